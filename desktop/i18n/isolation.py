@@ -1,0 +1,59 @@
+"""Keeps a piece of text from re-ordering the sentence it stands in (Unicode UAX #9, isolates).
+
+Without this an Arabic sentence shows `2026-03-14` as `14-03-2026` and a range `10-15` as `15-10`. It happens here
+and nowhere else: translations and code hold no bidirectional control of their own, and a test reads them for it.
+"""
+
+import unicodedata
+from typing import Final
+
+from desktop.i18n import language
+
+_FIRST_STRONG: Final = "\u2068"
+_POP: Final = "\u2069"
+_OPENING: Final = frozenset("\u2066\u2067\u2068")
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+
+
+def isolate(text: str) -> str:
+    """`text` with its own direction, found from its first strong letter.
+
+    Unchanged where nothing could be re-ordered: a left-to-right language and no right-to-left letter within. What a
+    person typed cannot reach out of its isolate: unpaired controls are dropped or closed. Twice is the same as once.
+    """
+    if not text or not (language.current().rtl or _runs_right_to_left(text)):
+        return text
+    inner = _balanced(text)
+    return inner if _is_isolated(inner) else f"{_FIRST_STRONG}{inner}{_POP}"
+
+
+def _runs_right_to_left(text: str) -> bool:
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
+
+
+def _balanced(text: str) -> str:
+    if _POP not in text and _OPENING.isdisjoint(text):
+        return text
+    kept: list[str] = []
+    depth = 0
+    for letter in text:
+        if letter == _POP:
+            if depth == 0:
+                continue
+            depth -= 1
+        elif letter in _OPENING:
+            depth += 1
+        kept.append(letter)
+    return "".join(kept) + _POP * depth
+
+
+def _is_isolated(text: str) -> bool:
+    """Whether one pair encloses the whole of a balanced text."""
+    if not text.startswith(_FIRST_STRONG):
+        return False
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter in _OPENING) - (letter == _POP)
+        if depth == 0:
+            return place == len(text) - 1
+    return False

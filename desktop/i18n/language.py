@@ -1,0 +1,147 @@
+"""The languages that ship, and the one that is spoken now.
+
+Switching is one assignment, so any thread may read while the window switches. Nobody is told: whoever
+called `use` re-reads the words it shows.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from gettext import NullTranslations
+from typing import Final
+
+from desktop.i18n import catalogs
+
+
+class Direction(StrEnum):
+    LTR = "ltr"
+    RTL = "rtl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    code: str  # BCP 47, and the folder under locales/
+    own_name: str  # what its speakers call it: the list of languages shows this
+    direction: Direction
+    script: str  # ISO 15924; the font family is chosen by it
+    region: str  # CLDR identifier with the country that dates, numbers and lists are formatted for
+    numbering: str  # CLDR name of its native digits; "latn" where these are 0 to 9
+    plural: str  # gettext Plural-Forms, from CLDR
+
+    @property
+    def rtl(self) -> bool:
+        return self.direction is Direction.RTL
+
+
+_TWO_FROM_TWO: Final = "nplurals=2; plural=(n != 1);"
+
+ENGLISH: Final = Language(
+    code="en",
+    own_name="English",
+    direction=Direction.LTR,
+    script="Latn",
+    region="en_GB",
+    numbering="latn",
+    plural=_TWO_FROM_TWO,
+)
+
+# By own name in the order of the list that people choose from: the source first, then as the programmes grew.
+SHIPPED: Final[tuple[Language, ...]] = (
+    ENGLISH,
+    Language(
+        code="sw",
+        own_name="Kiswahili",
+        direction=Direction.LTR,
+        script="Latn",
+        region="sw_KE",
+        numbering="latn",
+        plural=_TWO_FROM_TWO,
+    ),
+    Language(
+        code="hi",
+        own_name="हिन्दी",
+        direction=Direction.LTR,
+        script="Deva",
+        region="hi_IN",
+        numbering="deva",
+        plural="nplurals=2; plural=(n > 1);",
+    ),
+    Language(
+        code="ar",
+        own_name="العربية",
+        direction=Direction.RTL,
+        script="Arab",
+        region="ar_EG",
+        numbering="arab",
+        plural=(
+            "nplurals=6; plural=(n == 0 ? 0 : n == 1 ? 1 : n == 2 ? 2 : "
+            "n % 100 >= 3 && n % 100 <= 10 ? 3 : n % 100 >= 11 && n % 100 <= 99 ? 4 : 5);"
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    language: Language
+    words: NullTranslations
+
+
+_spoken = _Spoken(ENGLISH, NullTranslations())
+_installed: dict[str, _Spoken] = {}
+
+
+def use(code: str) -> Language:
+    """Speak the language `code` from now on, and return it; English where it is unknown.
+
+    Costs one small file where its `.mo` is fresh (catalogs.py).
+    """
+    global _spoken  # noqa: PLW0603 - the one place that says which language is spoken
+    _spoken = _installed.get(code) or _loaded(code)
+    return _spoken.language
+
+
+def current() -> Language:
+    return _spoken.language
+
+
+def words() -> NullTranslations:
+    """The catalog of the current language."""
+    return _spoken.words
+
+
+def install(language: Language, translations: NullTranslations) -> None:
+    """Make a language known to `use` that does not ship, such as the pseudo-languages of the tests."""
+    _installed[language.code] = _Spoken(language, translations)
+
+
+def shipped(code: str) -> Language:
+    """The shipped language of a code or locale name (`sw`, `sw-TZ`, `sw_KE.UTF-8`); English where there is none."""
+    stem = code.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    return next((language for language in SHIPPED if language.code == stem), ENGLISH)
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Language:
+    """The shipped language that the system asks for, by gettext's variables, then by Windows' own setting."""
+    wanted = os.environ if environ is None else environ
+    for name in ("VISITBOOK_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for code in wanted.get(name, "").split(":"):
+            if code:
+                return shipped(code)
+    return shipped(_windows_locale())
+
+
+def _loaded(code: str) -> _Spoken:
+    language = shipped(code)
+    return _Spoken(language, catalogs.load(language.code))
+
+
+def _windows_locale() -> str:
+    if sys.platform == "win32":
+        import ctypes  # only Windows has what it is asked for
+        from locale import windows_locale
+
+        return windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
