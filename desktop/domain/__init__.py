@@ -1,0 +1,1 @@
+"""Frozen facts and rules that would be true on paper, without a computer."""

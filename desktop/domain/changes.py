@@ -1,0 +1,103 @@
+"""Changes: every save is one, none is ever altered (docs/spec/merge.md)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from desktop.domain.clock import Moment
+from desktop.domain.ids import MemberId, RecordId, Stamp
+
+DELETED = "_deleted"  # the reserved field of bin and back; no declared field may begin with an underscore
+
+
+@dataclass(frozen=True, slots=True)
+class SetEdit:
+    """A write to a set field: what was put in and what was taken out, each sorted."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+Value = str | int | bool | None | tuple[str, ...] | Stamp
+Written = Value | SetEdit
+Bases = Mapping[str, tuple[Stamp, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A change before the vault gives it its number and time.
+
+    `record` None creates. `bases` are, for each field, the stamps of the values its author had on the screen, without
+    the creating change, which everybody has seen; a field that is in `bases` but not in `fields` was seen, not written.
+    """
+
+    type: str
+    record: RecordId | None
+    fields: Mapping[str, Written]
+    bases: Bases = field(default_factory=dict)
+    why: str = ""
+    done_by: MemberId | None = None  # who did it, where that is another than who typed it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One save, as it stands in the log for ever."""
+
+    stamp: Stamp
+    record: RecordId
+    type: str
+    hybrid: int
+    author: MemberId
+    moment: Moment
+    fields: Mapping[str, Written]
+    bases: Bases
+    why: str = ""
+    done_by: MemberId | None = None
+
+    @property
+    def creates(self) -> bool:
+        """Whether this change made the record."""
+        return self.stamp == self.record
+
+
+class State(IntEnum):
+    """Where a change stands on this laptop. Only APPLIED ones are seen."""
+
+    APPLIED = 0
+    WAITING = 1  # its record or a base has not arrived
+    QUARANTINED = 2  # the roster does not allow it
+    FOREIGN = 3  # of a type this program does not know; kept byte for byte
+
+
+class Refusal(StrEnum):
+    """Why a change is in quarantine."""
+
+    UNKNOWN_AUTHOR = "unknown_author"
+    ROLE = "role"
+    REVOKED = "revoked"
+    NOT_THEIR_DEVICE = "not_their_device"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One value of a field that two people wrote without seeing each other."""
+
+    value: Value
+    stamp: Stamp
+    author: MemberId
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A record as its set of changes makes it, whatever order they came in.
+
+    `heads` has every field written after the creation: the stamps of its current values, shown one first.
+    `conflicts` has the fields with more than one current value: sides in the order A (shown), B, …
+    """
+
+    fields: Mapping[str, Value]
+    deleted: bool
+    heads: Mapping[str, tuple[Stamp, ...]]
+    conflicts: Mapping[str, tuple[Side, ...]]
+    waiting: frozenset[Stamp]

@@ -1,0 +1,249 @@
+"""What can go wrong that a person or a machine can act upon: facts, never sentences.
+
+    AppError
+      Usage            WrongUsage · NoPassphrase
+      refused          BadRecord · NotAllowed · NotFound · NotYet · UndoTooLate · VaultExists · VaultBusy · VaultMissing · PassphraseTooShort
+      wrong key        WrongPassphrase · SheetCodeWrong
+      file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender · RevokedSender · CardDamaged
+      vault            VaultDamaged · VaultTooNew
+      disk             NoSpace · NotWritable · FileMissing
+      stopped          Cancelled
+
+Anything else that is raised is a bug. `code` is the word of the command line's contract.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class AppError(Exception):
+    """Something the user or the machine can act upon."""
+
+    code: ClassVar[str]
+
+
+class Why(StrEnum):
+    """Why one field of a record was refused."""
+
+    NOT_AN_OBJECT = "not_an_object"
+    NOT_JSON = "not_json"
+    UNKNOWN_FIELD = "unknown_field"
+    UNKNOWN_TYPE = "unknown_type"
+    MISSING = "missing"
+    NOT_TEXT = "not_text"
+    TOO_LONG = "too_long"
+    EMPTY = "empty"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_TIME = "not_a_time"
+    NOT_A_NUMBER = "not_a_number"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    NOT_A_LIST = "not_a_list"
+    UNKNOWN_CODE = "unknown_code"
+    NOT_AN_ID = "not_an_id"
+    NO_SUCH_RECORD = "no_such_record"
+    NO_SUCH_MEMBER = "no_such_member"
+    NO_SUCH_REF = "no_such_ref"
+    REF_TWICE = "ref_twice"
+
+
+@dataclass(eq=False)
+class WrongUsage(AppError):
+    """The command line was called in a way it does not know."""
+
+    code = "wrong_usage"
+    what: str = ""
+
+
+class NoPassphrase(AppError):
+    """No passphrase was given and there is nobody to ask."""
+
+    code = "no_passphrase"
+
+
+@dataclass(eq=False)
+class BadRecord(AppError):
+    """A record was refused; nothing was written. `line` counts from 1; 0 where there are no lines."""
+
+    code = "bad_record"
+    why: Why
+    field: str = ""
+    line: int = 0
+
+
+@dataclass(eq=False)
+class NotAllowed(AppError):
+    """This member's role does not allow the deed."""
+
+    code = "not_allowed"
+    deed: str = ""
+
+
+@dataclass(eq=False)
+class NotFound(AppError):
+    """Nothing by that name; `kind` is a record type, `member`, `conflict`, `bundle` or `file`."""
+
+    code = "not_found"
+    kind: str
+    name: str = ""
+
+
+@dataclass(eq=False)
+class NotYet(AppError):
+    """A command of a later version."""
+
+    code = "not_yet"
+    command: str
+
+
+class UndoTooLate(AppError):
+    """Something already builds on what was to be undone."""
+
+    code = "undo_too_late"
+
+
+class VaultExists(AppError):
+    """There is already a vault, or something else, in that folder."""
+
+    code = "vault_exists"
+
+
+class VaultBusy(AppError):
+    """Another process holds the vault."""
+
+    code = "vault_busy"
+
+
+@dataclass(eq=False)
+class VaultMissing(AppError):
+    """No vault where one was looked for; `found` is how many there are to choose from."""
+
+    code = "not_found"
+    folder: str = ""
+    found: int = 0
+
+
+@dataclass(eq=False)
+class PassphraseTooShort(AppError):
+    """A passphrase of one's own has fewer characters than asked."""
+
+    code = "passphrase_too_short"
+    have: int
+    need: int
+
+
+class WrongPassphrase(AppError):
+    """That passphrase opens no slot of this vault."""
+
+    code = "wrong_passphrase"
+
+
+@dataclass(eq=False)
+class SheetCodeWrong(AppError):
+    """A recovery code that cannot be right, or opens nothing; `group` counts from 1 where one can be told."""
+
+    code = "wrong_passphrase"
+    group: int | None = None
+
+
+class BundleRefused(AppError):
+    """A file that was not taken in; nothing was applied."""
+
+
+@dataclass(eq=False)
+class BundleDamaged(BundleRefused):
+    """Not a bundle, or one that is not as its sender made it. `where` names the part, for support."""
+
+    code = "bundle_damaged"
+    where: str = ""
+
+
+@dataclass(eq=False)
+class BundleTooNew(BundleRefused):
+    """Made by a version that this one cannot read."""
+
+    code = "bundle_too_new"
+    found: int = 0
+    known: int = 0
+
+
+class NotForUs(BundleRefused):
+    """Sealed for somebody else."""
+
+    code = "not_for_us"
+
+
+@dataclass(eq=False)
+class UnknownSender(BundleRefused):
+    """From a sender this vault does not know yet; kept, and tried again when the roster changes."""
+
+    code = "unknown_sender"
+    sender: str = ""
+
+
+@dataclass(eq=False)
+class RevokedSender(BundleRefused):
+    """From a laptop that was shut out; kept."""
+
+    code = "revoked_sender"
+    sender: str = ""
+
+
+@dataclass(eq=False)
+class CardDamaged(BundleRefused):
+    """Not a joining card, or one that is not as its owner made it."""
+
+    code = "card_damaged"
+    where: str = ""
+
+
+class BadSignature(Exception):
+    """A signature that does not verify. Callers turn it into the error of their file."""
+
+
+@dataclass(eq=False)
+class VaultDamaged(AppError):
+    """The vault cannot be read as it was written; `part` names the file or check."""
+
+    code = "vault_damaged"
+    part: str = ""
+
+
+@dataclass(eq=False)
+class VaultTooNew(AppError):
+    """The vault was written by a newer program."""
+
+    code = "vault_too_new"
+    found: int = 0
+    known: int = 0
+
+
+@dataclass(eq=False)
+class NoSpace(AppError):
+    """The disk is full; what was saved before is safe."""
+
+    code = "no_space"
+    path: str = ""
+
+
+@dataclass(eq=False)
+class NotWritable(AppError):
+    """The folder or disk cannot be written to."""
+
+    code = "not_writable"
+    path: str = ""
+
+
+@dataclass(eq=False)
+class FileMissing(AppError):
+    """A file that was named is not there, or cannot be read."""
+
+    code = "not_found"
+    path: str = ""
+
+
+class Cancelled(AppError):
+    """The person asked to stop; nothing is half done."""
+
+    code = "stopped"

@@ -1,0 +1,115 @@
+"""What a record type is: its fields, and for each the kind, the rules and the way it merges."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from desktop.domain.roles import Role
+
+LINE_MAX = 1_000  # characters of a one-line text
+TEXT_MAX = 200_000  # characters of a narrative: some eighty pages
+WORDS_MAX = 64  # members of a list
+
+
+class Kind(StrEnum):
+    """What a field holds."""
+
+    LINE = "line"  # one line of text
+    TEXT = "text"  # several lines
+    DATE = "date"  # ISO 8601 Gregorian, "2026-03-14"
+    TIME = "time"  # "16:05"
+    NUMBER = "number"  # an integer within `bounds`
+    CODE = "code"  # one of `codes`
+    CODES = "codes"  # a set out of `codes`
+    WORDS = "words"  # a set of short texts
+    FLAG = "flag"  # yes or no
+    RECORD = "record"  # the id of a record of type `refers`
+    MEMBER = "member"  # the id of a member
+
+    @property
+    def is_set(self) -> bool:
+        """Whether several values stand in it, merged one by one."""
+        return self in (Kind.CODES, Kind.WORDS)
+
+
+class Merge(StrEnum):
+    """Which of several current values is shown (docs/spec/merge.md §5)."""
+
+    LATEST = "latest"  # the later hybrid time
+    CAUTIOUS = "cautious"  # the code that stands later in `codes`
+    SET = "set"  # additions and observed removals; never a conflict
+    COORDINATOR = "coordinator"  # only coordinators' changes count; the later hybrid time
+
+
+class Privacy(StrEnum):
+    """How near to the person a field is."""
+
+    PLAIN = "plain"
+    IDENTIFYING = "identifying"
+    SENSITIVE = "sensitive"
+
+
+class Scope(StrEnum):
+    """Whom a record goes to."""
+
+    PERSON = "person"  # whoever the person is assigned to
+    PROGRAMME = "programme"  # everybody
+
+
+ANYONE = frozenset({Role.PEER, Role.CLERK, Role.COORDINATOR})
+COORDINATORS = frozenset({Role.COORDINATOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a record type."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    codes: tuple[str, ...] = ()
+    bounds: tuple[int, int] = (0, 1_000_000)
+    refers: str = ""
+    merge: Merge = Merge.LATEST
+    privacy: Privacy = Privacy.PLAIN
+    writers: frozenset[Role] = ANYONE
+    searched: bool = False
+    shown_first: bool = False  # stands on the form before the fold
+
+    @property
+    def merges(self) -> Merge:
+        """Sets merge as sets whatever is said."""
+        return Merge.SET if self.kind.is_set else self.merge
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """A record type. `person_field` names the field that says whose record it is; "" for the person itself."""
+
+    name: str
+    fields: tuple[Field, ...]
+    person_field: str | None = None
+    scope: Scope = Scope.PERSON
+    always_travels: bool = False  # agreement and assignment leave the laptop whatever consent says
+    date_field: str = ""  # orders a person's timeline
+    closed_field: str = ""  # a flag: such a record is done with
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """Fields by their names."""
+        return {f.name: f for f in self.fields}
+
+    @cached_property
+    def searched(self) -> tuple[Field, ...]:
+        """The fields whose words are found."""
+        return tuple(f for f in self.fields if f.searched)
+
+    @cached_property
+    def writers(self) -> frozenset[Role]:
+        """Who may create one: whoever may write every required field."""
+        roles = ANYONE
+        for f in self.fields:
+            if f.required:
+                roles &= f.writers
+        return roles

@@ -1,0 +1,42 @@
+"""The person supported, and who is there for them."""
+
+from desktop.domain.records.declare import (
+    COORDINATORS,
+    Field,
+    Kind,
+    Merge,
+    Privacy,
+    RecordType,
+    Scope,
+)
+
+GENDERS = ("woman", "man", "other", "not_said")
+
+PERSON = RecordType(
+    name="person",
+    person_field="",
+    fields=(
+        Field(name="name", kind=Kind.LINE, required=True, privacy=Privacy.IDENTIFYING, searched=True, shown_first=True),
+        Field(name="alias", kind=Kind.LINE, privacy=Privacy.IDENTIFYING, searched=True, shown_first=True),
+        Field(name="place", kind=Kind.LINE, privacy=Privacy.IDENTIFYING, searched=True, shown_first=True),
+        Field(name="safe_contact", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
+        Field(name="phone", kind=Kind.LINE, privacy=Privacy.IDENTIFYING, searched=True),
+        Field(name="languages", kind=Kind.WORDS),
+        Field(name="birth_year", kind=Kind.NUMBER, bounds=(1890, 2100), privacy=Privacy.IDENTIFYING),
+        Field(name="gender", kind=Kind.CODE, codes=GENDERS),
+        Field(name="labels", kind=Kind.WORDS, searched=True),
+    ),
+)
+
+# Who creates a person is assigned to them; everything beyond is said by a coordinator, one record per person and member.
+ASSIGNMENT = RecordType(
+    name="assignment",
+    person_field="person",
+    scope=Scope.PERSON,
+    always_travels=True,
+    fields=(
+        Field(name="person", kind=Kind.RECORD, refers="person", required=True, writers=COORDINATORS, merge=Merge.COORDINATOR),
+        Field(name="member", kind=Kind.MEMBER, required=True, writers=COORDINATORS, merge=Merge.COORDINATOR),
+        Field(name="active", kind=Kind.FLAG, required=True, writers=COORDINATORS, merge=Merge.COORDINATOR),
+    ),
+)

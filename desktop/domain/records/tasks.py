@@ -1,0 +1,16 @@
+"""Something to be done, with or for a person."""
+
+from desktop.domain.records.declare import Field, Kind, Privacy, RecordType
+
+TASK = RecordType(
+    name="task",
+    person_field="person",
+    date_field="due",
+    closed_field="done",
+    fields=(
+        Field(name="what", kind=Kind.LINE, required=True, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
+        Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING, shown_first=True),
+        Field(name="due", kind=Kind.DATE, shown_first=True),
+        Field(name="done", kind=Kind.FLAG, shown_first=True),
+    ),
+)

@@ -1,0 +1,104 @@
+"""Roles and what each may write. Rights depend on role, type and field: never on arrival order or assignment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop.domain.ids import MemberId, ProgrammeId
+
+
+class Role(StrEnum):
+    """What a member is in the programme. `NONE` is somebody shut out."""
+
+    PEER = "peer"
+    COORDINATOR = "coordinator"
+    CLERK = "clerk"
+    VIEWER = "viewer"
+    NONE = "none"
+
+
+class MemberState(StrEnum):
+    """How a member stands with the programme, for lists."""
+
+    ME = "me"
+    ACTIVE = "active"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """`role` holds for the changes of each device with a number above `after` (0 where a device is not named)."""
+
+    role: Role
+    after: Mapping[int, int]
+    hybrid: int  # when it was said; of two spans the later decides where both apply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody on the roster, with what is needed to verify and to seal."""
+
+    id: MemberId
+    name: str
+    signing: bytes  # Ed25519 public key, 32 bytes
+    sealing: bytes | None  # age hybrid recipient, 1,216 bytes; None: not known here, so nothing can be sealed to them
+    devices: tuple[int, ...]
+    spans: tuple[RoleSpan, ...] = ()
+
+    @property
+    def role(self) -> Role:
+        """The role in force now."""
+        return self.spans[-1].role if self.spans else Role.NONE
+
+    def role_at(self, device: int, seq: int) -> Role:
+        """The role that judges change (device, seq): the latest span whose start it lies after."""
+        for span in reversed(self.spans):
+            if seq > span.after.get(device, 0):
+                return span.role
+        return Role.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody this vault knows, as the signed statements say (docs/spec/bundle.md §8)."""
+
+    programme: ProgrammeId
+    programme_name: str
+    root: bytes  # Ed25519 public key of the programme
+    members: Mapping[MemberId, Member] = field(default_factory=dict)
+    owners: Mapping[int, MemberId] = field(default_factory=dict)  # device -> member
+
+    def role_of(self, member: MemberId) -> Role:
+        """The role in force now; NONE for a stranger."""
+        found = self.members.get(member)
+        return found.role if found else Role.NONE
+
+    def coordinators(self) -> tuple[Member, ...]:
+        """In order of id."""
+        return tuple(
+            member for _, member in sorted(self.members.items()) if member.role is Role.COORDINATOR
+        )
+
+
+class Deed(StrEnum):
+    """What a role may or may not do outside writing records."""
+
+    ADMIT = "admit"
+    ASSIGN = "assign"
+    RELAY = "relay"
+    SET_ROLE = "set_role"
+    WRITE = "write"
+
+
+_DEEDS: Mapping[Role, frozenset[Deed]] = {
+    Role.COORDINATOR: frozenset(Deed),
+    Role.PEER: frozenset({Deed.WRITE}),
+    Role.CLERK: frozenset({Deed.WRITE}),
+    Role.VIEWER: frozenset(),
+    Role.NONE: frozenset(),
+}
+
+
+def may(role: Role, deed: Deed) -> bool:
+    """Whether `role` allows `deed`."""
+    return deed in _DEEDS[role]

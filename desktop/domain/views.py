@@ -1,0 +1,313 @@
+"""What services answer: values for a screen or a line of JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.domain.changes import Bases, Side, Value, Written
+from desktop.domain.clock import Moment
+from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp
+from desktop.domain.roles import MemberState, Role
+
+
+class Receipt(StrEnum):
+    """Where a record has got to."""
+
+    HERE = "here"  # on this laptop only
+    SEALED = "sealed"  # in a file that was made, not yet acknowledged
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipted:
+    """One step of a record's way; `by` and `at` for RECEIVED."""
+
+    state: Receipt
+    by: MemberId | None = None
+    at: datetime | None = None  # aware
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A record as it is shown. `conflicts` names fields with more than one current value, sorted."""
+
+    id: RecordId
+    type: str
+    fields: Mapping[str, Value]  # absent fields are absent
+    deleted: bool
+    conflicts: tuple[str, ...]
+    author: MemberId
+    moment: Moment  # of the creation
+    edited: bool
+    bases: Bases  # what an edit made from this view supersedes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A record with its way to others. The list is empty only where nobody else can receive."""
+
+    record: Record
+    receipts: tuple[Receipted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """One step of a record's history, oldest first."""
+
+    stamp: Stamp
+    author: MemberId
+    device: int
+    moment: Moment
+    fields: Mapping[str, Written]
+    why: str
+    done_by: MemberId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """A person in a list: enough to pick one."""
+
+    id: RecordId
+    name: str
+    alias: str
+    place: str
+    last_contact: date | None
+    next_contact: date | None
+    wellbeing: int | None  # of the newest encounter that says
+    conflicts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCursor:
+    """After which person the next page starts: lists are by folded name, then id."""
+
+    name: str
+    rid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of a person's timeline: an encounter, task or agreement; newest first."""
+
+    record: Record
+    receipt: Receipted
+    author_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCursor:
+    """After which entry the next page starts."""
+
+    on: str  # ISO date; "" for undated entries, which come last
+    rid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something found; `snippet` is plain text around the first match."""
+
+    type: str
+    id: RecordId
+    person: RecordId | None
+    person_name: str
+    snippet: str
+
+
+class DueKind(StrEnum):
+    """Why a line stands on Today."""
+
+    NEXT_CONTACT = "next_contact"  # the date agreed at the newest encounter with the person
+    PLANNED = "planned"  # an encounter with status planned
+    TASK = "task"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A line of Today. `late_days` is negative for what lies ahead."""
+
+    kind: DueKind
+    person: RecordId | None
+    person_name: str
+    record: RecordId
+    type: str
+    what: str  # the task's words; "" else
+    due: date
+    late_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A field with several current values, waiting for a person. `id` is the same on every vault."""
+
+    id: str  # "<record id>:<field>"
+    type: str
+    record: RecordId
+    person: RecordId | None
+    person_name: str
+    field: str  # "_deleted" for an edit against a deletion
+    sides: tuple[Side, ...]  # A (shown) first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLine:
+    """Somebody on the roster. `check` is 40 digits, or "" where none is to be compared."""
+
+    id: MemberId
+    name: str
+    role: Role
+    state: MemberState
+    checked: bool
+    check: str
+    devices: tuple[int, ...]
+    last_heard: datetime | None  # when the newest file from them was made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """A member let in, and the file that tells them."""
+
+    member: MemberId
+    file: Path
+    check: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A file that was made to be carried. `withheld` counts records kept here because the person said no."""
+
+    file: Path
+    id: str
+    tag: str  # four characters, shown on both screens
+    bytes: int
+    changes: int
+    records: int
+    people: int
+    to: tuple[MemberId, ...]
+    part: int
+    parts: int
+    withheld: int
+
+
+class TakenState(StrEnum):
+    """What became of a file."""
+
+    NEW = "new"  # looked at only: it has something to take in
+    DONE = "done"
+    ALREADY = "already"
+    REFUSED = "refused"
+    WAITING = "waiting"  # kept until its sender is known
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Numbers of a member's own run that are neither here nor declared not for us."""
+
+    member: MemberId
+    device: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What a file holds (look) or did (take). Counts are records, not changes."""
+
+    file: Path
+    id: str
+    tag: str
+    sender: MemberId | None
+    sender_name: str
+    made: datetime | None
+    state: TakenState
+    adds: int = 0
+    updates: int = 0
+    conflicts: int = 0
+    removes: int = 0
+    quarantined: int = 0
+    waiting: int = 0
+    acknowledged: int = 0  # records of ours that this file says have been received
+    gaps: tuple[Gap, ...] = ()
+    joined: bool = False  # a welcome: this vault has become part of the sender's programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastImport:
+    """A bundle taken in earlier, newest first."""
+
+    id: str
+    file: str
+    sender: MemberId
+    at: datetime
+    undoable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A member who should have reported, and when they last did."""
+
+    member: MemberId
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the exchange stands. Counts are this member's own records."""
+
+    unsealed: int
+    sealed: int
+    received: int
+    gaps: tuple[Gap, ...]
+    quarantine: int
+    waiting: int
+    conflicts: int
+    clock_doubts: tuple[MemberId, ...]
+    not_reported: tuple[Silence, ...]
+    last_given: datetime | None
+    last_taken: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """The result of a check of the vault. `digest` is 64 hexadecimal digits (docs/spec/merge.md §9)."""
+
+    ok: bool
+    records: int
+    changes: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Self:
+    """Whose vault this is."""
+
+    member: MemberId
+    name: str
+    role: Role
+    programme: ProgrammeId
+    programme_name: str
+    device: int
+    alone: bool  # nobody else on the roster
+    language: str  # as chosen at first run; "" where it never was
+    has_sheet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a deed altered. Views refresh what they show of it, and nothing else."""
+
+    records: frozenset[RecordId] = frozenset()
+    people: frozenset[RecordId] = frozenset()  # whose page is touched
+    everything: bool = False  # after an import: too much to name
+    roster: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    """Half-written work, kept in the vault: one per editor and record."""
+
+    key: str
+    person: RecordId | None
+    at: datetime
+    content: Mapping[str, object]  # JSON values: what the editor showed, cursor included
