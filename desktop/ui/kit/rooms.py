@@ -1,0 +1,123 @@
+"""What the window and its rooms promise each other: places, lanes, and how a room is entered and left.
+
+A room is one screen: a controller (`Room`) that owns its panel. The window stacks the panels, asks a room to `enter` a place, and to
+`leave` before anything else is shown, before the vault is locked and before the window closes. Rooms never know each other: they emit
+`go` with a place, and the window finds the room.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.ids import RecordId
+from desktop.domain.views import Changed
+from desktop.ui.kit.jobs import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """One thread each, for the whole time a vault is open: a long deed on one never delays the others.
+
+    `write` carries deeds (`desk.write`), `read` lists and searches (`desk.read`), `drafts` the autosave (`desk.drafts`).
+    """
+
+    write: Lane
+    read: Lane
+    drafts: Lane
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPlace:
+    """What is late, due and unfinished; shown by the Today room."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePlace:
+    """The list of people, searched for `words`; shown by the People room. The cursor belongs in its search field."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPlace:
+    """One person's page; shown by the Person room."""
+
+    id: RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFormPlace:
+    """The form of a person: a new one where `id` is None, then with `name_hint` in the name field; shown by the Person room."""
+
+    id: RecordId | None = None
+    name_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPlace:
+    """The visit editor; shown by the Contact room.
+
+    `encounter` is edited where it is given, else a new one is begun with `person`, or with the person it asks for. `draft_key` names the
+    draft to go on with; without it the room looks for the draft of that person or encounter itself.
+    """
+
+    person: RecordId | None = None
+    encounter: RecordId | None = None
+    draft_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangePlace:
+    """Give and take; shown by the Exchange room."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesPlace:
+    """Fields that two people wrote without seeing each other; shown by the Exchange room."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPlace:
+    """Language, looks, keys, backup and people; shown by the Settings room."""
+
+
+Place = (
+    TodayPlace | PeoplePlace | PersonPlace | PersonFormPlace | VisitPlace | ExchangePlace | ChoicesPlace | SettingsPlace
+)
+
+
+class Room(QObject):
+    """A screen of the open window. Lives on the GUI thread; made at unlock, gone before the vault is closed."""
+
+    changed = Signal(object)  # domain.views.Changed, after a deed of this room; the window hands it to every room
+    go = Signal(object)  # a Place; the window leaves this room first
+    said = Signal(
+        str, object
+    )  # a sentence for the toast, and what undoes the deed: a callable without arguments, or None
+
+    panel: QWidget  # set by the room's constructor; the window takes it into its stack
+
+    def enter(self, place: Place) -> None:
+        """Show `place`, with the keyboard focus where a person would begin. Called only with places of this room."""
+        raise NotImplementedError
+
+    def here(self) -> Place:
+        """The place that `enter` would need to show what is on the screen now (search words, draft key); asked before leaving."""
+        raise NotImplementedError
+
+    def refresh(self, changed: Changed) -> None:
+        """Something was altered, by whichever room. Matters only when it touches what is shown; called for hidden rooms too."""
+        raise NotImplementedError
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Save what is half written as a draft, then call `then` once, on the GUI thread; at once where there is nothing to save.
+
+        Timers of the room are stopped when `then` is called. `then` is also called where saving failed, after `said`.
+        """
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """The language was switched while running: tell every word again. Layout direction and fonts are the window's business."""
+        raise NotImplementedError
