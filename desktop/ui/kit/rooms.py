@@ -1,8 +1,8 @@
 """What the window and its rooms promise each other: places, lanes, and how a room is entered and left.
 
-A room is one screen: a controller (`Room`) that owns its panel. The window stacks the panels, asks a room to `enter` a place, and to
-`leave` before anything else is shown, before the vault is locked and before the window closes. Rooms never know each other: they emit
-`go` with a place, and the window finds the room.
+A room is one screen: a controller (`Room`) that owns its panel. The window stacks the panels, asks a room to `enter` a
+place, and to `leave` before anything else is shown, before the vault is locked and before the window closes. Rooms
+never know each other: they emit `go` with a place, and the window finds the room.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,8 @@ from desktop.ui.kit.jobs import Lane
 class Lanes:
     """One thread each, for the whole time a vault is open: a long deed on one never delays the others.
 
-    `write` carries deeds (`desk.write`), `read` lists and searches (`desk.read`), `drafts` the autosave (`desk.drafts`).
+    `write` carries deeds (`desk.write`), `read` lists and searches (`desk.read`), `drafts` the autosave
+    (`desk.drafts`), so that a half-written note is safe at once even while a large file is taken in.
     """
 
     write: Lane
@@ -49,7 +50,7 @@ class PersonPlace:
 
 @dataclass(frozen=True, slots=True)
 class PersonFormPlace:
-    """The form of a person: a new one where `id` is None, then with `name_hint` in the name field; shown by the Person room."""
+    """The form of a person, shown by the Person room; a new one where `id` is None, begun with `name_hint` as name."""
 
     id: RecordId | None = None
     name_hint: str = ""
@@ -59,8 +60,8 @@ class PersonFormPlace:
 class VisitPlace:
     """The visit editor; shown by the Contact room.
 
-    `encounter` is edited where it is given, else a new one is begun with `person`, or with the person it asks for. `draft_key` names the
-    draft to go on with; without it the room looks for the draft of that person or encounter itself.
+    `encounter` is edited where it is given, else a new one is begun with `person`, or with the person it asks for.
+    `draft_key` names the draft to go on with; without it the room looks for the draft of that person or encounter.
     """
 
     person: RecordId | None = None
@@ -93,9 +94,7 @@ class Room(QObject):
 
     changed = Signal(object)  # domain.views.Changed, after a deed of this room; the window hands it to every room
     go = Signal(object)  # a Place; the window leaves this room first
-    said = Signal(
-        str, object
-    )  # a sentence for the toast, and what undoes the deed: a callable without arguments, or None
+    said = Signal(str, object)  # a sentence for the toast, and the callable without arguments that undoes it, or None
 
     panel: QWidget  # set by the room's constructor; the window takes it into its stack
 
@@ -103,21 +102,24 @@ class Room(QObject):
         """Show `place`, with the keyboard focus where a person would begin. Called only with places of this room."""
         raise NotImplementedError
 
-    def here(self) -> Place:
-        """The place that `enter` would need to show what is on the screen now (search words, draft key); asked before leaving."""
-        raise NotImplementedError
+    def here(self) -> Place | None:
+        """What `enter` would need to show what is on the screen now (search words, a draft key); asked before leaving.
+
+        None: the place that was entered still says it.
+        """
+        return None
 
     def refresh(self, changed: Changed) -> None:
-        """Something was altered, by whichever room. Matters only when it touches what is shown; called for hidden rooms too."""
+        """Something was altered, by whichever room; hidden rooms too. Matters where it touches what is shown."""
         raise NotImplementedError
 
     def leave(self, then: Callable[[], None]) -> None:
-        """Save what is half written as a draft, then call `then` once, on the GUI thread; at once where there is nothing to save.
+        """Save what is half written as a draft, then call `then` once, on the GUI thread; at once where nothing is.
 
-        Timers of the room are stopped when `then` is called. `then` is also called where saving failed, after `said`.
+        Timers of the room are stopped when `then` is called. It is also called where saving failed, after `said`.
         """
         raise NotImplementedError
 
     def retranslate(self) -> None:
-        """The language was switched while running: tell every word again. Layout direction and fonts are the window's business."""
+        """The language was switched while running: tell every word again. Fonts and direction are the window's."""
         raise NotImplementedError
