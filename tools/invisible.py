@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 JOINERS = frozenset("\u200c\u200d")  # spelling in Arabic script and the scripts of India needs them
 WRITES_MANY_SCRIPTS = frozenset({".po", ".jsonl", ".json"})
 NOT_TEXT = frozenset({".png", ".ico", ".ttf", ".icns", ".gz", ".mo", ".visitbook", ".vault", ".db", ".bin", ".age"})
+VECTORS = ROOT / "tests" / "vectors"  # bytes that are meant to be wrong, many of them other people's
 HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 OTHER_SPACES = frozenset("\u00a0\u1680\u2007\u202f\u205f\u3000\u115f\u1160\u3164\uffa0")
 VISIBLE_CONTROLS = frozenset("\n\t")
@@ -38,7 +39,8 @@ def hidden_in(text: str, *, joiners_allowed: bool) -> Iterator[tuple[int, str]]:
 def tracked_text_files() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)  # noqa: S607 - git is where the developer has it
     names = [name for name in listed.stdout.decode("utf-8").split("\0") if name]
-    return [ROOT / name for name in names if Path(name).suffix not in NOT_TEXT and (ROOT / name).is_file()]
+    paths = [ROOT / name for name in names]
+    return [path for path in paths if path.suffix not in NOT_TEXT and VECTORS not in path.parents and path.is_file()]
 
 
 def complaints() -> list[str]:
