@@ -1,0 +1,210 @@
+"""What record types, their fields and their codes are called: every declared name in plain words.
+
+The names belong to the files and the command line; these words belong to the people. A test holds both lists together.
+Words are told apart without their neighbours ("Another gender", not "Other"), so that each can be translated alone.
+"""
+
+from typing import Final
+
+from desktop.i18n.words import marked, told
+
+_TYPES: Final = {
+    "agreement": marked("Agreement"),
+    "assignment": marked("Who is there for them"),
+    "encounter": marked("Visit"),
+    "person": marked("Person"),
+    "task": marked("Task"),
+}
+
+_FIELDS: Final = {
+    ("agreement", "person"): marked("Person"),
+    ("agreement", "date"): marked("Date of the agreement"),
+    ("agreement", "keep_notes"): marked("Keep notes about our visits"),
+    ("agreement", "contact"): marked("Call, write or come by"),
+    ("agreement", "tell_coordinator"): marked("Share with the coordinator"),
+    ("agreement", "tell_clinic"): marked("Share with the clinic"),
+    ("agreement", "tell_family"): marked("Share with the family"),
+    ("agreement", "anonymous_counts"): marked("Count in numbers without a name"),
+    ("agreement", "research"): marked("Use for research"),
+    ("agreement", "photo_or_voice"): marked("Take photos or record the voice"),
+    ("agreement", "way"): marked("How it was given"),
+    ("agreement", "language"): marked("Language we spoke"),
+    ("agreement", "review_date"): marked("Talk about it again on"),
+    ("agreement", "agreed"): marked("What we agreed"),
+    ("assignment", "person"): marked("Person"),
+    ("assignment", "member"): marked("Colleague"),
+    ("assignment", "active"): marked("Is there for this person"),
+    ("encounter", "date"): marked("Date"),
+    ("encounter", "person"): marked("Person"),
+    ("encounter", "mode"): marked("How we met"),
+    ("encounter", "status"): marked("Did it take place?"),
+    ("encounter", "no_show_reason"): marked("Why we did not meet"),
+    ("encounter", "start"): marked("Started at"),
+    ("encounter", "minutes"): marked("Minutes together"),
+    ("encounter", "place"): marked("Where we met"),
+    ("encounter", "language"): marked("Language we spoke"),
+    ("encounter", "wellbeing"): marked("How are things?"),
+    ("encounter", "narrative"): marked("Notes"),
+    ("encounter", "layout"): marked("Layout of the notes"),
+    ("encounter", "activities"): marked("What we did together"),
+    ("encounter", "next_contact"): marked("Next visit"),
+    ("person", "name"): marked("Name"),
+    ("person", "alias"): marked("Other name"),
+    ("person", "place"): marked("Place"),
+    ("person", "safe_contact"): marked("Safe contact"),
+    ("person", "phone"): marked("Phone"),
+    ("person", "languages"): marked("Languages"),
+    ("person", "birth_year"): marked("Year of birth"),
+    ("person", "gender"): marked("Gender"),
+    ("person", "labels"): marked("Labels"),
+    ("task", "what"): marked("What is to be done"),
+    ("task", "person"): marked("Person"),
+    ("task", "due"): marked("By when"),
+    ("task", "done"): marked("Done"),
+}
+
+_DELETED: Final = marked("In the bin")  # the reserved field `_deleted`, of every type
+
+_HINTS: Final = {
+    ("person", "alias"): marked("A nickname or code. Others may see only this."),
+    ("person", "place"): marked("Village, ward or landmark. Enough to find the way."),
+    ("person", "safe_contact"): marked("When and how to reach them, and what never to mention."),
+    ("person", "languages"): marked("Put a comma between them."),
+    ("person", "labels"): marked("Your own words for finding people. Put a comma between them."),
+    ("agreement", "agreed"): marked("Times, places, limits, gifts: in the words you used together."),
+}
+
+_ANSWERS: Final = {"yes": marked("Yes"), "no": marked("No"), "withdrawn": marked("Taken back")}
+
+_CODES: Final = {
+    **{
+        ("agreement", purpose): _ANSWERS
+        for purpose in (
+            "keep_notes",
+            "contact",
+            "tell_coordinator",
+            "tell_clinic",
+            "tell_family",
+            "anonymous_counts",
+            "research",
+            "photo_or_voice",
+        )
+    },
+    ("agreement", "way"): {
+        "spoken": marked("Spoken"),
+        "signed": marked("Signed"),
+        "thumb_mark": marked("Thumb mark"),
+        "voice": marked("Voice recording"),
+        "witness": marked("With a witness"),
+    },
+    ("encounter", "mode"): {
+        "home_visit": marked("Home visit"),
+        "peer_session": marked("Peer session"),
+        "phone": marked("Phone call"),
+        "video": marked("Video call"),
+        "chat": marked("Messages"),
+        "group": marked("Group"),
+        "outreach": marked("Outreach"),
+        "accompaniment": marked("Went along"),
+        "ward_visit": marked("Ward visit"),
+        "delivery": marked("Delivery"),
+        "warmline": marked("Warmline call"),
+        "drop_in": marked("Drop-in"),
+        "respite_stay": marked("Respite stay"),
+        "other": marked("Something else"),
+    },
+    ("encounter", "status"): {
+        "done": marked("We met"),
+        "planned": marked("Planned"),
+        "no_show": marked("Not there"),
+        "declined": marked("Not today"),
+        "cancelled": marked("Called off"),
+        "attempted": marked("Tried to reach"),
+    },
+    ("encounter", "no_show_reason"): {
+        "unknown": marked("Not known"),
+        "forgot": marked("Forgot"),
+        "unwell": marked("Unwell"),
+        "work": marked("At work"),
+        "no_transport": marked("No money for transport"),
+        "weather_or_road": marked("Weather or road"),
+        "family_objected": marked("Family did not want it"),
+        "phone_off": marked("Phone was off"),
+        "moved": marked("Moved away"),
+        "in_hospital": marked("In hospital"),
+        "detained": marked("Detained"),
+        "safety": marked("Not safe"),
+        "did_not_want": marked("Chose not to"),
+        "wrong_time": marked("Wrong time"),
+    },
+    ("encounter", "layout"): {
+        "free": marked("In my own words"),
+        "girp": marked("My goal · What we did · How it was · What next"),
+        "dap": marked("What we talked about · What we noticed · Plan"),
+        "soap": marked("In their words · What was seen · What matters · Plan"),
+    },
+    ("encounter", "activities"): {
+        "listening": marked("Listening"),
+        "sharing_experience": marked("Sharing what I lived through"),
+        "goal_setting": marked("Setting goals"),
+        "problem_solving": marked("Finding a way"),
+        "coping_skills": marked("Ways to cope"),
+        "wellness_planning": marked("Planning for wellness"),
+        "linking_to_services": marked("Finding services"),
+        "accompanying": marked("Going along"),
+        "advocacy": marked("Speaking up"),
+        "practical_help": marked("Practical help"),
+        "family_support": marked("Time with the family"),
+        "community_activity": marked("Out among people"),
+        "learning_together": marked("Learning together"),
+        "celebrating": marked("Celebrating"),
+    },
+    ("person", "gender"): {
+        "woman": marked("Woman"),
+        "man": marked("Man"),
+        "other": marked("Another gender"),
+        "not_said": marked("Not said"),
+    },
+}
+
+_WELLBEING: Final = (
+    marked("Much worse"),
+    marked("Worse"),
+    marked("Same"),
+    marked("Better"),
+    marked("Much better"),
+)
+
+
+def type_word(type_name: str) -> str:
+    """`Visit` for `encounter`; the name itself for a type of a later version."""
+    return told(_TYPES[type_name]) if type_name in _TYPES else type_name
+
+
+def field_word(type_name: str, field: str) -> str:
+    """`Next visit` for `next_contact`; the name itself for a field of a later version."""
+    if field == "_deleted":
+        return told(_DELETED)
+    word = _FIELDS.get((type_name, field))
+    return told(word) if word else field
+
+
+def field_hint(type_name: str, field: str) -> str:
+    """A sentence to stand beneath the field, or ""."""
+    return told(_HINTS.get((type_name, field), ""))
+
+
+def code_word(type_name: str, field: str, code: str) -> str:
+    """`Home visit` for `home_visit`; the code itself where a later version wrote it."""
+    word = _CODES.get((type_name, field), {}).get(code)
+    return told(word) if word else code
+
+
+def wellbeing_word(step: int) -> str:
+    """`Better` for 4 of 1 to 5; the number for anything else."""
+    return told(_WELLBEING[step - 1]) if 1 <= step <= len(_WELLBEING) else str(step)
+
+
+def wellbeing_words() -> tuple[str, ...]:
+    """The five steps from worst to best."""
+    return tuple(told(word) for word in _WELLBEING)

@@ -1,0 +1,67 @@
+"""Every declared type, field and code has words of its own."""
+
+import pytest
+
+from desktop.domain.changes import DELETED
+from desktop.domain.records import TYPES, Field, RecordType
+from desktop.i18n import fieldwords
+from desktop.i18n.fieldwords import code_word, field_hint, field_word, type_word, wellbeing_word, wellbeing_words
+
+FIELDS = [pytest.param(kind, field, id=f"{kind.name}.{field.name}") for kind in TYPES.values() for field in kind.fields]
+CODED = [
+    pytest.param(kind, field, id=f"{kind.name}.{field.name}")
+    for kind in TYPES.values()
+    for field in kind.fields
+    if field.codes
+]
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_every_type_has_a_word(name: str) -> None:
+    assert type_word(name)[0].isupper()
+    assert "_" not in type_word(name)
+
+
+@pytest.mark.parametrize(("kind", "field"), FIELDS)
+def test_every_field_has_a_word(kind: RecordType, field: Field) -> None:
+    word = field_word(kind.name, field.name)
+    assert word[0].isupper()
+    assert "_" not in word
+    assert len(word) <= 40  # a label, not a sentence
+
+
+@pytest.mark.parametrize(("kind", "field"), CODED)
+def test_every_code_has_a_word_and_no_two_share_one(kind: RecordType, field: Field) -> None:
+    words = [code_word(kind.name, field.name, code) for code in field.codes]
+    assert all(word[0].isupper() and "_" not in word for word in words)
+    assert len(set(words)) == len(field.codes)
+
+
+@pytest.mark.parametrize("kind", TYPES.values(), ids=TYPES)
+def test_no_two_fields_of_a_type_share_a_word(kind: RecordType) -> None:
+    words = [field_word(kind.name, field.name) for field in kind.fields]
+    assert len(set(words)) == len(words)
+
+
+def test_no_word_is_left_for_what_is_not_declared() -> None:
+    declared = {(kind.name, field.name) for kind in TYPES.values() for field in kind.fields}
+    assert set(fieldwords._TYPES) == set(TYPES)
+    assert set(fieldwords._FIELDS) == declared
+    assert set(fieldwords._HINTS) <= declared
+    for (type_name, field_name), words in fieldwords._CODES.items():
+        assert set(words) == set(TYPES[type_name].by_name[field_name].codes)
+
+
+def test_the_bin_and_the_five_steps_have_words() -> None:
+    assert field_word("task", DELETED) == "In the bin"
+    assert wellbeing_words() == tuple(wellbeing_word(step) for step in range(1, 6))
+    low, high = TYPES["encounter"].by_name["wellbeing"].bounds
+    assert len(wellbeing_words()) == high - low + 1
+
+
+def test_what_a_later_version_wrote_is_shown_by_its_name() -> None:
+    assert type_word("goal") == "goal"
+    assert field_word("person", "height") == "height"
+    assert code_word("encounter", "mode", "letter") == "letter"
+    assert field_hint("person", "height") == ""
+    assert wellbeing_word(9) == "9"
