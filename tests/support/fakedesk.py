@@ -1,0 +1,702 @@
+"""A desk without a disk: the services a window asks, kept in memory, obeying the same promises.
+
+`read` and `write` are one bundle here. `fail` makes the next call of a method raise; `gate` holds every call of a
+method until the test lets it go, so that late answers can be made on purpose.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from desktop.domain.changes import DELETED, Bases, Side, Value, Written
+from desktop.domain.clock import Moment
+from desktop.domain.errors import AppError, BadRecord, NotFound, Why
+from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp, name_of, record_of
+from desktop.domain.paging import Page
+from desktop.domain.ports import QUIET, Progress
+from desktop.domain.records import TYPES, Kind
+from desktop.domain.roles import MemberState, Role
+from desktop.domain.views import (
+    Changed,
+    Conflict,
+    DraftNote,
+    Due,
+    DueKind,
+    Entry,
+    EntryCursor,
+    Given,
+    Hit,
+    MemberLine,
+    Past,
+    PastImport,
+    PersonCursor,
+    PersonLine,
+    Receipt,
+    Receipted,
+    Record,
+    Self,
+    Shown,
+    Standing,
+    Taken,
+    TakenState,
+)
+
+T = TypeVar("T")
+
+DEVICE = 0x5EED
+ME = MemberId(UUID(int=1))
+JOYCE = MemberId(UUID(int=2))
+TENDAI = MemberId(UUID(int=3))
+NOW = datetime(2026, 3, 14, 10, 40, tzinfo=UTC)  # a Saturday
+TODAY = NOW.date()
+
+
+def moment_of(when: datetime) -> Moment:
+    return Moment(int(when.timestamp() * 1000), 180)
+
+
+@dataclass
+class _Kept:
+    id: RecordId
+    type: str
+    fields: dict[str, Value]
+    history: list[Past]
+    receipt: Receipted
+    author: MemberId
+    deleted: bool = False
+    conflicts: dict[str, tuple[Side, ...]] = field(default_factory=dict)
+
+
+class Troubles:
+    """What a test makes go wrong or slow, by the name of the method."""
+
+    def __init__(self) -> None:
+        self._errors: dict[str, Exception] = {}
+        self._gates: dict[str, threading.Event] = {}
+        self.calls: list[str] = []
+
+    def fail(self, method: str, error: Exception) -> None:
+        """The next call of `method` raises."""
+        self._errors[method] = error
+
+    def gate(self, method: str) -> threading.Event:
+        """Calls of `method` wait until the event is set."""
+        return self._gates.setdefault(method, threading.Event())
+
+    def met(self, method: str) -> None:
+        self.calls.append(method)
+        if gate := self._gates.get(method):
+            assert gate.wait(10), f"{method} was never let go"
+        if error := self._errors.pop(method, None):
+            raise error
+
+
+class FakeCasebook:
+    """The casebook's promises over dictionaries. Dates count from TODAY."""
+
+    def __init__(self, troubles: Troubles, names: Mapping[MemberId, str]) -> None:
+        self.troubles = troubles
+        self.alone = False
+        self.role = Role.PEER
+        self._names = names
+        self._lock = threading.RLock()
+        self._kept: dict[RecordId, _Kept] = {}
+        self._seq = 0
+
+    def add(self, type: str, fields: Mapping[str, object]) -> RecordId:  # noqa: A002 - the service's own name
+        self.troubles.met("add")
+        return self.put(type, fields)
+
+    def put(
+        self,
+        kind: str,
+        fields: Mapping[str, object],
+        *,
+        author: MemberId = ME,
+        when: datetime = NOW,
+        receipt: Receipted | None = None,
+    ) -> RecordId:
+        """`add` as somebody else, at another time."""
+        with self._lock:
+            values = self._checked(kind, fields)
+            for declared in TYPES[kind].fields:
+                if declared.required and declared.name not in values:
+                    raise BadRecord(Why.MISSING, declared.name)
+            stamp = self._stamp()
+            past = Past(
+                stamp=stamp,
+                author=author,
+                device=DEVICE,
+                moment=moment_of(when),
+                fields=dict(values),
+                why="",
+                done_by=None,
+            )
+            self._kept[stamp] = _Kept(stamp, kind, values, [past], receipt or Receipted(Receipt.HERE), author)
+            return stamp
+
+    def edit(
+        self,
+        type: str,  # noqa: A002 - the service's own name
+        id: RecordId,  # noqa: A002 - the service's own name
+        patch: Mapping[str, object],
+        *,
+        why: str = "",
+        seen: Bases | None = None,
+    ) -> Changed:
+        self.troubles.met("edit")
+        with self._lock:
+            kept = self._found(type, id)
+            values = self._checked(type, {name: value for name, value in patch.items() if value is not None})
+            written: dict[str, Written] = {name: values.get(name) for name in patch}
+            self._remember(kept, written, why)
+            for name in written:
+                kept.conflicts.pop(name, None)
+            kept.fields = {
+                name: value for name, value in (kept.fields | values).items() if patch.get(name, value) is not None
+            }
+            return self._changed(kept)
+
+    def show(self, type: str, id: RecordId) -> Shown:  # noqa: A002 - the service's own names
+        self.troubles.met("show")
+        with self._lock:
+            kept = self._found(type, id)
+            return Shown(record=self._record(kept), receipts=() if self.alone else (kept.receipt,))
+
+    def history(self, type: str, id: RecordId) -> tuple[Past, ...]:  # noqa: A002 - the service's own names
+        self.troubles.met("history")
+        with self._lock:
+            return tuple(self._found(type, id).history)
+
+    def list(
+        self,
+        type: str,  # noqa: A002 - the service's own name
+        *,
+        where: Mapping[str, str] = {},
+        limit: int | None = None,
+        after: RecordId | None = None,
+        deleted: bool = False,
+    ) -> Iterator[Shown]:
+        self.troubles.met("list")
+        with self._lock:
+            found = [
+                Shown(record=self._record(kept), receipts=(kept.receipt,))
+                for kept in sorted(self._kept.values(), key=lambda kept: kept.id)
+                if kept.type == type
+                and kept.deleted == deleted
+                and (after is None or kept.id > after)
+                and all(_as_text(kept.fields.get(name)) == value for name, value in where.items())
+            ]
+        return iter(found[:limit])
+
+    def delete(self, type: str, id: RecordId, why: str) -> Changed:  # noqa: A002 - the service's own names
+        self.troubles.met("delete")
+        with self._lock:
+            kept = self._found(type, id)
+            kept.deleted = True
+            self._remember(kept, {DELETED: True}, why)
+            return self._changed(kept)
+
+    def undelete(self, type: str, id: RecordId) -> Changed:  # noqa: A002 - the service's own names
+        self.troubles.met("undelete")
+        with self._lock:
+            kept = self._found(type, id)
+            kept.deleted = False
+            self._remember(kept, {DELETED: False}, "")
+            return self._changed(kept)
+
+    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+        self.troubles.met("search")
+        with self._lock:
+            hits = [
+                Hit(
+                    type=kept.type,
+                    id=kept.id,
+                    person=self._person_of(kept),
+                    person_name=self._name(self._person_of(kept)),
+                    snippet=text,
+                )
+                for kept in sorted(self._kept.values(), key=lambda kept: kept.id, reverse=True)
+                if not kept.deleted
+                for text in [str(kept.fields.get("narrative") or kept.fields.get("name") or "")]
+                if words.casefold() in text.casefold()
+            ]
+        return tuple(hits[:limit])
+
+    def people(
+        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
+    ) -> Page[PersonLine, PersonCursor]:
+        self.troubles.met("people")
+        with self._lock:
+            lines = sorted(
+                (self._line(kept) for kept in self._kept.values() if kept.type == "person" and not kept.deleted),
+                key=_cursor_of,
+            )
+        wanted = words.casefold().split()
+        lines = [
+            line
+            for line in lines
+            if all(any(part.startswith(word) for part in _words_of(line)) for word in wanted)
+            and (after is None or _cursor_of(line) > (after.name, after.rid))
+        ]
+        page = lines[:limit]
+        more = len(lines) > limit
+        return Page(tuple(page), PersonCursor(*_cursor_of(page[-1])) if more else None)
+
+    def person(self, id: RecordId) -> PersonLine:  # noqa: A002 - the service's own name
+        self.troubles.met("person")
+        with self._lock:
+            return self._line(self._found("person", id))
+
+    def timeline(
+        self, person: RecordId, after: EntryCursor | None = None, limit: int = 100
+    ) -> Page[Entry, EntryCursor]:
+        self.troubles.met("timeline")
+        with self._lock:
+            entries = [
+                (self._on(kept), kept.id.seq, kept)
+                for kept in self._kept.values()
+                if kept.type in {"encounter", "task", "agreement"}
+                and not kept.deleted
+                and kept.fields.get("person") == person
+            ]
+            entries.sort(key=lambda line: line[:2], reverse=True)
+            if after is not None:
+                entries = [line for line in entries if line[:2] < (after.on, after.rid)]
+            page = [
+                Entry(record=self._record(kept), receipt=kept.receipt, author_name=self._names.get(kept.author, ""))
+                for _, _, kept in entries[:limit]
+            ]
+            cursor = EntryCursor(*entries[limit - 1][:2]) if len(entries) > limit else None
+            return Page(tuple(page), cursor)
+
+    def today(self, on: date, ahead_days: int = 7) -> tuple[Due, ...]:
+        self.troubles.met("today")
+        with self._lock:
+            found = [due for due in self._due(on) if due.late_days >= -ahead_days]
+        return tuple(sorted(found, key=lambda due: (due.due, due.person_name)))
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        self.troubles.met("conflicts")
+        with self._lock:
+            return tuple(
+                Conflict(
+                    id=f"{name_of(kept.id)}:{name}",
+                    type=kept.type,
+                    record=kept.id,
+                    person=self._person_of(kept),
+                    person_name=self._name(self._person_of(kept)),
+                    field=name,
+                    sides=sides,
+                )
+                for kept in self._kept.values()
+                for name, sides in kept.conflicts.items()
+            )
+
+    def resolve(self, conflict: str, *, take: str | None = None, value: object = ...) -> Changed:
+        self.troubles.met("resolve")
+        with self._lock:
+            record, _, name = conflict.partition(":")
+            kept = self._kept[record_of(record) or Stamp(0, 0)]
+            sides = kept.conflicts.pop(name)
+            chosen = sides[ord(take) - ord("A")].value if take else value
+            if name == DELETED:
+                kept.deleted = bool(chosen)
+            else:
+                kept.fields |= self._checked(kept.type, {name: _as_json(chosen)})
+            self._remember(kept, {name: kept.fields.get(name)}, "")
+            return self._changed(kept)
+
+    def me(self) -> Self:
+        self.troubles.met("me")
+        return Self(
+            member=ME,
+            name=self._names[ME],
+            role=self.role,
+            programme=ProgrammeId(UUID(int=9)),
+            programme_name="Njia Njema",
+            device=DEVICE,
+            alone=self.alone,
+            language="en",
+            has_sheet=True,
+        )
+
+    # For tests
+
+    def disagree(self, kind: str, record: RecordId, name: str, other: object, *, author: MemberId = JOYCE) -> None:
+        """Somebody else wrote `other` without having seen what stands there."""
+        with self._lock:
+            kept = self._found(kind, record)
+            value = self._checked(kind, {name: other})[name] if name != DELETED else bool(other)
+            ours = kept.history[-1]
+            kept.conflicts[name] = (
+                Side(kept.deleted if name == DELETED else kept.fields.get(name), ours.stamp, kept.author, ours.moment),
+                Side(value, self._stamp(), author, moment_of(NOW - timedelta(days=1))),
+            )
+
+    def fields_of(self, record: RecordId) -> Mapping[str, Value]:
+        return self._kept[record].fields
+
+    def all_of(self, kind: str) -> tuple[Mapping[str, Value], ...]:
+        """The fields of every record of a type that is not in the bin, oldest first."""
+        return tuple(kept.fields for kept in self._kept.values() if kept.type == kind and not kept.deleted)
+
+    # Inside
+
+    def _stamp(self) -> Stamp:
+        self._seq += 1
+        return Stamp(DEVICE, self._seq)
+
+    def _found(self, kind: str, record: RecordId) -> _Kept:
+        kept = self._kept.get(record)
+        if kept is None or kept.type != kind:
+            raise NotFound(kind, name_of(record))
+        return kept
+
+    def _checked(self, kind: str, fields: Mapping[str, object]) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for name, value in fields.items():
+            declared = TYPES[kind].by_name.get(name)
+            if declared is None:
+                raise BadRecord(Why.UNKNOWN_FIELD, name)
+            values[name] = _parsed(declared.kind, name, value)
+        return values
+
+    def _remember(self, kept: _Kept, fields: Mapping[str, Written], why: str) -> None:
+        past = Past(
+            stamp=self._stamp(),
+            author=ME,
+            device=DEVICE,
+            moment=moment_of(NOW),
+            fields=dict(fields),
+            why=why,
+            done_by=None,
+        )
+        kept.history.append(past)
+        kept.receipt = Receipted(Receipt.HERE)
+
+    def _record(self, kept: _Kept) -> Record:
+        first = kept.history[0]
+        return Record(
+            id=kept.id,
+            type=kept.type,
+            fields=dict(kept.fields),
+            deleted=kept.deleted,
+            conflicts=tuple(sorted(kept.conflicts)),
+            author=kept.author,
+            moment=first.moment,
+            edited=len(kept.history) > 1,
+            bases={name: (past.stamp,) for past in kept.history[1:] for name in past.fields},
+        )
+
+    def _person_of(self, kept: _Kept) -> RecordId | None:
+        if kept.type == "person":
+            return kept.id
+        person = kept.fields.get("person")
+        return person if isinstance(person, Stamp) else None
+
+    def _name(self, person: RecordId | None) -> str:
+        kept = self._kept.get(person) if person else None
+        return str(kept.fields["name"]) if kept else ""
+
+    def _on(self, kept: _Kept) -> str:
+        return str(kept.fields.get(TYPES[kept.type].date_field) or "")
+
+    def _line(self, kept: _Kept) -> PersonLine:
+        met = sorted(
+            (
+                other
+                for other in self._kept.values()
+                if other.type == "encounter" and not other.deleted and other.fields.get("person") == kept.id
+            ),
+            key=self._on,
+        )
+        newest = met[-1].fields if met else {}
+        moods = [other.fields["wellbeing"] for other in met if "wellbeing" in other.fields]
+        return PersonLine(
+            id=kept.id,
+            name=str(kept.fields["name"]),
+            alias=str(kept.fields.get("alias", "")),
+            place=str(kept.fields.get("place", "")),
+            last_contact=date.fromisoformat(str(newest["date"])) if newest else None,
+            next_contact=date.fromisoformat(str(newest["next_contact"])) if newest.get("next_contact") else None,
+            wellbeing=int(str(moods[-1])) if moods else None,
+            conflicts=bool(kept.conflicts),
+        )
+
+    def _due(self, on: date) -> Iterator[Due]:
+        for kept in self._kept.values():
+            if kept.deleted:
+                continue
+            line = self._line(kept) if kept.type == "person" else None
+            if line and line.next_contact:
+                newest = max(
+                    (k for k in self._kept.values() if k.type == "encounter" and k.fields.get("person") == kept.id),
+                    key=self._on,
+                )
+                yield self._due_line(DueKind.NEXT_CONTACT, newest, line.next_contact, on)
+            elif kept.type == "encounter" and kept.fields.get("status") == "planned":
+                yield self._due_line(DueKind.PLANNED, kept, date.fromisoformat(self._on(kept)), on)
+            elif kept.type == "task" and kept.fields.get("due") and not kept.fields.get("done"):
+                yield self._due_line(DueKind.TASK, kept, date.fromisoformat(self._on(kept)), on)
+
+    def _due_line(self, why: DueKind, kept: _Kept, due: date, on: date) -> Due:
+        person = self._person_of(kept)
+        return Due(
+            kind=why,
+            person=person,
+            person_name=self._name(person),
+            record=kept.id,
+            type=kept.type,
+            what=str(kept.fields.get("what", "")),
+            due=due,
+            late_days=(on - due).days,
+        )
+
+    def _changed(self, kept: _Kept) -> Changed:
+        person = self._person_of(kept)
+        return Changed(records=frozenset({kept.id}), people=frozenset({person} if person else ()))
+
+
+class FakeDrafts:
+    def __init__(self, troubles: Troubles) -> None:
+        self.troubles = troubles
+        self.kept: dict[str, DraftNote] = {}
+        self.now = NOW
+
+    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None:
+        self.troubles.met("keep")
+        self.kept[key] = DraftNote(key=key, person=person, at=self.now, content=dict(content))
+
+    def find(self, key: str) -> DraftNote | None:
+        self.troubles.met("find")
+        return self.kept.get(key)
+
+    def all(self) -> tuple[DraftNote, ...]:
+        self.troubles.met("all")
+        return tuple(sorted(self.kept.values(), key=lambda draft: draft.at, reverse=True))
+
+    def drop(self, key: str) -> None:
+        self.troubles.met("drop")
+        self.kept.pop(key, None)
+
+
+class FakeExchange:
+    """`files` says what each file holds; `stands` what `standing` answers."""
+
+    def __init__(self, troubles: Troubles) -> None:
+        self.troubles = troubles
+        self.files: dict[Path, Taken | AppError] = {}
+        self.past: list[PastImport] = []
+        self.withheld = 0
+        self.stands = Standing(
+            unsealed=14,
+            sealed=0,
+            received=0,
+            gaps=(),
+            quarantine=0,
+            waiting=0,
+            conflicts=0,
+            clock_doubts=(),
+            not_reported=(),
+            last_given=None,
+            last_taken=None,
+        )
+
+    def give(
+        self,
+        out: Path,
+        *,
+        to: Sequence[MemberId] = (),
+        max_size: int | None = None,
+        everything: bool = False,
+        progress: Progress = QUIET,
+    ) -> tuple[Given, ...]:
+        self.troubles.met("give")
+        for step in range(1, 4):
+            progress.step(step, 3)
+        file = out / "k7qd2m9x.visitbook"
+        file.write_bytes(b"sealed")
+        return (
+            Given(
+                file=file,
+                id="b-1",
+                tag="K7QD",
+                bytes=84_000,
+                changes=self.stands.unsealed,
+                records=self.stands.unsealed,
+                people=3,
+                to=tuple(to),
+                part=1,
+                parts=1,
+                withheld=self.withheld,
+            ),
+        )
+
+    def look(self, file: Path, progress: Progress = QUIET) -> Taken:
+        self.troubles.met("look")
+        progress.step(1, 1)
+        return self._held(file)
+
+    def take(self, file: Path, progress: Progress = QUIET) -> Taken:
+        self.troubles.met("take")
+        progress.step(1, 1)
+        taken = self._held(file)
+        if taken.state is not TakenState.NEW:
+            return taken
+        assert taken.sender is not None
+        self.past.insert(0, PastImport(id=taken.id, file=file.name, sender=taken.sender, at=NOW, undoable=True))
+        self.files[file] = replace(taken, state=TakenState.ALREADY)
+        return replace(taken, state=TakenState.DONE)
+
+    def imports(self) -> tuple[PastImport, ...]:
+        self.troubles.met("imports")
+        return tuple(self.past)
+
+    def standing(self, days: int = 30) -> Standing:
+        self.troubles.met("standing")
+        return self.stands
+
+    def _held(self, file: Path) -> Taken:
+        held = self.files[file]
+        if isinstance(held, AppError):
+            raise held
+        return held
+
+
+class FakeMembership:
+    def __init__(self, troubles: Troubles, names: Mapping[MemberId, str]) -> None:
+        self.troubles = troubles
+        self.roles = {ME: Role.PEER, JOYCE: Role.COORDINATOR, TENDAI: Role.PEER}
+        self._names = names
+
+    def members(self) -> tuple[MemberLine, ...]:
+        self.troubles.met("members")
+        return tuple(
+            MemberLine(
+                id=member,
+                name=self._names[member],
+                role=role,
+                state=MemberState.ME if member == ME else MemberState.ACTIVE,
+                checked=True,
+                check="",
+                devices=(),
+                last_heard=NOW - timedelta(days=6),
+            )
+            for member, role in self.roles.items()
+        )
+
+    def card(self, out: Path) -> Path:
+        self.troubles.met("card")
+        file = out / "joining-card.visitbook" if out.is_dir() else out
+        file.write_bytes(b"card")
+        return file
+
+    def names(self) -> Mapping[MemberId, str]:
+        self.troubles.met("names")
+        return dict(self._names)
+
+
+@dataclass
+class FakeServices:
+    casebook: FakeCasebook
+    exchange: FakeExchange
+    membership: FakeMembership
+
+
+class FakeDesk:
+    """An open desk. Everything on it may be looked at and prepared by the test, on the GUI thread, between calls."""
+
+    def __init__(self, my_name: str = "Amina Kariuki", coordinator: str = "Joyce Achieng") -> None:
+        self.names = {ME: my_name, JOYCE: coordinator, TENDAI: "Tendai Moyo"}
+        self.troubles = Troubles()
+        self.drafts = FakeDrafts(self.troubles)
+        self.casebook = FakeCasebook(self.troubles, self.names)
+        self.exchange = FakeExchange(self.troubles)
+        self.membership = FakeMembership(self.troubles, self.names)
+        self.read = self.write = FakeServices(self.casebook, self.exchange, self.membership)
+
+    def be_alone(self) -> None:
+        """Nobody else is on the roster."""
+        self.casebook.alone = True
+        self.casebook.role = Role.COORDINATOR
+        self.membership.roles = {ME: Role.COORDINATOR}
+
+    def be_coordinator(self) -> None:
+        self.casebook.role = Role.COORDINATOR
+        self.membership.roles[ME] = Role.COORDINATOR
+
+    def person(self, name: str, **fields: object) -> RecordId:
+        return self.casebook.put("person", {"name": name} | fields)
+
+    def visit(self, person: RecordId, days_ago: int, *, author: MemberId = ME, **fields: object) -> RecordId:
+        """A visit so many days before TODAY; `receipt` may be given."""
+        on = TODAY - timedelta(days=days_ago)
+        receipt = fields.pop("receipt", None)
+        assert receipt is None or isinstance(receipt, Receipted)
+        return self.casebook.put(
+            "encounter",
+            {"date": on.isoformat(), "person": name_of(person), "mode": "home_visit"} | fields,
+            author=author,
+            when=NOW - timedelta(days=days_ago),
+            receipt=receipt,
+        )
+
+    def task(self, person: RecordId, what: str, due_in: int | None = None) -> RecordId:
+        due = {} if due_in is None else {"due": (TODAY + timedelta(days=due_in)).isoformat()}
+        return self.casebook.put("task", {"what": what, "person": name_of(person)} | due)
+
+
+def file_of(path: Path, **facts: object) -> Taken:
+    """What `look` answers for a file from Joyce; every fact may be given."""
+    made: Callable[..., Taken] = Taken
+    return made(
+        **{
+            "file": path,
+            "id": f"b-{path.stem}",
+            "tag": "K7QD",
+            "sender": JOYCE,
+            "sender_name": "Joyce Achieng",
+            "made": NOW - timedelta(days=2),
+            "state": TakenState.NEW,
+        }
+        | facts
+    )
+
+
+def _parsed(kind: Kind, name: str, value: object) -> Value:
+    match kind:
+        case Kind.RECORD:
+            record = record_of(str(value))
+            if record is None:
+                raise BadRecord(Why.NOT_AN_ID, name)
+            return record
+        case Kind.NUMBER if isinstance(value, int):
+            return value
+        case Kind.FLAG if isinstance(value, bool):
+            return value
+        case Kind.CODES | Kind.WORDS if isinstance(value, list | tuple):
+            return tuple(str(item) for item in value)
+        case _ if isinstance(value, str) and value and kind not in {Kind.NUMBER, Kind.FLAG, Kind.CODES, Kind.WORDS}:
+            return value
+    raise BadRecord(Why.NOT_TEXT, name)
+
+
+def _as_text(value: Value) -> str:
+    return name_of(value) if isinstance(value, Stamp) else str(value)
+
+
+def _as_json(value: object) -> object:
+    return name_of(value) if isinstance(value, Stamp) else value
+
+
+def _words_of(line: PersonLine) -> list[str]:
+    return f"{line.name} {line.alias} {line.place}".casefold().split()
+
+
+def _cursor_of(line: PersonLine) -> tuple[str, int]:
+    return line.name.casefold(), line.id.seq
