@@ -96,6 +96,8 @@ class Room(QObject):
     go = Signal(object)  # a Place; the window leaves this room first
     said = Signal(str, object)  # a sentence for the toast, and the callable without arguments that undoes it, or None
 
+    drafted = Signal()  # a draft has just been kept; the foot of the window says when
+
     panel: QWidget  # set by the room's constructor; the window takes it into its stack
 
     def enter(self, place: Place) -> None:
@@ -107,6 +109,10 @@ class Room(QObject):
 
         None: the place that was entered still says it.
         """
+        return None
+
+    def person_here(self) -> RecordId | None:
+        """Whom "Record visit" means on this screen, None where nobody is chosen."""
         return None
 
     def refresh(self, changed: Changed) -> None:
