@@ -1,0 +1,155 @@
+"""One way to open an encrypted database: its settings, each read back, and the proof that it is encrypted.
+
+docs/spec/vault.md §4 gives the reason of every setting.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sql
+
+from desktop.domain.errors import NoSpace, NotWritable, VaultDamaged
+from desktop.storage.files import disk_errors, new_private_file
+
+KEY_BYTES = 32
+PAGE_BYTES = 8192
+CACHE_KIB = 64 * 1024
+STATEMENTS = 512  # prepared statements kept: a page of the window uses some hundred different ones
+PLAIN_MAGIC = b"SQLite format 3\x00"  # how an unencrypted database begins
+
+# What is set, and what must then be read back: pragma, value to set, value it must answer.
+# The first two hold for the process and come before the key, so that nothing is said or kept about it.
+_BEFORE_KEY = (
+    ("cipher_log_level", "NONE", "NONE"),
+    ("cipher_memory_security", "ON", "1"),
+)
+_AFTER_KEY = (
+    ("cipher_page_size", str(PAGE_BYTES), str(PAGE_BYTES)),
+    ("temp_store", "MEMORY", "2"),
+    ("trusted_schema", "OFF", "0"),
+    ("cell_size_check", "ON", "1"),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", "2"),
+    ("secure_delete", "ON", "1"),
+    ("cache_size", str(-CACHE_KIB), str(-CACHE_KIB)),
+    ("mmap_size", "0", "0"),
+    ("foreign_keys", "OFF", "0"),
+)
+_NEVER_SET = (
+    ("page_size", str(PAGE_BYTES)),
+    ("cipher_status", "1"),
+    ("cipher_use_hmac", "1"),
+    ("cipher_hmac_algorithm", "HMAC_SHA512"),
+    ("cipher_plaintext_header_size", "0"),
+    ("locking_mode", "normal"),
+)
+
+# SQLite's primary result codes, https://sqlite.org/rescode.html
+_PERM, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 8, 10, 11, 13, 14, 26
+
+
+@contextmanager
+def database_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about the disk or the file of `path` into NoSpace, NotWritable, VaultDamaged.
+
+    Everything else it says is a bug and passes. The cause is told by its code: a full disk is nobody's wrong key.
+    """
+    try:
+        yield
+    except sql.DatabaseError as error:
+        # MemoryError and misuse carry no code; they pass as they are
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == _FULL:
+            raise NoSpace(str(path)) from error
+        if code in (_PERM, _READONLY, _CANTOPEN, _IOERR):
+            raise NotWritable(str(path)) from error
+        if code in (_CORRUPT, _NOTADB):
+            raise VaultDamaged(path.name) from error
+        raise
+
+
+def open_connection(path: Path, key: bytearray, *, create: bool, read_only: bool = False) -> sql.Connection:
+    """A connection in autocommit mode to the database at `path` under the raw 32-byte `key`, which stays the caller's.
+
+    One thread at a time may use it. Without `create` the file must be there and hold something: an empty or missing one
+    is damage, never a new vault. Raises VaultDamaged (also for another key: ours comes from an authenticated slot),
+    NoSpace, NotWritable.
+    """
+    if create:
+        new_private_file(path)
+    else:
+        _look_at(path)
+    with database_errors(path):
+        db = sql.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS)
+        try:
+            _set_up(db, key)
+            db.execute(f"PRAGMA query_only = {int(read_only)}")
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first page is read and its MAC checked
+            _check(db, read_only=read_only)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def sound(db: sql.Connection, path: Path) -> bool:
+    """Whether every page in the file at `path` is as it was written, and no page is missing or too many.
+
+    Reads the whole file. Ask it of a file that a checkpoint has brought up to date: before that, a page torn by a power
+    cut and still whole in the log would be a false alarm.
+    """
+    with database_errors(path), disk_errors(path):
+        (pages,) = db.execute("PRAGMA page_count").fetchone()
+        if path.stat().st_size != pages * PAGE_BYTES:
+            return False
+        return not db.execute("PRAGMA cipher_integrity_check").fetchall()
+
+
+def _look_at(path: Path) -> None:
+    with disk_errors(path):
+        if not path.is_file() or path.stat().st_size < PAGE_BYTES:
+            raise VaultDamaged(path.name)
+        with path.open("rb") as file:
+            if file.read(len(PLAIN_MAGIC)) == PLAIN_MAGIC:
+                raise VaultDamaged(path.name)
+
+
+def _set_up(db: sql.Connection, key: bytearray) -> None:
+    for name, value, _ in _BEFORE_KEY:
+        db.execute(f"PRAGMA {name} = {value}").fetchall()
+    literal = _raw(key)
+    try:
+        db.set_key(literal)
+    finally:
+        literal[:] = bytes(len(literal))
+    for name, value, _ in _AFTER_KEY:
+        db.execute(f"PRAGMA {name} = {value}").fetchall()
+
+
+def _raw(key: bytearray) -> bytearray:
+    """The form that says "this is the key itself": x'…' around 64 digits.
+
+    Anything else, a byte shorter or without quotes, would be taken for a passphrase without a word. Built without
+    any immutable copy of the key.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("a raw key has 32 bytes")
+    out = bytearray(b"x'")
+    for byte in key:
+        out += b"%02x" % byte
+    out += b"'"
+    return out
+
+
+def _check(db: sql.Connection, *, read_only: bool) -> None:
+    """Every setting answers as it was set. Raises VaultDamaged("settings")."""
+    wanted = {name: value for name, _, value in (*_BEFORE_KEY, *_AFTER_KEY)}
+    wanted |= dict(_NEVER_SET)
+    wanted["query_only"] = str(int(read_only))
+    for name, value in wanted.items():
+        row = db.execute(f"PRAGMA {name}").fetchone()
+        if row is None or str(row[0]) != value:
+            raise VaultDamaged("settings")
+    if db.execute("PRAGMA cipher_version").fetchone() is None:  # a library without the cipher writes in the clear
+        raise VaultDamaged("settings")
