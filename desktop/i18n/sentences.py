@@ -1,0 +1,337 @@
+"""What to tell a person when something cannot be done; the window and the command line say the same.
+
+Every sentence has the same three parts: what happened, what it means for the notes, what to do now. No codes, no
+blame. Codes and places are for the window's Details and for `--json`.
+"""
+
+from functools import singledispatch
+
+from desktop.domain.errors import (
+    BadRecord,
+    BundleDamaged,
+    BundleRefused,
+    BundleTooNew,
+    Cancelled,
+    CardDamaged,
+    FileMissing,
+    NoPassphrase,
+    NoSpace,
+    NotAllowed,
+    NotForUs,
+    NotFound,
+    NotWritable,
+    NotYet,
+    PassphraseTooShort,
+    RevokedSender,
+    SheetCodeWrong,
+    UndoTooLate,
+    UnknownSender,
+    VaultBusy,
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+    VaultTooNew,
+    Why,
+    WrongPassphrase,
+    WrongUsage,
+)
+from desktop.i18n.words import marked, plural, told
+
+
+@singledispatch
+def sentence(error: Exception) -> str:
+    """What to tell about `error`; for anything that is no AppError, what to tell about a bug."""
+    return told(
+        "Something happened that Visitbook was not prepared for. What was saved before is safe. Try once more; if it "
+        "comes back, tell whoever looks after Visitbook what you were doing."
+    )
+
+
+@sentence.register
+def _wrong_usage(error: WrongUsage) -> str:
+    return told(
+        "This command was not understood: {what}. Nothing was done. Add --help to see how it is written.",
+        what=error.what,
+    )
+
+
+@sentence.register
+def _no_passphrase(error: NoPassphrase) -> str:
+    return told(
+        "No passphrase was given, and there is nobody here to ask. Nothing was opened. Put it into a file and name "
+        "that file with --passphrase-file, or into VISITBOOK_PASSPHRASE."
+    )
+
+
+_WHY = {
+    Why.NOT_AN_OBJECT: marked("a record is written as names and values in curly brackets"),
+    Why.NOT_JSON: marked("this is not written as JSON"),
+    Why.UNKNOWN_FIELD: marked("there is no field of that name"),
+    Why.UNKNOWN_TYPE: marked("there is no kind of record of that name"),
+    Why.MISSING: marked("this has to be filled in"),
+    Why.NOT_TEXT: marked("this has to be text"),
+    Why.TOO_LONG: marked("this is longer than fits"),
+    Why.EMPTY: marked("this cannot be left empty"),
+    Why.NOT_A_DATE: marked("this has to be a date, such as 2026-03-14"),
+    Why.NOT_A_TIME: marked("this has to be a time, such as 16:05"),
+    Why.NOT_A_NUMBER: marked("this has to be a whole number"),
+    Why.OUT_OF_RANGE: marked("this number is smaller or larger than can be"),
+    Why.NOT_YES_OR_NO: marked("this has to be yes or no"),
+    Why.NOT_A_LIST: marked("this has to be a list"),
+    Why.UNKNOWN_CODE: marked("this is not one of the choices"),
+    Why.NOT_AN_ID: marked("this has to be the id of a record"),
+    Why.NO_SUCH_RECORD: marked("the record that this points to is not here"),
+    Why.NO_SUCH_MEMBER: marked("nobody in the programme has this id"),
+    Why.NO_SUCH_REF: marked("no earlier line has this name"),
+    Why.REF_TWICE: marked("an earlier line has this name already"),
+}
+
+
+def reason(why: Why) -> str:
+    """Why a field was refused, as the part of a sentence after a colon; also for the line beneath a field."""
+    return told(_WHY[why])
+
+
+@sentence.register
+def _bad_record(error: BadRecord) -> str:
+    why = reason(error.why)
+    match bool(error.line), bool(error.field):
+        case True, True:
+            return told(
+                "Line {line} cannot be saved as it is. {field}: {why}. The line was not saved. Correct it, then "
+                "try again.",
+                line=error.line,
+                field=error.field,
+                why=why,
+            )
+        case True, False:
+            return told(
+                "Line {line} cannot be saved as it is: {why}. The line was not saved. Correct it, then try again.",
+                line=error.line,
+                why=why,
+            )
+        case False, True:
+            return told(
+                "This cannot be saved as it is. {field}: {why}. Nothing was changed. Correct it, then save again.",
+                field=error.field,
+                why=why,
+            )
+    return told("This cannot be saved as it is: {why}. Nothing was changed. Correct it, then save again.", why=why)
+
+
+@sentence.register
+def _not_allowed(error: NotAllowed) -> str:
+    return told(
+        "Your role in the programme does not include this. Nothing was changed. Ask a coordinator to do it, or to "
+        "change your role."
+    )
+
+
+@sentence.register
+def _not_found(error: NotFound) -> str:
+    match error.kind:
+        case "member":
+            return told(
+                "Nobody in the programme is called {name}. Nothing was changed. Look at the list of members for the "
+                "right name.",
+                name=error.name,
+            )
+        case "conflict":
+            return told(
+                "There is nothing to decide under {name}. Nothing was changed; perhaps it has been decided already. "
+                "Look at the list again.",
+                name=error.name,
+            )
+        case "bundle" | "file":
+            return told(
+                "The file {name} is not here. Nothing was changed. Look where it lies, then try again.", name=error.name
+            )
+    return told(
+        "There is no record {name} here. Nothing was changed. Search for it by a word that it holds; perhaps it has "
+        "not arrived yet.",
+        name=error.name,
+    )
+
+
+@sentence.register
+def _not_yet(error: NotYet) -> str:
+    return told(
+        "This version of Visitbook cannot do “{command}” yet. Nothing was changed. A later version will.",
+        command=error.command,
+    )
+
+
+@sentence.register
+def _undo_too_late(error: UndoTooLate) -> str:
+    return told(
+        "This can no longer be taken back, because something has been built on it since. Your notes are as they "
+        "were. Correct by hand what should be different."
+    )
+
+
+@sentence.register
+def _vault_exists(error: VaultExists) -> str:
+    return told(
+        "Something lies in that folder already. It was left as it is. Choose a folder that is empty or does not exist "
+        "yet."
+    )
+
+
+@sentence.register
+def _vault_busy(error: VaultBusy) -> str:
+    return told(
+        "These notes are already open in another window. They are safe there. Close that window, or work in it."
+    )
+
+
+@sentence.register
+def _vault_missing(error: VaultMissing) -> str:
+    if error.found > 1:
+        return plural(
+            "There is {n} casebook on this computer, and none was named. Nothing was opened. Choose one.",
+            "There are {n} casebooks on this computer, and none was named. Nothing was opened. Choose one.",
+            error.found,
+        )
+    if error.folder:
+        return told(
+            "There is no casebook in {folder}. If it is on a stick, the notes are safe on it. Put the stick in and "
+            "look again, or take a backup.",
+            folder=error.folder,
+        )
+    return told("There is no casebook on this computer yet. Nothing is lost. Start one, or restore one from a backup.")
+
+
+@sentence.register
+def _passphrase_too_short(error: PassphraseTooShort) -> str:
+    return plural(
+        "This passphrase has {have} characters. Nothing was changed. Please use at least {n} character, or take the "
+        "six words that are offered.",
+        "This passphrase has {have} characters. Nothing was changed. Please use at least {n} characters, or take the "
+        "six words that are offered.",
+        error.need,
+        have=error.have,
+    )
+
+
+@sentence.register
+def _wrong_passphrase(error: WrongPassphrase) -> str:
+    return told(
+        "This passphrase does not open these notes. They are safe and stay closed. Type it once more; if it is "
+        "forgotten, use the recovery sheet."
+    )
+
+
+@sentence.register
+def _sheet_code_wrong(error: SheetCodeWrong) -> str:
+    if error.group is not None:
+        return told(
+            "Group {group} of the recovery code is not as it stands on the sheet. The notes are safe and stay closed. "
+            "Compare that group with the sheet.",
+            group=error.group,
+        )
+    return told(
+        "This recovery code does not open these notes. They are safe and stay closed. Compare it with the sheet, and "
+        "look whether there is a newer sheet."
+    )
+
+
+@sentence.register
+def _bundle_refused(error: BundleRefused) -> str:
+    return told("This file was not taken in. Your notes are as they were. Ask whoever sent it for a new one.")
+
+
+@sentence.register
+def _bundle_damaged(error: BundleDamaged) -> str:
+    return told(
+        "This file is not complete, or not a file of notes. Nothing of it was taken in, and your notes are as they "
+        "were. Copy it again from the other computer, or ask for a new one."
+    )
+
+
+@sentence.register
+def _bundle_too_new(error: BundleTooNew) -> str:
+    return told(
+        "This file was made by a newer version of Visitbook. Nothing of it was taken in, and your notes are as they "
+        "were. Update Visitbook, then take the file again."
+    )
+
+
+@sentence.register
+def _not_for_us(error: NotForUs) -> str:
+    return told(
+        "This file is for somebody else, and only they can open it. Your notes are as they were. Pass it on, or ask "
+        "for a file that is for you."
+    )
+
+
+@sentence.register
+def _unknown_sender(error: UnknownSender) -> str:
+    return told(
+        "This file is from someone this casebook does not know yet. It is kept, and your notes are as they were. It "
+        "will be taken in when a coordinator's file has named its sender."
+    )
+
+
+@sentence.register
+def _revoked_sender(error: RevokedSender) -> str:
+    return told(
+        "This file is from a laptop that was shut out of the programme. It is kept but not taken in, and your notes "
+        "are as they were. Tell a coordinator; if the laptop was found again, they can let it back in."
+    )
+
+
+@sentence.register
+def _card_damaged(error: CardDamaged) -> str:
+    return told(
+        "This is not a joining card, or it is not complete. Nobody was let in. Copy the card again from the other "
+        "computer, or ask for a new one."
+    )
+
+
+@sentence.register
+def _vault_damaged(error: VaultDamaged) -> str:
+    return told(
+        "Part of these notes cannot be read from the disk. Nothing was changed. Copy the whole folder to a safe place "
+        "first, then restore the newest backup."
+    )
+
+
+@sentence.register
+def _vault_too_new(error: VaultTooNew) -> str:
+    return told(
+        "These notes were last opened by a newer version of Visitbook. They are safe, and nothing was changed. Update "
+        "Visitbook on this computer, then open them."
+    )
+
+
+@sentence.register
+def _no_space(error: NoSpace) -> str:
+    return told("There is no room left on this disk. What was saved before is safe. Free some 50 MB, then try again.")
+
+
+@sentence.register
+def _not_writable(error: NotWritable) -> str:
+    if error.path:
+        return told(
+            "Nothing can be written to {path}. What was saved before is safe. If it is on a stick, see that the stick "
+            "is in and not locked, or choose another place.",
+            path=error.path,
+        )
+    return told(
+        "Nothing can be written to that place. What was saved before is safe. If it is on a stick, see that the stick "
+        "is in and not locked, or choose another place."
+    )
+
+
+@sentence.register
+def _file_missing(error: FileMissing) -> str:
+    return told(
+        "The file {path} is not here, or cannot be read. Nothing was changed. Look where it lies; if it is on a stick, "
+        "put the stick in.",
+        path=error.path,
+    )
+
+
+@sentence.register
+def _cancelled(error: Cancelled) -> str:
+    return told("Stopped, as you asked. Nothing was left half done. Start it again whenever you like.")
