@@ -1,10 +1,9 @@
-"""Names every character of the tracked text files that a reader cannot see; `python tools/invisible.py`.
+"""Names every character of the project's text files that a reader cannot see; `python tools/invisible.py`.
 
 A hidden character can make code read otherwise than it runs, and can hide in a translation or in a specification.
 Bidirectional isolates are written as escapes in code and added at run time, never kept in a catalog.
 """
 
-import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 JOINERS = frozenset("\u200c\u200d")  # spelling in Arabic script and the scripts of India needs them
 WRITES_MANY_SCRIPTS = frozenset({".po", ".jsonl", ".json"})
 NOT_TEXT = frozenset({".png", ".ico", ".ttf", ".icns", ".gz", ".mo", ".visitbook", ".vault", ".db", ".bin", ".age"})
+FOLDERS = (".ci", "benchmarks", "desktop", "docs", "locales", "tests", "tools")
+AT_THE_TOP = ("*.lock", "*.md", "*.py", "*.spec", "*.toml", ".gitignore", "LICENSE")
 VECTORS = ROOT / "tests" / "vectors"  # bytes that are meant to be wrong, many of them other people's
 HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 OTHER_SPACES = frozenset("\u00a0\u1680\u2007\u202f\u205f\u3000\u115f\u1160\u3164\uffa0")
@@ -36,16 +37,20 @@ def hidden_in(text: str, *, joiners_allowed: bool) -> Iterator[tuple[int, str]]:
                 yield number, f"U+{ord(character):04X}"
 
 
-def tracked_text_files() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)  # noqa: S607 - git is where the developer has it
-    names = [name for name in listed.stdout.decode("utf-8").split("\0") if name]
-    paths = [ROOT / name for name in names]
-    return [path for path in paths if path.suffix not in NOT_TEXT and VECTORS not in path.parents and path.is_file()]
+def text_files() -> list[Path]:
+    """Every text file that belongs to the project, whether or not it lies in a repository here."""
+    found = [path for pattern in AT_THE_TOP for path in ROOT.glob(pattern)]
+    found += [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
+    return sorted(path for path in found if is_text_of_ours(path))
+
+
+def is_text_of_ours(path: Path) -> bool:
+    return path.suffix not in NOT_TEXT and "__pycache__" not in path.parts and VECTORS not in path.parents
 
 
 def complaints() -> list[str]:
     found = []
-    for path in tracked_text_files():
+    for path in text_files():
         try:
             text = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:

@@ -6,7 +6,7 @@ import tokenize
 from pathlib import Path
 
 from tests.house.sources import ROOT, sources
-from tools.invisible import complaints, hidden_in, tracked_text_files
+from tools.invisible import complaints, hidden_in, text_files
 
 OURS = ("desktop", "tests", "tools", "benchmarks")
 # A module by such a name says what nobody decided: the idea is not finished.
@@ -58,7 +58,7 @@ def test_no_module_of_the_program_is_without_its_line_of_purpose() -> None:
 
 def test_no_file_hides_a_character() -> None:
     assert complaints() == []
-    assert len(tracked_text_files()) > 20  # the search did look at something
+    assert len(text_files()) > 20  # the search did look at something
 
 
 def test_a_hidden_character_is_found() -> None:
