@@ -1,0 +1,251 @@
+"""Buttons that say what they do with a verb, and the row of big choices.
+
+One `PrimaryButton` per screen, at the trailing end of the page's bar. Everything else is a plain `Button`, or a
+`QuietButton` where it should not call for attention. `ChoiceRow` stands where others put radio buttons or a short combo
+box.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QPushButton, QRadioButton, QSizePolicy
+
+from desktop.ui.kit import colours, theme
+from desktop.ui.kit.flow import FlowLayout
+from desktop.ui.kit.icons import Icon, Shade, icon, paint_icon
+from desktop.ui.kit.theme import Role, role
+
+
+class Button(QPushButton):
+    """An outlined button: icon and verb. `name` is its object name, and stays the same in every language."""
+
+    def __init__(
+        self, text: str, name: str, image: Icon | None = None, *, shade: Shade = Shade.TEXT, what: Role | None = None
+    ) -> None:
+        super().__init__(text)
+        self.setObjectName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)  # Enter presses it only where the keyboard is on it
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        if what is not None:
+            role(self, what)
+        if image is not None:
+            self.setIcon(icon(image, shade))
+
+
+class PrimaryButton(Button):
+    """What this screen is for. There is one."""
+
+    def __init__(self, text: str, name: str, image: Icon | None = None) -> None:
+        super().__init__(text, name, image, shade=Shade.ON_ACCENT, what=Role.PRIMARY)
+
+
+class QuietButton(Button):
+    """A word in the accent colour, framed only under the pointer."""
+
+    def __init__(self, text: str, name: str, image: Icon | None = None) -> None:
+        super().__init__(text, name, image, shade=Shade.LINK, what=Role.QUIET)
+
+
+class DangerButton(Button):
+    """Leads to something that cannot be undone; the next step asks once more."""
+
+    def __init__(self, text: str, name: str, image: Icon | None = None) -> None:
+        super().__init__(text, name, image, shade=Shade.DANGER, what=Role.DANGER)
+
+
+class Chip(Button):
+    """A small round word: a quick word to insert, or with `checkable` a filter that is on or off."""
+
+    def __init__(self, text: str, name: str, *, checkable: bool = False) -> None:
+        super().__init__(text, name, what=Role.CHIP)
+        self.setCheckable(checkable)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the choices in a row. `key` is what comes back; it is never shown."""
+
+    key: str
+    text: str
+    icon: Icon | None = None
+    hint: str = ""  # a second, quieter line
+
+
+class ChoiceRow(QGroupBox):
+    """Big exclusive choices side by side, in more rows where the width ends.
+
+    To the screen reader they are radio buttons in a group named `name`. On the keyboard arrows move the choice, 1 to 9
+    pick one, and nothing is chosen until the person chooses or `choose` is called.
+    """
+
+    chosen = Signal(str)  # the key, each time a person or `choose` changes it; "" when cleared
+
+    def __init__(self, name: str, object_name: str, choices: Sequence[Choice] = (), *, tall: bool = False) -> None:
+        """`tall` puts the icon above the word, as for faces."""
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setAccessibleName(name)
+        self.setFlat(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._tall = tall
+        self._keys: list[str] = []
+        self._group = QButtonGroup(self)
+        self._group.idToggled.connect(self._tell)
+        self._flow = FlowLayout(self)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Show other choices, or the same in another language; what was chosen stays so if its key is still there."""
+        before = self.key()
+        blocked = self.blockSignals(True)
+        while (item := self._flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                self._group.removeButton(old)  # type: ignore[arg-type]  # only our buttons are in this layout
+                old.hide()
+                old.deleteLater()
+        self._keys = [choice.key for choice in choices]
+        for number, choice in enumerate(choices):
+            button = _ChoiceButton(choice, tall=self._tall)
+            self._group.addButton(button, number)
+            self._flow.addWidget(button)
+        if before in self._keys:
+            self.choose(before)
+        self.blockSignals(blocked)
+        if before and before not in self._keys:
+            self.chosen.emit("")
+
+    def key(self) -> str:
+        """The key of what is chosen, or "" where nothing is yet."""
+        number = self._group.checkedId()
+        return self._keys[number] if number >= 0 else ""
+
+    def choose(self, key: str) -> None:
+        """Choose by key; "" clears the choice. Raises ValueError for a key that is not there."""
+        if key:
+            self._group.button(self._keys.index(key)).setChecked(True)
+        elif (button := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            button.setChecked(False)
+            self._group.setExclusive(True)
+            self.chosen.emit("")
+
+    # Qt asks
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.key() - Qt.Key.Key_1
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if plain and 0 <= number < len(self._keys):
+            button = self._group.button(number)
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            button.setChecked(True)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The group is there for the screen reader; its buttons are drawn, it is not."""
+
+    def _tell(self, number: int, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if checked:
+            self.chosen.emit(self._keys[number])
+
+
+class _ChoiceButton(QRadioButton):
+    """A radio button to the machine, a big key to the eye."""
+
+    def __init__(self, choice: Choice, *, tall: bool) -> None:
+        super().__init__(choice.text)
+        self.setObjectName(f"choice-{choice.key}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
+        self.setAccessibleDescription(choice.hint)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._icon = choice.icon
+        self._hint = choice.hint
+        self._tall = tall
+
+    # Qt asks
+
+    def sizeHint(self) -> QSize:
+        size = theme.sizes()
+        metrics = self.fontMetrics()
+        bold = self.font()
+        bold.setBold(True)
+        words = max(
+            QFontMetrics(bold).horizontalAdvance(self.text()),
+            metrics.horizontalAdvance(self._hint) if self._hint else 0,
+        )  # the chosen one is bold; the row must not jump
+        lines = metrics.height() * (2 if self._hint else 1)
+        if self._tall:
+            face = self._face()
+            return QSize(max(words + 24, face + 44), lines + (face + 4 if self._icon else 0) + 14)
+        picture = size.icon + 10 if self._icon else 0
+        return QSize(words + picture + 30, max(size.target, lines + 14))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave}:
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = colours.now()
+        picked = self.isChecked()
+        ground = shown.chosen if picked else shown.raised if self.underMouse() else shown.surface
+        ink = shown.faint if not self.isEnabled() else shown.on_chosen if picked else shown.text
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(shown.chosen_edge if picked else shown.edge), 2 if picked else 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 9, 9)
+        if self._tall:
+            self._paint_tall(painter, ink)
+        else:
+            self._paint_wide(painter, ink, shown.chosen_muted if picked else shown.muted)
+
+    def _paint_tall(self, painter: QPainter, ink: str) -> None:
+        inner = self.rect().adjusted(6, 7, -6, -6)
+        if self._icon is not None:
+            face = self._face()
+            paint_icon(painter, QRect(inner.center().x() - face // 2, inner.top(), face, face), self._icon, ink)
+            inner.setTop(inner.top() + face + 3)
+        self._paint_words(painter, inner, ink, Qt.AlignmentFlag.AlignCenter)
+
+    def _paint_wide(self, painter: QPainter, ink: str, quiet: str) -> None:
+        size = theme.sizes()
+        inner = self.rect().adjusted(14, 0, -14, 0)
+        leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        if self._icon is not None:
+            left = inner.right() - size.icon + 1 if leftwards else inner.left()
+            paint_icon(
+                painter, QRect(left, inner.center().y() - size.icon // 2 + 1, size.icon, size.icon), self._icon, ink
+            )
+            step = size.icon + 9
+            inner = inner.adjusted(0, 0, -step, 0) if leftwards else inner.adjusted(step, 0, 0, 0)
+        leading = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+        if not self._hint:
+            self._paint_words(painter, inner, ink, leading | Qt.AlignmentFlag.AlignVCenter)
+            return
+        half = self.fontMetrics().height()
+        top = inner.center().y() - half + 1
+        self._paint_words(painter, QRect(inner.left(), top, inner.width(), half), ink, leading)
+        painter.setFont(self.font())
+        painter.setPen(QColor(quiet))
+        painter.drawText(QRect(inner.left(), top + half, inner.width(), half), leading, self._hint)
+
+    def _paint_words(self, painter: QPainter, box: QRect, ink: str, where: Qt.AlignmentFlag) -> None:
+        font = self.font()
+        font.setBold(self.isChecked())
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(box, where | Qt.TextFlag.TextShowMnemonic, self.text())
+
+    def _face(self) -> int:
+        return round(theme.sizes().icon * 1.45)

@@ -1,0 +1,312 @@
+"""How a card is painted, and which part of it lies under a point.
+
+    (AM)  Title of the card                    trailing   [ Action ]  ⋯
+          subtitle, quieter                 [badge] [badge]
+
+Mirrored as a whole where the language runs leftwards: every box is laid out rightwards and flipped at the end.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.ui.kit import colours, theme
+from desktop.ui.kit.card import ROW_ROLE, Badge, Card, Heading, Index
+from desktop.ui.kit.colours import Colours, Ink, Tone
+from desktop.ui.kit.icons import Icon, paint_icon
+
+_PAD = 14
+_GAP = 12
+_BADGE_PAD = 9
+
+
+class Part(Enum):
+    """What lies under a point of a row."""
+
+    CARD = auto()
+    ACTION = auto()
+    MENU = auto()
+
+
+def row_height() -> int:
+    size = theme.sizes()
+    return max(size.target + 8, size.line * 2 + 2 * _breath())
+
+
+def heading_height() -> int:
+    return theme.sizes().line + 2 * _breath() + 2
+
+
+def _breath() -> int:
+    return max(6, theme.sizes().gap + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fonts:
+    plain: QFont
+    bold: QFont
+    small: QFont
+
+    @classmethod
+    def now(cls) -> "_Fonts":
+        plain = QApplication.font()
+        bold, small = QFont(plain), QFont(plain)
+        bold.setBold(True)
+        small.setPointSizeF(plain.pointSizeF() * 0.91)
+        return cls(plain, bold, small)
+
+
+@dataclass(frozen=True, slots=True)
+class _Boxes:
+    """Where everything of one card goes, in the row's own coordinates, already mirrored."""
+
+    circle: QRect
+    title: QRect
+    trailing: QRect
+    subtitle: QRect
+    badges: tuple[QRect, ...]
+    action: QRect
+    menu: QRect
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints the rows of one list, and remembers which of them the pointer is on."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._under = QPersistentModelIndex()
+        self._point = QPoint()
+
+    def point_at(self, index: QModelIndex, point: QPoint) -> None:
+        """The pointer is at `point` of the view's viewport, over `index`; an invalid index: it has left."""
+        self._under, self._point = QPersistentModelIndex(index), point
+
+    def part_at(self, card: Card, row: QRect, point: QPoint) -> Part:
+        boxes = _laid_out(card, row, _Fonts.now())
+        if card.action and boxes.action.contains(point):
+            return Part.ACTION
+        if card.menu and boxes.menu.contains(point):
+            return Part.MENU
+        return Part.CARD
+
+    # Qt asks
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        heading = isinstance(index.data(ROW_ROLE), Heading)
+        return QSize(0, heading_height() if heading else row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(QGuiApplication.layoutDirection())
+        box: QRect = option.rect
+        if isinstance(row, Heading):
+            _Pen(painter, colours.now()).heading(row, box)
+        elif isinstance(row, Card):
+            state: QStyle.StateFlag = option.state
+            self._paint_card(painter, row, box, state, index)
+        painter.restore()
+
+    def _paint_card(self, painter: QPainter, card: Card, box: QRect, state: QStyle.StateFlag, index: Index) -> None:
+        shown = colours.now()
+        picked = bool(state & QStyle.StateFlag.State_Selected)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        under = self._under.isValid() and self._under == index
+        pen = _Pen(painter, shown, picked=picked)
+        ground = shown.chosen if picked else shown.raised if under else ""
+        model: QAbstractItemModel = index.model()
+        last = index.row() == model.rowCount() - 1
+        pen.ground(box, ground, ruled=not last and not picked, ring=focused)
+        fonts = _Fonts.now()
+        boxes = _laid_out(card, box, fonts)
+        pen.card(card, boxes, fonts)
+        if card.action:
+            pen.action(card.action, boxes.action, hot=under and boxes.action.contains(self._point))
+        if card.menu:
+            pen.menu(boxes.menu, hot=under and boxes.menu.contains(self._point))
+
+
+class _Pen:
+    """Paints the parts of a row in one palette."""
+
+    def __init__(self, painter: QPainter, shown: Colours, *, picked: bool = False) -> None:
+        self._painter = painter
+        self._shown = shown
+        self._text = shown.on_chosen if picked else shown.text
+        self._muted = shown.chosen_muted if picked else shown.muted
+        self._picked = picked
+
+    def ground(self, box: QRect, ground: str, *, ruled: bool, ring: bool) -> None:
+        painter, inner = self._painter, box.adjusted(1, 1, -1, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if ruled:
+            painter.fillRect(box.left() + _PAD, box.bottom(), box.width() - 2 * _PAD, 1, QColor(self._shown.line))
+        if ground:
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(inner, 9, 9)
+        if ring:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._shown.ring), 3))
+            painter.drawRoundedRect(inner.toRectF().adjusted(1.5, 1.5, -1.5, -1.5), 8, 8)
+
+    def heading(self, heading: Heading, box: QRect) -> None:
+        size = theme.sizes()
+        ink = self._shown.muted if heading.tone is Tone.PLAIN else self._shown.tone(heading.tone).text
+        line = QRect(box.left() + _PAD, box.bottom() - size.line - _breath() // 2, box.width() - 2 * _PAD, size.line)
+        words = line
+        if heading.icon is not None:
+            side = round(size.icon * 0.9)
+            mark = QRect(line.left(), line.center().y() - side // 2 + 1, side, side)
+            paint_icon(self._painter, _flipped(mark, box), heading.icon, ink)
+            words = line.adjusted(side + 8, 0, 0, 0)
+        font = QFont(_Fonts.now().bold)
+        self._write(heading.text, _flipped(words, box), font, ink)
+
+    def card(self, card: Card, boxes: _Boxes, fonts: _Fonts) -> None:
+        self._circle(card, boxes.circle, fonts)
+        self._write(card.title, boxes.title, fonts.bold, self._text)
+        self._write(card.subtitle, boxes.subtitle, fonts.small, self._muted)
+        plain = card.tone is Tone.PLAIN or self._picked
+        ink = self._muted if plain else self._shown.tone(card.tone).text
+        self._write(card.trailing, boxes.trailing, fonts.small if plain else _bolder(fonts.small), ink)
+        for badge, box in zip(card.badges, boxes.badges, strict=True):
+            self._badge(badge, box, fonts)
+
+    def action(self, verb: str, box: QRect, *, hot: bool) -> None:
+        shown = self._shown
+        self._painter.setPen(QPen(QColor(shown.edge if not self._picked else shown.chosen_edge), 1))
+        self._painter.setBrush(QColor(shown.accent if hot else shown.surface))
+        self._painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        font = _Fonts.now().bold
+        self._write(verb, box, font, shown.on_accent if hot else shown.link, Qt.AlignmentFlag.AlignHCenter)
+
+    def menu(self, box: QRect, *, hot: bool) -> None:
+        if hot:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(QColor(self._shown.line))
+            self._painter.drawRoundedRect(box, 8, 8)
+        side = theme.sizes().icon
+        spot = QRect(box.center().x() - side // 2 + 1, box.center().y() - side // 2 + 1, side, side)
+        ink = self._shown.text if hot and not self._picked else self._muted
+        paint_icon(self._painter, spot, Icon.MORE, ink)
+
+    def _circle(self, card: Card, box: QRect, fonts: _Fonts) -> None:
+        ink = self._circle_ink(card)
+        self._painter.setBrush(QColor(ink.ground))
+        self._painter.setPen(QPen(QColor(ink.edge), 1) if ink.edge != ink.ground else Qt.PenStyle.NoPen)
+        self._painter.drawEllipse(box)
+        if card.icon is not None:
+            side = round(box.width() * 0.56)
+            spot = QRect(box.center().x() - side // 2 + 1, box.center().y() - side // 2 + 1, side, side)
+            paint_icon(self._painter, spot, card.icon, ink.text)
+        else:
+            self._write(initials(card.title), box, _bolder(fonts.small), ink.text, Qt.AlignmentFlag.AlignHCenter)
+
+    def _circle_ink(self, card: Card) -> Ink:
+        if card.icon is None:
+            inks = self._shown.avatars
+            return inks[sum(card.title.encode()) % len(inks)]
+        if card.tone is Tone.PLAIN:
+            return Ink(self._shown.raised, self._shown.muted, self._shown.line)
+        return self._shown.tone(card.tone)
+
+    def _badge(self, badge: Badge, box: QRect, fonts: _Fonts) -> None:
+        ink = self._shown.tone(badge.tone)
+        self._painter.setBrush(QColor(ink.ground))
+        self._painter.setPen(QPen(QColor(ink.edge), 1))
+        radius = box.height() / 2
+        self._painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        words = QRect(box)
+        if badge.icon is not None:
+            side = _badge_icon()
+            mark = QRect(box.left() + _BADGE_PAD - 2, box.center().y() - side // 2 + 1, side, side)
+            paint_icon(self._painter, _flipped(mark, box), badge.icon, ink.text)
+            words = _flipped(words.adjusted(side + 2, 0, 0, 0), box)
+        self._write(badge.text, words, fonts.small, ink.text, Qt.AlignmentFlag.AlignHCenter)
+
+    def _write(
+        self, text: str, box: QRect, font: QFont, ink: str, where: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    ) -> None:
+        if not text or box.width() <= 0:
+            return
+        self._painter.setFont(font)
+        self._painter.setPen(QColor(ink))
+        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        leading = QStyle.visualAlignment(QGuiApplication.layoutDirection(), where)
+        flags = leading | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        self._painter.drawText(box, flags | Qt.TextFlag.TextSingleLine, elided)
+
+
+def initials(title: str) -> str:
+    """One or two letters for the circle: of the first and the last word that begin with a letter."""
+    letters = [word[0] for word in title.split() if word[0].isalpha()]
+    return "".join(letters[:1] + letters[1:][-1:]).upper() or "•"
+
+
+def _laid_out(card: Card, row: QRect, fonts: _Fonts) -> _Boxes:
+    size = theme.sizes()
+    side = min(size.line * 2 - 2, row.height() - 2 * 7)
+    right = row.right() - _PAD
+    menu = QRect(right - size.target + 11, row.center().y() - size.target // 2 + 1, size.target - 6, size.target)
+    if card.menu:
+        right = menu.left() - 6
+    wide = QFontMetrics(fonts.bold).horizontalAdvance(card.action) + 28
+    action = QRect(right - wide, row.center().y() - size.target // 2 + 1, wide, size.target - 1)
+    if card.action:
+        right = action.left() - _GAP
+    circle = QRect(row.left() + _PAD, row.center().y() - side // 2 + 1, side, side)
+    left = circle.right() + _GAP + 1
+    top = row.center().y() - size.line + 1
+    first, second = QRect(left, top, right - left, size.line), QRect(left, top + size.line, right - left, size.line)
+    trailing = QRect(first)
+    trailing.setLeft(max(left, right - QFontMetrics(_bolder(fonts.small)).horizontalAdvance(card.trailing) - 2))
+    badges = _badge_boxes(card.badges, second, fonts)
+    title = first.adjusted(0, 0, -(trailing.width() + _GAP), 0) if card.trailing else first
+    subtitle = QRect(second)
+    if badges:
+        subtitle.setRight(min(box.left() for box in badges) - _GAP)
+    boxes = _Boxes(circle, title, trailing, subtitle, badges, action, menu)
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+        return boxes
+    mirrored = {name: _flipped(getattr(boxes, name), row) for name in ("circle", "title", "trailing", "subtitle")}
+    return replace(
+        boxes,
+        **mirrored,
+        badges=tuple(_flipped(box, row) for box in badges),
+        action=_flipped(action, row),
+        menu=_flipped(menu, row),
+    )
+
+
+def _badge_boxes(badges: tuple[Badge, ...], line: QRect, fonts: _Fonts) -> tuple[QRect, ...]:
+    """From the end of the line backwards, the first badge first; what finds no room gets an empty box."""
+    metrics = QFontMetrics(fonts.small)
+    boxes: list[QRect] = []
+    right = line.right()
+    for badge in reversed(badges):
+        wide = metrics.horizontalAdvance(badge.text) + 2 * _BADGE_PAD + (_badge_icon() + 2 if badge.icon else 0)
+        fits = right - wide > line.left() + line.width() // 4
+        boxes.append(QRect(right - wide + 1, line.top(), wide if fits else 0, line.height()))
+        right -= wide + 6 if fits else 0
+    return tuple(reversed(boxes))
+
+
+def _badge_icon() -> int:
+    return round(theme.sizes().icon * 0.75)
+
+
+def _bolder(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setBold(True)
+    return bold
+
+
+def _flipped(box: QRect, within: QRect) -> QRect:
+    """`box` mirrored inside `within` where the language runs leftwards."""
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+        return box
+    return QRect(within.left() + within.right() - box.right(), box.top(), box.width(), box.height())

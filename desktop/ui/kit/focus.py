@@ -1,0 +1,52 @@
+"""The ring around whatever the keyboard is on: 3 px, 2 px away, the same for every widget.
+
+A widget that shows its focus by itself (a list marks its row) sets the property `ring` to "own".
+"""
+
+from PySide6.QtCore import QObject, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFocusFrame, QMenu, QWidget
+from shiboken6 import isValid
+
+from desktop.ui.kit import colours
+
+RING_WIDTH = 3
+RING_GAP = RING_WIDTH + 2  # from the widget's edge to the ring's outer edge
+_CORNER = 11.0
+
+
+class FocusRing(QObject):
+    """Keeps one frame around the focused widget of the application. Lives as long as `app`."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._frame: _Frame | None = None
+        app.focusChanged.connect(self._follow)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # The frame is a child of the focused widget's window or scroll area, and dies with it.
+        if self._frame is None or not isValid(self._frame):
+            self._frame = _Frame()
+        wanted = new if new is not None and isValid(new) and _wants_ring(new) else None
+        self._frame.setWidget(wanted)  # type: ignore[arg-type]  # None takes it away
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    return not (
+        widget.isWindow()
+        or isinstance(widget, QMenu)
+        or widget.property("ring") == "own"
+        or widget.window().windowType() is Qt.WindowType.Popup
+    )
+
+
+class _Frame(QFocusFrame):
+    # Qt asks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.now().ring), RING_WIDTH))
+        inset = RING_WIDTH / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _CORNER, _CORNER)

@@ -1,0 +1,143 @@
+"""The frame of every screen: header, body that scrolls, bar that never does.
+
+At 900 by 480 px the header and the bar shrink before anything is cut: the body scrolls, and what is pressed last is
+always on the screen.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.kit import theme
+from desktop.ui.kit.buttons import QuietButton
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.theme import Role, role
+
+READING_WIDTH = 860  # px at 100 %: longer lines are hard to follow; lists may be wider
+
+
+class Page(QWidget):
+    """Title, perhaps a way back and a few actions; `body`, a column that rooms fill; and a bar on demand.
+
+    `scrolls=False` is for screens that are one list, which scrolls by itself.
+    """
+
+    back_wanted = Signal()
+
+    def __init__(self, title: str, *, back: str = "", scrolls: bool = True, narrow: bool = False) -> None:
+        """`back` names where the way back leads; `narrow` keeps the body to the width of comfortable lines."""
+        super().__init__()
+        role(self, Role.WINDOW)
+        self.title = role(QLabel(title), Role.TITLE)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.subtitle = role(QLabel(), Role.HINT)
+        self.subtitle.setTextFormat(Qt.TextFormat.PlainText)
+        self.subtitle.setWordWrap(True)
+        self.subtitle.hide()
+        self.back = QuietButton(back, "back", Icon.BACK)
+        self.back.setVisible(bool(back))
+        self.back.clicked.connect(self.back_wanted)
+        self._actions = QHBoxLayout()
+        self._notices = QVBoxLayout()
+        self.body = QVBoxLayout()
+        self._bar = role(QFrame(), Role.BAR)
+        self._bar_row = QHBoxLayout(self._bar)
+        self._bar.hide()
+        self._narrow = narrow
+        self._scroll: QScrollArea | None = self._scroller() if scrolls else None
+        self._build()
+        self._fit()
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+
+    def set_back(self, text: str) -> None:
+        """Name the way back; the empty text takes it away."""
+        self.back.setText(text)
+        self.back.setVisible(bool(text))
+
+    def add_action(self, button: QPushButton) -> None:
+        """Put a button into the header, at its trailing end."""
+        self._actions.addWidget(button)
+
+    def add_notice(self, notice: QWidget) -> None:
+        """Put a notice between header and body, where it is seen however far the body is scrolled."""
+        self._notices.addWidget(notice)
+
+    def set_bar(self, *, leading: Sequence[QWidget] = (), trailing: Sequence[QWidget] = ()) -> None:
+        """Fill the bar; the primary button is the last of `trailing`. Called once."""
+        for widget in leading:
+            self._bar_row.addWidget(widget)
+        self._bar_row.addStretch(1)
+        for widget in trailing:
+            self._bar_row.addWidget(widget)
+        self._bar.setVisible(bool(leading or trailing))
+
+    def scroll_to(self, widget: QWidget) -> None:
+        """Bring `widget` of the body into view, such as the first field with an error."""
+        if self._scroll is not None:
+            self._scroll.ensureWidgetVisible(widget, 0, theme.sizes().margin)
+
+    # Qt asks
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _scroller(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        return area
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(self._actions)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addLayout(self._notices)
+        if self._scroll is None:
+            column.addLayout(self.body, 1)
+        else:
+            inside = QWidget()
+            inside.setLayout(self.body)
+            self._scroll.setWidget(inside)
+            column.addWidget(self._scroll, 1)
+        column.addWidget(self._bar)
+
+    def _fit(self) -> None:
+        """Margins that follow the room there is."""
+        size = theme.sizes()
+        wide = size.margin
+        if self._narrow:
+            most = round(READING_WIDTH * size.line / 20)
+            wide = max(size.margin, (self.width() - most) // 2)
+        self._head.setContentsMargins(wide, size.margin * 3 // 4, wide, size.margin // 2)
+        self._head.setSpacing(size.gap + 4)
+        self._actions.setSpacing(size.gap)
+        self._notices.setContentsMargins(wide, 0, wide, size.gap if self._notices.count() else 0)
+        self._notices.setSpacing(size.gap)
+        self.body.setContentsMargins(wide, 6, wide, size.margin * 3 // 4)
+        self.body.setSpacing(size.gap + 6)
+        self._bar_row.setContentsMargins(wide, size.gap + 2, wide, size.gap + 2)
+        self._bar_row.setSpacing(size.gap + 2)
