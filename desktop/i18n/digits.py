@@ -3,6 +3,7 @@
 Numbers are kept and typed with any digits; shown with 0 to 9 unless the person chose those of their script.
 """
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -56,7 +57,7 @@ def latin(text: str) -> str:
     return text.translate(_TO_LATIN)
 
 
-def number(n: float) -> str:
+def number(n: float | Decimal) -> str:
     """`n` grouped and with the decimal sign of the language: 12,345.6, in Hindi 12,34,567."""
     if isinstance(n, int) and 0 <= n < _UNGROUPED:
         return digits(str(n))

@@ -84,6 +84,8 @@ SHIPPED: Final[tuple[Language, ...]] = (
     ),
 )
 
+_VARIABLES: Final = ("VISITBOOK_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
@@ -119,20 +121,21 @@ def install(language: Language, translations: NullTranslations) -> None:
     _installed[language.code] = _Spoken(language, translations)
 
 
-def shipped(code: str) -> Language:
+def shipped(name: str) -> Language:
     """The shipped language of a code or locale name (`sw`, `sw-TZ`, `sw_KE.UTF-8`); English where there is none."""
-    stem = code.replace("-", "_").partition("_")[0].partition(".")[0].lower()
-    return next((language for language in SHIPPED if language.code == stem), ENGLISH)
+    return _by_stem(name) or ENGLISH
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Language:
-    """The shipped language that the system asks for, by gettext's variables, then by Windows' own setting."""
+    """The first shipped language that the system asks for, by gettext's variables, then by Windows' own setting."""
     wanted = os.environ if environ is None else environ
-    for name in ("VISITBOOK_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        for code in wanted.get(name, "").split(":"):
-            if code:
-                return shipped(code)
-    return shipped(_windows_locale())
+    names = [name for variable in _VARIABLES for name in wanted.get(variable, "").split(":")]
+    return next(filter(None, map(_by_stem, [*names, _windows_locale()])), ENGLISH)
+
+
+def _by_stem(name: str) -> Language | None:
+    stem = name.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    return next((language for language in SHIPPED if language.code == stem), None)
 
 
 def _loaded(code: str) -> _Spoken:

@@ -1,0 +1,70 @@
+"""Isolation: a value keeps its own direction and cannot change that of the sentence around it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.i18n import isolate, plural, told, use
+from desktop.i18n.formats import listed
+
+FSI, LRI, RLI, PDI = "\u2068", "\u2066", "\u2067", "\u2069"
+_TEXTS = st.text(st.sampled_from(f"aבم1 -{FSI}{LRI}{RLI}{PDI}\n"), max_size=12) | st.text(max_size=12)
+
+
+def depths(text: str) -> list[int]:
+    """How deep in isolates each letter leaves us."""
+    depth, found = 0, [0]
+    for letter in text:
+        depth += (letter in {FSI, LRI, RLI}) - (letter == PDI)
+        found.append(depth)
+    return found
+
+
+def test_every_value_in_a_right_to_left_sentence_is_isolated() -> None:
+    use("ar")
+    assert told("{range} of {day}", range="10-15", day="2026-03-14") == f"{FSI}10-15{PDI} of {FSI}2026-03-14{PDI}"
+    assert f"{FSI}14{PDI}" in plural("{n} a", "{n} b", 14)
+
+
+def test_left_to_right_values_in_a_left_to_right_sentence_stay_bare() -> None:
+    assert told("{name}, {n}", name="Amina Mwangi", n=5) == "Amina Mwangi, 5"
+    assert told("{name}", name="मीना") == "मीना"
+
+
+@pytest.mark.parametrize("name", ["أمينة", "Amina (أمينة)", "שרה", "١٢", "a\u202eb"])
+def test_value_that_may_run_the_other_way_is_isolated_in_every_language(name: str) -> None:
+    for code in ("en", "sw", "hi", "ar"):
+        use(code)
+        assert told("{name} 12", name=name) == f"{FSI}{name}{PDI} 12"
+
+
+def test_items_of_a_list_are_isolated_each() -> None:
+    assert listed(["Amina", "أمينة"]) == f"Amina and {FSI}أمينة{PDI}"
+
+
+def test_nothing_stays_nothing() -> None:
+    use("ar")
+    assert isolate("") == ""
+
+
+def test_value_in_two_isolates_is_enclosed_as_one() -> None:
+    use("ar")
+    assert isolate(f"{FSI}a{PDI}-{FSI}b{PDI}") == f"{FSI}{FSI}a{PDI}-{FSI}b{PDI}{PDI}"
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+@given(text=_TEXTS)
+def test_no_value_reaches_out_of_its_isolate(code: str, text: str) -> None:
+    use(code)
+    isolated = isolate(text)
+    if isolated != text or code == "ar":
+        assert min(depths(isolated)) == 0
+        assert depths(isolated)[-1] == 0
+        assert text == "" or 0 not in depths(isolated)[1:-1]
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+@given(text=_TEXTS)
+def test_isolating_twice_is_isolating_once(code: str, text: str) -> None:
+    use(code)
+    assert isolate(isolate(text)) == isolate(text)
