@@ -228,15 +228,23 @@ def run_checks() -> int:
         "import contracts": [python, "-c", "from importlinter.cli import lint_imports_command as c; c()"],
         "invisible characters": [python, str(ROOT / "tools" / "invisible.py")],
         "catalogs": [python, str(CATALOG_TOOL), "check"],
-        "spec vectors": [python, "-m", "pytest", "-q", "-p", "no:randomly", "tests/vectors"],
+        "spec vectors": [python, "-m", "pytest", "-q", "tests", "-k", "vectors"],
         "build": [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec"],
         "the built application's self-test": [str(FROZEN), "--self-test"],
     }
-    if sys.platform == "linux" and shutil.which("objdump") is None:
-        apt_install(["binutils"], [])  # PyInstaller reads with objdump what a library needs
+    provide_builders_packages()
     failed = [name for name, command in checks.items() if not check_passes(name, command)]
     tell(f"failed: {', '.join(failed)}" if failed else "everything holds")
     return 1 if failed else 0
+
+
+def provide_builders_packages() -> None:
+    """What PyInstaller asks of a Linux system: objdump, to read what a library needs, and Python as a library."""
+    library = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+    packages = ["binutils"] if shutil.which("objdump") is None else []
+    packages += [] if loads(f"{library}.so.1.0") else [library]
+    if packages and sys.platform == "linux":
+        apt_install(packages, [])
 
 
 def check_passes(name: str, command: list[str]) -> bool:
