@@ -1,10 +1,12 @@
 """What can go wrong that a person or a machine can act upon: facts, never sentences.
 
     AppError
-      Usage            WrongUsage · NoPassphrase
-      refused          BadRecord · NotAllowed · NotFound · NotYet · UndoTooLate · VaultExists · VaultBusy · VaultMissing · PassphraseTooShort
+      usage            WrongUsage · NoPassphrase
+      refused          BadRecord · NotAllowed · NotFound · NotYet · UndoTooLate · VaultExists · VaultBusy
+                       VaultMissing · PassphraseTooShort
       wrong key        WrongPassphrase · SheetCodeWrong
-      file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender · RevokedSender · CardDamaged
+      file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender · RevokedSender
+                       CardDamaged
       vault            VaultDamaged · VaultTooNew
       disk             NoSpace · NotWritable · FileMissing
       stopped          Cancelled

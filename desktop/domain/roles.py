@@ -75,9 +75,7 @@ class Roster:
 
     def coordinators(self) -> tuple[Member, ...]:
         """In order of id."""
-        return tuple(
-            member for _, member in sorted(self.members.items()) if member.role is Role.COORDINATOR
-        )
+        return tuple(member for _, member in sorted(self.members.items()) if member.role is Role.COORDINATOR)
 
 
 class Deed(StrEnum):

@@ -10,6 +10,7 @@ from desktop.domain.records.declare import (
     Scope,
 )
 
+BY_RIGHT = Merge.COORDINATOR
 GENDERS = ("woman", "man", "other", "not_said")
 
 PERSON = RecordType(
@@ -28,15 +29,15 @@ PERSON = RecordType(
     ),
 )
 
-# Who creates a person is assigned to them; everything beyond is said by a coordinator, one record per person and member.
+# Who creates a person is assigned to them; all else is said by a coordinator, one record per person and member.
 ASSIGNMENT = RecordType(
     name="assignment",
     person_field="person",
     scope=Scope.PERSON,
     always_travels=True,
     fields=(
-        Field(name="person", kind=Kind.RECORD, refers="person", required=True, writers=COORDINATORS, merge=Merge.COORDINATOR),
-        Field(name="member", kind=Kind.MEMBER, required=True, writers=COORDINATORS, merge=Merge.COORDINATOR),
-        Field(name="active", kind=Kind.FLAG, required=True, writers=COORDINATORS, merge=Merge.COORDINATOR),
+        Field(name="person", kind=Kind.RECORD, refers="person", required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="member", kind=Kind.MEMBER, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="active", kind=Kind.FLAG, required=True, writers=COORDINATORS, merge=BY_RIGHT),
     ),
 )

@@ -1,0 +1,1 @@
+"""The only room that knows SQL: the vault, its log of changes, its tables and its search index."""

@@ -1,0 +1,304 @@
+"""Records: saved as changes, shown as tables, found by words; all three in one transaction."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sql
+
+from desktop.domain.changes import DELETED, Change, Draft, Projection, SetEdit, State, Value, Written
+from desktop.domain.clock import Moment, next_hybrid, wall_of
+from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId, Stamp
+from desktop.domain.intervals import Intervals
+from desktop.domain.records import TYPES
+from desktop.domain.records.declare import RecordType
+from desktop.domain.views import Past, Record
+from desktop.storage.errors import sql_errors
+from desktop.storage.log import Log, creation_of, packed_unknown
+from desktop.storage.numbers import Numbers
+from desktop.storage.runs import runs_bytes, runs_of
+from desktop.storage.search import Search, text_of
+from desktop.storage.tables import HEAD, Table, cell_of
+
+Row = Sequence[Any]  # what the driver answers
+Projector = Callable[[RecordType, Iterable[Change]], Projection]
+
+TABLES: Mapping[str, Table] = {name: Table(kind) for name, kind in TYPES.items()}
+PAGE_ROWS = 500  # records read at a time while a long list is walked
+
+
+class Book:
+    """The records of one vault over one connection. Lives on one thread at a time."""
+
+    def __init__(self, db: sql.Connection, project: Projector) -> None:
+        self.db = db
+        self.numbers = Numbers(db)
+        self.log = Log(db, self.numbers)
+        self.index = Search(db)
+        self._project = project
+
+    # Saving
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block is kept, durably, or none of it. Raises NoSpace, VaultDamaged, NotWritable."""
+        with sql_errors():
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.db.execute("COMMIT")
+            except BaseException:
+                if self.db.in_transaction:  # a full disk has rolled back already
+                    self.db.execute("ROLLBACK")
+                self.numbers.forget()
+                raise
+
+    def save(self, drafts: Sequence[Draft], author: MemberId, moment: Moment) -> list[Stamp]:
+        """Give each draft its number and time and apply it; inside a transaction. Returns their stamps in order."""
+        no, top = self._own_run()
+        device = self.numbers.device_uid(no)
+        hybrid = self.hybrid()
+        stamps: list[Stamp] = []
+        touched: dict[int, RecordType] = {}
+        for draft in drafts:
+            top += 1
+            hybrid = next_hybrid(hybrid, moment.wall_ms)
+            stamp = Stamp(device, top)
+            stamps.append(stamp)
+            change = Change(
+                stamp=stamp,
+                record=draft.record or stamp,
+                type=draft.type,
+                hybrid=hybrid,
+                author=author,
+                moment=moment,
+                fields=draft.fields,
+                bases=draft.bases,
+                why=draft.why,
+                done_by=draft.done_by,
+            )
+            if change.creates:
+                self.insert(change)
+            else:
+                rec = self.numbers.rid(change.record)
+                self.keep_creation(TABLES[change.type], rec)
+                self.log.put(change, State.APPLIED)
+                touched[rec] = TYPES[change.type]
+        for rec, kind in touched.items():
+            self.reproject(kind, rec)
+        self.set_held(no, self.held(no) | Intervals(((top - len(drafts) + 1, top),)))
+        self.set_hybrid(hybrid)
+        return stamps
+
+    def _own_run(self) -> tuple[int, int]:
+        """This installation's local number and the last number given."""
+        no, held = self.db.execute("SELECT no, held FROM device WHERE mine = 2").fetchone()
+        return no, runs_of(held).top
+
+    def insert(self, change: Change) -> None:
+        """A creation that nothing has followed: its row is its place in the log."""
+        table = TABLES[change.type]
+        rid = self.numbers.rid(change.record)
+        known = {name: plain(value) for name, value in change.fields.items() if name in table.type.by_name}
+        unknown = {name: value for name, value in change.fields.items() if name not in table.type.by_name}
+        head = self._head(change, rid, edited=0, extra=packed_unknown(unknown))
+        self.db.execute(table.insert, [*head, *table.cells(known, self.numbers)])
+        self.index.put(table.type, rid, change.hybrid, text_of(table.type, known))
+
+    def _head(self, change: Change, rid: int, *, edited: int, extra: bytes | None) -> list[object]:
+        wall = change.moment.wall_ms
+        return [
+            rid,
+            change.hybrid,
+            self.numbers.member_no(change.author),
+            None if wall == wall_of(change.hybrid) else wall,
+            change.moment.offset_min,
+            None if change.done_by is None else self.numbers.member_no(change.done_by),
+            edited,
+            0,
+            extra,
+        ]
+
+    def keep_creation(self, table: Table, rec: int) -> None:
+        """Before a record's first edit: what was written first goes to the log, where it stays readable."""
+        row = self.row(table, rec)
+        if row is not None and not row[HEAD.index("edited")]:
+            self.log.put(creation_of(table, row, self.numbers), State.APPLIED)
+            self.db.execute(f"UPDATE {table.name} SET edited = 1 WHERE rid = ?", (rec,))  # noqa: S608 - declared name
+
+    def reproject(self, kind: RecordType, rec: int) -> Projection:
+        """Make the record's row what its changes say, whatever it was. Its creation is in the log, if it is here."""
+        table = TABLES[kind.name]
+        changes = self.log.of_record(rec)
+        made = self._project(kind, changes)
+        self.log.set_waiting(rec, made.waiting)
+        creation = next((change for change in changes if change.creates), None)
+        row = self.row(table, rec)
+        self._set_conflicts(kind, rec, made)
+        if creation is None:
+            if row is not None:
+                self._drop(table, row)
+            return made
+        known = {name: value for name, value in made.fields.items() if name in kind.by_name}
+        unknown = {name: value for name, value in made.fields.items() if name not in kind.by_name and name != DELETED}
+        extra = packed_unknown(unknown)
+        text = text_of(kind, known)
+        if row is None:
+            head = self._head(creation, rec, edited=1, extra=extra)
+            head[HEAD.index("deleted")] = int(made.deleted)
+            self.db.execute(table.insert, [*head, *table.cells(known, self.numbers)])
+            self.index.put(kind, rec, creation.hybrid, text)
+        else:
+            before = text_of(kind, table.values(row[len(HEAD) :], self.numbers))
+            self.db.execute(table.update, [int(made.deleted), extra, *table.cells(known, self.numbers), rec])
+            self.index.replace(kind, rec, creation.hybrid, old=before, new=text)
+        return made
+
+    def _set_conflicts(self, kind: RecordType, rec: int, made: Projection) -> None:
+        self.db.execute("DELETE FROM conflict WHERE rec = ?", (rec,))
+        self.db.executemany(
+            "INSERT INTO conflict VALUES (?, ?, ?)", [(rec, name, kind.name) for name in sorted(made.conflicts)]
+        )
+
+    def _drop(self, table: Table, row: Row) -> None:
+        """Take a row off the tables; its changes stay in the log (in quarantine)."""
+        text = text_of(table.type, table.values(row[len(HEAD) :], self.numbers))
+        self.index.remove(table.type, row[0], row[1], text)
+        self.db.execute(f"DELETE FROM {table.name} WHERE rid = ?", (row[0],))  # noqa: S608 - declared name
+
+    # Reading
+
+    def row(self, table: Table, rid: int) -> Row | None:
+        """The row as it stands, columns as in `Table.columns`."""
+        found: Row | None = self.db.execute(table.select("rid = ?"), (rid,)).fetchone()
+        return found
+
+    def record(self, kind: RecordType, record: RecordId) -> Record | None:
+        """The record as it is shown, or None."""
+        rid = self.numbers.known_rid(record)
+        row = None if rid is None else self.row(TABLES[kind.name], rid)
+        return None if row is None else self.shown(kind, row)
+
+    def shown(self, kind: RecordType, row: Row) -> Record:
+        """A row as a record. Costs a look at the log where it was ever edited."""
+        table = TABLES[kind.name]
+        head = dict(zip(HEAD, row[: len(HEAD)], strict=True))
+        made = self._project(kind, self.log.of_record(head["rid"])) if head["edited"] else None
+        wall = head["wall_ms"]
+        return Record(
+            id=self.numbers.stamp(head["rid"]),
+            type=kind.name,
+            fields=table.values(row[len(HEAD) :], self.numbers),
+            deleted=bool(head["deleted"]),
+            conflicts=tuple(sorted(made.conflicts)) if made else (),
+            author=self.numbers.member_id(head["author"]),
+            moment=Moment(wall_of(head["hybrid"]) if wall is None else wall, head["offset_min"]),
+            edited=bool(head["edited"]),
+            bases=made.heads if made else {},
+        )
+
+    def projection(self, kind: RecordType, record: RecordId) -> Projection | None:
+        """What the record's changes make, with conflicts and their sides; None where it is not here."""
+        changes = self.changes(kind, record)
+        return self._project(kind, changes) if any(change.creates for change in changes) else None
+
+    def changes(self, kind: RecordType, record: RecordId) -> list[Change]:
+        """Every applied or waiting change of the record, in the one order of merge §3.3."""
+        rid = self.numbers.known_rid(record)
+        if rid is None:
+            return []
+        changes = self.log.of_record(rid)
+        row = self.row(TABLES[kind.name], rid)
+        if row is not None and not row[HEAD.index("edited")]:
+            changes.append(creation_of(TABLES[kind.name], row, self.numbers))
+        return sorted(changes, key=lambda change: (change.hybrid, change.stamp))
+
+    def history(self, kind: RecordType, record: RecordId) -> tuple[Past, ...]:
+        """The record's changes for people, oldest first."""
+        return tuple(
+            Past(
+                stamp=change.stamp,
+                author=change.author,
+                device=change.stamp.device,
+                moment=change.moment,
+                fields={
+                    name: value for name, value in change.fields.items() if name in kind.by_name or name == DELETED
+                },
+                why=change.why,
+                done_by=change.done_by,
+            )
+            for change in self.changes(kind, record)
+        )
+
+    def walk(self, kind: RecordType, *, deleted: bool | None = False, after: RecordId | None = None) -> Iterator[Row]:
+        """Rows of a type by (device, seq); `deleted` None: all. Read in pages: the caller may stop or write between."""
+        table = TABLES[kind.name]
+        start = after or Stamp(0, 0)
+        devices = sorted(
+            (int.from_bytes(uid, "big"), no) for no, uid in self.db.execute("SELECT no, uid FROM device").fetchall()
+        )
+        where = {None: "", False: " AND deleted = 0", True: " AND deleted = 1"}[deleted]
+        statement = table.select(f"rid > ? AND rid <= ?{where} ORDER BY rid LIMIT {PAGE_ROWS}")
+        for uid, no in devices:
+            if uid < start.device:
+                continue
+            low = no << SEQ_BITS | (start.seq if uid == start.device else 0)
+            high = no << SEQ_BITS | SEQ_MAX
+            while page := self.db.execute(statement, (low, high)).fetchall():
+                yield from page
+                low = page[-1][0]
+
+    def matching(self, kind: RecordType, field: str, cell: object) -> Iterator[Row]:
+        """Rows whose declared field equals `cell`, in no order."""
+        table = TABLES[kind.name]
+        return iter(self.db.execute(table.select(f"{kind.by_name[field].name} IS ?"), (cell,)).fetchall())
+
+    def cell(self, value: Value) -> object:
+        """`value` as it stands in a column."""
+        return cell_of(value, self.numbers)
+
+    def conflicted(self) -> list[tuple[RecordId, str, str]]:
+        """(record, type, field) of every conflict, by record and field."""
+        rows = self.db.execute("SELECT rec, type, field FROM conflict").fetchall()
+        return sorted((self.numbers.stamp(rec), type_, field) for rec, type_, field in rows)
+
+    # The clock and what is held
+
+    def hybrid(self) -> int:
+        """The last hybrid time given or followed."""
+        row = self.db.execute("SELECT value FROM meta WHERE key = 'hybrid'").fetchone()
+        return int(row[0]) if row else 0
+
+    def set_hybrid(self, hybrid: int) -> None:
+        """Inside a transaction."""
+        self.db.execute(
+            "INSERT INTO meta VALUES ('hybrid', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (hybrid,)
+        )
+
+    def held(self, device_no: int) -> Intervals:
+        """The numbers of a device that are in this vault, in whatever state."""
+        row = self.db.execute("SELECT held FROM device WHERE no = ?", (device_no,)).fetchone()
+        return runs_of(row[0]) if row else Intervals()
+
+    def set_held(self, device_no: int, held: Intervals) -> None:
+        """Inside a transaction."""
+        self.db.execute("UPDATE device SET held = ? WHERE no = ?", (runs_bytes(held), device_no))
+
+    def rebuilt_equals(self) -> bool:
+        """Whether every row is what its changes make it, and the index is sound. Walks the whole vault."""
+        self.index.check()
+        for kind in TYPES.values():
+            table = TABLES[kind.name]
+            for row in self.walk(kind, deleted=None):
+                if row[HEAD.index("edited")]:
+                    made = self._project(kind, self.log.of_record(row[0]))
+                    known = {name: value for name, value in made.fields.items() if name in kind.by_name}
+                    same = table.cells(known, self.numbers) == list(row[len(HEAD) :])
+                    if not same or made.deleted != bool(row[HEAD.index("deleted")]):
+                        return False
+        return True
+
+
+def plain(value: Written) -> Value:
+    """What a creation writes into a row."""
+    return value.added if isinstance(value, SetEdit) else value

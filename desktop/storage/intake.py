@@ -1,0 +1,367 @@
+"""Changes on their way in, inside one transaction: held once, judged, applied, indexed.
+
+Numbers already held are passed over, so that a repeated or overlapping bundle changes nothing.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+
+from desktop.domain.changes import Change, Refusal, State
+from desktop.domain.chunks import Cell, Chunk, Created, Edited, Heading
+from desktop.domain.clock import FOLLOWED_AHEAD_MS, Moment, followed, wall_of
+from desktop.domain.folding import folded
+from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, Stamp
+from desktop.domain.intervals import Intervals
+from desktop.domain.records import TYPES
+from desktop.domain.records.declare import Field, Kind, RecordType
+from desktop.storage.book import TABLES, Book
+from desktop.storage.log import COLUMNS, creation_of, packed, unknown_fields, unpacked
+from desktop.storage.tables import HEAD, value_of
+
+Judge = Callable[[MemberId, Stamp, str, frozenset[str]], Refusal | None]  # author, change, type, fields written
+EDITED = HEAD.index("edited")
+BULK_CHANGES = 5_000  # from here on the index is told to gather more before it writes
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import did; counts of records."""
+
+    added: int = 0
+    updated: set[int] = field(default_factory=set)
+    binned: set[int] = field(default_factory=set)
+    conflicted: int = 0
+    quarantined: int = 0
+    waiting: int = 0
+    changes: int = 0
+    ahead: set[MemberId] = field(default_factory=set)  # whose clock is more than a day ahead of ours
+
+
+class Intake:
+    """One import: made inside `Book.transaction`, fed with chunks, then finished."""
+
+    def __init__(self, book: Book, judge: Judge, *, changes: int, wall_ms: int) -> None:
+        self._book = book
+        self._judge = judge
+        self._wall_ms = wall_ms
+        self._held: dict[int, Intervals] = {}
+        self._new: dict[int, list[tuple[int, int]]] = {}
+        self._touched: dict[int, RecordType] = {}
+        self._seen = 0
+        self._bulk = changes >= BULK_CHANGES
+        self._conflicts_before = self._conflicts()
+        self.tally = Tally()
+        if self._bulk:
+            book.index.bulk(on=True)
+
+    def take(self, chunk: Chunk) -> None:
+        """Apply one chunk. Its form has been checked."""
+        no = self._book.numbers.device_no(chunk.device)
+        fresh = self._fresh(no, chunk)
+        if not fresh:
+            return
+        self.tally.changes += len(fresh)
+        self._clock(chunk, fresh)
+        if isinstance(chunk, Created):
+            self._take_created(no, chunk, fresh)
+        else:
+            self._take_edited(no, chunk, fresh)
+
+    def finish(self) -> Tally:
+        """Project what was touched, set what is held and the clock."""
+        book = self._book
+        for rec, type_ in book.log.waiting_records():
+            if type_ in TYPES:
+                self._touched.setdefault(rec, TYPES[type_])
+        new = {no: Intervals.joined(runs) for no, runs in self._new.items()}
+        for rec, kind in sorted(self._touched.items()):
+            arrived = rec & SEQ_MAX in new.get(rec >> SEQ_BITS, Intervals())
+            book.keep_creation(TABLES[kind.name], rec)
+            there = book.row(TABLES[kind.name], rec)
+            made = book.reproject(kind, rec)
+            after = book.row(TABLES[kind.name], rec)
+            if there is None and after is not None:
+                self.tally.added += 1
+            elif after is not None and not arrived and there is not None and there[EDITED:] != after[EDITED:]:
+                (self.tally.binned if made.deleted else self.tally.updated).add(rec)
+            self.tally.waiting += len(made.waiting)
+        for no, runs in new.items():
+            book.set_held(no, book.held(no) | runs)
+        if self._seen:
+            book.set_hybrid(followed(book.hybrid(), self._seen, self._wall_ms))
+        self.tally.conflicted = len(self._conflicts() - self._conflicts_before)
+        if self._bulk:
+            book.index.bulk(on=False)
+        return self.tally
+
+    def _conflicts(self) -> set[tuple[int, str]]:
+        return {(rec, name) for rec, name in self._book.db.execute("SELECT rec, field FROM conflict")}
+
+    def _fresh(self, no: int, chunk: Chunk) -> Sequence[int]:
+        """Places in the chunk whose numbers are not held yet."""
+        held = self._held.get(no)
+        if held is None:
+            held = self._held[no] = self._book.held(no)
+        low, high = min(chunk.seqs), max(chunk.seqs)
+        runs = self._new.setdefault(no, [])
+        if not held.touches(low, high) and not Intervals.joined(runs).touches(low, high):
+            fresh: Sequence[int] = range(len(chunk))
+        else:
+            known = held | Intervals.joined(runs)
+            fresh = [at for at, seq in enumerate(chunk.seqs) if seq not in known]
+        runs += Intervals.of(chunk.seqs[at] for at in fresh).runs
+        return fresh
+
+    def _clock(self, chunk: Heading, fresh: Sequence[int]) -> None:
+        latest = self._wall_ms + FOLLOWED_AHEAD_MS
+        highest = max(chunk.hybrids[at] for at in fresh)
+        if wall_of(highest) > latest:
+            far = [at for at in fresh if wall_of(chunk.hybrids[at]) > latest]
+            self.tally.ahead |= {chunk.members[chunk.authors[at]] for at in far}
+            near = [chunk.hybrids[at] for at in fresh if wall_of(chunk.hybrids[at]) <= latest]
+            highest = max(near, default=0)
+        self._seen = max(self._seen, highest)
+
+    # Creations that nothing followed: rows, in bulk
+
+    def _take_created(self, no: int, chunk: Created, fresh: Sequence[int]) -> None:
+        kind = TYPES.get(chunk.type)
+        if kind is None:
+            self._keep_foreign(no, chunk, fresh)
+            return
+        names = frozenset(chunk.columns)
+        refusals = {
+            author: self._judge_all(chunk, author, no, names, [at for at in fresh if chunk.authors[at] == author])
+            for author in {chunk.authors[at] for at in fresh}
+        }
+        good = [at for at in fresh if at not in refusals[chunk.authors[at]]]
+        for refused in refusals.values():
+            for at, refusal in refused.items():
+                self._book.log.put(self._creation(chunk, at), State.QUARANTINED, refusal)
+                self.tally.quarantined += 1
+        if good:
+            self._insert_rows(no, kind, chunk, good)
+
+    def _judge_all(
+        self, chunk: Created, author: int, no: int, names: frozenset[str], places: list[int]
+    ) -> dict[int, Refusal]:
+        """Refused places of one author. Usually one judgement does."""
+        member = chunk.members[author]
+        ends = {min(chunk.seqs[at] for at in places), max(chunk.seqs[at] for at in places)}
+        verdicts = {self._judge(member, Stamp(chunk.device, seq), chunk.type, names) for seq in ends}
+        if verdicts == {None}:
+            return {}
+        judged = {at: self._judge(member, Stamp(chunk.device, chunk.seqs[at]), chunk.type, names) for at in places}
+        return {at: refusal for at, refusal in judged.items() if refusal is not None}
+
+    def _insert_rows(self, no: int, kind: RecordType, chunk: Created, good: Sequence[int]) -> None:
+        book = self._book
+        base = no << SEQ_BITS
+        whole = len(good) == len(chunk)
+
+        def pick(column: Sequence[Cell]) -> Sequence[Cell]:
+            return column if whole else [column[at] for at in good]
+
+        members = [book.numbers.member_no(member) for member in chunk.members]
+        rids = [base | chunk.seqs[at] for at in good]
+        hybrids = [chunk.hybrids[at] for at in good]
+        authors = [members[chunk.authors[at]] for at in good]
+        done_by = [None if (by := chunk.done_by[at]) is None else members[by] for at in good]
+        columns: dict[str, Sequence[Cell]] = {}
+        extras: Sequence[bytes | None] = [chunk.extras[at] for at in good] if chunk.extras else [None] * len(good)
+        for name, column in chunk.columns.items():
+            declared = kind.by_name.get(name)
+            if declared is None:
+                extras = _with_unknown(extras, name, pick(column))
+            elif declared.kind is Kind.RECORD:
+                columns[name] = self._records(chunk, pick(column))
+            else:
+                columns[name] = pick(column)
+        book.db.executemany(
+            TABLES[kind.name].insert_of(tuple(columns)),
+            zip(
+                rids, hybrids, authors, pick(chunk.walls), pick(chunk.offsets), done_by, repeat(0), repeat(0), extras,
+                *columns.values(),
+                strict=False,
+            ),
+        )  # fmt: skip
+        self.tally.added += len(good)
+        texts = _texts(kind.searched, columns, len(good))
+        book.index.put_many(kind, sorted(zip(hybrids, rids, texts, strict=True)))
+
+    def _records(self, chunk: Heading, column: Sequence[Cell]) -> list[Cell]:
+        base = [self._book.numbers.device_no(uid) << SEQ_BITS for uid in chunk.devices]
+        return [base[cell >> SEQ_BITS] | cell & SEQ_MAX if isinstance(cell, int) else None for cell in column]
+
+    # Everything else: changes, one by one
+
+    def _take_edited(self, no: int, chunk: Edited, fresh: Sequence[int]) -> None:
+        for at in fresh:
+            change = self._edit(chunk, at)
+            state, refusal = self._stand(change)
+            self._book.log.put(change, state, refusal)
+            if state is State.QUARANTINED:
+                self.tally.quarantined += 1
+            elif state is State.WAITING:
+                self._touched[self._book.numbers.rid(change.record)] = TYPES[change.type]
+
+    def _stand(self, change: Change) -> tuple[State, Refusal | None]:
+        if change.type not in TYPES:
+            return State.FOREIGN, None
+        refusal = self._judge(change.author, change.stamp, change.type, frozenset(change.fields))
+        return (State.WAITING, None) if refusal is None else (State.QUARANTINED, refusal)
+
+    def _edit(self, chunk: Edited, at: int) -> Change:
+        fields, bases, why = unpacked(chunk.payloads[at])
+        record = chunk.records[at]
+        by = chunk.done_by[at]
+        return Change(
+            stamp=Stamp(chunk.device, chunk.seqs[at]),
+            record=Stamp(chunk.devices[record >> SEQ_BITS], record & SEQ_MAX),
+            type=chunk.types[at],
+            hybrid=chunk.hybrids[at],
+            author=chunk.members[chunk.authors[at]],
+            moment=_moment(chunk, at),
+            fields=fields,
+            bases=bases,
+            why=why,
+            done_by=None if by is None else chunk.members[by],
+        )
+
+    def _keep_foreign(self, no: int, chunk: Created, fresh: Sequence[int]) -> None:
+        """A type of a newer program: kept whole, in the log alone, passed on, read after an update."""
+        for at in fresh:
+            self._book.log.put(self._creation(chunk, at), State.FOREIGN)
+
+    def _creation(self, chunk: Created, at: int) -> Change:
+        """One creation of a chunk as a change of its own."""
+        kind = TYPES.get(chunk.type)
+        stamp = Stamp(chunk.device, chunk.seqs[at])
+        numbers = self._book.numbers
+        fields = dict(unknown_fields(extra)) if chunk.extras and (extra := chunk.extras[at]) is not None else {}
+        for name, column in chunk.columns.items():
+            declared = kind.by_name.get(name) if kind else None
+            cell = column[at]
+            if cell is None:
+                continue
+            if declared is not None and declared.kind is Kind.RECORD:
+                (cell,) = self._records(chunk, [cell])
+            fields[name] = value_of(declared.kind if declared else Kind.TEXT, cell, numbers)
+        by = chunk.done_by[at]
+        return Change(
+            stamp=stamp,
+            record=stamp,
+            type=chunk.type,
+            hybrid=chunk.hybrids[at],
+            author=chunk.members[chunk.authors[at]],
+            moment=_moment(chunk, at),
+            fields=fields,
+            bases={},
+            done_by=None if by is None else chunk.members[by],
+        )
+
+
+def _moment(chunk: Heading, at: int) -> Moment:
+    wall = chunk.walls[at]
+    return Moment(wall_of(chunk.hybrids[at]) if wall is None else wall, chunk.offsets[at])
+
+
+def _with_unknown(extras: Sequence[bytes | None], name: str, column: Sequence[Cell]) -> list[bytes | None]:
+    """Keep a column this program does not know beside each row."""
+    return [
+        extra
+        if cell is None or isinstance(cell, bytes)
+        else packed({**(unknown_fields(extra) if extra else {}), name: cell}, {}, "")
+        for extra, cell in zip(extras, column, strict=True)
+    ]
+
+
+def _texts(searched: Sequence[Field], columns: dict[str, Sequence[Cell]], count: int) -> list[str]:
+    """The words of each row for the index, as `search.text_of` would have them."""
+    present = [(f, columns[f.name]) for f in searched if f.name in columns]
+    if not present:
+        return [""] * count
+    if len(present) == 1 and not present[0][0].kind.is_set:
+        return [folded(str(cell)) if cell is not None else "" for cell in present[0][1]]
+    out = []
+    for at in range(count):
+        parts: list[str] = []
+        for f, column in present:
+            cell = column[at]
+            if cell is not None:
+                parts += _words(f, str(cell))
+        out.append(folded("\n".join(parts)))
+    return out
+
+
+def _words(declared: Field, cell: str) -> list[str]:
+    return [str(member) for member in json.loads(cell)] if declared.kind.is_set else [cell]
+
+
+class Rejudge:
+    """After the roster changed: what may now be seen comes out of quarantine, the rest goes in. In a transaction."""
+
+    def __init__(self, book: Book, judge: Judge) -> None:
+        self._book = book
+        self._judge = judge
+        self._touched: dict[int, RecordType] = {}
+
+    def run(self, devices: Iterable[int]) -> int:
+        """Judge everything in quarantine, and all changes of `devices`, again. Returns how many changed sides."""
+        moved = self._let_out()
+        for uid in devices:
+            no = self._book.numbers.known_device_no(uid)
+            if no is not None:
+                moved += self._shut_in(no)
+        for rec, kind in sorted(self._touched.items()):
+            self._book.keep_creation(TABLES[kind.name], rec)
+            self._book.reproject(kind, rec)
+        return moved
+
+    def _let_out(self) -> int:
+        rows = self._book.db.execute(
+            f"SELECT {COLUMNS} FROM change WHERE state = ?",  # noqa: S608 - a constant
+            (State.QUARANTINED,),
+        ).fetchall()
+        moved = 0
+        for row in rows:
+            change = self._book.log.change(row)
+            if change.type in TYPES and self._verdict(change) is None:
+                self._set(row[0], row[1], change.type, State.WAITING, None)
+                moved += 1
+        return moved
+
+    def _shut_in(self, no: int) -> int:
+        low, high = no << SEQ_BITS, no << SEQ_BITS | SEQ_MAX
+        moved = 0
+        for table in TABLES.values():
+            rows = self._book.db.execute(
+                table.select("rid BETWEEN ? AND ? AND edited = 0 ORDER BY rid"), (low, high)
+            ).fetchall()
+            for row in rows:
+                change = creation_of(table, row, self._book.numbers)
+                refusal = self._verdict(change)
+                if refusal is not None:
+                    self._book.keep_creation(table, row[0])
+                    self._set(row[0], row[0], table.type.name, State.QUARANTINED, refusal)
+                    moved += 1
+        rows = self._book.db.execute(
+            f"SELECT {COLUMNS} FROM change WHERE cid BETWEEN ? AND ? AND state <= ?",  # noqa: S608 - a constant
+            (low, high, State.WAITING),
+        ).fetchall()
+        for row in rows:
+            change = self._book.log.change(row)
+            refusal = self._verdict(change) if change.type in TYPES else None
+            if refusal is not None:
+                self._set(row[0], row[1], change.type, State.QUARANTINED, refusal)
+                moved += 1
+        return moved
+
+    def _verdict(self, change: Change) -> Refusal | None:
+        return self._judge(change.author, change.stamp, change.type, frozenset(change.fields))
+
+    def _set(self, cid: int, rec: int, type_: str, state: State, refusal: Refusal | None) -> None:
+        self._book.db.execute("UPDATE change SET state = ?, refusal = ? WHERE cid = ?", (state, refusal, cid))
+        self._touched[rec] = TYPES[type_]

@@ -1,0 +1,146 @@
+"""The search index: what people wrote, folded, newest first.
+
+A document's number is the hybrid time of its record's creation (moved on by one where two fall together), so that the
+order of the index is the order of writing and nothing has to be sorted while somebody types.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sqlcipher3 import dbapi2 as sql
+
+from desktop.domain.changes import Value
+from desktop.domain.folding import folded, words_of
+from desktop.domain.records.declare import RecordType
+
+BULK_HASH_BYTES = 16 << 20  # fewer, larger segments while a large bundle is taken in (measured)
+USUAL_HASH_BYTES = 1 << 20
+MERGE_PAGES = 200  # one idle step: some 25 ms at most on a quick disk
+
+_INDEX = {"person": "names"}  # persons have an index of their own: a list of people is asked for at every key
+
+
+def index_of(type_name: str) -> str:
+    """The index that a type's words stand in."""
+    return _INDEX.get(type_name, "words")
+
+
+def text_of(kind: RecordType, values: Mapping[str, Value]) -> str:
+    """All searched words of a record, folded; "" where there are none."""
+    parts: list[str] = []
+    for field in kind.searched:
+        value = values.get(field.name)
+        if isinstance(value, tuple):
+            parts += [str(member) for member in value]
+        elif value is not None:
+            parts.append(str(value))
+    return folded("\n".join(parts)) if parts else ""
+
+
+def query_of(words: str) -> str:
+    """An FTS5 query: every word must occur, the last one as a beginning. "" for no words."""
+    found = words_of(words)
+    if not found:
+        return ""
+    quoted = [f'"{word}"' for word in found]
+    return " ".join(quoted) + ("*" if words[-1:].strip() else "")
+
+
+class Search:
+    """The index over one connection."""
+
+    def __init__(self, db: sql.Connection) -> None:
+        self._db = db
+
+    def put(self, kind: RecordType, rid: int, hybrid: int, text: str) -> None:
+        """Index a new record."""
+        docid = self._free(hybrid)
+        self._db.execute("INSERT INTO doc VALUES (?, ?, ?)", (docid, rid, kind.name))
+        if text:
+            index = index_of(kind.name)
+            self._db.execute(f"INSERT INTO {index}(rowid, body) VALUES (?, ?)", (docid, text))  # noqa: S608
+
+    def put_many(self, kind: RecordType, rows: Iterable[tuple[int, int, str]]) -> None:
+        """Index many new records, given as (hybrid, rid, text) in rising order of hybrid."""
+        docs: list[tuple[int, int, str]] = []
+        texts: list[tuple[int, str]] = []
+        last = 0
+        rising = list(rows)
+        if not rising:
+            return
+        taken = {
+            row[0]
+            for row in self._db.execute(
+                "SELECT docid FROM doc WHERE docid BETWEEN ? AND ?", (rising[0][0], rising[-1][0] + len(rising))
+            )
+        }
+        for hybrid, rid, text in rising:
+            docid = max(hybrid, last + 1)
+            while docid in taken:
+                docid += 1
+            last = docid
+            docs.append((docid, rid, kind.name))
+            if text:
+                texts.append((docid, text))
+        self._db.executemany("INSERT INTO doc VALUES (?, ?, ?)", docs)
+        self._db.executemany(f"INSERT INTO {index_of(kind.name)}(rowid, body) VALUES (?, ?)", texts)  # noqa: S608
+
+    def replace(self, kind: RecordType, rid: int, hybrid: int, *, old: str, new: str) -> None:
+        """Index an edited record anew."""
+        if old == new:
+            return
+        docid = self._docid(rid, hybrid)
+        index = index_of(kind.name)
+        if old:
+            self._db.execute(f"INSERT INTO {index}({index}, rowid, body) VALUES ('delete', ?, ?)", (docid, old))  # noqa: S608
+        if new:
+            self._db.execute(f"INSERT INTO {index}(rowid, body) VALUES (?, ?)", (docid, new))  # noqa: S608
+
+    def remove(self, kind: RecordType, rid: int, hybrid: int, old: str) -> None:
+        """Take a record out of the index."""
+        docid = self._docid(rid, hybrid)
+        self.replace(kind, rid, hybrid, old=old, new="")
+        self._db.execute("DELETE FROM doc WHERE docid = ?", (docid,))
+
+    def find(self, words: str, index: str) -> Iterator[tuple[int, int, str]]:
+        """(docid, rid, type) of what has all `words`, newest first, as far as the caller reads."""
+        query = query_of(words)
+        if not query:
+            return iter(())
+        return iter(
+            self._db.execute(
+                f"SELECT d.docid, d.rid, d.type FROM {index} w JOIN doc d ON d.docid = w.rowid "  # noqa: S608
+                f"WHERE {index} MATCH ? ORDER BY w.rowid DESC",
+                (query,),
+            )
+        )
+
+    def bulk(self, *, on: bool) -> None:
+        """Before and after a large import, inside its transaction."""
+        size = BULK_HASH_BYTES if on else USUAL_HASH_BYTES
+        self._db.execute("INSERT INTO words(words, rank) VALUES ('hashsize', ?)", (size,))
+
+    def merge_step(self) -> bool:
+        """One small piece of tidying for idle moments. Returns whether more is left. Own transaction."""
+        before = self._db.total_changes
+        self._db.execute("INSERT INTO words(words, rank) VALUES ('merge', ?)", (MERGE_PAGES,))
+        return bool(self._db.total_changes - before >= 2)  # noqa: PLR2004 - FTS5: fewer than two means nothing was done
+
+    def check(self) -> None:
+        """FTS5's own check of its structure. Raises sqlcipher3 DatabaseError."""
+        for index in ("words", "names"):
+            self._db.execute(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")  # noqa: S608
+
+    def _free(self, hybrid: int) -> int:
+        docid = hybrid
+        for (taken,) in self._db.execute("SELECT docid FROM doc WHERE docid >= ? ORDER BY docid", (hybrid,)):
+            if taken != docid:
+                break
+            docid += 1
+        return docid
+
+    def _docid(self, rid: int, hybrid: int) -> int:
+        """Where a record stands: at its hybrid time, or a little after."""
+        for docid, found in self._db.execute("SELECT docid, rid FROM doc WHERE docid >= ? ORDER BY docid", (hybrid,)):
+            if found == rid:
+                return int(docid)
+        raise LookupError("a record has no document")

@@ -1,0 +1,128 @@
+"""Record tables, as the declarations make them: one per type, one column per field."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlcipher3 import dbapi2 as sql
+
+from desktop.domain.changes import Value
+from desktop.domain.ids import Stamp
+from desktop.domain.records.declare import Field, Kind, RecordType
+from desktop.storage.numbers import Numbers
+
+Cell = str | int | bytes | None
+
+_COLUMN = {Kind.NUMBER: "INTEGER", Kind.FLAG: "INTEGER", Kind.RECORD: "INTEGER"}  # everything else is TEXT
+ASKED_BY_DATE = ("next_contact", "due")  # Today asks by these
+HEAD = ("rid", "hybrid", "author", "wall_ms", "offset_min", "done_by", "edited", "deleted", "extra")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table of one record type, and its SQL."""
+
+    type: RecordType
+
+    @property
+    def name(self) -> str:
+        """Record tables are told from fixed ones by their first letters."""
+        return f"rec_{self.type.name}"
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The declared fields, in the order of their columns."""
+        return self.type.fields
+
+    @cached_property
+    def columns(self) -> str:
+        """Every column, for SELECT."""
+        return ", ".join((*HEAD, *(f.name for f in self.fields)))
+
+    @cached_property
+    def insert(self) -> str:
+        """One whole row."""
+        return self.insert_of(tuple(f.name for f in self.fields))
+
+    def insert_of(self, names: Sequence[str]) -> str:
+        """A row with the head and the fields `names`; the others stay NULL."""
+        marks = ", ".join("?" * (len(HEAD) + len(names)))
+        return f"INSERT INTO {self.name} ({', '.join((*HEAD, *names))}) VALUES ({marks})"  # noqa: S608 - declared names
+
+    @cached_property
+    def update(self) -> str:
+        """The present values of a row; the rowid comes last."""
+        sets = ", ".join(f"{f.name} = ?" for f in self.fields)
+        return f"UPDATE {self.name} SET edited = 1, deleted = ?, extra = ?, {sets} WHERE rid = ?"  # noqa: S608
+
+    def select(self, where: str) -> str:
+        """Rows, by a condition that is one of this package's constants."""
+        return f"SELECT {self.columns} FROM {self.name} WHERE {where}"  # noqa: S608
+
+    def lay(self, db: sql.Connection) -> None:
+        """Make the table, or add the columns that a newer declaration has."""
+        have = {row[1] for row in db.execute(f"PRAGMA table_info({self.name})")}
+        typed = [f"{f.name} {_COLUMN.get(f.kind, 'TEXT')}" for f in self.fields]
+        if not have:
+            db.execute(
+                f"CREATE TABLE {self.name} (rid INTEGER PRIMARY KEY, hybrid INTEGER NOT NULL, author INTEGER NOT NULL, "
+                "wall_ms INTEGER, offset_min INTEGER NOT NULL, done_by INTEGER, edited INTEGER NOT NULL DEFAULT 0, "
+                f"deleted INTEGER NOT NULL DEFAULT 0, extra BLOB, {', '.join(typed)})"
+            )
+            for statement in self._indexes():
+                db.execute(statement)
+            return
+        for field, column in zip(self.fields, typed, strict=True):
+            if field.name not in have:
+                db.execute(f"ALTER TABLE {self.name} ADD COLUMN {column}")
+
+    def _indexes(self) -> list[str]:
+        out = []
+        if self.type.person_field:
+            keys = ", ".join(name for name in (self.type.person_field, self.type.date_field) if name)
+            out.append(f"CREATE INDEX {self.name}_person ON {self.name} ({keys})")
+        out += [
+            f"CREATE INDEX {self.name}_{field.name} ON {self.name} ({field.name}) WHERE {field.name} IS NOT NULL"
+            for field in self.fields
+            if field.kind is Kind.DATE and field.name in ASKED_BY_DATE
+        ]
+        return out
+
+    def cells(self, values: Mapping[str, Value], numbers: Numbers) -> list[Cell]:
+        """The declared fields of a row, in the order of their columns."""
+        return [cell_of(values.get(f.name), numbers) for f in self.fields]
+
+    def values(self, cells: Sequence[Cell], numbers: Numbers) -> dict[str, Value]:
+        """The inverse of `cells`, without absent fields."""
+        return {
+            f.name: value_of(f.kind, cell, numbers)
+            for f, cell in zip(self.fields, cells, strict=True)
+            if cell is not None
+        }
+
+
+def cell_of(value: Value, numbers: Numbers) -> Cell:
+    """A value as it stands in a column."""
+    if isinstance(value, Stamp):
+        return numbers.rid(value)
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
+    if isinstance(value, bool):
+        return int(value)
+    return value
+
+
+def value_of(kind: Kind, cell: Cell, numbers: Numbers) -> Value:
+    """The inverse of `cell_of`."""
+    if isinstance(cell, bytes):
+        raise TypeError("no field holds bytes")
+    if cell is None:
+        return None
+    if kind is Kind.RECORD:
+        return numbers.stamp(int(cell))
+    if kind is Kind.FLAG:
+        return bool(cell)
+    if kind.is_set:
+        return tuple(json.loads(str(cell)))
+    return cell

@@ -1,0 +1,221 @@
+"""What others said: signed statements, what they hold, what they acknowledged; and what was sealed for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.domain.ids import SEQ_MAX, MemberId
+from desktop.domain.intervals import Intervals
+from desktop.storage.book import Book
+from desktop.storage.runs import runs_bytes, runs_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The newest statement of a member: when it was made, which roster statements they have (8-byte beginnings)."""
+
+    hybrid: int
+    at_ms: int
+    statements: frozenset[bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenRow:
+    """A bundle that was taken in."""
+
+    id: bytes
+    file: str
+    sender: MemberId
+    at_ms: int
+    made_ms: int
+
+
+class Trust:
+    """Tables about members of one vault, over one connection. Writing happens inside `Book.transaction`."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._db = book.db
+        self._numbers = book.numbers
+
+    # Small facts about this vault
+
+    def meta(self, key: str) -> Any:
+        """A fact by its name, or None."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def set_meta(self, key: str, value: object) -> None:
+        """Write a fact down; None takes it away."""
+        if value is None:
+            self._db.execute("DELETE FROM meta WHERE key = ?", (key,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # Statements
+
+    def statements(self) -> dict[bytes, bytes]:
+        """Every statement by its id."""
+        return {bytes(id_): bytes(body) for id_, body in self._db.execute("SELECT id, body FROM statement ORDER BY id")}
+
+    def add_statements(self, statements: Mapping[bytes, bytes]) -> int:
+        """Keep those that are new; returns how many were."""
+        before = self._db.total_changes
+        self._db.executemany("INSERT OR IGNORE INTO statement VALUES (?, ?)", sorted(statements.items()))
+        return int(self._db.total_changes - before)
+
+    def forget_statements(self, ids: Iterable[bytes]) -> None:
+        """Only when a vault leaves its programme of one for another."""
+        self._db.executemany("DELETE FROM statement WHERE id = ?", [(id_,) for id_ in ids])
+
+    # Devices
+
+    def devices(self) -> dict[int, int]:
+        """Every device seen: its number outside, and the local one."""
+        rows = self._db.execute("SELECT no, uid FROM device").fetchall()
+        return {int.from_bytes(uid, "big"): no for no, uid in rows}
+
+    def own_devices(self) -> tuple[int, ...]:
+        """Numbers this vault has written under, the present one last."""
+        rows = self._db.execute("SELECT uid FROM device WHERE mine > 0 ORDER BY mine, no").fetchall()
+        return tuple(int.from_bytes(uid, "big") for (uid,) in rows)
+
+    def use_device(self, uid: int) -> None:
+        """From now on changes are numbered under `uid`."""
+        self._db.execute("UPDATE device SET mine = 1 WHERE mine = 2")
+        no = self._numbers.device_no(uid)
+        self._db.execute("UPDATE device SET mine = 2 WHERE no = ?", (no,))
+
+    # What others hold
+
+    def heard(self, member: MemberId) -> Heard | None:
+        """The newest statement of `member`, or None."""
+        row = self._db.execute(
+            "SELECT hybrid, at_ms, statements FROM peer WHERE member = ?", (self._numbers.member_no(member),)
+        ).fetchone()
+        if row is None:
+            return None
+        joined = bytes(row[2])
+        known = frozenset(joined[at : at + 8] for at in range(0, len(joined), 8))
+        return Heard(hybrid=row[0], at_ms=row[1], statements=known)
+
+    def known_by(self, member: MemberId) -> dict[int, Intervals]:
+        """Local device number -> what `member` last said to hold of it."""
+        rows = self._db.execute("SELECT device, runs FROM knows WHERE member = ?", (self._numbers.member_no(member),))
+        return {device: runs_of(runs) for device, runs in rows}
+
+    def hear(self, member: MemberId, said: Heard, covers: Mapping[int, Intervals]) -> dict[int, Intervals]:
+        """Take a newer statement; `covers` by local device number. Returns what it acknowledges for the first time."""
+        no = self._numbers.member_no(member)
+        before = self.known_by(member)
+        self._db.execute(
+            "INSERT OR REPLACE INTO peer VALUES (?, ?, ?, ?)",
+            (no, said.hybrid, said.at_ms, b"".join(sorted(said.statements))),
+        )
+        self._db.execute("DELETE FROM knows WHERE member = ?", (no,))
+        self._db.executemany(
+            "INSERT INTO knows VALUES (?, ?, ?)", [(no, device, runs_bytes(runs)) for device, runs in covers.items()]
+        )
+        fresh = {device: runs - before.get(device, Intervals()) for device, runs in covers.items()}
+        self._db.executemany(
+            "INSERT OR IGNORE INTO receipt VALUES (?, ?, ?, ?, ?)",
+            [(no, device, low, high, said.at_ms) for device, runs in fresh.items() for low, high in runs.runs],
+        )
+        return {device: runs for device, runs in fresh.items() if runs}
+
+    def receipts(self, device_no: int) -> list[tuple[int, int, int, MemberId]]:
+        """(low, high, at_ms, by) of what was acknowledged of a device, by time."""
+        rows = self._db.execute(
+            "SELECT low, high, at_ms, member FROM receipt WHERE device = ? ORDER BY at_ms, member", (device_no,)
+        ).fetchall()
+        return [(low, high, at_ms, self._numbers.member_id(member)) for low, high, at_ms, member in rows]
+
+    def set_declared(self, device_no: int, covered: Intervals, not_for_us: Intervals) -> None:
+        """What the owner of a device says of its own run."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO not_for_us VALUES (?, ?, ?)",
+            (device_no, runs_bytes(not_for_us), runs_bytes(covered)),
+        )
+
+    def gaps(self) -> dict[int, Intervals]:
+        """Local device number -> numbers of its owner's own run that are neither here nor declared not for us."""
+        rows = self._db.execute("SELECT device, runs, covered FROM not_for_us").fetchall()
+        found = {
+            device: runs_of(covered) - runs_of(declared) - self._book.held(device) for device, declared, covered in rows
+        }
+        return {device: runs for device, runs in found.items() if runs}
+
+    # What was sealed
+
+    def sealed_for(self, member: MemberId) -> dict[int, Intervals]:
+        """Local device number -> what was put into bundles for `member`."""
+        rows = self._db.execute("SELECT device, runs FROM sealed WHERE member = ?", (self._numbers.member_no(member),))
+        return {device: runs_of(runs) for device, runs in rows}
+
+    def sealed(self, device_no: int) -> Intervals:
+        """What of a device was put into a bundle for anybody."""
+        rows = self._db.execute("SELECT runs FROM sealed WHERE device = ?", (device_no,)).fetchall()
+        return Intervals.joined(run for (runs,) in rows for run in runs_of(runs).runs)
+
+    def seal(self, member: MemberId, sent: Mapping[int, Intervals]) -> None:
+        """Remember what a bundle for `member` holds."""
+        before = self.sealed_for(member)
+        no = self._numbers.member_no(member)
+        self._db.executemany(
+            "INSERT OR REPLACE INTO sealed VALUES (?, ?, ?)",
+            [(no, device, runs_bytes(before.get(device, Intervals()) | runs)) for device, runs in sent.items()],
+        )
+
+    # Bundles
+
+    def given(self, id_: bytes, at_ms: int, file: str, changes: int) -> None:
+        """Remember a bundle that was made."""
+        self._db.execute("INSERT OR REPLACE INTO given VALUES (?, ?, ?, ?)", (id_, at_ms, file, changes))
+
+    def last_given(self) -> int | None:
+        """When the newest bundle was made, in milliseconds, or None."""
+        (at_ms,) = self._db.execute("SELECT max(at_ms) FROM given").fetchone()
+        return None if at_ms is None else int(at_ms)
+
+    def taken(self, row: TakenRow) -> None:
+        """Remember a bundle that was taken in."""
+        self._db.execute(
+            "INSERT INTO taken VALUES (?, ?, ?, ?, ?)",
+            (row.id, row.at_ms, row.file, self._numbers.member_no(row.sender), row.made_ms),
+        )
+
+    def has_taken(self, id_: bytes) -> bool:
+        """Whether a bundle was taken in before: one look by key."""
+        return self._db.execute("SELECT 1 FROM taken WHERE id = ?", (id_,)).fetchone() is not None
+
+    def all_taken(self) -> list[TakenRow]:
+        """Newest first."""
+        rows = self._db.execute("SELECT id, file, sender, at_ms, made_ms FROM taken ORDER BY at_ms DESC, id").fetchall()
+        return [
+            TakenRow(id=bytes(id_), file=file, sender=self._numbers.member_id(sender), at_ms=at_ms, made_ms=made_ms)
+            for id_, file, sender, at_ms, made_ms in rows
+        ]
+
+    # Check digits
+
+    def compared(self) -> dict[MemberId, tuple[str, bool]]:
+        """Member -> the digits, and whether somebody said they are the same."""
+        rows = self._db.execute("SELECT member, digits, at_ms FROM compared").fetchall()
+        return {self._numbers.member_id(no): (digits, at_ms is not None) for no, digits, at_ms in rows}
+
+    def set_compared(self, member: MemberId, digits: str, at_ms: int | None) -> None:
+        """Keep the digits; `at_ms` says when they were compared."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", (self._numbers.member_no(member), digits, at_ms)
+        )
+
+    # Who is hidden
+
+    def hide(self, persons: Iterable[int]) -> None:
+        """The persons that are not in this member's scope; replaces the former list."""
+        self._db.execute("DELETE FROM hidden")
+        self._db.executemany("INSERT INTO hidden VALUES (?)", [(rid,) for rid in sorted(set(persons))])
+
+    def top(self, device_no: int) -> int:
+        """The highest number held of a device."""
+        return min(self._book.held(device_no).top, SEQ_MAX)
