@@ -232,6 +232,8 @@ def run_checks() -> int:
         "build": [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec"],
         "the built application's self-test": [str(FROZEN), "--self-test"],
     }
+    if sys.platform == "linux":
+        checks["the built application's window"] = [python, str(ROOT / "tools" / "opens.py"), str(FROZEN)]
     provide_builders_packages()
     failed = [name for name, command in checks.items() if not check_passes(name, command)]
     tell(f"failed: {', '.join(failed)}" if failed else "everything holds")
@@ -239,9 +241,14 @@ def run_checks() -> int:
 
 
 def provide_builders_packages() -> None:
-    """What PyInstaller asks of a Linux system: objdump, to read what a library needs, and Python as a library."""
+    """What the checks ask of a Linux system.
+
+    PyInstaller reads with objdump what a library needs, and wants Python itself as a library; the window opens on a
+    virtual screen and is looked for with xdotool.
+    """
     library = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
-    packages = ["binutils"] if shutil.which("objdump") is None else []
+    programs = {"objdump": "binutils", "Xvfb": "xvfb", "xdotool": "xdotool"}
+    packages = [package for program, package in programs.items() if shutil.which(program) is None]
     packages += [] if loads(f"{library}.so.1.0") else [library]
     if packages and sys.platform == "linux":
         apt_install(packages, [])
