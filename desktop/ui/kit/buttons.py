@@ -95,6 +95,7 @@ class ChoiceRow(QGroupBox):
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._tell)
         self._flow = FlowLayout(self)
+        self.setContentsMargins(0, 0, 0, 0)
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
@@ -230,6 +231,7 @@ class _ChoiceButton(QRadioButton):
             step = size.icon + 9
             inner = inner.adjusted(0, 0, -step, 0) if leftwards else inner.adjusted(step, 0, 0, 0)
         leading = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+        leading |= Qt.AlignmentFlag.AlignAbsolute
         if not self._hint:
             self._paint_words(painter, inner, ink, leading | Qt.AlignmentFlag.AlignVCenter)
             return

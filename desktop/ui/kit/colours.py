@@ -56,6 +56,7 @@ class Colours:
     done: Ink
     attention: Ink
     danger: Ink
+    toast: Ink  # dark in the light theme: it lies over everything
     avatars: tuple[Ink, ...]  # circles behind initials
 
     def tone(self, tone: Tone) -> Ink:
@@ -86,6 +87,7 @@ class Colours:
             if tone is not Tone.PLAIN:
                 yield f"{tone} on surface", ink_of.text, self.surface
                 yield f"{tone} on window", ink_of.text, self.window
+        yield "toast", self.toast.text, self.toast.ground
         for number, ink_of in enumerate(self.avatars):
             yield f"initials {number}", ink_of.text, ink_of.ground
 
@@ -132,6 +134,7 @@ LIGHT = Colours(
     done=Ink("#e0f0e6", "#125434", "#a9d3ba"),
     attention=Ink("#fdefd0", "#6f4400", "#e6c37c"),
     danger=Ink("#fce8e4", "#8e231a", "#eebbb2"),
+    toast=Ink("#2b2924", "#ffffff", "#2b2924"),
     avatars=(
         Ink("#dcebe6", "#0b4f43", "#dcebe6"),
         Ink("#f3e3d3", "#6b3f14", "#f3e3d3"),
@@ -166,6 +169,7 @@ DARK = Colours(
     done=Ink("#1c3b2b", "#a6e0bf", "#33624a"),
     attention=Ink("#41330f", "#f7cf7a", "#77601f"),
     danger=Ink("#482420", "#ffb5aa", "#7c413a"),
+    toast=Ink("#3a403e", "#ffffff", "#858c88"),
     avatars=(
         Ink("#234a41", "#b9e6d9", "#234a41"),
         Ink("#4d3722", "#f0cfae", "#4d3722"),
@@ -204,6 +208,7 @@ CONTRAST = Colours(
     done=_OUTLINED,
     attention=_LOUD,
     danger=_LOUD,
+    toast=Ink("#1a1a1a", "#ffffff", "#ffffff"),
     avatars=(_OUTLINED,),
 )
 

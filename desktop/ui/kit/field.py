@@ -1,10 +1,10 @@
 """A field of a form: label above, input, and beneath it what is wrong with it."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import told
+from desktop.ui.kit.announcing import announce
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.theme import Role, role, wrong
@@ -20,7 +20,8 @@ class Field(QWidget):
         super().__init__()
         self.entry = entry
         self.label = role(QLabel(label), Role.LABEL)
-        self.label.setBuddy(entry)
+        self._input = entry.focusProxy() or entry  # what the keyboard and the screen reader reach
+        self.label.setBuddy(self._input)
         self.label.setWordWrap(True)
         self._optional = role(QLabel(), Role.SMALL)
         self._optional.setVisible(optional)
@@ -38,23 +39,23 @@ class Field(QWidget):
     def set_label(self, label: str) -> None:
         """Name the field, also anew after a switch of language."""
         self.label.setText(label)
-        self.entry.setAccessibleName(label.replace("&", ""))
+        self._input.setAccessibleName(label.replace("&", ""))
 
     def set_hint(self, hint: str) -> None:
         """A quiet line between label and input; the empty text hides it."""
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self.entry.setAccessibleDescription(hint)
+        self._input.setAccessibleDescription(hint)
 
     def complain(self, error: str) -> None:
         """Say beneath the input what to change, and frame it; the empty text takes both away."""
         self._error.setText(error)
         self._error.setVisible(bool(error))
         self._mark.setVisible(bool(error))
-        wrong(self.entry, bool(error))
-        self.entry.setAccessibleDescription(error or self._hint.text())
+        wrong(self._input, bool(error))
+        self._input.setAccessibleDescription(error or self._hint.text())
         if error:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.entry, error))
+            announce(self._input, error)
 
     def error(self) -> str:
         return self._error.text()

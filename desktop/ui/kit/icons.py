@@ -101,6 +101,7 @@ class Shade(StrEnum):
     DONE = "done_text"
     ATTENTION = "attention_text"
     DANGER = "danger_text"
+    TOAST = "toast_text"
 
 
 _POINTS_SOMEWHERE = frozenset(
@@ -109,7 +110,10 @@ _POINTS_SOMEWHERE = frozenset(
 
 
 def icon(name: Icon, shade: Shade = Shade.TEXT) -> QIcon:
-    """An icon that follows the palette; greyed by itself where its button is disabled."""
+    """An icon that follows the palette; greyed by itself where its button is disabled.
+
+    Where it is given more width than height, it stands at the leading side: the rest is the distance to the word.
+    """
     return QIcon(_Engine(name, shade))
 
 
@@ -123,7 +127,9 @@ def paint_icon(painter: QPainter, box: QRect, name: Icon, colour: str) -> None:
 def icon_pixmap(name: Icon, size: QSize, colour: str, ratio: float = 1.0) -> QPixmap:
     """A picture of `size` logical pixels at `ratio` device pixels each."""
     leftwards = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    return _drawn(_Drawing(name, size.width(), size.height(), colour, ratio, leftwards and name in _POINTS_SOMEWHERE))
+    return _drawn(
+        _Drawing(name, size.width(), size.height(), colour, ratio, leftwards and name in _POINTS_SOMEWHERE, leftwards)
+    )
 
 
 @cache
@@ -138,6 +144,7 @@ class _Drawing(NamedTuple):
     colour: str
     ratio: float  # device pixels per logical one
     mirrored: bool
+    leftwards: bool  # the language runs so; the icon then stands at the right of a wide box
 
 
 @lru_cache(maxsize=_PIXMAPS_KEPT)
@@ -146,14 +153,17 @@ def _drawn(what: _Drawing) -> QPixmap:
     picture = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.transparent)
     side = min(size.width(), size.height())
-    box = QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side)
+    spare = size.width() - side
+    left = spare if what.leftwards and spare > 0 else 0
+    box = QRectF(left, (size.height() - side) / 2, side, side)
     painter = QPainter(picture)
+    if what.mirrored:
+        painter.translate(2 * box.center().x(), 0)
+        painter.scale(-1, 1)
     QSvgRenderer(QByteArray(_source(what.name).replace(b"currentColor", what.colour.encode("ascii")))).render(
         painter, box
     )
     painter.end()
-    if what.mirrored:
-        picture = picture.flipped(Qt.Orientation.Horizontal)
     picture.setDevicePixelRatio(what.ratio)
     return QPixmap.fromImage(picture)
 

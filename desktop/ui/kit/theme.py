@@ -206,7 +206,6 @@ def _sheet(palette: Colours, theme: Theme, scale: float, size: Sizes, *, compact
     inner = size.target - 2 * pad - 2  # the style sheet counts height without padding and border
     chip = max(28 if compact else 34, size.line + 8)
     mark = max(20, size.line - 2)
-    dark = theme is not Theme.LIGHT
     values = palette.names() | {
         "look": LOOK.as_posix(),
         "name": theme.value,
@@ -216,6 +215,8 @@ def _sheet(palette: Colours, theme: Theme, scale: float, size: Sizes, *, compact
         "pad": str(pad),
         "pad_wrong": str(pad - 1),
         "button": str(inner),
+        "icon": str(size.icon),
+        "icon_wide": str(size.icon + 5),
         "edge_width": "2" if theme is Theme.CONTRAST else "1",
         "chip": str(chip - 2 * 3 - 2),
         "chip_pad": "3",
@@ -230,11 +231,6 @@ def _sheet(palette: Colours, theme: Theme, scale: float, size: Sizes, *, compact
         "menu_pad": "4",
         "tab": str(size.line + 4),
         "tab_pad": "5" if compact else "8",
-        "toast_ground": palette.raised if dark else palette.text,
-        "toast_text": palette.text if dark else "#ffffff",
-        "toast_edge": palette.edge if dark else palette.text,
-        "toast_line": palette.edge if dark else "#8f8a80",
-        "toast_hover": palette.window if dark else "#3b3832",
     }
     return Template((LOOK / "kit.qss").read_text("utf-8")).substitute(values)
 

@@ -1,0 +1,49 @@
+"""An empty screen says what it is for and offers the one thing to do first."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop.ui.kit.buttons import Button, PrimaryButton
+from desktop.ui.kit.icons import Icon, Shade
+from desktop.ui.kit.picture import Picture
+from desktop.ui.kit.theme import Role, role
+
+_WORDS_WIDTH = 460  # px: two or three short lines
+
+
+class Empty(QWidget):
+    """Icon, one sentence, perhaps a second one, and a button; centred in whatever room there is."""
+
+    acted = Signal()
+
+    def __init__(self, image: Icon, object_name: str, *, primary: bool = False) -> None:
+        """`primary` where no other button of the screen is."""
+        super().__init__()
+        self.setObjectName(object_name)
+        picture = Picture(image, Shade.MUTED, times=2.4)
+        self._title = role(QLabel(), Role.HEADING)
+        self._text = role(QLabel(), Role.HINT)
+        name = f"{object_name}-action"
+        self._button = PrimaryButton("", name) if primary else Button("", name)
+        self._button.clicked.connect(self.acted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._title, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+            label.setMinimumWidth(_WORDS_WIDTH)
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(6)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def tell(self, title: str, text: str = "", action: str = "") -> None:
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
