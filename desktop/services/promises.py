@@ -1,0 +1,226 @@
+"""What services promise to the command line, to the story and to the practice caseload.
+
+Whoever programs against these needs no vault to be tried out, and loads none of what a vault needs: `--help` answers
+at once. The services themselves are in the modules beside this one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.changes import Bases
+from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.ports import Progress
+from desktop.domain.roles import Role
+from desktop.domain.views import (
+    Admitted,
+    Changed,
+    Conflict,
+    Due,
+    Given,
+    Hit,
+    MemberLine,
+    Past,
+    PastImport,
+    Self,
+    Shown,
+    Standing,
+    Taken,
+    Verified,
+)
+
+
+class Scribe(Protocol):
+    """As much of a casebook as filling it takes."""
+
+    def add_all(self, lines: Iterable[tuple[int, object]], type: str) -> tuple[RecordId, ...]:  # noqa: A002
+        """All or none, in one transaction, of (line number, parsed JSON); later lines may point to a `ref`."""
+
+
+class Casebook(Scribe, Protocol):
+    """The records of an open vault."""
+
+    def add(self, type: str, fields: Mapping[str, object]) -> RecordId:  # noqa: A002 - the word of the contract
+        """One durable save. `fields` are JSON values. Raises BadRecord."""
+
+    def edit(
+        self,
+        type: str,  # noqa: A002
+        id: RecordId,  # noqa: A002
+        patch: Mapping[str, object],
+        *,
+        why: str = "",
+        seen: Bases | None = None,
+    ) -> Changed:
+        """None clears a field. Supersedes `seen`, or where that is None what is shown now."""
+
+    def show(self, type: str, id: RecordId) -> Shown:  # noqa: A002
+        """Raises NotFound."""
+
+    def history(self, type: str, id: RecordId) -> tuple[Past, ...]:  # noqa: A002
+        """Oldest first."""
+
+    def list(
+        self,
+        type: str,  # noqa: A002
+        *,
+        where: Mapping[str, str] = ...,
+        limit: int | None = None,
+        after: RecordId | None = None,
+        deleted: bool = False,
+    ) -> Iterator[Shown]:
+        """By id."""
+
+    def delete(self, type: str, id: RecordId, why: str) -> Changed:  # noqa: A002
+        """Into the bin."""
+
+    def undelete(self, type: str, id: RecordId) -> Changed:  # noqa: A002
+        """Out of the bin."""
+
+    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Newest first; the last word is a beginning."""
+
+    def today(self, on: date, ahead_days: int = 7) -> tuple[Due, ...]:
+        """What is due, late first."""
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Whatever waits for a decision."""
+
+    def resolve(self, conflict: str, *, take: str | None = None, value: object = ...) -> Changed:
+        """By the letter of a side, or by a value of one's own."""
+
+    def verify(self, *, deep: bool = False, scope: MemberId | None = None) -> Verified:
+        """`scope` computes what that member's vault must show."""
+
+    def fill_sample(
+        self, people: int, contacts: int, seed: int, languages: tuple[str, ...], progress: Progress
+    ) -> None:
+        """A practice caseload (practice.py)."""
+
+    def me(self) -> Self:
+        """Whose vault this is."""
+
+
+class Exchange(Protocol):
+    """Files that go out and come in."""
+
+    def give(
+        self,
+        out: Path,
+        *,
+        to: Sequence[MemberId] = (),
+        max_size: int | None = None,
+        everything: bool = False,
+        progress: Progress = ...,
+    ) -> tuple[Given, ...]:
+        """`out` is a folder, for neutral names inside, or the name of a file."""
+
+    def look(self, file: Path, progress: Progress = ...) -> Taken:
+        """What taking it would do. Changes nothing; raises BundleRefused."""
+
+    def take(self, file: Path, progress: Progress = ...) -> Taken:
+        """In one transaction. Raises BundleRefused."""
+
+    def imports(self) -> tuple[PastImport, ...]:
+        """Newest first."""
+
+    def standing(self, days: int = 30) -> Standing:
+        """Who has what, and who has not been heard of for `days`."""
+
+
+class Membership(Protocol):
+    """Who belongs to the programme, and who is there for whom."""
+
+    def members(self) -> tuple[MemberLine, ...]:
+        """Everybody on the roster."""
+
+    def card(self, out: Path) -> Path:
+        """Write this vault's joining card; where it lies."""
+
+    def admit(self, card: Path, role: Role, out: Path) -> Admitted:
+        """Raises CardDamaged, NotAllowed."""
+
+    def set_role(self, member: MemberId, role: Role) -> Changed:
+        """Raises NotAllowed."""
+
+    def checked(self, member: MemberId) -> Changed:
+        """The 40 digits were compared with this member."""
+
+    def assign(self, person: RecordId, member: MemberId) -> Changed:
+        """This member is there for the person from now on."""
+
+    def unassign(self, person: RecordId, member: MemberId) -> Changed:
+        """And no longer."""
+
+
+class Services(Protocol):
+    """The deeds of one open vault, on one connection."""
+
+    @property
+    def casebook(self) -> Casebook: ...
+    @property
+    def exchange(self) -> Exchange: ...
+    @property
+    def membership(self) -> Membership: ...
+
+
+class Desk(Protocol):
+    """Everything over one open vault."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def write(self) -> Services: ...
+    @property
+    def read(self) -> Services: ...
+
+    def close(self) -> None:
+        """Leave everything on the disk and let go of the vault. Twice is as good as once."""
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Raises WrongPassphrase, PassphraseTooShort."""
+
+    def add_sheet(self, code: str) -> None:
+        """From now on this code opens the vault, and no earlier one."""
+
+    def backup(self, file: Path, progress: Progress) -> None:
+        """One file, read back before it is called done."""
+
+
+class Lockbox(Protocol):
+    """Vaults on the disk, before one is open."""
+
+    def create(  # noqa: PLR0913 - each is a separate choice of the person who starts
+        self,
+        folder: Path,
+        passphrase: str,
+        *,
+        name: str,
+        programme: str = "",
+        language: str = "",
+        floor: bool = False,
+        sheet_code: str | None = None,
+    ) -> Desk:
+        """Raises VaultExists, PassphraseTooShort. `floor` takes the least the passphrase may cost: for practice."""
+
+    def open(self, folder: Path, passphrase: str) -> Desk:
+        """Raises WrongPassphrase, VaultMissing, VaultBusy, VaultDamaged, VaultTooNew."""
+
+    def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> Desk:
+        """Raises SheetCodeWrong, PassphraseTooShort."""
+
+    def restore(self, backup: Path, folder: Path, passphrase: str) -> Desk:
+        """`folder` must not exist."""
+
+    def known_vaults(self) -> tuple[Path, ...]:
+        """Vaults in the user's data folder."""
+
+    def default_folder(self) -> Path:
+        """Where a new vault goes."""
+
+    def suggested_passphrase(self) -> str:
+        """Six words."""
+
+    def new_sheet_code(self) -> str:
+        """Nine groups of four."""
