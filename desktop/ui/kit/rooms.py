@@ -7,6 +7,7 @@ never know each other: they emit `go` with a place, and the window finds the roo
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -95,7 +96,6 @@ class Room(QObject):
     changed = Signal(object)  # domain.views.Changed, after a deed of this room; the window hands it to every room
     go = Signal(object)  # a Place; the window leaves this room first
     said = Signal(str, object)  # a sentence for the toast, and the callable without arguments that undoes it, or None
-
     drafted = Signal()  # a draft has just been kept; the foot of the window says when
 
     panel: QWidget  # set by the room's constructor; the window takes it into its stack
@@ -128,4 +128,31 @@ class Room(QObject):
 
     def retranslate(self) -> None:
         """The language was switched while running: tell every word again. Fonts and direction are the window's."""
+        raise NotImplementedError
+
+
+class Locked(StrEnum):
+    """Why the casebook was locked; the door says it."""
+
+    KEY = "key"
+    IDLE = "idle"
+    SLEEP = "sleep"
+    CLOSED = "closed"  # not for somebody to come back: the window goes
+
+
+class Door(QObject):
+    """A screen before a casebook is open: the first run, or unlocking. Gone once it has `opened`."""
+
+    opened = Signal(object, object)  # the open desk, and the Place to begin at; None: where it was left
+    preferred = Signal(object)  # Preferences, when something in them was chosen here
+    swapped = Signal(str)  # another door is wanted: "unlock" or "firstrun"
+
+    panel: QWidget
+
+    def enter(self) -> None:
+        """Put the keyboard where a person would begin."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """The language was switched: tell every word again."""
         raise NotImplementedError
