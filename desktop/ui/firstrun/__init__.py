@@ -1,0 +1,1 @@
+"""The first ten minutes: language, passphrase, recovery sheet, a name."""

@@ -1,0 +1,1 @@
+"""Settings: looks, keys, backup, and the people one exchanges with."""

@@ -1,0 +1,227 @@
+"""The window from start to end: the first run or the door, then an open casebook, then locked again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.errors import AppError
+from desktop.ui.kit.curtain import Curtain
+from desktop.ui.kit.jobs import Lane
+from desktop.ui.kit.preferences import PreferenceFile, Preferences
+from desktop.ui.kit.rooms import Door, Lanes, Locked, PeoplePlace, PersonFormPlace, Place, Room
+from desktop.ui.kit.wording import worded_error
+from desktop.ui.shell.frame import Frame
+from desktop.ui.shell.rail import Area
+from desktop.ui.shell.session import Desk, Session
+from desktop.ui.shell.shortcuts import Deed, Keys
+from desktop.ui.shell.speech import Speech
+from desktop.ui.shell.watch import IdleWatch, SleepWatch
+from desktop.ui.shell.window import Window
+
+Prefer = Callable[[Preferences], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furnishing:
+    """What the shell is given: how to build what it stacks, and what follows locking."""
+
+    unlock: Callable[[Lane, Preferences, str, QObject], Door]  # the str is a Locked or ""
+    first_run: Callable[[Lane, Preferences, QObject], Door]
+    rooms: Callable[[Desk, Lanes, Preferences, Prefer, QObject], Mapping[type[object], Room]]
+    after_lock: Callable[[Locked], None]  # replaces the process; a test shows the door again
+
+
+class Shell(QObject):
+    """Owns the window and whatever is in it. Lives on the GUI thread as long as the application."""
+
+    def __init__(self, app: QApplication, file: PreferenceFile, furnishing: Furnishing) -> None:
+        super().__init__(app)
+        self._app = app
+        self._file = file
+        self._furnishing = furnishing
+        self._preferences = file.load()
+        self._speech = Speech(app)
+        self._speech.apply(self._preferences)
+        self.window = Window()
+        self._curtain = Curtain(self.window, "Visitbook")
+        self._keys = Keys(self.window, self._deeds())
+        self._lanes = self._new_lanes()
+        self._door: Door | None = None
+        self._session: Session | None = None
+        self._frame: Frame | None = None
+        self._watches: list[QObject] = []
+        self._idle: IdleWatch | None = None
+        self._closing = False
+        self.window.close_wanted.connect(self.close)
+        # Queued: the style sheet is not to change in the middle of a layout.
+        self.window.resized.connect(self._speech.fit, Qt.ConnectionType.QueuedConnection)
+        self._keys.enable(False)
+
+    def start(self, *, first_run: bool, why: str = "") -> None:
+        """Show the window with its door."""
+        self.window.stand_at(self._preferences.window)
+        self._speech.fit(self.window.height())
+        self.show_door(first_run=first_run, why=why)
+        self.window.show()
+
+    def show_door(self, *, first_run: bool, why: str = "") -> None:
+        """Show the first run or the way in, in place of whatever is shown."""
+        make = self._furnishing
+        door = (
+            make.first_run(self._lanes.write, self._preferences, self)
+            if first_run
+            else make.unlock(self._lanes.write, self._preferences, why, self)
+        )
+        door.opened.connect(self._open)
+        door.preferred.connect(self.prefer)
+        door.swapped.connect(lambda name: self.show_door(first_run=name == "firstrun"))
+        self._drop_door()
+        self._door = door
+        self.window.show_only(door.panel)
+        self._curtain.lift()
+        door.enter()
+
+    @Slot(object)
+    def prefer(self, preferences: Preferences) -> None:
+        """Show everything as `preferences` say from now on, and keep them."""
+        self._preferences = preferences
+        if self._speech.apply(preferences):
+            if self._session is not None:
+                self._session.retranslate()
+            if self._door is not None:
+                self._door.retranslate()
+        if self._idle is not None:
+            self._idle.minutes = preferences.lock_minutes
+        self._keep_preferences()
+
+    def lock(self, why: Locked) -> None:
+        """Cover everything at once, then leave the casebook whole and close it."""
+        if self._session is None:
+            return
+        self._curtain.fall([self.window.centralWidget()])
+        self._close_what_floats()
+        self._keys.enable(False)
+        self._stop_watching()
+        session, self._session = self._session, None
+        session.end(partial(self._ended, why))
+
+    @Slot()
+    def close(self) -> None:
+        """Lock, then let the window go."""
+        if self._closing:
+            return
+        self._closing = True
+        if self._session is not None:
+            self.lock(Locked.CLOSED)
+        else:
+            self._curtain.fall([self.window.centralWidget()])
+            done = lambda _nothing: self._go()
+            self._lanes.write.start(self, lambda _progress: None, done=done, failed=done)
+
+    # Opening
+
+    @Slot(object, object)
+    def _open(self, desk: Desk, place: Place | None) -> None:
+        if self._closing:  # it was closed while the passphrase was being tried
+            self._lanes.write.start(self, lambda _progress: desk.close(), done=lambda _n: None, failed=lambda _e: None)
+            return
+        frame = Frame()
+        parent = QObject(self)
+        rooms = self._furnishing.rooms(desk, self._lanes, self._preferences, self.prefer, parent)
+        session = Session(desk, self._lanes, rooms, frame, self)
+        parent.setParent(session)
+        frame.foot.lock_wanted.connect(partial(self.lock, Locked.KEY))
+        frame.foot.help_wanted.connect(session.explain)
+        self._session, self._frame = session, frame
+        self._drop_door()
+        self.window.show_only(frame)
+        self._keys.enable(True)
+        self._watch()
+        session.begin(place)
+
+    def _watch(self) -> None:
+        self._idle = IdleWatch(self._app, self._preferences.lock_minutes, self)
+        self._idle.idle.connect(partial(self.lock, Locked.IDLE))
+        sleep = SleepWatch(self)
+        sleep.slept.connect(partial(self.lock, Locked.SLEEP))
+        sleep.listen_to_the_system()
+        self._watches = [self._idle, sleep]
+
+    def _stop_watching(self) -> None:
+        for watch in self._watches:
+            watch.deleteLater()
+        self._watches, self._idle = [], None
+
+    def _drop_door(self) -> None:
+        if self._door is not None:
+            self._door.deleteLater()
+            self._door = None
+
+    # Ending
+
+    def _ended(self, why: Locked) -> None:
+        self._finish_lanes()
+        self._keep_preferences(replace(self._preferences, window=self.window.written_down()))
+        if why is Locked.CLOSED:
+            self._go()
+        else:
+            self._lanes = self._new_lanes()
+            self._furnishing.after_lock(why)
+
+    def _go(self) -> None:
+        self._finish_lanes()
+        self._keep_preferences(replace(self._preferences, window=self.window.written_down()))
+        self.window.let_go()
+        self.window.close()
+        self._app.quit()
+
+    def _finish_lanes(self) -> None:
+        """Their queues are empty: nothing is waited for but the end of the threads."""
+        for lane in (self._lanes.read, self._lanes.drafts, self._lanes.write):
+            lane.finish()
+
+    def _close_what_floats(self) -> None:
+        """File dialogs, menus and lists that hang open would stand above the curtain."""
+        for widget in self._app.topLevelWidgets():
+            if widget is not self.window and widget.isVisible():
+                widget.close()
+
+    def _keep_preferences(self, preferences: Preferences | None = None) -> None:
+        self._preferences = preferences or self._preferences
+        try:
+            self._file.save(self._preferences)
+        except AppError as error:  # they hold until the window closes
+            if self._frame is not None and self._session is not None:
+                self._frame.toast.say(worded_error(error).text)
+
+    # Wiring
+
+    def _new_lanes(self) -> Lanes:
+        return Lanes(write=Lane(self), read=Lane(self), drafts=Lane(self))
+
+    def _deeds(self) -> Mapping[Deed, Callable[[], None]]:
+        def walk(step: int) -> None:
+            if self._frame is not None:
+                self._frame.walk_areas(step)
+
+        def on(deed: Callable[[Session], None]) -> Callable[[], None]:
+            return lambda: deed(self._session) if self._session is not None else None
+
+        return {
+            Deed.TODAY: on(lambda session: session.go_to_area(Area.TODAY)),
+            Deed.PEOPLE: on(lambda session: session.go_to_area(Area.PEOPLE)),
+            Deed.EXCHANGE: on(lambda session: session.go_to_area(Area.EXCHANGE)),
+            Deed.SETTINGS: on(lambda session: session.go_to_area(Area.SETTINGS)),
+            Deed.FIND: on(lambda session: session.go(PeoplePlace())),
+            Deed.NEW_PERSON: on(lambda session: session.go(PersonFormPlace())),
+            Deed.RECORD_VISIT: on(Session.record_visit),
+            Deed.BACK: on(Session.back),
+            Deed.UNDO: on(Session.undo),
+            Deed.HELP: on(Session.explain),
+            Deed.LOCK: lambda: self.lock(Locked.KEY),
+            Deed.NEXT_AREA: lambda: walk(1),
+            Deed.AREA_BEFORE: lambda: walk(-1),
+        }

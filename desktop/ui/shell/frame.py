@@ -1,0 +1,78 @@
+"""What surrounds the rooms of an open casebook: navigation, the stack of panels, the foot, and toast and help."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.kit.rooms import Place
+from desktop.ui.kit.toast import Toast
+from desktop.ui.shell.foot import Foot
+from desktop.ui.shell.help import HelpSheet
+from desktop.ui.shell.rail import Rail
+
+SLIM_BELOW = 1000  # px of width under which the navigation grows narrow
+
+
+class Frame(QWidget):
+    """It shows and it reports; which room comes when is the session's business."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("frame")
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("rooms")
+        self.foot = Foot()
+        self.toast = Toast(self.stack)
+        self.help = HelpSheet(self.stack)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+
+    def show_panel(self, panel: QWidget) -> None:
+        if self.stack.indexOf(panel) < 0:
+            self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(panel)
+
+    def explain(self, place: Place) -> None:
+        self.help.explain(place)
+
+    def walk_areas(self, step: int) -> None:
+        """Move the keyboard to the next (1) or previous (-1) of navigation, screen and foot."""
+        areas: list[QWidget] = [self.rail, self.stack, self.foot]
+        focused = QApplication.focusWidget()
+        now = next((at for at, area in enumerate(areas) if focused and area.isAncestorOf(focused)), 1)
+        match areas[(now + step) % len(areas)]:
+            case Rail() as rail:
+                rail.focus()
+            case Foot() as foot:
+                foot.lock.setFocus(Qt.FocusReason.TabFocusReason)
+            case _:
+                first = _first_in(self.stack.currentWidget())
+                if first is not None:
+                    first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Qt asks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.slim(self.width() < SLIM_BELOW)
+
+
+def _first_in(panel: QWidget | None) -> QWidget | None:
+    """What Tab would reach first on a panel."""
+    if panel is None:
+        return None
+    each = panel.nextInFocusChain()
+    while each is not None and each is not panel:
+        reachable = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled() and each.isVisibleTo(panel)
+        if reachable and panel.isAncestorOf(each):
+            return each
+        each = each.nextInFocusChain()
+    return None

@@ -1,0 +1,67 @@
+"""Places as they are kept with the drafts, so that after unlocking the same one comes back."""
+
+from collections.abc import Mapping
+
+from desktop.domain.ids import RecordId, name_of, record_of
+from desktop.ui.kit.rooms import (
+    ChoicesPlace,
+    ExchangePlace,
+    PeoplePlace,
+    PersonFormPlace,
+    PersonPlace,
+    Place,
+    SettingsPlace,
+    TodayPlace,
+    VisitPlace,
+)
+
+
+def content_of(place: Place) -> dict[str, object]:  # noqa: PLR0911 - one line for each kind of place
+    """The place as JSON values."""
+    match place:
+        case TodayPlace():
+            return {"place": "today"}
+        case PeoplePlace(words):
+            return {"place": "people", "words": words}
+        case PersonPlace(id):
+            return {"place": "person", "id": name_of(id)}
+        case PersonFormPlace(id, name_hint):
+            return {"place": "form", "id": _name(id), "name_hint": name_hint}
+        case VisitPlace(person, encounter, draft_key):
+            return {"place": "visit", "id": _name(encounter), "person": _name(person), "draft": draft_key or ""}
+        case ExchangePlace():
+            return {"place": "exchange"}
+        case ChoicesPlace():
+            return {"place": "choices"}
+        case SettingsPlace():
+            return {"place": "settings"}
+
+
+def place_of(content: Mapping[str, object]) -> Place:  # noqa: PLR0911 - one line for each kind of place
+    """The place that `content_of` wrote down; Today for anything else."""
+    found = _record(content.get("id"))
+    match content.get("place"):
+        case "people":
+            return PeoplePlace(str(content.get("words", "")))
+        case "person" if found is not None:
+            return PersonPlace(found)
+        case "form":
+            return PersonFormPlace(found, str(content.get("name_hint", "")))
+        case "visit":
+            return VisitPlace(_record(content.get("person")), found, str(content.get("draft") or "") or None)
+        case "exchange":
+            return ExchangePlace()
+        case "choices":
+            return ChoicesPlace()
+        case "settings":
+            return SettingsPlace()
+        case _:
+            return TodayPlace()
+
+
+def _name(record: RecordId | None) -> str:
+    return "" if record is None else name_of(record)
+
+
+def _record(name: object) -> RecordId | None:
+    return record_of(name) if isinstance(name, str) and name else None

@@ -1,0 +1,308 @@
+"""The navigation: four words with icons, and how many things wait behind them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.i18n import told
+from desktop.i18n.digits import number
+from desktop.ui.kit import colours, theme
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.icons import Icon, paint_icon
+
+
+class Area(StrEnum):
+    """What the navigation leads to, in its order."""
+
+    TODAY = "today"
+    PEOPLE = "people"
+    EXCHANGE = "exchange"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of something wait. `words` say it whole, for tooltip and screen reader."""
+
+    n: int
+    words: str
+    tone: Tone = Tone.PLAIN
+
+
+_ICONS = {
+    Area.TODAY: Icon.TODAY,
+    Area.PEOPLE: Icon.PEOPLE,
+    Area.EXCHANGE: Icon.EXCHANGE,
+    Area.SETTINGS: Icon.SETTINGS,
+}
+_MOST_SHOWN = 999
+_EDGE = 10  # px from the rail's side to its buttons
+_PAD = 12
+
+
+def area_name(area: Area) -> str:
+    match area:
+        case Area.TODAY:
+            return told("Today")
+        case Area.PEOPLE:
+            return told("People")
+        case Area.EXCHANGE:
+            return told("Exchange")
+        case Area.SETTINGS:
+            return told("Settings")
+
+
+class Rail(QWidget):
+    """At the leading side of the window; `slim` puts the icons above the words."""
+
+    area_wanted = Signal(str)  # an Area
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAccessibleName(told("Navigation"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._brand = _Brand()
+        self._group = QButtonGroup(self)
+        self._buttons = {area: _Button(area) for area in Area}
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._brand)
+        for button in self._buttons.values():
+            self._group.addButton(button)
+            self._column.addWidget(button)
+            button.clicked.connect(self._tell)
+        self._column.addStretch(1)
+        self.slim(False)
+        self.retranslate()
+
+    def mark(self, area: Area | None) -> None:
+        """Show where the person is."""
+        self._group.setExclusive(False)
+        for each, button in self._buttons.items():
+            button.setChecked(each is area)
+        self._group.setExclusive(True)
+
+    def count(self, area: Area, counts: tuple[Count, ...]) -> None:
+        """What waits behind `area`; zeros are not shown."""
+        self._buttons[area].count(tuple(count for count in counts if count.n))
+
+    def slim(self, on: bool) -> None:  # noqa: FBT001 - it reads as a setter
+        edge = _EDGE // 2 if on else _EDGE
+        self._column.setContentsMargins(edge, theme.sizes().gap + 4, edge, theme.sizes().gap)
+        self._column.setSpacing(4)
+        self._brand.slim = on
+        self._brand.updateGeometry()
+        for button in self._buttons.values():
+            button.slim = on
+            button.updateGeometry()
+        self.updateGeometry()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(told("Navigation"))
+        for number_, (area, button) in enumerate(self._buttons.items(), start=1):
+            button.setText(area_name(area))
+            button.setAccessibleName(area_name(area))
+            button.say(f"Ctrl+{number_}")
+            button.updateGeometry()
+
+    def focus(self) -> None:
+        """Put the keyboard on the current area."""
+        checked = self._group.checkedButton() or self._buttons[Area.TODAY]
+        checked.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Qt asks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = colours.now()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(shown.rail))
+        painter.setPen(QColor(shown.line))
+        side = self.rect().left() if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.rect().right()
+        painter.drawLine(side, 0, side, self.height())
+
+    def _tell(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, _Button):
+            self.area_wanted.emit(sender.area)
+
+
+class _Brand(QWidget):
+    """Mark and name of the program, at the top."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.slim = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    # Qt asks
+
+    def sizeHint(self) -> QSize:
+        side = round(theme.sizes().icon * 1.5)
+        if self.slim:
+            return QSize(side, side + 12)
+        return QSize(side + 10 + QFontMetrics(self._font()).horizontalAdvance("Visitbook") + 2 * _PAD, side + 20)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = colours.now()
+        painter = QPainter(self)
+        side = round(theme.sizes().icon * 1.5)
+        leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        top = 2
+        if self.slim:
+            paint_icon(painter, QRect((self.width() - side) // 2, top, side, side), Icon.LOGO, shown.accent)
+            return
+        left = self.width() - _PAD - side if leftwards else _PAD - 2
+        paint_icon(painter, QRect(left, top, side, side), Icon.LOGO, shown.accent)
+        painter.setFont(self._font())
+        painter.setPen(QColor(shown.text))
+        start = _PAD + side + 8
+        box = QRect(0 if leftwards else start, top, self.width() - start, side)
+        leading = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, leading | Qt.AlignmentFlag.AlignVCenter, "Visitbook")
+
+    def _font(self) -> QFont:
+        font = self.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        return font
+
+
+class _Button(QAbstractButton):
+    """One word of the navigation."""
+
+    def __init__(self, area: Area) -> None:
+        super().__init__()
+        self.area = area
+        self.slim = False
+        self._counts: tuple[Count, ...] = ()
+        self._keys = ""
+        self.setObjectName(f"to-{area}")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def count(self, counts: tuple[Count, ...]) -> None:
+        self._counts = counts
+        self.say(self._keys)
+        self.updateGeometry()
+        self.update()
+
+    def say(self, keys: str) -> None:
+        self._keys = keys
+        told_counts = " · ".join(count.words for count in self._counts)
+        self.setAccessibleDescription(told_counts)
+        self.setToolTip(" · ".join(part for part in (told_counts, keys) if part))
+
+    # Qt asks
+
+    def sizeHint(self) -> QSize:
+        size = theme.sizes()
+        if self.slim:
+            small = QFontMetrics(self._small())
+            return QSize(max(small.horizontalAdvance(self.text()) + 16, 66), size.icon + small.height() + 18)
+        bold = self.font()
+        bold.setBold(True)
+        pills = sum(self._pill_width(count) + 6 for count in self._counts) or 30
+        words = QFontMetrics(bold).horizontalAdvance(self.text())
+        return QSize(_PAD + size.icon + 12 + words + 10 + pills + _PAD, size.target + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = colours.now()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(shown.chosen if self.isChecked() else shown.raised))
+            painter.drawRoundedRect(self.rect().toRectF(), 10, 10)
+        ink = shown.on_chosen if self.isChecked() else shown.text
+        if self.slim:
+            self._paint_slim(painter, ink)
+        else:
+            self._paint_wide(painter, ink)
+
+    def _paint_wide(self, painter: QPainter, ink: str) -> None:
+        side = theme.sizes().icon
+        leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        top = (self.height() - side) // 2
+        paint_icon(
+            painter, QRect(self.width() - _PAD - side if leftwards else _PAD, top, side, side), self._icon(), ink
+        )
+        font = self.font()
+        font.setBold(self.isChecked())
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        start = _PAD + side + 12
+        box = QRect(_PAD, 0, self.width() - start - _PAD, self.height())
+        if not leftwards:
+            box.moveLeft(start)
+        leading = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, leading | Qt.AlignmentFlag.AlignVCenter, self.text())
+        offset = _PAD
+        for count in reversed(self._counts):
+            wide = self._pill_width(count)
+            left = offset if leftwards else self.width() - offset - wide
+            self._paint_pill(painter, QRect(left, 0, wide, self.height()), count)
+            offset += wide + 6
+
+    def _paint_slim(self, painter: QPainter, ink: str) -> None:
+        side = theme.sizes().icon
+        small = QFontMetrics(self._small())
+        top = (self.height() - side - small.height() - 3) // 2
+        middle = (self.width() - side) // 2
+        paint_icon(painter, QRect(middle, top, side, side), self._icon(), ink)
+        font = self._small()
+        font.setBold(self.isChecked())
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        box = QRect(0, top + side + 3, self.width(), small.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._counts:
+            loudest = self._counts[-1]
+            wide = self._pill_width(loudest)
+            leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            left = middle - wide + 4 if leftwards else middle + side - 4
+            self._paint_pill(painter, QRect(left, top - 6, wide, small.height()), loudest)
+
+    def _paint_pill(self, painter: QPainter, box: QRect, count: Count) -> None:
+        ink = colours.now().tone(count.tone)
+        if count.tone is Tone.PLAIN:
+            ink = colours.Ink(colours.now().surface, colours.now().text, colours.now().edge)
+        high = QFontMetrics(self._small()).height() + 2
+        pill = QRect(box.left(), box.center().y() - high // 2 + 1, box.width(), high)
+        painter.setPen(QPen(QColor(ink.edge), 1))
+        painter.setBrush(QColor(ink.ground))
+        painter.drawRoundedRect(pill.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), high / 2, high / 2)
+        font = self._small()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(ink.text))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, _shown(count.n))
+
+    def _pill_width(self, count: Count) -> int:
+        small = self._small()
+        small.setBold(True)
+        metrics = QFontMetrics(small)
+        return max(metrics.horizontalAdvance(_shown(count.n)) + 14, metrics.height() + 2)
+
+    def _small(self) -> QFont:
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.86)
+        return font
+
+    def _icon(self) -> Icon:
+        return _ICONS[self.area]
+
+
+def _shown(n: int) -> str:
+    return number(n) if n <= _MOST_SHOWN else number(_MOST_SHOWN) + "+"

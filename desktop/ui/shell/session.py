@@ -1,0 +1,273 @@
+"""One open casebook on the screen: its rooms, where the person is, and leaving it whole.
+
+Leaving has one order: the room keeps what is half written, the place is kept with the drafts, every lane runs empty,
+the rooms are dropped, and only then is the casebook closed. Nobody can ask a closed vault.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.ids import RecordId
+from desktop.domain.views import Changed, DraftNote, Standing
+from desktop.i18n import formats, plural, told
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.rooms import (
+    ChoicesPlace,
+    ExchangePlace,
+    Lanes,
+    PeoplePlace,
+    PersonFormPlace,
+    PersonPlace,
+    Place,
+    Room,
+    SettingsPlace,
+    TodayPlace,
+    VisitPlace,
+)
+from desktop.ui.shell.frame import Frame
+from desktop.ui.shell.places import content_of, place_of
+from desktop.ui.shell.rail import Area, Count
+
+PLACE_KEY: Final = "window"  # under which the place lies among the drafts
+_MOST_BACK: Final = 50
+
+AREA_OF: Final[Mapping[type[object], Area]] = {
+    TodayPlace: Area.TODAY,
+    PeoplePlace: Area.PEOPLE,
+    PersonPlace: Area.PEOPLE,
+    PersonFormPlace: Area.PEOPLE,
+    VisitPlace: Area.TODAY,
+    ExchangePlace: Area.EXCHANGE,
+    ChoicesPlace: Area.EXCHANGE,
+    SettingsPlace: Area.SETTINGS,
+}
+_START_OF: Final[Mapping[Area, Place]] = {
+    Area.TODAY: TodayPlace(),
+    Area.PEOPLE: PeoplePlace(),
+    Area.EXCHANGE: ExchangePlace(),
+    Area.SETTINGS: SettingsPlace(),
+}
+
+
+class Exchange(Protocol):
+    def standing(self, days: int = 30) -> Standing: ...
+
+
+class Services(Protocol):
+    @property
+    def exchange(self) -> Exchange: ...
+
+
+class Drafts(Protocol):
+    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
+    def find(self, key: str) -> DraftNote | None: ...
+
+
+class Desk(Protocol):
+    """The part of an open casebook that the window itself asks."""
+
+    @property
+    def read(self) -> Services: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    def close(self) -> None: ...
+
+
+class Session(QObject):
+    """From unlocking to locking. `rooms` has the room of every kind of place."""
+
+    shown = Signal(object)  # the Place that is on the screen now
+
+    def __init__(
+        self, desk: Desk, lanes: Lanes, rooms: Mapping[type[object], Room], frame: Frame, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._lanes, self._rooms, self._frame = desk, lanes, rooms, frame
+        self._room: Room | None = None
+        self._place: Place = TodayPlace()
+        self._back: list[Place] = []
+        self._last_person: RecordId | None = None
+        self._undo: Callable[[], None] | None = None
+        self._ending = False
+        for room in self._each_room():
+            room.changed.connect(self._changed)
+            room.go.connect(self.go)
+            room.said.connect(self._said)
+            room.drafted.connect(self._drafted)
+        frame.toast.undo_wanted.connect(self.undo)
+        frame.rail.area_wanted.connect(lambda area: self.go_to_area(Area(area)))
+
+    # Walking
+
+    def begin(self, place: Place | None = None) -> None:
+        """Show `place`, else come back to where the person was when it was locked; Today the first time."""
+        self._count()
+        if place is not None:
+            self.go(place)
+            return
+        drafts = self._desk.drafts
+        self._lanes.drafts.start(
+            self,
+            lambda _progress: drafts.find(PLACE_KEY),
+            done=lambda note: self.go(place_of(note.content) if note is not None else TodayPlace()),
+            failed=lambda _error: self.go(TodayPlace()),
+        )
+
+    def go(self, place: Place) -> None:
+        """Leave the room, then show `place`."""
+        if self._ending:
+            return
+        if self._room is None:
+            self._enter(place)
+            return
+        here = self._here()
+        if self._back and self._back[-1] == place:
+            self._back.pop()  # a way back that a room offers is the way back
+        elif here != place and not isinstance(here, VisitPlace | PersonFormPlace):  # nobody goes back to an editor
+            self._back = [*self._back[-_MOST_BACK:], here]
+        self._leave_for(place)
+
+    def go_to_area(self, area: Area) -> None:
+        self.go(_START_OF[area])
+
+    def back(self) -> None:
+        """Close the help, else go where the person was before, at last to Today."""
+        if self._frame.help.isVisible():
+            self._frame.help.dismiss()
+        elif self._ending:
+            return
+        elif self._back:
+            self._leave_for(self._back.pop())
+        elif self._place != TodayPlace():
+            self._leave_for(TodayPlace())
+
+    def record_visit(self) -> None:
+        """For the person on the screen, else the one last looked at, else whom the editor asks for."""
+        chosen = self._room.person_here() if self._room is not None else None
+        match self._place:
+            case PersonPlace(id) if chosen is None:
+                chosen = id
+            case VisitPlace():
+                return  # one editor at a time
+        self.go(VisitPlace(person=chosen or self._last_person))
+
+    def explain(self) -> None:
+        if self._frame.help.isVisible():
+            self._frame.help.dismiss()
+        else:
+            self._frame.explain(self._place)
+
+    def undo(self) -> None:
+        """Undo what the last toast said was done, also when the toast is gone."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            self._frame.toast.hide()
+            undo()
+        else:
+            self._frame.toast.say(told("There is nothing to undo."))
+
+    def retranslate(self) -> None:
+        self._frame.rail.retranslate()
+        self._frame.foot.retranslate()
+        for room in self._each_room():
+            room.retranslate()
+        self._count()
+
+    # Ending
+
+    def end(self, then: Callable[[], None]) -> None:
+        """Leave everything whole and close the casebook, then call `then`. Again is no more than once."""
+        if self._ending:
+            return
+        self._ending = True
+        if self._room is None:
+            self._keep_place(then)
+        else:
+            here = self._here()  # asked before the room lets go of what it shows
+            self._place = here
+            self._room.leave(lambda: self._keep_place(then))
+
+    def _keep_place(self, then: Callable[[], None]) -> None:
+        drafts, content = self._desk.drafts, content_of(self._place)
+        on = lambda _done: self._run_empty(then)
+        self._lanes.drafts.start(self, lambda _progress: drafts.keep(PLACE_KEY, content), done=on, failed=on)
+
+    def _run_empty(self, then: Callable[[], None]) -> None:
+        on = lambda _done: self._close(then)
+        self._lanes.read.start(self, lambda _progress: None, done=on, failed=on)
+
+    def _close(self, then: Callable[[], None]) -> None:
+        for room in self._each_room():
+            room.panel.hide()
+            room.deleteLater()  # answers that are still on their way are dropped with their owner
+        close = self._desk.close
+        self._lanes.write.start(self, lambda _progress: close(), done=lambda _n: then(), failed=lambda _e: then())
+
+    # Between rooms
+
+    def _leave_for(self, place: Place) -> None:
+        room = self._room
+        if room is None:
+            self._enter(place)
+        else:
+            room.leave(lambda: self._enter(place))
+
+    def _enter(self, place: Place) -> None:
+        if self._ending:
+            return
+        self._place = place
+        self._room = self._rooms[type(place)]
+        if isinstance(place, PersonPlace):
+            self._last_person = place.id
+        self._frame.help.hide()
+        self._frame.foot.tell_draft("")
+        self._frame.rail.mark(AREA_OF[type(place)])
+        self._frame.show_panel(self._room.panel)
+        self._room.enter(place)
+        self.shown.emit(place)
+
+    def _here(self) -> Place:
+        return (self._room.here() if self._room is not None else None) or self._place
+
+    def _each_room(self) -> tuple[Room, ...]:
+        return tuple(dict.fromkeys(self._rooms.values()))
+
+    def _changed(self, changed: Changed) -> None:
+        if self._ending:
+            return
+        for room in self._each_room():
+            room.refresh(changed)
+        self._count()
+
+    def _said(self, text: str, undo: object) -> None:
+        self._undo = undo if callable(undo) else None
+        self._frame.toast.say(text, undoable=self._undo is not None)
+
+    def _drafted(self) -> None:
+        self._frame.foot.tell_draft(told("Draft saved {time}", time=formats.time_of(datetime.now().astimezone())))
+
+    # Counts
+
+    def _count(self) -> None:
+        exchange = self._desk.read.exchange
+        self._lanes.read.start(
+            self, lambda _progress: exchange.standing(), done=self._show_standing, failed=lambda _error: None
+        )
+
+    def _show_standing(self, standing: Standing) -> None:
+        notes = plural("{n} note to give", "{n} notes to give", standing.unsealed)
+        choices = plural("{n} choice is waiting", "{n} choices are waiting", standing.conflicts)
+        counts = (Count(standing.unsealed, notes), Count(standing.conflicts, choices, Tone.ATTENTION))
+        self._frame.rail.count(Area.EXCHANGE, counts)
+        self._frame.foot.tell_exchange(_last_exchange(standing))
+
+
+def _last_exchange(standing: Standing) -> str:
+    times = [when for when in (standing.last_given, standing.last_taken) if when is not None]
+    if not times:
+        return told("Nothing exchanged yet")
+    days = (datetime.now().astimezone().date() - max(times).astimezone().date()).days
+    return told("Last exchange: {when}", when=formats.relative_days(max(days, 0)))

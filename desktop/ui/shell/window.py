@@ -1,0 +1,64 @@
+"""The one top-level window: the door while locked, the frame while open, and a curtain over both in between."""
+
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop.ui.kit.icons import Icon, icon
+
+SMALLEST = QSize(900, 480)  # a screen of 1366 by 768 at 150 % scaling is 911 by 512
+FIRST = QSize(1120, 680)
+
+
+class Window(QMainWindow):
+    """Its title is the program's name and never a person's."""
+
+    close_wanted = Signal()  # once; the window stays until `let_go`
+    resized = Signal(int)  # the new height in px
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Visitbook")
+        self.setWindowIcon(icon(Icon.LOGO))
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("stack")
+        self.setCentralWidget(self._stack)
+        self._free = False
+
+    def show_only(self, panel: QWidget) -> None:
+        """Show `panel` and drop what was shown before, with everything in it."""
+        while (old := self._stack.currentWidget()) is not None and old is not panel:
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._stack.addWidget(panel)
+        self._stack.setCurrentWidget(panel)
+
+    def let_go(self) -> None:
+        """From now on closing is just closing."""
+        self._free = True
+
+    def written_down(self) -> str:
+        """Where the window stands, for the preferences."""
+        return bytes(self.saveGeometry().toHex().data()).decode("ascii")
+
+    def stand_at(self, written: str) -> None:
+        """Stand where `written_down` said; nothing happens where it says nothing or the screen has changed too much."""
+        if written:
+            self.restoreGeometry(QByteArray.fromHex(written.encode("ascii", "ignore")))
+
+    # Qt asks
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._free:
+            event.accept()
+        else:
+            event.ignore()
+            self.close_wanted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(self.height())

@@ -1,0 +1,1 @@
+"""The door: choosing a casebook, its passphrase, and the way in with the recovery sheet."""
