@@ -131,7 +131,7 @@ def update(locales: Path = LOCALES, sources: Path = SOURCES, languages: Iterable
     template = extract(locales, sources)
     for language in languages:
         file = path(language.code, ".po", locales)
-        merged = _merged(template, read(file) if file.is_file() else Catalog())
+        merged = _merged(template, read(file) if file.is_file() else Catalog(), language)
         _put(file, language_text(merged, language))
 
 
@@ -142,8 +142,9 @@ def compile_all(locales: Path = LOCALES, languages: Iterable[Language] = SHIPPED
         path(language.code, ".mo", locales).write_bytes(content.getvalue())
 
 
-def _merged(template: Catalog, translated: Catalog) -> Catalog:
+def _merged(template: Catalog, translated: Catalog, language: Language) -> Catalog:
     merged = Catalog(domain=DOMAIN)
+    merged.mime_headers = [("Plural-Forms", language.plural)]  # how many forms are written
     known = {Key.of(message): message for message in _entries(translated)}
     for message in _entries(template):
         old = known.get(Key.of(message))
@@ -250,8 +251,6 @@ def source_problems(message: Message) -> Iterator[str]:
             yield "directional controls inside"
         if _LONE_AMPERSAND.search(text):
             yield "a single &: write and, or &&"
-        if text != text.strip():
-            yield "white space at the ends"
     if len({frozenset((fields(text) or set()) - {_COUNT}) for text in texts}) > 1:
         yield "fields differ between one and many"
 
