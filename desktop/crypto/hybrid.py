@@ -1,7 +1,6 @@
 """One post-quantum hybrid key pair (X-Wing) from one seed of 32 bytes (docs/spec/age.md §A1)."""
 
 import hashlib
-import secrets
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
@@ -20,10 +19,6 @@ _MLKEM_PUBLIC = 1184
 _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 # Any private key tells whether a share is of low order: the library refuses the all-zero secret.
 _PROBE = X25519PrivateKey.from_private_bytes(bytes(SEED_BYTES))
-
-
-def new_seed() -> bytearray:
-    return bytearray(secrets.token_bytes(SEED_BYTES))
 
 
 def public_of(seed: bytes | bytearray) -> bytes:

@@ -4,11 +4,10 @@ import hashlib
 import hmac
 import io
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.crypto import hybrid, keyslots, labels, sheet, slot_layout
@@ -27,7 +26,6 @@ from desktop.crypto.keyslots import (
 from desktop.crypto.passphrase import FLOOR, Cost
 from desktop.crypto.slot_layout import Slot
 from desktop.domain.errors import BundleDamaged, SheetCodeWrong, VaultDamaged, VaultTooNew, WrongPassphrase
-from tests.unit.crypto.whole import Slots
 
 PASSPHRASE = "marble otter cinema ladder"
 VAULT = bytes(range(16))
@@ -47,25 +45,36 @@ class Stretching:
         return bytearray(hmac.digest(passphrase.encode(), salt + repr(cost).encode() + context, "sha256"))
 
 
-@pytest.fixture(scope="module")
-def stretching() -> Iterator[Stretching]:
-    quick = Stretching()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keyslots, "derived", quick.derived)
-        yield quick
-
-
 @dataclass(frozen=True)
 class Made:
+    """A file with both kinds of slots."""
+
     data: bytes
     key: VaultKey
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
+def stretching(monkeypatch: pytest.MonkeyPatch) -> Stretching:
+    quick = Stretching()
+    monkeypatch.setattr(keyslots, "derived", quick.derived)
+    return quick
+
+
+@pytest.fixture
 def made(stretching: Stretching) -> Made:
+    """Opens by the quick stretching."""
+    return both_slots()
+
+
+@pytest.fixture
+def slots() -> Made:
+    """Opens by the real one."""
+    return both_slots()
+
+
+def both_slots() -> Made:
     key = VaultKey.new()
-    data = with_sheet(new_keyslots(key, VAULT, PASSPHRASE, FLOOR), key, PUBLIC)
-    return Made(data, key)
+    return Made(with_sheet(new_keyslots(key, VAULT, PASSPHRASE, FLOOR), key, PUBLIC), key)
 
 
 def with_sum(data: bytes) -> bytes:
@@ -77,15 +86,15 @@ def same(left: VaultKey, right: VaultKey) -> bool:
     return left.expanded(b"test") == right.expanded(b"test")
 
 
-def test_passphrase_and_sheet_open_the_same_key(slots: Slots) -> None:
+def test_passphrase_and_sheet_open_the_same_key(slots: Made) -> None:
     with opened_with_passphrase(slots.data, "  Marble-OTTER  cinema ladder") as key:
         assert same(key, slots.key)
-    with opened_with_sheet(slots.data, slots.code.lower().replace("-", " ")) as key:
+    with opened_with_sheet(slots.data, CODE.lower().replace("-", " ")) as key:
         assert same(key, slots.key)
-    assert vault_id_of(slots.data) == slots.vault_id
+    assert vault_id_of(slots.data) == VAULT
 
 
-def test_a_wrong_passphrase_is_wrong(slots: Slots) -> None:
+def test_a_wrong_passphrase_is_wrong(slots: Made) -> None:
     with pytest.raises(WrongPassphrase):
         opened_with_passphrase(slots.data, "marble otter cinema letter")
 
@@ -175,7 +184,7 @@ def test_every_byte_flipped_on_purpose_is_refused(made: Made) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_surgery_passes(made: Made, data: st.DataObject) -> None:
     """Cut, repeat, drop, overwrite at any place, with the sum made right again."""
     body = made.data[:-32]

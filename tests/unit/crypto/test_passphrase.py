@@ -1,0 +1,206 @@
+"""Passphrases: the same words from every keyboard are the same bytes, and guessing is never made cheap."""
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.crypto import passphrase
+from desktop.crypto.passphrase import (
+    FLOOR,
+    MINIMUM_OWN,
+    Cost,
+    calibrated,
+    check_own_choice,
+    completions,
+    derived,
+    folded,
+    wipe,
+    words_for_new,
+)
+from desktop.domain.errors import PassphraseTooShort, VaultDamaged
+
+GIB = 1 << 30
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("Marble OTTER", "marble otter"),
+        ("  marble\t\n otter  ", "marble otter"),
+        ("marble-otter", "marble otter"),
+        ("marble – otter", "marble otter"),
+        ("marble\u2212otter", "marble otter"),
+        ("marble\u00a0otter", "marble otter"),
+        ("mar\u200bble\u200e ot\u00adter", "marble otter"),
+        ("cafe\u0301", "café"),
+        ("\ufb01ne", "fine"),
+        ("STRASSE", "straße"),
+        ("ＭＡＲＢＬＥ", "marble"),
+        ("Ёлка", "ёлка"),
+        ("ΟΔΟΣ", "οδος"),
+        ("٠١٢٣٤٥٦٧٨٩", "0123456789"),
+        ("۰۱۲۳۴۵۶۷۸۹", "0123456789"),
+        ("०१२३४५६७८९", "0123456789"),
+        ("০১২৩৪৫৬৭৮৯", "0123456789"),
+        ("૦૧૨૩૪૫૬૭૮૯", "0123456789"),
+        ("፩፪፫፬፭፮፯፰፱", "123456789"),
+        ("¹²³", "123"),
+        ("क\u093c\u200dष", "क\u093cष"),
+        ("한국", "한국"),
+    ],
+)
+def test_the_same_words_are_the_same_bytes(typed: str, same: str) -> None:
+    assert folded(typed) == folded(same)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("marble otter", "marbleotter"), ("resume", "résumé"), ("नमस्त", "नमस्ते"), ("ab", "ba"), ("1", "10"), ("ı", "i")],
+)
+def test_other_words_are_other_bytes(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+@given(text=st.text(max_size=60))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = folded(text)
+    assert folded(once.decode("utf-8", "surrogatepass")) == once
+
+
+@given(text=st.text(max_size=60))
+def test_how_characters_are_composed_does_not_matter(text: str) -> None:
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert folded(unicodedata.normalize(form, text)) == folded(text)
+
+
+@given(text=st.text(st.characters(blacklist_categories=["Cs"]), max_size=60))
+def test_letter_case_does_not_matter_where_it_can_be_undone(text: str) -> None:
+    assert folded(text.casefold()) == folded(text)
+
+
+def test_a_broken_character_stops_nothing() -> None:
+    assert folded("a\ud800") == b"a\xed\xa0\x80"
+
+
+def test_a_thousand_characters_are_all_counted() -> None:
+    assert len(folded("é" * 1000)) == 2000
+
+
+def test_an_own_choice_needs_fifteen_characters() -> None:
+    check_own_choice("नदी किनारे आम के पेड़")
+    with pytest.raises(PassphraseTooShort) as caught:
+        check_own_choice("fourteen" + " " * 10 + "chars")
+    assert (caught.value.have, caught.value.need) == (14, MINIMUM_OWN)
+
+
+def test_the_words_are_those_of_the_list() -> None:
+    packed = (files("desktop.crypto") / "words" / "english.txt").read_bytes()
+    readme = (files("desktop.crypto") / "words" / "README.md").read_text(encoding="utf-8")
+    assert hashlib.sha256(packed).hexdigest() in readme
+    words = packed.decode().split()
+    assert len(words) == len({word[:4] for word in words}) == 2048
+    assert words == sorted(words)
+    assert all(folded(word) == word.encode() for word in words)
+    assert set(words_for_new(200)) <= set(words)
+
+
+def test_six_words_are_drawn_anew_each_time() -> None:
+    drawn = {words_for_new() for _ in range(50)}
+    assert len(drawn) == 50
+    assert {len(words) for words in drawn} == {6}
+
+
+def test_four_letters_are_enough() -> None:
+    assert completions("mar") == ("marble", "march", "margin", "marine", "market", "marriage")
+    assert completions("MARB") == completions(" marble") == ("marble",)
+    assert completions("zo") == ("zone", "zoo")
+    assert completions("") == completions("xyz") == completions("zzz") == ()
+
+
+def test_the_same_passphrase_gives_the_same_key_and_nothing_else_does() -> None:
+    cost = Cost(65_536, 1, 1)
+    key = derived("Marble Otter", b"s" * 16, cost, b"vault")
+    assert isinstance(key, bytearray)
+    assert len(key) == 32
+    assert derived("marble  otter", b"s" * 16, cost, b"vault") == key
+    for typed, salt, context in [
+        ("marble ottee", b"s" * 16, b"vault"),
+        ("marble otter", b"t" * 16, b"vault"),
+        ("marble otter", b"s" * 16, b"vaults"),
+    ]:
+        assert derived(typed, salt, cost, context) != key
+    wipe(key)
+    assert key == bytes(32)
+
+
+@pytest.mark.parametrize(
+    "numbers", [(65_535, 3, 4), (2_097_153, 3, 4), (65_536, 0, 4), (65_536, 17, 4), (65_536, 3, 0), (65_536, 3, 17)]
+)
+def test_a_cost_out_of_bounds_cannot_be_made(numbers: tuple[int, int, int]) -> None:
+    with pytest.raises(VaultDamaged) as caught:
+        Cost(*numbers)
+    assert caught.value.part == "keyslots"
+    assert Cost(2_097_152, 16, 16).passes == 16
+
+
+class Machine:
+    """A machine that takes `s_per_gib` for three passes over a GiB, and gives no more memory than it has."""
+
+    def __init__(self, s_per_gib: float, free_kib: int = 1 << 30) -> None:
+        self._s_per_kib = s_per_gib / (1 << 20)
+        self._free_kib = free_kib
+        self.now_s = 5.0
+        self.asked: list[int] = []
+
+    def derived(self, typed: str, salt: bytes, cost: Cost, context: bytes) -> bytearray:
+        self.asked.append(cost.memory_kib)
+        if cost.memory_kib > self._free_kib:
+            raise MemoryError
+        self.now_s += cost.memory_kib * cost.passes / 3 * self._s_per_kib
+        return bytearray(32)
+
+
+@pytest.fixture
+def calibrated_on() -> Iterator[Callable[[Machine, int], Cost]]:
+    with pytest.MonkeyPatch.context() as patch:
+
+        def on(machine: Machine, memory_bytes: int) -> Cost:
+            patch.setattr(passphrase, "derived", machine.derived)
+            return calibrated(memory_bytes, lambda: machine.now_s)
+
+        yield on
+
+
+CalibratedOn = Callable[[Machine, int], Cost]
+
+
+def test_a_quick_machine_makes_more_passes(calibrated_on: CalibratedOn) -> None:
+    assert calibrated_on(Machine(1.52), 16 * GIB) == Cost(262_144, 7, 4)
+    assert calibrated_on(Machine(0.0), 16 * GIB) == Cost(262_144, 16, 4)
+
+
+def test_memory_is_an_eighth_of_the_machines(calibrated_on: CalibratedOn) -> None:
+    assert calibrated_on(Machine(4.0), GIB) == Cost(131_072, 6, 4)
+    assert calibrated_on(Machine(4.0), GIB // 64) == Cost(65_536, 12, 4)
+
+
+def test_a_slow_machine_takes_less_memory_but_never_fewer_passes(calibrated_on: CalibratedOn) -> None:
+    assert calibrated_on(Machine(8.0), 4 * GIB) == Cost(131_072, 3, 4)
+    slowest = Machine(60.0)
+    assert calibrated_on(slowest, 4 * GIB) == FLOOR
+    assert slowest.asked == [262_144, 131_072, 65_536]
+
+
+def test_a_full_machine_takes_what_it_gets(calibrated_on: CalibratedOn) -> None:
+    assert calibrated_on(Machine(4.0, free_kib=100_000), 4 * GIB) == Cost(65_536, 12, 4)
+    assert calibrated_on(Machine(4.0, free_kib=1), 4 * GIB) == FLOOR
+
+
+def test_calibration_runs_the_real_thing() -> None:
+    ticks = iter([0.0, 0.25])
+    assert calibrated(0, lambda: next(ticks)) == Cost(65_536, 12, 4)
