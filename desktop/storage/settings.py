@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.domain.errors import NoSpace, NotWritable, VaultDamaged
+from desktop.storage.errors import sql_errors
 from desktop.storage.files import disk_errors, new_private_file
 
 KEY_BYTES = 32
@@ -45,27 +46,18 @@ _NEVER_SET = (
     ("locking_mode", "normal"),
 )
 
-# SQLite's primary result codes, https://sqlite.org/rescode.html
-_PERM, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 8, 10, 11, 13, 14, 26
-
 
 @contextmanager
 def database_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the disk or the file of `path` into NoSpace, NotWritable, VaultDamaged.
-
-    Everything else it says is a bug and passes. The cause is told by its code: a full disk is nobody's wrong key.
-    """
+    """`sql_errors` about the database at `path`: NoSpace, NotWritable and VaultDamaged say where."""
     try:
-        yield
-    except sql.DatabaseError as error:
-        # MemoryError and misuse carry no code; they pass as they are
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == _FULL:
-            raise NoSpace(str(path)) from error
-        if code in (_PERM, _READONLY, _CANTOPEN, _IOERR):
-            raise NotWritable(str(path)) from error
-        if code in (_CORRUPT, _NOTADB):
-            raise VaultDamaged(path.name) from error
+        with sql_errors():
+            yield
+    except (NoSpace, NotWritable) as error:
+        error.path = error.path or str(path)
+        raise
+    except VaultDamaged as error:
+        error.part = error.part or path.name
         raise
 
 
@@ -104,6 +96,12 @@ def sound(db: sql.Connection, path: Path) -> bool:
         if path.stat().st_size != pages * PAGE_BYTES:
             return False
         return not db.execute("PRAGMA cipher_integrity_check").fetchall()
+
+
+def demand_sound(db: sql.Connection, path: Path) -> None:
+    """Raises VaultDamaged where the file is not `sound`."""
+    if not sound(db, path):
+        raise VaultDamaged(path.name)
 
 
 def _look_at(path: Path) -> None:

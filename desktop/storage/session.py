@@ -1,0 +1,125 @@
+"""Whether the last session kept everything: SQLite takes a missing or damaged log for an empty one, without a word.
+
+The word in `meta` says what the log beside the database must be like (docs/spec/vault.md §6). It is in the database
+file itself before the first save of a session, so that it outlives the log.
+"""
+
+import struct
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sql
+
+from desktop.storage.files import disk_errors
+from desktop.storage.settings import PAGE_BYTES, database_errors
+
+QUICK_MS = 100  # an idle checkpoint gives way to whoever is reading
+USUAL_MS = 5_000
+
+# https://sqlite.org/fileformat2.html#the_write_ahead_log
+_LOG_HEAD = struct.Struct(">IIIIIIII")  # magic, version, page size, checkpoint number, salts, checksum
+_FRAME_HEAD = struct.Struct(">IIIIII")  # page, pages after this commit (0: none), salts, checksum
+_FRAME_BYTES = _FRAME_HEAD.size + PAGE_BYTES
+_MAGICS = (0x377F0682, 0x377F0683)
+
+
+class SessionWord(StrEnum):
+    """What `meta` says under `session`."""
+
+    OPEN = "open"  # the log holds something
+    RESTING = "resting"  # everything is in the database file; the log may be empty
+    CLOSED = "closed"  # the same, and nobody is there
+
+
+@dataclass(frozen=True, slots=True)
+class LogSeen:
+    """The log as it lay there before SQLite looked at it. `frames`: for each one, (salts, whether it ends a commit)."""
+
+    readable: bool
+    salts: tuple[int, int]
+    frames: tuple[tuple[tuple[int, int], bool], ...]
+    torn: bool  # the last frame is not whole
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was ever in it, or nothing is left."""
+        return not self.frames and not self.torn
+
+
+def log_of(database: Path) -> LogSeen:
+    """Read the log beside `database`: 24 bytes for every page in it."""
+    path = database.with_name(database.name + "-wal")
+    with disk_errors(path):
+        if not path.exists() or path.stat().st_size <= _LOG_HEAD.size:
+            return LogSeen(readable=True, salts=(0, 0), frames=(), torn=False)
+        size = path.stat().st_size - _LOG_HEAD.size
+        with path.open("rb") as file:
+            magic, _, page, _, first, second, _, _ = _LOG_HEAD.unpack(file.read(_LOG_HEAD.size))
+            frames = []
+            for number in range(size // _FRAME_BYTES):
+                file.seek(_LOG_HEAD.size + number * _FRAME_BYTES)
+                _, pages, *salts, _, _ = _FRAME_HEAD.unpack(file.read(_FRAME_HEAD.size))
+                frames.append(((salts[0], salts[1]), pages > 0))
+    return LogSeen(
+        readable=magic in _MAGICS and page == PAGE_BYTES,
+        salts=(first, second),
+        frames=tuple(frames),
+        torn=size % _FRAME_BYTES > 0,
+    )
+
+
+def lost_something(db: sql.Connection, seen: LogSeen) -> bool:
+    """Whether saves of the last session may be missing. Ask before anything is written.
+
+    Sure of a log that is gone, emptied, overwritten or cut in the middle of a page. A commit that SQLite did not accept
+    is told too, although it may never have been acknowledged.
+    """
+    row = db.execute("SELECT value FROM meta WHERE key = 'session'").fetchone()
+    (_, accepted, _) = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    if row is not None and row[0] == SessionWord.OPEN and (seen.empty or not seen.readable):
+        return True
+    # A frame of an earlier round has both salts different; a damaged one of this round at most one.
+    ours = [
+        commits
+        for salts, commits in seen.frames[max(accepted, 0) :]
+        if salts[0] == seen.salts[0] or salts[1] == seen.salts[1]
+    ]
+    return any(ours) or (seen.torn and (not seen.frames or seen.frames[-1][0] == seen.salts))
+
+
+def rest(db: sql.Connection, word: SessionWord = SessionWord.RESTING) -> bool:
+    """Bring the log into the database file and empty it. Returns whether that could be: a reader may stand in it."""
+    _say(db, word)
+    (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def wake(db: sql.Connection) -> None:
+    """Say, in the database file itself, that from now on the log is never empty."""
+    _say(db, SessionWord.OPEN)
+    db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+
+def checkpoint(db: sql.Connection, path: Path) -> None:
+    """What an idle moment is for. Nothing to do costs nothing; never waits long for a reader."""
+    with database_errors(path):
+        (_, frames, _) = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        if frames <= _FRAMES_AWAKE:
+            return
+        db.execute(f"PRAGMA busy_timeout = {QUICK_MS}")
+        try:
+            rest(db)
+            wake(db)
+        finally:
+            db.execute(f"PRAGMA busy_timeout = {USUAL_MS}")
+
+
+_FRAMES_AWAKE = 2  # what `wake` itself leaves in the log
+
+
+def _say(db: sql.Connection, word: SessionWord) -> None:
+    db.execute(
+        "INSERT INTO meta(key, value) VALUES ('session', ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+        (word.value,),
+    )

@@ -1,0 +1,379 @@
+"""The vault folder: made whole or not at all, opened by one process, closed so that nothing is left in its log.
+
+docs/spec/vault.md
+"""
+
+import atexit
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Self
+
+from sqlcipher3 import dbapi2 as sql
+
+from desktop.crypto.derive import database_key
+from desktop.crypto.digest import random_name
+from desktop.crypto.identity import new_vault_id
+from desktop.crypto.keyslots import (
+    SlotInfo,
+    VaultKey,
+    new_keyslots,
+    opened_with_passphrase,
+    opened_with_sheet,
+    slots_of,
+    vault_id_of,
+    with_passphrase,
+    with_sheet,
+)
+from desktop.crypto.passphrase import Cost, wipe
+from desktop.domain.errors import VaultDamaged, VaultExists, VaultMissing
+from desktop.domain.ports import QUIET, Progress
+from desktop.storage import session
+from desktop.storage.backup import back_up, unpack
+from desktop.storage.drafts import open_drafts
+from desktop.storage.files import PRIVATE_FOLDER, disk_errors, sync_folder
+from desktop.storage.installation import Installation, begin_run, count_opening, mark_restored, own_run, restored
+from desktop.storage.lock import FolderLock
+from desktop.storage.migrate import demand_known, migrate, steps
+from desktop.storage.mirrors import mirrored_by
+from desktop.storage.settings import database_errors, demand_sound, open_connection
+from desktop.storage.slotfiles import SlotFiles, Unlock
+
+DATABASE = "vault.db"
+DRAFTS = "drafts.db"
+LOCK = "lock"
+WAITING = "waiting"
+BACKUPS = "backups"
+
+EPOCH = 1  # of the database key; rises when a vault is given a new one
+DRAFTS_EPOCH = 0  # the drafts' own key: epochs of the database count from 1
+CHECKED_AT_OPEN_BYTES = 200 << 20  # half a second on a quick disk; larger ones are checked once the window is there
+
+
+class OpenVault:
+    """One open vault. Each connection is for one thread at a time; what is here besides is for the writer's thread."""
+
+    def __init__(self, folder: Path, key: VaultKey, slots: bytes, state_folder: Path, lock: FolderLock) -> None:
+        """Takes `key` and `lock` for its own, also where it raises: VaultDamaged, VaultTooNew, NoSpace, NotWritable."""
+        self.folder = folder
+        self.key = key
+        self.vault_id = vault_id_of(slots)
+        self._slots = slots
+        self._lock = lock
+        self._state_folder = state_folder
+        self._connections: list[sql.Connection] = []
+        self._closed = False
+        try:
+            self._open()
+        except BaseException:
+            self._let_go()
+            raise
+        atexit.register(self.close)  # the end of the program would empty the log without saying that this was meant
+
+    def _open(self) -> None:
+        database = self.folder / DATABASE
+        seen = session.log_of(database)
+        self.writer = self._connection(read_only=False)
+        with database_errors(database):
+            demand_known(self.writer, steps())
+            self._demand_same_vault()
+            self.lost_session = session.lost_something(self.writer, seen)
+            session.rest(self.writer)
+            if database.stat().st_size < CHECKED_AT_OPEN_BYTES:
+                demand_sound(self.writer, database)
+            migrate(self.writer, steps(), self._back_up_before)
+            self._installation = Installation(self._state_folder, self.key, self.vault_id, database)
+            self.device, self.new_device = self._settled()
+            session.wake(self.writer)
+        self.reader = self._connection(read_only=True)
+        with self._raw_key(DRAFTS_EPOCH) as raw:
+            self.drafts, self.drafts_lost = open_drafts(self.folder / DRAFTS, raw)
+        self._connections.append(self.drafts)
+
+    @property
+    def database(self) -> Path:
+        """The file of `writer` and `reader`."""
+        return self.folder / DATABASE
+
+    @property
+    def waiting(self) -> Path:
+        """Where bundles from unknown senders are kept as they came."""
+        return _private_folder(self.folder / WAITING)
+
+    @property
+    def mirrored_by(self) -> str | None:
+        """What seems to carry this folder elsewhere while it is being written: for a warning."""
+        return mirrored_by(self.folder)
+
+    def slots(self) -> tuple[SlotInfo, ...]:
+        """The ways to open this vault."""
+        return slots_of(self._slots)
+
+    def demand_passphrase(self, passphrase: str) -> None:
+        """Raises WrongPassphrase. As slow as opening."""
+        opened_with_passphrase(self._slots, passphrase).wipe()
+
+    def replace_passphrase(self, passphrase: str, cost: Cost) -> None:
+        """From now on, and once this returns for ever, `passphrase` opens this vault in place of the former."""
+        self._write_slots(with_passphrase(self._slots, self.key, passphrase, cost))
+
+    def add_sheet(self, sheet_public: bytes) -> None:
+        """This recovery sheet in place of the former, if there was one."""
+        self._write_slots(with_sheet(self._slots, self.key, sheet_public))
+
+    def note_sealed(self, seq: int) -> None:
+        """Before a bundle with our numbers up to `seq` is released. Durable on return."""
+        self._installation.note_sealed(seq)
+
+    def backup(self, file: Path, progress: Progress = QUIET) -> None:
+        """One self-tested file, over a connection of its own: from any thread, beside any other work.
+
+        Raises NoSpace, NotWritable, FileMissing, VaultDamaged, Cancelled.
+        """
+        with self._raw_key(EPOCH) as raw:
+            source = open_connection(self.database, raw, create=False, read_only=True)
+        try:
+            back_up(source, self.key, self._slots, file, progress)
+        finally:
+            source.close()
+
+    def checkpoint(self) -> None:
+        """When idle: empties the log into the database. Gives way to a reader; nothing to do costs nothing."""
+        session.checkpoint(self.writer, self.database)
+
+    def check_integrity(self) -> None:
+        """Read and prove every page, over a connection of its own: any thread. Raises VaultDamaged.
+
+        A page that is just being written may look damaged once; two times in a row it is.
+        """
+        with self._raw_key(EPOCH) as raw:
+            db = open_connection(self.database, raw, create=False, read_only=True)
+        try:
+            with database_errors(self.database):
+                for _ in range(2):
+                    db.execute("BEGIN")
+                    db.execute("SELECT count(*) FROM meta").fetchone()  # no checkpoint overtakes a reader
+                    faults = db.execute("PRAGMA cipher_integrity_check").fetchall()
+                    db.execute("COMMIT")
+                    if not faults:
+                        return
+        finally:
+            db.close()
+        raise VaultDamaged(DATABASE)
+
+    def close(self) -> None:
+        """Empty the logs, forget the key, let others in. Twice is as good as once. Never fails: what is saved is."""
+        if self._closed:
+            return
+        atexit.unregister(self.close)
+        with suppress(sql.Error):
+            self.reader.close()
+            if self.writer.in_transaction:  # whoever was in it was not told that it is kept
+                self.writer.execute("ROLLBACK")
+            session.rest(self.writer, session.SessionWord.CLOSED)
+        self._let_go()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _connection(self, *, read_only: bool) -> sql.Connection:
+        with self._raw_key(EPOCH) as raw:
+            db = open_connection(self.folder / DATABASE, raw, create=False, read_only=read_only)
+        self._connections.append(db)
+        return db
+
+    @contextmanager
+    def _raw_key(self, epoch: int) -> Iterator[bytearray]:
+        raw = database_key(self.key, epoch)
+        try:
+            yield raw
+        finally:
+            wipe(raw)
+
+    def _demand_same_vault(self) -> None:
+        """The slots and the database belong together: neither was put beside the other by somebody."""
+        has_meta = self.writer.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
+        row = self.writer.execute("SELECT value FROM meta WHERE key = 'vault_id'").fetchone() if has_meta else None
+        if row is None or bytes(row[0]) != self.vault_id:
+            raise VaultDamaged("vault id")
+
+    def _settled(self) -> tuple[int, bool]:
+        """The device number to write as, and whether it is a new one.
+
+        Always a new one after a loss: the numbers of what was lost may be in a backup.
+        """
+        run = own_run(self.writer)
+        go_on = run and not self.lost_session and not restored(self.writer) and self._installation.continues(run)
+        device = run.device if run and go_on else begin_run(self.writer)
+        self._installation.settle(device, count_opening(self.writer))
+        return device, not go_on
+
+    def _back_up_before(self, found: int) -> None:
+        self.backup(_private_folder(self.folder / BACKUPS) / f"layout-{found:04d}.visitbook-backup")
+
+    def _write_slots(self, data: bytes) -> None:
+        SlotFiles(self.folder).write(data)
+        self._slots = data
+
+    def _let_go(self) -> None:
+        self._closed = True
+        for db in self._connections:
+            with suppress(sql.Error):
+                db.close()
+        self.key.wipe()
+        self._lock.release()
+
+
+class VaultFolder:
+    """A place for a vault on the disk. `state_folder` is where numbers are remembered outside it (installation.py)."""
+
+    def __init__(self, path: Path, state_folder: Path) -> None:
+        self.path = path
+        self._state = state_folder
+
+    def create(
+        self,
+        passphrase: str,
+        cost: Cost,
+        sheet_public: bytes | None = None,
+        found: Callable[[OpenVault], None] | None = None,
+    ) -> OpenVault:
+        """A new vault, opened. `found` writes its first facts before it is put in its place: with them, or not at all.
+
+        As slow as `cost`. Raises VaultExists, NoSpace, NotWritable, and whatever `found` raises.
+        """
+        _demand_free(self.path, empty_will_do=True)
+        os.umask(0o077)
+        key, vault_id = VaultKey.new(), new_vault_id()
+        slots = new_keyslots(key, vault_id, passphrase, cost)
+        if sheet_public is not None:
+            slots = with_sheet(slots, key, sheet_public)
+        with _built(self.path) as staging:
+            SlotFiles(staging).write(slots)
+            _lay(staging / DATABASE, key, vault_id)
+            _private_folder(staging / WAITING)
+            device = self._founded(staging, key, slots, found)
+        Installation(self._state, key, vault_id, self.path / DATABASE).settle(device, 1)
+        return self._opened(key, slots)
+
+    def open(self, passphrase: str) -> OpenVault:
+        """Raises WrongPassphrase, VaultMissing, VaultBusy, VaultDamaged, VaultTooNew, NoSpace, NotWritable."""
+        return self._unlocked(lambda data: opened_with_passphrase(data, passphrase))
+
+    def open_with_sheet(self, code: str) -> OpenVault:
+        """As `open`, with SheetCodeWrong in place of WrongPassphrase."""
+        return self._unlocked(lambda data: opened_with_sheet(data, code))
+
+    def restore(self, backup: Path, passphrase: str, progress: Progress = QUIET) -> OpenVault:
+        """Make this folder, which must not exist, from a backup, and open it under a new device number.
+
+        Raises VaultExists, WrongPassphrase, FileMissing, VaultDamaged("backup"), VaultTooNew, NoSpace, NotWritable,
+        Cancelled.
+        """
+        _demand_free(self.path, empty_will_do=False)
+        os.umask(0o077)
+        with _built(self.path) as staging:
+            database = staging / DATABASE
+            key, slots = unpack(
+                backup,
+                database,
+                lambda key: database_key(key, EPOCH),
+                lambda data: opened_with_passphrase(data, passphrase),
+                progress,
+            )
+            SlotFiles(staging).write(slots)
+            _private_folder(staging / WAITING)
+            raw = database_key(key, EPOCH)
+            db = open_connection(database, raw, create=False)
+            wipe(raw)
+            try:
+                with database_errors(database):
+                    demand_known(db, steps())
+                    mark_restored(db)
+                    session.rest(db, session.SessionWord.CLOSED)
+            finally:
+                db.close()
+        return self._opened(key, slots)
+
+    def _founded(self, staging: Path, key: VaultKey, slots: bytes, found: Callable[[OpenVault], None] | None) -> int:
+        """Open the new vault for the first time; returns its device number. It remembers nothing of where that was."""
+        memory = staging / "memory"
+        with OpenVault(staging, _second(key), slots, memory, FolderLock(staging / LOCK)) as vault:
+            if found:
+                found(vault)
+            device = vault.device
+        shutil.rmtree(memory)
+        return device
+
+    def _unlocked(self, unlock: Unlock) -> OpenVault:
+        files = SlotFiles(self.path)
+        if not files and not (self.path / DATABASE).exists():
+            raise VaultMissing(str(self.path))
+        os.umask(0o077)
+        lock = FolderLock(self.path / LOCK)
+        try:
+            key, slots = files.unlocked(unlock)
+        except BaseException:
+            lock.release()
+            raise
+        return OpenVault(self.path, key, slots, self._state, lock)
+
+    def _opened(self, key: VaultKey, slots: bytes) -> OpenVault:
+        return OpenVault(self.path, key, slots, self._state, FolderLock(self.path / LOCK))
+
+
+def _second(key: VaultKey) -> VaultKey:
+    """The same key once more, for a vault that wipes its own on closing."""
+    return VaultKey(bytearray(key.lent()))
+
+
+def _lay(database: Path, key: VaultKey, vault_id: bytes) -> None:
+    """An empty vault database: the present layout, and whose it is."""
+    raw = database_key(key, EPOCH)
+    try:
+        db = open_connection(database, raw, create=True)
+    finally:
+        wipe(raw)
+    try:
+        with database_errors(database):
+            migrate(db, steps(), lambda _: None)
+            db.execute("INSERT INTO meta(key, value) VALUES ('vault_id', ?)", (vault_id,))
+            session.rest(db, session.SessionWord.CLOSED)
+    finally:
+        db.close()
+
+
+@contextmanager
+def _built(folder: Path) -> Iterator[Path]:
+    """A folder beside `folder` that takes its place once the block has filled it; otherwise nothing is left of it."""
+    with disk_errors(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staging = folder.with_name(f".{random_name(8)}.new")
+        staging.mkdir(mode=PRIVATE_FOLDER)
+        try:
+            yield staging
+            if folder.exists():
+                folder.rmdir()  # empty: Windows does not rename onto it
+            staging.rename(folder)
+            sync_folder(folder.parent)
+        except BaseException:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+
+
+def _demand_free(folder: Path, *, empty_will_do: bool) -> None:
+    if not folder.exists() and not folder.is_symlink():
+        return
+    if not empty_will_do or not folder.is_dir() or any(folder.iterdir()):
+        raise VaultExists
+
+
+def _private_folder(path: Path) -> Path:
+    with disk_errors(path):
+        path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    return path
