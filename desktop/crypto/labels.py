@@ -33,3 +33,8 @@ AGE_HYBRID = b"age-encryption.org/mlkem768x25519"
 
 # The HKDF info of the classical stanza, only ever read. The age specification names it.
 AGE_X25519 = b"age-encryption.org/v1/X25519"
+
+# Signatures of a bundle: its head, its trailer (docs/spec/bundle.md §2 and §3), and statements about members (§8).
+BUNDLE_HEAD = b"visitbook/v1/head"
+BUNDLE_TRAILER = b"visitbook/v1/trailer"
+STATEMENT = b"visitbook/v1/statement"

@@ -8,6 +8,7 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.domain.changes import DELETED, Change, Draft, Projection, SetEdit, State, Value, Written
 from desktop.domain.clock import Moment, next_hybrid, wall_of
+from desktop.domain.folding import sort_key
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
@@ -104,6 +105,7 @@ class Book:
         head = self._head(change, rid, edited=0, extra=packed_unknown(unknown))
         self.db.execute(table.insert, [*head, *table.cells(known, self.numbers)])
         self.index.put(table.type, rid, change.hybrid, text_of(table.type, known))
+        self.set_key(table.type, rid, known)
 
     def _head(self, change: Change, rid: int, *, edited: int, extra: bytes | None) -> list[object]:
         wall = change.moment.wall_ms
@@ -152,7 +154,14 @@ class Book:
             before = text_of(kind, table.values(row[len(HEAD) :], self.numbers))
             self.db.execute(table.update, [int(made.deleted), extra, *table.cells(known, self.numbers), rec])
             self.index.replace(kind, rec, creation.hybrid, old=before, new=text)
+        self.set_key(kind, rec, known)
         return made
+
+    def set_key(self, kind: RecordType, rid: int, known: Mapping[str, Value]) -> None:
+        """Where a person stands in a list of people."""
+        if kind.name == "person":
+            key = sort_key(str(known.get("name", "")))
+            self.db.execute("INSERT OR REPLACE INTO person_key VALUES (?, ?)", (rid, key))
 
     def _set_conflicts(self, kind: RecordType, rec: int, made: Projection) -> None:
         self.db.execute("DELETE FROM conflict WHERE rec = ?", (rec,))
@@ -165,6 +174,8 @@ class Book:
         text = text_of(table.type, table.values(row[len(HEAD) :], self.numbers))
         self.index.remove(table.type, row[0], row[1], text)
         self.db.execute(f"DELETE FROM {table.name} WHERE rid = ?", (row[0],))  # noqa: S608 - declared name
+        if table.type.name == "person":
+            self.db.execute("DELETE FROM person_key WHERE rid = ?", (row[0],))
 
     # Reading
 

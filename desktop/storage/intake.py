@@ -4,20 +4,22 @@ Numbers already held are passed over, so that a repeated or overlapping bundle c
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
-from desktop.domain.changes import Change, Refusal, State
+from desktop.domain.changes import DELETED, Change, Refusal, State, Written
 from desktop.domain.chunks import Cell, Chunk, Created, Edited, Heading
 from desktop.domain.clock import FOLLOWED_AHEAD_MS, Moment, followed, wall_of
-from desktop.domain.folding import folded
+from desktop.domain.errors import BundleDamaged
+from desktop.domain.folding import folded, sort_key
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
+from desktop.domain.records.checking import fits
 from desktop.domain.records.declare import Field, Kind, RecordType
 from desktop.storage.book import TABLES, Book
-from desktop.storage.log import COLUMNS, creation_of, packed, unknown_fields, unpacked
+from desktop.storage.log import COLUMNS, BadPayload, creation_of, packed, unknown_fields, unpacked
 from desktop.storage.tables import HEAD, value_of
 
 Judge = Callable[[MemberId, Stamp, str, frozenset[str]], Refusal | None]  # author, change, type, fields written
@@ -190,6 +192,9 @@ class Intake:
         self.tally.added += len(good)
         texts = _texts(kind.searched, columns, len(good))
         book.index.put_many(kind, sorted(zip(hybrids, rids, texts, strict=True)))
+        if kind.name == "person":
+            keys = [sort_key(str(name)) for name in columns["name"]]
+            book.db.executemany("INSERT INTO person_key VALUES (?, ?)", zip(rids, keys, strict=True))
 
     def _records(self, chunk: Heading, column: Sequence[Cell]) -> list[Cell]:
         base = [self._book.numbers.device_no(uid) << SEQ_BITS for uid in chunk.devices]
@@ -214,7 +219,13 @@ class Intake:
         return (State.WAITING, None) if refusal is None else (State.QUARANTINED, refusal)
 
     def _edit(self, chunk: Edited, at: int) -> Change:
-        fields, bases, why = unpacked(chunk.payloads[at])
+        try:
+            fields, bases, why = unpacked(chunk.payloads[at])
+        except BadPayload as error:
+            raise BundleDamaged("payload") from error
+        kind = TYPES.get(chunk.types[at])
+        if kind is not None and not _in_form(kind, fields):
+            raise BundleDamaged("value")
         record = chunk.records[at]
         by = chunk.done_by[at]
         return Change(
@@ -261,6 +272,12 @@ class Intake:
             bases={},
             done_by=None if by is None else chunk.members[by],
         )
+
+
+def _in_form(kind: RecordType, fields: Mapping[str, Written]) -> bool:
+    if not isinstance(fields.get(DELETED, False), bool):
+        return False
+    return all(fits(declared, fields[name]) for name, declared in kind.by_name.items() if name in fields)
 
 
 def _moment(chunk: Heading, at: int) -> Moment:

@@ -12,7 +12,7 @@ from desktop.storage.book import TABLES, Book
 from desktop.storage.tables import HEAD, Table
 
 Row = Sequence[Any]
-Seen = Callable[[str, int | None, int], bool]  # type, person's rowid, author's number -> may the receiver see it
+Seen = Callable[[str, int, int | None, int], bool]  # type, record, person, author's number: may the receiver see it
 
 _EDITED = (
     "SELECT cid, hybrid, author, wall_ms, offset_min, done_by, rec, type, payload FROM change "
@@ -51,7 +51,7 @@ class Outgo:
             if seen is None:
                 yield rows
                 continue
-            let = [row for row in rows if seen(table.type.name, person_at(row), row[2])]
+            let = [row for row in rows if seen(table.type.name, row[0], person_at(row), row[2])]
             if let:
                 yield let
 
@@ -69,7 +69,7 @@ class Outgo:
             if seen is None:
                 yield rows
                 continue
-            let = [row for row in rows if seen(row[7], self.person_of(row[7], row[6]), row[2])]
+            let = [row for row in rows if seen(row[7], row[6], self.person_of(row[7], row[6]), row[2])]
             if let:
                 yield let
 

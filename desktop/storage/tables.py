@@ -82,6 +82,8 @@ class Table:
         if self.type.person_field:
             keys = ", ".join(name for name in (self.type.person_field, self.type.date_field) if name)
             out.append(f"CREATE INDEX {self.name}_person ON {self.name} ({keys})")
+        if "status" in self.type.by_name:
+            out.append(f"CREATE INDEX {self.name}_planned ON {self.name} (date) WHERE status = 'planned'")
         out += [
             f"CREATE INDEX {self.name}_{field.name} ON {self.name} ({field.name}) WHERE {field.name} IS NOT NULL"
             for field in self.fields

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.domain.ids import SEQ_MAX, MemberId
+from desktop.domain.ids import MemberId
 from desktop.domain.intervals import Intervals
 from desktop.storage.book import Book
 from desktop.storage.runs import runs_bytes, runs_of
@@ -100,12 +100,12 @@ class Trust:
         return Heard(hybrid=row[0], at_ms=row[1], statements=known)
 
     def known_by(self, member: MemberId) -> dict[int, Intervals]:
-        """Local device number -> what `member` last said to hold of it."""
+        """Device -> what `member` last said to hold of it."""
         rows = self._db.execute("SELECT device, runs FROM knows WHERE member = ?", (self._numbers.member_no(member),))
-        return {device: runs_of(runs) for device, runs in rows}
+        return {self._numbers.device_uid(device): runs_of(runs) for device, runs in rows}
 
     def hear(self, member: MemberId, said: Heard, covers: Mapping[int, Intervals]) -> dict[int, Intervals]:
-        """Take a newer statement; `covers` by local device number. Returns what it acknowledges for the first time."""
+        """Take a newer statement; `covers` by device. Returns what it acknowledges for the first time."""
         no = self._numbers.member_no(member)
         before = self.known_by(member)
         self._db.execute(
@@ -114,47 +114,56 @@ class Trust:
         )
         self._db.execute("DELETE FROM knows WHERE member = ?", (no,))
         self._db.executemany(
-            "INSERT INTO knows VALUES (?, ?, ?)", [(no, device, runs_bytes(runs)) for device, runs in covers.items()]
+            "INSERT INTO knows VALUES (?, ?, ?)",
+            [(no, self._numbers.device_no(device), runs_bytes(runs)) for device, runs in covers.items()],
         )
         fresh = {device: runs - before.get(device, Intervals()) for device, runs in covers.items()}
         self._db.executemany(
             "INSERT OR IGNORE INTO receipt VALUES (?, ?, ?, ?, ?)",
-            [(no, device, low, high, said.at_ms) for device, runs in fresh.items() for low, high in runs.runs],
+            [
+                (no, self._numbers.device_no(device), low, high, said.at_ms)
+                for device, runs in fresh.items()
+                for low, high in runs.runs
+            ],
         )
         return {device: runs for device, runs in fresh.items() if runs}
 
-    def receipts(self, device_no: int) -> list[tuple[int, int, int, MemberId]]:
+    def receipts(self, device: int) -> list[tuple[int, int, int, MemberId]]:
         """(low, high, at_ms, by) of what was acknowledged of a device, by time."""
         rows = self._db.execute(
-            "SELECT low, high, at_ms, member FROM receipt WHERE device = ? ORDER BY at_ms, member", (device_no,)
+            "SELECT low, high, at_ms, member FROM receipt WHERE device = ? ORDER BY at_ms, member",
+            (self._numbers.device_no(device),),
         ).fetchall()
         return [(low, high, at_ms, self._numbers.member_id(member)) for low, high, at_ms, member in rows]
 
-    def set_declared(self, device_no: int, covered: Intervals, not_for_us: Intervals) -> None:
+    def set_declared(self, device: int, covered: Intervals, not_for_us: Intervals) -> None:
         """What the owner of a device says of its own run."""
         self._db.execute(
             "INSERT OR REPLACE INTO not_for_us VALUES (?, ?, ?)",
-            (device_no, runs_bytes(not_for_us), runs_bytes(covered)),
+            (self._numbers.device_no(device), runs_bytes(not_for_us), runs_bytes(covered)),
         )
 
     def gaps(self) -> dict[int, Intervals]:
-        """Local device number -> numbers of its owner's own run that are neither here nor declared not for us."""
+        """Device -> numbers of its owner's own run that are neither here nor declared not for us."""
         rows = self._db.execute("SELECT device, runs, covered FROM not_for_us").fetchall()
         found = {
-            device: runs_of(covered) - runs_of(declared) - self._book.held(device) for device, declared, covered in rows
+            self._numbers.device_uid(device): runs_of(covered) - runs_of(declared) - self._book.held(device)
+            for device, declared, covered in rows
         }
         return {device: runs for device, runs in found.items() if runs}
 
     # What was sealed
 
     def sealed_for(self, member: MemberId) -> dict[int, Intervals]:
-        """Local device number -> what was put into bundles for `member`."""
+        """Device -> what was put into bundles for `member`."""
         rows = self._db.execute("SELECT device, runs FROM sealed WHERE member = ?", (self._numbers.member_no(member),))
-        return {device: runs_of(runs) for device, runs in rows}
+        return {self._numbers.device_uid(device): runs_of(runs) for device, runs in rows}
 
-    def sealed(self, device_no: int) -> Intervals:
+    def sealed(self, device: int) -> Intervals:
         """What of a device was put into a bundle for anybody."""
-        rows = self._db.execute("SELECT runs FROM sealed WHERE device = ?", (device_no,)).fetchall()
+        rows = self._db.execute(
+            "SELECT runs FROM sealed WHERE device = ?", (self._numbers.device_no(device),)
+        ).fetchall()
         return Intervals.joined(run for (runs,) in rows for run in runs_of(runs).runs)
 
     def seal(self, member: MemberId, sent: Mapping[int, Intervals]) -> None:
@@ -163,7 +172,10 @@ class Trust:
         no = self._numbers.member_no(member)
         self._db.executemany(
             "INSERT OR REPLACE INTO sealed VALUES (?, ?, ?)",
-            [(no, device, runs_bytes(before.get(device, Intervals()) | runs)) for device, runs in sent.items()],
+            [
+                (no, self._numbers.device_no(device), runs_bytes(before.get(device, Intervals()) | runs))
+                for device, runs in sent.items()
+            ],
         )
 
     # Bundles
@@ -215,7 +227,3 @@ class Trust:
         """The persons that are not in this member's scope; replaces the former list."""
         self._db.execute("DELETE FROM hidden")
         self._db.executemany("INSERT INTO hidden VALUES (?)", [(rid,) for rid in sorted(set(persons))])
-
-    def top(self, device_no: int) -> int:
-        """The highest number held of a device."""
-        return min(self._book.held(device_no).top, SEQ_MAX)

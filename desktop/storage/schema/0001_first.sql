@@ -32,6 +32,10 @@ CREATE TABLE conflict (rec INTEGER NOT NULL, field TEXT NOT NULL, type TEXT NOT 
 -- Persons that are not in this member's scope: hidden, kept until receipted.
 CREATE TABLE hidden (person INTEGER PRIMARY KEY);
 
+-- Persons in the order of their names, folded: what a list of people is read by.
+CREATE TABLE person_key (rid INTEGER PRIMARY KEY, key TEXT NOT NULL);
+CREATE INDEX person_key_key ON person_key (key, rid);
+
 -- Search: a document's number rises with the time it was written, so that newest first is the order of the index.
 CREATE TABLE doc (docid INTEGER PRIMARY KEY, rid INTEGER NOT NULL, type TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(body, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'");

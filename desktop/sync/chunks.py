@@ -1,0 +1,249 @@
+"""Chunks as bytes and back (docs/spec/bundle.md §5). What comes back has been checked against every bound there."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import accumulate, groupby
+from operator import sub
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from desktop.domain.chunks import CHUNK_ROWS, Cell, Chunk, Created, Edited
+from desktop.domain.clock import HYBRID_MAX
+from desktop.domain.errors import BundleDamaged
+from desktop.domain.ids import DEVICE_MAX, SEQ_BITS, SEQ_MAX, MemberId
+from desktop.domain.records import TYPES
+from desktop.domain.records.declare import TEXT_MAX, WORDS_MAX, Field, Kind
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder().decode
+
+MEMBERS_MAX = 4_096
+PAYLOAD_MAX = 4 << 20  # bytes: a narrative at its longest, twice over
+NAME_MAX = 64  # characters of a type or field name
+OFFSET_MAX = 26 * 60  # minutes; the earth has no place further from UTC
+_INT_MAX = (1 << 63) - 1
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_NONE = type(None)
+
+
+def encoded(chunk: Chunk) -> bytes:
+    """The packed form, before compression."""
+    body: dict[str, object] = {
+        "d": chunk.device,
+        "s": _differences(chunk.seqs),
+        "h": _differences(chunk.hybrids),
+        "w": [[at, wall] for at, wall in enumerate(chunk.walls) if wall is not None],
+        "o": _runs(chunk.offsets),
+        "a": _runs(chunk.authors),
+        "b": _runs([-1 if by is None else by for by in chunk.done_by]),
+        "m": b"".join(member.bytes for member in chunk.members),
+        "v": list(chunk.devices),
+    }
+    if isinstance(chunk, Created):
+        body["t"] = chunk.type
+        body["c"] = chunk.columns
+        body["x"] = [[at, extra] for at, extra in enumerate(chunk.extras) if extra is not None]
+    else:
+        body |= {"t": chunk.types, "r": chunk.records, "p": chunk.payloads}
+    return _encode(body)
+
+
+def decoded(data: bytes, *, created: bool) -> Chunk:
+    """The inverse of `encoded`. Raises BundleDamaged("chunk") for anything that breaks a rule of §5."""
+    try:
+        return _created(_decode(data)) if created else _edited(_decode(data))
+    except (
+        msgspec.DecodeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
+        raise BundleDamaged("chunk") from error
+
+
+def halves(chunk: Chunk) -> tuple[Chunk, Chunk]:
+    """The same changes as two chunks; for bundles that must not be larger than a mail allows."""
+    middle = len(chunk) // 2
+    return _slice(chunk, 0, middle), _slice(chunk, middle, len(chunk))
+
+
+def _slice(chunk: Chunk, low: int, high: int) -> Chunk:
+    head = {
+        name: getattr(chunk, name)[low:high] for name in ("seqs", "hybrids", "authors", "walls", "offsets", "done_by")
+    }
+    if isinstance(chunk, Created):
+        columns = {name: column[low:high] for name, column in chunk.columns.items()}
+        return replace(chunk, **head, columns=columns, extras=chunk.extras[low:high])
+    return replace(
+        chunk, **head, records=chunk.records[low:high], types=chunk.types[low:high], payloads=chunk.payloads[low:high]
+    )
+
+
+def _differences(numbers: Sequence[int]) -> list[int]:
+    return [numbers[0], *map(sub, numbers[1:], numbers)]
+
+
+def _runs(values: Sequence[Any]) -> list[Any]:
+    out: list[Any] = []
+    for value, group in groupby(values):
+        out += (sum(1 for _ in group), value)
+    return out
+
+
+def _demand(holds: bool) -> None:  # noqa: FBT001 - reads as an assertion
+    if not holds:
+        raise ValueError("a rule of the format is broken")
+
+
+def _heading(body: dict[str, Any]) -> dict[str, Any]:
+    steps = body["s"]
+    _demand(0 < len(steps) <= CHUNK_ROWS)
+    _integers(steps, -SEQ_MAX, SEQ_MAX)
+    seqs = list(accumulate(steps))
+    _demand(min(seqs) > 0 and max(seqs) <= SEQ_MAX and len(set(seqs)) == len(seqs))
+    _integers(body["h"], -HYBRID_MAX, HYBRID_MAX)
+    hybrids = list(accumulate(body["h"]))
+    count = len(seqs)
+    _demand(len(hybrids) == count and min(hybrids) >= 0 and max(hybrids) <= HYBRID_MAX)
+    walls: list[int | None] = [None] * count
+    for at, wall in body["w"]:
+        _integers([at, wall], 0, _INT_MAX)
+        walls[at] = wall
+    joined = body["m"]
+    _demand(type(joined) is bytes and len(joined) % 16 == 0 and len(joined) // 16 <= MEMBERS_MAX)
+    members = tuple(MemberId(UUID(bytes=joined[at : at + 16])) for at in range(0, len(joined), 16))
+    devices = tuple(body["v"])
+    _integers([body["d"], *devices], 1, DEVICE_MAX)
+    _demand(len(devices) <= CHUNK_ROWS * 2)
+    return {
+        "device": body["d"],
+        "seqs": seqs,
+        "hybrids": hybrids,
+        "walls": walls,
+        "offsets": _unrun(body["o"], count, -OFFSET_MAX, OFFSET_MAX),
+        "authors": _unrun(body["a"], count, 0, len(members) - 1),
+        "done_by": [None if by < 0 else by for by in _unrun(body["b"], count, -1, len(members) - 1)],
+        "members": members,
+        "devices": devices,
+    }
+
+
+def _integers(values: Sequence[Any], low: int, high: int) -> None:
+    _demand(set(map(type, values)) <= {int})
+    _demand(not values or (min(values) >= low and max(values) <= high))
+
+
+def _unrun(runs: list[Any], count: int, low: int, high: int) -> list[int]:
+    _demand(type(runs) is list and len(runs) % 2 == 0)
+    _integers(runs[::2], 1, count)
+    _integers(runs[1::2], low, high)
+    _demand(sum(runs[::2]) == count)
+    out: list[int] = []
+    for length, value in zip(runs[::2], runs[1::2], strict=True):
+        out += [value] * length
+    return out
+
+
+def _created(body: dict[str, Any]) -> Created:
+    heading = _heading(body)
+    count = len(heading["seqs"])
+    name = body["t"]
+    _demand(_is_name(name))
+    kind = TYPES.get(name)
+    columns: dict[str, list[Cell]] = {}
+    for field_name, column in body["c"].items():
+        _demand(_is_name(field_name) and type(column) is list and len(column) == count)
+        declared = kind.by_name.get(field_name) if kind else None
+        _check_column(declared, column, len(heading["devices"]))
+        columns[field_name] = column
+    if kind is not None:
+        _demand(all(f.name in columns and None not in columns[f.name] for f in kind.fields if f.required))
+    extras: list[bytes | None] = [None] * count if body["x"] else []
+    for at, extra in body["x"]:
+        _demand(type(at) is int and 0 <= at < count and type(extra) is bytes and len(extra) <= PAYLOAD_MAX)
+        extras[at] = extra
+    return Created(**heading, type=name, columns=columns, extras=extras)
+
+
+def _is_name(name: object) -> bool:
+    return type(name) is str and 0 < len(name) <= NAME_MAX and name.isascii() and name.isidentifier()
+
+
+def _check_column(declared: Field | None, column: list[Any], devices: int) -> None:
+    kinds = set(map(type, column)) - {_NONE}
+    if declared is None:
+        _demand(kinds <= {str, int})
+        _demand(all(-_INT_MAX <= cell <= _INT_MAX for cell in column if type(cell) is int))
+        _demand(all(len(cell) <= TEXT_MAX for cell in column if type(cell) is str))
+        return
+    if declared.kind in (Kind.NUMBER, Kind.FLAG, Kind.RECORD):
+        _demand(kinds <= {int})
+        cells = [cell for cell in column if cell is not None]
+        if declared.kind is Kind.RECORD:
+            _demand(all(cell & SEQ_MAX > 0 and cell >> SEQ_BITS < devices for cell in cells))
+            _demand(not cells or min(cells) >= 0)
+        else:
+            _integers(cells, *((0, 1) if declared.kind is Kind.FLAG else (-_INT_MAX, _INT_MAX)))
+        return
+    _demand(kinds <= {str})
+    if declared.kind in (Kind.LINE, Kind.TEXT):
+        _demand(max(map(len, filter(None, column)), default=0) <= TEXT_MAX)
+        return
+    check = _CHECKS[declared.kind]
+    for cell in set(column) - {None}:
+        check(cell)
+
+
+def _check_set(cell: str) -> None:
+    members = json.loads(cell)
+    _demand(type(members) is list and 0 < len(members) <= WORDS_MAX and set(map(type, members)) == {str})
+    _demand(all(len(member) <= TEXT_MAX for member in members) and members == sorted(set(members)))
+    _demand(json.dumps(members, ensure_ascii=False, separators=(",", ":")) == cell)
+
+
+def _check_date(cell: str) -> None:
+    _demand(len(cell) == len("2026-03-14") and date.fromisoformat(cell).isoformat() == cell)
+
+
+def _check_time(cell: str) -> None:
+    _demand(_TIME.fullmatch(cell) is not None)
+
+
+def _check_code(cell: str) -> None:
+    _demand(0 < len(cell) <= NAME_MAX)
+
+
+def _check_member(cell: str) -> None:
+    _demand(str(UUID(cell)) == cell)
+
+
+_CHECKS = {
+    Kind.CODES: _check_set,
+    Kind.WORDS: _check_set,
+    Kind.DATE: _check_date,
+    Kind.TIME: _check_time,
+    Kind.CODE: _check_code,
+    Kind.MEMBER: _check_member,
+}
+
+
+def _edited(body: dict[str, Any]) -> Edited:
+    heading = _heading(body)
+    count = len(heading["seqs"])
+    types, records, payloads = body["t"], body["r"], body["p"]
+    _demand(type(types) is type(records) is type(payloads) is list)
+    _demand(len(types) == len(records) == len(payloads) == count)
+    _demand(all(_is_name(name) for name in set(types)))
+    _integers(records, 0, _INT_MAX)
+    devices = len(heading["devices"])
+    _demand(all(record & SEQ_MAX > 0 and record >> SEQ_BITS < devices for record in records))
+    _demand(all(type(payload) is bytes and len(payload) <= PAYLOAD_MAX for payload in payloads))
+    return Edited(**heading, types=types, records=records, payloads=payloads)
