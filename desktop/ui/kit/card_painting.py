@@ -9,7 +9,16 @@ Mirrored as a whole where the language runs leftwards: every box is laid out rig
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTextBoundaryFinder,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -172,7 +181,8 @@ class _Pen:
         self._write(card.subtitle, boxes.subtitle, fonts.small, self._muted)
         plain = card.tone is Tone.PLAIN or self._picked
         ink = self._muted if plain else self._shown.tone(card.tone).text
-        self._write(card.trailing, boxes.trailing, fonts.small if plain else _bolder(fonts.small), ink)
+        font = fonts.small if plain else _bolder(fonts.small)
+        self._write(card.trailing, boxes.trailing, font, ink, Qt.AlignmentFlag.AlignRight)
         for badge, box in zip(card.badges, boxes.badges, strict=True):
             self._badge(badge, box, fonts)
 
@@ -197,7 +207,8 @@ class _Pen:
     def _circle(self, card: Card, box: QRect, fonts: _Fonts) -> None:
         ink = self._circle_ink(card)
         self._painter.setBrush(QColor(ink.ground))
-        self._painter.setPen(QPen(QColor(ink.edge), 1) if ink.edge != ink.ground else Qt.PenStyle.NoPen)
+        edge = self._shown.chosen_edge if self._picked else ink.edge
+        self._painter.setPen(QPen(QColor(edge), 1) if edge != ink.ground else Qt.PenStyle.NoPen)
         self._painter.drawEllipse(box)
         if card.icon is not None:
             side = round(box.width() * 0.56)
@@ -243,8 +254,13 @@ class _Pen:
 
 def initials(title: str) -> str:
     """One or two letters for the circle: of the first and the last word that begin with a letter."""
-    letters = [word[0] for word in title.split() if word[0].isalpha()]
+    letters = [_first_letter(word) for word in title.split() if word[0].isalpha()]
     return "".join(letters[:1] + letters[1:][-1:]).upper() or "•"
+
+
+def _first_letter(word: str) -> str:
+    """With the vowel signs that belong to it."""
+    return word[: max(1, QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, word).toNextBoundary())]
 
 
 def _laid_out(card: Card, row: QRect, fonts: _Fonts) -> _Boxes:

@@ -1,12 +1,13 @@
 """An empty screen says what it is for and offers the one thing to do first."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.kit.buttons import Button, PrimaryButton
 from desktop.ui.kit.icons import Icon, Shade
+from desktop.ui.kit.labels import Words
 from desktop.ui.kit.picture import Picture
-from desktop.ui.kit.theme import Role, role
+from desktop.ui.kit.theme import Role
 
 _WORDS_WIDTH = 460  # px: two or three short lines
 
@@ -21,8 +22,8 @@ class Empty(QWidget):
         super().__init__()
         self.setObjectName(object_name)
         picture = Picture(image, Shade.MUTED, times=2.4)
-        self._title = role(QLabel(), Role.HEADING)
-        self._text = role(QLabel(), Role.HINT)
+        self._title = Words("", Role.HEADING)
+        self._text = Words("", Role.HINT)
         name = f"{object_name}-action"
         self._button = PrimaryButton("", name) if primary else Button("", name)
         self._button.clicked.connect(self.acted)
@@ -32,9 +33,7 @@ class Empty(QWidget):
         column.addStretch(2)
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._title, self._text):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setWordWrap(True)
+            label.centre()
             label.setMinimumWidth(_WORDS_WIDTH)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(6)

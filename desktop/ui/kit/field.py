@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.i18n import told
 from desktop.ui.kit.announcing import announce
 from desktop.ui.kit.icons import Icon, Shade
+from desktop.ui.kit.labels import Words
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.theme import Role, role, wrong
 
@@ -19,16 +20,13 @@ class Field(QWidget):
     def __init__(self, label: str, entry: QWidget, *, optional: bool = False, hint: str = "") -> None:
         super().__init__()
         self.entry = entry
-        self.label = role(QLabel(label), Role.LABEL)
+        self.label = Words(label, Role.LABEL)
         self._input = entry.focusProxy() or entry  # what the keyboard and the screen reader reach
         self.label.setBuddy(self._input)
-        self.label.setWordWrap(True)
         self._optional = role(QLabel(), Role.SMALL)
         self._optional.setVisible(optional)
-        self._hint = role(QLabel(), Role.HINT)
-        self._hint.setWordWrap(True)
-        self._error = role(QLabel(), Role.ERROR)
-        self._error.setWordWrap(True)
+        self._hint = Words("", Role.HINT)
+        self._error = Words("", Role.ERROR)
         self._mark = Picture(Icon.WARNING, Shade.DANGER)
         self._build()
         self._word()
@@ -76,13 +74,15 @@ class Field(QWidget):
         foot.setSpacing(6)
         foot.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._error, 1)
+        grows = bool(self.entry.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._hint)
-        column.addWidget(self.entry)
+        column.addWidget(self.entry, 1 if grows else 0)
         column.addLayout(foot)
+        column.addStretch(0)  # beside a higher field the label stays at the top
 
     def _word(self) -> None:
         self._optional.setText(told("optional"))

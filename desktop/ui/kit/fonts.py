@@ -8,6 +8,7 @@ points.
 from functools import lru_cache
 from pathlib import Path
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 FOLDER = Path(__file__).with_name("fonts")
@@ -30,6 +31,8 @@ _FAMILY_OF = {
 @lru_cache(maxsize=1)
 def load_fonts() -> tuple[str, ...]:
     """Make the bundled families known to Qt, once; some 10 ms. The names of the families. Needs a QGuiApplication."""
+    # Qt tells of each family that lacks a script before it takes the next, which is what the list of families is for.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     found: dict[str, None] = {}
     for path in sorted(FOLDER.glob("*.ttf")):
         number = QFontDatabase.addApplicationFont(str(path))

@@ -4,12 +4,13 @@ Stays until something else is told; never covers anything, never asks to be clic
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui.kit.announcing import announce
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon, Shade
+from desktop.ui.kit.labels import Words
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.theme import Role, role, tone
 
@@ -33,9 +34,7 @@ class Notice(QFrame):
         role(self, Role.NOTICE)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._mark = Picture(Icon.INFO)
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = Words()
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = Button("", f"{object_name}-action")
         self._button.clicked.connect(self.acted)

@@ -6,13 +6,14 @@ always on the screen.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import QuietButton
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role, role
 
 READING_WIDTH = 860  # px at 100 %: longer lines are hard to follow; lists may be wider
@@ -30,12 +31,9 @@ class Page(QWidget):
         """`back` names where the way back leads; `narrow` keeps the body to the width of comfortable lines."""
         super().__init__()
         role(self, Role.WINDOW)
-        self.title = role(QLabel(title), Role.TITLE)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = Words(title, Role.TITLE, wraps=False)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.subtitle = role(QLabel(), Role.HINT)
-        self.subtitle.setTextFormat(Qt.TextFormat.PlainText)
-        self.subtitle.setWordWrap(True)
+        self.subtitle = Words("", Role.HINT)
         self.subtitle.hide()
         self.back = QuietButton(back, "back", Icon.BACK)
         self.back.setVisible(bool(back))
@@ -86,7 +84,7 @@ class Page(QWidget):
     # Qt asks
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange}:
             self._fit()
         super().changeEvent(event)
 
@@ -100,6 +98,7 @@ class Page(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.verticalScrollBar().rangeChanged.connect(self._fit)
         return area
 
     def _build(self) -> None:
@@ -125,6 +124,16 @@ class Page(QWidget):
             column.addWidget(self._scroll, 1)
         column.addWidget(self._bar)
 
+    def _body_margins(self, wide: int, foot: int) -> tuple[int, int, int, int]:
+        """The scroll bar takes its width from the margin, so that the body stays in line with header and bar."""
+        taken = 0
+        if self._scroll is not None and self._scroll.verticalScrollBar().maximum() > 0:
+            taken = self._scroll.verticalScrollBar().sizeHint().width()
+        trailing = max(8, wide - taken)
+        leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return (trailing, 6, wide, foot) if leftwards else (wide, 6, trailing, foot)
+
+    @Slot()
     def _fit(self) -> None:
         """Margins that follow the room there is."""
         size = theme.sizes()
@@ -137,7 +146,7 @@ class Page(QWidget):
         self._actions.setSpacing(size.gap)
         self._notices.setContentsMargins(wide, 0, wide, size.gap if self._notices.count() else 0)
         self._notices.setSpacing(size.gap)
-        self.body.setContentsMargins(wide, 6, wide, size.margin * 3 // 4)
+        self.body.setContentsMargins(*self._body_margins(wide, size.margin * 3 // 4))
         self.body.setSpacing(size.gap + 6)
         self._bar_row.setContentsMargins(wide, size.gap + 2, wide, size.gap + 2)
         self._bar_row.setSpacing(size.gap + 2)

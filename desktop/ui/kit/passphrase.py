@@ -145,5 +145,6 @@ class PassphraseField(QWidget):
         self._show.setIcon(icon(Icon.HIDE if shown else Icon.SHOW))
         self._show.setAccessibleName(told("Hide the passphrase") if shown else told("Show the passphrase"))
         self._caps.setText(told("Caps Lock is on"))
-        code = QLocale.languageToCode(QGuiApplication.inputMethod().locale().language()).upper()
+        typed_in = QGuiApplication.inputMethod().locale().language()
+        code = QLocale.languageToCode(typed_in).upper() if typed_in is not QLocale.Language.C else ""
         self._layout_name.setText(told("Keyboard: {language}", language=code) if code else "")

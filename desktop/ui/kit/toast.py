@@ -3,14 +3,15 @@
 The toast only offers: whoever shows it keeps the undo itself, so that Ctrl+Z works after the toast is gone.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.i18n import told
 from desktop.ui.kit.announcing import announce
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon, Shade
+from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role, role
 
 SHOWN_MS = 10_000
@@ -28,9 +29,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         role(self, Role.TOAST)
         self._host = host
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
+        self._text = Words()
         self._undo = Button("", "toast-undo", Icon.UNDO, shade=Shade.TOAST)
         self._undo.clicked.connect(self._take_back)
         self._undo.installEventFilter(self)
