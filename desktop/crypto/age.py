@@ -127,10 +127,13 @@ class SealedReader:
         self.header_hash = hashlib.sha256(head[: header.size_bytes]).digest()
         self._source = source
         self._start = header.size_bytes + _NONCE
-        # In plaintext bytes, exact; but proven only once the payload has been read to its end.
+        # In plaintext bytes, exact; but, unless it is 0, proven only once the payload has been read to its end.
         self._chunks, self.payload_size = _extent(source.seek(0, 2) - self._start)
         self._cipher = _payload_cipher(file_key, nonce)
         self.rewind()
+        if self.payload_size == 0:
+            # Nobody would ever read the one empty chunk, and a file cut after 16 bytes of ciphertext looks like this.
+            self._advance()
 
     def rewind(self) -> None:
         """Back to the first byte of the payload, without touching the header again."""

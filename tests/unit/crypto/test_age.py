@@ -158,6 +158,30 @@ def test_every_flipped_byte_is_refused() -> None:
             opened(bytes(damaged))
 
 
+@pytest.mark.parametrize("size", [0, 1, 300, CHUNK + 3])
+def test_a_file_cut_anywhere_is_refused(size: int) -> None:
+    data = sealed(bytes(size))
+    lengths = {
+        *range(0, len(data), 997),
+        *range(1500, 2000),
+        len(data) - 1,
+        len(data) - 16,
+        len(data) - 19,
+        len(data) - 20,
+    }
+    for length in sorted(length for length in lengths if length < len(data)):
+        with pytest.raises(BundleRefused):
+            opened(data[:length])
+
+
+def test_an_empty_payload_is_proven_before_anybody_reads() -> None:
+    data = sealed(bytes(300))
+    start = age_header.parsed(data).size_bytes + 16
+    with pytest.raises(BundleDamaged) as caught:
+        SealedReader(io.BytesIO(data[: start + 16]), SEED)
+    assert caught.value.where == age_header.PAYLOAD
+
+
 @given(data=st.data())
 @settings(max_examples=150, deadline=None)
 def test_no_surgery_passes(data: st.DataObject) -> None:
