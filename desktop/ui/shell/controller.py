@@ -101,7 +101,7 @@ class Shell(QObject):
         """Cover everything at once, then leave the casebook whole and close it."""
         if self._session is None:
             return
-        self._curtain.fall([self.window.centralWidget()])
+        self._curtain.fall([self.window.stack])
         self._close_what_floats()
         self._keys.enable(False)
         self._stop_watching()
@@ -117,7 +117,7 @@ class Shell(QObject):
         if self._session is not None:
             self.lock(Locked.CLOSED)
         else:
-            self._curtain.fall([self.window.centralWidget()])
+            self._curtain.fall([self.window.stack])
             done = lambda _nothing: self._go()
             self._lanes.write.start(self, lambda _progress: None, done=done, failed=done)
 

@@ -23,19 +23,19 @@ class Window(QMainWindow):
         self.setWindowIcon(icon(Icon.LOGO))
         self.setMinimumSize(SMALLEST)
         self.resize(FIRST)
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("stack")
-        self.setCentralWidget(self._stack)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("stack")
+        self.setCentralWidget(self.stack)
         self._free = False
 
     def show_only(self, panel: QWidget) -> None:
         """Show `panel` and drop what was shown before, with everything in it."""
-        while (old := self._stack.currentWidget()) is not None and old is not panel:
-            self._stack.removeWidget(old)
+        while (old := self.stack.currentWidget()) is not None and old is not panel:
+            self.stack.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._stack.addWidget(panel)
-        self._stack.setCurrentWidget(panel)
+        self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(panel)
 
     def let_go(self) -> None:
         """From now on closing is just closing."""

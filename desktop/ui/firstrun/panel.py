@@ -1,0 +1,26 @@
+"""The first run on the screen: one page at a time."""
+
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.ui.firstrun.steps import BackupStep, NameStep, PassphraseStep, SheetStep, Step, WelcomeStep
+from desktop.ui.kit.passphrase import Completions
+
+
+class FirstRunPanel(QStackedWidget):
+    def __init__(self, completions: Completions) -> None:
+        super().__init__()
+        self.setObjectName("firstrun")
+        self.welcome = WelcomeStep()
+        self.passphrase = PassphraseStep(completions)
+        self.sheet = SheetStep()
+        self.name = NameStep()
+        self.backup = BackupStep()
+        for step in self.steps():
+            self.addWidget(step)
+
+    def steps(self) -> tuple[Step, ...]:
+        return (self.welcome, self.passphrase, self.sheet, self.name, self.backup)
+
+    def show_step(self, step: Step) -> None:
+        self.setCurrentWidget(step)
+        step.focus()

@@ -1,0 +1,342 @@
+"""The pages of the first run. Each shows and reports; the controller decides what comes next."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from desktop.i18n import SHIPPED, current, told
+from desktop.i18n.digits import number
+from desktop.ui.kit import files
+from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.field import Field
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.new_passphrase import NewPassphrase
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.passphrase import Completions, PassphraseField
+from desktop.ui.kit.progress import ProgressLine
+from desktop.ui.kit.recovery_sheet import RecoverySheet
+from desktop.ui.kit.theme import Role, role
+
+STEPS = 4
+
+
+class Have(StrEnum):
+    """What somebody begins with."""
+
+    NOTHING = "nothing"
+    INVITATION = "invitation"
+    BACKUP = "backup"
+
+
+class Step(Page):
+    """A page with Back at the leading and Next at the trailing end of its bar."""
+
+    next_wanted = Signal()
+    back_pressed = Signal()
+
+    def __init__(self, name: str, number_: int, image: Icon | None = None) -> None:
+        super().__init__("", narrow=True)
+        self.setObjectName(name)
+        self._number = number_
+        self.notice = Notice(f"{name}-notice")
+        self.add_notice(self.notice)
+        self.previous = Button("", f"{name}-back", Icon.BACK)
+        self.forward = PrimaryButton("", f"{name}-next", image)
+        self.previous.clicked.connect(self.back_pressed)
+        self.forward.clicked.connect(self._go_on)
+
+    def retranslate(self) -> None:
+        self.previous.setText(told("Back"))
+        self.forward.setText(told("Next"))
+
+    def focus(self) -> None:
+        """Put the keyboard where this page begins."""
+
+    def head(self, title: str) -> None:
+        self.set_title(title, told("Step {n} of {all}", n=number(self._number), all=number(STEPS)))
+
+    def _go_on(self) -> None:
+        self.next_wanted.emit()
+
+
+class WelcomeStep(Step):
+    """Language, and what there is to begin with."""
+
+    language_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("welcome", 1)
+        self.language = ChoiceRow("", "first-language", [Choice(each.code, each.own_name) for each in SHIPPED])
+        self.have = ChoiceRow("", "have")
+        self._labels = [role(QLabel(), Role.HEADING) for _ in range(2)]
+        self._hint = role(QLabel(), Role.HINT)
+        self._hint.setWordWrap(True)
+        self.body.addWidget(self._hint)
+        self.body.addWidget(self._labels[0])
+        self.body.addWidget(self.language)
+        self.body.addSpacing(6)
+        self.body.addWidget(self._labels[1])
+        self.body.addWidget(self.have)
+        self.body.addStretch(1)
+        self.set_bar(leading=[self.previous], trailing=[self.forward])
+        self.retranslate()
+        self.have.choose(Have.NOTHING)
+        self.language.choose(current().code)
+        self.language.chosen.connect(self.language_chosen)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.head(told("Welcome to Visitbook"))
+        self._hint.setText(
+            told("Your notes about visits and calls, locked on this laptop. Nothing here needs a network.")
+        )
+        self._labels[0].setText(told("Language"))
+        self._labels[1].setText(told("What do you have?"))
+        self.language.setAccessibleName(told("Language"))
+        self.have.setAccessibleName(told("What do you have?"))
+        self.have.set_choices(
+            [
+                Choice(Have.NOTHING, told("Nothing yet"), Icon.ADD, told("I start new notes")),
+                Choice(Have.INVITATION, told("An invitation"), Icon.PEOPLE, told("A coordinator expects me")),
+                Choice(Have.BACKUP, told("A backup"), Icon.RESTORE, told("Bring my notes back")),
+            ]
+        )
+
+    def focus(self) -> None:
+        checked = self.language.findChild(QWidget, f"choice-{self.language.key()}")
+        (checked or self.forward).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class PassphraseStep(Step):
+    """Six words, or one's own."""
+
+    def __init__(self, completions: Completions) -> None:
+        super().__init__("choose-passphrase", 2)
+        self._hint = role(QLabel(), Role.HINT)
+        self._hint.setWordWrap(True)
+        self.entry = NewPassphrase("first-passphrase", completions)
+        self.entry.submitted.connect(self._go_on)
+        self.body.addWidget(self._hint)
+        self.body.addWidget(self.entry)
+        self.body.addStretch(1)
+        self.set_bar(leading=[self.previous], trailing=[self.forward])
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.head(told("Choose a passphrase"))
+        self._hint.setText(told("It opens your notes on this laptop. Nobody can look it up for you."))
+        self.entry.retranslate()
+
+    def focus(self) -> None:
+        self.entry.focus()
+
+    def _go_on(self) -> None:
+        if self.entry.value():
+            self.next_wanted.emit()
+        else:
+            self.entry.complain()
+
+
+class SheetStep(Step):
+    """The recovery sheet; whoever joins a programme may leave it for later."""
+
+    later_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("make-sheet", 3)
+        self.sheet = RecoverySheet("first-sheet")
+        self.sheet.submitted.connect(self._go_on)
+        self.later = QuietButton("", "sheet-later")
+        self.later.clicked.connect(self.later_wanted)
+        self.body.addWidget(self.sheet)
+        self.body.addStretch(1)
+        self.set_bar(leading=[self.previous], trailing=[self.later, self.forward])
+        self.retranslate()
+
+    def offer_later(self, *, on: bool) -> None:
+        self.later.setVisible(on)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.head(told("Your recovery sheet"))
+        self.later.setText(told("Later, in Settings"))
+        self.sheet.retranslate()
+
+    def focus(self) -> None:
+        self.sheet.focus()
+
+    def _go_on(self) -> None:
+        if self.sheet.code():
+            self.next_wanted.emit()
+        else:
+            self.sheet.complain()
+
+
+class NameStep(Step):
+    """A name, perhaps the programme's, and off."""
+
+    look_around_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("your-name", 4)
+        self.name = QLineEdit()
+        self.name.setObjectName("own-name")
+        self.name.setMaxLength(200)
+        self.name_field = Field("", self.name)
+        self.programme = QLineEdit()
+        self.programme.setObjectName("programme-name")
+        self.programme.setMaxLength(200)
+        self.programme_field = Field("", self.programme, optional=True)
+        self._next = Notice("what-comes-next")
+        self._joining = False
+        self.busy = ProgressLine("creating")
+        self.look_around = Button("", "look-around")
+        self.look_around.clicked.connect(self._look_around)
+        self.name.returnPressed.connect(self._go_on)
+        self.programme.returnPressed.connect(self._go_on)
+        self.name.textChanged.connect(lambda: self.name_field.complain(""))
+        self.body.addWidget(self.name_field)
+        self.body.addWidget(self.programme_field)
+        self.body.addWidget(self._next)
+        self.body.addWidget(self.busy)
+        self.body.addStretch(1)
+        self.set_bar(leading=[self.previous], trailing=[self.look_around, self.forward])
+        self.retranslate()
+
+    def join(self, *, on: bool) -> None:
+        """Whether a coordinator expects this person: then the programme has a name already."""
+        self._joining = on
+        self.programme_field.setVisible(not on)
+        self.retranslate()
+
+    def wait(self, *, on: bool) -> None:
+        for each in (self.previous, self.forward, self.look_around, self.name, self.programme):
+            each.setEnabled(not on)
+        if on:
+            self.notice.tell("")
+            self.busy.begin(told("Making your notes … about 3 seconds"), stoppable=False)
+        else:
+            self.busy.end()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.head(told("Your name, and you are ready"))
+        self.name_field.set_label(told("Your name as others see it"))
+        self.name_field.set_hint(told("Your coordinator sees it beside your notes. It can be a short one."))
+        self.programme_field.set_label(told("Name of your programme"))
+        self.look_around.setText(told("Look around first"))
+        if self._joining:
+            self.forward.setText(told("Make my joining card"))
+            self._next.tell(
+                told(
+                    "Next, Exchange makes your joining card: a file for your coordinator. The file that comes back "
+                    "lets you in, and your notes come along."
+                )
+            )
+        else:
+            self.forward.setText(told("Add first person"))
+            self._next.tell(
+                told("Visitbook locks itself after 10 minutes without use. Ctrl+L locks at once, and nothing is lost.")
+            )
+
+    def focus(self) -> None:
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self) -> None:
+        if self._named():
+            self.next_wanted.emit()
+
+    def _look_around(self) -> None:
+        if self._named():
+            self.look_around_wanted.emit()
+
+    def _named(self) -> bool:
+        if self.name.text().strip():
+            return True
+        self.name_field.complain(told("Write a name first."))
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+
+class BackupStep(Step):
+    """A backup file and its passphrase."""
+
+    restore_wanted = Signal(object, str)  # Path, passphrase
+
+    def __init__(self) -> None:
+        super().__init__("bring-back", 2, Icon.RESTORE)
+        self._file: Path | None = None
+        self._pick = Button("", "pick-backup", Icon.FOLDER)
+        self._pick.clicked.connect(self._ask)
+        self._shown = QLabel()
+        self._shown.setWordWrap(True)
+        self._shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QWidget()
+        inside = QHBoxLayout(row)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self._pick)
+        inside.addWidget(self._shown, 1)
+        row.setFocusProxy(self._pick)
+        self._file_field = Field("", row)
+        self.entry = PassphraseField("backup-passphrase")
+        self._field = Field("", self.entry)
+        self.busy = ProgressLine("restoring")
+        self.entry.submitted.connect(self._go_on)
+        self.entry.changed.connect(lambda: self._field.complain(""))
+        for widget in (self._file_field, self._field, self.busy):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self.set_bar(leading=[self.previous], trailing=[self.forward])
+        self.retranslate()
+
+    def file_is(self, file: Path) -> None:
+        self._file = file
+        self._shown.setText(file.name)
+        self._file_field.complain("")
+        self.entry.setFocus()
+
+    def wait(self, *, on: bool) -> None:
+        for each in (self.previous, self.forward, self._pick, self.entry):
+            each.setEnabled(not on)
+        if on:
+            self.notice.tell("")
+            self.busy.begin(told("Bringing your notes back …"), stoppable=False)
+        else:
+            self.busy.end()
+
+    def refuse(self, text: str) -> None:
+        self.wait(on=False)
+        self.notice.tell(text, Tone.ATTENTION)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_title(told("Bring your notes back"), told("The backup itself is not changed."))
+        self.forward.setText(told("Bring back"))
+        self._file_field.set_label(told("Backup file"))
+        self._pick.setText(told("Choose the file"))
+        if self._file is None:
+            self._shown.setText(told("No file chosen yet"))
+        self._field.set_label(told("Passphrase of these notes"))
+        self.entry.edit.setAccessibleName(told("Passphrase of these notes"))
+
+    def focus(self) -> None:
+        self._pick.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self) -> None:
+        files.ask_for_file(self, told("Choose a backup"), told("Visitbook backups"), "*.visitbook-backup", self.file_is)
+
+    def _go_on(self) -> None:
+        if self._file is None:
+            self._file_field.complain(told("Choose the backup file first."))
+            self.focus()
+        elif not self.entry.text():
+            self._field.complain(told("Type the passphrase of these notes."))
+            self.entry.setFocus()
+        else:
+            self.restore_wanted.emit(self._file, self.entry.text())

@@ -1,0 +1,180 @@
+"""Opening a casebook: the passphrase, or the recovery sheet, off the GUI thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from desktop.domain.errors import WrongPassphrase
+from desktop.domain.ports import Progress
+from desktop.i18n import current, plural, told
+from desktop.ui.kit.jobs import Lane
+from desktop.ui.kit.preferences import Preferences
+from desktop.ui.kit.rooms import Door, Locked
+from desktop.ui.kit.wording import worded_error
+from desktop.ui.unlock.panel import UnlockPanel
+
+PREPARE_AFTER_MS: Final = 300  # once somebody types: what opening needs is loaded meanwhile
+_PATIENT: Final = 5  # tries without waiting; then a growing pause, for whoever guesses at somebody's keyboard
+_PAUSE_MS: Final = 2_000
+_LONGEST_PAUSE_MS: Final = 30_000
+
+
+class Vaults(Protocol):
+    """The part of the lockbox that the door needs."""
+
+    def known_vaults(self) -> tuple[Path, ...]: ...
+    def open(self, folder: Path, passphrase: str) -> object: ...
+    def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> object: ...
+    def suggested_passphrase(self) -> str: ...
+    def completions(self, prefix: str) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """How often, at this start of the program; nothing is ever wiped."""
+
+    times: int = 0
+
+    def pause_ms(self) -> int:
+        return 0 if self.times < _PATIENT else min(_PAUSE_MS * 2 ** (self.times - _PATIENT), _LONGEST_PAUSE_MS)
+
+
+class UnlockDoor(Door):
+    """`prepare` loads what opening needs; it is called on the lane while the person types."""
+
+    def __init__(  # noqa: PLR0913 - each is something else the door needs
+        self,
+        vaults: Vaults,
+        lane: Lane,
+        preferences: Preferences,
+        *,
+        why: str = "",
+        prepare: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._vaults, self._lane, self._preferences, self._why = vaults, lane, preferences, why
+        self._tried = _Tried()
+        self._folders = vaults.known_vaults()
+        self._folder = max(self._folders, key=_touched, default=Path())
+        self.panel: UnlockPanel = UnlockPanel(vaults.completions)
+        self._prepare = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
+        self._prepare.timeout.connect(lambda: self._load(prepare))
+        self._prepared = False
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._go_on)
+        panel = self.panel
+        panel.entry.changed.connect(self._typed)
+        panel.open_wanted.connect(self._open)
+        panel.recover_wanted.connect(self._recover)
+        panel.vault_chosen.connect(self._choose)
+        panel.words_wanted.connect(self._offer_words)
+        panel.language_chosen.connect(lambda code: self.preferred.emit(replace(self._preferences, language=code)))
+        panel.start_anew_wanted.connect(lambda: self.swapped.emit("firstrun"))
+        self._show()
+
+    def enter(self) -> None:
+        self.panel.focus()
+
+    def retranslate(self) -> None:
+        self._preferences = replace(self._preferences, language=current().code)
+        self.panel.retranslate()
+        self._show()
+
+    def _show(self) -> None:
+        self.panel.offer_vaults([str(folder) for folder in self._folders], str(self._folder))
+        self.panel.speak(current().code)
+        self.panel.notice.tell(self._why_locked())
+
+    def _why_locked(self) -> str:
+        minutes = self._preferences.lock_minutes
+        match self._why:
+            case Locked.IDLE:
+                return plural(
+                    "Locked after {n} minute without use. What you were writing is kept.",
+                    "Locked after {n} minutes without use. What you were writing is kept.",
+                    minutes,
+                )
+            case Locked.SLEEP:
+                return told("Locked because the computer went to sleep. What you were writing is kept.")
+            case Locked.KEY:
+                return told("Locked. What you were writing is kept.")
+            case _:
+                return ""
+
+    # What the panel reports
+
+    @Slot()
+    def _typed(self) -> None:
+        self.panel.field.complain("")
+        if not self._prepared:
+            self._prepare.start()
+
+    def _load(self, prepare: Callable[[], None]) -> None:
+        if not self._prepared:
+            self._prepared = True
+            self._lane.start(self, lambda _progress: prepare(), done=lambda _n: None, failed=lambda _e: None)
+
+    @Slot(str)
+    def _choose(self, key: str) -> None:
+        if key:
+            self._folder = Path(key)
+            self.panel.focus()
+
+    @Slot(str)
+    def _open(self, passphrase: str) -> None:
+        vaults, folder = self._vaults, self._folder
+        self._start(lambda _progress: vaults.open(folder, passphrase))
+
+    @Slot(str, str)
+    def _recover(self, code: str, passphrase: str) -> None:
+        vaults, folder = self._vaults, self._folder
+        self._start(lambda _progress: vaults.recover(folder, code, passphrase))
+
+    @Slot()
+    def _offer_words(self) -> None:
+        vaults = self._vaults
+        self._lane.start(
+            self,
+            lambda _progress: vaults.suggested_passphrase(),
+            done=self.panel.new.words_are,
+            failed=self._refuse,
+        )
+
+    def _start(self, work: Callable[[Progress], object]) -> None:
+        self._prepare.stop()
+        self.panel.wait(on=True)
+        self._lane.start(self, work, done=self._opened, failed=self._refuse)
+
+    def _opened(self, desk: object) -> None:
+        self.panel.entry.clear()
+        self.panel.new.clear()
+        self.opened.emit(desk, None)
+
+    def _refuse(self, error: Exception) -> None:
+        self.panel.refuse(worded_error(error).text)
+        if isinstance(error, WrongPassphrase):
+            self._tried = _Tried(self._tried.times + 1)
+        pause = self._tried.pause_ms()
+        if pause:
+            self._pause.start(pause)
+        else:
+            self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.panel.wait(on=False)
+        if self.panel.entry.isVisible():
+            self.panel.focus()
+            self.panel.entry.edit.selectAll()
+
+
+def _touched(folder: Path) -> float:
+    """When files last came or went in a vault, as they do at every opening: the last one used is offered first."""
+    try:
+        return folder.stat().st_mtime
+    except OSError:
+        return 0.0
