@@ -28,11 +28,12 @@ from desktop.crypto.keyslots import (
     with_sheet,
 )
 from desktop.crypto.passphrase import Cost, wipe
+from desktop.domain.clock import Clock
 from desktop.domain.errors import VaultDamaged, VaultExists, VaultMissing
 from desktop.domain.ports import QUIET, Progress
 from desktop.storage import session
 from desktop.storage.backup import back_up, unpack
-from desktop.storage.drafts import open_drafts
+from desktop.storage.drafts import DraftFile, open_drafts
 from desktop.storage.files import PRIVATE_FOLDER, disk_errors, sync_folder
 from desktop.storage.installation import Installation, begin_run, count_opening, mark_restored, own_run, restored
 from desktop.storage.lock import FolderLock
@@ -106,6 +107,10 @@ class OpenVault:
     def mirrored_by(self) -> str | None:
         """What seems to carry this folder elsewhere while it is being written: for a warning."""
         return mirrored_by(self.folder)
+
+    def draft_file(self, clock: Clock) -> DraftFile:
+        """The drafts, over the connection `drafts`: for one thread, which may be another than the writer's."""
+        return DraftFile(self.drafts, self.folder / DRAFTS, clock)
 
     def slots(self) -> tuple[SlotInfo, ...]:
         """The ways to open this vault."""

@@ -1,0 +1,232 @@
+"""Vaults on the disk: made, opened, recovered, brought back; and the desk that an open one is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from desktop.domain.ports import QUIET, Progress
+from desktop.services.drafts import Drafts
+
+
+class Vault(Protocol):
+    """An open vault, as far as a desk needs it."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+
+    @property
+    def writer(self) -> object:
+        """The connection of whoever writes."""
+
+    @property
+    def reader(self) -> object:
+        """The connection of whoever looks."""
+
+    @property
+    def lost_session(self) -> bool:
+        """Whether saves of the last session may be missing."""
+
+    @property
+    def drafts_lost(self) -> bool:
+        """Whether drafts were there that cannot be read."""
+
+    @property
+    def mirrored_by(self) -> str | None:
+        """What seems to carry the folder elsewhere while it is written in."""
+
+    def backup(self, file: Path, progress: Progress) -> None:
+        """One file, read back. Any thread. Raises NoSpace, NotWritable, FileMissing, VaultDamaged, Cancelled."""
+
+    def checkpoint(self) -> None:
+        """When idle; the thread that writes."""
+
+    def check_integrity(self) -> None:
+        """Read everything. Any thread. Raises VaultDamaged."""
+
+    def close(self) -> None:
+        """Twice is as good as once."""
+
+
+V = TypeVar("V", bound=Vault)
+S = TypeVar("S")  # the services over one connection
+
+
+class Shelf(Protocol[V]):
+    """What makes vaults and opens them; errors as Lockbox says."""
+
+    def holds(self, folder: Path) -> bool:
+        """Whether there is a vault, or what is left of one."""
+
+    def create(
+        self, folder: Path, passphrase: str, *, floor: bool, sheet_code: str | None, found: Callable[[V], None]
+    ) -> V:
+        """A new one with the facts that `found` writes, or nothing at all."""
+
+    def open(self, folder: Path, passphrase: str) -> V:
+        """With its passphrase."""
+
+    def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> V:
+        """With its sheet."""
+
+    def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> V:
+        """Out of a backup."""
+
+    def change_passphrase(self, vault: V, old: str, new: str) -> None:
+        """Another one."""
+
+    def add_sheet(self, vault: V, code: str) -> None:
+        """Another sheet."""
+
+    def suggested_passphrase(self) -> str:
+        """Six words."""
+
+    def completions(self, prefix: str) -> tuple[str, ...]:
+        """Words that begin so."""
+
+    def new_sheet_code(self) -> str:
+        """Nine groups of four."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Furniture(Generic[V, S]):
+    """How an open vault becomes a desk."""
+
+    found: Callable[[V, str, str, str], None]  # name, programme, language: a new vault's first facts
+    services: Callable[[V, object], S]  # over one connection
+    drafts: Callable[[V], Drafts]
+
+
+class OpenDesk(Generic[V, S]):
+    """Everything over one open vault. `write` and `read` are of one kind, for one thread each."""
+
+    def __init__(self, vault: V, shelf: Shelf[V], furniture: Furniture[V, S]) -> None:
+        """Closes `vault` where it raises."""
+        self._vault = vault
+        self._shelf = shelf
+        self.folder = vault.folder
+        try:
+            self.write = furniture.services(vault, vault.writer)
+            self.read = furniture.services(vault, vault.reader)
+            self.drafts = furniture.drafts(vault)
+        except BaseException:
+            vault.close()
+            raise
+
+    @property
+    def lost_session(self) -> bool:
+        """Whether the last session ended so that saves of it may be missing."""
+        return self._vault.lost_session
+
+    @property
+    def drafts_lost(self) -> bool:
+        """Whether drafts were there that cannot be read."""
+        return self._vault.drafts_lost
+
+    @property
+    def mirrored_by(self) -> str | None:
+        """The name of what seems to carry the folder elsewhere while it is written in: for a warning."""
+        return self._vault.mirrored_by
+
+    def close(self) -> None:
+        """Leave everything on the disk and let go of the vault. Twice is as good as once; never fails."""
+        self._vault.close()
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Raises WrongPassphrase, PassphraseTooShort; then nothing has changed. Takes seconds."""
+        self._shelf.change_passphrase(self._vault, old, new)
+
+    def add_sheet(self, code: str) -> None:
+        """From now on this code opens the vault, and no earlier one. Raises SheetCodeWrong."""
+        self._shelf.add_sheet(self._vault, code)
+
+    def backup(self, file: Path, progress: Progress = QUIET) -> None:
+        """One file with the key slots inside, read back before it is called done. Any thread.
+
+        Raises NoSpace, NotWritable, FileMissing (no such folder), VaultDamaged, Cancelled.
+        """
+        self._vault.backup(file, progress)
+
+    def checkpoint(self) -> None:
+        """When idle, on the thread that writes."""
+        self._vault.checkpoint()
+
+    def check_integrity(self) -> None:
+        """Read and prove everything on the disk: once after opening, on any thread. Raises VaultDamaged."""
+        self._vault.check_integrity()
+
+
+class Lockbox(Generic[V, S]):
+    """Vaults before one is open. Everything here that takes a passphrase takes about a second."""
+
+    def __init__(self, shelf: Shelf[V], furniture: Furniture[V, S], data_folder: Path) -> None:
+        self._shelf = shelf
+        self._furniture = furniture
+        self._data_folder = data_folder
+
+    def create(  # noqa: PLR0913 - what the command line and the first run know of a new vault
+        self,
+        folder: Path,
+        passphrase: str,
+        *,
+        name: str,
+        programme: str = "",
+        language: str = "",
+        floor: bool = False,
+        sheet_code: str | None = None,
+    ) -> OpenDesk[V, S]:
+        """A vault that can work alone at once, or nothing at all. `floor`: the least it may cost to open, for practice.
+
+        Raises VaultExists, PassphraseTooShort, SheetCodeWrong, NoSpace, NotWritable.
+        """
+
+        def found(vault: V) -> None:
+            self._furniture.found(vault, name, programme, language)
+
+        return self._desk(self._shelf.create(folder, passphrase, floor=floor, sheet_code=sheet_code, found=found))
+
+    def open(self, folder: Path, passphrase: str) -> OpenDesk[V, S]:
+        """Raises WrongPassphrase, VaultMissing, VaultBusy, VaultDamaged, VaultTooNew, NoSpace, NotWritable."""
+        return self._desk(self._shelf.open(folder, passphrase))
+
+    def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> OpenDesk[V, S]:
+        """Open with the sheet and set a new passphrase. Raises SheetCodeWrong, PassphraseTooShort, and as `open`."""
+        return self._desk(self._shelf.recover(folder, sheet_code, new_passphrase))
+
+    def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress = QUIET) -> OpenDesk[V, S]:
+        """`folder` must not exist. The passphrase is that of the day of the backup; the device number is a new one.
+
+        Raises VaultExists, WrongPassphrase, FileMissing, VaultDamaged, VaultTooNew, NoSpace, NotWritable, Cancelled.
+        """
+        return self._desk(self._shelf.restore(backup, folder, passphrase, progress))
+
+    def known_vaults(self) -> tuple[Path, ...]:
+        """Vault folders in the user's data folder, in order of name."""
+        try:
+            inside = sorted(self._data_folder.iterdir())
+        except OSError:  # no such folder, or not ours to read: no vaults there
+            return ()
+        return tuple(folder for folder in inside if not folder.name.startswith(".") and self._shelf.holds(folder))
+
+    def default_folder(self) -> Path:
+        """Where a new vault goes: a name that says nothing about anybody, and is free."""
+        number = 1
+        while (folder := self._data_folder / ("vault" if number == 1 else f"vault-{number}")).exists():
+            number += 1
+        return folder
+
+    def suggested_passphrase(self) -> str:
+        """Six words."""
+        return self._shelf.suggested_passphrase()
+
+    def completions(self, prefix: str) -> tuple[str, ...]:
+        """The words of suggested passphrases that begin so, in alphabetical order."""
+        return self._shelf.completions(prefix)
+
+    def new_sheet_code(self) -> str:
+        """Nine groups of four, joined by hyphens."""
+        return self._shelf.new_sheet_code()
+
+    def _desk(self, vault: V) -> OpenDesk[V, S]:
+        return OpenDesk(vault, self._shelf, self._furniture)

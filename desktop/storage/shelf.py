@@ -1,0 +1,100 @@
+"""Vault folders as the lockbox asks for them: passphrases judged, costs chosen, sheets turned into slots."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.crypto.keyslots import SlotKind
+from desktop.crypto.passphrase import FLOOR, Cost, calibrated, check_own_choice, completions, words_for_new
+from desktop.crypto.sheet import new_code, public_of
+from desktop.domain.ports import Progress
+from desktop.storage.slotfiles import SlotFiles
+from desktop.storage.vault import DATABASE, OpenVault, VaultFolder
+
+USUAL_MEMORY_BYTES = 2 << 30  # where the system does not say; a slot that needs more than there is halves itself
+
+
+class Shelf:
+    """Every vault of this user, by its folder. `state_folder`: installation.py."""
+
+    def __init__(self, state_folder: Path) -> None:
+        self._state = state_folder
+
+    def holds(self, folder: Path) -> bool:
+        """Whether there is a vault, or what is left of one, in `folder`."""
+        return bool(SlotFiles(folder)) or (folder / DATABASE).exists()
+
+    def create(
+        self,
+        folder: Path,
+        passphrase: str,
+        *,
+        floor: bool,
+        sheet_code: str | None,
+        found: Callable[[OpenVault], None],
+    ) -> OpenVault:
+        """A new vault whose first facts `found` writes; opened. Takes some seconds unless `floor`.
+
+        Raises PassphraseTooShort, SheetCodeWrong, VaultExists, NoSpace, NotWritable.
+        """
+        check_own_choice(passphrase)
+        public = None if sheet_code is None else public_of(sheet_code)
+        return VaultFolder(folder, self._state).create(passphrase, _cost(floor=floor), public, found)
+
+    def open(self, folder: Path, passphrase: str) -> OpenVault:
+        """Raises WrongPassphrase, VaultMissing, VaultBusy, VaultDamaged, VaultTooNew, NoSpace, NotWritable."""
+        return VaultFolder(folder, self._state).open(passphrase)
+
+    def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> OpenVault:
+        """Opened with the sheet, and from now on with `new_passphrase`. Raises SheetCodeWrong, PassphraseTooShort."""
+        check_own_choice(new_passphrase)
+        vault = VaultFolder(folder, self._state).open_with_sheet(sheet_code)
+        try:
+            self._rewrap(vault, new_passphrase)
+        except BaseException:
+            vault.close()
+            raise
+        return vault
+
+    def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> OpenVault:
+        """Raises VaultExists, WrongPassphrase, FileMissing, VaultDamaged("backup"), NoSpace, NotWritable, Cancelled."""
+        return VaultFolder(folder, self._state).restore(backup, passphrase, progress)
+
+    def change_passphrase(self, vault: OpenVault, old: str, new: str) -> None:
+        """Raises WrongPassphrase, PassphraseTooShort; then nothing has changed."""
+        check_own_choice(new)
+        vault.demand_passphrase(old)
+        self._rewrap(vault, new)
+
+    def add_sheet(self, vault: OpenVault, code: str) -> None:
+        """This sheet in place of the former. Raises SheetCodeWrong."""
+        vault.add_sheet(public_of(code))
+
+    def suggested_passphrase(self) -> str:
+        """Six words."""
+        return " ".join(words_for_new())
+
+    def completions(self, prefix: str) -> tuple[str, ...]:
+        """The words of suggested passphrases that begin so."""
+        return completions(prefix)
+
+    def new_sheet_code(self) -> str:
+        """Nine groups of four, joined by hyphens."""
+        return new_code()
+
+    def _rewrap(self, vault: OpenVault, passphrase: str) -> None:
+        """A vault made for practice stays one."""
+        now = next(slot.cost for slot in vault.slots() if slot.kind is SlotKind.PASSPHRASE)
+        vault.replace_passphrase(passphrase, _cost(floor=now == FLOOR))
+
+
+def _cost(*, floor: bool) -> Cost:
+    return FLOOR if floor else calibrated(_memory_bytes(), time.perf_counter)
+
+
+def _memory_bytes() -> int:
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):  # Windows has no sysconf
+        return USUAL_MEMORY_BYTES
