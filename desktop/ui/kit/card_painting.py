@@ -30,6 +30,8 @@ from desktop.ui.kit.icons import Icon, paint_icon
 _PAD = 14
 _GAP = 12
 _BADGE_PAD = 9
+_TIGHT_LINES = 8  # a title keeps eight times the height of a line, some fifteen letters
+_NARROW_LINES = 11
 
 
 class Part(Enum):
@@ -95,9 +97,9 @@ class CardDelegate(QStyledItemDelegate):
 
     def part_at(self, card: Card, row: QRect, point: QPoint) -> Part:
         boxes = _laid_out(card, row, _Fonts.now())
-        if card.action and boxes.action.contains(point):
+        if boxes.action.contains(point):
             return Part.ACTION
-        if card.menu and boxes.menu.contains(point):
+        if boxes.menu.contains(point):
             return Part.MENU
         return Part.CARD
 
@@ -133,7 +135,7 @@ class CardDelegate(QStyledItemDelegate):
         fonts = _Fonts.now()
         boxes = _laid_out(card, box, fonts)
         pen.card(card, boxes, fonts)
-        if card.action:
+        if not boxes.action.isEmpty():
             pen.action(card.action, boxes.action, hot=under and boxes.action.contains(self._point))
         if card.menu:
             pen.menu(boxes.menu, hot=under and boxes.menu.contains(self._point))
@@ -226,6 +228,8 @@ class _Pen:
         return self._shown.tone(card.tone)
 
     def _badge(self, badge: Badge, box: QRect, fonts: _Fonts) -> None:
+        if box.isEmpty():
+            return
         ink = self._shown.tone(badge.tone)
         self._painter.setBrush(QColor(ink.ground))
         self._painter.setPen(QPen(QColor(ink.edge), 1))
@@ -264,37 +268,51 @@ def _first_letter(word: str) -> str:
 
 
 def _laid_out(card: Card, row: QRect, fonts: _Fonts) -> _Boxes:
+    """Where everything goes. Where it is narrow or the text large, the title wins: first the trailing text moves to the
+    second line in place of the badges, then the button goes, whose deed the opened card offers too.
+    """
     size = theme.sizes()
+    middle = row.center().y()
     side = min(size.line * 2 - 2, row.height() - 2 * 7)
-    right = row.right() - _PAD
-    menu = QRect(right - size.target + 11, row.center().y() - size.target // 2 + 1, size.target - 6, size.target)
+    circle = QRect(row.left() + _PAD, middle - side // 2 + 1, side, side)
+    left, right = circle.right() + _GAP + 1, row.right() - _PAD
+    menu = action = QRect()
     if card.menu:
+        menu = QRect(right - size.target + 11, middle - size.target // 2 + 1, size.target - 6, size.target)
         right = menu.left() - 6
     wide = QFontMetrics(fonts.bold).horizontalAdvance(card.action) + 28
-    action = QRect(right - wide, row.center().y() - size.target // 2 + 1, wide, size.target - 1)
-    if card.action:
+    if card.action and right - wide - _GAP - left >= _NARROW_LINES * size.line:
+        action = QRect(right - wide, middle - size.target // 2 + 1, wide, size.target - 1)
         right = action.left() - _GAP
-    circle = QRect(row.left() + _PAD, row.center().y() - side // 2 + 1, side, side)
-    left = circle.right() + _GAP + 1
-    top = row.center().y() - size.line + 1
-    first, second = QRect(left, top, right - left, size.line), QRect(left, top + size.line, right - left, size.line)
-    trailing = QRect(first)
-    trailing.setLeft(max(left, right - QFontMetrics(_bolder(fonts.small)).horizontalAdvance(card.trailing) - 2))
-    badges = _badge_boxes(card.badges, second, fonts)
-    title = first.adjusted(0, 0, -(trailing.width() + _GAP), 0) if card.trailing else first
+    boxes = _lines(card, QRect(left, middle - size.line + 1, right - left, size.line), fonts)
+    return _mirrored(replace(boxes, circle=circle, action=action, menu=menu), row)
+
+
+def _lines(card: Card, first: QRect, fonts: _Fonts) -> _Boxes:
+    """The boxes of the two lines of text, of which `first` is the upper."""
+    second = first.translated(0, first.height())
+    wide = min(first.width(), QFontMetrics(_bolder(fonts.small)).horizontalAdvance(card.trailing) + 2)
+    tight = bool(card.trailing) and first.width() - wide - _GAP < _TIGHT_LINES * first.height()
+    trailing = QRect(second if tight else first)
+    trailing.setLeft(trailing.right() - wide + 1)
+    badges = tuple(QRect() for _ in card.badges) if tight else _badge_boxes(card.badges, second, fonts)
+    title = first if tight or not card.trailing else first.adjusted(0, 0, -(wide + _GAP), 0)
+    taken = [box.left() for box in (*badges, *([trailing] if tight else ())) if box.width() > 0]
     subtitle = QRect(second)
-    if badges:
-        subtitle.setRight(min(box.left() for box in badges) - _GAP)
-    boxes = _Boxes(circle, title, trailing, subtitle, badges, action, menu)
-    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight:
-        return boxes
-    mirrored = {name: _flipped(getattr(boxes, name), row) for name in ("circle", "title", "trailing", "subtitle")}
-    return replace(
-        boxes,
-        **mirrored,
-        badges=tuple(_flipped(box, row) for box in badges),
-        action=_flipped(action, row),
-        menu=_flipped(menu, row),
+    if taken:
+        subtitle.setRight(min(taken) - _GAP)
+    return _Boxes(QRect(), title, trailing, subtitle, badges, QRect(), QRect())
+
+
+def _mirrored(boxes: _Boxes, row: QRect) -> _Boxes:
+    return _Boxes(
+        _flipped(boxes.circle, row),
+        _flipped(boxes.title, row),
+        _flipped(boxes.trailing, row),
+        _flipped(boxes.subtitle, row),
+        tuple(_flipped(box, row) for box in boxes.badges),
+        _flipped(boxes.action, row),
+        _flipped(boxes.menu, row),
     )
 
 
@@ -323,6 +341,6 @@ def _bolder(font: QFont) -> QFont:
 
 def _flipped(box: QRect, within: QRect) -> QRect:
     """`box` mirrored inside `within` where the language runs leftwards."""
-    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight or box.isEmpty():
         return box
     return QRect(within.left() + within.right() - box.right(), box.top(), box.width(), box.height())

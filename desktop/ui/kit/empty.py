@@ -9,8 +9,6 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.theme import Role
 
-_WORDS_WIDTH = 460  # px: two or three short lines
-
 
 class Empty(QWidget):
     """Icon, one sentence, perhaps a second one, and a button; centred in whatever room there is."""
@@ -34,8 +32,7 @@ class Empty(QWidget):
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._title, self._text):
             label.centre()
-            label.setMinimumWidth(_WORDS_WIDTH)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
         column.addSpacing(6)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

@@ -9,6 +9,7 @@ from desktop.i18n import plural, told
 from desktop.ui.kit.announcing import announce
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role, role
 
 _BAR_STEPS = 1000
@@ -24,7 +25,7 @@ class ProgressLine(QWidget):
         super().__init__()
         self.setObjectName(object_name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._what = role(QLabel(), Role.LABEL)
+        self._what = Words("", Role.LABEL)
         self._left = role(QLabel(), Role.HINT)
         self._bar = QProgressBar(textVisible=False)
         self._stop = Button("", f"{object_name}-stop", Icon.STOP)
