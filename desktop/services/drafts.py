@@ -24,7 +24,7 @@ class DraftStore(Protocol):
 
 
 class Drafts:
-    """The drafts of an open vault, one per editor and record. For one thread, whatever the records are doing on others."""
+    """The drafts of an open vault, one per editor and record. For one thread, whatever others do with the records."""
 
     def __init__(self, store: DraftStore) -> None:
         self._store = store
