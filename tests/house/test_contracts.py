@@ -37,9 +37,14 @@ NEVER_IN_SQL = {
     r"\bKEY\s+(''|\"\")": "an attached database with an empty key is written in the clear",
     r"temp_store\s*=\s*(FILE|1)\b": "temporary tables would be written in the clear",
     r"synchronous\s*=\s*(OFF|NORMAL|0|1)\b": "an acknowledged save would not survive a power cut",
+    r"journal_mode\s*=\s*(OFF|MEMORY)\b": "a save cut short would leave the vault half written",
     r"trusted_schema\s*=\s*(ON|1)\b": "a tampered schema could call functions",
     r"\bload_extension\b": "code would be loaded from a file",
 }
+
+# A copy that is nobody's yet: thrown away if it stops, synced and read back as a whole before it counts.
+COPIES = "desktop/storage/backup.py"
+ALLOWED_IN_COPIES = {pattern for pattern in NEVER_IN_SQL if pattern.startswith(("synchronous", "journal_mode"))}
 
 
 @pytest.mark.parametrize("pattern", NEVER_IN_SQL)
@@ -47,6 +52,7 @@ def test_no_statement_can_leave_plaintext_on_the_disk(pattern: str) -> None:
     found = [
         source.place(node)
         for source in sources("desktop")
+        if not (pattern in ALLOWED_IN_COPIES and source.path == ROOT / COPIES)
         for text, node in strings(source)
         if re.search(pattern, text, re.IGNORECASE)
     ]
