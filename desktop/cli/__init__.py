@@ -1,0 +1,1 @@
+"""The command line: the same services without a window (docs/cli.md)."""

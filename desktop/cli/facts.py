@@ -1,0 +1,266 @@
+"""What services answer, as the JSON objects of the contract. Absent fields are left out, never null."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone
+
+from desktop.domain.changes import SetEdit, Side, Value, Written
+from desktop.domain.clock import Moment
+from desktop.domain.ids import Stamp, name_of
+from desktop.domain.records import Field
+from desktop.domain.views import (
+    Admitted,
+    Conflict,
+    Due,
+    Gap,
+    Given,
+    Hit,
+    MemberLine,
+    Past,
+    PastImport,
+    Receipted,
+    Self,
+    Shown,
+    Standing,
+    Taken,
+    Verified,
+)
+
+Fact = dict[str, object]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def of_value(value: Value) -> object:
+    """A value as JSON."""
+    if isinstance(value, Stamp):
+        return name_of(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def of_device(device: int) -> str:
+    """A device number as sixteen hexadecimal digits: JSON's numbers do not hold 64 bits everywhere."""
+    return f"{device:016x}"
+
+
+def at_moment(moment: Moment) -> datetime:
+    """The wall clock of whoever saved, with its offset."""
+    return (_EPOCH + timedelta(milliseconds=moment.wall_ms)).astimezone(timezone(timedelta(minutes=moment.offset_min)))
+
+
+def of_time(when: datetime) -> str:
+    """ISO 8601 with offset, to the second."""
+    return when.isoformat(timespec="seconds")
+
+
+def of_record(shown: Shown) -> Fact:
+    """A record in full."""
+    record = shown.record
+    return {
+        "type": record.type,
+        "id": name_of(record.id),
+        "fields": _values(record.fields),
+        "deleted": record.deleted,
+        "conflicts": list(record.conflicts),
+        "receipts": [_receipt(receipt) for receipt in shown.receipts],
+    }
+
+
+def of_past(past: Past) -> Fact:
+    """One step of a history; `cleared` names the fields that it emptied."""
+    cleared = sorted(name for name, value in past.fields.items() if value is None)
+    return {
+        "id": name_of(past.stamp),
+        "author": str(past.author),
+        "device": of_device(past.device),
+        "at": of_time(at_moment(past.moment)),
+        "fields": {name: _written(value) for name, value in past.fields.items() if value is not None},
+        **({"cleared": cleared} if cleared else {}),
+        **({"why": past.why} if past.why else {}),
+        **({"done_by": str(past.done_by)} if past.done_by else {}),
+    }
+
+
+def of_field(field: Field) -> Fact:
+    """A field of a type, as it is declared."""
+    return {
+        "name": field.name,
+        "kind": field.kind.value,
+        "required": field.required,
+        "codes": list(field.codes),
+        "writers": sorted(role.value for role in field.writers),
+        "merge": field.merges.value,
+        "privacy": field.privacy.value,
+        **({"refers": field.refers} if field.refers else {}),
+    }
+
+
+def of_member(member: MemberLine) -> Fact:
+    """A line of the roster."""
+    return {
+        "id": str(member.id),
+        "name": member.name,
+        "role": member.role.value,
+        "state": member.state.value,
+        "checked": member.checked,
+        **({"check": member.check} if member.check else {}),
+        "devices": [of_device(device) for device in member.devices],
+        **({"last_heard": of_time(member.last_heard)} if member.last_heard else {}),
+    }
+
+
+def of_admitted(admitted: Admitted) -> Fact:
+    """Somebody who was let in."""
+    return {"member": str(admitted.member), "file": str(admitted.file), "check": admitted.check}
+
+
+def of_self(me: Self, vault: str) -> Fact:
+    """Whose vault it is, and where it lies."""
+    return {
+        "member": str(me.member),
+        "programme": str(me.programme),
+        "device": of_device(me.device),
+        "vault": vault,
+    }
+
+
+def of_hit(hit: Hit) -> Fact:
+    """Something found."""
+    return {
+        "type": hit.type,
+        "id": name_of(hit.id),
+        **({"person": name_of(hit.person)} if hit.person else {}),
+        "snippet": hit.snippet,
+    }
+
+
+def of_due(due: Due) -> Fact:
+    """A line of Today."""
+    return {
+        "kind": due.kind.value,
+        **({"person": name_of(due.person)} if due.person else {}),
+        "record": name_of(due.record),
+        "due": due.due.isoformat(),
+        "late_days": due.late_days,
+    }
+
+
+def of_given(given: Given) -> Fact:
+    """A file that was made."""
+    return {
+        "file": str(given.file),
+        "id": given.id,
+        "tag": given.tag,
+        "bytes": given.bytes,
+        "changes": given.changes,
+        "to": [str(member) for member in given.to],
+        "part": given.part,
+        "parts": given.parts,
+        "withheld": given.withheld,
+    }
+
+
+def of_taken(taken: Taken) -> Fact:
+    """What a file holds, or did."""
+    return {
+        "file": str(taken.file),
+        "id": taken.id,
+        **({"sender": str(taken.sender)} if taken.sender else {}),
+        "state": taken.state.value,
+        "adds": taken.adds,
+        "updates": taken.updates,
+        "conflicts": taken.conflicts,
+        "removes": taken.removes,
+        "quarantined": taken.quarantined,
+        "waiting": taken.waiting,
+        "gaps": [_gap(gap) for gap in taken.gaps],
+    }
+
+
+def of_import(past: PastImport) -> Fact:
+    """A file taken in earlier."""
+    return {
+        "id": past.id,
+        "file": past.file,
+        "sender": str(past.sender),
+        "at": of_time(past.at),
+        "undoable": past.undoable,
+    }
+
+
+def of_standing(standing: Standing) -> Fact:
+    """How the exchange stands."""
+    return {
+        "unsealed": standing.unsealed,
+        "sealed": standing.sealed,
+        "received": standing.received,
+        "gaps": [_gap(gap) for gap in standing.gaps],
+        "quarantine": standing.quarantine,
+        "waiting": standing.waiting,
+        "conflicts": standing.conflicts,
+        "clock_doubts": [str(member) for member in standing.clock_doubts],
+        "not_reported": [
+            {"member": str(silence.member), **({"last": of_time(silence.last)} if silence.last else {})}
+            for silence in standing.not_reported
+        ],
+    }
+
+
+def of_conflict(conflict: Conflict) -> Fact:
+    """A field that waits for a decision."""
+    return {
+        "id": conflict.id,
+        "type": conflict.type,
+        "record": name_of(conflict.record),
+        "field": conflict.field,
+        "sides": [_side(place, side) for place, side in enumerate(conflict.sides)],
+    }
+
+
+def of_verified(verified: Verified) -> Fact:
+    """The result of a check."""
+    return {
+        "ok": verified.ok,
+        "records": verified.records,
+        "changes": verified.changes,
+        "digest": verified.digest,
+    }
+
+
+def letter(place: int) -> str:
+    """A, B, … Z, AA, AB, …"""
+    before, last = divmod(place, len(_LETTERS))
+    return (letter(before - 1) if before else "") + _LETTERS[last]
+
+
+def _side(place: int, side: Side) -> Fact:
+    value = of_value(side.value)
+    return {
+        "letter": letter(place),
+        **({"value": value} if value is not None else {}),
+        "author": str(side.author),
+        "at": of_time(at_moment(side.moment)),
+        "shown": place == 0,
+    }
+
+
+def _values(values: Mapping[str, Value]) -> Fact:
+    return {name: of_value(value) for name, value in values.items() if value is not None}
+
+
+def _written(value: Written) -> object:
+    if isinstance(value, SetEdit):
+        return {"added": list(value.added), "removed": list(value.removed)}
+    return of_value(value)
+
+
+def _receipt(receipt: Receipted) -> Fact:
+    return {
+        "state": receipt.state.value,
+        **({"by": str(receipt.by)} if receipt.by else {}),
+        **({"at": of_time(receipt.at)} if receipt.at else {}),
+    }
+
+
+def _gap(gap: Gap) -> Fact:
+    return {"member": str(gap.member), "device": of_device(gap.device), "from": gap.low, "to": gap.high}

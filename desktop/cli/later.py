@@ -1,0 +1,96 @@
+"""Commands of later versions: understood, and answered with when they will come."""
+
+from desktop.cli.call import Call
+from desktop.cli.commands import DAY, PATH, Argument, Command, flag, option, place
+from desktop.domain.errors import NotYet
+from desktop.i18n.words import marked
+
+
+def _later(name: str, words: str, *arguments: Argument) -> Command:
+    def refuse(call: Call, **given: object) -> None:
+        raise NotYet(name)
+
+    return Command(name, refuse, words, arguments)
+
+
+_WHY = option("--why", "T", marked("the reason, kept with the change"), required=True)
+_OUT_PDF = option("--out", "FILE.pdf", marked("where the document goes"), reads=PATH, required=True)
+_MEMBER = place("member", "MEMBER", marked("the id of the member"))
+_PERSON = place("person", "ID", marked("the id of the person"))
+
+COMMANDS = (
+    _later("revoke", marked("shut a member's lost laptop out"), _MEMBER, _WHY),
+    _later("release", marked("let the changes of a laptop that was found again in"), _MEMBER),
+    _later(
+        "erase",
+        marked("erase a person everywhere, physically"),
+        place("person", "PERSON", marked("the id of the person")),
+        _WHY,
+    ),
+    _later("erasures", marked("list what was erased, and who has done it")),
+    _later(
+        "handover",
+        marked("hand everybody from one member over to another"),
+        place("giver", "FROM", marked("the member who hands over")),
+        place("taker", "TO", marked("the member who takes over")),
+    ),
+    _later("undo-import", marked("take the newest import back"), place("bundle", "ID", marked("the id of the import"))),
+    _later(
+        "sync",
+        marked("exchange in both directions through a folder"),
+        place("folder", "FOLDER", marked("the folder"), reads=PATH),
+    ),
+    _later("quarantine", marked("list changes that the roster does not allow")),
+    _later("duplicates", marked("list people who may be the same")),
+    _later(
+        "merge-people",
+        marked("make two people one"),
+        place("keep", "KEEP", marked("the person who stays")),
+        place("other", "OTHER", marked("the person who is the same")),
+    ),
+    _later("unmerge", marked("make them two again"), place("merge", "ID", marked("the id of the merge"))),
+    _later(
+        "not-duplicate",
+        marked("note that two people are not the same"),
+        place("one", "A", marked("the id of a person")),
+        place("two", "B", marked("the id of another")),
+    ),
+    _later(
+        "report",
+        marked("count indicators over a time"),
+        place("indicators", "INDICATOR", marked("which ones"), many=True),
+        option("--from", "D", marked("the first day"), reads=DAY, required=True),
+        option("--to", "D", marked("the last day"), reads=DAY, required=True),
+        option("--by", "FIELD", marked("told apart by these fields"), many=True),
+        option("--format", "FORMAT", marked("table, csv, json or dhis2"), choices=("table", "csv", "json", "dhis2")),
+    ),
+    _later(
+        "export-fhir",
+        marked("write records as FHIR R4"),
+        place("out", "OUT", marked("where they go"), reads=PATH),
+        option("--person", "ID", marked("only this person's")),
+    ),
+    _later(
+        "export-csv", marked("write records as tables"), place("folder", "FOLDER", marked("where they go"), reads=PATH)
+    ),
+    _later(
+        "import-csv",
+        marked("take an existing register in"),
+        place("file", "FILE", marked("the register"), reads=PATH),
+        option("--map", "FILE", marked("which column is which field"), reads=PATH, required=True),
+        flag("--dry-run", marked("only tell what it would do")),
+    ),
+    _later(
+        "print-person",
+        marked("print one person's whole record"),
+        _PERSON,
+        _OUT_PDF,
+        option("--language", "L", marked("in this language")),
+    ),
+    _later("print-book", marked("print the person's own booklet"), _PERSON, _OUT_PDF),
+    _later(
+        "audit",
+        marked("list who looked at what, and who changed it"),
+        option("--record", "ID", marked("only of this record")),
+    ),
+)

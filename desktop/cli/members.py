@@ -1,0 +1,118 @@
+"""Commands about who belongs to the programme, and who is there for whom."""
+
+from pathlib import Path
+
+from desktop.cli import facts
+from desktop.cli.call import Call
+from desktop.cli.commands import PATH, Command, option, place
+from desktop.cli.shown import check_words, member_cells
+from desktop.domain.errors import NotFound
+from desktop.domain.ids import MemberId, RecordId, name_of, record_of
+from desktop.domain.roles import Role
+from desktop.domain.views import MemberLine
+from desktop.i18n.words import marked, told
+from desktop.services.promises import Desk
+
+ROLES = tuple(role.value for role in (Role.PEER, Role.COORDINATOR, Role.CLERK, Role.VIEWER))
+
+
+def member_of(desk: Desk, said: str) -> MemberLine:
+    """The member with this id, or the only one with this name. Raises NotFound."""
+    everybody = desk.read.membership.members()
+    by_id = [member for member in everybody if str(member.id) == said.lower()]
+    found = by_id or [member for member in everybody if member.name.casefold() == said.casefold()]
+    if len(found) != 1:
+        raise NotFound("member", said)
+    return found[0]
+
+
+def admit(call: Call, card: Path, role: str, out: Path) -> None:
+    """Let somebody in, and write the file that tells them."""
+    with call.desk() as desk:
+        admitted = desk.write.membership.admit(card, Role(role), out)
+    call.out.fact(facts.of_admitted(admitted))
+    call.out.line(told("The welcome file is {file}.", file=str(admitted.file)))
+    call.out.line(told("Compare these digits with theirs: {digits}", digits=check_words(admitted.check)))
+
+
+def members(call: Call, checked: str | None) -> None:
+    """The roster; or note that the digits of one were compared."""
+    with call.desk() as desk:
+        lines = desk.read.membership.members()
+        if checked is not None:
+            wanted = member_of(desk, checked).id
+            desk.write.membership.checked(wanted)
+            lines = tuple(line for line in desk.read.membership.members() if line.id == wanted)
+        call.out.rows(
+            (told("name"), told("role"), told("id"), told("digits"), ""),
+            [(facts.of_member(line), member_cells(line)) for line in lines],
+            nothing=told("Nobody yet."),
+        )
+
+
+def role(call: Call, member: str, role: str) -> None:
+    """Give a member another role."""
+    with call.desk() as desk:
+        wanted = member_of(desk, member).id
+        desk.write.membership.set_role(wanted, Role(role))
+        line = next(line for line in desk.read.membership.members() if line.id == wanted)
+        call.out.put(facts.of_member(line), "  ".join(member_cells(line)))
+
+
+def assign(call: Call, person: str, member: str) -> None:
+    """From now on this member is there for the person."""
+    with call.desk() as desk:
+        pair = _pair(desk, person, member)
+        desk.write.membership.assign(*pair)
+    _tell_pair(call, *pair)
+
+
+def unassign(call: Call, person: str, member: str) -> None:
+    """And no longer."""
+    with call.desk() as desk:
+        pair = _pair(desk, person, member)
+        desk.write.membership.unassign(*pair)
+    _tell_pair(call, *pair)
+
+
+def _pair(desk: Desk, person: str, member: str) -> tuple[RecordId, MemberId]:
+    record = record_of(person.lower())
+    if record is None:
+        raise NotFound("person", person)
+    return record, member_of(desk, member).id
+
+
+def _tell_pair(call: Call, person: RecordId, member: MemberId) -> None:
+    call.out.fact({"person": name_of(person), "member": str(member)})
+    call.out.say(told("Saved. It holds for others once a file has told them."))
+
+
+_MEMBER = place("member", "MEMBER", marked("the id of the member, or the name where only one has it"))
+_PERSON = place("person", "PERSON", marked("the id of the person"))
+
+COMMANDS = (
+    Command(
+        "admit",
+        admit,
+        marked("let somebody into the programme by their joining card; writes their welcome file"),
+        (
+            place("card", "CARD", marked("the joining card"), reads=PATH),
+            option("--role", "ROLE", marked("peer, coordinator, clerk or viewer"), required=True, choices=ROLES),
+            option("--out", "FILE", marked("where the welcome file goes"), reads=PATH, required=True),
+        ),
+    ),
+    Command(
+        "members",
+        members,
+        marked("list everybody in the programme"),
+        (option("--checked", "MEMBER", marked("note that the 40 digits were compared with this member")),),
+    ),
+    Command(
+        "role",
+        role,
+        marked("give a member another role"),
+        (_MEMBER, place("role", "ROLE", marked("peer, coordinator, clerk or viewer"), choices=ROLES)),
+    ),
+    Command("assign", assign, marked("have a member be there for a person"), (_PERSON, _MEMBER)),
+    Command("unassign", unassign, marked("end that a member is there for a person"), (_PERSON, _MEMBER)),
+)

@@ -1,0 +1,122 @@
+"""Answers in words, for a person at a terminal."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from desktop.cli.columns import aligned, one_line
+from desktop.cli.facts import of_value
+from desktop.domain.changes import Value
+from desktop.domain.ids import MemberId, name_of
+from desktop.domain.records import TYPES
+from desktop.domain.roles import Role
+from desktop.domain.views import Due, DueKind, MemberLine, Receipt, Receipted, Record, Shown, TakenState
+from desktop.i18n import formats
+from desktop.i18n.words import marked, told
+from desktop.services.promises import Desk
+
+_SUMMARY_CELLS = 100
+_SUMMARY_FIELDS = 4
+
+_DUE = {
+    DueKind.NEXT_CONTACT: marked("next contact"),
+    DueKind.PLANNED: marked("planned visit"),
+    DueKind.TASK: marked("task"),
+}
+_ROLES = {
+    Role.PEER: marked("peer"),
+    Role.COORDINATOR: marked("coordinator"),
+    Role.CLERK: marked("clerk"),
+    Role.VIEWER: marked("viewer"),
+    Role.NONE: marked("shut out"),
+}
+_TAKEN = {
+    TakenState.NEW: marked("can be taken in"),
+    TakenState.DONE: marked("taken in"),
+    TakenState.ALREADY: marked("was taken in before"),
+    TakenState.REFUSED: marked("not taken in"),
+    TakenState.WAITING: marked("kept until its sender is known"),
+}
+
+
+def names_of(desk: Desk) -> Mapping[MemberId, str]:
+    """What members are called."""
+    return {member.id: member.name for member in desk.read.membership.members()}
+
+
+def value_words(value: Value) -> str:
+    """A value as text; nothing where it was cleared."""
+    plain = of_value(value)
+    match plain:
+        case None:
+            return "–"  # noqa: RUF001 - a dash, as in any table
+        case True:
+            return told("yes")
+        case False:
+            return told("no")
+        case list():
+            return ", ".join(plain)
+    return str(plain)
+
+
+def time_words(when: datetime) -> str:
+    """The day and the clock of whoever saved."""
+    return formats.moment(when)
+
+
+def summary(record: Record) -> str:
+    """What a record is about, on one line."""
+    first = [field.name for field in TYPES[record.type].fields if field.shown_first]
+    texts = [value_words(record.fields[name]) for name in first if record.fields.get(name) is not None]
+    return one_line(" · ".join(texts[:_SUMMARY_FIELDS]), _SUMMARY_CELLS)
+
+
+def record_lines(shown: Shown, names: Mapping[MemberId, str]) -> Iterator[str]:
+    """A record in full, with where it has got to."""
+    record = shown.record
+    yield f"{record.type} {name_of(record.id)}"
+    if record.deleted:
+        yield told("In the bin.")
+    yield from aligned([("", name, value_words(value)) for name, value in record.fields.items() if value is not None])
+    for name in record.conflicts:
+        yield told("Two values wait for a decision: {field}", field=name)
+    for receipt in shown.receipts:
+        yield receipt_words(receipt, names)
+
+
+def receipt_words(receipt: Receipted, names: Mapping[MemberId, str]) -> str:
+    """How far a record has got, in words."""
+    match receipt.state:
+        case Receipt.HERE:
+            return told("On this laptop only.")
+        case Receipt.SEALED:
+            return told("In a file that was made; nobody has said yet that it arrived.")
+        case Receipt.RECEIVED:
+            name = names.get(receipt.by, str(receipt.by)) if receipt.by else "?"
+            day = formats.date(receipt.at.date()) if receipt.at else "?"
+            return told("Received by {name} on {day}.", name=name, day=day)
+
+
+def due_words(due: Due) -> tuple[str, ...]:
+    """A line of Today."""
+    return (
+        formats.date(due.due),
+        formats.relative_days(due.late_days),
+        due.person_name,
+        due.what or told(_DUE[due.kind]),
+    )
+
+
+def taken_words(state: TakenState) -> str:
+    """What became of a file."""
+    return told(_TAKEN[state])
+
+
+def check_words(check: str) -> str:
+    """Forty digits in groups of five, as people read them to each other."""
+    return " ".join(check[at : at + 5] for at in range(0, len(check), 5))
+
+
+def member_cells(member: MemberLine) -> tuple[str, ...]:
+    """A line of the roster."""
+    checked = told("compared") if member.checked else told("not compared yet") if member.check else ""
+    return member.name, told(_ROLES[member.role]), str(member.id), checked, check_words(member.check)
