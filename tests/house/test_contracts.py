@@ -24,6 +24,12 @@ def test_every_import_points_down() -> None:
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 
+def test_no_module_escapes_the_contracts() -> None:
+    """The linter does not see a folder without an `__init__.py`."""
+    folders = {source.path.parent for source in sources("desktop")}
+    assert not [folder.relative_to(ROOT) for folder in sorted(folders) if not (folder / "__init__.py").exists()]
+
+
 def test_no_import_hides_from_the_contracts() -> None:
     found = [
         source.path.relative_to(ROOT) for source in sources("desktop") if re.search(r"\bTYPE_CHECKING\b", source.text)
