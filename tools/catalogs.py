@@ -197,9 +197,9 @@ def language_problems(language: Language, file: Path, template: Catalog) -> Iter
         yield f"{language.code}: the plural rule of the catalog is not the program's: run update"
     translated = {Key.of(message): message for message in _entries(catalog)}
     wanted = {Key.of(message): message for message in _entries(template)}
-    for key in wanted.keys() ^ translated.keys():
+    for key in sorted(wanted.keys() ^ translated.keys(), key=str):
         yield f"{language.code}: {key}: {'missing' if key in wanted else 'no longer said'}: run update"
-    for key in wanted.keys() & translated.keys():
+    for key in sorted(wanted.keys() & translated.keys(), key=str):
         for problem in entry_problems(wanted[key], translated[key], language):
             yield f"{language.code}: {key}: {problem}"
 
