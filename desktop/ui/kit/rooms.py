@@ -115,6 +115,10 @@ class Room(QObject):
         """Whom "Record visit" means on this screen, None where nobody is chosen."""
         return None
 
+    def step_back(self) -> bool:
+        """Go one step back inside this room, as Esc asks; False where there is none, and the window goes back."""
+        return False
+
     def refresh(self, changed: Changed) -> None:
         """Something was altered, by whichever room; hidden rooms too. Matters where it touches what is shown."""
         raise NotImplementedError

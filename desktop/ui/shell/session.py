@@ -137,7 +137,7 @@ class Session(QObject):
         """Close the help, else go where the person was before, at last to Today."""
         if self._frame.help.isVisible():
             self._frame.help.dismiss()
-        elif self._ending:
+        elif self._ending or (self._room is not None and self._room.step_back()):
             return
         elif self._back:
             self._leave_for(self._back.pop())

@@ -1,0 +1,258 @@
+"""Who is in the programme: the list, comparing 40 digits, and letting somebody in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.domain.roles import MemberState, Role
+from desktop.domain.views import MemberLine
+from desktop.i18n import formats, told
+from desktop.i18n.digits import digits
+from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
+from desktop.ui.kit.cards import Badge, Card, CardList, CardModel
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.field import Field
+from desktop.ui.kit.fonts import LATIN
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.labels import Words
+from desktop.ui.kit.theme import Role as Look
+from desktop.ui.kit.theme import role
+from desktop.ui.kit.wording import member_state_name, role_meaning, role_name
+from desktop.ui.settings.key_pages import SubPage
+
+GROUP = 5  # digits in a group
+_ACROSS = 4
+
+
+class PeoplePage(SubPage):
+    """Everybody on the roster, and the files that let people in."""
+
+    card_wanted = Signal()
+    admit_wanted = Signal()
+    compare_wanted = Signal(object)  # MemberId
+
+    def __init__(self) -> None:
+        super().__init__("people-list", scrolls=False, narrow=True)
+        self._lines: tuple[MemberLine, ...] = ()
+        self._model = CardModel(self)
+        self.list = CardList("", "members", self._model)
+        self.card = Button("", "joining-card", Icon.FILE)
+        self.admit = Button("", "admit", Icon.ADD)
+        self.add_action(self.admit)
+        self._explained = Words("", Look.HINT)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._explained, 1)
+        row.addWidget(self.card)
+        self.body.addLayout(row)
+        self.body.addWidget(self.list, 1)
+        self.card.clicked.connect(self.card_wanted)
+        self.admit.clicked.connect(self.admit_wanted)
+        self.list.chosen.connect(self._compare)
+        self.list.acted.connect(self._compare)
+        self.admit.hide()
+        self.retranslate()
+
+    def show_members(self, lines: Sequence[MemberLine], *, may_admit: bool) -> None:
+        self._lines = tuple(lines)
+        self.admit.setVisible(may_admit)
+        self._fill()
+
+    def focus(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.select_first()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_title(told("People I exchange with"))
+        self.list.setAccessibleName(told("People I exchange with"))
+        self.card.setText(told("Save my joining card"))
+        self.admit.setText(told("Let somebody in"))
+        self._explained.setText(
+            told(
+                "To join a programme, give your joining card to its coordinator. The file that comes back lets you in."
+            )
+        )
+        self._fill()
+
+    def _fill(self) -> None:
+        self._model.show([_card(line) for line in self._lines])
+
+    def _compare(self, key: object) -> None:
+        line = next((line for line in self._lines if line.id == key), None)
+        if line is not None and line.check:
+            self.compare_wanted.emit(line.id)
+
+
+class ComparePage(SubPage):
+    """The 40 digits that both sides see when nobody stands in between."""
+
+    same_wanted = Signal(object)  # MemberId
+
+    def __init__(self) -> None:
+        super().__init__("compare")
+        self._line: MemberLine | None = None
+        self._how = Words("")
+        self._groups: list[QLabel] = []
+        card = role(QFrame(), Look.CARD)
+        grid = QGridLayout(card)
+        grid.setContentsMargins(28, 22, 28, 22)
+        grid.setHorizontalSpacing(34)
+        grid.setVerticalSpacing(14)
+        # Digits run rightwards in every language, and both people read them in the same order.
+        card.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        for place in range(2 * _ACROSS):
+            label = QLabel()
+            label.setFont(_digit_font(label))
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._groups.append(label)
+            grid.addWidget(label, place // _ACROSS, place % _ACROSS)
+        card.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        card.setObjectName("check-digits")
+        self._card = card
+        self._else = Words("", Look.HINT)
+        self.same = PrimaryButton("", "they-are-the-same", Icon.CHECK)
+        self.body.addWidget(self._how)
+        self.body.addWidget(card)
+        self.body.addWidget(self._else)
+        self.body.addStretch(1)
+        self.set_bar(trailing=[self.same])
+        self.same.clicked.connect(self._tell)
+        self.retranslate()
+
+    def show_member(self, line: MemberLine) -> None:
+        self._line = line
+        shown = digits(line.check)
+        groups = [shown[at : at + GROUP] for at in range(0, len(shown), GROUP)]
+        for label, group in zip(self._groups, groups, strict=False):
+            label.setText(group)
+        self._card.setAccessibleName(" ".join(groups))
+        self.retranslate()
+
+    def focus(self) -> None:
+        self.same.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_back(told("People"))
+        name = self._line.name if self._line is not None else ""
+        self.set_title(told("Compare with {name}", name=name))
+        self._how.setText(
+            told(
+                "Meet {name}, or call and recognise the voice. On the other laptop the same 40 digits must stand under "
+                "your name. Read them to each other.",
+                name=name,
+            )
+        )
+        self._else.setText(
+            told("If a single digit differs, do not exchange anything. The card may have been changed on its way.")
+        )
+        self.same.setText(told("They are the same"))
+        self.same.setVisible(self._line is None or not self._line.checked)
+
+    def _tell(self) -> None:
+        if self._line is not None:
+            self.same_wanted.emit(self._line.id)
+
+
+class AdmitPage(SubPage):
+    """A coordinator chooses a card and a role; the welcome file is the answer."""
+
+    admit_wanted = Signal(object, str)  # Path of the card, Role
+    card_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("admit-page")
+        self._file: Path | None = None
+        self._how = Words("", Look.HINT)
+        self._pick = Button("", "pick-card", Icon.FOLDER)
+        self._pick.clicked.connect(self.card_wanted)
+        self._shown = Words("")
+        row = QWidget()
+        inside = QHBoxLayout(row)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self._pick)
+        inside.addWidget(self._shown, 1)
+        row.setFocusProxy(self._pick)
+        self._card_field = Field("", row)
+        self.role = ChoiceRow("", "admit-role")
+        self._role_field = Field("", self.role)
+        self.role.chosen.connect(lambda: self._role_field.complain(""))
+        self.let_in = PrimaryButton("", "let-in", Icon.FILE)
+        self.let_in.clicked.connect(self._try)
+        for widget in (self._how, self._card_field, self._role_field):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self.set_bar(trailing=[self.let_in])
+        self.retranslate()
+        self.role.choose(Role.PEER)
+
+    def card_is(self, file: Path) -> None:
+        self._file = file
+        self._shown.setText(file.name)
+        self._card_field.complain("")
+
+    def clear(self) -> None:
+        super().clear()
+        self._file = None
+        self.let_in.setEnabled(True)
+        self._shown.setText(told("No card chosen yet"))
+
+    def focus(self) -> None:
+        self._pick.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_back(told("People"))
+        self.set_title(told("Let somebody in"))
+        self._how.setText(
+            told("They made a joining card on their laptop and gave it to you. You give back the welcome file.")
+        )
+        self._card_field.set_label(told("Their joining card"))
+        self._pick.setText(told("Choose the card"))
+        if self._file is None:
+            self._shown.setText(told("No card chosen yet"))
+        self._role_field.set_label(told("What they do in the programme"))
+        roles = (Role.PEER, Role.COORDINATOR, Role.CLERK, Role.VIEWER)
+        self.role.set_choices([Choice(each, role_name(each), None, role_meaning(each)) for each in roles])
+        self.let_in.setText(told("Let in and save the welcome file"))
+
+    def _try(self) -> None:
+        if self._file is None:
+            self._card_field.complain(told("Choose the card first."))
+            self.focus()
+        elif not self.role.key():
+            self._role_field.complain(told("Choose what they do."))
+        else:
+            self.admit_wanted.emit(self._file, self.role.key())
+
+
+def _card(line: MemberLine) -> Card:
+    me = line.state is MemberState.ME
+    heard = formats.date(line.last_heard.date()) if line.last_heard is not None else ""
+    badges = []
+    if line.state is MemberState.REVOKED:
+        badges.append(Badge(member_state_name(line.state), Tone.DANGER, Icon.STOP))
+    elif line.check and line.checked:
+        badges.append(Badge(told("Key compared"), Tone.DONE, Icon.CHECK))
+    elif line.check:
+        badges.append(Badge(told("Key not compared yet"), Tone.ATTENTION, Icon.KEY))
+    return Card(
+        key=line.id,
+        title=line.name,
+        subtitle=f"{role_name(line.role)} · {member_state_name(line.state)}" if me else role_name(line.role),
+        trailing=told("Last file {date}", date=heard) if heard else "",
+        badges=tuple(badges),
+        action=told("Compare") if line.check and not line.checked else "",
+    )
+
+
+def _digit_font(label: QLabel) -> QFont:
+    font = QFont(LATIN)
+    font.setPointSizeF(label.font().pointSizeF() * 1.7)
+    font.setBold(True)
+    return font
