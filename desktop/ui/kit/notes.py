@@ -3,7 +3,7 @@
 Qt's own plain text field keeps right-to-left text at the left.
 """
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 
@@ -20,6 +20,9 @@ class NoteField(QPlainTextEdit):
         self._fit()
 
     # Qt asks
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())  # it grows where there is room
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LayoutDirectionChange:

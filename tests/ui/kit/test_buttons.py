@@ -1,0 +1,122 @@
+"""Choices and buttons: by keyboard, by ear, and in the width there is."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.kit import theme
+from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, DangerButton, PrimaryButton, QuietButton
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.theme import Theme
+
+WORDS = ("Much worse", "Worse", "Same", "Better", "Much better")
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> ChoiceRow:
+    choices = [Choice(str(n), word, Icon(f"mood_{n}")) for n, word in enumerate(WORDS, start=1)]
+    made = ChoiceRow("How are things?", "mood", choices, tall=True)
+    qtbot.addWidget(made)
+    made.resize(700, 90)
+    made.show()
+    return made
+
+
+def buttons(row: ChoiceRow) -> list[QRadioButton]:
+    return sorted(row.findChildren(QRadioButton), key=lambda button: button.objectName())
+
+
+def test_nothing_is_chosen_until_a_person_chooses(row: ChoiceRow) -> None:
+    assert row.key() == ""
+
+
+def test_a_digit_picks_a_choice(qtbot: QtBot, row: ChoiceRow) -> None:
+    buttons(row)[0].setFocus()
+    with qtbot.waitSignal(row.chosen) as chosen:
+        qtbot.keyClick(buttons(row)[0], Qt.Key.Key_4)
+    assert chosen.args == ["4"]
+    assert row.key() == "4"
+
+
+def test_arrows_move_the_choice(qtbot: QtBot, row: ChoiceRow) -> None:
+    row.choose("2")
+    buttons(row)[1].setFocus()
+    qtbot.keyClick(buttons(row)[1], Qt.Key.Key_Right)
+    assert row.key() == "3"
+
+
+def test_the_whole_key_can_be_clicked(qtbot: QtBot, row: ChoiceRow) -> None:
+    button = buttons(row)[4]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(button.width() - 4, button.height() - 4))
+    assert row.key() == "5"
+
+
+def test_choosing_nothing_clears(qtbot: QtBot, row: ChoiceRow) -> None:
+    row.choose("2")
+    with qtbot.waitSignal(row.chosen) as chosen:
+        row.choose("")
+    assert chosen.args == [""]
+    assert row.key() == ""
+
+
+def test_a_key_that_is_not_there_is_an_error_of_ours(row: ChoiceRow) -> None:
+    with pytest.raises(ValueError, match="9"):
+        row.choose("9")
+
+
+def test_other_words_keep_what_was_chosen_and_say_nothing(qtbot: QtBot, row: ChoiceRow) -> None:
+    row.choose("4")
+    with qtbot.assertNotEmitted(row.chosen):
+        row.set_choices([Choice(str(n), f"wort {n}") for n in range(1, 6)])
+    assert row.key() == "4"
+    assert [button.text() for button in row._group.buttons()] == [f"wort {n}" for n in range(1, 6)]
+
+
+def test_a_choice_that_went_away_is_told(qtbot: QtBot, row: ChoiceRow) -> None:
+    row.choose("4")
+    with qtbot.waitSignal(row.chosen) as chosen:
+        row.set_choices([Choice("1", "only")])
+    assert chosen.args == [""]
+
+
+def test_the_screen_reader_finds_radio_buttons_in_a_named_group(row: ChoiceRow) -> None:
+    group = QAccessible.queryAccessibleInterface(row)
+    assert group.text(QAccessible.Text.Name) == "How are things?"
+    found = [QAccessible.queryAccessibleInterface(button) for button in buttons(row)]
+    assert {face.role() for face in found} == {QAccessible.Role.RadioButton}
+    assert [face.text(QAccessible.Text.Name) for face in found] == list(WORDS)
+
+
+def test_choices_wrap_where_the_width_ends(row: ChoiceRow) -> None:
+    row.resize(220, row.heightForWidth(220))
+    row.layout().activate()  # type: ignore[union-attr]
+    tops = {button.y() for button in buttons(row)}
+    assert len(tops) > 1
+    assert all(button.geometry().right() < 220 for button in buttons(row))
+
+
+def test_choices_stand_from_right_to_left_in_arabic(qapp: QApplication, row: ChoiceRow) -> None:
+    theme.apply(qapp, Theme.LIGHT, 1.0, "ar")
+    row.layout().activate()  # type: ignore[union-attr]
+    lefts = [button.x() for button in buttons(row)]
+    assert lefts == sorted(lefts, reverse=True)
+
+
+@pytest.mark.parametrize(("compact", "least"), [(False, 40), (True, 32)])
+@pytest.mark.parametrize("kind", [Button, PrimaryButton, QuietButton, DangerButton])
+def test_what_is_pressed_is_high_enough(
+    qtbot: QtBot, qapp: QApplication, kind: type[Button], *, compact: bool, least: int
+) -> None:
+    theme.apply(qapp, Theme.LIGHT, compact=compact)
+    button = kind("Save visit", "save", Icon.CHECK)
+    qtbot.addWidget(button)
+    assert button.sizeHint().height() >= least
+
+
+def test_a_button_keeps_its_name_and_is_found_by_it(qtbot: QtBot) -> None:
+    button = PrimaryButton("Save visit", "save")
+    qtbot.addWidget(button)
+    assert button.objectName() == "save"
+    assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name) == "Save visit"

@@ -1,0 +1,87 @@
+"""The passphrase field hides, warns, completes and forgets."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.kit.passphrase import PassphraseField
+
+WORDS = ("abandon", "ability", "zebra", "zero")
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> PassphraseField:
+    made = PassphraseField("secret", completions=lambda start: [word for word in WORDS if word.startswith(start)])
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def warned(field: PassphraseField) -> bool:
+    return any(label.text() == "Caps Lock is on" and label.isVisible() for label in field.findChildren(QLabel))
+
+
+def show_button(field: PassphraseField) -> QPushButton:
+    (button,) = field.findChildren(QPushButton)
+    return button
+
+
+def test_it_is_hidden_from_eye_and_ear(field: PassphraseField) -> None:
+    field.edit.setText("abandon")
+    face = QAccessible.queryAccessibleInterface(field.edit)
+    assert face.state().passwordEdit
+    assert "abandon" not in face.text(QAccessible.Text.Value)
+    assert field.edit.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_show_and_hide_are_words(qtbot: QtBot, field: PassphraseField) -> None:
+    qtbot.mouseClick(show_button(field), Qt.MouseButton.LeftButton)
+    assert field.edit.echoMode() is QLineEdit.EchoMode.Normal
+    assert show_button(field).text() == "Hide"
+    qtbot.mouseClick(show_button(field), Qt.MouseButton.LeftButton)
+    assert field.edit.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_no_keyboard_learns_it(field: PassphraseField) -> None:
+    hints = field.edit.inputMethodHints()
+    assert hints & Qt.InputMethodHint.ImhSensitiveData
+    assert hints & Qt.InputMethodHint.ImhNoPredictiveText
+    assert hints & Qt.InputMethodHint.ImhHiddenText
+
+
+def test_capitals_without_shift_tell_of_caps_lock(qtbot: QtBot, field: PassphraseField) -> None:
+    qtbot.keyClick(field.edit, "A")
+    assert warned(field)
+    qtbot.keyClick(field.edit, "a")
+    assert not warned(field)
+
+
+def test_capitals_with_shift_are_meant(qtbot: QtBot, field: PassphraseField) -> None:
+    qtbot.keyClick(field.edit, "A", Qt.KeyboardModifier.ShiftModifier)
+    assert not warned(field)
+
+
+def test_a_space_completes_a_word_told_by_four_letters(qtbot: QtBot, field: PassphraseField) -> None:
+    qtbot.keyClicks(field.edit, "aban zero ")
+    assert field.text() == "abandon zero "
+
+
+def test_a_space_guesses_nothing(qtbot: QtBot, field: PassphraseField) -> None:
+    qtbot.keyClicks(field.edit, "ab xxxx ")
+    assert field.text() == "ab xxxx "
+
+
+def test_clearing_leaves_nothing_to_bring_back(qtbot: QtBot, field: PassphraseField) -> None:
+    qtbot.keyClicks(field.edit, "zebra")
+    show_button(field).setChecked(True)
+    field.clear()
+    qtbot.keyClick(field.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
+    assert field.edit.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_enter_submits(qtbot: QtBot, field: PassphraseField) -> None:
+    with qtbot.waitSignal(field.submitted):
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
