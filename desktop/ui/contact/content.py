@@ -1,0 +1,113 @@
+"""What stands in the visit editor, as values: the draft and the saved fields both follow from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop.domain.changes import Value
+from desktop.domain.ids import RecordId, name_of, record_of
+
+NEW = "visit:new"  # the draft of a visit whose person is not chosen yet
+_PERSON = "visit:person:"
+_RECORD = "visit:record:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Everything a person can change in the editor. Dates are ISO, or what was typed where that is no date."""
+
+    date: str = ""
+    mode: str = ""
+    wellbeing: int = 0  # 1 to 5; 0 for none
+    narrative: str = ""
+    next_contact: str = ""
+    more: Mapping[str, object] = field(default_factory=dict)  # the fields behind the fold, as the form keeps them
+    ticked: tuple[str, ...] = ()  # names of the tasks that are done now, sorted
+    why: str = ""  # of an amendment
+    cursor: int = field(default=0, compare=False)  # in `narrative`; moving it changes nothing worth a draft
+
+
+def key_of(person: RecordId | None, encounter: RecordId | None) -> str:
+    """The key of the one draft that this editor has."""
+    if encounter is not None:
+        return _RECORD + name_of(encounter)
+    return NEW if person is None else _PERSON + name_of(person)
+
+
+def parts_of(key: str) -> tuple[RecordId | None, RecordId | None]:
+    """The person and the encounter that a draft's key names."""
+    if key.startswith(_RECORD):
+        return None, record_of(key.removeprefix(_RECORD))
+    return record_of(key.removeprefix(_PERSON)), None
+
+
+def kept(content: Content) -> dict[str, object]:
+    """As JSON values, for the draft."""
+    return {
+        "date": content.date,
+        "mode": content.mode,
+        "wellbeing": content.wellbeing,
+        "narrative": content.narrative,
+        "next_contact": content.next_contact,
+        "more": dict(content.more),
+        "ticked": list(content.ticked),
+        "why": content.why,
+        "cursor": content.cursor,
+    }
+
+
+def content_of(draft: Mapping[str, object]) -> Content:
+    """What `kept` wrote down. What an older or newer version wrote otherwise is left out."""
+    more, ticked = draft.get("more"), draft.get("ticked")
+    return Content(
+        date=_text(draft, "date"),
+        mode=_text(draft, "mode"),
+        wellbeing=_whole(draft, "wellbeing"),
+        narrative=_text(draft, "narrative"),
+        next_contact=_text(draft, "next_contact"),
+        more={str(name): value for name, value in more.items()} if isinstance(more, Mapping) else {},
+        ticked=tuple(sorted(map(str, ticked))) if isinstance(ticked, list | tuple) else (),
+        why=_text(draft, "why"),
+        cursor=_whole(draft, "cursor"),
+    )
+
+
+def written(fields: Mapping[str, Value]) -> Content:
+    """A saved encounter in the editor; `more` is filled from the same fields by the form."""
+    wellbeing = fields.get("wellbeing")
+    narrative = _text(fields, "narrative")
+    return Content(
+        date=_text(fields, "date"),
+        mode=_text(fields, "mode"),
+        wellbeing=wellbeing if isinstance(wellbeing, int) else 0,
+        narrative=narrative,
+        next_contact=_text(fields, "next_contact"),
+        cursor=len(narrative),
+    )
+
+
+def fields_of(content: Content, more: Mapping[str, object]) -> dict[str, object]:
+    """The JSON fields to save; `more` are those behind the fold. Nothing that is empty."""
+    fields: dict[str, object] = {
+        "date": content.date,
+        "mode": content.mode,
+        "wellbeing": content.wellbeing,
+        "narrative": content.narrative.strip(),
+        "next_contact": content.next_contact,
+    }
+    return {name: value for name, value in fields.items() if value} | dict(more)
+
+
+def patch_of(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
+    """The merge patch that makes `before` into `after`; None clears."""
+    changed: dict[str, object] = {name: value for name, value in after.items() if before.get(name) != value}
+    return changed | {name: None for name in before if name not in after}
+
+
+def _text(source: Mapping[str, object], name: str) -> str:
+    value = source.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _whole(source: Mapping[str, object], name: str) -> int:
+    value = source.get(name)
+    return value if isinstance(value, int) and value >= 0 else 0

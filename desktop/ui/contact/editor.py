@@ -1,0 +1,403 @@
+"""The page of one visit: date, how we met, how things are, the notes, what is next. It shows and reports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.ids import RecordId, name_of
+from desktop.domain.records import TYPES
+from desktop.i18n import formats, marked, told
+from desktop.i18n.fieldwords import code_word, field_word, wellbeing_words
+from desktop.ui.contact.content import Content
+from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, PrimaryButton, QuietButton
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.dates import DateField, lately, soon
+from desktop.ui.kit.flow import FlowLayout
+from desktop.ui.kit.form import Beside, RecordForm, day_content, fill_day
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.labels import Words
+from desktop.ui.kit.notes import NoteField
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.theme import Role
+from desktop.ui.kit.wording import Sentence
+
+ENCOUNTER: Final = TYPES["encounter"]
+FIRST_MODES: Final = ("home_visit", "phone", "peer_session")  # the others wait behind "More"
+BEHIND: Final = ("status", "no_show_reason", "start", "minutes", "place", "language", "activities", "layout")
+FACES: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)
+QUICK_WORDS: Final = (
+    marked("Slept well."),
+    marked("Slept badly."),
+    marked("Ate well."),
+    marked("Met family."),
+    marked("Went out."),
+    marked("Felt alone."),
+)
+_FULL_STOPS: Final = ".।۔"  # noqa: RUF001 - of the scripts that ship
+_MODE_ICONS: Final = {
+    "home_visit": Icon.HOME,
+    "peer_session": Icon.PEOPLE,
+    "phone": Icon.PHONE,
+    "video": Icon.VIDEO,
+    "chat": Icon.CHAT,
+    "group": Icon.GROUP,
+    "outreach": Icon.OUTREACH,
+    "accompaniment": Icon.ACCOMPANY,
+    "ward_visit": Icon.WARD,
+    "delivery": Icon.DELIVERY,
+    "warmline": Icon.WARMLINE,
+    "drop_in": Icon.DOOR,
+    "respite_stay": Icon.BED,
+    "other": Icon.OTHER,
+}
+_NOT_MET: Final = frozenset({"no_show", "declined", "cancelled", "attempted"})
+_NOTE_LINES: Final = 4  # at the least, however low the window
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """Something still to be done with this person. `due` is ISO or ""."""
+
+    id: RecordId
+    what: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Whose visit it is, and what may be done with it."""
+
+    name: str  # "" for a call without a name
+    beside: str
+    amends: bool  # a visit that is saved already
+    may_write: bool
+
+
+class VisitEditor(Page):
+    """Everything a visit can say. The cursor begins in the notes; nothing but the date is needed."""
+
+    edited = Signal()
+    save_wanted = Signal()
+    fresh_wanted = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__("", back=" ", narrow=True)
+        self.setObjectName("visit-editor")
+        self._today = today
+        self._visit = Head(name="", beside="", amends=False, may_write=True)
+        self._drafted_at: datetime | None = None
+        self._filling = False
+        self._open_tasks: tuple[OpenTask, ...] = ()
+        self._ticks: dict[str, QCheckBox] = {}
+        self._make_inputs()
+        self._lay_out()
+        self._listen()
+        self.retranslate()
+
+    # What it shows
+
+    def show_head(self, head: Head) -> None:
+        self._visit = head
+        title = told("Visit: {name}", name=head.name) if head.name else told("Visit without a name")
+        self.set_title(title, head.beside)
+        self.set_back(head.name or told("Today"))
+        self._why.setVisible(head.amends)
+        self.save.setText(told("Save change") if head.amends else told("Save visit"))
+        self.save.setEnabled(head.may_write)
+        if head.may_write:
+            self._trouble.tell("")
+        else:
+            self._trouble.tell(told("You can read this. Your role in the programme does not include writing."))
+
+    def show_content(self, content: Content, tasks: tuple[OpenTask, ...]) -> None:
+        """Fill every input, with the cursor in the notes where it was. Says nothing by `edited`."""
+        self._filling = True
+        fill_day(self.date, content.date)
+        self._show_modes(content.mode)
+        self.mood.choose(str(content.wellbeing) if content.wellbeing else "")
+        self.notes.setPlainText(content.narrative)
+        cursor = self.notes.textCursor()
+        cursor.setPosition(min(content.cursor, len(content.narrative)))
+        self.notes.setTextCursor(cursor)
+        self._show_tasks(tasks, content.ticked)
+        fill_day(self.next, content.next_contact)
+        self.more.show_content(content.more)
+        self._unfold(bool(content.more))
+        self.why.setText(content.why)
+        for field in (self._date, self._next):
+            field.complain("")
+        self._fresh.tell("")
+        self._drafted_at = None
+        self._filling = False
+        self._follow()
+
+    def content(self) -> Content:
+        mood = self.mood.key()
+        return Content(
+            date=day_content(self.date),
+            mode=self.mode.key(),
+            wellbeing=int(mood) if mood else 0,
+            narrative=self.notes.toPlainText(),
+            next_contact=day_content(self.next),
+            more=self.more.content(),
+            ticked=tuple(sorted(name for name, tick in self._ticks.items() if tick.isChecked())),
+            why=self.why.text(),
+            cursor=self.notes.textCursor().position(),
+        )
+
+    def begin(self) -> None:
+        """The cursor is in the notes."""
+        self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def check(self) -> bool:
+        """Whether it can be saved; else says what to change, and leads there."""
+        example = told("This is not a day yet. Write it like {example}.", example=formats.date(self._today()))
+        self._date.complain("" if self.date.day() else example)
+        self._next.complain("" if self.next.understood() else example)
+        for field, day in ((self._date, self.date), (self._next, self.next)):
+            if field.error():
+                day.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.scroll_to(field)
+                return False
+        if not self.more.check():
+            self._unfold(True)
+            return False
+        return True
+
+    def offer_fresh(self, at: datetime) -> None:
+        """What is shown is a draft from `at`."""
+        self._drafted_at = at
+        self._fresh.tell(told("Draft from {moment}", moment=formats.moment(at)), action=told("Start fresh"))
+
+    def complain(self, sentence: Sentence, *, text_is_only_here: bool) -> None:
+        """Saving failed; the text stays. Where not even a draft could be kept, the text can be copied out."""
+        self._copy_offered = text_is_only_here
+        action = told("Copy the text") if text_is_only_here else ""
+        self._trouble.tell(sentence.text, Tone.DANGER, action=action)
+
+    def busy(self, saving: bool) -> None:  # noqa: FBT001 - it reads as a setter
+        """Nothing can be changed while it is being saved."""
+        self._inside.setEnabled(not saving)
+        self.save.setEnabled(not saving and self._visit.may_write)
+        if saving:
+            self._trouble.tell("")
+
+    def retranslate(self) -> None:
+        self._filling = True
+        self._date.set_label(field_word("encounter", "date"))
+        self._mode.set_label(field_word("encounter", "mode"))
+        self._mood.set_label(field_word("encounter", "wellbeing"))
+        self.mood.setToolTip(told("{first} to {last}", first="Alt+1", last="Alt+5"))
+        self._notes.set_label(field_word("encounter", "narrative"))
+        self._tasks.set_label(told("Done since last time"))
+        self._next.set_label(field_word("encounter", "next_contact"))
+        self._why.set_label(told("Why this change?"))
+        self._why.set_hint(told("What you wrote before stays readable."))
+        self.notes.setPlaceholderText(told("In the words you would use together"))
+        self.mode.setAccessibleName(field_word("encounter", "mode"))
+        self._more_modes.setText(told("More…"))
+        self._more_modes.setAccessibleName(told("More ways of meeting"))
+        self.mood.set_choices([Choice(str(n), word, FACES[n - 1]) for n, word in enumerate(wellbeing_words(), start=1)])
+        self._show_modes(self.mode.key())
+        for word, chip in zip(QUICK_WORDS, self._quick, strict=True):
+            chip.setText(told(word).rstrip(_FULL_STOPS))
+        self._show_tasks(self._open_tasks, tuple(name for name, tick in self._ticks.items() if tick.isChecked()))
+        self.more.retranslate()
+        self._unfold(self._fold.isChecked())
+        self._kept.setText(told("What you write is kept by itself."))
+        if self._drafted_at is not None:
+            self.offer_fresh(self._drafted_at)
+        self._filling = False
+        self._follow()
+
+    # Inside
+
+    def _make_inputs(self) -> None:
+        self.date = DateField("visit-date", lately, today=self._today)
+        self.mode = ChoiceRow("", "visit-mode")
+        self._more_modes = Chip("", "visit-more-modes")
+        self.mood = ChoiceRow("", "visit-mood", tall=True)
+        self.notes = NoteField("visit-notes", lines=_NOTE_LINES)
+        self.notes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._quick = [Chip("", f"visit-quick-{number}") for number in range(len(QUICK_WORDS))]
+        self.next = DateField("visit-next", soon, today=self._today)
+        self.why = QLineEdit()
+        self.why.setObjectName("visit-why")
+        self.more = RecordForm(ENCOUNTER, only=BEHIND, today=self._today, folds=False)
+        self._fold = QuietButton("", "visit-more", Icon.CHEVRON)
+        self._fold.setCheckable(True)
+        self._fold.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.save = PrimaryButton("", "visit-save", Icon.CHECK)
+        self._kept = Words("", Role.HINT, wraps=False)
+        self._fresh = Notice("visit-draft")
+        self._trouble = Notice("visit-trouble")
+        self._copy_offered = False
+
+    def _lay_out(self) -> None:
+        self._coming = Words("", Role.HINT)
+        self._date = Beside("", _stacked(self.date, self._coming, proxy=self.date.edit))
+        self._mode = Beside("", _in_line(self.mode, self._more_modes))
+        self._mood = Beside("", self.mood)
+        words = QWidget()
+        flow = FlowLayout(words, gap=6)
+        for chip in self._quick:
+            flow.addWidget(chip)
+        words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._notes = Beside("", _stacked(self.notes, words, proxy=self.notes))
+        self._task_box = QWidget()
+        self._task_column = QVBoxLayout(self._task_box)
+        self._task_column.setContentsMargins(0, 0, 0, 0)
+        self._task_column.setSpacing(0)
+        self._tasks = Beside("", self._task_box)
+        self._next = Beside("", self.next)
+        self._why = Beside("", self.why)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for field in (self._why, self._date, self._mode, self._mood):
+            column.addWidget(field)
+        column.addWidget(self._notes, 1)
+        for widget in (self._tasks, self._next):
+            column.addWidget(widget)
+        column.addWidget(Beside("", self._fold))
+        column.addWidget(self.more)
+        self.body.addWidget(self._inside, 1)
+        self.add_notice(self._fresh)
+        self.add_notice(self._trouble)
+        self.set_bar(leading=(self._kept,), trailing=(self.save,))
+
+    def _listen(self) -> None:
+        for edit in (self.date.edit, self.next.edit, self.why):
+            edit.textChanged.connect(self._tell)
+        for row in (self.mode, self.mood):
+            row.chosen.connect(self._tell)
+        self.notes.textChanged.connect(self._tell)
+        self.more.edited.connect(self._tell)
+        self._more_modes.clicked.connect(lambda: self._show_modes(self.mode.key(), everything=True))
+        for word, chip in zip(QUICK_WORDS, self._quick, strict=True):
+            chip.clicked.connect(partial(self._insert, word))
+        self._fold.toggled.connect(self._unfold)
+        self._fresh.acted.connect(self.fresh_wanted)
+        self._trouble.acted.connect(self._copy)
+        self.save.clicked.connect(self.save_wanted)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            self._bind(keys, self.save_wanted.emit)
+        for step in range(1, len(FACES) + 1):
+            self._bind(f"Alt+{step}", partial(self.mood.choose, str(step)))
+        self.save.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+
+    def _bind(self, keys: str, deed: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(deed)
+
+    def _tell(self, _what: object = None) -> None:
+        if not self._filling:
+            self._follow()
+            self.edited.emit()
+
+    def _follow(self) -> None:
+        """What depends on other inputs: a day to come is a plan, and a reason is asked where nobody was met."""
+        day, status = self.date.day(), self.more.content().get("status")
+        self._coming.setText(told("This day is still to come: it will be saved as a plan."))
+        self._coming.setVisible(day is not None and day > self._today() and not status)
+        self.more.field("no_show_reason").setVisible(status in _NOT_MET)
+
+    def _show_modes(self, chosen: str, *, everything: bool = False) -> None:
+        everything = everything or (self._more_modes.isHidden() and bool(chosen) and chosen == self.mode.key())
+        few = FIRST_MODES if chosen in FIRST_MODES or not chosen else (*FIRST_MODES[:2], chosen)
+        codes = ENCOUNTER.by_name["mode"].codes if everything else few
+        blocker = QSignalBlocker(self.mode)
+        self.mode.choose("")
+        self.mode.set_choices(
+            [Choice(code, code_word("encounter", "mode", code), _MODE_ICONS.get(code)) for code in codes]
+        )
+        if chosen in codes:
+            self.mode.choose(chosen)
+        blocker.unblock()
+        self._more_modes.setVisible(not everything)
+
+    def _show_tasks(self, tasks: tuple[OpenTask, ...], ticked: tuple[str, ...]) -> None:
+        for old in self._ticks.values():
+            self._task_column.removeWidget(old)
+            old.deleteLater()
+        self._ticks.clear()
+        self._open_tasks = tasks
+        for number, task in enumerate(tasks):
+            tick = QCheckBox(_task_words(task))
+            tick.setObjectName(f"visit-task-{number}")
+            tick.setChecked(name_of(task.id) in ticked)
+            tick.toggled.connect(self._tell)
+            self._ticks[name_of(task.id)] = tick
+            self._task_column.addWidget(tick)
+        self._tasks.setVisible(bool(tasks))
+
+    def _insert(self, word: str) -> None:
+        """Put a quick word where the cursor is, as a sentence of its own."""
+        cursor = self.notes.textCursor()
+        before = self.notes.toPlainText()[: cursor.position()]
+        gap = "" if not before or before[-1].isspace() else " "
+        cursor.insertText(f"{gap}{told(word)} ")
+        self.notes.setTextCursor(cursor)
+        self.begin()
+
+    def _unfold(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
+        blocker = QSignalBlocker(self._fold)
+        self._fold.setChecked(unfolded)
+        blocker.unblock()
+        self.more.setVisible(unfolded)
+        self._fold.setText(told("Less") if unfolded else told("More"))
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.notes.toPlainText())
+
+
+def _task_words(task: OpenTask) -> str:
+    try:
+        due = formats.date(date.fromisoformat(task.due), "short")
+    except ValueError:
+        return _plain(task.what)
+    return _plain(told("{task}, by {day}", task=task.what, day=due))
+
+
+def _plain(text: str) -> str:
+    """As button text, in which & would underline the next letter."""
+    return text.replace("&", "&&")
+
+
+def _stacked(upper: QWidget, lower: QWidget, *, proxy: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(upper)
+    column.addWidget(lower)
+    box.setFocusProxy(proxy)
+    return box
+
+
+def _in_line(first: QWidget, second: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(first, 1)
+    row.addWidget(second, 0, Qt.AlignmentFlag.AlignTop)
+    box.setFocusProxy(first)
+    return box

@@ -1,0 +1,198 @@
+"""Asks for people page by page and drops every answer to an older question."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.domain.ids import RecordId, Stamp
+from desktop.domain.paging import Page
+from desktop.domain.roles import Deed, may
+from desktop.domain.views import Changed, PersonCursor, PersonLine, Self
+from desktop.ui.kit.cards import CardModel
+from desktop.ui.kit.rooms import Lanes, PeoplePlace, PersonFormPlace, PersonPlace, Place, Room, VisitPlace
+from desktop.ui.kit.wording import worded_error
+from desktop.ui.people.lines import card
+from desktop.ui.people.panel import PeoplePanel
+
+PAGE_ROWS: Final = 200  # more than a tall screen shows
+
+
+class Casebook(Protocol):
+    """The part of the casebook that the list needs."""
+
+    def people(
+        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
+    ) -> Page[PersonLine, PersonCursor]: ...
+    def me(self) -> Self: ...
+
+
+class Services(Protocol):
+    """One side of the desk."""
+
+    @property
+    def casebook(self) -> Casebook: ...
+
+
+class Desk(Protocol):
+    """What People sits at."""
+
+    @property
+    def read(self) -> Services: ...
+
+
+class PeopleRoom(Room):
+    """The list of people. Enter opens the one chosen, or the first where the cursor is still in the box."""
+
+    panel: PeoplePanel
+
+    def __init__(
+        self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, today: Callable[[], date] = date.today
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._lanes = lanes
+        self._today = today
+        self._round = 0  # a late answer to an older question is dropped
+        self._words = ""
+        self._asked = (0, "")
+        self._lines: list[PersonLine] = []
+        self._answered = False
+        self._enter_pressed = False
+        self._may_write = True
+        self._reselect: RecordId | None = None
+        self._model = CardModel(self)
+        self.panel = PeoplePanel(self._model)
+        self._wire()
+
+    # The window asks
+
+    def enter(self, place: Place) -> None:
+        words = place.words if isinstance(place, PeoplePlace) else ""
+        self.panel.search.setText(words)
+        self._learn_role()
+        self._search()
+        self.panel.begin()
+
+    def here(self) -> Place:
+        return PeoplePlace(self.panel.search.text().strip())
+
+    def person_here(self) -> RecordId | None:
+        key = self.panel.cards.current_key()
+        if isinstance(key, Stamp):
+            return key
+        return self._lines[0].id if self._answered and self._words and self._lines else None
+
+    def refresh(self, changed: Changed) -> None:
+        if changed.everything or changed.people or changed.roster:
+            self._reselect = self.person_here()
+            self._search()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        then()
+
+    def retranslate(self) -> None:
+        self.panel.retranslate()
+        for line in self._lines:
+            self._model.replace(card(line, self._today(), may_write=self._may_write))
+        self._tell_state()
+
+    # Asking
+
+    @Slot(str)
+    def _typed(self, _words: str) -> None:
+        self._round += 1  # what is on its way answers an older question
+        self._answered = False
+        self._enter_pressed = False
+
+    @Slot(str)
+    def _searched(self, words: str) -> None:
+        if self._asked != (self._round, words):  # else `enter` has asked already
+            self._search()
+
+    def _search(self) -> None:
+        self._round += 1
+        self._answered = False
+        self._words = self.panel.search.text().strip()
+        self._asked = (self._round, self._words)
+        self._lines = []
+        self.panel.wait()
+        self._model.restart()
+
+    @Slot(object)
+    def _fetch(self, after: PersonCursor | None) -> None:
+        casebook, words = self._desk.read.casebook, self._words
+        self._lanes.read.start(
+            self,
+            lambda _progress: casebook.people(words, after, PAGE_ROWS),
+            done=partial(self._show, self._round),
+            failed=partial(self._fail, self._round),
+        )
+
+    def _show(self, asked_in: int, page: Page[PersonLine, PersonCursor]) -> None:
+        if asked_in != self._round:
+            return
+        self._answered = True
+        self._lines.extend(page.rows)
+        today = self._today()
+        self._model.append([card(line, today, may_write=self._may_write) for line in page.rows], page.after)
+        self._tell_state(more=page.after is not None)
+        if self._reselect is not None and self.panel.cards.select(self._reselect):
+            self._reselect = None
+        if self._enter_pressed:
+            self._choose_first()
+
+    def _tell_state(self, *, more: bool = False) -> None:
+        if self._answered:
+            self.panel.show_found(len(self._lines), self._words, more=more)
+
+    def _fail(self, asked_in: int, error: Exception) -> None:
+        if asked_in == self._round:
+            self.panel.complain(worded_error(error))
+
+    def _learn_role(self) -> None:
+        casebook = self._desk.read.casebook
+        self._lanes.read.start(self, lambda _progress: casebook.me(), done=self._know_me, failed=lambda _error: None)
+
+    def _know_me(self, me: Self) -> None:
+        self._may_write = may(me.role, Deed.WRITE)
+        self.panel.allow(may_write=self._may_write)
+
+    # Leading on
+
+    @Slot()
+    def _choose_first(self) -> None:
+        """Enter in the box: it may come before the answer, and then waits for it."""
+        if not self._answered:
+            self._enter_pressed = True
+            return
+        self._enter_pressed = False
+        if self._lines and self._words:
+            self._open(self._lines[0].id)
+        elif self._words and self._may_write:
+            self._add()
+
+    @Slot(object)
+    def _open(self, person: object) -> None:
+        if isinstance(person, Stamp):
+            self.go.emit(PersonPlace(person))
+
+    @Slot(object)
+    def _visit(self, person: object) -> None:
+        if isinstance(person, Stamp):
+            self.go.emit(VisitPlace(person))
+
+    @Slot()
+    def _add(self) -> None:
+        self.go.emit(PersonFormPlace(name_hint=self.panel.search.text().strip()))
+
+    def _wire(self) -> None:
+        self._model.page_wanted.connect(self._fetch)
+        self.panel.search.textChanged.connect(self._typed)
+        self.panel.search.searched.connect(self._searched)
+        self.panel.search.returnPressed.connect(self._choose_first)
+        self.panel.cards.chosen.connect(self._open)
+        self.panel.cards.acted.connect(self._visit)
+        self.panel.add_wanted.connect(self._add)

@@ -1,0 +1,46 @@
+"""A person in the list as a card."""
+
+from datetime import date
+from typing import Final
+
+from desktop.domain.views import PersonLine
+from desktop.i18n import formats, told, worded
+from desktop.i18n.fieldwords import wellbeing_word
+from desktop.ui.kit.cards import Badge, Card
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.icons import Icon
+
+MOODS: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)
+
+
+def card(line: PersonLine, today: date, *, may_write: bool) -> Card:
+    """Name and next visit above; other name, place, last visit and how things are below."""
+    last = told("last visit {day}", day=formats.date(line.last_contact)) if line.last_contact else told("no visit yet")
+    return Card(
+        key=line.id,
+        title=line.name,
+        subtitle=" · ".join(part for part in (line.alias, line.place, last) if part),
+        trailing=_next(line.next_contact, today),
+        tone=Tone.ATTENTION if line.next_contact and line.next_contact < today else Tone.PLAIN,
+        badges=_badges(line),
+        action=worded("button", "Record visit") if may_write else "",
+    )
+
+
+def _next(day: date | None, today: date) -> str:
+    if day is None:
+        return ""
+    if day < today:
+        return told("next visit was due {day}", day=formats.date(day, "short"))
+    if day == today:
+        return told("next visit today")
+    return told("next visit {day}", day=formats.date(day, "short"))
+
+
+def _badges(line: PersonLine) -> tuple[Badge, ...]:
+    badges = []
+    if line.conflicts:
+        badges.append(Badge(told("needs a choice"), Tone.ATTENTION, Icon.CONFLICT))
+    if line.wellbeing and 1 <= line.wellbeing <= len(MOODS):
+        badges.append(Badge(wellbeing_word(line.wellbeing), icon=MOODS[line.wellbeing - 1]))
+    return tuple(badges)

@@ -1,0 +1,370 @@
+"""Asks what the day holds, shows it, and leads on to visits and people."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.domain.errors import NotFound
+from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.paging import Page
+from desktop.domain.roles import Deed, may
+from desktop.domain.views import (
+    Changed,
+    DraftNote,
+    Due,
+    DueKind,
+    PersonCursor,
+    PersonLine,
+    Self,
+    Standing,
+)
+from desktop.i18n import told
+from desktop.ui.kit.rooms import (
+    ExchangePlace,
+    Lanes,
+    PeoplePlace,
+    PersonFormPlace,
+    PersonPlace,
+    Place,
+    Room,
+    VisitPlace,
+)
+from desktop.ui.kit.wording import worded_error
+from desktop.ui.today.lines import SHOWN_MOST, Day, Found, Unfinished, hint, matches, rows, unfinished
+from desktop.ui.today.panel import Move, TodayPanel
+
+FOUND_MOST: Final = 20  # people shown for what was typed; more are in People
+
+
+class Casebook(Protocol):
+    """The part of the casebook that Today needs."""
+
+    def today(self, on: date, ahead_days: int = 7) -> tuple[Due, ...]: ...
+    def people(
+        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
+    ) -> Page[PersonLine, PersonCursor]: ...
+    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
+    def edit(self, type: str, id: RecordId, patch: Mapping[str, object], *, why: str = "") -> Changed: ...  # noqa: A002
+    def me(self) -> Self: ...
+
+
+class Exchange(Protocol):
+    """The part of the exchange that Today needs."""
+
+    def standing(self, days: int = 30) -> Standing: ...
+
+
+class Membership(Protocol):
+    """The part of the membership that Today needs."""
+
+    def names(self) -> Mapping[MemberId, str]: ...
+
+
+class Services(Protocol):
+    """One side of the desk."""
+
+    @property
+    def casebook(self) -> Casebook: ...
+    @property
+    def exchange(self) -> Exchange: ...
+    @property
+    def membership(self) -> Membership: ...
+
+
+class Drafts(Protocol):
+    """The part of the drafts that Today needs."""
+
+    def all(self) -> tuple[DraftNote, ...]: ...
+    def drop(self, key: str) -> None: ...
+
+
+class Desk(Protocol):
+    """What Today sits at."""
+
+    @property
+    def read(self) -> Services: ...
+    @property
+    def write(self) -> Services: ...
+    @property
+    def drafts(self) -> Drafts: ...
+
+
+class TodayRoom(Room):
+    """What is late, due and unfinished. Typing a name and Enter begins a visit."""
+
+    panel: TodayPanel
+
+    def __init__(
+        self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, today: Callable[[], date] = date.today
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._lanes = lanes
+        self._today = today
+        self._round = 0  # of the day; late answers of an earlier one are dropped
+        self._search_round = 0
+        self._day: Day | None = None
+        self._found: tuple[PersonLine, ...] | None = None  # for what is in the box; None while asked
+        self._enter_pressed = False
+        self.panel = TodayPanel()
+        self._wire()
+
+    # The window asks
+
+    def enter(self, place: Place) -> None:
+        self.panel.search.clear()
+        self._ask()
+        self.panel.begin()
+
+    def person_here(self) -> RecordId | None:
+        key = self.panel.current_key()
+        return key.person if isinstance(key, Due) else key.id if isinstance(key, Found) else None
+
+    def refresh(self, changed: Changed) -> None:
+        self._ask()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        then()
+
+    def retranslate(self) -> None:
+        self.panel.retranslate()
+        self._show()
+
+    # The day
+
+    def _ask(self) -> None:
+        self._round += 1
+        self.panel.wait()
+        drafts = self._desk.drafts
+        self._lanes.drafts.start(
+            self,
+            lambda _progress: drafts.all(),
+            done=partial(self._with_drafts, self._round),
+            failed=partial(self._without_drafts, self._round),
+        )
+
+    def _without_drafts(self, asked_in: int, error: Exception) -> None:
+        self.panel.complain(worded_error(error))
+        self._with_drafts(asked_in, ())
+
+    def _with_drafts(self, asked_in: int, drafts: tuple[DraftNote, ...]) -> None:
+        if asked_in != self._round:
+            return
+        services, on, waiting = self._desk.read, self._today(), unfinished(drafts)
+        self._lanes.read.start(
+            self,
+            lambda _progress: _day(services, on, waiting),
+            done=partial(self._arrive, asked_in),
+            failed=partial(self._fail, asked_in),
+        )
+
+    def _arrive(self, asked_in: int, day: Day) -> None:
+        if asked_in == self._round:
+            self._day = day
+            self._show()
+
+    def _fail(self, asked_in: int, error: Exception) -> None:
+        if asked_in == self._round:
+            self.panel.complain(worded_error(error))
+
+    def _show(self) -> None:
+        if (day := self._day) is None:
+            return
+        self.panel.show_day(day.on, hint(day), may_write=day.may_write)
+        if self.panel.search.text().strip():
+            if self._found is not None:
+                self.panel.show_found(matches(self._found, may_write=day.may_write), self.panel.search.text().strip())
+        elif not day.anybody:
+            self.panel.show_first_ever()
+        else:
+            self.panel.show_lines(rows(day))
+
+    # Finding
+
+    @Slot(str)
+    def _typed(self, words: str) -> None:
+        self._found = None
+        self._enter_pressed = False
+        self._search_round += 1  # what is on its way answers an older question
+        if not words.strip():
+            self._show()
+
+    @Slot(str)
+    def _search(self, words: str) -> None:
+        if not words:
+            return
+        self._search_round += 1
+        casebook = self._desk.read.casebook
+        self._lanes.read.start(
+            self,
+            lambda _progress: casebook.people(words, limit=FOUND_MOST).rows,
+            done=partial(self._find, self._search_round),
+            failed=partial(self._fail_search, self._search_round),
+        )
+
+    def _find(self, asked_in: int, found: tuple[PersonLine, ...]) -> None:
+        if asked_in != self._search_round:
+            return
+        self._found = found
+        self._show()
+        if self._enter_pressed:
+            self._choose_first()
+
+    def _fail_search(self, asked_in: int, error: Exception) -> None:
+        if asked_in == self._search_round:
+            self.panel.complain(worded_error(error))
+
+    @Slot()
+    def _choose_first(self) -> None:
+        """Enter in the box: it may come before the answer, and then waits for it."""
+        if not self.panel.search.text().strip():
+            return
+        if self._found is None:
+            self._enter_pressed = True
+            return
+        self._enter_pressed = False
+        if self._found:
+            self._act(Found(self._found[0].id))
+        else:
+            self._add_person()
+
+    # Leading on
+
+    @Slot(object)
+    def _choose(self, key: object) -> None:
+        match key:
+            case Due(person=person) if person is not None:
+                self.go.emit(PersonPlace(person))
+            case Found(id=person):
+                self.go.emit(PersonPlace(person))
+            case Unfinished():
+                self.go.emit(key.place)
+            case _:
+                return
+
+    @Slot(object)
+    def _act(self, key: object) -> None:
+        match key:
+            case Due(kind=DueKind.TASK):
+                self._tick(key)
+            case Due(kind=DueKind.PLANNED):
+                self.go.emit(VisitPlace(key.person, key.record))
+            case Due():
+                self.go.emit(VisitPlace(key.person))
+            case Found() if self._day is None or self._day.may_write:
+                self.go.emit(VisitPlace(key.id))
+            case Found():
+                self.go.emit(PersonPlace(key.id))
+            case Unfinished():
+                self.go.emit(key.place)
+            case _:
+                return
+
+    @Slot()
+    def _record_visit(self) -> None:
+        self.go.emit(VisitPlace(self.person_here()))
+
+    @Slot()
+    def _add_person(self) -> None:
+        self.go.emit(PersonFormPlace(name_hint=self.panel.search.text().strip()))
+
+    # Deeds from the menu of a line
+
+    def _tick(self, due: Due) -> None:
+        self._edit(due, {"done": True}, told("Task done"), {"done": None})
+
+    @Slot(object, object)
+    def _move(self, due: Due, move: Move) -> None:
+        field = "due" if due.kind is DueKind.TASK else "next_contact" if due.kind is DueKind.NEXT_CONTACT else "date"
+        # What is late moves from today on: "a week later" than three weeks ago would still be late.
+        moved = max(due.due, self._today()) + timedelta(days=move.days)
+        self._edit(due, {field: moved.isoformat()}, told("Moved"), {field: due.due.isoformat()})
+
+    @Slot(object)
+    def _drop(self, draft: Unfinished) -> None:
+        drafts = self._desk.drafts
+        self._lanes.drafts.start(
+            self,
+            lambda _progress: drafts.drop(draft.key),
+            done=lambda _nothing: self._ask(),
+            failed=lambda error: self.panel.complain(worded_error(error)),
+        )
+
+    def _edit(self, due: Due, patch: Mapping[str, object], said: str, back: Mapping[str, object]) -> None:
+        casebook = self._desk.write.casebook
+
+        def undo() -> None:
+            self._lanes.write.start(
+                self,
+                lambda _progress: casebook.edit(due.type, due.record, back),
+                done=self.changed.emit,
+                failed=self._complain,
+            )
+
+        def done(changed: Changed) -> None:
+            self.changed.emit(changed)
+            self.said.emit(said, undo)
+
+        self._lanes.write.start(
+            self,
+            lambda _progress: casebook.edit(due.type, due.record, patch),
+            done=done,
+            failed=self._complain,
+        )
+
+    def _complain(self, error: Exception) -> None:
+        self.panel.complain(worded_error(error))
+
+    def _wire(self) -> None:
+        panel = self.panel
+        panel.search.textChanged.connect(self._typed)
+        panel.search.searched.connect(self._search)
+        panel.search.returnPressed.connect(self._choose_first)
+        panel.cards.chosen.connect(self._choose)
+        panel.cards.acted.connect(self._act)
+        panel.visit_wanted.connect(self._record_visit)
+        panel.person_wanted.connect(self._add_person)
+        panel.people_wanted.connect(lambda: self.go.emit(PeoplePlace()))
+        panel.exchange_wanted.connect(lambda: self.go.emit(ExchangePlace()))
+        panel.opened.connect(self._choose)
+        panel.moved.connect(self._move)
+        panel.dropped.connect(self._drop)
+
+
+def _day(services: Services, on: date, drafts: tuple[Unfinished, ...]) -> Day:
+    """Everything in one go; runs on the lane."""
+    casebook = services.casebook
+    me = casebook.me()
+    due = casebook.today(on)
+    standing = None if me.alone else services.exchange.standing()
+    silent: tuple[str, ...] = ()
+    if standing and standing.not_reported:
+        names = services.membership.names()
+        silent = tuple(names.get(silence.member, "") for silence in standing.not_reported[:3])
+    asked = [line.person for line in due[:SHOWN_MOST]] + [draft.person for draft in drafts]
+    day = Day(
+        on=on,
+        due=due,
+        drafts=drafts,
+        people=_lines(casebook, asked),
+        standing=standing,
+        silent=tuple(name for name in silent if name),
+        alone=me.alone,
+        may_write=may(me.role, Deed.WRITE),
+    )
+    return day if due or drafts else replace(day, anybody=bool(casebook.people(limit=1).rows))
+
+
+def _lines(casebook: Casebook, asked: list[RecordId | None]) -> dict[RecordId, PersonLine]:
+    lines: dict[RecordId, PersonLine] = {}
+    for person in asked:
+        if person is not None and person not in lines:
+            try:
+                lines[person] = casebook.person(person)
+            except NotFound:  # a draft about somebody who is not on this laptop any more
+                continue
+    return lines

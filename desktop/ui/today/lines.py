@@ -1,0 +1,208 @@
+"""The lines of Today as cards: late, today, unfinished, the next days; and what is found for a name."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from desktop.domain.ids import RecordId, record_of
+from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
+from desktop.i18n import formats, plural, told, worded
+from desktop.i18n.fieldwords import wellbeing_word
+from desktop.ui.kit.cards import Badge, Card, Heading, Row
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.rooms import PersonFormPlace, PersonPlace, Place, VisitPlace
+
+SHOWN_MOST: Final = 200  # lines of one part: whoever has more searches
+MOODS: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft on the list. `place` is where it goes on."""
+
+    key: str
+    person: RecordId | None
+    at: datetime
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody found for what was typed."""
+
+    id: RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """Everything Today shows, as the services answered it."""
+
+    on: date
+    due: tuple[Due, ...] = ()
+    drafts: tuple[Unfinished, ...] = ()
+    people: Mapping[RecordId, PersonLine]  # of the lines above, as far as they are here
+    standing: Standing | None = None
+    silent: tuple[str, ...] = ()  # names of members not heard of for long
+    anybody: bool = True  # whether there is a person at all
+    alone: bool = False
+    may_write: bool = True
+
+
+def unfinished(drafts: Iterable[DraftNote]) -> tuple[Unfinished, ...]:
+    """The drafts that an editor goes on with; others (the window keeps its place there) are left out."""
+    found = ((draft, _place_of(draft)) for draft in drafts)
+    return tuple(Unfinished(draft.key, draft.person, draft.at, place) for draft, place in found if place is not None)
+
+
+def rows(day: Day) -> list[Row]:
+    """Late, today, unfinished, next days; empty parts are left out."""
+    late = [due for due in day.due if due.late_days > 0]
+    now = [due for due in day.due if due.late_days == 0]
+    ahead = [due for due in day.due if due.late_days < 0]
+    return [
+        *_part(told("Late"), Icon.LATE, Tone.ATTENTION, [_due(due, day) for due in late]),
+        *_part(told("Today"), Icon.TODAY, Tone.PLAIN, [_due(due, day) for due in now]),
+        *_part(told("Unfinished"), Icon.EDIT, Tone.INFO, [_draft(draft, day) for draft in day.drafts]),
+        *_part(told("Next 7 days"), Icon.CALENDAR, Tone.PLAIN, [_due(due, day) for due in ahead]),
+    ]
+
+
+def matches(people: Sequence[PersonLine], *, may_write: bool) -> list[Row]:
+    """People found by name, with what Enter does as the line above them."""
+    head = told("Enter records a visit with the first one") if may_write else told("Enter opens the first one")
+    return [Heading(head, icon=Icon.SEARCH), *(_match(line, may_write=may_write) for line in people)] if people else []
+
+
+def hint(day: Day) -> str:
+    """One calm line about the exchange, or "" where there is nobody to exchange with."""
+    if day.standing is None or day.alone:
+        return ""
+    stands = day.standing
+    if stands.unsealed:
+        notes = plural("{n} note to give", "{n} notes to give", stands.unsealed)
+    elif stands.sealed:
+        notes = plural("{n} note on its way", "{n} notes on their way", stands.sealed)
+    else:
+        notes = told("Nothing new to give")
+    times = [at for at in (stands.last_given, stands.last_taken) if at is not None]
+    if not times:
+        return told("{notes}; no exchange yet.", notes=notes)
+    days = max((day.on - max(at.date() for at in times)).days, 0)
+    if day.silent:
+        names = formats.listed(day.silent)
+        return told(
+            "{notes}; last exchange {when}. Not heard for long: {names}.",
+            notes=notes,
+            when=formats.relative_days(days),
+            names=names,
+        )
+    return told("{notes}; last exchange {when}.", notes=notes, when=formats.relative_days(days))
+
+
+def _part(title: str, icon: Icon, tone: Tone, cards: Sequence[Card]) -> Iterator[Row]:
+    if not cards:
+        return
+    counted = told("{title} ({count})", title=title, count=formats.number(len(cards)))
+    yield Heading(counted, tone, icon)
+    yield from cards[:SHOWN_MOST]
+    if len(cards) > SHOWN_MOST:
+        yield Heading(plural("and {n} more", "and {n} more", len(cards) - SHOWN_MOST))
+
+
+def _due(due: Due, day: Day) -> Card:
+    person = day.people.get(due.person) if due.person else None
+    task = due.kind is DueKind.TASK
+    name = person.name if person else due.person_name
+    alias, place = (person.alias, person.place) if person else ("", "")
+    beside = (name, place) if task else (alias, place, _reason(due))
+    return Card(
+        key=due,
+        title=due.what if task else name,
+        subtitle=" · ".join(part for part in beside if part),
+        trailing=_when(due),
+        icon=Icon.TASK if task else None,
+        tone=Tone.ATTENTION if due.late_days > 0 else Tone.PLAIN,
+        action=_verb(due) if day.may_write else "",
+        menu=day.may_write,
+    )
+
+
+def _reason(due: Due) -> str:
+    match due.kind:
+        case DueKind.NEXT_CONTACT:
+            return told("agreed last time")
+        case DueKind.PLANNED:
+            return told("planned visit")
+        case DueKind.TASK:
+            return ""
+
+
+def _verb(due: Due) -> str:
+    if due.kind is DueKind.TASK:
+        return worded("button", "Done")
+    return worded("button", "Record visit")
+
+
+def _when(due: Due) -> str:
+    day = formats.date(due.due, "short")
+    if due.late_days > 0:
+        return plural("due {day}, {n} day late", "due {day}, {n} days late", due.late_days, day=day)
+    if due.late_days == 0:
+        return ""
+    if due.late_days == -1:
+        return told("tomorrow")
+    return formats.weekday_date(due.due)
+
+
+def _draft(draft: Unfinished, day: Day) -> Card:
+    person = day.people.get(draft.person) if draft.person else None
+    return Card(
+        key=draft,
+        title=person.name if person else told("Somebody new"),
+        subtitle=_draft_kind(draft),
+        trailing=told("draft from {moment}", moment=formats.moment(draft.at.astimezone())),
+        icon=Icon.EDIT,
+        tone=Tone.INFO,
+        action=worded("button", "Continue"),
+        menu=True,
+    )
+
+
+def _draft_kind(draft: Unfinished) -> str:
+    match draft.key.partition(":")[0]:
+        case "visit":
+            return told("a visit, not saved yet")
+        case "agreement":
+            return told("an agreement, not saved yet")
+        case "task":
+            return told("a task, not saved yet")
+        case _:
+            return told("details of a person, not saved yet")
+
+
+def _match(line: PersonLine, *, may_write: bool) -> Card:
+    mood = line.wellbeing
+    return Card(
+        key=Found(line.id),
+        title=line.name,
+        subtitle=" · ".join(part for part in (line.alias, line.place) if part),
+        trailing=told("last visit {day}", day=formats.date(line.last_contact)) if line.last_contact else "",
+        badges=(Badge(wellbeing_word(mood), icon=MOODS[mood - 1]),) if mood and 1 <= mood <= len(MOODS) else (),
+        action=worded("button", "Record visit") if may_write else "",
+    )
+
+
+def _place_of(draft: DraftNote) -> Place | None:
+    match draft.key.split(":"):
+        case ["visit", *_]:
+            return VisitPlace(draft.person, None, draft.key)
+        case ["person", "new"]:
+            return PersonFormPlace()
+        case ["person", name] if (person := record_of(name)) is not None:
+            return PersonFormPlace(person)
+        case ["agreement" | "task", *_] if draft.person is not None:
+            return PersonPlace(draft.person)
+        case _:
+            return None
