@@ -94,19 +94,12 @@ def size(size_bytes: int) -> str:
     """84 KB: three figures at most, by thousands."""
     if size_bytes < _STEP:
         return plural("{n} byte", "{n} bytes", size_bytes)
-    amount = float(size_bytes)
-    for unit in ("KB", "MB", "GB"):
-        amount /= _STEP
-        if round(amount) < _STEP or unit == "GB":
-            break
-    shown = number(round(amount) if amount >= _WHOLE_FROM else round(amount, 1))
-    match unit:
-        case "KB":
-            return told("{amount} KB", amount=shown)
-        case "MB":
-            return told("{amount} MB", amount=shown)
-        case _:
-            return told("{amount} GB", amount=shown)
+    kilobytes, megabytes, gigabytes = (size_bytes / _STEP**power for power in (1, 2, 3))
+    if round(kilobytes) < _STEP:
+        return told("{amount} KB", amount=_two_figures(kilobytes))
+    if round(megabytes) < _STEP:
+        return told("{amount} MB", amount=_two_figures(megabytes))
+    return told("{amount} GB", amount=_two_figures(gigabytes))
 
 
 def relative_days(days_ago: int) -> str:
@@ -121,6 +114,11 @@ def relative_days(days_ago: int) -> str:
     if days_ago > 0:
         return plural("{n} day ago", "{n} days ago", days_ago)
     return plural("in {n} day", "in {n} days", -days_ago)
+
+
+def _two_figures(amount: float) -> str:
+    """At least two where it is not whole: 1.5, 15, 150."""
+    return number(round(amount) if amount >= _WHOLE_FROM else round(amount, 1))
 
 
 def _skeleton(parts: str, day: dt.date) -> str:

@@ -5,6 +5,7 @@ and nowhere else: translations and code hold no bidirectional control of their o
 """
 
 import unicodedata
+from itertools import accumulate
 from typing import Final
 
 from desktop.i18n import language
@@ -49,11 +50,7 @@ def _balanced(text: str) -> str:
 
 def _is_isolated(text: str) -> bool:
     """Whether one pair encloses the whole of a balanced text."""
-    if not text.startswith(_FIRST_STRONG):
-        return False
-    depth = 0
-    for place, letter in enumerate(text):
-        depth += (letter in _OPENING) - (letter == _POP)
-        if depth == 0:
-            return place == len(text) - 1
-    return False
+    depths = accumulate((letter in _OPENING) - (letter == _POP) for letter in text)
+    return text.startswith(_FIRST_STRONG) and next(place for place, depth in enumerate(depths, 1) if not depth) == len(
+        text
+    )

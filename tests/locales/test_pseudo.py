@@ -15,7 +15,7 @@ def pseudo() -> None:
 
 def said(message: Message) -> str:
     texts = [message.id] if isinstance(message.id, str) else list(message.id)
-    given = {name: name for text in texts for name in fields(text) or () if name != "n"}
+    given = {name: name for text in texts for name in fields(text) or ()}
     if message.context:
         return worded(message.context, texts[0])
     return told(texts[0], **given) if isinstance(message.id, str) else plural(texts[0], texts[1], 7, **given)

@@ -224,3 +224,14 @@ def test_check_ends_with_1_and_names_the_fault_where_there_is_one(
 def test_every_number_has_one_plural_form(language: Language) -> None:
     numbers = [n for form in tool.numbers_by_form(language) for n in form]
     assert sorted(numbers) == list(range(1001))
+
+
+def test_what_is_missing_is_printed_as_json_lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = {"msgid": "बीते कल", "msgstr": ""}
+    monkeypatch.setattr(tool, "missing", lambda language: [line] if language is HINDI else [])
+    assert tool.main(["missing", "hi"]) == 0
+    assert capsys.readouterr().out == '{"msgid": "बीते कल", "msgstr": ""}\n'
+    assert tool.main(["missing", "sw"]) == 0
+    assert capsys.readouterr().out == ""
