@@ -45,10 +45,11 @@ def add(call: Call, kind: str, file: Path | None, *, each: bool) -> None:
     saved = 0
     with call.desk() as desk, source(file, call.stdin) as stream:
         casebook = desk.write.casebook
+        lines = ((number, _unfolded(line, type_)) for number, line in objects(stream))
         if each:
-            ids: Iterable[RecordId] = _one_by_one(objects(stream), type_, casebook)
+            ids: Iterable[RecordId] = _one_by_one(lines, type_, casebook)
         else:
-            ids = casebook.add_all(objects(stream), type=type_.name)
+            ids = casebook.add_all(lines, type=type_.name)
         for saved, id_ in enumerate(ids, 1):  # noqa: B007 - the last number is how many there were
             call.out.put({"id": name_of(id_)}, name_of(id_))
             if each:
@@ -214,6 +215,14 @@ def _this_day() -> date:
     return date.today()  # noqa: DTZ011 - the day on this laptop's wall
 
 
+def _unfolded(line: dict[str, object], type_: RecordType) -> dict[str, object]:
+    """A line in the one shape with `fields` and perhaps `ref`; the type may be said once more, as `list` does."""
+    if "fields" not in line:
+        fields = {name: value for name, value in line.items() if name != "ref"}
+        return {"fields": fields, **({"ref": line["ref"]} if "ref" in line else {})}
+    return {name: value for name, value in line.items() if (name, value) != ("type", type_.name)}
+
+
 def _one_by_one(
     lines: Iterable[tuple[int, dict[str, object]]], type_: RecordType, casebook: Casebook
 ) -> Iterator[RecordId]:
@@ -231,16 +240,16 @@ def _one_by_one(
 
 def _pointing(line: dict[str, object], type_: RecordType, named: Mapping[str, RecordId]) -> dict[str, object]:
     """`line` with the names of earlier lines replaced by the ids that these were given."""
-    inner = line.get("fields")
-    if isinstance(inner, dict):
-        return {**line, "fields": _pointing(inner, type_, named)}
+    fields = line["fields"]
+    if not isinstance(fields, dict):
+        return line  # refused where all lines are looked at
     pointers = {field.name for field in type_.fields if field.kind is Kind.RECORD}
-    return {
+    there = {
         name: name_of(named[value[1:]])
+        for name, value in fields.items()
         if name in pointers and isinstance(value, str) and value.startswith(_REF) and value[1:] in named
-        else value
-        for name, value in line.items()
     }
+    return {**line, "fields": {**fields, **there}}
 
 
 def _hit_cells(hit: Hit) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from desktop.cli.sheet import new_sheet, read_sheet
 from desktop.domain.errors import NotYet, VaultDamaged, VaultExists, WrongUsage
 from desktop.i18n.sentences import sentence
 from desktop.i18n.words import marked, plural, told
-from desktop.services.practice import LANGUAGES
+from desktop.services.practice import LANGUAGES, fill
 from desktop.services.promises import Desk
 
 
@@ -140,7 +140,7 @@ def sample(call: Call, people: int, contacts: int, seed: int, languages: str | N
     if unknown:
         raise WrongUsage(told("{code} is not one of the languages {all}", code=unknown[0], all=", ".join(LANGUAGES)))
     with call.desk() as desk:
-        desk.write.casebook.fill_sample(people, contacts, seed, wanted, call.meter())
+        fill(desk.write.casebook, people, contacts, seed, wanted, call.meter())
     call.out.fact({"people": people, "contacts": contacts})
     call.out.line(told("Practice people: {people}. Practice visits: {contacts}.", people=people, contacts=contacts))
 

@@ -93,11 +93,6 @@ class Casebook(Scribe, Protocol):
     def verify(self, *, deep: bool = False, scope: MemberId | None = None) -> Verified:
         """`scope` computes what that member's vault must show."""
 
-    def fill_sample(
-        self, people: int, contacts: int, seed: int, languages: tuple[str, ...], progress: Progress
-    ) -> None:
-        """A practice caseload (practice.py)."""
-
     def me(self) -> Self:
         """Whose vault this is."""
 

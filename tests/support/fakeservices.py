@@ -1,0 +1,234 @@
+"""A lockbox without a disk, for the command line: desks of fakedesk.py behind folders that are there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from desktop.domain.errors import (
+    BadRecord,
+    CardDamaged,
+    FileMissing,
+    SheetCodeWrong,
+    VaultBusy,
+    VaultExists,
+    VaultMissing,
+    Why,
+    WrongPassphrase,
+)
+from desktop.domain.ids import MemberId, RecordId, name_of
+from desktop.domain.ports import Progress
+from desktop.domain.records import TYPES, Kind
+from desktop.domain.roles import Role
+from desktop.domain.views import Admitted, Changed, MemberLine, Verified
+from tests.support.fakedesk import JOYCE, ME, TENDAI, FakeCasebook, FakeExchange, FakeMembership, Troubles
+
+DIGEST = "5e" * 32
+CHECK = "0123456789" * 4
+NEWCOMER = MemberId(UUID(int=7))
+SHEET_CODE = "-".join(["ABCD"] * 9)
+SIX_WORDS = "river lamp goat seven quiet bread"
+
+
+class LinedCasebook(FakeCasebook):
+    """A casebook that also takes lines."""
+
+    sound = True
+
+    def add_all(self, lines: Iterable[tuple[int, object]], type: str) -> tuple[RecordId, ...]:  # noqa: A002
+        self.troubles.met("add_all")
+        before = dict(self._kept)
+        refs: dict[str, RecordId] = {}
+        made = []
+        try:
+            for number, line in lines:
+                made.append(self._line_in(number, line, type, refs))
+        except BaseException:
+            self._kept = before
+            raise
+        return tuple(made)
+
+    def _line_in(self, number: int, line: object, kind: str, refs: dict[str, RecordId]) -> RecordId:
+        assert isinstance(line, dict), "lines come parsed"
+        fields = line.get("fields", line)
+        if not isinstance(fields, dict):
+            raise BadRecord(Why.NOT_AN_OBJECT, "fields", number)
+        try:
+            pointed = {name: self._pointed(kind, name, value, refs) for name, value in fields.items()}
+            id_ = self.put(kind, pointed)
+        except BadRecord as error:
+            error.line = number
+            raise
+        if "ref" in line:
+            refs[str(line["ref"])] = id_
+        return id_
+
+    def _pointed(self, kind: str, name: str, value: object, refs: Mapping[str, RecordId]) -> object:
+        declared = TYPES[kind].by_name.get(name)
+        if declared and declared.kind is Kind.RECORD and isinstance(value, str) and value.startswith("@"):
+            if value[1:] not in refs:
+                raise BadRecord(Why.NO_SUCH_REF, name)
+            return name_of(refs[value[1:]])
+        return value
+
+    def verify(self, *, deep: bool = False, scope: MemberId | None = None) -> Verified:
+        self.troubles.met("verify")
+        return Verified(ok=self.sound, records=len(self._kept), changes=self._seq, digest=DIGEST)
+
+
+class LedMembership(FakeMembership):
+    """A membership that a coordinator can work with."""
+
+    def __init__(self, troubles: Troubles, names: dict[MemberId, str]) -> None:
+        super().__init__(troubles, names)
+        self.called = names
+        self.compared: set[MemberId] = set()
+        self.there: set[tuple[RecordId, MemberId]] = set()
+
+    def members(self) -> tuple[MemberLine, ...]:
+        return tuple(
+            MemberLine(
+                id=line.id,
+                name=line.name,
+                role=line.role,
+                state=line.state,
+                checked=line.id in self.compared,
+                check="" if line.id == ME else CHECK,
+                devices=(0xBEEF,),
+                last_heard=line.last_heard,
+            )
+            for line in super().members()
+        )
+
+    def admit(self, card: Path, role: Role, out: Path) -> Admitted:
+        self.troubles.met("admit")
+        if not card.is_file():
+            raise FileMissing(str(card))
+        if card.read_bytes() != b"card":
+            raise CardDamaged("magic")
+        self.roles[NEWCOMER] = role
+        self.called[NEWCOMER] = "Ravi"
+        out.write_bytes(b"welcome")
+        return Admitted(member=NEWCOMER, file=out, check=CHECK)
+
+    def set_role(self, member: MemberId, role: Role) -> Changed:
+        self.troubles.met("set_role")
+        self.roles[member] = role
+        return Changed(roster=True)
+
+    def checked(self, member: MemberId) -> Changed:
+        self.compared.add(member)
+        return Changed(roster=True)
+
+    def assign(self, person: RecordId, member: MemberId) -> Changed:
+        self.there.add((person, member))
+        return Changed(people=frozenset({person}))
+
+    def unassign(self, person: RecordId, member: MemberId) -> Changed:
+        self.there.discard((person, member))
+        return Changed(people=frozenset({person}))
+
+
+@dataclass
+class LedServices:
+    """The deeds of a desk in a folder."""
+
+    casebook: LinedCasebook
+    exchange: FakeExchange
+    membership: LedMembership
+
+
+class DeskInFolder:
+    """An open desk that knows where it lies, and whether it was closed. Everything on it may be looked at."""
+
+    def __init__(self, folder: Path, passphrase: str, name: str) -> None:
+        self.folder = folder
+        self.passphrase = passphrase
+        self.names = {ME: name, JOYCE: "Joyce", TENDAI: "Tendai"}
+        self.troubles = Troubles()
+        self.sheet: str | None = None
+        self.open = False
+        self.casebook = LinedCasebook(self.troubles, self.names)
+        self.exchange = FakeExchange(self.troubles)
+        self.membership = LedMembership(self.troubles, self.names)
+        self.read = self.write = LedServices(self.casebook, self.exchange, self.membership)
+
+    def close(self) -> None:
+        self.open = False
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        assert old == self.passphrase
+        self.passphrase = new
+
+    def add_sheet(self, code: str) -> None:
+        self.troubles.met("add_sheet")
+        self.sheet = code
+
+    def backup(self, file: Path, progress: Progress) -> None:
+        self.troubles.met("backup")
+        progress.step(1, 1)
+        file.write_bytes(b"backup")
+
+
+@dataclass
+class FakeLockbox:
+    """Vaults in `data`, and those that tests put elsewhere."""
+
+    data: Path
+    desks: dict[Path, DeskInFolder] = field(default_factory=dict)
+    made_with: dict[str, object] = field(default_factory=dict)
+
+    def create(  # noqa: PLR0913 - as the service
+        self,
+        folder: Path,
+        passphrase: str,
+        *,
+        name: str,
+        programme: str = "",
+        language: str = "",
+        floor: bool = False,
+        sheet_code: str | None = None,
+    ) -> DeskInFolder:
+        if folder in self.desks:
+            raise VaultExists
+        self.made_with = {"programme": programme, "floor": floor, "sheet_code": sheet_code}
+        folder.mkdir(parents=True)
+        (folder / "keyslots").touch()
+        self.desks[folder] = DeskInFolder(folder, passphrase, name)
+        return self._opened(folder)
+
+    def open(self, folder: Path, passphrase: str) -> DeskInFolder:
+        if folder not in self.desks:
+            raise VaultMissing(str(folder))
+        if self.desks[folder].open:
+            raise VaultBusy
+        if self.desks[folder].passphrase != passphrase:
+            raise WrongPassphrase
+        return self._opened(folder)
+
+    def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> DeskInFolder:
+        if self.desks[folder].sheet != sheet_code:
+            raise SheetCodeWrong
+        self.desks[folder].passphrase = new_passphrase
+        return self._opened(folder)
+
+    def restore(self, backup: Path, folder: Path, passphrase: str) -> DeskInFolder:
+        if not backup.is_file():
+            raise FileMissing(str(backup))
+        return self.create(folder, passphrase, name="Amina")
+
+    def known_vaults(self) -> tuple[Path, ...]:
+        return tuple(sorted(folder for folder in self.desks if folder.parent == self.data))
+
+    def default_folder(self) -> Path:
+        return self.data / f"vault-{len(self.desks) + 1}"
+
+    def suggested_passphrase(self) -> str:
+        return SIX_WORDS
+
+    def new_sheet_code(self) -> str:
+        return SHEET_CODE
+
+    def _opened(self, folder: Path) -> DeskInFolder:
+        self.desks[folder].open = True
+        return self.desks[folder]

@@ -1,0 +1,75 @@
+"""The roster on the command line."""
+
+from desktop.domain.roles import Role
+from tests.support.fakedesk import JOYCE, ME
+from tests.support.fakeservices import CHECK, NEWCOMER
+from tests.unit.cli.conftest import Shell
+
+
+def test_everybody_is_listed(shell: Shell) -> None:
+    mine, joyce, _tendai = shell("members").lines
+    assert (mine["id"], mine["state"], "check" in mine) == (str(ME), "me", False)
+    assert joyce == {
+        "id": str(JOYCE),
+        "name": "Joyce",
+        "role": "coordinator",
+        "state": "active",
+        "checked": False,
+        "check": CHECK,
+        "devices": ["000000000000beef"],
+        "last_heard": "2026-03-08T10:40:00+00:00",
+    }
+
+
+def test_compared_digits_are_noted(shell: Shell) -> None:
+    assert shell("members", "--checked", JOYCE).line["checked"] is True
+    assert shell.desk.membership.compared == {JOYCE}
+
+
+def test_somebody_is_let_in(shell: Shell) -> None:
+    card, out = shell.here / "card", shell.here / "welcome"
+    card.write_bytes(b"card")
+    answer = shell("admit", card, "--role", "peer", "--out", out)
+    assert answer.line == {"member": str(NEWCOMER), "file": str(out), "check": CHECK}
+    assert out.is_file()
+    words = shell("admit", card, "--role", "peer", "--out", out, json=False).out
+    assert "01234 56789" in words
+
+
+def test_what_is_no_card_lets_nobody_in(shell: Shell) -> None:
+    card = shell.here / "card"
+    card.write_bytes(b"a photo")
+    answer = shell("admit", card, "--role", "peer", "--out", shell.here / "out")
+    assert (answer.code, answer.line["error"]) == (4, "card_damaged")
+    missing = shell("admit", shell.here / "none", "--role", "peer", "--out", shell.here / "out")
+    assert (missing.code, missing.line["error"]) == (1, "not_found")
+
+
+def test_a_role_that_is_none_is_wrong_usage(shell: Shell) -> None:
+    assert shell("role", JOYCE, "boss").code == 2
+    assert shell("role", JOYCE, "none").code == 2
+    assert shell("admit", "card", "--role", "none", "--out", "x").code == 2
+
+
+def test_a_role_is_changed(shell: Shell) -> None:
+    assert shell("role", "Joyce", "viewer").line["role"] == "viewer"
+    assert shell.desk.membership.roles[JOYCE] is Role.VIEWER
+
+
+def test_a_name_that_two_have_names_neither(shell: Shell) -> None:
+    shell.desk.names[ME] = "Joyce"
+    answer = shell("role", "joyce", "viewer")
+    assert (answer.code, answer.line["error"], answer.line["kind"]) == (1, "not_found", "member")
+
+
+def test_people_are_assigned_and_no_longer(shell: Shell) -> None:
+    person = shell.person()
+    assert shell("assign", person, JOYCE).line == {"person": person, "member": str(JOYCE)}
+    assert len(shell.desk.membership.there) == 1
+    assert shell("unassign", person, JOYCE).code == 0
+    assert shell.desk.membership.there == set()
+
+
+def test_nobody_is_assigned_to_what_is_no_person(shell: Shell) -> None:
+    answer = shell("assign", "x", JOYCE)
+    assert (answer.code, answer.line["error"], answer.line["kind"]) == (1, "not_found", "person")
