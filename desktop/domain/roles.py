@@ -51,9 +51,9 @@ class Member:
         return self.spans[-1].role if self.spans else Role.NONE
 
     def role_at(self, device: int, seq: int) -> Role:
-        """The role that judges change (device, seq): the latest span whose start it lies after."""
+        """The role that judges change (device, seq): the latest span whose start it lies after. 0: before the first."""
         for span in reversed(self.spans):
-            if seq > span.after.get(device, 0):
+            if max(seq, 1) > span.after.get(device, 0):
                 return span.role
         return Role.NONE
 

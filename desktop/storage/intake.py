@@ -5,7 +5,6 @@ Numbers already held are passed over, so that a repeated or overlapping bundle c
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import repeat
 
 from desktop.domain.changes import DELETED, Change, Refusal, State, Written
@@ -15,6 +14,7 @@ from desktop.domain.errors import BundleDamaged
 from desktop.domain.folding import folded, sort_key
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, Stamp
 from desktop.domain.intervals import Intervals
+from desktop.domain.ledger import Tally
 from desktop.domain.records import TYPES
 from desktop.domain.records.checking import fits
 from desktop.domain.records.declare import Field, Kind, RecordType
@@ -25,20 +25,6 @@ from desktop.storage.tables import HEAD, value_of
 Judge = Callable[[MemberId, Stamp, str, frozenset[str]], Refusal | None]  # author, change, type, fields written
 EDITED = HEAD.index("edited")
 BULK_CHANGES = 5_000  # from here on the index is told to gather more before it writes
-
-
-@dataclass(slots=True)
-class Tally:
-    """What an import did; counts of records."""
-
-    added: int = 0
-    updated: set[int] = field(default_factory=set)
-    binned: set[int] = field(default_factory=set)
-    conflicted: int = 0
-    quarantined: int = 0
-    waiting: int = 0
-    changes: int = 0
-    ahead: set[MemberId] = field(default_factory=set)  # whose clock is more than a day ahead of ours
 
 
 class Intake:

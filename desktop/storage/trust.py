@@ -1,33 +1,13 @@
 """What others said: signed statements, what they hold, what they acknowledged; and what was sealed for them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from desktop.domain.ids import MemberId
 from desktop.domain.intervals import Intervals
+from desktop.domain.ledger import Heard, TakenRow
 from desktop.storage.book import Book
 from desktop.storage.runs import runs_bytes, runs_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """The newest statement of a member: when it was made, which roster statements they have (8-byte beginnings)."""
-
-    hybrid: int
-    at_ms: int
-    statements: frozenset[bytes]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenRow:
-    """A bundle that was taken in."""
-
-    id: bytes
-    file: str
-    sender: MemberId
-    at_ms: int
-    made_ms: int
 
 
 class Trust:

@@ -102,25 +102,37 @@ def padded_length(length: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compressed chunk, and how many changes it holds."""
+    """A compressed chunk, and what it counts for."""
 
     kind: int
     data: bytes
     changes: int
+    records: int
+    people: int  # of the records, those that are persons
 
 
 def frames(chunks: Iterable[Chunk]) -> Iterator[Frame]:
     """Chunks as frames, compressed a little ahead in a second thread (zstd lets go of the interpreter)."""
     with ThreadPoolExecutor(1) as pool:
-        ahead: deque[tuple[int, int, Future[bytes]]] = deque()
+        ahead: deque[Future[Frame]] = deque()
         for chunk in chunks:
-            kind = _CREATED if isinstance(chunk, Created) else _EDITED
-            ahead.append((kind, len(chunk), pool.submit(_compressed, encoded(chunk))))
+            ahead.append(pool.submit(_frame, encoded(chunk), _counts(chunk)))
             if len(ahead) > 2:  # noqa: PLR2004 - one being compressed, one waiting: bounded memory
-                kind, count, data = ahead.popleft()
-                yield Frame(kind, data.result(), count)
-        for kind, count, data in ahead:
-            yield Frame(kind, data.result(), count)
+                yield ahead.popleft().result()
+        for frame in ahead:
+            yield frame.result()
+
+
+def _counts(chunk: Chunk) -> tuple[int, int, int, int]:
+    if isinstance(chunk, Created):
+        return _CREATED, len(chunk), len(chunk), len(chunk) if chunk.type == "person" else 0
+    records = set(zip(chunk.types, chunk.records, strict=True))
+    return _EDITED, len(chunk), len(records), sum(1 for type_, _record in records if type_ == "person")
+
+
+def _frame(data: bytes, counts: tuple[int, int, int, int]) -> Frame:
+    kind, changes, records, people = counts
+    return Frame(kind, _compressed(data), changes, records, people)
 
 
 def _compressed(data: bytes) -> bytes:

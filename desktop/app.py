@@ -1,0 +1,85 @@
+"""Where everything is built and wired: the one place that knows which concrete thing stands behind each port."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
+
+from desktop.crypto.keyslots import SlotKind
+from desktop.domain.clock import Clock, Moment
+from desktop.services.casebook import Casebook
+from desktop.services.circle import Circle, Founder, found, settle
+from desktop.services.drafts import Drafts
+from desktop.services.exchange import Exchange, Outside
+from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
+from desktop.services.membership import Membership
+from desktop.storage.carrier import Carrier
+from desktop.storage.installation import state_folder
+from desktop.storage.shelf import Shelf
+from desktop.storage.store import SqlStore, lay_tables
+from desktop.storage.vault import OpenVault
+from desktop.sync.merge import project
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a person does, over one connection."""
+
+    casebook: Casebook
+    exchange: Exchange
+    membership: Membership
+
+
+Desk = OpenDesk[OpenVault, Services]
+Box = Lockbox[OpenVault, Services]
+
+
+def now() -> Moment:
+    """The wall clock of this laptop, with its zone."""
+    offset = datetime.now().astimezone().utcoffset()
+    return Moment(time.time_ns() // 1_000_000, int(offset.total_seconds() // 60) if offset else 0)
+
+
+def data_folder() -> Path:
+    """Where this user's vaults are unless they say otherwise."""
+    return Path(platformdirs.user_data_dir("visitbook", appauthor=False))
+
+
+def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None = None) -> Box:
+    """The lockbox over real vaults. `clock`, `data` and `state` are for tests and practice."""
+    furniture: Furniture[OpenVault, Services] = Furniture(
+        found=lambda vault, name, programme, language: _found(
+            vault, Founder(name=name, programme=programme, language=language, wall_ms=clock().wall_ms)
+        ),
+        services=lambda vault, connection: _services(vault, connection, clock),
+        drafts=lambda vault: Drafts(vault.draft_file(clock)),
+    )
+    return Lockbox(Shelf(state or state_folder()), furniture, data or data_folder())
+
+
+def _found(vault: OpenVault, founder: Founder) -> None:
+    store = SqlStore(vault.writer, project)
+    with store.transaction():
+        lay_tables(vault.writer)
+    found(store, founder, vault.device)
+
+
+def _services(vault: OpenVault, connection: object, clock: Clock) -> Services:
+    writes = connection is vault.writer
+    store = SqlStore(vault.writer if writes else vault.reader, project)
+    if writes:
+        with store.transaction():
+            lay_tables(vault.writer)
+    circle = Circle(store)
+    if writes:
+        settle(store, circle)
+    disk = Carrier()
+    exchange = Exchange(store, circle, clock, Outside(disk, vault.waiting, vault.note_sealed))
+    casebook = Casebook(store, circle, clock, has_sheet=lambda: _has_sheet(vault))
+    return Services(casebook, exchange, Membership(store, circle, clock, exchange, disk))
+
+
+def _has_sheet(vault: OpenVault) -> bool:
+    return any(slot.kind is SlotKind.SHEET for slot in vault.slots())

@@ -1,0 +1,39 @@
+"""What a vault remembers of the exchange with others."""
+
+from dataclasses import dataclass, field
+
+from desktop.domain.ids import MemberId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The newest statement of a member: when it was made, which roster statements they have (8-byte beginnings)."""
+
+    hybrid: int
+    at_ms: int
+    statements: frozenset[bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenRow:
+    """A bundle that was taken in."""
+
+    id: bytes
+    file: str
+    sender: MemberId
+    at_ms: int
+    made_ms: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import did; counts of records. Filled while it goes on."""
+
+    added: int = 0
+    updated: set[int] = field(default_factory=set)
+    binned: set[int] = field(default_factory=set)
+    conflicted: int = 0
+    quarantined: int = 0
+    waiting: int = 0
+    changes: int = 0
+    ahead: set[MemberId] = field(default_factory=set)  # whose clock is more than a day ahead of ours

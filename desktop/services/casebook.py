@@ -1,0 +1,464 @@
+"""Everything a peer does with records, in the words they would use."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from enum import Enum
+from itertools import islice
+
+from desktop.domain.changes import DELETED, Bases, Draft, SetEdit, Value, Written
+from desktop.domain.clock import Clock
+from desktop.domain.errors import BadRecord, NotAllowed, NotFound, Why
+from desktop.domain.ids import MemberId, RecordId, Stamp, name_of, record_of
+from desktop.domain.paging import Page
+from desktop.domain.records import TYPES, RecordType
+from desktop.domain.records.checking import json_value, parsed, parsed_new, parsed_patch
+from desktop.domain.records.declare import Kind, Merge
+from desktop.domain.roles import Deed, Role
+from desktop.domain.views import (
+    Changed,
+    Conflict,
+    Due,
+    Entry,
+    EntryCursor,
+    Hit,
+    Past,
+    PersonCursor,
+    PersonLine,
+    Receipt,
+    Receipted,
+    Record,
+    Self,
+    Shown,
+    Verified,
+)
+from desktop.services.circle import LANGUAGE, Circle
+from desktop.services.stores import Store
+from desktop.sync.keys import sha256
+
+
+class NoValue(Enum):
+    """No third value was written."""
+
+    NO_VALUE = 0
+
+
+NO_VALUE = NoValue.NO_VALUE
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Casebook:
+    """The records of one open vault."""
+
+    def __init__(self, store: Store, circle: Circle, clock: Clock, *, has_sheet: Callable[[], bool]) -> None:
+        self._store = store
+        self._circle = circle
+        self._clock = clock
+        self._has_sheet = has_sheet
+
+    # Writing
+
+    def add(self, type: str, fields: Mapping[str, object]) -> RecordId:  # noqa: A002 - the word of the contract
+        """One durable save. `fields` are JSON values. Raises BadRecord, NotAllowed."""
+        return self.add_all([(0, {"fields": fields})], type)[0]
+
+    def add_all(self, lines: Iterable[tuple[int, object]], type: str) -> tuple[RecordId, ...]:  # noqa: A002
+        """All or none, in one transaction, of (line number, parsed JSON); later lines may point to a `ref`.
+
+        A line is a fields object, or an object with `fields` and perhaps `ref`. Raises BadRecord with the line.
+        """
+        kind = self._kind(type)
+        self._may_write(kind, [f.name for f in kind.fields if f.required])
+        refs: dict[str, RecordId] = {}
+        made: list[RecordId] = []
+        with self._store.transaction():
+            for line, given in lines:
+                try:
+                    ref, fields = _unwrapped(given)
+                    values = parsed_new(kind, _resolved(kind, fields, refs))
+                    self._check_references(kind, values)
+                    _demand_new(ref, refs)
+                except BadRecord as error:
+                    raise replace_line(error, line) from error
+                self._may_write(kind, values)
+                stamps = self._store.save(
+                    [Draft(type=kind.name, record=None, fields=values)], self._circle.me, self._clock()
+                )
+                made += stamps
+                if ref:
+                    refs[ref] = stamps[0]
+        return tuple(made)
+
+    def edit(
+        self,
+        type: str,  # noqa: A002
+        id: RecordId,  # noqa: A002
+        patch: Mapping[str, object],
+        *,
+        why: str = "",
+        seen: Bases | None = None,
+    ) -> Changed:
+        """Change fields; None clears one. Supersedes what `seen` shows, or where that is None what is shown now."""
+        kind = self._kind(type)
+        values = parsed_patch(kind, patch)
+        self._check_references(kind, values)
+        self._may_write(kind, values)
+        with self._store.transaction():
+            record = self._here(kind, id)
+            if record.deleted:
+                raise NotFound(kind.name, name_of(id))
+            fields, bases = self._superseding(kind, record, values, seen)
+            if fields:
+                draft = Draft(type=kind.name, record=id, fields=fields, bases=bases, why=why)
+                self._store.save([draft], self._circle.me, self._clock())
+        return self._changed(kind, id)
+
+    def _superseding(
+        self, kind: RecordType, record: Record, values: Mapping[str, Value], seen: Bases | None
+    ) -> tuple[dict[str, Written], dict[str, tuple[Stamp, ...]]]:
+        """What an edit writes, and its bases: the shown value only, so that a conflict stays until it is settled."""
+        on_screen = record.bases if seen is None else seen
+        fields: dict[str, Written] = {}
+        bases: dict[str, tuple[Stamp, ...]] = {}
+        for name, value in values.items():
+            now = record.fields.get(name)
+            heads = on_screen.get(name, ())
+            if kind.by_name[name].merges is Merge.SET:
+                edit = _set_edit(now, value)
+                if edit.added or edit.removed:
+                    fields[name] = edit
+                    bases[name] = heads
+            elif value != now:
+                fields[name] = value
+                bases[name] = heads[:1]
+        return fields, {name: stamps for name, stamps in bases.items() if stamps}
+
+    def delete(self, type: str, id: RecordId, why: str) -> Changed:  # noqa: A002
+        """To the bin, having seen what is shown."""
+        kind = self._kind(type)
+        self._may_write(kind, [f.name for f in kind.fields if f.required])
+        with self._store.transaction():
+            record = self._here(kind, id)
+            if not record.deleted:
+                self._write_deleted(kind, record, why, deleted=True)
+        return self._changed(kind, id)
+
+    def undelete(self, type: str, id: RecordId) -> Changed:  # noqa: A002
+        """Back from the bin."""
+        kind = self._kind(type)
+        self._may_write(kind, [f.name for f in kind.fields if f.required])
+        with self._store.transaction():
+            record = self._here(kind, id)
+            if record.deleted:
+                self._write_deleted(kind, record, "", deleted=False)
+        return self._changed(kind, id)
+
+    def _write_deleted(self, kind: RecordType, record: Record, why: str, *, deleted: bool) -> None:
+        draft = Draft(type=kind.name, record=record.id, fields={DELETED: deleted}, bases=record.bases, why=why)
+        self._store.save([draft], self._circle.me, self._clock())
+
+    # Reading
+
+    def show(self, type: str, id: RecordId) -> Shown:  # noqa: A002
+        """Raises NotFound."""
+        kind = self._kind(type)
+        return Shown(record=(record := self._here(kind, id)), receipts=self._receipts(record))
+
+    def history(self, type: str, id: RecordId) -> tuple[Past, ...]:  # noqa: A002
+        """Oldest first. Raises NotFound."""
+        kind = self._kind(type)
+        self._here(kind, id)
+        return self._store.history(kind.name, id)
+
+    def list(
+        self,
+        type: str,  # noqa: A002
+        *,
+        where: Mapping[str, str] | None = None,
+        limit: int | None = None,
+        after: RecordId | None = None,
+        deleted: bool = False,
+    ) -> Iterator[Shown]:
+        """By id. `where`: fields that must be exactly so, as text."""
+        kind = self._kind(type)
+        wanted = {name: _asked(kind, name, text) for name, text in (where or {}).items()}
+        found = (
+            record
+            for record in self._store.records(kind.name, deleted=deleted, after=after)
+            if all(_matches(record.fields.get(name), value) for name, value in wanted.items())
+        )
+        return (Shown(record=record, receipts=self._receipts(record)) for record in islice(found, limit))
+
+    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Newest first; all words, the last one as a beginning."""
+        return tuple(self._store.lists.hits(words, limit))
+
+    def people(
+        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
+    ) -> Page[PersonLine, PersonCursor]:
+        """By name; with words one page of those found."""
+        rows, cursor = self._store.lists.people(words, after, limit)
+        return Page(tuple(rows), cursor)
+
+    def person(self, id: RecordId) -> PersonLine:  # noqa: A002
+        """Raises NotFound."""
+        line = self._store.lists.line_of(id)
+        if line is None:
+            raise NotFound("person", name_of(id))
+        return line
+
+    def timeline(
+        self, person: RecordId, after: EntryCursor | None = None, limit: int = 100
+    ) -> Page[Entry, EntryCursor]:
+        """Encounters, tasks and agreements of a person, newest first."""
+        rows, cursor = self._store.lists.timeline(person, after, limit)
+        entries = tuple(
+            Entry(record=row, receipt=_furthest(self._receipts(row)), author_name=self._circle.name_of(row.author))
+            for row in rows
+        )
+        return Page(entries, cursor)
+
+    def today(self, on: date, ahead_days: int = 7, *, everybody: bool = False) -> tuple[Due, ...]:
+        """What is due, late first; of everybody in this vault, or of people assigned to this member."""
+        return tuple(self._store.lists.due(on, ahead_days, self._circle.me, everybody=everybody))
+
+    def _receipts(self, record: Record) -> tuple[Receipted, ...]:
+        """Where the record has got to; empty where nobody else is there to receive."""
+        if not self._circle.others():
+            return ()
+        every = self._store.stamps_of(record.type, record.id) if record.edited else (record.id,)
+        ours = set(self._store.trust.own_devices())
+        # What others wrote is theirs to have acknowledged; of our own changes every one counts.
+        stamps = [stamp for stamp in every if stamp.device in ours] or list(every)
+        by_member: dict[MemberId, list[int]] = {}
+        for stamp in stamps:
+            for low, high, at_ms, member in self._store.trust.receipts(stamp.device):
+                if low <= stamp.seq <= high:
+                    by_member.setdefault(member, []).append(at_ms)
+        received = [
+            Receipted(Receipt.RECEIVED, member, datetime.fromtimestamp(max(times) / 1000, UTC).astimezone())
+            for member, times in sorted(by_member.items())
+            if len(times) >= len(stamps)
+        ]
+        if received:
+            return tuple(received)
+        sealed = all(stamp.seq in self._store.trust.sealed(stamp.device) for stamp in stamps)
+        return (Receipted(Receipt.SEALED if sealed else Receipt.HERE),)
+
+    # Conflicts
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Every field that two people wrote without seeing each other, by record and field."""
+        found = []
+        for record, type_, field in self._store.conflicted():
+            made = self._store.projection(type_, record)
+            if made is not None and field in made.conflicts:
+                person, name = self._store.lists.person_behind(type_, record)
+                found.append(
+                    Conflict(
+                        id=f"{name_of(record)}:{field}",
+                        type=type_,
+                        record=record,
+                        person=person,
+                        person_name=name,
+                        field=field,
+                        sides=made.conflicts[field],
+                    )
+                )
+        return tuple(found)
+
+    def resolve(self, conflict: str, *, take: str | None = None, value: object = NO_VALUE) -> Changed:
+        """Settle a conflict by a side's letter or a third value. Raises NotFound, BadRecord."""
+        found = next((one for one in self.conflicts() if one.id == conflict), None)
+        if found is None:
+            raise NotFound("conflict", conflict)
+        kind = self._kind(found.type)
+        letter = LETTERS.find((take or "").upper()) if take and len(take) == 1 else -1
+        if value is NO_VALUE and not 0 <= letter < len(found.sides):
+            raise NotFound("conflict", f"{conflict} {take or ''}".strip())
+        if found.field == DELETED:
+            return self._settle_deleted(kind, found, value if value is not NO_VALUE else found.sides[letter].value)
+        if value is NO_VALUE:
+            settled: Value = found.sides[letter].value
+        else:
+            settled = parsed_patch(kind, {found.field: value})[found.field]
+        self._may_write(kind, [found.field])
+        with self._store.transaction():
+            heads = self._here(kind, found.record).bases[found.field]
+            draft = Draft(
+                type=kind.name, record=found.record, fields={found.field: settled}, bases={found.field: heads}
+            )
+            self._store.save([draft], self._circle.me, self._clock())
+        return self._changed(kind, found.record)
+
+    def _settle_deleted(self, kind: RecordType, found: Conflict, value: object) -> Changed:
+        if not isinstance(value, bool):
+            raise BadRecord(Why.NOT_YES_OR_NO, DELETED)
+        with self._store.transaction():
+            self._write_deleted(kind, self._here(kind, found.record), "", deleted=value)
+        return self._changed(kind, found.record)
+
+    # The vault
+
+    def me(self) -> Self:
+        """Whose vault this is."""
+        roster = self._circle.roster
+        return Self(
+            member=self._circle.me,
+            name=self._circle.name_of(self._circle.me),
+            role=self._circle.role,
+            programme=roster.programme,
+            programme_name=roster.programme_name,
+            device=self._circle.device,
+            alone=not self._circle.others(),
+            language=self._store.trust.meta(LANGUAGE) or "",
+            has_sheet=self._has_sheet(),
+        )
+
+    def verify(self, *, deep: bool = False, scope: MemberId | None = None) -> Verified:
+        """Count, and digest the records of a member's scope (this member's own if not said). Deep: check every row."""
+        member = scope or self._circle.me
+        role = self._circle.roster.role_of(member)
+        if role is Role.NONE:
+            raise NotFound("member", str(member))
+        lines = (canonical(record) for record in self._store.scopes.in_scope(member, role))
+        digest = sha256(*lines).hex()
+        records, changes = self._store.count()
+        return Verified(ok=not deep or self._store.sound(), records=records, changes=changes, digest=digest)
+
+    # Help for the above
+
+    def _kind(self, name: str) -> RecordType:
+        kind = TYPES.get(name)
+        if kind is None:
+            raise BadRecord(Why.UNKNOWN_TYPE, name)
+        return kind
+
+    def _here(self, kind: RecordType, id_: RecordId) -> Record:
+        record = self._store.record(kind.name, id_)
+        if record is None:
+            raise NotFound(kind.name, name_of(id_))
+        return record
+
+    def _may_write(self, kind: RecordType, names: Iterable[str]) -> None:
+        role = self._circle.role
+        if role not in kind.writers or any(role not in kind.by_name[name].writers for name in names):
+            raise NotAllowed(Deed.WRITE)
+
+    def _check_references(self, kind: RecordType, values: Mapping[str, Value]) -> None:
+        for name, value in values.items():
+            field = kind.by_name[name]
+            if (
+                field.kind is Kind.RECORD
+                and isinstance(value, Stamp)
+                and self._store.record(field.refers, value) is None
+            ):
+                raise BadRecord(Why.NO_SUCH_RECORD, name)
+            if field.kind is Kind.MEMBER and value is not None and not self._known_member(str(value)):
+                raise BadRecord(Why.NO_SUCH_MEMBER, name)
+
+    def _known_member(self, member: str) -> bool:
+        return any(str(known) == member for known in self._circle.roster.members)
+
+    def _changed(self, kind: RecordType, id_: RecordId) -> Changed:
+        person, _name = self._store.lists.person_behind(kind.name, id_)
+        return Changed(records=frozenset({id_}), people=frozenset({person} if person else ()))
+
+
+def canonical(record: Record) -> bytes:
+    """The form two vaults agree on (docs/spec/merge.md §9), with its line feed."""
+    form = {
+        "conflicts": list(record.conflicts),
+        "deleted": record.deleted,
+        "fields": {name: json_value(value) for name, value in record.fields.items()},
+        "id": name_of(record.id),
+        "type": record.type,
+    }
+    return json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+def replace_line(error: BadRecord, line: int) -> BadRecord:
+    """The same fault, with the line it stands in."""
+    return replace(error, line=error.line or line)
+
+
+def _demand_new(ref: str, refs: Mapping[str, RecordId]) -> None:
+    if ref in refs:
+        raise BadRecord(Why.REF_TWICE, "ref")
+
+
+def _unwrapped(given: object) -> tuple[str, Mapping[str, object]]:
+    """A line's `ref` and fields, whichever of the two shapes it has."""
+    if not isinstance(given, Mapping):
+        raise BadRecord(Why.NOT_AN_OBJECT)
+    if "fields" not in given:
+        return "", given
+    ref = given.get("ref", "")
+    beyond = next((name for name in given if name not in ("fields", "ref")), None)
+    if beyond is not None:
+        raise BadRecord(Why.UNKNOWN_FIELD, str(beyond))
+    if not isinstance(ref, str):
+        raise BadRecord(Why.NOT_TEXT, "ref")
+    if not isinstance(given["fields"], Mapping):
+        raise BadRecord(Why.NOT_AN_OBJECT, "fields")
+    return ref, given["fields"]
+
+
+def _resolved(kind: RecordType, fields: Mapping[str, object], refs: Mapping[str, RecordId]) -> Mapping[str, object]:
+    """`@name` in a field that points to a record becomes the id that the line of that name was given."""
+    out = dict(fields)
+    for name, value in fields.items():
+        field = kind.by_name.get(name)
+        if field is not None and field.kind is Kind.RECORD and isinstance(value, str) and value.startswith("@"):
+            if value[1:] not in refs:
+                raise BadRecord(Why.NO_SUCH_REF, name)
+            out[name] = name_of(refs[value[1:]])
+    return out
+
+
+def _set_edit(now: Value, wanted: Value) -> SetEdit:
+    before = {str(member) for member in now} if isinstance(now, tuple) else set()
+    after = {str(member) for member in wanted} if isinstance(wanted, tuple) else set()
+    return SetEdit(added=tuple(sorted(after - before)), removed=tuple(sorted(before - after)))
+
+
+def _asked(kind: RecordType, name: str, text: str) -> Value:
+    """A value of `list --where`, which is text, as the field would hold it. Raises BadRecord."""
+    field = kind.by_name.get(name)
+    if field is None:
+        raise BadRecord(Why.UNKNOWN_FIELD, name)
+    match field.kind:
+        case Kind.RECORD:
+            record = record_of(text)
+            if record is None:
+                raise BadRecord(Why.NOT_AN_ID, name)
+            return record
+        case Kind.NUMBER:
+            try:
+                return int(text)
+            except ValueError as error:
+                raise BadRecord(Why.NOT_A_NUMBER, name) from error
+        case Kind.FLAG:
+            if text not in ("true", "false"):
+                raise BadRecord(Why.NOT_YES_OR_NO, name)
+            return text == "true"
+        case Kind.CODES | Kind.WORDS:
+            return text
+        case _:
+            return parsed(field, text)
+
+
+def _matches(value: Value, wanted: Value) -> bool:
+    if isinstance(value, tuple) and not isinstance(value, Stamp):
+        return wanted in value
+    return value == wanted and type(value) is type(wanted)
+
+
+def _furthest(receipts: tuple[Receipted, ...]) -> Receipted:
+    """The one step that a line has room for."""
+    return max(receipts, key=_distance, default=Receipted(Receipt.HERE))
+
+
+def _distance(step: Receipted) -> tuple[int, datetime]:
+    return list(Receipt).index(step.state), step.at or datetime.min.replace(tzinfo=UTC)

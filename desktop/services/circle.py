@@ -1,0 +1,147 @@
+"""Who this vault is, and everybody it knows: the roster as the signed statements say."""
+
+from dataclasses import dataclass
+
+from desktop.domain.clock import next_hybrid
+from desktop.domain.errors import NotAllowed
+from desktop.domain.ids import MemberId
+from desktop.domain.roles import Deed, Member, Role, Roster, may
+from desktop.services.stores import Store
+from desktop.sync.keys import MemberKeys
+from desktop.sync.roster import Body, Card, Device, Programme, RoleSaid, Seal, Statement, heard, roster_of, said
+
+KEYS, ROOT_KEYS, ROOT, LANGUAGE = "keys", "root_keys", "root", "language"  # names of facts about this vault
+CARD_MADE, NUMBER, STATEMENTS_VERSION = "card_made", "bundles", "statements_version"
+
+
+class Circle:
+    """Over one store. Statements are verified once each and kept."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._parsed: dict[bytes, Statement | None] = {}
+        self._roster: Roster | None = None
+        self._version: object = None
+        self.keys = MemberKeys.from_bytes(store.trust.meta(KEYS))
+        self.me = MemberId(self.keys.public.member_id)
+
+    @property
+    def roster(self) -> Roster:
+        """The roster now; another connection may have changed it."""
+        return self._read()
+
+    def _read(self) -> Roster:
+        version = self._store.trust.meta(STATEMENTS_VERSION)
+        if self._roster is None or version != self._version:
+            every = self._store.trust.statements()
+            self._version = version
+            self._parsed = {id_: self._parsed.get(id_) or heard(body) for id_, body in every.items()}
+            known = [statement for statement in self._parsed.values() if statement is not None]
+            self._roster = roster_of(known, self.root)
+        return self._roster
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of this vault that this program knows how to read."""
+        self._read()
+        return tuple(statement for statement in self._parsed.values() if statement is not None)
+
+    @property
+    def root(self) -> bytes:
+        """The signing key of the programme this vault belongs to."""
+        return bytes(self._store.trust.meta(ROOT))
+
+    @property
+    def root_keys(self) -> MemberKeys | None:
+        """The programme's own keys, where this vault founded it."""
+        data = self._store.trust.meta(ROOT_KEYS)
+        keys = None if data is None else MemberKeys.from_bytes(data)
+        return keys if keys is not None and keys.public.signing == self.root else None
+
+    @property
+    def role(self) -> Role:
+        """This member's role now."""
+        return self.roster.role_of(self.me)
+
+    @property
+    def device(self) -> int:
+        """The number this installation writes under."""
+        return self._store.trust.own_devices()[-1]
+
+    def others(self) -> tuple[Member, ...]:
+        """Everybody else who has a role, in order of id."""
+        return tuple(
+            member
+            for id_, member in sorted(self.roster.members.items())
+            if id_ != self.me and member.role is not Role.NONE
+        )
+
+    def demand(self, deed: Deed) -> None:
+        """Raises NotAllowed."""
+        if not may(self.role, deed):
+            raise NotAllowed(deed)
+
+    def name_of(self, member: MemberId) -> str:
+        """As the member's card says; "" for a stranger."""
+        found = self.roster.members.get(member)
+        return found.name if found else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founder:
+    """Who founds a vault, and when."""
+
+    name: str
+    programme: str  # "": named after the founder
+    language: str
+    wall_ms: int
+
+
+def found(store: Store, founder: Founder, device: int) -> None:
+    """The first moment of a vault: a member, and a programme of one whose coordinator they are. Own transaction."""
+    keys, root = MemberKeys.new(), MemberKeys.new()
+    hybrid = next_hybrid(0, founder.wall_ms)
+    public = keys.public
+    me = MemberId(public.member_id)
+    bodies: list[tuple[Body, MemberKeys]] = [
+        (Programme(root.public.signing, founder.programme or founder.name, hybrid), root),
+        (Card(public.signing, founder.name, hybrid), keys),
+        (Seal(public.signing, public.sealing, hybrid), keys),
+        (Device(public.signing, device), keys),
+        (RoleSaid(me, Role.COORDINATOR, {}, hybrid, (0, 0)), root),
+    ]
+    with store.transaction():
+        for key, value in (
+            (KEYS, keys.to_bytes()),
+            (ROOT_KEYS, root.to_bytes()),
+            (ROOT, root.public.signing),
+            (LANGUAGE, founder.language),
+            (NUMBER, 0),
+        ):
+            store.trust.set_meta(key, value)
+        add_statements(store, [said(body, by) for body, by in bodies])
+        store.set_hybrid(hybrid)
+
+
+def settle(store: Store, circle: Circle) -> None:
+    """At opening: where the vault was copied, moved or restored, its new number is announced as this member's own."""
+    if circle.roster.owners.get(circle.device) != circle.me:
+        with store.transaction():
+            add_statements(store, [said(Device(circle.keys.public.signing, circle.device), circle.keys)])
+
+
+def renumber(store: Store, keys: MemberKeys, device: int) -> None:
+    """From now on write under `device`; inside a transaction."""
+    store.trust.use_device(device)
+    add_statements(store, [said(Device(keys.public.signing, device), keys)])
+
+
+def add_statements(store: Store, statements: list[bytes]) -> int:
+    """Keep statements by their ids; inside a transaction. Returns how many were new."""
+    parsed = [heard(one) for one in statements]
+    added = store.trust.add_statements(
+        {statement.id: one for statement, one in zip(parsed, statements, strict=True) if statement is not None}
+    )
+    if added:
+        store.trust.set_meta(STATEMENTS_VERSION, (store.trust.meta(STATEMENTS_VERSION) or 0) + 1)
+    return added

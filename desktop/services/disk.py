@@ -1,0 +1,33 @@
+"""What deeds ask of the disk outside the vault: whole files or none, and clear facts when it does not work."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+
+class Disk(Protocol):
+    """Files that are carried. Raises NoSpace, NotWritable, FileMissing."""
+
+    def write(self, path: Path, data: bytes) -> None:
+        """A whole file, durably, or none."""
+
+    def read(self, path: Path, limit: int) -> bytes:
+        """A whole file; at most one byte more than `limit`, so that a longer one can be told."""
+
+    def making(self, path: Path) -> AbstractContextManager[BinaryIO]:
+        """A file that takes its name, durably, when the block ends well; else nothing of it stays."""
+
+    def reading(self, path: Path) -> AbstractContextManager[BinaryIO]:
+        """A file to read and seek in."""
+
+    def keep(self, path: Path, folder: Path) -> Path:
+        """A copy of `path` in `folder`, under its own name or one beside it; once for the same content."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether there is a folder of that name."""
+
+    def files(self, folder: Path) -> tuple[Path, ...]:
+        """The files in a folder, sorted; none where there is no folder."""
+
+    def remove(self, path: Path) -> None:
+        """Take a file away, if it is there."""

@@ -1,0 +1,156 @@
+"""Who belongs to the programme, what they may do, and whose people are whose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.domain.changes import Draft, Written
+from desktop.domain.clock import Clock, next_hybrid
+from desktop.domain.errors import NotAllowed, NotFound
+from desktop.domain.ids import MemberId, RecordId, name_of
+from desktop.domain.roles import Deed, Member, MemberState, Role
+from desktop.domain.views import Admitted, Changed, MemberLine
+from desktop.services.circle import CARD_MADE, Circle, add_statements
+from desktop.services.disk import Disk
+from desktop.services.exchange import Exchange
+from desktop.services.stores import Store
+from desktop.sync.keys import check_digits
+from desktop.sync.roster import CARD_MAX, Card, Device, RoleSaid, Seal, card_bytes, card_statements, said
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The roster of one open vault, as people ask about it."""
+
+    store: Store
+    circle: Circle
+    clock: Clock
+    exchange: Exchange
+    disk: Disk
+
+    def members(self) -> tuple[MemberLine, ...]:
+        """Everybody on the roster, this member first, then by id."""
+        compared = self.store.trust.compared()
+        every = sorted(self.circle.roster.members.values(), key=lambda m: (m.id != self.circle.me, m.id))
+        return tuple(self._line(member, compared) for member in every if member.spans)
+
+    def _line(self, member: Member, compared: Mapping[MemberId, tuple[str, bool]]) -> MemberLine:
+        mine = member.id == self.circle.me
+        digits, checked = compared.get(member.id, ("", False))
+        heard_ = self.store.trust.heard(member.id)
+        state = MemberState.ME if mine else MemberState.ACTIVE
+        return MemberLine(
+            id=member.id,
+            name=member.name,
+            role=member.role,
+            state=MemberState.REVOKED if member.role is Role.NONE else state,
+            checked=mine or checked,
+            check="" if mine else digits,
+            devices=member.devices,
+            last_heard=None if heard_ is None else datetime.fromtimestamp(heard_.at_ms / 1000, UTC).astimezone(),
+        )
+
+    def names(self) -> Mapping[MemberId, str]:
+        """What everybody is called."""
+        return {member.id: member.name for member in self.circle.roster.members.values()}
+
+    def card(self, out: Path) -> Path:
+        """This member's joining card: public keys only. From now on a welcome may be taken in."""
+        public = self.circle.keys.public.signing
+        about_me = {
+            s.id for s in self.circle.statements if s.signer == public and isinstance(s.body, Card | Seal | Device)
+        }
+        mine = [body for id_, body in self.store.trust.statements().items() if id_ in about_me]
+        self.disk.write(out, card_bytes(mine))
+        with self.store.transaction():
+            self.store.trust.set_meta(CARD_MADE, 1)
+        return out
+
+    def admit(self, card: Path, role: Role, out: Path) -> Admitted:
+        """Let the owner of a card in, and write the welcome. Raises NotAllowed, CardDamaged."""
+        self.circle.demand(Deed.ADMIT)
+        statements, member = card_statements(self.disk.read(card, CARD_MAX))
+        root = self.circle.root_keys
+        if (role is Role.COORDINATOR and root is None) or member.id == self.circle.me:
+            raise NotAllowed(Deed.ADMIT)
+        with self.store.transaction():
+            add_statements(self.store, list(statements))
+            self._say(member.id, role, after={})
+        check = self._digits(member)
+        (given,) = self.exchange.give(out, to=(member.id,))
+        return Admitted(member=member.id, file=given.file, check=check)
+
+    def set_role(self, member: MemberId, role: Role) -> Changed:
+        """From their next change on. Only the founder changes coordinators."""
+        self.circle.demand(Deed.SET_ROLE)
+        known = self._member(member)
+        guarded = Role.COORDINATOR in (role, *(span.role for span in known.spans))
+        if (guarded and self.circle.root_keys is None) or member == self.circle.me:
+            raise NotAllowed(Deed.SET_ROLE)
+        held = self.store.held()
+        with self.store.transaction():
+            self._say(member, role, after={d: held[d].top for d in known.devices if d in held})
+        with self.store.transaction():
+            self.exchange.judge_again(known.devices)
+        return Changed(roster=True, everything=True)
+
+    def _say(self, member: MemberId, role: Role, after: Mapping[int, int]) -> None:
+        """Sign a role, by the root where this vault has it; inside a transaction."""
+        root = self.circle.root_keys
+        hybrid = next_hybrid(self.store.hybrid(), self.clock().wall_ms)
+        device = self.circle.device
+        at = (0, 0) if root else (device, self.store.held()[device].top if device in self.store.held() else 0)
+        add_statements(self.store, [said(RoleSaid(member, role, after, hybrid, at), root or self.circle.keys)])
+        self.store.set_hybrid(hybrid)
+
+    def checked(self, member: MemberId) -> Changed:
+        """Somebody compared the digits and they are the same."""
+        digits = self._digits(self._member(member))
+        with self.store.transaction():
+            self.store.trust.set_compared(member, digits, self.clock().wall_ms)
+        return Changed(roster=True)
+
+    def _digits(self, member: Member) -> str:
+        """The forty digits, worked out once and kept."""
+        digits, _checked = self.store.trust.compared().get(member.id, ("", False))
+        if digits:
+            return digits
+        if member.sealing is None:
+            raise NotFound("member", str(member.id))
+        mine = self.circle.keys.public.to_bytes()
+        digits = check_digits(mine, member.signing + member.sealing, self.circle.roster.programme.bytes)
+        with self.store.transaction():
+            self.store.trust.set_compared(member.id, digits, None)
+        return digits
+
+    def _member(self, member: MemberId) -> Member:
+        found = self.circle.roster.members.get(member)
+        if found is None:
+            raise NotFound("member", str(member))
+        return found
+
+    # Caseloads
+
+    def assign(self, person: RecordId, member: MemberId) -> Changed:
+        """From the next exchange on the person's record goes to `member` too."""
+        return self._assign(person, member, active=True)
+
+    def unassign(self, person: RecordId, member: MemberId) -> Changed:
+        """From the next exchange on the person is no longer shown to `member`."""
+        return self._assign(person, member, active=False)
+
+    def _assign(self, person: RecordId, member: MemberId, *, active: bool) -> Changed:
+        self.circle.demand(Deed.ASSIGN)
+        self._member(member)
+        if self.store.record("person", person) is None:
+            raise NotFound("person", name_of(person))
+        fields: dict[str, Written] = {"person": person, "member": str(member), "active": active}
+        with self.store.transaction():
+            self.store.save([Draft(type="assignment", record=None, fields=fields)], self.circle.me, self.clock())
+            self.store.hide(self.circle.me, self.circle.role)
+        return Changed(people=frozenset({person}))
+
+    def assigned(self, person: RecordId) -> tuple[MemberId, ...]:
+        """Whose the person is, by member id."""
+        return self.store.scopes.assigned_to(person, sorted(self.circle.roster.members))

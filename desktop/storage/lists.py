@@ -1,0 +1,253 @@
+"""Lists that screens ask for: people, timelines, what is due, what was found. Read-only, by pages."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from desktop.domain.folding import folded, words_of
+from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.records import TYPES
+from desktop.domain.views import Due, DueKind, EntryCursor, Hit, PersonCursor, PersonLine, Record
+from desktop.storage.book import TABLES, Book
+from desktop.storage.search import text_of
+from desktop.storage.tables import HEAD
+
+Row = Sequence[Any]
+
+FOUND_MAX = 500  # people that a search shows; beyond, one types more
+SNIPPET = 120  # characters
+LATE_DAYS = 90  # a contact missed longer ago than this is no longer on Today
+
+_PERSON = TABLES["person"]
+_NEWEST = (
+    "SELECT date, next_contact, wellbeing FROM rec_encounter WHERE person = ? AND deleted = 0 "
+    "ORDER BY date DESC, rid DESC LIMIT 2"
+)
+_PEOPLE = (
+    "SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "
+    "AND p.deleted = 0 AND k.rid NOT IN (SELECT person FROM hidden) ORDER BY k.key, k.rid LIMIT ?"
+)
+_TIMELINE = {
+    "encounter": "SELECT rid, date FROM rec_encounter WHERE person = ? AND deleted = 0",
+    "task": "SELECT rid, ifnull(due, '') FROM rec_task WHERE person = ? AND deleted = 0",
+    "agreement": "SELECT rid, date FROM rec_agreement WHERE person = ? AND deleted = 0",
+}
+_MINE = (
+    "(p.author = :me OR EXISTS (SELECT 1 FROM rec_assignment a WHERE a.person = p.rid AND a.member = :member "
+    "AND a.active = 1 AND a.deleted = 0))"
+)
+_NEXT = f"""
+SELECT e.rid, e.person, p.name, e.next_contact FROM rec_encounter e JOIN rec_person p ON p.rid = e.person
+WHERE e.next_contact BETWEEN :low AND :high AND e.deleted = 0 AND p.deleted = 0
+  AND p.rid NOT IN (SELECT person FROM hidden) AND (:all OR {_MINE})
+  AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = e.person AND n.deleted = 0
+                  AND (n.date, n.rid) > (e.date, e.rid) AND ifnull(n.status, 'done') <> 'planned')
+"""  # noqa: S608 - constants
+_PLANNED = f"""
+SELECT e.rid, e.person, p.name, e.date FROM rec_encounter e LEFT JOIN rec_person p ON p.rid = e.person
+WHERE e.status = 'planned' AND e.date BETWEEN :low AND :high AND e.deleted = 0 AND ifnull(p.deleted, 0) = 0
+  AND ifnull(p.rid, 0) NOT IN (SELECT person FROM hidden) AND (:all OR e.author = :me OR {_MINE})
+"""  # noqa: S608 - constants
+_TASKS = f"""
+SELECT t.rid, t.person, p.name, t.due, t.what FROM rec_task t LEFT JOIN rec_person p ON p.rid = t.person
+WHERE t.due <= :high AND t.deleted = 0 AND ifnull(t.done, 0) = 0 AND ifnull(p.deleted, 0) = 0
+  AND ifnull(p.rid, 0) NOT IN (SELECT person FROM hidden) AND (:all OR t.author = :me OR {_MINE})
+"""  # noqa: S608 - constants
+
+
+class Lists:
+    """Over one connection's book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._db = book.db
+        self._numbers = book.numbers
+
+    # People
+
+    def people(
+        self, words: str, after: PersonCursor | None, limit: int
+    ) -> tuple[list[PersonLine], PersonCursor | None]:
+        """People by name; with `words`, at most FOUND_MAX of those that have them all, in one page."""
+        if words_of(words):
+            return self._found_people(words), None
+        start = after or PersonCursor("", 0)
+        rows = self._db.execute(_PEOPLE, (start.name, start.rid, limit + 1)).fetchall()
+        lines = [line for key, rid in rows[:limit] if (line := self.line(rid))]
+        more = len(rows) > limit
+        return lines, PersonCursor(*rows[limit - 1]) if more else None
+
+    def _found_people(self, words: str) -> list[PersonLine]:
+        found: list[tuple[str, PersonLine]] = []
+        for _docid, rid, _type in self._book.index.find(words, "names"):
+            row = self._db.execute(
+                "SELECT k.key FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE k.rid = ? AND p.deleted = 0 "
+                "AND k.rid NOT IN (SELECT person FROM hidden)",
+                (rid,),
+            ).fetchone()
+            if row is not None and (line := self.line(rid)) is not None:
+                found.append((row[0], line))
+                if len(found) == FOUND_MAX:
+                    break
+        return [line for _key, line in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
+
+    def line(self, rid: int) -> PersonLine | None:
+        """One person as a list shows them, or None."""
+        row = self._db.execute("SELECT name, alias, place FROM rec_person WHERE rid = ?", (rid,)).fetchone()
+        if row is None:
+            return None
+        newest = self._db.execute(_NEWEST, (rid,)).fetchall()
+        conflicts = self._db.execute("SELECT 1 FROM conflict WHERE rec = ?", (rid,)).fetchone()
+        first = newest[0] if newest else (None, None, None)
+        return PersonLine(
+            id=self._numbers.stamp(rid),
+            name=row[0] or "",
+            alias=row[1] or "",
+            place=row[2] or "",
+            last_contact=_date(first[0]),
+            next_contact=_date(first[1]),
+            wellbeing=next((well for _on, _next, well in newest if well is not None), None),
+            conflicts=conflicts is not None,
+        )
+
+    def person_name(self, rid: int | None) -> str:
+        """The person's name, or "" where they are not here."""
+        row = None if rid is None else self._db.execute("SELECT name FROM rec_person WHERE rid = ?", (rid,)).fetchone()
+        return (row[0] or "") if row else ""
+
+    # A person's timeline
+
+    def line_of(self, person: RecordId) -> PersonLine | None:
+        """One person, or None."""
+        rid = self._numbers.known_rid(person)
+        return None if rid is None else self.line(rid)
+
+    def timeline(
+        self, person: RecordId, after: EntryCursor | None, limit: int
+    ) -> tuple[list[Record], EntryCursor | None]:
+        """Encounters, tasks and agreements, newest first; undated ones last."""
+        of = self._numbers.known_rid(person)
+        start = (after.on, after.rid) if after else ("~", 0)
+        keys: list[tuple[str, int, str]] = []
+        for type_, statement in _TIMELINE.items():
+            keys += [(on, rid, type_) for rid, on in self._db.execute(statement, (of,)) if (on, rid) < start]
+        keys.sort(reverse=True)
+        page = keys[:limit]
+        records = [self._record(type_, rid) for _on, rid, type_ in page]
+        return records, EntryCursor(page[-1][0], page[-1][1]) if len(keys) > limit else None
+
+    def _record(self, type_: str, rid: int) -> Record:
+        row = self._book.row(TABLES[type_], rid)
+        if row is None:
+            raise LookupError("a listed record is gone")
+        return self._book.shown(TYPES[type_], row)
+
+    # Today
+
+    def due(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool) -> list[Due]:
+        """What is due until `ahead_days` after `on`, late first. `everybody`: not only for people assigned to `me`."""
+        asked = {
+            "low": (on - timedelta(days=LATE_DAYS)).isoformat(),
+            "high": (on + timedelta(days=ahead_days)).isoformat(),
+            "me": self._numbers.member_no(me),
+            "member": str(me),
+            "all": everybody,
+        }
+        found: list[Due] = []
+        for kind, type_, statement in (
+            (DueKind.NEXT_CONTACT, "encounter", _NEXT),
+            (DueKind.PLANNED, "encounter", _PLANNED),
+            (DueKind.TASK, "task", _TASKS),
+        ):
+            for rid, person, name, due, *what in self._db.execute(statement, asked):
+                day = date.fromisoformat(due)
+                found.append(
+                    Due(
+                        kind=kind,
+                        person=None if person is None else self._numbers.stamp(person),
+                        person_name=name or "",
+                        record=self._numbers.stamp(rid),
+                        type=type_,
+                        what=what[0] if what else "",
+                        due=day,
+                        late_days=(on - day).days,
+                    )
+                )
+        return sorted(found, key=lambda due: (due.due, due.person_name, due.record))
+
+    # Search
+
+    def hits(self, words: str, limit: int) -> list[Hit]:
+        """Newest first over everything, people included."""
+        both = sorted_merge(self._book.index.find(words, "words"), self._book.index.find(words, "names"))
+        found: list[Hit] = []
+        for _docid, rid, type_ in both:
+            hit = self._hit(type_, rid, words)
+            if hit is not None:
+                found.append(hit)
+                if len(found) == limit:
+                    break
+        return found
+
+    def _hit(self, type_: str, rid: int, words: str) -> Hit | None:
+        table = TABLES[type_]
+        row = self._book.row(table, rid)
+        if row is None or row[HEAD.index("deleted")]:
+            return None
+        person = self._person(type_, row)
+        if person is not None and self._db.execute("SELECT 1 FROM hidden WHERE person = ?", (person,)).fetchone():
+            return None
+        values = table.values(row[len(HEAD) :], self._numbers)
+        return Hit(
+            type=type_,
+            id=self._numbers.stamp(rid),
+            person=None if person is None else self._numbers.stamp(person),
+            person_name=self.person_name(person),
+            snippet=snippet(text_of(table.type, values), words),
+        )
+
+    def _person(self, type_: str, row: Row) -> int | None:
+        field = TYPES[type_].person_field
+        if field is None:
+            return None
+        if field == "":
+            return int(row[0])
+        return row[len(HEAD) + [f.name for f in TYPES[type_].fields].index(field)]  # type: ignore[no-any-return] # driver
+
+    def person_behind(self, type_: str, record: RecordId) -> tuple[RecordId | None, str]:
+        """Whose record it is, and their name; (None, "") where that is not known."""
+        rid = self._numbers.known_rid(record)
+        row = None if rid is None else self._book.row(TABLES[type_], rid)
+        person = None if row is None else self._person(type_, row)
+        return (None, "") if person is None else (self._numbers.stamp(person), self.person_name(person))
+
+
+def sorted_merge(
+    left: Iterator[tuple[int, int, str]], right: Iterator[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Two lists that fall by document number, as one."""
+    one, other = next(left, None), next(right, None)
+    while one is not None or other is not None:
+        if other is None or (one is not None and one[0] >= other[0]):
+            if one is not None:
+                yield one
+            one = next(left, None)
+        else:
+            yield other
+            other = next(right, None)
+
+
+def snippet(text: str, words: str) -> str:
+    """Plain text around the first word that was asked for."""
+    flat = " ".join(text.split())
+    low = flat.casefold()
+    places = [at for word in words_of(words) if (at := low.find(folded(word).casefold())) >= 0]
+    start = max(0, min(places, default=0) - SNIPPET // 3)
+    if start:
+        start = flat.find(" ", start) + 1 or start
+    cut = flat[start : start + SNIPPET]
+    return ("… " if start else "") + cut + (" …" if start + SNIPPET < len(flat) else "")
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

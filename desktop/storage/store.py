@@ -1,0 +1,181 @@
+"""One connection's whole vault, as services ask for it. Devices are named by their numbers outside."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+
+import msgspec
+from sqlcipher3 import dbapi2 as sql
+
+from desktop.crypto.digest import sha256
+from desktop.domain.changes import Change, Draft, Projection, Refusal
+from desktop.domain.chunks import Chunk
+from desktop.domain.clock import Moment
+from desktop.domain.ids import SEQ_BITS, MemberId, RecordId, Stamp
+from desktop.domain.intervals import Intervals
+from desktop.domain.records import TYPES
+from desktop.domain.roles import Role
+from desktop.domain.views import Past, Record
+from desktop.storage.book import TABLES, Book, Projector
+from desktop.storage.intake import Intake, Rejudge
+from desktop.storage.lists import Lists
+from desktop.storage.log import COLUMNS, creation_of, packed
+from desktop.storage.outgo import Outgo
+from desktop.storage.scope import Scopes
+from desktop.storage.trust import Trust
+
+Judge = Callable[[MemberId, Stamp, str, frozenset[str]], Refusal | None]
+
+
+def lay_tables(db: sql.Connection) -> None:
+    """Make the record tables, or add what newer declarations have; inside a transaction, after the migrations."""
+    for table in TABLES.values():
+        table.lay(db)
+
+
+class SqlStore:
+    """Everything over one connection. Lives on one thread at a time."""
+
+    def __init__(self, db: sql.Connection, project: Projector) -> None:
+        self._book = Book(db, project)
+        self._outgo = Outgo(self._book)
+        self.lists = Lists(self._book)
+        self.trust = Trust(self._book)
+        self.scopes = Scopes(self._book)
+
+    # Records
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All of the block is kept, durably, or none of it."""
+        return self._book.transaction()
+
+    def save(self, drafts: Sequence[Draft], author: MemberId, moment: Moment) -> list[Stamp]:
+        """Inside a transaction. Returns the stamps in order."""
+        return self._book.save(drafts, author, moment)
+
+    def record(self, type_: str, record: RecordId) -> Record | None:
+        """As it is shown, or None."""
+        return self._book.record(TYPES[type_], record)
+
+    def projection(self, type_: str, record: RecordId) -> Projection | None:
+        """With conflicts and their sides, or None."""
+        return self._book.projection(TYPES[type_], record)
+
+    def history(self, type_: str, record: RecordId) -> tuple[Past, ...]:
+        """Oldest first."""
+        return self._book.history(TYPES[type_], record)
+
+    def records(self, type_: str, *, deleted: bool, after: RecordId | None) -> Iterator[Record]:
+        """By id, read in pages."""
+        kind = TYPES[type_]
+        return (self._book.shown(kind, row) for row in self._book.walk(kind, deleted=deleted, after=after))
+
+    def conflicted(self) -> list[tuple[RecordId, str, str]]:
+        """(record, type, field), by record and field."""
+        return self._book.conflicted()
+
+    def stamps_of(self, type_: str, record: RecordId) -> tuple[Stamp, ...]:
+        """Every change of the record that is applied or waits."""
+        return tuple(change.stamp for change in self._book.changes(TYPES[type_], record))
+
+    def sound(self) -> bool:
+        """Whether tables and index are what the log makes them. Walks the whole vault."""
+        return self._book.rebuilt_equals()
+
+    def count(self) -> tuple[int, int]:
+        """How many records and how many changes are here."""
+        records = sum(
+            self._book.db.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]  # noqa: S608 - declared names
+            for table in TABLES.values()
+        )
+        return records, sum(len(held) for held in self.held().values())
+
+    def touched(self, device: int, runs: Intervals) -> set[RecordId]:
+        """The records that the changes `runs` of a device are about."""
+        no = self._book.numbers.device_no(device)
+        found: set[int] = set()
+        for low, high in runs.runs:
+            ends = (no << SEQ_BITS | low, no << SEQ_BITS | high)
+            for table in TABLES.values():
+                rows = self._book.db.execute(
+                    f"SELECT rid FROM {table.name} WHERE rid BETWEEN ? AND ? AND edited = 0",  # noqa: S608
+                    ends,
+                )
+                found.update(rid for (rid,) in rows)
+            rows = self._book.db.execute("SELECT DISTINCT rec FROM change WHERE cid BETWEEN ? AND ?", ends)
+            found.update(rid for (rid,) in rows)
+        return {self._book.numbers.stamp(rid) for rid in found}
+
+    def pending(self) -> Mapping[int, int]:
+        """State -> how many changes are in it, applied ones left out."""
+        return dict(
+            self._book.db.execute("SELECT state, count(*) FROM change WHERE state <> 0 GROUP BY state").fetchall()
+        )
+
+    def hybrid(self) -> int:
+        """The last hybrid time."""
+        return self._book.hybrid()
+
+    def set_hybrid(self, hybrid: int) -> None:
+        """Inside a transaction."""
+        self._book.set_hybrid(hybrid)
+
+    def idle(self) -> bool:
+        """One small step of tidying. Returns whether more is left."""
+        with self.transaction():
+            return self._book.index.merge_step()
+
+    # Leaving and arriving
+
+    def held(self) -> dict[int, Intervals]:
+        """Device -> the numbers here, in whatever state."""
+        found = {uid: self._book.held(no) for uid, no in self.trust.devices().items()}
+        return {uid: runs for uid, runs in found.items() if runs}
+
+    def sees(self, device: int, wanted: Intervals, member: MemberId, role: Role, withheld: set[RecordId]) -> Intervals:
+        """Which of `wanted` may be sent to a member; records that consent keeps here are added to `withheld`."""
+        kept: set[int] = set()
+        seen = self.scopes.sight(member, role, kept)
+        let = wanted if seen is None else self._outgo.sees(self._book.numbers.device_no(device), wanted, seen)
+        withheld |= {self._book.numbers.stamp(rid) for rid in kept}
+        return let
+
+    def chunks(self, device: int, wanted: Intervals) -> Iterator[Chunk]:
+        """The changes `wanted`, for sending."""
+        return self._outgo.chunks(self._book.numbers.device_no(device), wanted, None)
+
+    def digest(self, device: int, seq: int) -> bytes:
+        """Eight bytes that tell one change from any other of the same number (docs/spec/bundle.md §6.5)."""
+        change = self._change(device, seq)
+        if change is None:
+            return bytes(8)
+        done_by = None if change.done_by is None else change.done_by.bytes
+        moment = change.moment
+        content = packed(change.fields, change.bases, change.why)
+        form = [
+            change.stamp, change.record, change.type, change.hybrid, change.author.bytes, moment.wall_ms,
+            moment.offset_min, done_by, content,
+        ]  # fmt: skip
+        return sha256(msgspec.msgpack.encode(form))[:8]
+
+    def _change(self, device: int, seq: int) -> Change | None:
+        rid = self._book.numbers.rid(Stamp(device, seq))
+        row = self._book.db.execute(f"SELECT {COLUMNS} FROM change WHERE cid = ?", (rid,)).fetchone()  # noqa: S608
+        if row is not None:
+            return self._book.log.change(row)
+        for table in TABLES.values():
+            found = self._book.row(table, rid)
+            if found is not None:
+                return creation_of(table, found, self._book.numbers)
+        return None
+
+    def intake(self, judge: Judge, *, changes: int, wall_ms: int) -> Intake:
+        """An import; inside a transaction."""
+        return Intake(self._book, judge, changes=changes, wall_ms=wall_ms)
+
+    def rejudge(self, judge: Judge, devices: Sequence[int]) -> int:
+        """After the roster changed; inside a transaction."""
+        return Rejudge(self._book, judge).run(devices)
+
+    def hide(self, member: MemberId, role: Role) -> None:
+        """Set which persons are out of this member's scope; inside a transaction."""
+        self.trust.hide(self.scopes.hidden_for(member, role))
