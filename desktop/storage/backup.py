@@ -6,8 +6,8 @@ written in the clear, and no part of it can be put into another backup.
 
 import os
 import struct
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from desktop.crypto.derive import backup_key, file_mac, same
 from desktop.crypto.digest import random_bytes, random_name
 from desktop.crypto.keyslots import VaultKey, vault_id_of
 from desktop.crypto.passphrase import wipe
-from desktop.domain.errors import FileMissing, VaultDamaged, VaultTooNew
+from desktop.domain.errors import AppError, FileMissing, NoSpace, NotWritable, VaultDamaged, VaultTooNew
 from desktop.domain.ports import Progress
 from desktop.storage.files import disk_errors, new_private_file, sync_file, sync_folder
 from desktop.storage.settings import PAGE_BYTES, database_errors, demand_sound, open_connection
@@ -31,6 +31,12 @@ _PART = "backup"  # what VaultDamaged names
 _MAC_PURPOSE = b"backup"
 _MAGIC = b"\x89VBBK\r\n\x1a"
 _SLOTS_MAX = 65_536
+_WORDS: dict[str, type[AppError]] = {  # sqlite3_errstr
+    "database or disk is full": NoSpace,
+    "disk I/O error": NotWritable,
+    "attempt to write a readonly database": NotWritable,
+    "database disk image is malformed": VaultDamaged,
+}
 _TAIL = struct.Struct(">16s16sQI32sH8s")  # vault, backup, bytes of database, bytes of slots, MAC, version, magic
 
 
@@ -142,13 +148,28 @@ def copied(source: sql.Connection, path: Path, raw: bytearray, progress: Progres
         source.execute("BEGIN")
         try:
             rows = rows_of(source)
-            source.backup(target, pages=PAGES_A_STEP, progress=lambda _, left, all_: progress.step(all_ - left, all_))
+            with _copying_errors():
+                source.backup(
+                    target, pages=PAGES_A_STEP, progress=lambda _, left, pages: progress.step(pages - left, pages)
+                )
         finally:
             source.execute("ROLLBACK")
     finally:
         target.close()
     sync_file(path)
     return rows
+
+
+@contextmanager
+def _copying_errors() -> Iterator[None]:
+    """The driver gives the errors of a backup no code (sqlcipher3 0.6.4), only SQLite's own words for it."""
+    try:
+        yield
+    except sql.DatabaseError as error:
+        known = _WORDS.get(str(error))
+        if known is None:
+            raise
+        raise known from error
 
 
 def rows_of(db: sql.Connection) -> dict[str, int]:

@@ -90,7 +90,11 @@ def lost_something(db: sql.Connection, seen: LogSeen) -> bool:
 
 def rest(db: sql.Connection, word: SessionWord = SessionWord.RESTING) -> bool:
     """Bring the log into the database file and empty it. Returns whether that could be: a reader may stand in it."""
-    _say(db, word)
+    try:
+        _say(db, word)
+    except sql.OperationalError:  # a full disk: emptying the log first makes room for the word
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        _say(db, word)
     (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
 
