@@ -11,12 +11,13 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.i18n import current, formats, told
 from desktop.ui.kit.buttons import Button, Chip
 from desktop.ui.kit.flow import FlowLayout
-from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.icons import Icon, icon
+from desktop.ui.kit.theme import Role, role
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 _WIDEST = "30 September 2026"
@@ -172,12 +173,16 @@ class _CalendarPopup(QFrame):
     def __init__(self, owner: QWidget, day: date) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        role(self, Role.POPUP)
         self._calendar = QCalendarWidget()
         self._calendar.setLocale(QLocale(current().region))
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self._calendar.setWeekdayTextFormat(weekday, QTextCharFormat())  # Qt paints these red, too pale to read
+        for name, image in (("qt_calendar_prevmonth", Icon.BACK), ("qt_calendar_nextmonth", Icon.NEXT)):
+            if isinstance(button := self._calendar.findChild(QToolButton, name), QToolButton):
+                button.setIcon(icon(image))  # Qt's own arrows are black in every palette
+        self._calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.clicked.connect(self._pick)
         self._calendar.activated.connect(self._pick)

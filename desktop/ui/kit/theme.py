@@ -56,6 +56,7 @@ class Role(StrEnum):
     BAND = "band"  # QFrame: across the top, such as PRACTICE
     NOTICE = "notice"
     TOAST = "toast"
+    POPUP = "popup"  # QFrame: a small window that closes with a click elsewhere
     PRIMARY = "primary"  # QPushButton: one per screen
     QUIET = "quiet"
     DANGER = "danger"
