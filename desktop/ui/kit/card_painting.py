@@ -282,7 +282,7 @@ def _laid_out(card: Card, row: QRect, fonts: _Fonts) -> _Boxes:
         right = menu.left() - 6
     wide = QFontMetrics(fonts.bold).horizontalAdvance(card.action) + 28
     if card.action and right - wide - _GAP - left >= _NARROW_LINES * size.line:
-        action = QRect(right - wide, middle - size.target // 2 + 1, wide, size.target - 1)
+        action = QRect(right - wide, middle - size.target // 2 + 1, wide, size.target)
         right = action.left() - _GAP
     boxes = _lines(card, QRect(left, middle - size.line + 1, right - left, size.line), fonts)
     return _mirrored(replace(boxes, circle=circle, action=action, menu=menu), row)

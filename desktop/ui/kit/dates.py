@@ -17,7 +17,7 @@ from desktop.i18n import current, formats, told
 from desktop.ui.kit.buttons import Button, Chip
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, icon
-from desktop.ui.kit.theme import Role, role
+from desktop.ui.kit.theme import Role, role, sizes
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 _WIDEST = "30 September 2026"
@@ -184,6 +184,7 @@ class _CalendarPopup(QFrame):
                 button.setIcon(icon(image))  # Qt's own arrows are black in every palette
         self._calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.setMinimumSize(8 * sizes().target, 8 * sizes().target)  # a day is a target, too
         self._calendar.clicked.connect(self._pick)
         self._calendar.activated.connect(self._pick)
         column = QVBoxLayout(self)

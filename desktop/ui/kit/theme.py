@@ -208,7 +208,6 @@ def _sizes(font: QFont, *, compact: bool) -> Sizes:
 def _sheet(palette: Colours, theme: Theme, scale: float, size: Sizes, *, compact: bool) -> str:
     pad = 4 if compact else 6
     inner = size.target - 2 * pad - 2  # the style sheet counts height without padding and border
-    chip = max(28 if compact else 34, size.line + 8)
     mark = max(18, size.icon - 1)
     values = palette.names() | {
         "look": LOOK.as_posix(),
@@ -222,16 +221,16 @@ def _sheet(palette: Colours, theme: Theme, scale: float, size: Sizes, *, compact
         "icon": str(size.icon),
         "icon_wide": str(size.icon + 5),
         "edge_width": "2" if theme is Theme.CONTRAST else "1",
-        "chip": str(chip - 2 * 3 - 2),
+        "chip": str(size.target - 2 * 3 - 2),
         "chip_pad": "3",
-        "chip_radius": str(chip // 2),
+        "chip_radius": str(size.target // 2),
         "check_row": str(size.target - 4),
         "mark": str(mark),
         "mark_edge": "2",
         "mark_radius": str((mark + 4) // 2),
         "radio_dot": str(max(6, mark // 3)),
         "radio_core": str(mark + 4 - 2 * max(6, mark // 3)),
-        "menu_row": str(size.line + 6),
+        "menu_row": str(size.target - 2 * 4),
         "menu_pad": "4",
         "tab": str(size.line + 4),
         "tab_pad": "5" if compact else "8",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import theme
-from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, DangerButton, PrimaryButton, QuietButton
+from desktop.ui.kit.buttons import Button, Chip, Choice, ChoiceRow, DangerButton, PrimaryButton, QuietButton
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.theme import Theme
 
@@ -105,12 +105,12 @@ def test_choices_stand_from_right_to_left_in_arabic(qapp: QApplication, row: Cho
 
 
 @pytest.mark.parametrize(("compact", "least"), [(False, 40), (True, 32)])
-@pytest.mark.parametrize("kind", [Button, PrimaryButton, QuietButton, DangerButton])
+@pytest.mark.parametrize("kind", [Button, PrimaryButton, QuietButton, DangerButton, Chip])
 def test_what_is_pressed_is_high_enough(
     qtbot: QtBot, qapp: QApplication, kind: type[Button], *, compact: bool, least: int
 ) -> None:
     theme.apply(qapp, Theme.LIGHT, compact=compact)
-    button = kind("Save visit", "save", Icon.CHECK)
+    button = kind("Save visit", "save")
     qtbot.addWidget(button)
     assert button.sizeHint().height() >= least
 
