@@ -1,4 +1,4 @@
-"""Keeps a piece of text from re-ordering the sentence it stands in (Unicode UAX #9, isolates).
+"""Keeps a piece of text from re-ordering the sentence it stands in, and gives the sentence its direction (UAX #9).
 
 Without this an Arabic sentence shows `2026-03-14` as `14-03-2026` and a range `10-15` as `15-10`. It happens here
 and nowhere else: translations and code hold no bidirectional control of their own, and a test reads them for it.
@@ -10,9 +10,11 @@ from typing import Final
 
 from desktop.i18n import language
 
+_RIGHT_TO_LEFT_MARK: Final = "\u200f"
 _FIRST_STRONG: Final = "\u2068"
 _POP: Final = "\u2069"
 _OPENING: Final = frozenset("\u2066\u2067\u2068")
+_STRONG: Final = frozenset({"L", "R", "AL"})
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 
 
@@ -26,6 +28,27 @@ def isolate(text: str) -> str:
         return text
     inner = _balanced(text)
     return inner if _is_isolated(inner) else f"{_FIRST_STRONG}{inner}{_POP}"
+
+
+def directed(sentence: str) -> str:
+    """A sentence of the current language that runs its way even where it begins with a Latin word or a value.
+
+    Qt takes the direction of a text from its first strong letter outside isolates; so a sentence of a right-to-left
+    language that has none, or a Latin one there, gets a mark in front.
+    """
+    if not language.current().rtl or _first_strong(sentence) in _RIGHT_TO_LEFT:
+        return sentence
+    return f"{_RIGHT_TO_LEFT_MARK}{sentence}"
+
+
+def _first_strong(text: str) -> str:
+    """The class of the first strong letter outside isolates; empty where there is none."""
+    depth = 0
+    for letter in text:
+        depth += (letter in _OPENING) - (letter == _POP)
+        if depth == 0 and (found := unicodedata.bidirectional(letter)) in _STRONG:
+            return found
+    return ""
 
 
 def _runs_right_to_left(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from desktop.i18n import language
 from desktop.i18n.digits import digits, number
-from desktop.i18n.isolation import isolate
+from desktop.i18n.isolation import directed, isolate
 
 _COUNT: Final = "n"
 
@@ -74,7 +74,7 @@ def _filled(template: _Template, fields: Mapping[str, object]) -> str:
         if name is not None:
             # A field nobody gave is shown by its name: catalogs' check finds the call, a person keeps working.
             filled.append(isolate(_shown(fields[name])) if name in fields else f"{{{name}}}")
-    return "".join(filled)
+    return directed("".join(filled))
 
 
 def _shown(value: object) -> str:

@@ -56,7 +56,7 @@ def test_every_sentence_is_said_in_the_language(language: Language) -> None:
             assert qt_message(message.context, str(message.id)) in {message.string, None}
         elif isinstance(message.id, str):
             assert isinstance(message.string, str)
-            assert told(message.id, **marks(message.string)) == filled(message.string)
+            assert bare(told(message.id, **marks(message.string))) == filled(message.string)
 
 
 @each_translation
@@ -71,7 +71,9 @@ def test_every_count_to_200_is_said_in_the_form_it_asks_for(language: Language) 
                 text = message.string[form]
                 for n in (n for n in numbers if n <= 200):
                     given = {name: mark for name, mark in marks(one + many).items() if name != "n"}
-                    assert plural(one, many, n, **given) == filled(text.replace("{n}", isolated(str(n), language)))
+                    assert bare(plural(one, many, n, **given)) == filled(
+                        text.replace("{n}", isolated(str(n), language))
+                    )
 
 
 def marks(text: str) -> dict[str, str]:
@@ -81,6 +83,11 @@ def marks(text: str) -> dict[str, str]:
 
 def filled(text: str) -> str:
     return text.format(**{name: f"\u2068{mark}\u2069" for name, mark in marks(text).items()})
+
+
+def bare(text: str) -> str:
+    """Without the mark that gives a right-to-left sentence its direction; test_isolation.py has that."""
+    return text.removeprefix("\u200f")
 
 
 def isolated(text: str, language: Language) -> str:

@@ -40,7 +40,7 @@ def test_sentences_grow_by_two_fifths_and_keep_their_fields() -> None:
 
 def test_right_to_left_turns_words_and_isolates_values() -> None:
     assert use("pseudo-rtl").rtl
-    assert told("Hello {who}", who="Joyce") == "⟦\u202eĤéļļö \u202c\u2068Joyce\u2069⟧"
+    assert told("Hello {who}", who="Joyce") == "\u200f⟦\u202eĤéļļö \u202c\u2068Joyce\u2069⟧"
 
 
 def test_text_that_never_saw_the_catalog_has_no_fence() -> None:

@@ -1,5 +1,7 @@
 """Isolation: a value keeps its own direction and cannot change that of the sentence around it."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from desktop.i18n import isolate, plural, told, use
 from desktop.i18n.formats import listed
 
-FSI, LRI, RLI, PDI = "\u2068", "\u2066", "\u2067", "\u2069"
+FSI, LRI, RLI, PDI, RLM = "\u2068", "\u2066", "\u2067", "\u2069", "\u200f"
 _TEXTS = st.text(st.sampled_from(f"aבم1 -{FSI}{LRI}{RLI}{PDI}\n"), max_size=12) | st.text(max_size=12)
 
 
@@ -22,7 +24,8 @@ def depths(text: str) -> list[int]:
 
 def test_every_value_in_a_right_to_left_sentence_is_isolated() -> None:
     use("ar")
-    assert told("{range} of {day}", range="10-15", day="2026-03-14") == f"{FSI}10-15{PDI} of {FSI}2026-03-14{PDI}"
+    isolated = f"{FSI}10-15{PDI} of {FSI}2026-03-14{PDI}"
+    assert told("{range} of {day}", range="10-15", day="2026-03-14").removeprefix(RLM) == isolated
     assert f"{FSI}14{PDI}" in plural("{n} a", "{n} b", 14)
 
 
@@ -35,7 +38,7 @@ def test_left_to_right_values_in_a_left_to_right_sentence_stay_bare() -> None:
 def test_value_that_may_run_the_other_way_is_isolated_in_every_language(name: str) -> None:
     for code in ("en", "sw", "hi", "ar"):
         use(code)
-        assert told("{name} 12", name=name) == f"{FSI}{name}{PDI} 12"
+        assert told("{name} 12", name=name).removeprefix(RLM) == f"{FSI}{name}{PDI} 12"
 
 
 def test_items_of_a_list_are_isolated_each() -> None:
@@ -68,3 +71,32 @@ def test_no_value_reaches_out_of_its_isolate(code: str, text: str) -> None:
 def test_isolating_twice_is_isolating_once(code: str, text: str) -> None:
     use(code)
     assert isolate(isolate(text)) == isolate(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("{name} ({n})", f"{RLM}{FSI}أمينة{PDI} ({FSI}3{PDI})"),
+        ("Ctrl+S حفظ {name} {n}", f"{RLM}Ctrl+S حفظ {FSI}أمينة{PDI} {FSI}3{PDI}"),
+        ("حفظ {name} {n}", f"حفظ {FSI}أمينة{PDI} {FSI}3{PDI}"),
+        ("1 – حفظ {name} {n}", f"1 – حفظ {FSI}أمينة{PDI} {FSI}3{PDI}"),
+    ],
+)
+def test_sentence_that_begins_with_a_value_or_a_latin_word_runs_right_to_left_all_the_same(
+    sentence: str, shown: str
+) -> None:
+    use("ar")
+    assert told(sentence, name="أمينة", n=3) == shown
+
+
+def test_sentence_of_a_left_to_right_language_gets_no_mark() -> None:
+    assert told("{name} ({n})", name="Amina", n=3) == "Amina (3)"
+
+
+@given(name=_TEXTS)
+def test_every_arabic_sentence_is_taken_for_right_to_left_whoever_it_names(name: str) -> None:
+    use("ar")
+    said = told("{name}: {n}", name=name, n=3)
+    outside = [letter for letter, depth in zip(said, depths(said)[1:], strict=True) if depth == 0]
+    strong = [kind for letter in outside if (kind := unicodedata.bidirectional(letter)) in {"L", "R", "AL"}]
+    assert strong[0] in {"R", "AL"}
