@@ -80,7 +80,7 @@ def verify(call: Call, scope: str | None, *, deep: bool) -> int:
     """Whether everything is as it was written, and the digest of what it shows."""
     with call.desk() as desk:
         member = member_of(desk, scope).id if scope else None
-        verified = desk.read.casebook.verify(deep=deep, scope=member)
+        verified = desk.write.casebook.verify(deep=deep, scope=member)
     fact = facts.of_verified(verified)
     if verified.ok:
         call.out.fact(fact)

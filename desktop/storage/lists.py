@@ -149,7 +149,7 @@ class Lists:
         asked = {
             "low": (on - timedelta(days=LATE_DAYS)).isoformat(),
             "high": (on + timedelta(days=ahead_days)).isoformat(),
-            "me": self._numbers.member_no(me),
+            "me": self._numbers.known_member_no(me),
             "member": str(me),
             "all": everybody,
         }

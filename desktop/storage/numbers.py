@@ -6,6 +6,8 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId, Stamp
 
+UNKNOWN = 0  # rows count from 1
+
 
 class Numbers:
     """Device and member numbers of one vault, over one connection. They never change once given, so they are kept."""
@@ -71,13 +73,21 @@ class Numbers:
 
     def member_no(self, member: MemberId) -> int:
         """The local number of `member`, given now where it is new."""
+        no = self.known_member_no(member)
+        if no == UNKNOWN:
+            no = int(self._db.execute("INSERT INTO member(id) VALUES (?)", (member.bytes,)).lastrowid)
+            self._member_no[member] = no
+            self._member_id[no] = member
+        return no
+
+    def known_member_no(self, member: MemberId) -> int:
+        """The local number of `member`; UNKNOWN, which no row has, where nothing of theirs was ever seen."""
         no = self._member_no.get(member)
         if no is None:
             row = self._db.execute("SELECT no FROM member WHERE id = ?", (member.bytes,)).fetchone()
             if row is None:
-                no = int(self._db.execute("INSERT INTO member(id) VALUES (?)", (member.bytes,)).lastrowid)
-            else:
-                no = int(row[0])
+                return UNKNOWN
+            no = int(row[0])
             self._member_no[member] = no
             self._member_id[no] = member
         return no

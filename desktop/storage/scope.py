@@ -28,7 +28,7 @@ class Scopes:
 
     def assigned(self, member: MemberId) -> set[int]:
         """Rowids of the persons assigned to `member`: those they created, and what coordinators said since."""
-        no = self._book.numbers.member_no(member)
+        no = self._book.numbers.known_member_no(member)
         persons = {rid for (rid,) in self._db.execute("SELECT rid FROM rec_person WHERE author = ?", (no,))}
         for _order, person, active in self._in_order(self._db.execute(_ASSIGNED, (str(member),)).fetchall()):
             if active:
@@ -58,7 +58,7 @@ class Scopes:
 
     def _own_people(self, member: MemberId, role: Role) -> Seen:
         persons = self.assigned(member) if role in (Role.PEER, Role.CLERK) else set()
-        author_no = self._book.numbers.member_no(member)
+        author_no = self._book.numbers.known_member_no(member)
         about_them = {
             rid for (rid,) in self._db.execute("SELECT rid FROM rec_assignment WHERE member = ?", (str(member),))
         }
@@ -85,7 +85,7 @@ class Scopes:
             at = (len(HEAD) + [f.name for f in table.fields].index(kind.person_field)) if kind.person_field else 0
             for row in self._book.walk(kind, deleted=None):
                 person = None if kind.person_field is None else row[at]
-                mine = row[HEAD.index("author")] == self._book.numbers.member_no(member)
+                mine = row[HEAD.index("author")] == self._book.numbers.known_member_no(member)
                 if persons is None or kind.scope is Scope.PROGRAMME or (mine if person is None else person in persons):
                     rows.append((self._book.numbers.stamp(row[0]), kind.name))
         for record, name in sorted(rows):

@@ -91,8 +91,10 @@ class SqlStore:
 
     def touched(self, device: int, runs: Intervals) -> set[RecordId]:
         """The records that the changes `runs` of a device are about."""
-        no = self._book.numbers.device_no(device)
+        no = self._book.numbers.known_device_no(device)
         found: set[int] = set()
+        if no is None:
+            return set()
         for low, high in runs.runs:
             ends = (no << SEQ_BITS | low, no << SEQ_BITS | high)
             for table in TABLES.values():

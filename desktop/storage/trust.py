@@ -71,7 +71,7 @@ class Trust:
     def heard(self, member: MemberId) -> Heard | None:
         """The newest statement of `member`, or None."""
         row = self._db.execute(
-            "SELECT hybrid, at_ms, statements FROM peer WHERE member = ?", (self._numbers.member_no(member),)
+            "SELECT hybrid, at_ms, statements FROM peer WHERE member = ?", (self._numbers.known_member_no(member),)
         ).fetchone()
         if row is None:
             return None
@@ -81,7 +81,8 @@ class Trust:
 
     def known_by(self, member: MemberId) -> dict[int, Intervals]:
         """Device -> what `member` last said to hold of it."""
-        rows = self._db.execute("SELECT device, runs FROM knows WHERE member = ?", (self._numbers.member_no(member),))
+        no = self._numbers.known_member_no(member)
+        rows = self._db.execute("SELECT device, runs FROM knows WHERE member = ?", (no,))
         return {self._numbers.device_uid(device): runs_of(runs) for device, runs in rows}
 
     def hear(self, member: MemberId, said: Heard, covers: Mapping[int, Intervals]) -> dict[int, Intervals]:
@@ -112,7 +113,7 @@ class Trust:
         """(low, high, at_ms, by) of what was acknowledged of a device, by time."""
         rows = self._db.execute(
             "SELECT low, high, at_ms, member FROM receipt WHERE device = ? ORDER BY at_ms, member",
-            (self._numbers.device_no(device),),
+            (self._numbers.known_device_no(device),),
         ).fetchall()
         return [(low, high, at_ms, self._numbers.member_id(member)) for low, high, at_ms, member in rows]
 
@@ -136,13 +137,14 @@ class Trust:
 
     def sealed_for(self, member: MemberId) -> dict[int, Intervals]:
         """Device -> what was put into bundles for `member`."""
-        rows = self._db.execute("SELECT device, runs FROM sealed WHERE member = ?", (self._numbers.member_no(member),))
+        no = self._numbers.known_member_no(member)
+        rows = self._db.execute("SELECT device, runs FROM sealed WHERE member = ?", (no,))
         return {self._numbers.device_uid(device): runs_of(runs) for device, runs in rows}
 
     def sealed(self, device: int) -> Intervals:
         """What of a device was put into a bundle for anybody."""
         rows = self._db.execute(
-            "SELECT runs FROM sealed WHERE device = ?", (self._numbers.device_no(device),)
+            "SELECT runs FROM sealed WHERE device = ?", (self._numbers.known_device_no(device),)
         ).fetchall()
         return Intervals.joined(run for (runs,) in rows for run in runs_of(runs).runs)
 

@@ -1,4 +1,4 @@
-"""Where everything is built and wired: the one place that knows which concrete thing stands behind each port."""
+"""Which concrete thing stands behind each port."""
 
 import time
 from dataclasses import dataclass

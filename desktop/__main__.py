@@ -1,0 +1,35 @@
+"""Visitbook: the window, or with a command the same deeds without one. `python -m desktop` and `visitbook` alike."""
+
+import os
+import sys
+
+from desktop.cli.main import main as command_line
+from desktop.services.promises import Lockbox
+
+SELF_TEST = "--self-test"  # for the built program: proves that everything it needs has been packed
+
+
+def main() -> int:
+    """The whole program; the exit code."""
+    os.umask(0o077)
+    if sys.argv[1:] == [SELF_TEST]:
+        from desktop.app.selftest import self_test  # late: loads everything
+
+        return self_test()
+    return command_line(sys.argv[1:], _lockbox, window=_window)
+
+
+def _lockbox() -> Lockbox:
+    from desktop.app.wiring import wiring  # late: `--help` does without it
+
+    return wiring()
+
+
+def _window() -> int:
+    from desktop.app.window import open_window  # late: commands do without it
+
+    return open_window()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

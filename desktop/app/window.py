@@ -1,0 +1,37 @@
+"""The window over real vaults."""
+
+import os
+import sys
+
+from desktop.app.lately import LateLockbox
+from desktop.app.preferences import JsonPreferences
+from desktop.ui.shell.run import run_window
+
+LOCKED = "VISITBOOK_LOCKED"  # tells a process that replaces another why that one locked
+
+
+def open_window() -> int:
+    """Show the window until it is closed; the exit code."""
+    box = LateLockbox()
+    return run_window(
+        box,  # type: ignore[arg-type] # loads the lockbox it stands for at the first call
+        JsonPreferences(),
+        relaunch=relaunch,
+        locked_why=os.environ.pop(LOCKED, ""),
+        prepare=box.prepare,
+    )
+
+
+def relaunch(why: str) -> None:
+    """Replace this process by a fresh one at its lock screen, so that memory holds nothing of what was read.
+
+    Does not return where the system can replace a process; on Windows a successor is started and this one ends.
+    """
+    frozen = getattr(sys, "frozen", False)
+    command = [sys.executable] if frozen else [sys.executable, "-m", "desktop"]
+    environment = {**os.environ, LOCKED: why}
+    sys.stdout.flush()
+    if sys.platform == "win32":
+        os.spawnve(os.P_NOWAIT, command[0], command, environment)  # noqa: S606 - our own program, without a shell
+    else:
+        os.execve(command[0], command, environment)  # noqa: S606 - our own program, without a shell
