@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.ports import QUIET
 from desktop.domain.roles import Role
-from desktop.domain.views import Given, Taken
+from desktop.domain.views import Given, TakenState
 from desktop.services.practice_words import SPEECHES
 from desktop.services.promises import Desk, Lockbox
 
@@ -23,7 +23,7 @@ PEERS = {"Amina": ("sw", "ar"), "Ravi": ("hi",)}  # who, and the languages of th
 CARRIED = "stick"  # the folder that files travel through
 
 _FIELD = "place"  # what two people will write without seeing each other
-_THEIRS, _OURS = "Majengo", "Kisiwani"
+_THEIRS, _OURS = "Pwani", "Soko Kuu"  # nobody of the story lives there yet
 
 
 class Scene(StrEnum):
@@ -81,13 +81,13 @@ class Ending:
 
     folder: Path
     places: tuple[Place, ...]
-    compared: bool  # the check digits were the same on both sides, each time
+    kept: bool  # what each scene says is what happened
 
     @property
     def agree(self) -> bool:
-        """Whether all have the same."""
+        """Whether all have the same, and got there as it was told."""
         same = len({place.digest for place in self.places}) == 1
-        return same and self.compared and all(place.agrees for place in self.places)
+        return same and self.kept and all(place.agrees for place in self.places)
 
 
 Telling = Callable[[Step], None]
@@ -124,18 +124,20 @@ def tell(lockbox: Lockbox, folder: Path, on: date, telling: Telling) -> Ending:
         for peer in peers:
             for language in PEERS[peer.name]:
                 _write_visits(peer, language, on, telling)
-        compared = [_join(joyce, peer, stick, telling) for peer in peers]
         amina, ravi = peers
-        _lose_one_and_repeat_one(joyce, amina, stick, on, telling)
-        _reorder(joyce, ravi, stick, on, telling)
-        _share(joyce, peers, stick, telling)
-        _disagree(joyce, amina, ravi, stick, telling)
-        _settle(joyce, peers, stick)
+        kept = [
+            *(_join(joyce, peer, stick, telling) for peer in peers),
+            _lose_one_and_repeat_one(joyce, amina, stick, on, telling),
+            _reorder(joyce, ravi, stick, on, telling),
+            _share(joyce, peers, stick, telling),
+            _disagree(joyce, amina, ravi, stick, telling),
+            _settle(joyce, peers, stick),
+        ]
         _count(joyce, telling)
         return Ending(
             folder=folder,
             places=tuple(_place(joyce, someone) for someone in (joyce, *peers)),
-            compared=all(compared),
+            kept=all(kept),
         )
 
 
@@ -207,19 +209,21 @@ def _join(joyce: _Someone, peer: _Someone, stick: Path, telling: Telling) -> boo
     return same
 
 
-def _lose_one_and_repeat_one(joyce: _Someone, amina: _Someone, stick: Path, on: date, telling: Telling) -> None:
+def _lose_one_and_repeat_one(joyce: _Someone, amina: _Someone, stick: Path, on: date, telling: Telling) -> bool:
     """The first file never arrives; the second brings everything; brought again it changes nothing."""
+    repeated = []
     for lost in _given(amina, stick):
         lost.file.unlink()
         telling(Step(Scene.LOST, {"name": amina.name, "tag": lost.tag}))
     _one_more_visit(amina, on)
     for sent in _given(amina, stick, telling):
         _taken(joyce, sent, telling, amina.name)
-        joyce.desk.write.exchange.take(sent.file)
+        repeated.append(joyce.desk.write.exchange.take(sent.file).state)
         telling(Step(Scene.REPEATED, {"name": joyce.name, "tag": sent.tag}))
+    return repeated == [TakenState.ALREADY] and _has_all_of(joyce, amina)
 
 
-def _reorder(joyce: _Someone, ravi: _Someone, stick: Path, on: date, telling: Telling) -> None:
+def _reorder(joyce: _Someone, ravi: _Someone, stick: Path, on: date, telling: Telling) -> bool:
     """Two files arrive in the wrong order."""
     first = _given(ravi, stick, telling)
     _one_more_visit(ravi, on)
@@ -227,14 +231,23 @@ def _reorder(joyce: _Someone, ravi: _Someone, stick: Path, on: date, telling: Te
     for sent in (*second, *first):
         _taken(joyce, sent, telling, ravi.name)
     telling(Step(Scene.REORDERED, {"sender": ravi.name}))
+    return _has_all_of(joyce, ravi) and not joyce.desk.read.exchange.standing().gaps
+
+
+def _has_all_of(joyce: _Someone, peer: _Someone) -> bool:
+    """Whether every record of the peer has arrived."""
+    for kind in ("person", "encounter"):
+        theirs = {shown.record.id for shown in peer.desk.read.casebook.list(kind)}
+        if not theirs or not theirs <= {shown.record.id for shown in joyce.desk.read.casebook.list(kind)}:
+            return False
+    return True
 
 
 def _one_more_visit(peer: _Someone, on: date) -> None:
-    person = next(iter(peer.desk.read.casebook.list("person"))).record.id
-    _visit(peer, person, PEERS[peer.name][0], 3, on)
+    _visit(peer, _own_person(peer), PEERS[peer.name][0], 3, on)
 
 
-def _share(joyce: _Someone, peers: list[_Someone], stick: Path, telling: Telling) -> None:
+def _share(joyce: _Someone, peers: list[_Someone], stick: Path, telling: Telling) -> bool:
     """The peers stand in for each other from now on, and learn what has been received."""
     people = [shown.record.id for shown in joyce.desk.read.casebook.list("person")]
     for person in people:
@@ -242,33 +255,44 @@ def _share(joyce: _Someone, peers: list[_Someone], stick: Path, telling: Telling
             joyce.desk.write.membership.assign(person, peer.member)
     telling(Step(Scene.SHARED, {"people": len(people)}))
     _carry(joyce, peers, stick, telling)
-    for peer in peers:
-        received = peer.desk.read.exchange.standing().received
-        telling(Step(Scene.RECEIVED, {"name": peer.name, "records": received}))
+    standings = [peer.desk.read.exchange.standing() for peer in peers]
+    for peer, standing in zip(peers, standings, strict=True):
+        telling(Step(Scene.RECEIVED, {"name": peer.name, "records": standing.received}))
+    return all(standing.received and not standing.unsealed + standing.sealed for standing in standings)
 
 
-def _disagree(joyce: _Someone, amina: _Someone, ravi: _Someone, stick: Path, telling: Telling) -> None:
+def _disagree(joyce: _Someone, amina: _Someone, ravi: _Someone, stick: Path, telling: Telling) -> bool:
     """Two people write the same field without seeing each other's; everybody sees both; one person decides."""
-    person = next(iter(amina.desk.read.casebook.list("person"))).record.id
+    person = _own_person(amina)
     amina.desk.write.casebook.edit("person", person, {_FIELD: _THEIRS})
     joyce.desk.write.casebook.edit("person", person, {_FIELD: _OURS})
     telling(Step(Scene.DISAGREED, {"ours": _OURS, "theirs": _THEIRS, "name": amina.name}))
     _carry(amina, [joyce], stick, telling)
     _carry(joyce, [amina, ravi], stick, telling)
+    seen = []
     for someone in (joyce, amina, ravi):
-        waiting = len(someone.desk.read.casebook.conflicts())
-        telling(Step(Scene.SEEN, {"name": someone.name, "fields": waiting}))
+        waiting = someone.desk.read.casebook.conflicts()
+        seen.append([(conflict.id, conflict.sides) for conflict in waiting])
+        telling(Step(Scene.SEEN, {"name": someone.name, "fields": len(waiting)}))
     for conflict in joyce.desk.read.casebook.conflicts():
         kept = next(letter for letter, side in zip("AB", conflict.sides, strict=False) if side.value == _THEIRS)
         joyce.desk.write.casebook.resolve(conflict.id, take=kept)
         telling(Step(Scene.DECIDED, {"name": joyce.name, "value": _THEIRS}))
+    return len(seen[0]) == 1 and seen == [seen[0]] * len(seen)
 
 
-def _settle(joyce: _Someone, peers: list[_Someone], stick: Path) -> None:
-    """A last round, so that everybody has everything."""
+def _own_person(someone: _Someone) -> RecordId:
+    """The first person that this member wrote down."""
+    every = someone.desk.read.casebook.list("person")
+    return next(shown.record.id for shown in every if shown.record.author == someone.member)
+
+
+def _settle(joyce: _Someone, peers: list[_Someone], stick: Path) -> bool:
+    """A last round, so that everybody has everything, and nothing is left to decide."""
     for peer in peers:
         _carry(peer, [joyce], stick)
     _carry(joyce, peers, stick)
+    return not any(someone.desk.read.casebook.conflicts() for someone in (joyce, *peers))
 
 
 def _count(joyce: _Someone, telling: Telling) -> None:
@@ -316,7 +340,7 @@ def _carry(giver: _Someone, takers: list[_Someone], stick: Path, telling: Tellin
                 _taken(taker, file, telling, giver.name)
 
 
-def _taken(taker: _Someone, file: Given, telling: Telling | None, sender: str) -> Taken:
+def _taken(taker: _Someone, file: Given, telling: Telling | None, sender: str) -> None:
     taken = taker.desk.write.exchange.take(file.file)
     if telling:
         facts: dict[str, str | int] = {
@@ -328,4 +352,3 @@ def _taken(taker: _Someone, file: Given, telling: Telling | None, sender: str) -
             "conflicts": taken.conflicts,
         }
         telling(Step(Scene.TAKEN, facts))
-    return taken
