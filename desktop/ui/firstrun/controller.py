@@ -115,10 +115,14 @@ class FirstRunDoor(Door):
         self._ask(step, self._vaults.suggested_passphrase, step.entry.words_are)
 
     def _ask(self, step: Step, what: Callable[[], T], done: Callable[[T], None]) -> None:
+        def answered(answer: T) -> None:
+            done(answer)
+            self.panel.reveal(step)
+
         self._lane.start(
             self,
             lambda _progress: what(),
-            done=done,
+            done=answered,
             failed=lambda error: step.notice.tell(worded_error(error).text, Tone.DANGER),
         )
 

@@ -1,8 +1,10 @@
 """The first run on the screen: one page at a time."""
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from desktop.ui.firstrun.steps import BackupStep, NameStep, PassphraseStep, SheetStep, Step, WelcomeStep
+from desktop.ui.kit.page import Page
 from desktop.ui.kit.passphrase import Completions
 
 
@@ -24,3 +26,15 @@ class FirstRunPanel(QStackedWidget):
     def show_step(self, step: Step) -> None:
         self.setCurrentWidget(step)
         step.focus()
+        self.reveal(step)
+
+    @staticmethod
+    def reveal(step: Step) -> None:
+        """On a low screen: what the keyboard is on is seen, once the page is laid out."""
+        QTimer.singleShot(0, step, lambda: _reveal_focus(step))
+
+
+def _reveal_focus(page: Page) -> None:
+    focused = QApplication.focusWidget()
+    if focused is not None and page.isAncestorOf(focused):
+        page.scroll_to(focused)

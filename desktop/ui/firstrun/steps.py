@@ -102,7 +102,7 @@ class WelcomeStep(Step):
             [
                 Choice(Have.NOTHING, told("Nothing yet"), Icon.ADD, told("I start new notes")),
                 Choice(Have.INVITATION, told("An invitation"), Icon.PEOPLE, told("A coordinator expects me")),
-                Choice(Have.BACKUP, told("A backup"), Icon.RESTORE, told("Bring my notes back")),
+                Choice(Have.BACKUP, told("A backup"), Icon.FILE, told("Bring my notes back")),
             ]
         )
 
@@ -269,7 +269,7 @@ class BackupStep(Step):
     restore_wanted = Signal(object, str)  # Path, passphrase
 
     def __init__(self) -> None:
-        super().__init__("bring-back", 2, Icon.RESTORE)
+        super().__init__("bring-back", 2)
         self._file: Path | None = None
         self._pick = Button("", "pick-backup", Icon.FOLDER)
         self._pick.clicked.connect(self._ask)

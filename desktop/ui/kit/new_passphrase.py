@@ -40,7 +40,7 @@ class NewPassphrase(QWidget):
         self._shown_words.setObjectName(f"{object_name}-words")
         self._shown_words.setWordWrap(True)
         self._shown_words.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._other = Button("", f"{object_name}-other", Icon.RESTORE)
+        self._other = Button("", f"{object_name}-other")
         self._offer = role(QFrame(), Role.CARD)
         self._entry = PassphraseField(f"{object_name}-first", hints=False)
         self._entry_again = PassphraseField(f"{object_name}-again", completions=completions)

@@ -17,6 +17,7 @@ from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
+from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.fonts import LATIN
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.notice import Notice
@@ -118,7 +119,10 @@ class RecoverySheet(QWidget):
     # Building
 
     def _build(self) -> None:
-        grid = QGridLayout()
+        codes = QWidget()
+        codes.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # Latin, and in this order on every sheet
+        grid = QGridLayout(codes)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(26)
         grid.setVerticalSpacing(8)
         for place in range(_ACROSS * _ACROSS):
@@ -132,22 +136,18 @@ class RecoverySheet(QWidget):
             pair.addWidget(figure)
             pair.addWidget(group, 1)
             grid.addLayout(pair, place // _ACROSS, place % _ACROSS)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(8)
-        deeds.addWidget(self._print)
-        deeds.addWidget(self._save)
-        deeds.addStretch(1)
-        leading = QVBoxLayout()
-        leading.setSpacing(14)
-        leading.addLayout(grid)
-        leading.addLayout(deeds)
-        leading.addStretch(1)
+        leading = QWidget()
+        beside = QVBoxLayout(leading)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(14)
+        beside.addWidget(codes)
+        beside.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeading)
+        beside.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeading)
         card = role(QFrame(), Role.CARD)
-        inside = QHBoxLayout(card)
-        inside.setContentsMargins(20, 16, 16, 16)
-        inside.setSpacing(16)
-        inside.addLayout(leading, 1)
-        inside.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignTop)
+        inside = FlowLayout(card, gap=28)  # the picture goes beneath the groups where the width ends
+        inside.setContentsMargins(20, 14, 16, 14)
+        inside.addWidget(leading)
+        inside.addWidget(self._qr)
         proof = QHBoxLayout()
         proof.setSpacing(16)
         for field in self._fields:

@@ -1,7 +1,9 @@
 """The settings on the screen: the first page, and those behind it."""
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
+from desktop.ui.kit.page import Page
 from desktop.ui.kit.passphrase import Completions
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.settings.about_page import AboutPage
@@ -31,8 +33,16 @@ class SettingsPanel(QStackedWidget):
     def show_page(self, page: MainPage | SubPage) -> None:
         self.setCurrentWidget(page)
         page.focus()
+        QTimer.singleShot(0, page, lambda: _reveal_focus(page))
 
     def retranslate(self) -> None:
         self.main.retranslate()
         for page in self.sub_pages():
             page.retranslate()
+
+
+def _reveal_focus(page: Page) -> None:
+    """On a low screen: what the keyboard is on is seen, once the page is laid out."""
+    focused = QApplication.focusWidget()
+    if focused is not None and page.isAncestorOf(focused):
+        page.scroll_to(focused)

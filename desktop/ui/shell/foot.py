@@ -1,9 +1,11 @@
 """The line at the foot of the window: what is saved, when files last changed hands, and the lock."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from desktop.i18n import told
+from desktop.ui.kit import colours
 from desktop.ui.kit.buttons import QuietButton
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.theme import Role, role
@@ -20,8 +22,8 @@ class Foot(QFrame):
         super().__init__()
         role(self, Role.STATUS)
         self.setObjectName("foot")
-        self.draft = self._line("foot-draft")
-        self.exchange = self._line("foot-exchange")
+        self.draft = _Line("foot-draft")
+        self.exchange = _Line("foot-exchange")
         self.help = QuietButton("", "foot-help", Icon.HELP)
         self.lock = QuietButton("", "foot-lock", Icon.LOCK)
         self.help.clicked.connect(self.help_wanted)
@@ -49,9 +51,26 @@ class Foot(QFrame):
         self.help.setText(told("Help {keys}", keys=shown_keys(Deed.HELP)))
         self.lock.setText(told("Lock {keys}", keys=shown_keys(Deed.LOCK)))
 
-    @staticmethod
-    def _line(name: str) -> QLabel:
-        label = role(QLabel(), Role.SMALL)
-        label.setObjectName(name)
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        return label
+
+class _Line(QLabel):
+    """One line that ends in … where the window is too narrow for it."""
+
+    def __init__(self, object_name: str) -> None:
+        super().__init__()
+        role(self, Role.SMALL)
+        self.setObjectName(object_name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    # Qt asks
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QColor(colours.now().muted))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+        where = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), where, shown)

@@ -1,16 +1,19 @@
 """What surrounds the rooms of an open casebook: navigation, the stack of panels, the foot, and toast and help."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.rooms import Place
 from desktop.ui.kit.toast import Toast
 from desktop.ui.shell.foot import Foot
 from desktop.ui.shell.help import HelpSheet
 from desktop.ui.shell.rail import Rail
 
-SLIM_BELOW = 1000  # px of width under which the navigation grows narrow
+SLIM_BELOW = 1000  # px of width, at the usual text size, under which the navigation grows narrow
+_USUAL_LINE = 20  # px
 
 
 class Frame(QWidget):
@@ -23,10 +26,17 @@ class Frame(QWidget):
         self.stack = QStackedWidget()
         self.stack.setObjectName("rooms")
         self.foot = Foot()
+        self.notice = Notice("window-notice")
+        self._shelf = QWidget()
+        above = QVBoxLayout(self._shelf)
+        above.setContentsMargins(12, 8, 12, 0)
+        above.addWidget(self.notice)
+        self._shelf.hide()
         self.toast = Toast(self.stack)
         self.help = HelpSheet(self.stack)
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addWidget(self._shelf)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
         row = QHBoxLayout(self)
@@ -39,6 +49,11 @@ class Frame(QWidget):
         if self.stack.indexOf(panel) < 0:
             self.stack.addWidget(panel)
         self.stack.setCurrentWidget(panel)
+
+    def warn(self, text: str, what: Tone = Tone.ATTENTION, *, action: str = "") -> None:
+        """Say something about the whole casebook above whatever room is shown; the empty text takes it away."""
+        self.notice.tell(text, what, action=action)
+        self._shelf.setVisible(bool(text))
 
     def explain(self, place: Place) -> None:
         self.help.explain(place)
@@ -62,7 +77,15 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.slim(self.width() < SLIM_BELOW)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        self.rail.slim(self.width() * _USUAL_LINE < SLIM_BELOW * max(_USUAL_LINE, self.fontMetrics().height() - 2))
 
 
 def _first_in(panel: QWidget | None) -> QWidget | None:

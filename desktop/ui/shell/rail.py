@@ -163,8 +163,8 @@ class _Brand(QWidget):
         painter.setPen(QColor(shown.text))
         start = _PAD + side + 8
         box = QRect(0 if leftwards else start, top, self.width() - start, side)
-        leading = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, leading | Qt.AlignmentFlag.AlignVCenter, "Visitbook")
+        side_of = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, side_of | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, "Visitbook")
 
     def _font(self) -> QFont:
         font = self.font()
@@ -246,8 +246,8 @@ class _Button(QAbstractButton):
         box = QRect(_PAD, 0, self.width() - start - _PAD, self.height())
         if not leftwards:
             box.moveLeft(start)
-        leading = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, leading | Qt.AlignmentFlag.AlignVCenter, self.text())
+        side_of = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, side_of | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, self.text())
         offset = _PAD
         for count in reversed(self._counts):
             wide = self._pill_width(count)
@@ -271,7 +271,7 @@ class _Button(QAbstractButton):
             loudest = self._counts[-1]
             wide = self._pill_width(loudest)
             leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-            left = middle - wide + 4 if leftwards else middle + side - 4
+            left = middle - wide + 8 if leftwards else middle + side - 8
             self._paint_pill(painter, QRect(left, top - 6, wide, small.height()), loudest)
 
     def _paint_pill(self, painter: QPainter, box: QRect, count: Count) -> None:

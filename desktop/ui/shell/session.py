@@ -14,6 +14,7 @@ from desktop.domain.ids import RecordId
 from desktop.domain.views import Changed, DraftNote, Standing
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import (
     ChoicesPlace,
     ExchangePlace,
@@ -27,6 +28,7 @@ from desktop.ui.kit.rooms import (
     TodayPlace,
     VisitPlace,
 )
+from desktop.ui.kit.wording import worded_error
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.places import content_of, place_of
 from desktop.ui.shell.rail import Area, Count
@@ -73,6 +75,13 @@ class Desk(Protocol):
     def read(self) -> Services: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def lost_session(self) -> bool: ...
+    @property
+    def drafts_lost(self) -> bool: ...
+    @property
+    def mirrored_by(self) -> str | None: ...
+    def check_integrity(self) -> None: ...
     def close(self) -> None: ...
 
 
@@ -92,12 +101,15 @@ class Session(QObject):
         self._last_person: RecordId | None = None
         self._undo: Callable[[], None] | None = None
         self._ending = False
+        # Reading everything takes seconds and needs neither connection: it holds up nothing that a person waits for.
+        self._care = Lane(self)
         for room in self._each_room():
             room.changed.connect(self._changed)
             room.go.connect(self.go)
             room.said.connect(self._said)
             room.drafted.connect(self._drafted)
         frame.toast.undo_wanted.connect(self.undo)
+        frame.notice.acted.connect(lambda: frame.warn(""))
         frame.rail.area_wanted.connect(lambda area: self.go_to_area(Area(area)))
 
     # Walking
@@ -105,6 +117,8 @@ class Session(QObject):
     def begin(self, place: Place | None = None) -> None:
         """Show `place`, else come back to where the person was when it was locked; Today the first time."""
         self._count()
+        self._warn()
+        self._care_for_it()
         if place is not None:
             self.go(place)
             return
@@ -196,10 +210,15 @@ class Session(QObject):
         self._lanes.drafts.start(self, lambda _progress: drafts.keep(PLACE_KEY, content), done=on, failed=on)
 
     def _run_empty(self, then: Callable[[], None]) -> None:
-        on = lambda _done: self._close(then)
+        on = lambda _done: self._run_care_empty(then)
         self._lanes.read.start(self, lambda _progress: None, done=on, failed=on)
 
+    def _run_care_empty(self, then: Callable[[], None]) -> None:
+        on = lambda _done: self._close(then)
+        self._care.start(self, lambda _progress: None, done=on, failed=on)
+
     def _close(self, then: Callable[[], None]) -> None:
+        self._care.finish()
         for room in self._each_room():
             room.panel.hide()
             room.deleteLater()  # answers that are still on their way are dropped with their owner
@@ -248,6 +267,37 @@ class Session(QObject):
 
     def _drafted(self) -> None:
         self._frame.foot.tell_draft(told("Draft saved {time}", time=formats.time_of(datetime.now().astimezone())))
+
+    # Care
+
+    def _care_for_it(self) -> None:
+        """Read everything on the disk once, after opening."""
+        desk = self._desk
+        self._care.start(
+            self, lambda _progress: desk.check_integrity(), done=lambda _nothing: None, failed=self._tell_damage
+        )
+
+    def _tell_damage(self, error: Exception) -> None:
+        self._frame.warn(worded_error(error).text, Tone.DANGER)
+
+    def _warn(self) -> None:
+        """Say what opening found; one thing at a time, the worst first."""
+        if self._desk.lost_session:
+            text = told(
+                "The computer stopped suddenly last time. What was saved in its last moments may be missing: please "
+                "look at your newest notes."
+            )
+        elif self._desk.drafts_lost:
+            text = told("Half-written notes from last time cannot be read. Everything that was saved is here.")
+        elif self._desk.mirrored_by:
+            text = told(
+                "{name} seems to copy the folder of these notes while you work. That can damage them. Move the folder "
+                "to another place, or tell that program to leave it out.",
+                name=self._desk.mirrored_by,
+            )
+        else:
+            return
+        self._frame.warn(text, action=told("I have read this"))
 
     # Counts
 

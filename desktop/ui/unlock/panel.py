@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,17 +21,23 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
+from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, Shade
+from desktop.ui.kit.labels import Words
 from desktop.ui.kit.new_passphrase import NewPassphrase
 from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.page import Page
 from desktop.ui.kit.passphrase import Completions, PassphraseField
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.progress import ProgressLine
 from desktop.ui.kit.theme import Role, role
 
+CARD_LINES = 23  # widths of the card in heights of a line: it grows with the text
+LOGO_FROM = 640  # px of height: below that the passphrase needs the room
+
 
 class UnlockPanel(QWidget):
-    """Two cards, one at a time: the passphrase, and the recovery sheet."""
+    """One of two at a time: a card for the passphrase, a page for the recovery sheet."""
 
     vault_chosen = Signal(str)  # the key of `offer_vaults`
     open_wanted = Signal(str)  # the passphrase
@@ -70,14 +76,13 @@ class UnlockPanel(QWidget):
         self.recover = PrimaryButton("", "recover", Icon.UNLOCK)
         self.recovering = ProgressLine("recovering")
         self.back = Button("", "back-to-passphrase", Icon.BACK)
-        self._sheet_title = role(QLabel(), Role.TITLE)
-        self._sheet_title.setWordWrap(True)
-        self._sheet_text = role(QLabel(), Role.HINT)
-        self._sheet_text.setWordWrap(True)
+        self.sheet = Page("", narrow=True)
+        self._sheet_text = Words("", Role.HINT)
 
         self._cards = QStackedWidget()
-        self._cards.addWidget(self._in_the_middle(self._passphrase_card(), 460))
-        self._cards.addWidget(self._in_the_middle(self._sheet_card(), 640))
+        self._cards.addWidget(self._in_the_middle(self._passphrase_card()))
+        self._cards.addWidget(self.sheet)
+        self._fill_sheet()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._cards)
@@ -139,7 +144,7 @@ class UnlockPanel(QWidget):
         self.forgot.setText(told("Forgot passphrase?"))
         self.anew.setText(told("Start other notes"))
         self.language.setAccessibleName(told("Language"))
-        self._sheet_title.setText(told("Open with the recovery sheet"))
+        self.sheet.set_title(told("Open with the recovery sheet"))
         self._sheet_text.setText(
             told(
                 "Type the nine groups from your recovery sheet, then choose a new passphrase. Without passphrase or "
@@ -156,7 +161,12 @@ class UnlockPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._logo.setVisible(self.height() >= theme.COMPACT_BELOW)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
 
     def _passphrase_card(self) -> QWidget:
         self._logo = QWidget()
@@ -167,7 +177,7 @@ class UnlockPanel(QWidget):
         name = role(QLabel("Visitbook"), Role.HEADING)
         name.setFont(_bold(name))
         row.addWidget(name, 1)
-        card, column = _card()
+        self._card, column = _card()
         column.addWidget(self._logo)
         column.addWidget(self._title)
         column.addWidget(self.notice)
@@ -179,31 +189,25 @@ class UnlockPanel(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(Picture(Icon.LANGUAGE, Shade.MUTED))
-        foot.addWidget(self.language)
-        foot.addStretch(1)
-        foot.addWidget(self.forgot)
+        foot.addWidget(self.language, 1)
         column.addLayout(foot)
-        column.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignTrailing)
-        return card
+        others = QWidget()
+        flow = FlowLayout(others, gap=4)
+        flow.addWidget(self.forgot)
+        flow.addWidget(self.anew)
+        column.addWidget(others)
+        return self._card
 
-    def _sheet_card(self) -> QWidget:
-        card, column = _card()
-        column.addWidget(self._sheet_title)
-        column.addWidget(self._sheet_text)
-        column.addWidget(self.sheet_notice)
-        column.addWidget(self.code_field)
-        column.addWidget(self.new)
-        column.addWidget(self.recovering)
-        foot = QHBoxLayout()
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        foot.addWidget(self.recover)
-        column.addLayout(foot)
-        return card
+    def _fill_sheet(self) -> None:
+        page = self.sheet
+        page.setObjectName("recover-page")
+        page.add_notice(self.sheet_notice)
+        for widget in (self._sheet_text, self.code_field, self.new, self.recovering):
+            page.body.addWidget(widget)
+        page.body.addStretch(1)
+        page.set_bar(leading=[self.back], trailing=[self.recover])
 
-    @staticmethod
-    def _in_the_middle(card: QWidget, most: int) -> QScrollArea:
-        card.setMaximumWidth(most)
+    def _in_the_middle(self, card: QWidget) -> QScrollArea:
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(24, 16, 24, 16)
@@ -216,6 +220,10 @@ class UnlockPanel(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         return area
+
+    def _fit(self) -> None:
+        self._card.setMaximumWidth(CARD_LINES * theme.sizes().line)
+        self._logo.setVisible(self.height() >= LOGO_FROM)
 
     def _connect(self) -> None:
         self.entry.submitted.connect(self._try)

@@ -1,0 +1,54 @@
+"""Which room shows which place. Loaded once a casebook is open."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from desktop.ui.contact.controller import ContactRoom
+from desktop.ui.exchange.controller import ExchangeRoom
+from desktop.ui.kit.preferences import Preferences
+from desktop.ui.kit.rooms import (
+    ChoicesPlace,
+    ExchangePlace,
+    Lanes,
+    PeoplePlace,
+    PersonFormPlace,
+    PersonPlace,
+    Room,
+    SettingsPlace,
+    TodayPlace,
+    VisitPlace,
+)
+from desktop.ui.people.controller import PeopleRoom
+from desktop.ui.person.controller import PersonRoom
+from desktop.ui.settings.controller import KeyMaker, SettingsRoom
+from desktop.ui.shell.controller import Prefer
+from desktop.ui.today.controller import TodayRoom
+
+
+def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
+    desk: Any,  # an open desk: each room names the part it needs
+    lanes: Lanes,
+    parent: QObject,
+    *,
+    keys: KeyMaker,
+    preferences: Preferences,
+    prefer: Prefer,
+) -> Mapping[type[object], Room]:
+    today = TodayRoom(desk, lanes, parent)
+    people = PeopleRoom(desk, lanes, parent)
+    person = PersonRoom(desk, lanes, parent)
+    contact = ContactRoom(desk, lanes, parent)
+    exchange = ExchangeRoom(desk, lanes, parent)
+    settings = SettingsRoom(desk, lanes, parent, keys=keys, preferences=preferences, prefer=prefer)
+    return {
+        TodayPlace: today,
+        PeoplePlace: people,
+        PersonPlace: person,
+        PersonFormPlace: person,
+        VisitPlace: contact,
+        ExchangePlace: exchange,
+        ChoicesPlace: exchange,
+        SettingsPlace: settings,
+    }

@@ -1,0 +1,170 @@
+"""Vaults without a disk: a lockbox whose desks are kept in memory from one opening to the next."""
+
+import threading
+from pathlib import Path
+
+from desktop.domain.errors import AppError, SheetCodeWrong, WrongPassphrase
+from desktop.domain.ids import MemberId
+from desktop.domain.ports import Progress
+from desktop.domain.roles import Role
+from desktop.domain.views import Admitted, Changed, Verified
+from desktop.ui.kit.preferences import Preferences
+from desktop.ui.kit.theme import Theme
+from tests.support.fakedesk import JOYCE, FakeDesk
+
+WORDS = "copper river lantern maple saddle orbit"
+OTHER_WORDS = "walnut canyon ribbon anchor violin meadow"
+CODE = "KJ4W-2MQX-7RTB-PL5C-VN3F-6HYD-SZ4G-AE7U-QB2K"
+CHECK = "48213970551826403917265380419927463051"  # with the two digits of whoever asks
+
+
+class OpenFakeDesk(FakeDesk):
+    """A FakeDesk that can be closed, and whose keys and copies can be asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passphrase = WORDS
+        self.sheet: str | None = CODE
+        self.is_open = True
+        self.closed_on: int | None = None
+        self.backups: list[Path] = []
+        self.lost_session = False
+        self.drafts_lost = False
+        self.mirrored_by: str | None = None
+        self.membership.admit = self._admit  # type: ignore[attr-defined]
+        self.membership.checked = self._checked  # type: ignore[attr-defined]
+        self.casebook.verify = self._verify  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        self.troubles.met("close")
+        self.is_open = False
+        self.closed_on = threading.get_ident()
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        self.troubles.met("change_passphrase")
+        if old != self.passphrase:
+            raise WrongPassphrase
+        self.passphrase = new
+
+    def add_sheet(self, code: str) -> None:
+        self.troubles.met("add_sheet")
+        self.sheet = code
+
+    def backup(self, file: Path, progress: Progress) -> None:
+        self.troubles.met("backup")
+        for step in range(1, 4):
+            progress.step(step, 3)
+        self.backups.append(file)
+
+    def check_integrity(self) -> None:
+        self.troubles.met("check_integrity")
+
+    def checkpoint(self) -> None:
+        self.troubles.met("checkpoint")
+
+    def _verify(self, *, deep: bool = False, scope: MemberId | None = None) -> Verified:
+        self.troubles.met("verify")
+        return Verified(ok=True, records=412, changes=980, digest="0" * 64)
+
+    def _admit(self, card: Path, role: Role, out: Path) -> Admitted:
+        self.troubles.met("admit")
+        return Admitted(member=JOYCE, file=out, check=CHECK + "12")
+
+    def _checked(self, member: MemberId) -> Changed:
+        self.troubles.met("checked")
+        self.compared = member
+        return Changed(roster=True)
+
+
+class FakeLockbox:
+    """`vaults` has the desk of each folder. `fail_with` makes the next opening raise."""
+
+    def __init__(self, *folders: str) -> None:
+        self.vaults = {Path(folder): OpenFakeDesk() for folder in folders}
+        self.fail_with: AppError | None = None
+        self.created: dict[str, object] = {}
+        self.words = [OTHER_WORDS, WORDS]
+
+    def known_vaults(self) -> tuple[Path, ...]:
+        return tuple(sorted(self.vaults))
+
+    def default_folder(self) -> Path:
+        return Path(f"/vaults/vault-{len(self.vaults) + 1}")
+
+    def suggested_passphrase(self) -> str:
+        self.words.append(self.words.pop(0))
+        return self.words[-1]
+
+    def completions(self, prefix: str) -> tuple[str, ...]:
+        return tuple(word for word in (WORDS + " " + OTHER_WORDS).split() if word.startswith(prefix))
+
+    def new_sheet_code(self) -> str:
+        return CODE
+
+    def create(  # noqa: PLR0913 - the service's own
+        self,
+        folder: Path,
+        passphrase: str,
+        *,
+        name: str,
+        programme: str = "",
+        language: str = "",
+        floor: bool = False,
+        sheet_code: str | None = None,
+    ) -> OpenFakeDesk:
+        self._meet_trouble()
+        self.created = {
+            "folder": folder,
+            "passphrase": passphrase,
+            "name": name,
+            "programme": programme,
+            "language": language,
+            "sheet_code": sheet_code,
+        }
+        desk = OpenFakeDesk()
+        desk.passphrase, desk.sheet = passphrase, sheet_code
+        self.vaults[folder] = desk
+        return desk
+
+    def open(self, folder: Path, passphrase: str) -> OpenFakeDesk:
+        self._meet_trouble()
+        desk = self.vaults[folder]
+        if passphrase != desk.passphrase:
+            raise WrongPassphrase
+        desk.is_open = True
+        return desk
+
+    def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> OpenFakeDesk:
+        self._meet_trouble()
+        desk = self.vaults[folder]
+        if sheet_code != desk.sheet:
+            raise SheetCodeWrong
+        desk.passphrase = new_passphrase
+        desk.is_open = True
+        return desk
+
+    def restore(self, backup: Path, folder: Path, passphrase: str) -> OpenFakeDesk:
+        self._meet_trouble()
+        desk = OpenFakeDesk()
+        if passphrase != desk.passphrase:
+            raise WrongPassphrase
+        self.vaults[folder] = desk
+        return desk
+
+    def _meet_trouble(self) -> None:
+        trouble, self.fail_with = self.fail_with, None
+        if trouble is not None:
+            raise trouble
+
+
+class FakePreferenceFile:
+    """Preferences that are kept as long as the object."""
+
+    def __init__(self, kept: Preferences | None = None) -> None:
+        self.kept = kept or Preferences(language="en", theme=Theme.LIGHT)
+
+    def load(self) -> Preferences:
+        return self.kept
+
+    def save(self, preferences: Preferences) -> None:
+        self.kept = preferences
