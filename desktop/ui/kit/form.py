@@ -34,7 +34,7 @@ from desktop.i18n.formats import NotUnderstood, parsed_number
 from desktop.i18n.formats import date as formatted_date
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, QuietButton
-from desktop.ui.kit.dates import DateField, Quick, soon
+from desktop.ui.kit.dates import DateField, Quick, lately, soon
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon
@@ -155,6 +155,9 @@ class RecordForm(QWidget):
 
     # Inside
 
+    def _tell(self, _what: object = None) -> None:
+        self.edited.emit()
+
     def _trouble(self, declared: Declared, entry: Entry) -> str:
         raw = entry.raw()
         if not raw:
@@ -168,7 +171,7 @@ class RecordForm(QWidget):
     def _entry(self, declared: Declared) -> Entry:
         name = f"{self._kind.name}-{declared.name}"
         entry = _make(self._kind.name, declared, name, self._today)
-        _listen(entry.widget, self.edited.emit)
+        _listen(entry.widget, self._tell)
         return entry
 
     def _field(self, name: str) -> Field:
@@ -501,7 +504,7 @@ def _make(kind: str, declared: Declared, name: str, today: Callable[[], date]) -
         case Kind.TEXT:
             return _Text(name)
         case Kind.DATE:
-            return _Day(name, soon, today)
+            return _Day(name, lately if declared.required else soon, today)  # what must be said has happened
         case Kind.TIME:
             return _Time(name)
         case Kind.NUMBER:
@@ -520,7 +523,7 @@ def _make(kind: str, declared: Declared, name: str, today: Callable[[], date]) -
             return _Line(name)
 
 
-def _listen(widget: QWidget, heard: Callable[[], None]) -> None:
+def _listen(widget: QWidget, heard: Callable[..., None]) -> None:
     match widget:
         case QLineEdit() | QPlainTextEdit():
             widget.textChanged.connect(heard)

@@ -1,0 +1,1 @@
+"""One person: what happened, what is agreed, what is to be done, and who wrote it when."""

@@ -1,0 +1,177 @@
+"""A page with the default form of a record type: a person, a task, an agreement."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.domain.records import RecordType
+from desktop.domain.views import PersonLine
+from desktop.i18n import formats, told
+from desktop.ui.kit.buttons import Chip, PrimaryButton
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.field import Field
+from desktop.ui.kit.flow import FlowLayout
+from desktop.ui.kit.form import RecordForm
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.labels import Words
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.theme import Role, role
+from desktop.ui.kit.wording import Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormHead:
+    """What the page is for."""
+
+    title: str
+    beside: str
+    back: str
+    save: str
+    amends: bool  # something that is saved already: the reason may be said
+    first: str = ""  # the field the cursor begins in
+
+
+class FormPage(Page):
+    """It shows and it reports; it decides nothing."""
+
+    edited = Signal()
+    save_wanted = Signal()
+    fresh_wanted = Signal()
+
+    def __init__(self, kind: RecordType, today: Callable[[], date], *, folds: bool = True) -> None:
+        super().__init__("", back=" ", narrow=True)
+        self.setObjectName(f"{kind.name}-form")
+        self.kind = kind
+        self.form = RecordForm(kind, today=today, folds=folds)
+        self.alike = Alike() if kind.name == "person" else None
+        self.save = PrimaryButton("", f"{kind.name}-save", Icon.CHECK)
+        self._why = QLineEdit()
+        self._why.setObjectName(f"{kind.name}-why")
+        self._why_field = Field("", self._why)
+        self._kept = Words("", Role.HINT, wraps=False)
+        self._fresh = Notice(f"{kind.name}-draft")
+        self._trouble = Notice(f"{kind.name}-trouble")
+        self._drafted_at: datetime | None = None
+        self.shown_head = FormHead(title="", beside="", back="", save="", amends=False)
+        self._lay_out()
+        self._listen()
+        self.retranslate()
+
+    def show_head(self, head: FormHead) -> None:
+        self.shown_head = head
+        self.set_title(head.title, head.beside)
+        self.set_back(head.back)
+        self.save.setText(head.save)
+        self._why_field.setVisible(head.amends)
+
+    def show_content(self, content: Mapping[str, object], why: str = "") -> None:
+        """Fill the form. Says nothing by `edited`."""
+        blocked = self._why.blockSignals(True)
+        self._why.setText(why)
+        self._why.blockSignals(blocked)
+        self.form.show_content(content)
+        self._fresh.tell("")
+        self._trouble.tell("")
+        self.show_alike(())
+
+    def show_alike(self, people: Sequence[PersonLine]) -> None:
+        """People whose name begins like the one that is typed."""
+        if self.alike is not None:
+            self.alike.show_people(people)
+
+    def content(self) -> dict[str, object]:
+        """What stands in the form, the reason with it."""
+        return self.form.content() | ({"_why": self._why.text()} if self._why.text().strip() else {})
+
+    def why(self) -> str:
+        return self._why.text().strip()
+
+    def begin(self) -> None:
+        self.form.focus(self.shown_head.first)
+
+    def offer_fresh(self, at: datetime) -> None:
+        self._fresh.tell(told("Draft from {moment}", moment=formats.moment(at)), action=told("Start fresh"))
+
+    def complain(self, sentence: Sentence) -> None:
+        self._trouble.tell(sentence.text, Tone.DANGER)
+
+    def busy(self, saving: bool) -> None:  # noqa: FBT001 - it reads as a setter
+        self.form.setEnabled(not saving)
+        self.save.setEnabled(not saving)
+
+    def retranslate(self) -> None:
+        self.form.retranslate()
+        self._kept.setText(told("What you write is kept by itself."))
+        self._why_field.set_label(told("Why this change?"))
+        self._why_field.set_hint(told("What you wrote before stays readable."))
+        if self.alike is not None:
+            self.alike.retranslate()
+
+    def _lay_out(self) -> None:
+        self.add_notice(self._fresh)
+        self.add_notice(self._trouble)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        if self.alike is not None:
+            column.addWidget(self.alike)
+        column.addWidget(self.form)
+        column.addWidget(self._why_field)
+        self.body.addWidget(self._inside)
+        self.body.addStretch(1)
+        self.set_bar(leading=(self._kept,), trailing=(self.save,))
+
+    def _listen(self) -> None:
+        self.form.edited.connect(self.edited)
+        self._why.textChanged.connect(lambda _text: self.edited.emit())
+        self._fresh.acted.connect(self.fresh_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self.save_wanted)
+        self.save.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+
+
+class Alike(QFrame):
+    """People already here whose name begins alike: is it one of these?"""
+
+    chosen = Signal(object)  # RecordId
+
+    def __init__(self) -> None:
+        super().__init__()
+        role(self, Role.CARD)
+        self.setObjectName("person-alike")
+        self._words = Words("", Role.LABEL)
+        self._row = QWidget()
+        self._flow = FlowLayout(self._row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(self._words)
+        column.addWidget(self._row)
+        self.hide()
+        self.retranslate()
+
+    def show_people(self, people: Sequence[PersonLine]) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for number, line in enumerate(people):
+            words = " · ".join(part for part in (line.name, line.alias, line.place) if part)
+            chip = Chip(words.replace("&", "&&"), f"person-alike-{number}")
+            chip.clicked.connect(partial(self.chosen.emit, line.id))
+            self._flow.addWidget(chip)
+        self.setVisible(bool(people))
+
+    def retranslate(self) -> None:
+        self._words.setText(told("Is it one of these?"))

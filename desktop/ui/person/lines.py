@@ -1,0 +1,157 @@
+"""The timeline: a visit, a task or an agreement as a card."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from desktop.domain.ids import RecordId
+from desktop.domain.records import TYPES
+from desktop.domain.records.agreements import PURPOSES
+from desktop.domain.views import Entry, Receipt, Record, Shown
+from desktop.i18n import formats, told, worded
+from desktop.i18n.fieldwords import code_word, type_word, wellbeing_word
+from desktop.ui.kit.cards import Badge, Card
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.icons import Icon
+from desktop.ui.person.reading import RECEIPT_ICONS, Names, receipt_words
+
+EXCERPT: Final = 160  # characters; the card cuts at its own width
+MOODS: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)
+MODE_ICONS: Final = {
+    "home_visit": Icon.HOME,
+    "peer_session": Icon.PEOPLE,
+    "phone": Icon.PHONE,
+    "video": Icon.VIDEO,
+    "chat": Icon.CHAT,
+    "group": Icon.GROUP,
+    "outreach": Icon.OUTREACH,
+    "accompaniment": Icon.ACCOMPANY,
+    "ward_visit": Icon.WARD,
+    "delivery": Icon.DELIVERY,
+    "warmline": Icon.WARMLINE,
+    "drop_in": Icon.DOOR,
+    "respite_stay": Icon.BED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which record a card stands for."""
+
+    type: str
+    id: RecordId
+
+
+def card(entry: Entry, names: Names, *, alone: bool, may_write: bool) -> Card:
+    """What it was and who wrote it above; the first words and how far it has come below."""
+    record = entry.record
+    badges = [*_marks(record)]
+    if not alone:
+        tone = Tone.DONE if entry.receipt.state is Receipt.RECEIVED else Tone.PLAIN
+        badges.append(Badge(receipt_words(entry.receipt, names), tone, RECEIPT_ICONS[entry.receipt.state]))
+    return Card(
+        key=Chosen(record.type, record.id),
+        title=title(record),
+        subtitle=excerpt(record),
+        trailing=" · ".join(
+            part for part in ("" if record.type == "task" else _day(record), entry.author_name) if part
+        ),
+        icon=icon_of(record),
+        badges=tuple(badges),
+        action=_verb(record) if may_write else "",
+    )
+
+
+def binned(shown: Shown) -> Card:
+    """Something in the bin, with the way back."""
+    record = shown.record
+    return Card(
+        key=Chosen(record.type, record.id),
+        title=title(record),
+        subtitle=excerpt(record),
+        trailing=_day(record),
+        icon=icon_of(record),
+        action=worded("button", "Bring back"),
+    )
+
+
+def title(record: Record) -> str:
+    """`Home visit`, `Task`, `Agreement`, or a person's name."""
+    match record.type:
+        case "encounter":
+            mode = record.fields.get("mode")
+            words = code_word("encounter", "mode", str(mode)) if mode else type_word("encounter")
+            status = record.fields.get("status")
+            if status and status != "done":
+                words = told("{what}: {status}", what=words, status=code_word("encounter", "status", str(status)))
+            return words
+        case "task":
+            return str(record.fields.get("what", ""))
+        case "person":
+            return str(record.fields.get("name", ""))
+        case other:
+            return type_word(other)
+
+
+def excerpt(record: Record) -> str:
+    """The first words of it."""
+    match record.type:
+        case "encounter":
+            return _shortened(str(record.fields.get("narrative", "")))
+        case "task":
+            return _task_state(record)
+        case "agreement":
+            said = [purpose for purpose in PURPOSES if record.fields.get(purpose) == "yes"]
+            agreed = _shortened(str(record.fields.get("agreed", "")))
+            return agreed or (told("agreed to {n} of {all}", n=len(said), all=len(PURPOSES)) if said else "")
+        case _:
+            return _shortened(str(record.fields.get("place", "")))
+
+
+def icon_of(record: Record) -> Icon | None:
+    """None: initials."""
+    match record.type:
+        case "encounter":
+            return MODE_ICONS.get(str(record.fields.get("mode")), Icon.CALENDAR)
+        case "task":
+            return Icon.DONE if record.fields.get("done") else Icon.TASK
+        case "agreement":
+            return Icon.SHEET
+        case _:
+            return None
+
+
+def _marks(record: Record) -> list[Badge]:
+    badges = []
+    if record.conflicts:
+        badges.append(Badge(told("needs a choice"), Tone.ATTENTION, Icon.CONFLICT))
+    wellbeing = record.fields.get("wellbeing")
+    if isinstance(wellbeing, int) and 1 <= wellbeing <= len(MOODS):
+        badges.append(Badge(wellbeing_word(wellbeing), icon=MOODS[wellbeing - 1]))
+    return badges
+
+
+def _verb(record: Record) -> str:
+    if record.type != "task":
+        return ""
+    return worded("button", "Not done") if record.fields.get("done") else worded("button", "Done")
+
+
+def _task_state(record: Record) -> str:
+    due = record.fields.get("due")
+    if record.fields.get("done"):
+        return told("done")
+    return told("by {day}", day=formats.date(date.fromisoformat(str(due)))) if due else told("whenever there is time")
+
+
+def _day(record: Record) -> str:
+    on = record.fields.get(TYPES[record.type].date_field or "")
+    try:
+        return formats.weekday_date(date.fromisoformat(str(on))) if on else ""
+    except ValueError:
+        return str(on)
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT].rstrip()}…"

@@ -1,0 +1,235 @@
+"""The person's page: what must be known first, the timeline, and the details with their history."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.i18n import marked, told
+from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.kit.cards import CardList, CardModel
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.icons import Icon, icon
+from desktop.ui.kit.labels import Words
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.theme import Role
+from desktop.ui.kit.wording import Sentence
+from desktop.ui.person.reading import Line, Step
+from desktop.ui.person.sheets import Sheet, Steps, Ways
+
+# Why something is put into the bin: one click, and the answer stays with it.
+BIN_WHYS = (
+    marked("Written by mistake"),
+    marked("It is here twice"),
+    marked("They asked for it"),
+    marked("Another reason"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A person as the page shows them: finished words."""
+
+    name: str
+    beside: str
+    safe_contact: str
+    kept_here: bool  # an agreement says that nothing goes to the coordinator
+    conflicts: bool
+    deleted: bool
+    may_write: bool
+    lines: tuple[Line, ...]
+    ways: tuple[tuple[Icon, str], ...]
+
+
+class PersonPage(Page):
+    """It shows and it reports; it decides nothing."""
+
+    visit_wanted = Signal()
+    edit_wanted = Signal()
+    agreement_wanted = Signal()
+    task_wanted = Signal()
+    bin_wanted = Signal()
+    binned = Signal(str)  # why
+    brought_back = Signal()
+    choices_wanted = Signal()
+    history_wanted = Signal()
+    going_on_wanted = Signal()
+
+    def __init__(self, model: CardModel) -> None:
+        super().__init__("", back=" ", scrolls=False)
+        self.setObjectName("person-page")
+        self.cards = CardList("", "person-timeline", model)
+        self.visit = PrimaryButton("", "person-visit", Icon.ADD)
+        self._edit = Button("", "person-edit", Icon.EDIT)
+        self._more = Button("", "person-menu", Icon.MORE)
+        self._task = QuietButton("", "person-task", Icon.TASK)
+        self._agreement = QuietButton("", "person-agreement", Icon.SHEET)
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("person-tabs")
+        self._tabs.setExpanding(False)
+        self._tabs.addTab("")
+        self._tabs.addTab("")
+        self._trouble = Notice("person-trouble")
+        self._choice = Notice("person-choice")
+        self._safe = Notice("person-safe")
+        self._here = Notice("person-here")
+        self._in_bin = Notice("person-in-bin")
+        self._unfinished = Notice("person-unfinished")
+        self._none = Empty(Icon.HISTORY, "person-none")
+        self._details = QVBoxLayout()
+        self._history = Button("", "person-history", Icon.HISTORY)
+        self._about: About | None = None
+        self._steps: tuple[Step, ...] | None = None
+        self._lay_out()
+        self._listen()
+        self.retranslate()
+
+    def begin(self) -> None:
+        """Enter records a visit: what most people come here for."""
+        self.visit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_person(self, about: About) -> None:
+        self._about = about
+        self._steps = None
+        self.set_title(about.name, about.beside)
+        self._trouble.tell("")
+        choose = told("Choose")
+        self._choice.tell(
+            told("Two people wrote something different here. Both are kept.") if about.conflicts else "",
+            Tone.ATTENTION,
+            action=choose,
+        )
+        safe = told("Safe contact: {words}", words=about.safe_contact) if about.safe_contact else ""
+        self._safe.tell(safe, Tone.INFO)
+        here = told("{name} has not agreed to sharing: what you write stays on this laptop.", name=about.name)
+        self._here.tell(here if about.kept_here else "", Tone.PLAIN)
+        bring = told("Bring back") if about.may_write else ""
+        self._in_bin.tell(told("This is in the bin.") if about.deleted else "", Tone.ATTENTION, action=bring)
+        for button in (self.visit, self._edit, self._task, self._agreement):
+            button.setVisible(about.may_write and not about.deleted)
+        self._show_details()
+
+    def offer_to_go_on(self, kind: str) -> None:
+        """A form about this person is half filled; "" takes the offer back."""
+        words = {
+            "": "",
+            "task": told("A task with this person is not saved yet."),
+            "agreement": told("An agreement with this person is not saved yet."),
+        }
+        self._unfinished.tell(words[kind], Tone.INFO, action=told("Continue"))
+
+    def show_history(self, steps: Sequence[Step]) -> None:
+        self._steps = tuple(steps)
+        self._show_details()
+
+    def show_timeline(self, *, empty: bool) -> None:
+        self._none.tell(
+            told("No visit yet"),
+            told("Visits, tasks and agreements come here, the newest first."),
+        )
+        self._line.setCurrentWidget(self._none if empty else self.cards)
+
+    def complain(self, sentence: Sentence) -> None:
+        self._trouble.tell(sentence.text, Tone.DANGER)
+
+    def retranslate(self) -> None:
+        self.set_back(told("People"))
+        self.visit.setText(told("Record visit"))
+        self._edit.setText(told("Edit"))
+        self._more.setText(told("More"))
+        self._task.setText(told("Add a task"))
+        self._agreement.setText(told("Agreement"))
+        self._tabs.setTabText(0, told("Timeline"))
+        self._tabs.setTabText(1, told("Details"))
+        self._tabs.setAccessibleName(told("Parts of this page"))
+        self.cards.setAccessibleName(told("Timeline"))
+        self._history.setText(told("Who wrote this, and when"))
+
+    # Inside
+
+    def _show_details(self) -> None:
+        while (item := self._details.takeAt(0)) is not None:
+            if (old := item.widget()) is not None and old is not self._history:
+                old.hide()
+                old.deleteLater()
+        about = self._about
+        if about is None:
+            return
+        self._details.addWidget(Sheet(about.lines))
+        if about.ways:
+            self._details.addWidget(Ways(about.ways))
+        self._history.setVisible(self._steps is None)
+        self._details.addWidget(self._history, 0, Qt.AlignmentFlag.AlignLeading)
+        if self._steps is not None:
+            self._details.addWidget(Words(told("Who wrote this, and when"), Role.HEADING))
+            self._details.addWidget(Steps(self._steps))
+        self._details.addStretch(1)
+
+    def _open_menu(self) -> None:
+        about = self._about
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setObjectName("person-more-menu")
+        if about is not None and about.may_write and not about.deleted:
+            add_bin_menu(menu, self.binned.emit)
+        menu.addAction(icon(Icon.BIN), told("Show the bin"), self.bin_wanted.emit)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+
+    def _lay_out(self) -> None:
+        details = QWidget()
+        details.setLayout(self._details)
+        self._details.setContentsMargins(0, 0, 8, 8)
+        self._details.setSpacing(12)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(details)
+        self._line = QStackedWidget()
+        for widget in (self.cards, self._none):
+            self._line.addWidget(widget)
+        self._parts = QStackedWidget()
+        for part in (self._line, self._scroll):
+            self._parts.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self._tabs, 1)
+        row.addWidget(self._task)
+        row.addWidget(self._agreement)
+        for button in (self._more, self._edit, self.visit):
+            self.add_action(button)
+        for notice in (self._trouble, self._in_bin, self._unfinished, self._choice, self._safe, self._here):
+            self.add_notice(notice)
+        self.body.addLayout(row)
+        self.body.addWidget(self._parts, 1)
+
+    def _listen(self) -> None:
+        self.visit.clicked.connect(self.visit_wanted)
+        self._edit.clicked.connect(self.edit_wanted)
+        self._task.clicked.connect(self.task_wanted)
+        self._agreement.clicked.connect(self.agreement_wanted)
+        self._more.clicked.connect(self._open_menu)
+        self._tabs.currentChanged.connect(self._parts.setCurrentIndex)
+        self._choice.acted.connect(self.choices_wanted)
+        self._in_bin.acted.connect(self.brought_back)
+        self._history.clicked.connect(self.history_wanted)
+        self._unfinished.acted.connect(self.going_on_wanted)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn, step))
+
+    def _turn(self, step: int) -> None:
+        self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
+
+
+def add_bin_menu(menu: QMenu, binned: Callable[[str], None]) -> None:
+    """Put in the bin ▸ why."""
+    whys = menu.addMenu(icon(Icon.BIN), told("Put in the bin"))
+    for why in BIN_WHYS:
+        whys.addAction(told(why), partial(binned, told(why)))

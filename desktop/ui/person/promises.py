@@ -1,0 +1,87 @@
+"""What this room needs of the services."""
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from desktop.domain.changes import Bases
+from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.paging import Page
+from desktop.domain.views import (
+    Changed,
+    DraftNote,
+    Entry,
+    EntryCursor,
+    Past,
+    PersonCursor,
+    PersonLine,
+    Self,
+    Shown,
+)
+
+
+class Casebook(Protocol):
+    """The part of the casebook that a person's page needs."""
+
+    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
+    def edit(
+        self,
+        type: str,  # noqa: A002 - the service's own name
+        id: RecordId,  # noqa: A002 - the service's own name
+        patch: Mapping[str, object],
+        *,
+        why: str = "",
+        seen: Bases | None = None,
+    ) -> Changed: ...
+    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
+    def undelete(self, type: str, id: RecordId) -> Changed: ...  # noqa: A002 - the service's own names
+    def show(self, type: str, id: RecordId) -> Shown: ...  # noqa: A002 - the service's own names
+    def history(self, type: str, id: RecordId) -> tuple[Past, ...]: ...  # noqa: A002 - the service's own names
+    def list(
+        self,
+        type: str,  # noqa: A002 - the service's own name
+        *,
+        where: Mapping[str, str] = ...,
+        deleted: bool = False,
+    ) -> Iterator[Shown]: ...
+    def people(
+        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
+    ) -> Page[PersonLine, PersonCursor]: ...
+    def timeline(
+        self, person: RecordId, after: EntryCursor | None = None, limit: int = 100
+    ) -> Page[Entry, EntryCursor]: ...
+    def me(self) -> Self: ...
+
+
+class Membership(Protocol):
+    """The part of the membership that a person's page needs."""
+
+    def names(self) -> Mapping[MemberId, str]: ...
+
+
+class Services(Protocol):
+    """One side of the desk."""
+
+    @property
+    def casebook(self) -> Casebook: ...
+    @property
+    def membership(self) -> Membership: ...
+
+
+class Drafts(Protocol):
+    """Where half-filled forms are kept."""
+
+    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
+    def find(self, key: str) -> DraftNote | None: ...
+    def all(self) -> tuple[DraftNote, ...]: ...
+    def drop(self, key: str) -> None: ...
+
+
+class Desk(Protocol):
+    """What the room sits at."""
+
+    @property
+    def read(self) -> Services: ...
+    @property
+    def write(self) -> Services: ...
+    @property
+    def drafts(self) -> Drafts: ...
