@@ -8,8 +8,9 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 PATIENCE_S = 60  # a cold disk and two busy cores; usually under one second
 
@@ -37,22 +38,26 @@ def screen() -> Iterator[str]:
 
 
 def opens(program: str) -> bool:
-    """Whether a visible window belongs to the program within a minute; what it printed has gone to our own output."""
+    """Whether a visible window belongs to the program before patience ends or the program itself does.
+
+    What the program prints goes to our own output.
+    """
     with tempfile.TemporaryDirectory() as home, screen() as display:
         alone = {"PATH": os.defpath, "HOME": home, "XDG_RUNTIME_DIR": home, "LANG": "C.UTF-8", "DISPLAY": display}
         with running([program], env=alone, cwd=home) as child:
-            search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(child.pid)]
-            try:
-                subprocess.run(
-                    search,
-                    env=alone,
-                    timeout=PATIENCE_S,
-                    check=True,
-                    stdout=subprocess.DEVNULL,
-                )
-            except subprocess.TimeoutExpired:
-                return False
-            return child.poll() is None
+            end = time.monotonic() + PATIENCE_S
+            while child.poll() is None and time.monotonic() < end:
+                if has_window(child.pid, alone):
+                    return child.poll() is None
+    return False
+
+
+def has_window(process: int, environment: dict[str, str]) -> bool:
+    """Waits up to a second for it."""
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(process)]
+    with suppress(subprocess.TimeoutExpired):
+        return subprocess.run(search, env=environment, timeout=1, check=False, capture_output=True).returncode == 0
+    return False
 
 
 if __name__ == "__main__":
