@@ -1,0 +1,233 @@
+"""The lockbox: what happens around vaults, whatever keeps them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.errors import NoSpace, SheetCodeWrong, VaultMissing, WrongPassphrase
+from desktop.domain.ids import RecordId
+from desktop.domain.ports import QUIET, Progress
+from desktop.domain.views import DraftNote
+from desktop.services.drafts import Drafts
+from desktop.services.lockbox import Furniture, Lockbox
+
+PASSPHRASE = "correct horse battery staple"
+
+
+@dataclass
+class FakeVault:
+    """A vault of paper."""
+
+    folder: Path
+    passphrase: str
+    sheet: str | None = None
+    facts: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    lost_session: bool = False
+    drafts_lost: bool = False
+    mirrored_by: str | None = None
+    writer: object = "writer"
+    reader: object = "reader"
+
+    def backup(self, file: Path, progress: Progress) -> None:
+        self.done.append(f"backup {file}")
+
+    def checkpoint(self) -> None:
+        self.done.append("checkpoint")
+
+    def check_integrity(self) -> None:
+        self.done.append("check")
+
+    def close(self) -> None:
+        self.done.append("close")
+
+
+class FakeShelf:
+    """Vaults by folder."""
+
+    def __init__(self) -> None:
+        self.vaults: dict[Path, FakeVault] = {}
+
+    def holds(self, folder: Path) -> bool:
+        return folder in self.vaults
+
+    def create(
+        self,
+        folder: Path,
+        passphrase: str,
+        *,
+        floor: bool,
+        sheet_code: str | None,
+        found: Callable[[FakeVault], None],
+    ) -> FakeVault:
+        vault = FakeVault(folder, passphrase, sheet_code)
+        found(vault)
+        vault.facts.append(f"floor {floor}")
+        self.vaults[folder] = vault
+        return vault
+
+    def open(self, folder: Path, passphrase: str) -> FakeVault:
+        if folder not in self.vaults:
+            raise VaultMissing(str(folder))
+        if self.vaults[folder].passphrase != passphrase:
+            raise WrongPassphrase
+        return self.vaults[folder]
+
+    def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> FakeVault:
+        vault = self.vaults[folder]
+        if vault.sheet != sheet_code:
+            raise SheetCodeWrong
+        vault.passphrase = new_passphrase
+        return vault
+
+    def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> FakeVault:
+        self.vaults[folder] = FakeVault(folder, passphrase, facts=[f"from {backup}"])
+        return self.vaults[folder]
+
+    def change_passphrase(self, vault: FakeVault, old: str, new: str) -> None:
+        if vault.passphrase != old:
+            raise WrongPassphrase
+        vault.passphrase = new
+
+    def add_sheet(self, vault: FakeVault, code: str) -> None:
+        vault.sheet = code
+
+    def suggested_passphrase(self) -> str:
+        return "six words"
+
+    def completions(self, prefix: str) -> tuple[str, ...]:
+        return (prefix + "le",)
+
+    def new_sheet_code(self) -> str:
+        return "ABCD"
+
+
+class FakeDrafts:
+    """Drafts in memory."""
+
+    def __init__(self) -> None:
+        self.notes: dict[str, DraftNote] = {}
+
+    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None) -> None:
+        self.notes[key] = DraftNote(key, person, datetime.now(UTC), content)
+
+    def find(self, key: str) -> DraftNote | None:
+        return self.notes.get(key)
+
+    def all(self) -> tuple[DraftNote, ...]:
+        return tuple(reversed(self.notes.values()))
+
+    def drop(self, key: str) -> None:
+        self.notes.pop(key, None)
+
+
+def _found(vault: FakeVault, name: str, programme: str, language: str) -> None:
+    vault.facts += [name, programme, language]
+
+
+def _services(vault: FakeVault, connection: object) -> str:
+    return f"services over the {connection}"
+
+
+@pytest.fixture
+def shelf() -> FakeShelf:
+    return FakeShelf()
+
+
+@pytest.fixture
+def lockbox(shelf: FakeShelf, tmp_path: Path) -> Lockbox[FakeVault, str]:
+    furniture = Furniture(found=_found, services=_services, drafts=lambda _: Drafts(FakeDrafts()))
+    return Lockbox(shelf, furniture, tmp_path / "data")
+
+
+def test_a_new_vault_has_its_first_facts_before_it_is_there(
+    lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path
+) -> None:
+    desk = lockbox.create(
+        tmp_path / "v", PASSPHRASE, name="Joyce", programme="Hope", language="sw", floor=True, sheet_code="ABCD"
+    )
+    assert shelf.vaults[tmp_path / "v"].facts == ["Joyce", "Hope", "sw", "floor True"]
+    assert shelf.vaults[tmp_path / "v"].sheet == "ABCD"
+    assert (desk.write, desk.read) == ("services over the writer", "services over the reader")
+
+
+def test_a_desk_hands_on_to_its_vault(lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path) -> None:
+    lockbox.create(tmp_path / "v", PASSPHRASE, name="Joyce")
+    vault = shelf.vaults[tmp_path / "v"]
+    vault.lost_session, vault.drafts_lost, vault.mirrored_by = True, True, "Dropbox"
+    desk = lockbox.open(tmp_path / "v", PASSPHRASE)
+    assert (desk.folder, desk.lost_session, desk.drafts_lost, desk.mirrored_by) == (
+        tmp_path / "v",
+        True,
+        True,
+        "Dropbox",
+    )
+    desk.backup(tmp_path / "b")
+    desk.checkpoint()
+    desk.check_integrity()
+    desk.change_passphrase(PASSPHRASE, "an entirely new sentence")
+    desk.add_sheet("EFGH")
+    desk.close()
+    assert vault.done == [f"backup {tmp_path / 'b'}", "checkpoint", "check", "close"]
+    assert (vault.passphrase, vault.sheet) == ("an entirely new sentence", "EFGH")
+
+
+def test_a_sheet_sets_a_new_passphrase(lockbox: Lockbox[FakeVault, str], tmp_path: Path) -> None:
+    lockbox.create(tmp_path / "v", PASSPHRASE, name="Joyce", sheet_code="ABCD")
+    with pytest.raises(SheetCodeWrong):
+        lockbox.recover(tmp_path / "v", "EFGH", "an entirely new sentence")
+    lockbox.recover(tmp_path / "v", "ABCD", "an entirely new sentence")
+    with pytest.raises(WrongPassphrase):
+        lockbox.open(tmp_path / "v", PASSPHRASE)
+    lockbox.open(tmp_path / "v", "an entirely new sentence")
+
+
+def test_a_vault_comes_back_out_of_a_backup(lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path) -> None:
+    lockbox.restore(tmp_path / "b", tmp_path / "again", PASSPHRASE, QUIET)
+    assert shelf.vaults[tmp_path / "again"].facts == [f"from {tmp_path / 'b'}"]
+
+
+def test_a_vault_whose_desk_cannot_be_laid_is_closed_again(shelf: FakeShelf, tmp_path: Path) -> None:
+    def no_services(vault: FakeVault, connection: object) -> str:
+        raise NoSpace
+
+    furniture = Furniture(found=_found, services=no_services, drafts=lambda _: Drafts(FakeDrafts()))
+    with pytest.raises(NoSpace):
+        Lockbox(shelf, furniture, tmp_path).create(tmp_path / "v", PASSPHRASE, name="Joyce")
+    assert shelf.vaults[tmp_path / "v"].done == ["close"]
+
+
+def test_known_vaults_are_those_in_the_data_folder(
+    lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path
+) -> None:
+    assert lockbox.known_vaults() == ()
+    data = tmp_path / "data"
+    for name in ("vault-2", "vault", "letters", ".half.new"):
+        (data / name).mkdir(parents=True)
+    for name in ("vault-2", "vault", ".half.new"):
+        shelf.vaults[data / name] = FakeVault(data / name, PASSPHRASE)
+    assert [folder.name for folder in lockbox.known_vaults()] == ["vault", "vault-2"]
+
+
+def test_a_new_vault_goes_where_nothing_is(lockbox: Lockbox[FakeVault, str], tmp_path: Path) -> None:
+    assert lockbox.default_folder() == tmp_path / "data" / "vault"
+    (tmp_path / "data" / "vault").mkdir(parents=True)
+    (tmp_path / "data" / "vault-2").write_text("")
+    assert lockbox.default_folder() == tmp_path / "data" / "vault-3"
+
+
+def test_words_and_codes_come_from_the_shelf(lockbox: Lockbox[FakeVault, str]) -> None:
+    assert (lockbox.suggested_passphrase(), lockbox.new_sheet_code()) == ("six words", "ABCD")
+    assert lockbox.completions("app") == ("apple",)
+
+
+def test_drafts_are_kept_found_and_dropped() -> None:
+    drafts = Drafts(FakeDrafts())
+    drafts.keep("a", {"text": "one"})
+    drafts.keep("b", {"text": "two"}, RecordId(1, 2))
+    assert [(note.key, note.person) for note in drafts.all()] == [("b", RecordId(1, 2)), ("a", None)]
+    drafts.drop("a")
+    assert drafts.find("a") is None
