@@ -40,7 +40,7 @@ def export(call: Call, to: tuple[str, ...], out: str, max_size: int | None, *, e
 def inspect(call: Call, files: tuple[Path, ...]) -> int:
     """What taking these files in would do."""
     with call.desk() as desk:
-        return _each(call, files, desk.read.exchange.look, kept=False)
+        return _each(call, files, desk.write.exchange.look, kept=False)
 
 
 def take(call: Call, files: tuple[Path, ...]) -> int:

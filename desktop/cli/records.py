@@ -155,7 +155,7 @@ def today(call: Call, date: date | None) -> None:
     with call.desk() as desk:
         call.out.rows(
             (told("due"), told("when"), told("person"), told("what")),
-            [(facts.of_due(due), due_words(due)) for due in desk.read.casebook.today(on)],
+            [(facts.of_due(due), due_words(due)) for due in desk.read.casebook.today(on, everybody=True)],
             nothing=told("Nothing is due."),
         )
 
@@ -243,7 +243,8 @@ def _pointing(line: dict[str, object], type_: RecordType, named: Mapping[str, Re
     fields = line["fields"]
     if not isinstance(fields, dict):
         return line  # refused where all lines are looked at
-    pointers = {field.name for field in type_.fields if field.kind is Kind.RECORD}
+    declared = TYPES.get(str(line.get("type")), type_)
+    pointers = {field.name for field in declared.fields if field.kind is Kind.RECORD}
     there = {
         name: name_of(named[value[1:]])
         for name, value in fields.items()

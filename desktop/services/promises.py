@@ -81,7 +81,7 @@ class Casebook(Scribe, Protocol):
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Newest first; the last word is a beginning."""
 
-    def today(self, on: date, ahead_days: int = 7) -> tuple[Due, ...]:
+    def today(self, on: date, ahead_days: int = 7, *, everybody: bool = False) -> tuple[Due, ...]:
         """What is due, late first."""
 
     def conflicts(self) -> tuple[Conflict, ...]:
