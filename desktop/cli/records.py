@@ -17,6 +17,8 @@ from desktop.domain.views import Hit, Past
 from desktop.i18n.words import marked, plural, told
 from desktop.services.promises import Casebook
 
+HITS = 50  # what is found, where nothing else is said
+
 _REF = "@"
 
 
@@ -57,7 +59,7 @@ def add(call: Call, kind: str, file: Path | None, *, each: bool) -> None:
     call.out.say(plural("{n} record saved.", "{n} records saved.", saved))
 
 
-def edit(call: Call, kind: str, record: str, file: Path | None, why: str) -> None:
+def edit(call: Call, kind: str, record: str, file: Path | None, why: str | None) -> None:
     """Write over the fields that a merge patch names."""
     type_, id_ = _declared(kind), _record(kind, record)
     with call.desk() as desk, source(file, call.stdin) as stream:
@@ -66,7 +68,7 @@ def edit(call: Call, kind: str, record: str, file: Path | None, why: str) -> Non
         if not isinstance(fields, dict):
             raise BadRecord(Why.NOT_AN_OBJECT, "fields", line=1)
         try:
-            desk.write.casebook.edit(type_.name, id_, fields, why=why)
+            desk.write.casebook.edit(type_.name, id_, fields, why=why or "")
         except BadRecord as error:
             error.line = error.line or 1
             raise
@@ -139,12 +141,15 @@ def undelete(call: Call, kind: str, record: str) -> None:
     call.out.say(told("It is back where it was."))
 
 
-def search(call: Call, words: tuple[str, ...], limit: int) -> None:
+def search(call: Call, words: tuple[str, ...], limit: int | None) -> None:
     """What holds these words, newest first."""
     with call.desk() as desk:
         call.out.rows(
             (told("type"), told("id"), told("person"), told("text")),
-            [(facts.of_hit(hit), _hit_cells(hit)) for hit in desk.read.casebook.search(" ".join(words), limit)],
+            [
+                (facts.of_hit(hit), _hit_cells(hit))
+                for hit in desk.read.casebook.search(" ".join(words), HITS if limit is None else limit)
+            ],
             nothing=told("Nothing was found."),
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.ports import Progress
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.roles import Role
-from desktop.domain.views import Admitted, Changed, MemberLine, Verified
+from desktop.domain.views import Admitted, Changed, Due, MemberLine, Verified
 from tests.support.fakedesk import JOYCE, ME, TENDAI, FakeCasebook, FakeExchange, FakeMembership, Troubles
 
 DIGEST = "5e" * 32
@@ -70,6 +71,9 @@ class LinedCasebook(FakeCasebook):
                 raise BadRecord(Why.NO_SUCH_REF, name)
             return name_of(refs[value[1:]])
         return value
+
+    def today(self, on: date, ahead_days: int = 7, *, everybody: bool = False) -> tuple[Due, ...]:
+        return super().today(on, ahead_days)
 
     def verify(self, *, deep: bool = False, scope: MemberId | None = None) -> Verified:
         self.troubles.met("verify")

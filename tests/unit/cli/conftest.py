@@ -1,46 +1,17 @@
 """A command line with an invented lockbox behind it."""
 
 import io
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from desktop.cli.main import main
 from desktop.domain.ids import name_of
 from tests.support.fakeservices import DeskInFolder, FakeLockbox
+from tests.support.shells import Answer, typed
 
 PASSPHRASE = "river lamp goat seven"
-OPEN_WINDOW = 77  # what the window of these tests answers
-
-
-class Terminal(io.BytesIO):
-    """Standard input with a person in front of it."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-@dataclass
-class Answer:
-    """What a call left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[dict[str, object]]:
-        """Standard output as JSON Lines."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def line(self) -> dict[str, object]:
-        """The one line of JSON."""
-        (line,) = self.lines
-        return line
 
 
 @dataclass
@@ -52,18 +23,9 @@ class Shell:
     stdin: io.BytesIO = field(default_factory=io.BytesIO)
 
     def __call__(self, *words: object, stdin: bytes | str | None = None, json: bool = True) -> Answer:
-        out, err = io.StringIO(), io.StringIO()
         if stdin is not None:
             self.stdin = io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)
-        code = main(
-            [str(word) for word in words] + ["--json"] * json,
-            lambda: self.lockbox,
-            window=lambda: OPEN_WINDOW,
-            stdin=self.stdin,
-            stdout=out,
-            stderr=err,
-        )
-        return Answer(code, out.getvalue(), err.getvalue())
+        return typed(lambda: self.lockbox, [str(word) for word in words] + ["--json"] * json, self.stdin)
 
     @property
     def desk(self) -> DeskInFolder:

@@ -4,6 +4,8 @@ import errno
 import io
 import json
 from collections.abc import Iterator
+from inspect import signature
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -13,7 +15,8 @@ from desktop.cli.refusals import EXITS, exit_of, fact_of
 from desktop.cli.table import COMMANDS
 from desktop.domain.errors import AppError, BadRecord, NotFound, UnknownSender, Why
 from tests.support.fakeservices import FakeLockbox
-from tests.unit.cli.conftest import OPEN_WINDOW, Shell
+from tests.support.shells import OPEN_WINDOW
+from tests.unit.cli.conftest import Shell
 
 CODES = {  # of the contract
     1: {"bad_record", "not_allowed", "not_found", "not_yet", "undo_too_late", "vault_exists", "vault_busy"},
@@ -163,6 +166,19 @@ def test_every_command_has_help_that_names_its_arguments(shell: Shell, command: 
 def test_every_command_stands_in_the_overview(shell: Shell) -> None:
     overview = shell("--help", json=False).out.split()
     assert set(COMMANDS) <= set(overview)
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_every_handler_takes_what_its_command_gives_and_nothing_where_nothing_was_said(command: Command) -> None:
+    hints = get_type_hints(command.handler)
+    taken = signature(command.handler).parameters
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in taken.values()):
+        return
+    assert set(taken) == {"call", *(argument.name for argument in command.arguments)}
+    for argument in command.arguments:
+        always = argument.required and argument.name not in command.one_of
+        if not (always or argument.flag or argument.many):
+            assert type(None) in get_args(hints[argument.name]), argument.name
 
 
 LATER = {

@@ -20,7 +20,7 @@ def test_types_are_listed_one_a_line(shell: Shell) -> None:
 def test_a_type_is_told_field_by_field(shell: Shell) -> None:
     told = {line["name"]: line for line in shell("types", "encounter").lines}
     assert told["date"]["required"] is True
-    assert told["mode"]["codes"][:3] == ["home_visit", "peer_session", "phone"]  # type: ignore[index]
+    assert told["mode"]["codes"][:3] == ["home_visit", "peer_session", "phone"]
     for field in told.values():
         assert {"name", "kind", "required", "codes", "writers", "merge", "privacy"} <= set(field)
 
@@ -206,13 +206,13 @@ def test_a_conflict_is_listed_with_its_sides_and_decided(shell: Shell) -> None:
     shell.desk.casebook.disagree("person", record, "place", "Kisiwani")
     waiting = shell("conflicts").line
     assert (waiting["id"], waiting["record"], waiting["field"]) == (f"{id_}:place", id_, "place")
-    assert [(side["letter"], side["value"], side["shown"]) for side in waiting["sides"]] == [  # type: ignore[attr-defined]
+    assert [(side["letter"], side["value"], side["shown"]) for side in waiting["sides"]] == [
         ("A", "Majengo", True),
         ("B", "Kisiwani", False),
     ]
     assert shell("show", "person", id_).line["conflicts"] == ["place"]
     assert shell("resolve", waiting["id"], "--take", "b").line == {"id": f"{id_}:place"}
-    assert shell("show", "person", id_).line["fields"]["place"] == "Kisiwani"  # type: ignore[index]
+    assert shell("show", "person", id_).line["fields"]["place"] == "Kisiwani"
 
 
 def test_a_conflict_may_end_in_a_value_of_ones_own(shell: Shell) -> None:
@@ -221,6 +221,6 @@ def test_a_conflict_may_end_in_a_value_of_ones_own(shell: Shell) -> None:
     shell.desk.casebook.disagree("person", record, "place", "Kisiwani", author=JOYCE)
     assert shell("resolve", f"{id_}:place", "--value", "not json").line["why"] == "not_json"
     assert shell("resolve", f"{id_}:place", "--value", '"Bondeni"').code == 0
-    assert shell("show", "person", id_).line["fields"]["place"] == "Bondeni"  # type: ignore[index]
+    assert shell("show", "person", id_).line["fields"]["place"] == "Bondeni"
     assert shell("resolve", f"{id_}:place").code == 2
     assert shell("resolve", f"{id_}:place", "--take", "A", "--value", "1").code == 2

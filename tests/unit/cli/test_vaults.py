@@ -6,7 +6,8 @@ import pytest
 
 from desktop.domain.errors import NoSpace, VaultDamaged
 from tests.support.fakeservices import DIGEST, SHEET_CODE, SIX_WORDS
-from tests.unit.cli.conftest import OPEN_WINDOW, PASSPHRASE, Shell, Terminal, is_id
+from tests.support.shells import OPEN_WINDOW, Terminal
+from tests.unit.cli.conftest import PASSPHRASE, Shell, is_id
 
 
 def written(folder: Path, text: str) -> Path:
