@@ -4,8 +4,16 @@ The names belong to the files and the command line; these words belong to the pe
 Words are told apart without their neighbours ("Another gender", not "Other"), so that each can be translated alone.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Final
+from uuid import UUID
 
+from desktop.domain.changes import Value
+from desktop.domain.ids import MemberId
+from desktop.domain.records import TYPES, Field, Kind
+from desktop.i18n import formats
+from desktop.i18n.digits import digits
 from desktop.i18n.words import marked, told
 
 _TYPES: Final = {
@@ -208,3 +216,69 @@ def wellbeing_word(step: int) -> str:
 def wellbeing_words() -> tuple[str, ...]:
     """The five steps from worst to best."""
     return tuple(told(word) for word in _WELLBEING)
+
+
+def value_words(type_name: str, field: str, value: Value, names: Mapping[MemberId, str]) -> str:
+    """What stands in a field, as people say it; "" for nothing, and for the record a field points to.
+
+    Dates come with their weekday, lists with the joints of the language. `names` has the members.
+    """
+    if value is None or value in ((), ""):
+        return ""
+    if field == "_deleted":
+        return told("In the bin") if value else told("Not in the bin")
+    declared = TYPES[type_name].by_name.get(field) if type_name in TYPES else None
+    if declared is None:
+        return str(value)
+    return (
+        _set_words(type_name, declared, value)
+        if isinstance(value, tuple)
+        else _one_word(type_name, declared, value, names)
+    )
+
+
+def _set_words(type_name: str, declared: Field, value: tuple[object, ...]) -> str:
+    match declared.kind:
+        case Kind.CODES:
+            return formats.listed(code_word(type_name, declared.name, str(code)) for code in value)
+        case Kind.WORDS:
+            return formats.listed(map(str, value))
+        case _:
+            return ""
+
+
+def _one_word(  # noqa: PLR0911 - one for each kind
+    type_name: str,
+    declared: Field,
+    value: str | int | bool,  # noqa: FBT001 - a value as it is stored
+    names: Mapping[MemberId, str],
+) -> str:
+    match declared.kind:
+        case Kind.DATE:
+            return _day_words(str(value))
+        case Kind.CODE:
+            return code_word(type_name, declared.name, str(value))
+        case Kind.FLAG:
+            return told("Yes") if value else told("No")
+        case Kind.NUMBER if declared.name == "wellbeing":
+            return wellbeing_word(int(value))
+        case Kind.NUMBER:
+            return digits(str(value))
+        case Kind.MEMBER:
+            return _member_words(str(value), names)
+        case _:
+            return str(value)
+
+
+def _day_words(text: str) -> str:
+    try:
+        return formats.weekday_date(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _member_words(text: str, names: Mapping[MemberId, str]) -> str:
+    try:
+        return names.get(MemberId(UUID(text)), text)
+    except ValueError:
+        return text

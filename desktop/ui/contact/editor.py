@@ -24,6 +24,7 @@ from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import code_word, field_word, wellbeing_words
 from desktop.ui.contact.content import Content
 from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, PrimaryButton, QuietButton
+from desktop.ui.kit.codeicons import MOODS, mode_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.dates import DateField, lately, soon
 from desktop.ui.kit.flow import FlowLayout
@@ -39,7 +40,6 @@ from desktop.ui.kit.wording import Sentence
 ENCOUNTER: Final = TYPES["encounter"]
 FIRST_MODES: Final = ("home_visit", "phone", "peer_session")  # the others wait behind "More"
 BEHIND: Final = ("status", "no_show_reason", "start", "minutes", "place", "language", "activities", "layout")
-FACES: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)
 QUICK_WORDS: Final = (
     marked("Slept well."),
     marked("Slept badly."),
@@ -49,22 +49,6 @@ QUICK_WORDS: Final = (
     marked("Felt alone."),
 )
 _FULL_STOPS: Final = ".।۔"  # noqa: RUF001 - of the scripts that ship
-_MODE_ICONS: Final = {
-    "home_visit": Icon.HOME,
-    "peer_session": Icon.PEOPLE,
-    "phone": Icon.PHONE,
-    "video": Icon.VIDEO,
-    "chat": Icon.CHAT,
-    "group": Icon.GROUP,
-    "outreach": Icon.OUTREACH,
-    "accompaniment": Icon.ACCOMPANY,
-    "ward_visit": Icon.WARD,
-    "delivery": Icon.DELIVERY,
-    "warmline": Icon.WARMLINE,
-    "drop_in": Icon.DOOR,
-    "respite_stay": Icon.BED,
-    "other": Icon.OTHER,
-}
 _NOT_MET: Final = frozenset({"no_show", "declined", "cancelled", "attempted"})
 _NOTE_LINES: Final = 4  # at the least, however low the window
 
@@ -212,7 +196,7 @@ class VisitEditor(Page):
         self.mode.setAccessibleName(field_word("encounter", "mode"))
         self._more_modes.setText(told("More…"))
         self._more_modes.setAccessibleName(told("More ways of meeting"))
-        self.mood.set_choices([Choice(str(n), word, FACES[n - 1]) for n, word in enumerate(wellbeing_words(), start=1)])
+        self.mood.set_choices([Choice(str(n), word, MOODS[n - 1]) for n, word in enumerate(wellbeing_words(), start=1)])
         self._show_modes(self.mode.key())
         for word, chip in zip(QUICK_WORDS, self._quick, strict=True):
             chip.setText(told(word).rstrip(_FULL_STOPS))
@@ -298,7 +282,7 @@ class VisitEditor(Page):
         self.save.clicked.connect(self.save_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             self._bind(keys, self.save_wanted.emit)
-        for step in range(1, len(FACES) + 1):
+        for step in range(1, len(MOODS) + 1):
             self._bind(f"Alt+{step}", partial(self.mood.choose, str(step)))
         self.save.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
 
@@ -326,9 +310,7 @@ class VisitEditor(Page):
         codes = ENCOUNTER.by_name["mode"].codes if everything else few
         blocker = QSignalBlocker(self.mode)
         self.mode.choose("")
-        self.mode.set_choices(
-            [Choice(code, code_word("encounter", "mode", code), _MODE_ICONS.get(code)) for code in codes]
-        )
+        self.mode.set_choices([Choice(code, code_word("encounter", "mode", code), mode_icon(code)) for code in codes])
         if chosen in codes:
             self.mode.choose(chosen)
         blocker.unblock()
@@ -349,7 +331,7 @@ class VisitEditor(Page):
             self._task_column.addWidget(tick)
         self._tasks.setVisible(bool(tasks))
 
-    def _insert(self, word: str) -> None:
+    def _insert(self, word: str, _checked: object = None) -> None:
         """Put a quick word where the cursor is, as a sentence of its own."""
         cursor = self.notes.textCursor()
         before = self.notes.toPlainText()[: cursor.position()]

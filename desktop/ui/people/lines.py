@@ -1,16 +1,14 @@
 """A person in the list as a card."""
 
 from datetime import date
-from typing import Final
 
 from desktop.domain.views import PersonLine
 from desktop.i18n import formats, told, worded
 from desktop.i18n.fieldwords import wellbeing_word
 from desktop.ui.kit.cards import Badge, Card
+from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
-
-MOODS: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)
 
 
 def card(line: PersonLine, today: date, *, may_write: bool) -> Card:
@@ -41,6 +39,6 @@ def _badges(line: PersonLine) -> tuple[Badge, ...]:
     badges = []
     if line.conflicts:
         badges.append(Badge(told("needs a choice"), Tone.ATTENTION, Icon.CONFLICT))
-    if line.wellbeing and 1 <= line.wellbeing <= len(MOODS):
-        badges.append(Badge(wellbeing_word(line.wellbeing), icon=MOODS[line.wellbeing - 1]))
+    if line.wellbeing:
+        badges.append(Badge(wellbeing_word(line.wellbeing), icon=mood_icon(line.wellbeing)))
     return tuple(badges)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.domain.ids import RecordId
 from desktop.domain.records import RecordType
 from desktop.domain.views import PersonLine
 from desktop.i18n import formats, told
@@ -169,9 +170,12 @@ class Alike(QFrame):
         for number, line in enumerate(people):
             words = " · ".join(part for part in (line.name, line.alias, line.place) if part)
             chip = Chip(words.replace("&", "&&"), f"person-alike-{number}")
-            chip.clicked.connect(partial(self.chosen.emit, line.id))
+            chip.clicked.connect(partial(self._choose, line.id))
             self._flow.addWidget(chip)
         self.setVisible(bool(people))
+
+    def _choose(self, person: RecordId, _checked: object = None) -> None:
+        self.chosen.emit(person)
 
     def retranslate(self) -> None:
         self._words.setText(told("Is it one of these?"))

@@ -11,27 +11,12 @@ from desktop.domain.views import Entry, Receipt, Record, Shown
 from desktop.i18n import formats, told, worded
 from desktop.i18n.fieldwords import code_word, type_word, wellbeing_word
 from desktop.ui.kit.cards import Badge, Card
+from desktop.ui.kit.codeicons import mode_icon, mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.person.reading import RECEIPT_ICONS, Names, receipt_words
 
 EXCERPT: Final = 160  # characters; the card cuts at its own width
-MOODS: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)
-MODE_ICONS: Final = {
-    "home_visit": Icon.HOME,
-    "peer_session": Icon.PEOPLE,
-    "phone": Icon.PHONE,
-    "video": Icon.VIDEO,
-    "chat": Icon.CHAT,
-    "group": Icon.GROUP,
-    "outreach": Icon.OUTREACH,
-    "accompaniment": Icon.ACCOMPANY,
-    "ward_visit": Icon.WARD,
-    "delivery": Icon.DELIVERY,
-    "warmline": Icon.WARMLINE,
-    "drop_in": Icon.DOOR,
-    "respite_stay": Icon.BED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +97,7 @@ def icon_of(record: Record) -> Icon | None:
     """None: initials."""
     match record.type:
         case "encounter":
-            return MODE_ICONS.get(str(record.fields.get("mode")), Icon.CALENDAR)
+            return mode_icon(record.fields.get("mode"))
         case "task":
             return Icon.DONE if record.fields.get("done") else Icon.TASK
         case "agreement":
@@ -126,8 +111,8 @@ def _marks(record: Record) -> list[Badge]:
     if record.conflicts:
         badges.append(Badge(told("needs a choice"), Tone.ATTENTION, Icon.CONFLICT))
     wellbeing = record.fields.get("wellbeing")
-    if isinstance(wellbeing, int) and 1 <= wellbeing <= len(MOODS):
-        badges.append(Badge(wellbeing_word(wellbeing), icon=MOODS[wellbeing - 1]))
+    if isinstance(wellbeing, int):
+        badges.append(Badge(wellbeing_word(wellbeing), icon=mood_icon(wellbeing)))
     return badges
 
 

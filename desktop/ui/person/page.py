@@ -177,7 +177,7 @@ class PersonPage(Page):
         menu.setObjectName("person-more-menu")
         if about is not None and about.may_write and not about.deleted:
             add_bin_menu(menu, self.binned.emit)
-        menu.addAction(icon(Icon.BIN), told("Show the bin"), self.bin_wanted.emit)
+        menu.addAction(icon(Icon.BIN), told("Show the bin")).triggered.connect(self.bin_wanted)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
 
     def _lay_out(self) -> None:
@@ -232,4 +232,8 @@ def add_bin_menu(menu: QMenu, binned: Callable[[str], None]) -> None:
     """Put in the bin ▸ why."""
     whys = menu.addMenu(icon(Icon.BIN), told("Put in the bin"))
     for why in BIN_WHYS:
-        whys.addAction(told(why), partial(binned, told(why)))
+        whys.addAction(told(why)).triggered.connect(partial(_tell, binned, told(why)))
+
+
+def _tell(heard: Callable[[str], None], words: str, _checked: object = None) -> None:
+    heard(words)

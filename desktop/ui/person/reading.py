@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
-from uuid import UUID
+from datetime import datetime, timedelta, timezone
 
 from desktop.domain.changes import DELETED, SetEdit, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId
-from desktop.domain.records import TYPES, Field, Kind
+from desktop.domain.records import TYPES, Kind
 from desktop.domain.views import Past, Receipt, Receipted
 from desktop.i18n import formats, told
-from desktop.i18n.digits import digits
-from desktop.i18n.fieldwords import code_word, field_word, wellbeing_word
+from desktop.i18n.fieldwords import field_word, value_words
 from desktop.ui.kit.icons import Icon
 
 RECEIPT_ICONS = {Receipt.HERE: Icon.ON_LAPTOP, Receipt.SEALED: Icon.SEALED, Receipt.RECEIVED: Icon.RECEIVED}
@@ -42,33 +40,9 @@ def lines_of(kind: str, fields: Mapping[str, Value], names: Names) -> tuple[Line
     return tuple(
         Line(field_word(kind, declared.name), words)
         for declared in TYPES[kind].fields
-        if declared.kind is not Kind.RECORD and (words := value_words(kind, declared, fields.get(declared.name), names))
+        if declared.kind is not Kind.RECORD
+        and (words := value_words(kind, declared.name, fields.get(declared.name), names))
     )
-
-
-def value_words(kind: str, declared: Field, value: Value, names: Names) -> str:  # noqa: PLR0911 - one for each kind
-    """What stands in a field, as people say it; "" for nothing."""
-    if value is None or value in ((), ""):
-        return ""
-    match declared.kind:
-        case Kind.DATE:
-            return _day(str(value))
-        case Kind.CODE:
-            return code_word(kind, declared.name, str(value))
-        case Kind.CODES if isinstance(value, tuple):
-            return formats.listed(code_word(kind, declared.name, str(code)) for code in value)
-        case Kind.WORDS if isinstance(value, tuple):
-            return formats.listed(map(str, value))
-        case Kind.FLAG:
-            return told("Yes") if value else told("No")
-        case Kind.NUMBER if declared.name == "wellbeing" and isinstance(value, int):
-            return wellbeing_word(value)
-        case Kind.MEMBER:
-            return _member(str(value), names)
-        case Kind.RECORD:
-            return ""
-        case _:
-            return digits(str(value)) if isinstance(value, int) else str(value)
 
 
 def steps_of(kind: str, history: Sequence[Past], names: Names) -> tuple[Step, ...]:
@@ -106,32 +80,18 @@ def _step(kind: str, past: Past, names: Names) -> Step:
         if name == DELETED:
             lines.append(Line(told("Put in the bin") if written else told("Brought back"), ""))
         elif name in by_name and by_name[name].kind is not Kind.RECORD:
-            lines.append(Line(field_word(kind, name), _written_words(kind, by_name[name], written, names)))
+            lines.append(Line(field_word(kind, name), _written_words(kind, name, written, names)))
     who = names.get(past.author, told("Somebody"))
     if past.done_by is not None and past.done_by != past.author:
         who = told("{typist} for {name}", typist=who, name=names.get(past.done_by, told("Somebody")))
     return Step(who=who, when=formats.moment(clock_of(past.moment)), lines=tuple(lines), why=past.why)
 
 
-def _written_words(kind: str, declared: Field, written: Written, names: Names) -> str:
+def _written_words(kind: str, field: str, written: Written, names: Names) -> str:
     if not isinstance(written, SetEdit):
-        return value_words(kind, declared, written, names) or told("(taken out)")
-    added = value_words(kind, declared, written.added, names)
-    removed = value_words(kind, declared, written.removed, names)
+        return value_words(kind, field, written, names) or told("(taken out)")
+    added = value_words(kind, field, written.added, names)
+    removed = value_words(kind, field, written.removed, names)
     if added and removed:
         return told("{added}; taken out: {removed}", added=added, removed=removed)
     return added or told("taken out: {removed}", removed=removed)
-
-
-def _day(text: str) -> str:
-    try:
-        return formats.weekday_date(date.fromisoformat(text))
-    except ValueError:
-        return text
-
-
-def _member(text: str, names: Names) -> str:
-    try:
-        return names.get(MemberId(UUID(text)), text)
-    except ValueError:
-        return text

@@ -10,12 +10,12 @@ from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
 from desktop.i18n import formats, plural, told, worded
 from desktop.i18n.fieldwords import wellbeing_word
 from desktop.ui.kit.cards import Badge, Card, Heading, Row
+from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import PersonFormPlace, PersonPlace, Place, VisitPlace
 
 SHOWN_MOST: Final = 200  # lines of one part: whoever has more searches
-MOODS: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _match(line: PersonLine, *, may_write: bool) -> Card:
         title=line.name,
         subtitle=" · ".join(part for part in (line.alias, line.place) if part),
         trailing=told("last visit {day}", day=formats.date(line.last_contact)) if line.last_contact else "",
-        badges=(Badge(wellbeing_word(mood), icon=MOODS[mood - 1]),) if mood and 1 <= mood <= len(MOODS) else (),
+        badges=(Badge(wellbeing_word(mood), icon=mood_icon(mood)),) if mood else (),
         action=worded("button", "Record visit") if may_write else "",
     )
 

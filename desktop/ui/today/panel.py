@@ -190,11 +190,12 @@ class TodayPanel(Page):
             case Due():
                 if key.person is not None:
                     opening = told("Open {name}", name=key.person_name)
-                    menu.addAction(icon(Icon.PERSON), opening, partial(self.opened.emit, key))
+                    menu.addAction(icon(Icon.PERSON), opening).triggered.connect(partial(self._open, key))
                 self._offer_moves(menu, key)
             case Unfinished():
-                menu.addAction(icon(Icon.EDIT), told("Continue"), partial(self.opened.emit, key))
-                menu.addAction(icon(Icon.BIN), told("Throw the draft away"), partial(self.dropped.emit, key))
+                menu.addAction(icon(Icon.EDIT), told("Continue")).triggered.connect(partial(self._open, key))
+                dropping = menu.addAction(icon(Icon.BIN), told("Throw the draft away"))
+                dropping.triggered.connect(partial(self._drop, key))
             case _:
                 return
         menu.popup(where)
@@ -203,7 +204,18 @@ class TodayPanel(Page):
         if due.kind is not DueKind.TASK:
             menu.addSeparator()
         for days, words in ((1, told("Move by a day")), (7, told("Move by a week")), (14, told("Move by two weeks"))):
-            menu.addAction(icon(Icon.CALENDAR), words, partial(self.moved.emit, due, Move(days)))
+            menu.addAction(icon(Icon.CALENDAR), words).triggered.connect(partial(self._move, due, Move(days)))
+
+    # Menu actions say whether they are checked; nobody here asks.
+
+    def _open(self, key: object, _checked: object = None) -> None:
+        self.opened.emit(key)
+
+    def _drop(self, key: Unfinished, _checked: object = None) -> None:
+        self.dropped.emit(key)
+
+    def _move(self, due: Due, move: Move, _checked: object = None) -> None:
+        self.moved.emit(due, move)
 
     def _lay_out(self) -> None:
         self._hint.setObjectName("today-hint")

@@ -1,0 +1,184 @@
+"""Give: for whom, where to, and what came of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from desktop.domain.ids import MemberId
+from desktop.domain.views import MemberLine
+from desktop.i18n import formats, told
+from desktop.ui.exchange.home import lines_box
+from desktop.ui.exchange.words import Said
+from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.drives import Drive
+from desktop.ui.kit.form import Beside
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.labels import Words
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.progress import ProgressLine
+from desktop.ui.kit.theme import Role
+from desktop.ui.kit.wording import Sentence, role_name
+
+FOLDER = "folder"  # the key of "a folder of my own"; drives have their root
+
+
+class GivePage(Page):
+    """It shows and it reports; it decides nothing."""
+
+    make_wanted = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", back=" ", narrow=True)
+        self.setObjectName("exchange-give-page")
+        self.where = ChoiceRow("", "give-where")
+        self.make = PrimaryButton("", "give-make", Icon.GIVE)
+        self.progress = ProgressLine("give-progress")
+        self._trouble = Notice("give-trouble")
+        self._done = Notice("give-done")
+        self._ticks: dict[MemberId, QCheckBox] = {}
+        self._members: tuple[tuple[MemberLine, bool], ...] = ()
+        self._drives: tuple[Drive, ...] = ()
+        self._folder: Path | None = None
+        self._busy = False
+        self._lay_out()
+        self.where.chosen.connect(self._chosen)
+        self.make.clicked.connect(self.make_wanted)
+        self._choose.clicked.connect(self.folder_wanted)
+        self.retranslate()
+
+    def begin(self) -> None:
+        """Enter makes the file, where everything is chosen already."""
+        first = self.make if self.make.isEnabled() else self._choose
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_members(self, members: Sequence[tuple[MemberLine, bool]]) -> None:
+        """Whom it can be for, and whether it is."""
+        self._members = tuple(members)
+        for old in self._ticks.values():
+            self._tick_column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._ticks.clear()
+        for number, (line, meant) in enumerate(members):
+            words = told("{name}, {role}", name=line.name, role=role_name(line.role))
+            tick = QCheckBox(words.replace("&", "&&"))
+            tick.setObjectName(f"give-to-{number}")
+            tick.setChecked(meant)
+            tick.toggled.connect(self._fit)
+            self._ticks[line.id] = tick
+            self._tick_column.addWidget(tick)
+        self._fit()
+
+    def show_drives(self, drives: Sequence[Drive]) -> None:
+        """Sticks come first; one that has just been put in is where it goes."""
+        new = [drive for drive in drives if drive not in self._drives and not drive.read_only]
+        self._drives = tuple(drives)
+        self._word_places()
+        if new:
+            self.where.choose(str(new[0].root))
+        self._fit()
+
+    def set_folder(self, folder: Path) -> None:
+        self._folder = folder
+        self._word_places()
+        self.where.choose(FOLDER)
+        self._fit()
+
+    def to(self) -> tuple[MemberId, ...]:
+        return tuple(member for member, tick in self._ticks.items() if tick.isChecked())
+
+    def place(self) -> Path | None:
+        """The folder that the file goes to."""
+        key = self.where.key()
+        return self._folder if key == FOLDER else Path(key) if key else None
+
+    def busy(self, making: bool) -> None:  # noqa: FBT001 - it reads as a setter
+        self._busy = making
+        self._inputs.setEnabled(not making)
+        self._fit()
+        if making:
+            self.tell_done((), "")
+            self._trouble.tell("")
+            self.progress.begin(told("Making the file"))
+        else:
+            self.progress.end()
+
+    def tell_done(self, lines: Sequence[Said], done: str) -> None:
+        """What was made and what to do with it; nothing takes it away."""
+        while (item := self._result.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._done.tell(done, Tone.DONE)
+        if lines:
+            self._result.addWidget(Words(told("In the file"), Role.HEADING))
+            self._result.addWidget(lines_box(lines))
+
+    def complain(self, sentence: Sentence) -> None:
+        self._trouble.tell(sentence.text, Tone.DANGER)
+
+    def retranslate(self) -> None:
+        self.set_title(told("Give my notes"))
+        self.set_back(told("Exchange"))
+        self._for.set_label(told("For"))
+        self._for.set_hint(told("Only they can open the file."))
+        self._at.set_label(told("Where to"))
+        self._choose.setText(told("Choose a folder…"))
+        self.make.setText(told("Make the file"))
+        chosen = self.to()
+        self.show_members([(line, line.id in chosen) for line, _ in self._members])
+        self._word_places()
+
+    def _word_places(self) -> None:
+        choices = [
+            Choice(str(drive.root), drive.name, Icon.STICK, told("{size} free", size=formats.size(drive.free_bytes)))
+            for drive in self._drives
+            if not drive.read_only
+        ]
+        if self._folder is not None:
+            choices.append(Choice(FOLDER, self._folder.name or str(self._folder), Icon.FOLDER, told("a folder")))
+        self.where.set_choices(choices)
+        self.where.setVisible(bool(choices))
+        self._no_stick.setText("" if choices else told("Put a stick in, or choose a folder."))
+        self._no_stick.setVisible(not choices)
+
+    def _chosen(self, _key: str) -> None:
+        self._fit()
+
+    def _fit(self, _on: object = None) -> None:
+        self.make.setEnabled(not self._busy and bool(self.to()) and self.place() is not None)
+
+    def _lay_out(self) -> None:
+        self._choose = Button("", "give-folder", Icon.FOLDER)
+        self._no_stick = Words("", Role.HINT)
+        ticks, places = QWidget(), QWidget()
+        self._tick_column = QVBoxLayout(ticks)
+        place_column = QVBoxLayout(places)
+        for column in (self._tick_column, place_column):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(6)
+        place_column.addWidget(self.where)
+        place_column.addWidget(self._no_stick)
+        place_column.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeading)
+        self._for = Beside("", ticks)
+        self._at = Beside("", places)
+        self._inputs = QWidget()
+        inside = QVBoxLayout(self._inputs)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(14)
+        inside.addWidget(self._for)
+        inside.addWidget(self._at)
+        self._result = QVBoxLayout()
+        self._result.setSpacing(8)
+        for notice in (self._trouble, self._done):
+            self.add_notice(notice)
+        self.body.addWidget(self._inputs)
+        self.body.addWidget(self.progress)
+        self.body.addLayout(self._result)
+        self.body.addStretch(1)
+        self.set_bar(trailing=(self.make,))

@@ -1,0 +1,183 @@
+"""The first page: two big buttons, how things stand in words, what was taken in, and how to join."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.i18n import told
+from desktop.ui.exchange.words import Said
+from desktop.ui.kit import theme
+from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.kit.cards import Card, CardList, CardModel
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.icons import Icon, Shade
+from desktop.ui.kit.labels import Words
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.picture import Picture
+from desktop.ui.kit.theme import Role, role, tone
+from desktop.ui.kit.wording import Sentence
+
+_SHADES = {Tone.DONE: Shade.DONE, Tone.ATTENTION: Shade.ATTENTION}
+_SHOWN_IMPORTS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """How things stand: finished words."""
+
+    lines: tuple[Said, ...]
+    imports: tuple[Card, ...]
+    conflicts: int
+    choices: str
+    alone: bool
+
+
+class HomePage(Page):
+    """It shows and it reports; it decides nothing."""
+
+    give_wanted = Signal()
+    take_wanted = Signal()
+    choices_wanted = Signal()
+    card_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", narrow=True)
+        self.setObjectName("exchange-home")
+        self.give = PrimaryButton("", "exchange-give", Icon.GIVE)
+        self.take = Button("", "exchange-take", Icon.TAKE)
+        self._trouble = Notice("exchange-trouble")
+        self._done = Notice("exchange-done")
+        self._choice = Notice("exchange-choice")
+        self._lines = role(QFrame(), Role.CARD)
+        self._line_column = QVBoxLayout(self._lines)
+        self._model = CardModel(self)
+        self._past = CardList("", "exchange-imports", self._model)
+        self._past_title = Words("", Role.HEADING)
+        self._joining = _Joining()
+        self._lay_out()
+        self._listen()
+        self.retranslate()
+
+    def begin(self) -> None:
+        """Enter gives; where nobody is there yet, it makes the card."""
+        first = self._joining.card if self._joining.isVisibleTo(self) else self.give
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_stand(self, stand: Stand) -> None:
+        self._trouble.tell("")
+        self._choice.tell(stand.choices, Tone.ATTENTION, action=told("Choose"))
+        while (item := self._line_column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for said in stand.lines:
+            self._line_column.addWidget(_line(said))
+        self._lines.setVisible(not stand.alone)
+        self.give.setVisible(not stand.alone)
+        self._joining.setVisible(stand.alone)
+        self._model.show(stand.imports[:_SHOWN_IMPORTS])
+        self._past.setFixedHeight(self._past.height_of_all())
+        for widget in (self._past, self._past_title):
+            widget.setVisible(bool(stand.imports))
+
+    def tell_done(self, text: str) -> None:
+        """Say what was made; "" takes it away."""
+        self._done.tell(text, Tone.DONE)
+
+    def complain(self, sentence: Sentence) -> None:
+        self._trouble.tell(sentence.text, Tone.DANGER)
+
+    def retranslate(self) -> None:
+        self.set_title(told("Exchange"))
+        self.give.setText(told("Give my notes"))
+        self.take.setText(told("Take notes"))
+        self._past_title.setText(told("Taken in"))
+        self._past.setAccessibleName(told("Taken in"))
+        self._joining.retranslate()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        for button in (self.give, self.take):
+            button.setIconSize(QSize(28, 28))
+            button.setMinimumHeight(theme.sizes().target * 2)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row.addWidget(button, 1)
+        self._line_column.setContentsMargins(16, 12, 16, 12)
+        self._line_column.setSpacing(8)
+        self._past.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for notice in (self._trouble, self._done, self._choice):
+            self.add_notice(notice)
+        self.body.addLayout(row)
+        for widget in (self._joining, self._lines, self._past_title, self._past):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+    def _listen(self) -> None:
+        self.give.clicked.connect(self.give_wanted)
+        self.take.clicked.connect(self.take_wanted)
+        self._choice.acted.connect(self.choices_wanted)
+        self._joining.card.clicked.connect(self.card_wanted)
+        self._joining.others.clicked.connect(self.settings_wanted)
+
+
+class _Joining(QFrame):
+    """For whoever works alone: the three steps of joining, and the other way round."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        role(self, Role.CARD)
+        self.setObjectName("exchange-joining")
+        self.card = Button("", "exchange-card", Icon.KEY)
+        self.others = QuietButton("", "exchange-others", Icon.PEOPLE)
+        self._title = Words("", Role.HEADING)
+        self._steps = [Words() for _ in range(3)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        for step in self._steps:
+            column.addWidget(step)
+        row = QHBoxLayout()
+        row.addWidget(self.card)
+        row.addWidget(self.others)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def retranslate(self) -> None:
+        self._title.setText(told("You work alone so far. Were you invited?"))
+        steps = (
+            told("1. Make your joining card and give it to your coordinator. It holds no notes."),
+            told("2. The coordinator gives you a welcome file."),
+            told("3. Take it in here with “Take notes”. What you have written comes along."),
+        )
+        for label, step in zip(self._steps, steps, strict=True):
+            label.setText(step)
+        self.card.setText(told("Make my joining card"))
+        self.others.setText(told("Let others join me"))
+
+
+def _line(said: Said) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    row.addWidget(Picture(said.icon, _SHADES.get(said.tone, Shade.MUTED)))
+    words = tone(Words(said.text), said.tone) if said.tone is not Tone.PLAIN else Words(said.text)
+    row.addWidget(words, 1)
+    return box
+
+
+def lines_box(lines: Sequence[Said]) -> QWidget:
+    """Lines beneath each other: what was given."""
+    box = role(QFrame(), Role.CARD)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.setSpacing(8)
+    for said in lines:
+        column.addWidget(_line(said))
+    return box

@@ -1,0 +1,51 @@
+"""The pages of this room, one at a time; files may be dropped anywhere on them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.ui.exchange.choices import ChoicesPage
+from desktop.ui.exchange.give import GivePage
+from desktop.ui.exchange.home import HomePage
+from desktop.ui.exchange.take import TakePage
+
+
+class ExchangePanel(QStackedWidget):
+    """Home, give, take, choices."""
+
+    dropped = Signal(object)  # tuple[Path, ...]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("exchange")
+        self.setAcceptDrops(True)
+        self.home = HomePage()
+        self.give = GivePage()
+        self.take = TakePage()
+        self.choices = ChoicesPage()
+        for page in (self.home, self.give, self.take, self.choices):
+            self.addWidget(page)
+
+    def show_page(self, page: HomePage | GivePage | TakePage | ChoicesPage) -> None:
+        self.setCurrentWidget(page)
+        page.begin()
+
+    def retranslate(self) -> None:
+        self.home.retranslate()
+        self.give.retranslate()
+        self.take.retranslate()
+        self.choices.retranslate()
+
+    # Qt asks
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        if files:
+            event.acceptProposedAction()
+            self.dropped.emit(files)

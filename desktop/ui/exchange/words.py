@@ -1,0 +1,191 @@
+"""What a file holds, what was given, how the exchange stands: facts in, sentences out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desktop.domain.changes import Side
+from desktop.domain.ids import MemberId
+from desktop.domain.roles import MemberState, Role
+from desktop.domain.views import Given, MemberLine, Self, Standing, Taken, TakenState
+from desktop.i18n import formats, plural, told
+from desktop.i18n.fieldwords import value_words
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.icons import Icon
+
+Names = Mapping[MemberId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line about the exchange."""
+
+    text: str
+    icon: Icon
+    tone: Tone = Tone.PLAIN
+
+
+def receivers(members: Iterable[MemberLine], me: Self) -> tuple[tuple[MemberLine, bool], ...]:
+    """Whom a file can be for, and whether it is unless the person says otherwise: coordinators; from one, everybody."""
+    others = [line for line in members if line.state is MemberState.ACTIVE]
+    return tuple((line, me.role is Role.COORDINATOR or line.role is Role.COORDINATOR) for line in others)
+
+
+def standing_lines(stands: Standing, members: Sequence[MemberLine], names: Names, today: date) -> tuple[Said, ...]:
+    """Where this member's notes have got to, and what is missing; nothing here is an alarm."""
+    return (*_notes(stands, members), *_missing(stands, names), *_times(stands, today))
+
+
+def _notes(stands: Standing, members: Sequence[MemberLine]) -> Iterable[Said]:
+    if stands.unsealed:
+        yield Said(plural("{n} note to give", "{n} notes to give", stands.unsealed), Icon.ON_LAPTOP)
+    if stands.sealed:
+        one, many = "{n} note is in a file, not yet confirmed", "{n} notes are in a file, not yet confirmed"
+        yield Said(plural(one, many, stands.sealed), Icon.SEALED)
+    heard = [line for line in members if line.role is Role.COORDINATOR and line.state is MemberState.ACTIVE]
+    heard = [line for line in heard if line.last_heard is not None]
+    who = formats.listed(line.name for line in heard)
+    if stands.received and heard:
+        when = formats.date(max(_day(line.last_heard) for line in heard if line.last_heard), "long")
+        if stands.unsealed or stands.sealed:
+            words = told(
+                "{names}: {count}, confirmed up to {day}", names=who, count=_received(stands.received), day=when
+            )
+        else:
+            words = told("{names}: everything has arrived, confirmed {day}", names=who, day=when)
+        yield Said(words, Icon.RECEIVED, Tone.DONE)
+    elif stands.received:
+        yield Said(_received(stands.received), Icon.RECEIVED, Tone.DONE)
+
+
+def _received(count: int) -> str:
+    return plural("{n} note has arrived", "{n} notes have arrived", count)
+
+
+def _missing(stands: Standing, names: Names) -> Iterable[Said]:
+    for member in dict.fromkeys(gap.member for gap in stands.gaps):
+        words = told("Some notes from {name} have not arrived. Ask for one more file.", name=_name(member, names))
+        yield Said(words, Icon.INFO)
+    if stands.waiting:
+        yield Said(told("Something waits for a file that has not arrived yet. It is kept."), Icon.INFO)
+    if stands.quarantine:
+        words = told("Some notes were set aside: their writer may not write them. Ask your coordinator.")
+        yield Said(words, Icon.WARNING, Tone.ATTENTION)
+    for member in stands.clock_doubts:
+        yield Said(told("The date on the laptop of {name} looks wrong.", name=_name(member, names)), Icon.LATE)
+    if stands.not_reported:
+        who = formats.listed(_name(silence.member, names) for silence in stands.not_reported)
+        yield Said(told("Not heard for 30 days: {names}", names=who), Icon.LATE)
+
+
+def _times(stands: Standing, today: date) -> Iterable[Said]:
+    parts = []
+    if stands.last_given is not None:
+        parts.append(told("last given {when}", when=_ago(stands.last_given, today)))
+    if stands.last_taken is not None:
+        parts.append(told("last taken in {when}", when=_ago(stands.last_taken, today)))
+    yield Said(" · ".join(parts) or told("nothing exchanged yet"), Icon.HISTORY)
+
+
+def given_lines(given: Sequence[Given], names: Names) -> tuple[Said, ...]:
+    """What was made, what is in it, and what stayed here."""
+    lines = [_given(one, names) for one in given]
+    withheld = max((one.withheld for one in given), default=0)
+    if withheld:
+        one, many = (
+            "{n} note stayed here: the person has not agreed to sharing",
+            "{n} notes stayed here: the people have not agreed to sharing",
+        )
+        lines.append(Said(plural(one, many, withheld), Icon.ON_LAPTOP))
+    return tuple(lines)
+
+
+def _given(given: Given, names: Names) -> Said:
+    notes = plural("{n} note", "{n} notes", given.records)
+    people = plural("{n} person", "{n} people", given.people)
+    who = formats.listed(_name(member, names) for member in given.to)
+    size = formats.size(given.bytes)
+    if given.records == 0:
+        words = told(
+            "{tag}: nothing new, only confirmations, for {names} ({size})", tag=given.tag, names=who, size=size
+        )
+    else:
+        words = told(
+            "{tag}: {notes} about {people}, for {names} ({size})",
+            tag=given.tag,
+            notes=notes,
+            people=people,
+            names=who,
+            size=size,
+        )
+    return Said(words, Icon.FILE, Tone.DONE)
+
+
+def from_words(taken: Taken) -> str:
+    """Who a file is from and when it was made."""
+    if taken.made is None:
+        return told("From {name}", name=taken.sender_name)
+    return told("From {name}, made {day}", name=taken.sender_name, day=formats.date(_day(taken.made)))
+
+
+def taken_words(taken: Taken) -> str:
+    """What taking a file in would do, or did."""
+    match taken.state:
+        case TakenState.ALREADY:
+            return told("Already taken in. There is nothing to do.")
+        case TakenState.WAITING:
+            return told("Kept until its sender is known.")
+        case TakenState.REFUSED:
+            return told("Not taken in.")
+        case TakenState.NEW | TakenState.DONE:
+            return _counts(taken)
+
+
+def more_words(taken: Taken, names: Names) -> tuple[str, ...]:
+    """What else is worth knowing about a file that was taken in."""
+    lines = []
+    if taken.joined:
+        lines.append(told("Welcome! You belong to the programme of {name} now.", name=taken.sender_name))
+    if taken.acknowledged:
+        one, many = "{n} of your notes has arrived there", "{n} of your notes have arrived there"
+        lines.append(plural(one, many, taken.acknowledged))
+    if taken.gaps:
+        who = formats.listed(dict.fromkeys(_name(gap.member, names) for gap in taken.gaps))
+        lines.append(told("Some earlier notes from {names} are missing. Ask for one more file.", names=who))
+    if taken.waiting:
+        lines.append(told("Some of it waits for a file that has not arrived yet. It is kept."))
+    if taken.quarantined:
+        lines.append(told("Some of it was set aside: its writer may not write it. Ask your coordinator."))
+    return tuple(lines)
+
+
+def _counts(taken: Taken) -> str:
+    parts = []
+    if taken.adds:
+        parts.append(plural("{n} new record", "{n} new records", taken.adds))
+    if taken.updates:
+        parts.append(plural("{n} update", "{n} updates", taken.updates))
+    if taken.removes:
+        parts.append(plural("{n} put in the bin", "{n} put in the bin", taken.removes))
+    if taken.conflicts:
+        parts.append(plural("{n} needs a choice", "{n} need a choice", taken.conflicts))
+    return formats.listed(parts) if parts else told("Nothing new, only confirmations.")
+
+
+def side_words(kind: str, field: str, side: Side, names: Names) -> str:
+    """One of two versions, as people say it."""
+    return value_words(kind, field, side.value, names) or told("(nothing)")
+
+
+def _name(member: MemberId, names: Names) -> str:
+    return names.get(member, told("Somebody"))
+
+
+def _day(when: datetime) -> date:
+    return when.astimezone().date()
+
+
+def _ago(when: datetime, today: date) -> str:
+    day = _day(when)
+    days = formats.relative_days(max((today - day).days, 0))
+    return told("{day} ({ago})", day=formats.date(day, "short"), ago=days)

@@ -1,0 +1,35 @@
+"""Icons of codes: how somebody is, and how people met."""
+
+from typing import Final
+
+from desktop.ui.kit.icons import Icon
+
+MOODS: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)  # from worst to best
+
+_MODES: Final = {
+    "home_visit": Icon.HOME,
+    "peer_session": Icon.PEOPLE,
+    "phone": Icon.PHONE,
+    "video": Icon.VIDEO,
+    "chat": Icon.CHAT,
+    "group": Icon.GROUP,
+    "outreach": Icon.OUTREACH,
+    "accompaniment": Icon.ACCOMPANY,
+    "ward_visit": Icon.WARD,
+    "delivery": Icon.DELIVERY,
+    "warmline": Icon.WARMLINE,
+    "drop_in": Icon.DOOR,
+    "respite_stay": Icon.BED,
+    "other": Icon.OTHER,
+}
+
+
+def mood_icon(wellbeing: object) -> Icon | None:
+    """The face of 1 to 5; None for anything else."""
+    known = isinstance(wellbeing, int) and 1 <= wellbeing <= len(MOODS)
+    return MOODS[wellbeing - 1] if known and isinstance(wellbeing, int) else None
+
+
+def mode_icon(mode: object) -> Icon:
+    """The icon of a way of meeting; a calendar leaf for one that is not known here."""
+    return _MODES.get(str(mode), Icon.CALENDAR)
