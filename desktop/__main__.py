@@ -1,8 +1,8 @@
 """Visitbook: the window, or with a command the same deeds without one. `python -m desktop` and `visitbook` alike."""
 
-import os
 import sys
 
+from desktop.app.hardening import harden
 from desktop.cli.main import main as command_line
 from desktop.services.promises import Lockbox
 
@@ -11,7 +11,7 @@ SELF_TEST = "--self-test"  # for the built program: proves that everything it ne
 
 def main() -> int:
     """The whole program; the exit code."""
-    os.umask(0o077)
+    harden()
     if sys.argv[1:] == [SELF_TEST]:
         from desktop.app.selftest import self_test  # late: loads everything
 

@@ -23,7 +23,7 @@ PLAIN_MAGIC = b"SQLite format 3\x00"  # how an unencrypted database begins
 # The first two hold for the process and come before the key, so that nothing is said or kept about it.
 _BEFORE_KEY = (
     ("cipher_log_level", "NONE", "NONE"),
-    ("cipher_memory_security", "ON", "1"),
+    ("cipher_memory_security", "OFF", "0"),
 )
 _AFTER_KEY = (
     ("cipher_page_size", str(PAGE_BYTES), str(PAGE_BYTES)),

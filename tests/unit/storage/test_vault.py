@@ -175,7 +175,7 @@ def test_every_setting_holds_on_every_connection(shed: Shed) -> None:
                 "cache_size": "-65536",
                 "mmap_size": "0",
                 "foreign_keys": "0",
-                "cipher_memory_security": "1",
+                "cipher_memory_security": "0",
                 "query_only": reads,
             }
 
