@@ -36,7 +36,8 @@ class Page(QWidget):
         self.subtitle = Words("", Role.HINT)
         self.subtitle.hide()
         self.back = QuietButton(back, "back", Icon.BACK)
-        self.back.setVisible(bool(back))
+        if not back:
+            self.back.hide()  # showing what has no parent yet would open a window of its own
         self.back.clicked.connect(self.back_wanted)
         self._actions = QHBoxLayout()
         self._notices = QVBoxLayout()

@@ -91,7 +91,8 @@ class PassphraseField(QWidget):
         foot.addWidget(self._caps, 1)
         foot.addStretch(1)
         foot.addWidget(self._layout_name)
-        self._layout_name.setVisible(hints)
+        if not hints:
+            self._layout_name.hide()  # showing what has no parent yet would open a window of its own
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
