@@ -8,12 +8,11 @@ from desktop.cli import facts
 from desktop.cli.call import Call
 from desktop.cli.commands import COUNT, DAY, PATH, Command, flag, option, place
 from desktop.cli.lines import objects, parsed, single, source
-from desktop.cli.shown import due_words, names_of, record_lines, summary, time_words, value_words
-from desktop.domain.changes import SetEdit, Written
+from desktop.cli.shown import due_words, names_of, record_lines, summary, time_words, value_words, written_words
 from desktop.domain.errors import BadRecord, NotFound, Why, WrongUsage
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.records import TYPES, Kind, RecordType
-from desktop.domain.views import Hit, Past
+from desktop.domain.views import Hit
 from desktop.i18n.words import marked, plural, told
 from desktop.services.promises import Casebook
 
@@ -90,7 +89,7 @@ def show(call: Call, kind: str, record: str, *, history: bool) -> None:
                         (
                             time_words(facts.at_moment(past.moment)),
                             names.get(past.author, str(past.author)),
-                            _written_words(past),
+                            written_words(past.fields),
                             past.why,
                         ),
                     )
@@ -260,16 +259,6 @@ def _pointing(line: dict[str, object], type_: RecordType, named: Mapping[str, Re
 
 def _hit_cells(hit: Hit) -> tuple[str, ...]:
     return hit.type, name_of(hit.id), hit.person_name, hit.snippet
-
-
-def _written_words(past: Past) -> str:
-    return "; ".join(f"{name}: {_written(value)}" for name, value in past.fields.items())
-
-
-def _written(value: Written) -> str:
-    if isinstance(value, SetEdit):
-        return " ".join([*(f"+{word}" for word in value.added), *(f"-{word}" for word in value.removed)])
-    return value_words(value)
 
 
 _TYPE = place("kind", "TYPE", marked("the type of the record; `types` lists them"))

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from desktop.cli.columns import aligned, one_line
 from desktop.cli.facts import of_value
-from desktop.domain.changes import Value
+from desktop.domain.changes import SetEdit, Value, Written
 from desktop.domain.ids import MemberId, name_of
-from desktop.domain.records import TYPES
-from desktop.domain.roles import Role
+from desktop.domain.records import TYPES, Kind
+from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import Due, DueKind, MemberLine, Receipt, Receipted, Record, Shown, TakenState
 from desktop.i18n import formats
 from desktop.i18n.words import marked, told
@@ -65,9 +65,20 @@ def time_words(when: datetime) -> str:
 
 def summary(record: Record) -> str:
     """What a record is about, on one line."""
-    first = [field.name for field in TYPES[record.type].fields if field.shown_first]
+    first = [field.name for field in TYPES[record.type].fields if field.shown_first and field.kind is not Kind.RECORD]
     texts = [value_words(record.fields[name]) for name in first if record.fields.get(name) is not None]
     return one_line(" · ".join(texts[:_SUMMARY_FIELDS]), _SUMMARY_CELLS)
+
+
+def written_words(written: Mapping[str, Written]) -> str:
+    """What a change wrote, on one line."""
+    return one_line("; ".join(f"{name}: {_written(value)}" for name, value in written.items()), _SUMMARY_CELLS)
+
+
+def _written(value: Written) -> str:
+    if isinstance(value, SetEdit):
+        return " ".join([*(f"+{word}" for word in value.added), *(f"-{word}" for word in value.removed)])
+    return value_words(value)
 
 
 def record_lines(shown: Shown, names: Mapping[MemberId, str]) -> Iterator[str]:
@@ -118,5 +129,8 @@ def check_words(check: str) -> str:
 
 def member_cells(member: MemberLine) -> tuple[str, ...]:
     """A line of the roster."""
-    checked = told("compared") if member.checked else told("not compared yet") if member.check else ""
+    if member.state is MemberState.ME:
+        checked = told("this is you")
+    else:
+        checked = told("compared") if member.checked else told("not compared yet")
     return member.name, told(_ROLES[member.role]), str(member.id), checked, check_words(member.check)

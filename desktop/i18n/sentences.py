@@ -130,6 +130,11 @@ def _not_allowed(error: NotAllowed) -> str:
 @sentence.register
 def _not_found(error: NotFound) -> str:
     match error.kind:
+        case "member" if not error.name:
+            return told(
+                "There is nobody in the programme yet to give notes to. They stay here, safe. Join a programme with a "
+                "card, or let somebody in with theirs."
+            )
         case "member":
             return told(
                 "Nobody in the programme is called {name}. Nothing was changed. Look at the list of members for the "

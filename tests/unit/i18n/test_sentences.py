@@ -30,6 +30,7 @@ EVERY = [
     *(BadRecord(why=Why.NOT_A_DATE, field=field, line=line) for field in ("", "date") for line in (0, 3)),
     *(NotFound(kind, "Zawadi") for kind in ("person", "member", "conflict", "file", "bundle")),
     *(VaultMissing(folder, found) for folder in ("", "D:/notes") for found in (0, 1, 3)),
+    NotFound("member"),
     SheetCodeWrong(group=4),
     KeyError("a bug"),
 ]
