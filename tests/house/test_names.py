@@ -3,6 +3,7 @@
 import io
 import re
 import tokenize
+from functools import cache
 from pathlib import Path
 
 from tests.house.sources import ROOT, sources
@@ -13,6 +14,7 @@ OURS = ("desktop", "tests", "tools", "benchmarks")
 NO_NAME = {"util", "utils", "helper", "helpers", "manager", "managers", "handler", "common", "misc", "stuff", "base"}
 
 
+@cache
 def comments(path: Path) -> list[tuple[int, str]]:
     """(line number, comment) of a Python file."""
     tokens = tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline)
