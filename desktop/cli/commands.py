@@ -207,7 +207,7 @@ def _parser(commands: Sequence[Command], help_to: TextIO) -> argparse.ArgumentPa
     listed = parser.add_subparsers(dest="command", metavar="COMMAND", title=told("commands"), parser_class=_Parser)
     for command in commands:
         words = told(command.words)
-        own = listed.add_parser(command.name, help=words, description=words, allow_abbrev=False)
+        own = listed.add_parser(command.name, help=_plain(words), description=words, allow_abbrev=False)
         own.help_to = help_to
         either = own.add_mutually_exclusive_group(required=True) if command.one_of else own
         for argument in command.arguments:
@@ -217,8 +217,13 @@ def _parser(commands: Sequence[Command], help_to: TextIO) -> argparse.ArgumentPa
     return parser
 
 
+def _plain(words: str) -> str:
+    """Words as argparse prints them: it would read a % of a translation as the beginning of a name."""
+    return words.replace("%", "%%")
+
+
 def _take(parser: argparse._ActionsContainer, argument: Argument, default: object = None) -> None:
-    settings: dict[str, Any] = {"help": told(argument.words)}
+    settings: dict[str, Any] = {"help": _plain(told(argument.words))}
     if argument.flag:
         settings |= {"action": "store_true", "default": default or False}
     else:
