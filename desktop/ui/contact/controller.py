@@ -441,6 +441,7 @@ class ContactRoom(Room):
         self._saving = False
         self.panel.editor.busy(False)
         self.panel.editor.complain(worded_error(error), text_is_only_here=False)
+        self.panel.editor.begin()
         if then := self._let_go():
             self._keep(then)
         else:

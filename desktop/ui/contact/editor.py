@@ -269,6 +269,8 @@ class VisitEditor(Page):
     def _listen(self) -> None:
         for edit in (self.date.edit, self.next.edit, self.why):
             edit.textChanged.connect(self._tell)
+        for day in (self.date, self.next):
+            day.changed.connect(self._tell)  # the text changes first, the day it means a moment later
         for row in (self.mode, self.mood):
             row.chosen.connect(self._tell)
         self.notes.textChanged.connect(self._tell)

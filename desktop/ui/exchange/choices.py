@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import told
-from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.kit.buttons import Button, QuietButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.icons import Icon
@@ -100,7 +100,9 @@ class ChoicesPage(Page):
                 told("Where two people write something different in the same place, both come here."),
             )
             return
-        self.set_title(told("{number} of {all}", number=choice.number, all=choice.all), choice.about)
+        self.set_title(
+            choice.about or told("A choice"), told("Choice {number} of {all}", number=choice.number, all=choice.all)
+        )
         self._later.setEnabled(choice.all > 1)
         self._fill(choice)
 
@@ -154,11 +156,7 @@ class ChoicesPage(Page):
         column.addWidget(Words(told("{who}, {when}", who=side.who, when=side.when), Role.HINT))
         if may_write:
             words = told("Keep this") if number == 0 else told("Keep other") if number == 1 else told("Keep this one")
-            keep: Button = (
-                PrimaryButton(words, f"choices-keep-{number}")
-                if number == 0
-                else Button(words, f"choices-keep-{number}")
-            )
+            keep = Button(words, f"choices-keep-{number}", Icon.CHECK)
             keep.setAccessibleDescription(side.text)
             keep.clicked.connect(partial(self._keep, number))
             self._keeps.append(keep)

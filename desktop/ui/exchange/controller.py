@@ -293,7 +293,7 @@ def _choice_words(known: Known, at: int) -> ChoiceWords:
         sides=tuple(
             SideWords(
                 side_words(conflict.type, conflict.field, side, known.names),
-                known.names.get(side.author, told("Somebody")),
+                told("you") if side.author == known.me.member else known.names.get(side.author, told("Somebody")),
                 formats.moment(_clock(side.moment)),
             )
             for side in conflict.sides

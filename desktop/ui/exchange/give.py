@@ -69,10 +69,10 @@ class GivePage(Page):
             tick = QCheckBox(words.replace("&", "&&"))
             tick.setObjectName(f"give-to-{number}")
             tick.setChecked(meant)
-            tick.toggled.connect(self._fit)
+            tick.toggled.connect(self._enable)
             self._ticks[line.id] = tick
             self._tick_column.addWidget(tick)
-        self._fit()
+        self._enable()
 
     def show_drives(self, drives: Sequence[Drive]) -> None:
         """Sticks come first; one that has just been put in is where it goes."""
@@ -81,13 +81,13 @@ class GivePage(Page):
         self._word_places()
         if new:
             self.where.choose(str(new[0].root))
-        self._fit()
+        self._enable()
 
     def set_folder(self, folder: Path) -> None:
         self._folder = folder
         self._word_places()
         self.where.choose(FOLDER)
-        self._fit()
+        self._enable()
 
     def to(self) -> tuple[MemberId, ...]:
         return tuple(member for member, tick in self._ticks.items() if tick.isChecked())
@@ -100,7 +100,7 @@ class GivePage(Page):
     def busy(self, making: bool) -> None:  # noqa: FBT001 - it reads as a setter
         self._busy = making
         self._inputs.setEnabled(not making)
-        self._fit()
+        self._enable()
         if making:
             self.tell_done((), "")
             self._trouble.tell("")
@@ -148,9 +148,9 @@ class GivePage(Page):
         self._no_stick.setVisible(not choices)
 
     def _chosen(self, _key: str) -> None:
-        self._fit()
+        self._enable()
 
-    def _fit(self, _on: object = None) -> None:
+    def _enable(self, _on: object = None) -> None:
         self.make.setEnabled(not self._busy and bool(self.to()) and self.place() is not None)
 
     def _lay_out(self) -> None:

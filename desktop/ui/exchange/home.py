@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from desktop.i18n import told
 from desktop.ui.exchange.words import Said
 from desktop.ui.kit import theme
-from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.kit.buttons import Button, QuietButton
 from desktop.ui.kit.cards import Card, CardList, CardModel
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon, Shade
@@ -47,8 +47,8 @@ class HomePage(Page):
     def __init__(self) -> None:
         super().__init__("", narrow=True)
         self.setObjectName("exchange-home")
-        self.give = PrimaryButton("", "exchange-give", Icon.GIVE)
-        self.take = Button("", "exchange-take", Icon.TAKE)
+        self.give = _Big("exchange-give", Icon.GIVE, primary=True)
+        self.take = _Big("exchange-take", Icon.TAKE)
         self._trouble = Notice("exchange-trouble")
         self._done = Notice("exchange-done")
         self._choice = Notice("exchange-choice")
@@ -103,9 +103,6 @@ class HomePage(Page):
         row = QHBoxLayout()
         row.setSpacing(14)
         for button in (self.give, self.take):
-            button.setIconSize(QSize(28, 28))
-            button.setMinimumHeight(theme.sizes().target * 2)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(button, 1)
         self._line_column.setContentsMargins(16, 12, 16, 12)
         self._line_column.setSpacing(8)
@@ -123,6 +120,21 @@ class HomePage(Page):
         self._choice.acted.connect(self.choices_wanted)
         self._joining.card.clicked.connect(self.card_wanted)
         self._joining.others.clicked.connect(self.settings_wanted)
+
+
+class _Big(Button):
+    """One of the two deeds of this room: twice as high as a button, as wide as there is room."""
+
+    def __init__(self, name: str, image: Icon, *, primary: bool = False) -> None:
+        shade = Shade.ON_ACCENT if primary else Shade.TEXT
+        super().__init__("", name, image, shade=shade, what=Role.PRIMARY if primary else None)
+        self.setIconSize(QSize(28, 28))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    # Qt asks
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.sizes().target * 7 // 4)
 
 
 class _Joining(QFrame):

@@ -75,7 +75,7 @@ class TakePage(Page):
             self._column.addWidget(_card(line, number))
         self._list.setVisible(bool(lines))
         self._none.setVisible(not lines and not self._busy)
-        self._fit()
+        self._enable()
 
     def busy(self, what: str) -> None:
         """`what` is being done; "" for nothing any more."""
@@ -88,7 +88,7 @@ class TakePage(Page):
         for button in (self.files, self.folder):
             button.setEnabled(not what)
         self._none.setVisible(not self._lines and not what)
-        self._fit()
+        self._enable()
 
     def complain(self, sentence: Sentence) -> None:
         self._trouble.tell(sentence.text, Tone.DANGER)
@@ -105,9 +105,9 @@ class TakePage(Page):
             told("Choose the files you were given, or drop them here"),
             told("Nothing is changed before you have seen what is in them."),
         )
-        self._fit()
+        self._enable()
 
-    def _fit(self) -> None:
+    def _enable(self) -> None:
         ready = sum(line.ready for line in self._lines)
         self.take.setEnabled(bool(ready) and not self._busy)
         self.take.setText(plural("Take in {n} file", "Take in {n} files", ready) if ready > 1 else told("Take in"))

@@ -327,6 +327,7 @@ class Writing(QObject):
         page = self._form(target)
         page.busy(False)
         page.complain(worded_error(error))
+        page.begin()
         if then := self._let_go():
             self._keep(then)
         else:

@@ -1,0 +1,124 @@
+"""One room over a desk in memory: entered, looked at, typed into, and what it said written down."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.views import Changed
+from desktop.ui.kit import theme
+from desktop.ui.kit.jobs import Lane
+from desktop.ui.kit.rooms import Lanes, Place, Room
+
+R = TypeVar("R", bound=Room)
+W = TypeVar("W", bound=QWidget)
+
+
+class Visitor:
+    """Somebody at the keyboard of one room. Counts what they press."""
+
+    def __init__(self, qtbot: QtBot, room: Room, lanes: Lanes) -> None:
+        self.qtbot = qtbot
+        self.room = room
+        self.lanes = lanes
+        self.went: list[Place] = []
+        self.said: list[str] = []
+        self.undo: Callable[[], None] | None = None
+        self.changed: list[Changed] = []
+        self.keys = 0
+        self.clicks = 0
+        room.go.connect(self.went.append)
+        room.said.connect(self._hear)
+        room.changed.connect(self.changed.append)
+        room.panel.resize(900, 480)
+        qtbot.addWidget(room.panel)
+
+    def enter(self, place: Place) -> None:
+        """Show the room at `place`, and wait for its answers."""
+        self.room.panel.show()
+        self.room.panel.activateWindow()
+        self.qtbot.waitUntil(self.room.panel.isActiveWindow)
+        self.room.enter(place)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until every lane has answered, and what the answers asked has been answered too."""
+        for _ in range(4):
+            for lane in (self.lanes.drafts, self.lanes.read, self.lanes.write):
+                self._wait_for(lane)
+
+    def _wait_for(self, lane: Lane) -> None:
+        done: list[None] = []
+        lane.start(self.room, lambda _progress: None, done=done.append, failed=lambda _error: None)
+        self.qtbot.waitUntil(lambda: bool(done))
+
+    def leave(self) -> None:
+        left: list[bool] = []
+        self.room.leave(lambda: left.append(True))
+        self.qtbot.waitUntil(lambda: bool(left))
+        assert left == [True]
+
+    def find(self, name: str, kind: type[W]) -> W:
+        """The widget called `name`; it must be there."""
+        found = self.room.panel.findChild(kind, name)
+        assert found is not None, f"nothing is called {name}"
+        return found
+
+    def press(self, name: str) -> None:
+        """Click a button."""
+        button = self.find(name, QPushButton)
+        assert button.isVisibleTo(self.room.panel), f"{name} is hidden"
+        assert button.isEnabled(), f"{name} cannot be pressed"
+        self.clicks += 1
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def click(self, inside: QWidget, name: str) -> None:
+        """Click one of the choices in a row."""
+        self.clicks += 1
+        choice = inside.findChild(QAbstractButton, name)
+        assert choice is not None, f"nothing is called {name}"
+        assert choice.isVisibleTo(self.room.panel), f"{name} is hidden"
+        QTest.mouseClick(choice, Qt.MouseButton.LeftButton, pos=choice.rect().center())
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        self.keys += len(text)
+        QTest.keyClicks(self.focused(), text)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key; each modifier counts as a key."""
+        held = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier)
+        self.keys += 1 + sum(bool(modifiers & each) for each in held)
+        QTest.keyClick(self.focused(), key, modifiers)
+        self.settle()
+
+    def focused(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None, "nothing has the focus"
+        return widget
+
+    def _hear(self, words: str, undo: object) -> None:
+        self.said.append(words)
+        self.undo = undo if callable(undo) else None
+
+
+def three_lanes(owner: QObject) -> Lanes:
+    return Lanes(write=Lane(owner), read=Lane(owner), drafts=Lane(owner))
+
+
+def dress() -> None:
+    """The look that all rooms are tested in."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.Theme.LIGHT)
+
+
+def sentences(panel: QWidget) -> list[str]:
+    """Every label that can be seen."""
+
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel) and label.text()]
