@@ -49,6 +49,7 @@ class Frame(QWidget):
         if self.stack.indexOf(panel) < 0:
             self.stack.addWidget(panel)
         self.stack.setCurrentWidget(panel)
+        self.toast.raise_()  # a stack raises the panel it shows above everything else in it
 
     def warn(self, text: str, what: Tone = Tone.ATTENTION, *, action: str = "") -> None:
         """Say something about the whole casebook above whatever room is shown; the empty text takes it away."""
