@@ -19,6 +19,7 @@ from desktop.ui.kit.icons import Icon, Shade, icon
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.theme import Role, role, tone
 
+_GAPS = 5  # between six words: what was offered; the last of them may be left short as well
 _UNIQUE_LETTERS = 4  # the words of a passphrase differ within so many letters
 
 Completions = Callable[[str], Sequence[str]]
@@ -73,6 +74,8 @@ class PassphraseField(QWidget):
             self._notice_caps(event)
             if event.text() == " " and self._complete():
                 return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.edit.text().count(" ") == _GAPS:
+                self._complete()
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:

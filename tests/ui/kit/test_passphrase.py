@@ -85,3 +85,9 @@ def test_clearing_leaves_nothing_to_bring_back(qtbot: QtBot, field: PassphraseFi
 def test_enter_submits(qtbot: QtBot, field: PassphraseField) -> None:
     with qtbot.waitSignal(field.submitted):
         qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+
+
+def test_enter_completes_the_last_of_six_words(qtbot: QtBot, field: PassphraseField) -> None:
+    qtbot.keyClicks(field.edit, "zero zero zero zero zero aban")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.text().split() == ["zero"] * 5 + ["abandon"]
