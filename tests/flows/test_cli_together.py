@@ -63,24 +63,20 @@ class Programme:
 
 
 @pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Programme:
+def programme(tmp_path_factory: pytest.TempPathFactory) -> Programme:
+    """One for all tests: each looks at what it wrote itself."""
     return Programme(tmp_path_factory.mktemp("programme"))
 
 
-@pytest.fixture
-def programme(founded: Programme) -> Programme:
-    """Everybody has everything: a test sees what it did itself."""
-    founded.settle()
-    return founded
-
-
 def test_what_was_written_before_joining_came_along(programme: Programme) -> None:
+    programme.settle()
     assert programme.joyce.done("show", "person", programme.early)[0]["fields"]["name"] == "Zawadi"
     (receipt,) = programme.amina.done("show", "person", programme.early)[0]["receipts"]
     assert (receipt["state"], receipt["by"]) == ("received", programme.id["Joyce"])
 
 
 def test_a_record_is_sealed_looked_at_taken_in_and_confirmed(programme: Programme) -> None:
+    programme.settle()
     joyce, amina = programme.joyce, programme.amina
     person = programme.somebody()
     assert amina.done("show", "person", person)[0]["receipts"] == [{"state": "here"}]
@@ -192,6 +188,7 @@ def test_what_is_no_card_lets_nobody_in(programme: Programme) -> None:
 
 
 def test_split_files_arrive_in_any_order_and_are_confirmed_together(programme: Programme) -> None:
+    programme.settle()
     joyce, amina = programme.joyce, programme.amina
     before = len(joyce.done("list", "encounter"))
     amina.done("sample", "--people", 10, "--contacts", 300, "--seed", 1)
