@@ -195,6 +195,21 @@ class _Parser(argparse.ArgumentParser):
         raise Helped
 
 
+class _OwnParser(_Parser):
+    """One command's: what stands alone may come before its options, between them or after."""
+
+    _walking = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._walking:
+            return super().parse_known_args(args, namespace)
+        self._walking = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._walking = False
+
+
 def _parser(commands: Sequence[Command], help_to: TextIO) -> argparse.ArgumentParser:
     parser = _Parser(
         prog=PROGRAM,
@@ -204,7 +219,7 @@ def _parser(commands: Sequence[Command], help_to: TextIO) -> argparse.ArgumentPa
     parser.help_to = help_to
     for argument in GLOBAL:
         _take(parser, argument)
-    listed = parser.add_subparsers(dest="command", metavar="COMMAND", title=told("commands"), parser_class=_Parser)
+    listed = parser.add_subparsers(dest="command", metavar="COMMAND", title=told("commands"), parser_class=_OwnParser)
     for command in commands:
         words = told(command.words)
         own = listed.add_parser(command.name, help=_plain(words), description=words, allow_abbrev=False)

@@ -66,16 +66,17 @@ class Casebook:
     def add_all(self, lines: Iterable[tuple[int, object]], type: str) -> tuple[RecordId, ...]:  # noqa: A002
         """All or none, in one transaction, of (line number, parsed JSON); later lines may point to a `ref`.
 
-        A line is a fields object, or an object with `fields` and perhaps `ref`. Raises BadRecord with the line.
+        A line is a fields object, or an object with `fields` and perhaps `ref`, and `type` where it is another.
+        Raises BadRecord with the line.
         """
-        kind = self._kind(type)
-        self._may_write(kind, [f.name for f in kind.fields if f.required])
+        usual = self._kind(type)
         refs: dict[str, RecordId] = {}
         made: list[RecordId] = []
         with self._store.transaction():
             for line, given in lines:
                 try:
-                    ref, fields = _unwrapped(given)
+                    ref, named, fields = _unwrapped(given)
+                    kind = self._kind(named) if named else usual
                     values = parsed_new(kind, _resolved(kind, fields, refs))
                     self._check_references(kind, values)
                     _demand_new(ref, refs)
@@ -392,21 +393,25 @@ def _demand_new(ref: str, refs: Mapping[str, RecordId]) -> None:
         raise BadRecord(Why.REF_TWICE, "ref")
 
 
-def _unwrapped(given: object) -> tuple[str, Mapping[str, object]]:
-    """A line's `ref` and fields, whichever of the two shapes it has."""
+def _unwrapped(given: object) -> tuple[str, str, Mapping[str, object]]:
+    """A line's `ref`, type ("" where it says none) and fields, whichever of the two shapes it has."""
     if not isinstance(given, Mapping):
         raise BadRecord(Why.NOT_AN_OBJECT)
     if "fields" not in given:
-        return "", given
-    ref = given.get("ref", "")
-    beyond = next((name for name in given if name not in ("fields", "ref")), None)
+        return "", "", given
+    beyond = next((name for name in given if name not in ("fields", "ref", "type")), None)
     if beyond is not None:
         raise BadRecord(Why.UNKNOWN_FIELD, str(beyond))
-    if not isinstance(ref, str):
-        raise BadRecord(Why.NOT_TEXT, "ref")
     if not isinstance(given["fields"], Mapping):
         raise BadRecord(Why.NOT_AN_OBJECT, "fields")
-    return ref, given["fields"]
+    return _word(given, "ref"), _word(given, "type"), given["fields"]
+
+
+def _word(given: Mapping[str, object], name: str) -> str:
+    word = given.get(name, "")
+    if not isinstance(word, str):
+        raise BadRecord(Why.NOT_TEXT, name)
+    return word
 
 
 def _resolved(kind: RecordType, fields: Mapping[str, object], refs: Mapping[str, RecordId]) -> Mapping[str, object]:

@@ -2,6 +2,8 @@
 
 import json
 
+from pathlib import Path
+
 import pytest
 
 from tests.support.fakedesk import JOYCE, ME
@@ -224,3 +226,11 @@ def test_a_conflict_may_end_in_a_value_of_ones_own(shell: Shell) -> None:
     assert shell("show", "person", id_).line["fields"]["place"] == "Bondeni"
     assert shell("resolve", f"{id_}:place").code == 2
     assert shell("resolve", f"{id_}:place", "--take", "A", "--value", "1").code == 2
+
+
+def test_a_file_may_be_named_before_or_after_the_options(shell: Shell, tmp_path: Path) -> None:
+    lines = tmp_path / "lines"
+    lines.write_text('{"name":"Amina"}\n')
+    for words in (["person", lines, "--each"], ["person", "--each", lines], ["--each", "person", lines]):
+        assert len(shell("add", *words).lines) == 1
+    assert len(shell("list", "person").lines) == 3
