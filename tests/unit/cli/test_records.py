@@ -1,7 +1,6 @@
 """Records on the command line, line by line as the contract has them."""
 
 import json
-
 from pathlib import Path
 
 import pytest
