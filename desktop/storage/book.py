@@ -19,7 +19,7 @@ from desktop.storage.log import Log, creation_of, packed_unknown
 from desktop.storage.numbers import Numbers
 from desktop.storage.runs import runs_bytes, runs_of
 from desktop.storage.search import Search, text_of
-from desktop.storage.tables import HEAD, Table, cell_of
+from desktop.storage.tables import HEAD, Cell, Table, cell_of
 
 Row = Sequence[Any]  # what the driver answers
 Projector = Callable[[RecordType, Iterable[Change]], Projection]
@@ -103,11 +103,11 @@ class Book:
         known = {name: plain(value) for name, value in change.fields.items() if name in table.type.by_name}
         unknown = {name: value for name, value in change.fields.items() if name not in table.type.by_name}
         head = self._head(change, rid, edited=0, extra=packed_unknown(unknown))
-        self.db.execute(table.insert, [*head, *table.cells(known, self.numbers)])
+        self.db.execute(*table.insert([*head, *table.cells(known, self.numbers)]))
         self.index.put(table.type, rid, change.hybrid, text_of(table.type, known))
         self.set_key(table.type, rid, known)
 
-    def _head(self, change: Change, rid: int, *, edited: int, extra: bytes | None) -> list[object]:
+    def _head(self, change: Change, rid: int, *, edited: int, extra: bytes | None) -> list[Cell]:
         wall = change.moment.wall_ms
         return [
             rid,
@@ -148,7 +148,7 @@ class Book:
         if row is None:
             head = self._head(creation, rec, edited=1, extra=extra)
             head[HEAD.index("deleted")] = int(made.deleted)
-            self.db.execute(table.insert, [*head, *table.cells(known, self.numbers)])
+            self.db.execute(*table.insert([*head, *table.cells(known, self.numbers)]))
             self.index.put(kind, rec, creation.hybrid, text)
         else:
             before = text_of(kind, table.values(row[len(HEAD) :], self.numbers))

@@ -4,7 +4,9 @@ A document's number is the hybrid time of its record's creation (moved on by one
 order of the index is the order of writing and nothing has to be sorted while somebody types.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+from operator import gt, itemgetter
 
 from sqlcipher3 import dbapi2 as sql
 
@@ -59,30 +61,26 @@ class Search:
             index = index_of(kind.name)
             self._db.execute(f"INSERT INTO {index}(rowid, body) VALUES (?, ?)", (docid, text))  # noqa: S608
 
-    def put_many(self, kind: RecordType, rows: Iterable[tuple[int, int, str]]) -> None:
-        """Index many new records, given as (hybrid, rid, text) in rising order of hybrid."""
-        docs: list[tuple[int, int, str]] = []
-        texts: list[tuple[int, str]] = []
-        last = 0
-        rising = list(rows)
-        if not rising:
-            return
-        taken = {
-            row[0]
-            for row in self._db.execute(
-                "SELECT docid FROM doc WHERE docid BETWEEN ? AND ?", (rising[0][0], rising[-1][0] + len(rising))
-            )
-        }
-        for hybrid, rid, text in rising:
-            docid = max(hybrid, last + 1)
-            while docid in taken:
-                docid += 1
-            last = docid
-            docs.append((docid, rid, kind.name))
-            if text:
-                texts.append((docid, text))
-        self._db.executemany("INSERT INTO doc VALUES (?, ?, ?)", docs)
-        self._db.executemany(f"INSERT INTO {index_of(kind.name)}(rowid, body) VALUES (?, ?)", texts)  # noqa: S608
+    def put_many(self, kind: RecordType, hybrids: Sequence[int], rids: Sequence[int], texts: Sequence[str]) -> None:
+        """Index many new records, given as columns."""
+        before = self._db.total_changes
+        self._db.executemany("INSERT OR IGNORE INTO doc VALUES (?, ?, ?)", zip(hybrids, rids, repeat(kind.name)))
+        docids = hybrids
+        if self._db.total_changes - before < len(rids):
+            docids = [self._placed(kind, hybrid, rid) for hybrid, rid in zip(hybrids, rids, strict=True)]
+        words: Iterator[tuple[int, str]] = filter(itemgetter(1), zip(docids, texts, strict=True))
+        if any(map(gt, docids, docids[1:])):  # the index takes them in rising order, or writes out between two of them
+            words = iter(sorted(words))
+        self._db.executemany(f"INSERT INTO {index_of(kind.name)}(rowid, body) VALUES (?, ?)", words)  # noqa: S608
+
+    def _placed(self, kind: RecordType, hybrid: int, rid: int) -> int:
+        """The number that a record has already at its hybrid time, or the next free one, given now."""
+        (there,) = self._db.execute("SELECT rid FROM doc WHERE docid = ?", (hybrid,)).fetchone()
+        if there == rid:
+            return hybrid
+        docid = self._free(hybrid)
+        self._db.execute("INSERT INTO doc VALUES (?, ?, ?)", (docid, rid, kind.name))
+        return docid
 
     def replace(self, kind: RecordType, rid: int, hybrid: int, *, old: str, new: str) -> None:
         """Index an edited record anew."""
