@@ -1,7 +1,7 @@
 """What services answer, as the JSON objects of the contract. Absent fields are left out, never null."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from desktop.domain.changes import SetEdit, Side, Value, Written
 from desktop.domain.clock import Moment
@@ -45,7 +45,7 @@ def of_device(device: int) -> str:
 
 def at_moment(moment: Moment) -> datetime:
     """The wall clock of whoever saved, with its offset."""
-    return (_EPOCH + timedelta(milliseconds=moment.wall_ms)).astimezone(timezone(timedelta(minutes=moment.offset_min)))
+    return moment.when
 
 
 def of_time(when: datetime) -> str:

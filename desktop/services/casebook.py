@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import islice
 
 from desktop.domain.changes import DELETED, Bases, Draft, SetEdit, Value, Written
-from desktop.domain.clock import Clock
+from desktop.domain.clock import Clock, shown
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound, Why
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of, record_of
 from desktop.domain.paging import Page
@@ -238,7 +238,7 @@ class Casebook:
                 if low <= stamp.seq <= high:
                     by_member.setdefault(member, []).append(at_ms)
         received = [
-            Receipted(Receipt.RECEIVED, member, datetime.fromtimestamp(max(times) / 1000, UTC).astimezone())
+            Receipted(Receipt.RECEIVED, member, shown(max(times)).astimezone())
             for member, times in sorted(by_member.items())
             if len(times) >= len(stamps)
         ]

@@ -4,14 +4,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
 from desktop.domain.changes import State
 from desktop.domain.chunks import Chunk
-from desktop.domain.clock import Clock, next_hybrid
+from desktop.domain.clock import Clock, next_hybrid, shown
 from desktop.domain.errors import (
     BundleDamaged,
     BundleRefused,
@@ -545,5 +545,5 @@ def _parted(content: Iterator[Frame], room: int) -> list[Iterable[Frame]]:
 
 
 def _at(wall_ms: int) -> datetime:
-    """Aware, in this laptop's zone; a clock gone mad is shown at the end of what can be shown."""
-    return datetime.fromtimestamp(min(max(wall_ms, 0), 253_402_000_000_000) / 1000, UTC).astimezone()
+    """Aware, in this laptop's zone."""
+    return shown(wall_ms).astimezone()

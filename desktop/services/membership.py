@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.domain.changes import Draft, Written
-from desktop.domain.clock import Clock, next_hybrid
+from desktop.domain.clock import Clock, next_hybrid, shown
 from desktop.domain.errors import NotAllowed, NotFound
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.roles import Deed, Member, MemberState, Role
@@ -48,7 +47,7 @@ class Membership:
             checked=mine or checked,
             check=digits or self._check(member),
             devices=member.devices,
-            last_heard=None if heard_ is None else datetime.fromtimestamp(heard_.at_ms / 1000, UTC).astimezone(),
+            last_heard=None if heard_ is None else shown(heard_.at_ms).astimezone(),
         )
 
     def _check(self, member: Member) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -309,4 +309,4 @@ def _field_words(conflict: Conflict) -> str:
 
 def _clock(moment: Moment) -> datetime:
     """The wall clock as its author saw it."""
-    return datetime.fromtimestamp(moment.wall_ms / 1000, timezone(timedelta(minutes=moment.offset_min)))
+    return moment.when

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from desktop.domain.changes import DELETED, SetEdit, Value, Written
 from desktop.domain.clock import Moment
@@ -69,8 +69,7 @@ def receipt_words(receipt: Receipted, names: Names) -> str:
 
 def clock_of(moment: Moment) -> datetime:
     """The wall clock as its author saw it."""
-    zone = timezone(timedelta(minutes=moment.offset_min))
-    return datetime.fromtimestamp(moment.wall_ms / 1000, zone)
+    return moment.when
 
 
 def _step(kind: str, past: Past, names: Names) -> Step:
