@@ -84,6 +84,12 @@ class FakeLockbox:
         self.fail_with: AppError | None = None
         self.created: dict[str, object] = {}
         self.words = [OTHER_WORDS, WORDS]
+        self._gate: threading.Event | None = None
+
+    def gate_opening(self) -> threading.Event:
+        """The next vault opens only when the test says so."""
+        self._gate = threading.Event()
+        return self._gate
 
     def known_vaults(self) -> tuple[Path, ...]:
         return tuple(sorted(self.vaults))
@@ -152,6 +158,8 @@ class FakeLockbox:
         return desk
 
     def _meet_trouble(self) -> None:
+        if self._gate is not None:
+            assert self._gate.wait(10)
         trouble, self.fail_with = self.fail_with, None
         if trouble is not None:
             raise trouble

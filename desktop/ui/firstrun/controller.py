@@ -61,7 +61,7 @@ class FirstRunDoor(Door):
     def retranslate(self) -> None:
         for step in self.panel.steps():
             step.retranslate()
-        self.panel.welcome.language.choose(current().code)
+        self.panel.welcome.speak()
 
     def _connect(self, panel: FirstRunPanel) -> None:
         panel.welcome.language_chosen.connect(self._speak)

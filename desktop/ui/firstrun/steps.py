@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidg
 
 from desktop.i18n import SHIPPED, current, told
 from desktop.i18n.digits import number
+from desktop.i18n.language import shipped
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
 from desktop.ui.kit.colours import Tone
@@ -85,8 +86,12 @@ class WelcomeStep(Step):
         self.set_bar(leading=[self.previous], trailing=[self.forward])
         self.retranslate()
         self.have.choose(Have.NOTHING)
-        self.language.choose(current().code)
+        self.speak()
         self.language.chosen.connect(self.language_chosen)
+
+    def speak(self) -> None:
+        """Show which language is spoken."""
+        self.language.choose(shipped(current().code).code)
 
     def retranslate(self) -> None:
         super().retranslate()

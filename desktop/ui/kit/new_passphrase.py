@@ -98,6 +98,7 @@ class NewPassphrase(QWidget):
             ]
         )
         self._other.setText(told("New words"))
+        self._shown_words.setAccessibleName(self._words or told("Six words"))
         self._first.set_label(told("Your passphrase"))
         self._first.set_hint(plural("At least {n} character.", "At least {n} characters.", OWN_SHORTEST))
         self._look()

@@ -6,7 +6,7 @@ Nine groups of four letters. The code lives in this widget only until it is clea
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QFile, QIODevice, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -212,11 +212,17 @@ class RecoverySheet(QWidget):
         files.ask_where_to_save(self, told("Save the recovery sheet"), f"{told('recovery-sheet')}.pdf", self._save_to)
 
     def _save_to(self, path: Path) -> None:
-        writer = QPdfWriter(str(path))
+        file = QFile(str(path))
+        if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+            self._notice.tell(worded_error(NotWritable(str(path))).text, Tone.DANGER)
+            return
+        writer = QPdfWriter(file)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         writer.setResolution(300)
         writer.setTitle("")
-        if not self._paint(writer):
+        painted = self._paint(writer)
+        file.close()
+        if not painted or file.error() is not QFile.FileError.NoError:
             self._notice.tell(worded_error(NotWritable(str(path))).text, Tone.DANGER)
 
     def _paint(self, paper: QPagedPaintDevice) -> bool:

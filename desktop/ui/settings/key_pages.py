@@ -21,7 +21,7 @@ class SubPage(Page):
     """A page behind the first one."""
 
     def __init__(self, name: str, *, scrolls: bool = True, narrow: bool = True) -> None:
-        super().__init__("", back=told("Settings"), scrolls=scrolls, narrow=narrow)
+        super().__init__("", scrolls=scrolls, narrow=narrow)
         self.setObjectName(name)
         self.notice = Notice(f"{name}-notice")
         self.add_notice(self.notice)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from desktop.i18n import SHIPPED, current, formats, plural, told
 from desktop.i18n.digits import Digits
+from desktop.i18n.language import shipped
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.notice import Notice
@@ -52,7 +53,7 @@ class MainPage(Page):
         self.sheet = Button("", "to-sheet", Icon.SHEET)
         self.backup = Button("", "backup-now", Icon.FILE)
         self.check = Button("", "check-notes", Icon.CHECK)
-        self.people = Button("", "to-people", Icon.GROUP)
+        self.people = Button("", "show-people", Icon.GROUP)
         self.about = Button("", "to-about", Icon.INFO)
         self._rows = {
             "language": Row(self.language, beside=False),
@@ -166,7 +167,7 @@ class MainPage(Page):
         )
         for row in self._choices():
             row.setAccessibleName(self._name_of(row))
-        self.language.choose(language.code)
+        self.language.choose(shipped(language.code).code)
         self.scale.choose(str(min(SCALES, key=lambda scale: abs(scale - self._shown.scale))))
         self.theme.choose(self._shown.theme)
         self.digits.choose(self._shown.digits)

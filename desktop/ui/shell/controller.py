@@ -32,6 +32,7 @@ class Furnishing:
     first_run: Callable[[Lane, Preferences, QObject], Door]
     rooms: Callable[[Desk, Lanes, Preferences, Prefer, QObject], Mapping[type[object], Room]]
     after_lock: Callable[[Locked], None]  # replaces the process; a test shows the door again
+    gone: Callable[[], None]  # the window is closed, and the casebook before it
 
 
 class Shell(QObject):
@@ -176,7 +177,7 @@ class Shell(QObject):
         self._keep_preferences(replace(self._preferences, window=self.window.written_down()))
         self.window.let_go()
         self.window.close()
-        self._app.quit()
+        self._furnishing.gone()
 
     def _finish_lanes(self) -> None:
         """Their queues are empty: nothing is waited for but the end of the threads."""
@@ -185,7 +186,7 @@ class Shell(QObject):
 
     def _close_what_floats(self) -> None:
         """File dialogs, menus and lists that hang open would stand above the curtain."""
-        for widget in self._app.topLevelWidgets():
+        for widget in QApplication.topLevelWidgets():
             if widget is not self.window and widget.isVisible():
                 widget.close()
 

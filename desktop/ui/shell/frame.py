@@ -45,9 +45,11 @@ class Frame(QWidget):
         row.addWidget(self.rail)
         row.addLayout(column, 1)
 
+    def take(self, panel: QWidget) -> None:
+        """From now on the panel lives and goes with the frame, shown or not."""
+        self.stack.addWidget(panel)
+
     def show_panel(self, panel: QWidget) -> None:
-        if self.stack.indexOf(panel) < 0:
-            self.stack.addWidget(panel)
         self.stack.setCurrentWidget(panel)
         self.toast.raise_()  # a stack raises the panel it shows above everything else in it
 

@@ -53,7 +53,7 @@ def run_window(
         relaunch(why)
         app.quit()
 
-    shell = Shell(app, file, furnishing(lockbox, prepare=prepare, after_lock=after_lock))
+    shell = Shell(app, file, furnishing(lockbox, prepare=prepare, after_lock=after_lock, gone=app.quit))
     shell.start(first_run=not lockbox.known_vaults(), why=locked_why)
     code = app.exec()
     shutil.rmtree(kept, ignore_errors=True)
@@ -83,7 +83,13 @@ def keep_qt_quiet() -> Path:
     return folder
 
 
-def furnishing(lockbox: Lockbox, *, prepare: Callable[[], None], after_lock: Callable[[Locked], None]) -> Furnishing:
+def furnishing(
+    lockbox: Lockbox,
+    *,
+    prepare: Callable[[], None],
+    after_lock: Callable[[Locked], None],
+    gone: Callable[[], None],
+) -> Furnishing:
     """The real doors and rooms."""
 
     def unlock(lane: Lane, preferences: Preferences, why: str, parent: QObject) -> UnlockDoor:
@@ -92,7 +98,9 @@ def furnishing(lockbox: Lockbox, *, prepare: Callable[[], None], after_lock: Cal
     def first_run(lane: Lane, preferences: Preferences, parent: QObject) -> FirstRunDoor:
         return FirstRunDoor(lockbox, lane, preferences, parent=parent)
 
-    return Furnishing(unlock=unlock, first_run=first_run, rooms=partial(_rooms, lockbox), after_lock=after_lock)
+    return Furnishing(
+        unlock=unlock, first_run=first_run, rooms=partial(_rooms, lockbox), after_lock=after_lock, gone=gone
+    )
 
 
 def _rooms(  # noqa: PLR0913, PLR0917 - what Furnishing.rooms is given, after the lockbox

@@ -104,6 +104,7 @@ class Session(QObject):
         # Reading everything takes seconds and needs neither connection: it holds up nothing that a person waits for.
         self._care = Lane(self)
         for room in self._each_room():
+            frame.take(room.panel)
             room.changed.connect(self._changed)
             room.go.connect(self.go)
             room.said.connect(self._said)

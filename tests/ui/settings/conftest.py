@@ -1,0 +1,5 @@
+"""A window for every test, taken down afterwards."""
+
+from tests.support.windows import set_up, stage
+
+__all__ = ["set_up", "stage"]

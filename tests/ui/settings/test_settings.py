@@ -1,0 +1,277 @@
+"""Settings: looks at once, keys, a copy, people."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+
+from desktop.domain.errors import NoSpace, VaultDamaged
+from desktop.domain.views import Verified
+from desktop.i18n.digits import Digits
+from desktop.ui.kit import theme
+from desktop.ui.kit.preferences import LOCK_MINUTES
+from desktop.ui.kit.recovery_sheet import ASKED
+from desktop.ui.kit.theme import Theme
+from desktop.ui.settings.controller import SettingsRoom
+from desktop.ui.settings.panel import SettingsPanel
+from desktop.ui.shell.watch import IdleWatch
+from tests.support.fakedesk import JOYCE
+from tests.support.fakelockbox import CHECK, CODE, WORDS, OpenFakeDesk
+from tests.support.windows import Stage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+NEW_CODE = "-".join(reversed(CODE.split("-")))
+
+
+def desk_of(stage: Stage) -> OpenFakeDesk:
+    return next(iter(stage.lockbox.vaults.values()))
+
+
+def settings_of(stage: Stage) -> SettingsPanel:
+    stage.press(Qt.Key.Key_4, CTRL)
+    stage.wait_for("settings")
+    room = stage.shell.findChild(SettingsRoom)
+    assert room is not None
+    stage.qtbot.waitUntil(lambda: room._known is not None)
+    return room.panel
+
+
+def press(stage: Stage, name: str) -> None:
+    stage.widget(name).setFocus()
+    stage.press(Qt.Key.Key_Space)
+
+
+def shown_text(panel: SettingsPanel) -> str:
+    page = panel.currentWidget()
+    assert page is not None
+    words = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+    return words.replace("\u2068", "").replace("\u2069", "")
+
+
+def choose_file(stage: Stage, path: Path) -> None:
+    """Answer the dialog that is open."""
+    stage.qtbot.waitUntil(lambda: bool(stage.window.findChildren(QFileDialog)))
+    dialog = stage.window.findChildren(QFileDialog)[0]
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+def test_looks_show_at_once_and_are_kept(stage: Stage) -> None:
+    panel = settings_of(stage)
+    panel.main.theme.choose(Theme.DARK)
+    assert theme.shown() is Theme.DARK
+    panel.main.scale.choose("1.5")
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    assert app.font().pointSizeF() == pytest.approx(16.5)
+    assert stage.file.kept.theme is Theme.DARK
+    assert stage.file.kept.scale == pytest.approx(1.5)
+    panel.main.theme.choose(Theme.LIGHT)
+    panel.main.scale.choose("1.0")
+
+
+def test_another_language_tells_every_room_anew_and_turns_the_window(stage: Stage) -> None:
+    panel = settings_of(stage)
+    panel.main.language.choose("ar")
+    assert all(room.told_anew == 1 for room in stage.rooms.values())
+    assert stage.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert "Change passphrase" not in panel.main.passphrase.text()
+    panel.main.language.choose("en")
+    assert stage.window.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_digits_are_asked_only_where_there_are_others(stage: Stage) -> None:
+    panel = settings_of(stage)
+    assert not panel.main.digits.isVisible()
+    panel.main.language.choose("hi")
+    assert panel.main.digits.isVisible()
+    panel.main.digits.choose(Digits.NATIVE)
+    assert stage.file.kept.digits is Digits.NATIVE
+    panel.main.digits.choose(Digits.LATIN)
+    panel.main.language.choose("en")
+
+
+def test_locking_comes_sooner_or_later_but_never_not(stage: Stage) -> None:
+    panel = settings_of(stage)
+    watch = stage.shell.findChild(IdleWatch)
+    assert watch is not None
+    panel.main.lock.choose("5")
+    assert watch.minutes == 5
+    assert stage.file.kept.lock_minutes == 5
+    assert 0 not in LOCK_MINUTES
+
+
+def change_passphrase(stage: Stage, old: str) -> str:
+    panel = settings_of(stage)
+    press(stage, "to-passphrase")
+    stage.wait_for("change-passphrase")
+    words = panel.passphrase.new._shown_words
+    stage.qtbot.waitUntil(lambda: bool(words.text()))
+    stage.enter("old-passphrase", old)
+    stage.enter("new-passphrase-again", words.text())
+    stage.press(Qt.Key.Key_Return)
+    return words.text()
+
+
+def test_the_passphrase_changes(stage: Stage) -> None:
+    new = change_passphrase(stage, WORDS)
+    stage.wait_for("toast")
+    assert "passphrase is changed" in stage.said_at("toast")
+    assert desk_of(stage).passphrase == new
+    assert stage.sees("settings")
+
+
+def test_the_old_passphrase_must_be_right(stage: Stage) -> None:
+    change_passphrase(stage, "nonsense")
+    stage.wait_for("change-passphrase-notice")
+    assert desk_of(stage).passphrase == WORDS
+    assert stage.widget("change").isEnabled()
+
+
+def test_escape_leads_from_a_page_to_the_settings_and_forgets_what_was_typed(stage: Stage) -> None:
+    panel = settings_of(stage)
+    press(stage, "to-passphrase")
+    stage.enter("old-passphrase", WORDS)
+    stage.press(Qt.Key.Key_Escape)
+    stage.wait_for("settings")
+    assert panel.passphrase.old.text() == ""
+    stage.press(Qt.Key.Key_Escape)
+    stage.wait_for("today-text")
+
+
+def test_a_new_sheet_is_used_once_it_was_typed_back(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage.lockbox, "new_sheet_code", lambda: NEW_CODE)
+    panel = settings_of(stage)
+    press(stage, "to-sheet")
+    stage.qtbot.waitUntil(panel.sheet.sheet.shown)
+    press(stage, "use-sheet")
+    assert desk_of(stage).sheet == CODE
+    for asked in ASKED:
+        stage.enter(f"sheet-group-{asked}", NEW_CODE.split("-")[asked - 1])
+    stage.press(Qt.Key.Key_Return)
+    stage.wait_for("toast")
+    assert desk_of(stage).sheet == NEW_CODE
+    assert not panel.sheet.sheet.shown()
+
+
+def test_a_backup_goes_where_the_person_says_under_a_name_that_tells_nothing(stage: Stage, tmp_path: Path) -> None:
+    settings_of(stage)
+    press(stage, "backup-now")
+    stage.qtbot.waitUntil(lambda: bool(stage.window.findChildren(QFileDialog)))
+    offered = stage.window.findChildren(QFileDialog)[0].selectedFiles()[0]
+    assert "Amina" not in offered
+    choose_file(stage, tmp_path / "copy.visitbook-backup")
+    stage.wait_for("toast")
+    assert desk_of(stage).backups == [tmp_path / "copy.visitbook-backup"]
+    assert stage.widget("backup-now").isEnabled()
+
+
+def test_a_backup_that_finds_no_room_says_so(stage: Stage, tmp_path: Path) -> None:
+    settings_of(stage)
+    desk_of(stage).troubles.fail("backup", NoSpace())
+    press(stage, "backup-now")
+    choose_file(stage, tmp_path / "copy.visitbook-backup")
+    stage.wait_for("settings-notice")
+    assert "no room left" in stage.said_at("settings-notice")
+    assert stage.widget("backup-now").isEnabled()
+
+
+def test_a_backup_under_way_is_stopped_before_the_casebook_is_closed(stage: Stage, tmp_path: Path) -> None:
+    settings_of(stage)
+    gate = desk_of(stage).troubles.gate("backup")
+    press(stage, "backup-now")
+    choose_file(stage, tmp_path / "copy.visitbook-backup")
+    stage.press(Qt.Key.Key_L, CTRL)
+    assert desk_of(stage).is_open
+    gate.set()
+    stage.wait_for("passphrase")
+    assert desk_of(stage).backups == []
+    assert not desk_of(stage).is_open
+
+
+def test_the_notes_are_checked_and_the_result_stays_on_the_page(stage: Stage) -> None:
+    panel = settings_of(stage)
+    press(stage, "check-notes")
+    stage.qtbot.waitUntil(lambda: "412 records are whole" in shown_text(panel))
+
+
+def test_what_does_not_fit_together_is_said(stage: Stage) -> None:
+    panel = settings_of(stage)
+    found = Verified(ok=False, records=1, changes=1, digest="0" * 64)
+    answer: Callable[..., Verified] = lambda **_asked: found
+    desk_of(stage).casebook.verify = answer  # type: ignore[attr-defined]  # put in by OpenFakeDesk
+    press(stage, "check-notes")
+    stage.qtbot.waitUntil(lambda: "does not fit together" in shown_text(panel))
+
+
+def test_damage_on_the_disk_is_said(stage: Stage) -> None:
+    panel = settings_of(stage)
+    desk_of(stage).troubles.fail("check_integrity", VaultDamaged())
+    press(stage, "check-notes")
+    stage.qtbot.waitUntil(lambda: "cannot be read from the disk" in shown_text(panel))
+
+
+def uncompared(stage: Stage) -> None:
+    """Joyce's key is still to be compared."""
+    membership = desk_of(stage).membership
+    members = membership.members
+    membership.members = lambda: tuple(  # type: ignore[method-assign]
+        replace(line, check=CHECK + "12", checked=False) if line.id == JOYCE else line for line in members()
+    )
+
+
+def test_forty_digits_are_compared_in_groups_of_five(stage: Stage) -> None:
+    uncompared(stage)
+    panel = settings_of(stage)
+    press(stage, "show-people")
+    panel.people.list.select(JOYCE)
+    stage.press(Qt.Key.Key_Return)
+    stage.wait_for("compare")
+    groups = [label.text() for label in panel.compare._groups]
+    assert [len(group) for group in groups] == [5] * 8
+    assert "".join(groups) == CHECK + "12"
+    press(stage, "they-are-the-same")
+    stage.wait_for("toast")
+    assert desk_of(stage).compared == JOYCE
+    assert all(len(room.refreshed) == 1 for room in stage.rooms.values())
+
+
+def test_a_joining_card_is_saved(stage: Stage, tmp_path: Path) -> None:
+    settings_of(stage)
+    press(stage, "show-people")
+    press(stage, "joining-card")
+    choose_file(stage, tmp_path / "card.visitbook-card")
+    stage.wait_for("people-list-notice")
+    assert "card.visitbook-card" in stage.said_at("people-list-notice")
+
+
+def test_only_who_may_let_people_in_is_offered_it(stage: Stage) -> None:
+    settings_of(stage)
+    press(stage, "show-people")
+    assert not stage.sees("admit")
+
+
+def test_a_coordinator_lets_somebody_in(stage: Stage, tmp_path: Path) -> None:
+    desk_of(stage).be_coordinator()
+    panel = settings_of(stage)
+    press(stage, "show-people")
+    press(stage, "admit")
+    stage.wait_for("admit-page")
+    press(stage, "let-in")
+    assert "Choose the card first." in shown_text(panel)
+    panel.admit.card_is(tmp_path / "their.visitbook-card")
+    press(stage, "let-in")
+    choose_file(stage, tmp_path / "welcome.visitbook")
+    stage.wait_for("people-list-notice")
+    assert "welcome.visitbook" in stage.said_at("people-list-notice")
+
+
+def test_the_licence_of_the_fonts_can_be_read(stage: Stage) -> None:
+    panel = settings_of(stage)
+    press(stage, "to-about")
+    press(stage, "fonts-licence")
+    assert "SIL OPEN FONT LICENSE" in panel.about._text.toPlainText()

@@ -1,0 +1,130 @@
+"""Locking: everything is covered at once, nothing typed is lost, and the same place comes back."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+
+from desktop.domain.errors import NoSpace
+from desktop.ui.kit.curtain import Curtain
+from desktop.ui.kit.rooms import Locked, PersonPlace
+from desktop.ui.shell.session import PLACE_KEY
+from tests.support.fakelockbox import WORDS, OpenFakeDesk
+from tests.support.windows import SetUp, Stage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def desk_of(stage: Stage) -> OpenFakeDesk:
+    return next(iter(stage.lockbox.vaults.values()))
+
+
+def lock(stage: Stage) -> None:
+    stage.press(Qt.Key.Key_L, CTRL)
+    stage.wait_for("passphrase")
+
+
+def test_a_locked_draft_comes_back_at_the_same_place(stage: Stage) -> None:
+    person = desk_of(stage).person("Amina Mwangi")
+    stage.rooms["today"].go.emit(PersonPlace(person))
+    stage.enter("person-text", "Slept better this w")
+    lock(stage)
+    assert not desk_of(stage).is_open
+    stage.unlock(WORDS)
+    stage.qtbot.waitUntil(lambda: stage.sees("person-text"))
+    field = stage.widget("person-text")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "Slept better this w"
+    assert stage.rooms["person"].place == PersonPlace(person)
+
+
+def test_the_curtain_falls_before_anything_else_happens(stage: Stage) -> None:
+    gate = desk_of(stage).troubles.gate("keep")
+    stage.enter("today-text", "half a sen")
+    stage.shell.lock(Locked.KEY)
+    curtain = stage.window.findChild(Curtain)
+    assert curtain is not None
+    assert curtain.fallen()
+    assert not stage.sees("today-text")
+    assert desk_of(stage).is_open  # the draft is not kept yet
+    gate.set()
+    stage.wait_for("passphrase")
+    assert not desk_of(stage).is_open
+    assert not curtain.fallen()
+
+
+def test_the_room_is_left_before_the_casebook_is_closed(stage: Stage) -> None:
+    stage.enter("today-text", "x")
+    lock(stage)
+    assert stage.log[-2:] == ["leave today", "locked"]
+    assert desk_of(stage).drafts.find("today") is not None
+
+
+def test_locking_goes_on_when_the_place_cannot_be_kept(stage: Stage) -> None:
+    desk_of(stage).troubles.fail("keep", NoSpace())
+    lock(stage)
+    assert desk_of(stage).drafts.find(PLACE_KEY) is None
+    assert not desk_of(stage).is_open
+
+
+def test_what_floats_above_the_window_is_closed(stage: Stage) -> None:
+    dialog = QDialog(stage.window)
+    dialog.open()
+    assert dialog.isVisible()
+    stage.shell.lock(Locked.IDLE)
+    stage.wait_for("passphrase")
+    assert not dialog.isVisible()
+
+
+def test_locking_twice_is_locking_once(stage: Stage) -> None:
+    stage.shell.lock(Locked.KEY)
+    stage.shell.lock(Locked.IDLE)
+    stage.wait_for("passphrase")
+    assert stage.why is Locked.KEY
+    assert stage.log.count("locked") == 1
+
+
+def test_nothing_of_the_rooms_is_left_after_locking(stage: Stage) -> None:
+    lock(stage)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert stage.window.findChildren(QLineEdit, "today-text") == []
+
+
+def test_keys_of_the_window_do_nothing_at_the_door(stage: Stage) -> None:
+    lock(stage)
+    stage.press(Qt.Key.Key_2, CTRL)
+    stage.press(Qt.Key.Key_L, CTRL)
+    assert stage.sees("passphrase")
+
+
+def test_closing_the_window_leaves_the_casebook_whole(stage: Stage) -> None:
+    stage.enter("today-text", "half a sen")
+    stage.window.close()
+    stage.qtbot.waitUntil(lambda: stage.is_gone)
+    assert not desk_of(stage).is_open
+    note = desk_of(stage).drafts.find("today")
+    assert note is not None
+    assert note.content["text"] == "half a sen"
+    assert not stage.window.isVisible()
+
+
+def test_closing_at_the_door_is_closing(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    stage.window.close()
+    stage.qtbot.waitUntil(lambda: stage.is_gone)
+
+
+def test_where_the_window_stood_is_kept(stage: Stage) -> None:
+    lock(stage)
+    assert stage.file.kept.window
+    bytes.fromhex(stage.file.kept.window)
+
+
+def test_a_casebook_that_opens_after_the_window_was_closed_is_closed_again(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    gate = stage.lockbox.gate_opening()
+    stage.enter("passphrase", WORDS)
+    stage.press(Qt.Key.Key_Return)
+    stage.window.close()
+    gate.set()
+    stage.qtbot.waitUntil(lambda: stage.is_gone and not desk_of(stage).is_open)

@@ -1,0 +1,169 @@
+"""The door: right and wrong passphrases, several casebooks, the recovery sheet."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QRadioButton
+
+from desktop.domain.errors import VaultBusy
+from desktop.ui.kit.passphrase import PassphraseField
+from desktop.ui.unlock.controller import UnlockDoor, _Tried
+from tests.support.fakelockbox import CODE, OTHER_WORDS, WORDS
+from tests.support.windows import SetUp, Stage
+
+
+def try_words(stage: Stage, words: str) -> None:
+    stage.enter("passphrase", words)
+    stage.press(Qt.Key.Key_Return)
+
+
+def test_the_passphrase_and_enter_open(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    stage.unlock(WORDS)
+    assert stage.sees("today-text")
+
+
+def test_a_wrong_passphrase_is_said_calmly_and_can_be_typed_again(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    try_words(stage, "nonsense")
+    stage.wait_for("unlock-notice")
+    assert "does not open these notes" in stage.said_at("unlock-notice")
+    field = stage.widget("passphrase", QLineEdit)
+    stage.qtbot.waitUntil(field.hasFocus)
+    stage.qtbot.keyClicks(field, WORDS)  # what was typed before is selected: it is typed over
+    stage.press(Qt.Key.Key_Return)
+    stage.wait_for("frame")
+
+
+def test_nothing_typed_is_asked_for_and_nothing_tried(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    stage.widget("open").setFocus()
+    stage.press(Qt.Key.Key_Space)
+    assert "Type your passphrase." in stage.said_at("unlock")
+
+
+def test_a_casebook_that_is_open_elsewhere_says_so(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    stage.lockbox.fail_with = VaultBusy()
+    try_words(stage, WORDS)
+    stage.wait_for("unlock-notice")
+    assert "another window" in stage.said_at("unlock-notice")
+
+
+def test_one_casebook_is_not_asked_about(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    assert not stage.sees("vaults")
+
+
+def test_several_casebooks_are_told_apart_by_number_only(set_up: SetUp) -> None:
+    stage = set_up("/vaults/amina", "/vaults/grace")
+    stage.start()
+    said = stage.said_at("unlock") + " ".join(
+        choice.text() for choice in stage.widget("vaults").findChildren(QRadioButton)
+    ).replace("\u2068", "").replace("\u2069", "")
+    assert "Notes 1" in said
+    assert "Notes 2" in said
+    assert "amina" not in said
+
+
+def test_the_casebook_that_is_chosen_is_opened(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault", "/vaults/vault-2")
+    second = stage.lockbox.vaults[sorted(stage.lockbox.vaults)[1]]
+    second.passphrase = OTHER_WORDS
+    stage.start()
+    stage.widget("vaults").setFocus()
+    stage.qtbot.keyClick(stage.widget("vaults"), Qt.Key.Key_2)
+    try_words(stage, OTHER_WORDS)
+    stage.wait_for("frame")
+
+
+def test_the_sheet_opens_and_sets_a_new_passphrase(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    stage.widget("forgot").setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait_for("sheet-code")
+    stage.qtbot.waitUntil(lambda: OTHER_WORDS in stage.said_at("new-passphrase") or WORDS in _words(stage))
+    words = _words(stage)
+    stage.enter("sheet-code", CODE)
+    stage.enter("new-passphrase-again", words)
+    stage.press(Qt.Key.Key_Return)
+    stage.wait_for("frame")
+    assert next(iter(stage.lockbox.vaults.values())).passphrase == words
+
+
+def test_a_code_that_is_not_right_opens_nothing(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    stage.widget("forgot").setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait_for("sheet-code")
+    stage.qtbot.waitUntil(lambda: bool(_words(stage)))
+    stage.enter("sheet-code", "AAAA-BBBB")
+    stage.enter("new-passphrase-again", _words(stage))
+    stage.press(Qt.Key.Key_Return)
+    stage.wait_for("recover-notice")
+    assert "does not open these notes" in stage.said_at("recover-notice")
+    assert next(iter(stage.lockbox.vaults.values())).passphrase == WORDS
+
+
+def test_what_opening_needs_is_loaded_while_somebody_types(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    assert stage.log == []
+    stage.enter("passphrase", "cop")
+    stage.qtbot.waitUntil(lambda: stage.log == ["prepared"])
+
+
+def test_the_language_of_the_door_switches_at_once_and_is_kept(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    door = stage.shell.findChild(UnlockDoor)
+    assert door is not None
+    door.panel.language_chosen.emit("ar")
+    assert stage.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert stage.file.kept.language == "ar"
+    assert "Open your notes" not in stage.said_at("unlock")
+
+
+def test_the_typed_passphrase_is_not_kept_in_the_field(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    door = stage.shell.findChild(UnlockDoor)
+    assert door is not None
+    field = door.panel.findChild(PassphraseField)
+    assert field is not None
+    kept: list[str] = []
+    door.opened.connect(lambda _desk, _place: kept.append(field.text()))
+    stage.unlock(WORDS)
+    assert kept == [""]
+
+
+def test_whoever_guesses_waits_longer_each_time_and_nothing_is_wiped() -> None:
+    pauses = [_Tried(times).pause_ms() for times in range(12)]
+    assert pauses[:5] == [0] * 5
+    assert pauses[5:] == sorted(pauses[5:])
+    assert pauses[5] > 0
+    assert pauses[-1] <= 30_000
+
+
+def test_after_many_tries_the_door_waits_before_it_listens_again(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    door = stage.shell.findChild(UnlockDoor)
+    assert door is not None
+    door._tried = _Tried(5)
+    try_words(stage, "nonsense")
+    stage.wait_for("unlock-notice")
+    assert not stage.widget("open").isEnabled()
+    pause = next(timer for timer in door.findChildren(QTimer) if timer.isActive())
+    pause.setInterval(0)
+    stage.qtbot.waitUntil(lambda: stage.widget("open").isEnabled())
+
+
+def _words(stage: Stage) -> str:
+    shown = stage.widget("new-passphrase-words").property("text")
+    return str(shown)
