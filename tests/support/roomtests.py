@@ -49,6 +49,8 @@ class Visitor:
         for _ in range(4):
             for lane in (self.lanes.drafts, self.lanes.read, self.lanes.write):
                 self._wait_for(lane)
+        strays = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not self.room.panel]
+        assert strays == [], "a part of the page opened as a window of its own"
 
     def _wait_for(self, lane: Lane) -> None:
         done: list[None] = []

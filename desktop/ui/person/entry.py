@@ -97,8 +97,12 @@ class EntryPage(Page):
         self._more.setText(told("More"))
 
     def _open_menu(self) -> None:
+        self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+
+    def menu(self) -> QMenu:
+        """What is seldom done."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setObjectName("entry-more-menu")
         add_bin_menu(menu, self.binned.emit)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+        return menu

@@ -163,14 +163,18 @@ class PersonPage(Page):
         self._details.addWidget(Sheet(about.lines))
         if about.ways:
             self._details.addWidget(Ways(about.ways))
-        self._history.setVisible(self._steps is None)
         self._details.addWidget(self._history, 0, Qt.AlignmentFlag.AlignLeading)
+        self._history.setVisible(self._steps is None)
         if self._steps is not None:
             self._details.addWidget(Words(told("Who wrote this, and when"), Role.HEADING))
             self._details.addWidget(Steps(self._steps))
         self._details.addStretch(1)
 
     def _open_menu(self) -> None:
+        self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+
+    def menu(self) -> QMenu:
+        """What is seldom done."""
         about = self._about
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -178,7 +182,7 @@ class PersonPage(Page):
         if about is not None and about.may_write and not about.deleted:
             add_bin_menu(menu, self.binned.emit)
         menu.addAction(icon(Icon.BIN), told("Show the bin")).triggered.connect(self.bin_wanted)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+        return menu
 
     def _lay_out(self) -> None:
         details = QWidget()

@@ -183,6 +183,10 @@ class TodayPanel(Page):
             self.person_wanted.emit()
 
     def _open_menu(self, key: object, where: QPoint) -> None:
+        self.menu_of(key).popup(where)
+
+    def menu_of(self, key: object) -> QMenu:
+        """What can be done with a line beside its one deed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setObjectName("today-menu")
@@ -196,9 +200,7 @@ class TodayPanel(Page):
                 menu.addAction(icon(Icon.EDIT), told("Continue")).triggered.connect(partial(self._open, key))
                 dropping = menu.addAction(icon(Icon.BIN), told("Throw the draft away"))
                 dropping.triggered.connect(partial(self._drop, key))
-            case _:
-                return
-        menu.popup(where)
+        return menu
 
     def _offer_moves(self, menu: QMenu, due: Due) -> None:
         if due.kind is not DueKind.TASK:

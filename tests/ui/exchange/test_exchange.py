@@ -1,0 +1,335 @@
+"""Give and take, told in words; choices side by side; and the way to join."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
+
+from desktop import i18n
+from desktop.domain.changes import DELETED
+from desktop.domain.errors import BundleDamaged, NotForUs, NotWritable, UnknownSender, VaultDamaged
+from desktop.domain.ids import RecordId
+from desktop.domain.roles import Role
+from desktop.domain.views import Gap, PastImport, Silence, TakenState
+from desktop.ui.exchange.controller import ExchangeRoom
+from desktop.ui.kit.rooms import ChoicesPlace, ExchangePlace, PersonPlace, SettingsPlace
+from desktop.ui.kit.wording import worded_error
+from tests.support.fakedesk import DEVICE, JOYCE, NOW, TENDAI, FakeDesk, file_of
+from tests.support.pseudo import install_pseudo_languages, is_fenced
+from tests.support.roomtests import Visitor, sentences
+
+FORBIDDEN = ("part", "epoch", "quarantine", "roster", "hash", "bundle", "sync")
+
+
+def room_of(visitor: Visitor) -> ExchangeRoom:
+    assert isinstance(visitor.room, ExchangeRoom)
+    return visitor.room
+
+
+def drop(visitor: Visitor, files: Sequence[Path]) -> None:
+    """Let go of files over the page."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    event = QDropEvent(
+        QPoint(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    room_of(visitor).panel.dropEvent(event)
+    visitor.settle()
+
+
+def made(folder: Path, *names: str) -> list[Path]:
+    files = [folder / name for name in names]
+    for file in files:
+        file.write_bytes(b"sealed")
+    return files
+
+
+@pytest.fixture
+def amina(desk: FakeDesk) -> RecordId:
+    return desk.person("Amina Mwangi", place="Ward 1")
+
+
+# How things stand
+
+
+def test_how_things_stand_is_told_in_words_and_never_in_alarm(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.exchange.stands = replace(
+        desk.exchange.stands,
+        sealed=3,
+        received=212,
+        gaps=(Gap(TENDAI, DEVICE, 3, 9), Gap(TENDAI, DEVICE, 12, 12)),
+        waiting=1,
+        quarantine=2,
+        clock_doubts=(TENDAI,),
+        not_reported=(Silence(TENDAI, None),),
+        last_given=NOW - timedelta(days=6),
+    )
+    visitor.enter(ExchangePlace())
+    texts = sentences(visitor.room.panel)
+    assert "14 notes to give" in texts
+    assert "3 notes are in a file, not yet confirmed" in texts
+    assert "Joyce Achieng: 212 notes have arrived, confirmed up to 8 March 2026" in texts
+    assert texts.count("Some notes from Tendai Moyo have not arrived. Ask for one more file.") == 1
+    assert "last given 8 Mar (6 days ago)" in texts
+    assert not [words for words in texts if any(word in words.lower().split() for word in FORBIDDEN)]
+    assert not [label for label in texts if "error" in label.lower()]
+
+
+def test_once_everything_has_arrived_it_says_so(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.exchange.stands = replace(desk.exchange.stands, unsealed=0, received=226)
+    visitor.enter(ExchangePlace())
+    assert "Joyce Achieng: everything has arrived, confirmed 8 March 2026" in sentences(visitor.room.panel)
+
+
+def test_what_was_taken_in_is_listed(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.exchange.past = [PastImport(id="b", file="/media/x/k7qd.visitbook", sender=JOYCE, at=NOW, undoable=False)]
+    visitor.enter(ExchangePlace())
+    home = room_of(visitor).panel.home
+    assert home._model.data(home._model.index(0, 0)) == "From Joyce Achieng"
+    assert not home._past.isHidden()
+
+
+def test_what_cannot_be_read_is_said_on_the_page(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.troubles.fail("standing", VaultDamaged())
+    visitor.enter(ExchangePlace())
+    assert worded_error(VaultDamaged()).text in sentences(visitor.room.panel)
+
+
+# Give
+
+
+def test_a_peer_gives_to_the_coordinator_unless_they_choose_others(
+    visitor: Visitor, desk: FakeDesk, tmp_path: Path
+) -> None:
+    visitor.enter(ExchangePlace())
+    visitor.press("exchange-give")
+    assert [visitor.find(f"give-to-{n}", QCheckBox).isChecked() for n in (0, 1)] == [True, False]
+    assert not visitor.find("give-make", QPushButton).isEnabled()  # there is nowhere to put it yet
+    room_of(visitor).panel.give.set_folder(tmp_path)
+    visitor.press("give-make")
+    texts = sentences(visitor.room.panel)
+    assert "K7QD: 14 notes about 3 people, for Joyce Achieng (84 KB)" in texts
+    assert any(words.startswith("Written and checked: k7qd2m9x.visitbook") for words in texts)
+    assert (tmp_path / "k7qd2m9x.visitbook").exists()
+    assert visitor.changed  # receipts are different now
+
+
+def test_a_coordinator_gives_to_everybody(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.be_coordinator()
+    visitor.enter(ExchangePlace())
+    visitor.press("exchange-give")
+    assert [visitor.find(f"give-to-{n}", QCheckBox).isChecked() for n in (0, 1)] == [True, True]
+
+
+def test_what_stayed_here_is_said_with_its_reason(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
+    desk.exchange.withheld = 2
+    visitor.enter(ExchangePlace())
+    visitor.press("exchange-give")
+    room_of(visitor).panel.give.set_folder(tmp_path)
+    visitor.press("give-make")
+    assert "2 notes stayed here: the people have not agreed to sharing" in sentences(visitor.room.panel)
+
+
+def test_a_stick_taken_out_too_early_is_said_and_the_button_is_there_again(
+    visitor: Visitor, desk: FakeDesk, tmp_path: Path
+) -> None:
+    visitor.enter(ExchangePlace())
+    visitor.press("exchange-give")
+    room_of(visitor).panel.give.set_folder(tmp_path)
+    desk.troubles.fail("give", NotWritable())
+    visitor.press("give-make")
+    assert worded_error(NotWritable()).text in sentences(visitor.room.panel)
+    visitor.press("give-make")
+    assert any(words.startswith("Written and checked") for words in sentences(visitor.room.panel))
+
+
+def test_making_a_file_can_be_stopped_with_nothing_half_done(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
+    visitor.enter(ExchangePlace())
+    visitor.press("exchange-give")
+    room_of(visitor).panel.give.set_folder(tmp_path)
+    gate = desk.troubles.gate("give")
+    visitor.find("give-make", QPushButton).click()
+    visitor.find("give-progress-stop", QPushButton).click()
+    gate.set()
+    visitor.settle()
+    assert list(tmp_path.iterdir()) == []
+    assert visitor.find("give-make", QPushButton).isEnabled()
+    assert visitor.changed == []
+
+
+# Take
+
+
+def test_a_dropped_file_is_looked_into_before_anything_is_changed(
+    visitor: Visitor, desk: FakeDesk, tmp_path: Path
+) -> None:
+    (file,) = made(tmp_path, "k7qd2m9x.visitbook")
+    desk.exchange.files[file] = file_of(file, adds=2, updates=29, conflicts=1, acknowledged=14)
+    visitor.enter(ExchangePlace())
+    drop(visitor, [file])
+    texts = sentences(visitor.room.panel)
+    assert "From Joyce Achieng, made 12 Mar 2026" in texts
+    assert "2 new records, 29 updates and 1 needs a choice" in texts
+    assert "14 of your notes have arrived there" in texts
+    assert "take" not in desk.troubles.calls
+    visitor.press("take-in")
+    assert "Taken in: 2 new records, 29 updates and 1 needs a choice" in sentences(visitor.room.panel)
+    assert visitor.changed[-1].everything
+    assert not visitor.find("take-in", QPushButton).isEnabled()
+
+
+def test_each_refused_file_says_why_and_holds_up_no_other(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
+    good, damaged, foreign, old = made(tmp_path, "a.visitbook", "b.visitbook", "c.visitbook", "d.visitbook")
+    desk.exchange.files = {
+        good: file_of(good, adds=1),
+        damaged: BundleDamaged("trailer"),
+        foreign: NotForUs(),
+        old: file_of(old, state=TakenState.ALREADY),
+    }
+    visitor.enter(ExchangePlace())
+    drop(visitor, [good, damaged, foreign, old])
+    visitor.press("take-in")
+    texts = sentences(visitor.room.panel)
+    assert "Taken in: 1 new record" in texts
+    assert worded_error(BundleDamaged()).text in texts
+    assert worded_error(NotForUs()).text in texts
+    assert "Already taken in. There is nothing to do." in texts
+
+
+def test_of_a_folder_only_files_of_notes_are_shown(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
+    ours, photo = made(tmp_path, "k7qd (1).zip", "photo.jpg")
+    desk.exchange.files = {ours: file_of(ours, adds=1), photo: BundleDamaged()}
+    visitor.enter(ExchangePlace())
+    drop(visitor, [tmp_path])
+    texts = sentences(visitor.room.panel)
+    assert "1 new record" in texts
+    assert "photo.jpg" not in texts
+
+
+def test_a_folder_without_files_of_notes_says_so(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
+    visitor.enter(ExchangePlace())
+    drop(visitor, [tmp_path])
+    assert "There is no file of notes in there." in sentences(visitor.room.panel)
+
+
+def test_a_file_that_became_unreadable_is_refused_by_itself(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
+    first, second = made(tmp_path, "a.visitbook", "b.visitbook")
+    desk.exchange.files = {first: file_of(first, adds=1), second: file_of(second, updates=1)}
+    visitor.enter(ExchangePlace())
+    drop(visitor, [first, second])
+    desk.exchange.files[first] = UnknownSender()
+    visitor.press("take-in")
+    texts = sentences(visitor.room.panel)
+    assert worded_error(UnknownSender()).text in texts
+    assert "Taken in: 1 update" in texts
+
+
+def test_a_welcome_is_a_welcome(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
+    desk.be_alone()
+    (file,) = made(tmp_path, "welcome.visitbook")
+    desk.exchange.files[file] = file_of(file, joined=True)
+    visitor.enter(ExchangePlace())
+    drop(visitor, [file])
+    visitor.press("take-in")
+    assert "Welcome! You belong to the programme of Joyce Achieng now." in sentences(visitor.room.panel)
+
+
+# Choices
+
+
+def test_two_versions_stand_side_by_side_with_who_and_when(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    visit = desk.visit(amina, 1, next_contact="2026-03-21")
+    desk.casebook.disagree("encounter", visit, "next_contact", "2026-03-28")
+    visitor.enter(ChoicesPlace())
+    texts = sentences(visitor.room.panel)
+    assert {"Amina Mwangi", "Choice 1 of 1", "Visit: Next visit", "Sat, 21 Mar 2026", "Sat, 28 Mar 2026"} <= set(texts)
+    assert "you, 13 Mar 2026, 13:40" in texts
+    assert "Joyce Achieng, 13 Mar 2026, 13:40" in texts
+    visitor.press("choices-keep-1")
+    assert desk.casebook.fields_of(visit)["next_contact"] == "2026-03-28"
+    assert "Nothing to choose" in sentences(visitor.room.panel)
+    assert visitor.changed[-1].people == {amina}
+
+
+def test_of_two_texts_a_third_can_be_made(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    desk.casebook.disagree("person", amina, "place", "Ward 2")
+    visitor.enter(ChoicesPlace())
+    third = visitor.find("choices-third", QPlainTextEdit)
+    assert third.toPlainText() == "Ward 1"
+    third.setPlainText("Ward 1 until May, then Ward 2")
+    visitor.press("choices-save")
+    assert desk.casebook.fields_of(amina)["place"] == "Ward 1 until May, then Ward 2"
+
+
+def test_a_choice_can_wait_and_the_next_one_comes(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    desk.casebook.disagree("person", amina, "place", "Ward 2")
+    desk.casebook.disagree("person", amina, "name", "Amina Otieno")
+    visitor.enter(ChoicesPlace())
+    visitor.press("choices-later")
+    assert "Choice 2 of 2" in sentences(visitor.room.panel)
+    visitor.press("choices-later")
+    assert "Choice 1 of 2" in sentences(visitor.room.panel)
+    visitor.press("choices-person")
+    assert visitor.went == [PersonPlace(amina)]
+
+
+def test_an_edit_against_the_bin_is_a_choice_too(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    desk.casebook.disagree("person", amina, DELETED, other=True)
+    visitor.enter(ChoicesPlace())
+    assert {"Person: keep it or not", "Not in the bin", "In the bin"} <= set(sentences(visitor.room.panel))
+    visitor.press("choices-keep-0")
+    assert len(desk.casebook.all_of("person")) == 1
+
+
+def test_whoever_may_not_write_can_look_but_not_choose(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    desk.casebook.role = Role.VIEWER
+    desk.casebook.disagree("person", amina, "place", "Ward 2")
+    visitor.enter(ChoicesPlace())
+    assert "Ward 2" in sentences(visitor.room.panel)
+    assert visitor.room.panel.findChild(QPushButton, "choices-keep-0") is None
+
+
+# Joining
+
+
+def test_whoever_is_alone_makes_a_card_and_is_told_what_comes_next(
+    visitor: Visitor, desk: FakeDesk, tmp_path: Path
+) -> None:
+    desk.be_alone()
+    visitor.enter(ExchangePlace())
+    assert "You work alone so far. Were you invited?" in sentences(visitor.room.panel)
+    assert visitor.find("exchange-give", QPushButton).isHidden()
+    room_of(visitor)._make_card(tmp_path / "card.visitbook")
+    visitor.settle()
+    assert "Your card is in card.visitbook. Give it to your coordinator." in sentences(visitor.room.panel)
+    visitor.press("exchange-others")
+    assert visitor.went == [SettingsPlace()]
+
+
+@pytest.mark.parametrize("language", ["pseudo", "pseudo-rtl"])
+@pytest.mark.parametrize("where", ["home", "give", "take", "choices"])
+def test_every_word_is_told_again_in_another_language(  # noqa: PLR0913, PLR0917 - fixtures
+    visitor: Visitor, desk: FakeDesk, amina: RecordId, tmp_path: Path, language: str, where: str
+) -> None:
+    install_pseudo_languages()
+    (file,) = made(tmp_path, "a.visitbook")
+    desk.exchange.files[file] = file_of(file, adds=1)
+    desk.casebook.disagree("person", amina, "place", "Ward 2")
+    visitor.enter(ChoicesPlace() if where == "choices" else ExchangePlace())
+    if where == "give":
+        visitor.press("exchange-give")
+        room_of(visitor).panel.give.set_folder(tmp_path)
+        visitor.press("give-make")
+    elif where == "take":
+        drop(visitor, [file])
+    i18n.use(language)
+    visitor.room.retranslate()
+    own = {"Amina Mwangi", "Ward 1", "Ward 2", "K7QD"}
+    texts = [words for words in sentences(visitor.room.panel) if words not in own]
+    assert texts
+    assert [words for words in texts if not is_fenced(words)] == []
