@@ -1,6 +1,7 @@
 """Changes on their way out: a device's run, in chunks, for whoever may see them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from desktop.domain.chunks import CHUNK_ROWS, Cell, Chunk, Created, Edited
@@ -99,8 +100,7 @@ class Outgo:
             yield page
 
     def _columns(self, table: Table, device_no: int, rows: list[Row]) -> Created:
-        rows = sorted(rows, key=_tongue(table))
-        columns = list(zip(*rows, strict=True))
+        columns = list(zip(*_by_language(table, rows), strict=True))
         rids, hybrids, authors, walls, offsets, done_by, _edited, _deleted, extras = columns[: len(HEAD)]
         names = _Names(self._book)
         made: dict[str, list[Cell]] = {}
@@ -142,21 +142,20 @@ class Outgo:
         )
 
 
-def _tongue(table: Table) -> Callable[[Row], tuple[str, int]]:
-    """Records of one language side by side compress a seventh better; where none is said, the script stands in."""
-    names = [f.name for f in table.fields]
-    spoken = len(HEAD) + names.index("language") if "language" in names else None
-    texts = [len(HEAD) + names.index(f.name) for f in reversed(table.type.searched)]
+def _by_language(table: Table, rows: list[Row]) -> Sequence[Row]:
+    """Rows of one language side by side compress a seventh better; where none is said, the script stands in."""
+    spoken = table.names.index("language") if "language" in table.names else None
+    texts = [table.names.index(f.name) for f in reversed(table.type.searched)]
+    said = [(row[spoken] if spoken is not None else "") or _script(row, texts) for row in rows]
+    if said.count(said[0]) == len(said):
+        return rows
+    ordered: Sequence[Row] = itemgetter(*sorted(range(len(rows)), key=said.__getitem__))(rows)
+    return ordered
 
-    def key(row: Row) -> tuple[str, int]:
-        if spoken is not None and row[spoken]:
-            return row[spoken], row[0]
-        for at in texts:
-            if row[at]:
-                return f"~{ord(row[at][0]) >> 7:x}", row[0]
-        return "", row[0]
 
-    return key
+def _script(row: Row, texts: Sequence[int]) -> str:
+    """Sorts behind every language: where the first letter of the first text stands among all letters."""
+    return next((f"~{ord(row[at][0]) >> 7:x}" for at in texts if row[at]), "")
 
 
 class _Names:
@@ -164,7 +163,7 @@ class _Names:
 
     def __init__(self, book: Book) -> None:
         self._numbers = book.numbers
-        self._member_at: dict[int, int] = {}
+        self._member_at: dict[int | None, int] = {}
         self._device_at: dict[int, int] = {}
 
     def authors(self, numbers: Sequence[int | None]) -> list[Any]:
@@ -172,7 +171,7 @@ class _Names:
         for number in set(numbers):
             if number is not None:
                 at.setdefault(number, len(at))
-        return [None if number is None else at[number] for number in numbers]
+        return [at.get(number) for number in numbers]  # nobody (None) is at no place (None)
 
     def records(self, rids: Sequence[int | None]) -> list[Cell]:
         at = self._device_at
@@ -183,7 +182,7 @@ class _Names:
 
     @property
     def members(self) -> tuple[Any, ...]:
-        return tuple(self._numbers.member_id(no) for no in self._member_at)
+        return tuple(self._numbers.member_id(no) for no in self._member_at if no is not None)
 
     @property
     def devices(self) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 
 from desktop.domain.chunks import CHUNK_ROWS, Cell, Chunk, Created, Edited
-from desktop.domain.clock import HYBRID_MAX
+from desktop.domain.clock import HYBRID_MAX, OFFSET_MAX
 from desktop.domain.errors import BundleDamaged
 from desktop.domain.ids import DEVICE_MAX, SEQ_BITS, SEQ_MAX, MemberId
 from desktop.domain.records import TYPES
@@ -25,7 +25,6 @@ _decode = msgspec.msgpack.Decoder().decode
 MEMBERS_MAX = 4_096
 PAYLOAD_MAX = 4 << 20  # bytes: a narrative at its longest, twice over
 NAME_MAX = 64  # characters of a type or field name
-OFFSET_MAX = 26 * 60  # minutes; the earth has no place further from UTC
 _INT_MAX = (1 << 63) - 1
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _NONE = type(None)
@@ -37,7 +36,7 @@ def encoded(chunk: Chunk) -> bytes:
         "d": chunk.device,
         "s": _differences(chunk.seqs),
         "h": _differences(chunk.hybrids),
-        "w": [[at, wall] for at, wall in enumerate(chunk.walls) if wall is not None],
+        "w": _marked(chunk.walls),
         "o": _runs(chunk.offsets),
         "a": _runs(chunk.authors),
         "b": _runs([-1 if by is None else by for by in chunk.done_by]),
@@ -47,7 +46,7 @@ def encoded(chunk: Chunk) -> bytes:
     if isinstance(chunk, Created):
         body["t"] = chunk.type
         body["c"] = chunk.columns
-        body["x"] = [[at, extra] for at, extra in enumerate(chunk.extras) if extra is not None]
+        body["x"] = _marked(chunk.extras)
     else:
         body |= {"t": chunk.types, "r": chunk.records, "p": chunk.payloads}
     return _encode(body)
@@ -91,7 +90,16 @@ def _differences(numbers: Sequence[int]) -> list[int]:
     return [numbers[0], *map(sub, numbers[1:], numbers)]
 
 
+def _marked(values: Sequence[Any]) -> list[list[Any]]:
+    """Those that are there, with their places."""
+    if values.count(None) == len(values):
+        return []
+    return [[at, value] for at, value in enumerate(values) if value is not None]
+
+
 def _runs(values: Sequence[Any]) -> list[Any]:
+    if values.count(values[0]) == len(values):
+        return [len(values), values[0]]
     out: list[Any] = []
     for value, group in groupby(values):
         out += (sum(1 for _ in group), value)
