@@ -68,9 +68,9 @@ class Taking(QObject):
         """See what is in these files, and in the files of these folders. Changes nothing."""
         if self._job is not None:
             return
-        services = self._desk.read
+        services = self._desk.write  # looking takes a file in and undoes it, so it needs whoever writes
         self._page.busy(told("Looking into the files"))
-        self._job = self._lanes.read.start(
+        self._job = self._lanes.write.start(
             self,
             lambda progress: _look(services, places, progress),
             done=self._show_looked,
