@@ -14,6 +14,7 @@ from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES, Field, Kind
 from desktop.i18n import formats
 from desktop.i18n.digits import digits
+from desktop.i18n.language import SHIPPED
 from desktop.i18n.words import marked, told
 
 _TYPES: Final = {
@@ -242,7 +243,7 @@ def _set_words(type_name: str, declared: Field, value: tuple[object, ...]) -> st
         case Kind.CODES:
             return formats.listed(code_word(type_name, declared.name, str(code)) for code in value)
         case Kind.WORDS:
-            return formats.listed(map(str, value))
+            return formats.listed(_language_words(declared, str(word)) for word in value)
         case _:
             return ""
 
@@ -267,7 +268,14 @@ def _one_word(  # noqa: PLR0911 - one for each kind
         case Kind.MEMBER:
             return _member_words(str(value), names)
         case _:
-            return str(value)
+            return _language_words(declared, str(value))
+
+
+def _language_words(declared: Field, text: str) -> str:
+    """What its speakers call a language that was written as a code."""
+    if declared.name not in {"language", "languages"}:
+        return text
+    return next((known.own_name for known in SHIPPED if known.code == text), text)
 
 
 def _day_words(text: str) -> str:

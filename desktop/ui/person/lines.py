@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop.domain.ids import RecordId
 from desktop.domain.records import TYPES
-from desktop.domain.records.agreements import PURPOSES
+from desktop.domain.records.agreements import NO_LONGER, PURPOSES
 from desktop.domain.views import Entry, Receipt, Record, Shown
 from desktop.i18n import formats, told, worded
 from desktop.i18n.fieldwords import code_word, type_word, wellbeing_word
@@ -86,9 +86,9 @@ def excerpt(record: Record) -> str:
         case "task":
             return _task_state(record)
         case "agreement":
-            said = [purpose for purpose in PURPOSES if record.fields.get(purpose) == "yes"]
-            agreed = _shortened(str(record.fields.get("agreed", "")))
-            return agreed or (told("agreed to {n} of {all}", n=len(said), all=len(PURPOSES)) if said else "")
+            answers = [record.fields.get(purpose) for purpose in PURPOSES]
+            yes, no = answers.count("yes"), sum(answer in NO_LONGER for answer in answers)
+            return _shortened(str(record.fields.get("agreed", ""))) or told("yes to {yes}, no to {no}", yes=yes, no=no)
         case _:
             return _shortened(str(record.fields.get("place", "")))
 

@@ -1,11 +1,22 @@
 """Every declared type, field and code has words of its own."""
 
+from uuid import UUID
+
 import pytest
 
-from desktop.domain.changes import DELETED
+from desktop.domain.changes import DELETED, Value
+from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES, Field, RecordType
 from desktop.i18n import fieldwords
-from desktop.i18n.fieldwords import code_word, field_hint, field_word, type_word, wellbeing_word, wellbeing_words
+from desktop.i18n.fieldwords import (
+    code_word,
+    field_hint,
+    field_word,
+    type_word,
+    value_words,
+    wellbeing_word,
+    wellbeing_words,
+)
 
 FIELDS = [pytest.param(kind, field, id=f"{kind.name}.{field.name}") for kind in TYPES.values() for field in kind.fields]
 CODED = [
@@ -65,3 +76,32 @@ def test_what_a_later_version_wrote_is_shown_by_its_name() -> None:
     assert code_word("encounter", "mode", "letter") == "letter"
     assert field_hint("person", "height") == ""
     assert wellbeing_word(9) == "9"
+
+
+NAMES = {MemberId(UUID(int=2)): "Joyce"}
+
+
+@pytest.mark.parametrize(
+    ("type_name", "field", "value", "words"),
+    [
+        ("encounter", "date", "2026-03-14", "Sat, 14 Mar 2026"),
+        ("encounter", "date", "someday", "someday"),
+        ("encounter", "mode", "ward_visit", "Ward visit"),
+        ("encounter", "wellbeing", 4, "Better"),
+        ("encounter", "minutes", 45, "45"),
+        ("encounter", "activities", ("advocacy", "listening"), "Speaking up and Listening"),
+        ("encounter", "language", "sw", "Kiswahili"),
+        ("encounter", "language", "Luo", "Luo"),
+        ("encounter", "narrative", "As it was written", "As it was written"),
+        ("person", "languages", ("en", "Luo"), "English and Luo"),
+        ("task", "done", True, "Yes"),
+        ("assignment", "member", str(UUID(int=2)), "Joyce"),
+        ("assignment", "member", str(UUID(int=9)), str(UUID(int=9))),
+        ("task", DELETED, True, "In the bin"),
+        ("person", "height", 180, "180"),
+        ("person", "place", None, ""),
+        ("person", "languages", (), ""),
+    ],
+)
+def test_what_stands_in_a_field_is_told_as_people_say_it(type_name: str, field: str, value: Value, words: str) -> None:
+    assert value_words(type_name, field, value, NAMES) == words
