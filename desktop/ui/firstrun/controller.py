@@ -59,8 +59,7 @@ class FirstRunDoor(Door):
         self._offer_words()
 
     def retranslate(self) -> None:
-        for step in self.panel.steps():
-            step.retranslate()
+        self.panel.retranslate()
         self.panel.welcome.speak()
 
     def _connect(self, panel: FirstRunPanel) -> None:

@@ -1,14 +1,20 @@
-"""The first run on the screen: one page at a time."""
+"""The first run on the screen: one page at a time, and beside it how far one has come."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
+from desktop.ui.firstrun.side import Side
 from desktop.ui.firstrun.steps import BackupStep, NameStep, PassphraseStep, SheetStep, Step, WelcomeStep
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.passphrase import Completions
+from desktop.ui.kit.theme import sizes
+
+SIDE = 13  # width, in heights of a line
+SIDE_FROM = 50  # width of the window, likewise, from which there is room for the side
 
 
-class FirstRunPanel(QStackedWidget):
+class FirstRunPanel(QWidget):
     def __init__(self, completions: Completions) -> None:
         super().__init__()
         self.setObjectName("firstrun")
@@ -17,14 +23,22 @@ class FirstRunPanel(QStackedWidget):
         self.sheet = SheetStep()
         self.name = NameStep()
         self.backup = BackupStep()
+        self._side = Side()
+        self._pages = QStackedWidget()
         for step in self.steps():
-            self.addWidget(step)
+            self._pages.addWidget(step)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(self._pages, 1)
 
     def steps(self) -> tuple[Step, ...]:
         return (self.welcome, self.passphrase, self.sheet, self.name, self.backup)
 
     def show_step(self, step: Step) -> None:
-        self.setCurrentWidget(step)
+        self._side.come_to(step.number)
+        self._pages.setCurrentWidget(step)
         step.focus()
         self.reveal(step)
 
@@ -32,6 +46,26 @@ class FirstRunPanel(QStackedWidget):
     def reveal(step: Step) -> None:
         """On a low screen: what the keyboard is on is seen, once the page is laid out."""
         QTimer.singleShot(0, step, lambda: _reveal_focus(step))
+
+    def retranslate(self) -> None:
+        self._side.retranslate()
+        for step in self.steps():
+            step.retranslate()
+
+    # Qt asks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(SIDE * sizes().line)
+        self._side.setVisible(self.width() >= SIDE_FROM * sizes().line)
 
 
 def _reveal_focus(page: Page) -> None:

@@ -42,7 +42,7 @@ class Step(Page):
     def __init__(self, name: str, number_: int, image: Icon | None = None) -> None:
         super().__init__("", narrow=True)
         self.setObjectName(name)
-        self._number = number_
+        self.number = number_
         self.notice = Notice(f"{name}-notice")
         self.add_notice(self.notice)
         self.previous = Button("", f"{name}-back", Icon.BACK)
@@ -58,7 +58,7 @@ class Step(Page):
         """Put the keyboard where this page begins."""
 
     def head(self, title: str) -> None:
-        self.set_title(title, told("Step {n} of {all}", n=number(self._number), all=number(STEPS)))
+        self.set_title(title, told("Step {n} of {all}", n=number(self.number), all=number(STEPS)))
 
     def _go_on(self) -> None:
         self.next_wanted.emit()
