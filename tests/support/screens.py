@@ -1,0 +1,433 @@
+"""Every screen of the window, and an invented caseload to show on it.
+
+The caseload is that of a peer called Amina whose coordinator Joyce has received most of it: visits of nine months,
+people who are due, tasks, agreements, a field that both have written, a draft, and a file from Joyce that waits.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QTabBar
+
+from desktop.app.wiring import Desk, wiring
+from desktop.domain.ids import RecordId, name_of
+from desktop.domain.ports import QUIET
+from desktop.domain.roles import Role
+from desktop.domain.views import DueKind
+from desktop.services import practice
+from desktop.services.practice_words import SPEECHES
+from desktop.ui.contact.content import key_of
+from desktop.ui.kit.rooms import (
+    ChoicesPlace,
+    ExchangePlace,
+    PeoplePlace,
+    PersonFormPlace,
+    PersonPlace,
+    SettingsPlace,
+    TodayPlace,
+    VisitPlace,
+)
+from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
+
+# When whoever is due next is due, counted from today.
+_DUE: Final = (-9, -2, 0, 0, 0, 1, 2, 3, 5, 6, 9, 12, 14, 16, 20, 21, 25, 28)
+_TASKS: Final = {
+    "en": ("Bring the seeds", "Ask the sister to join", "Go to the clinic together"),
+    "sw": ("Peleka mbegu", "Mwalike dada yake", "Twende kliniki pamoja"),
+    "hi": ("बीज ले जाना", "बहन को भी बुलाना", "साथ में क्लिनिक जाना"),
+    "ar": ("إحضار البذور", "دعوة الأخت للحضور", "الذهاب معا إلى العيادة"),
+}
+_PLACES: Final = {
+    "en": ("Old Market, blue gate", "By the water tower"),
+    "sw": ("Sokoni, lango la buluu", "Karibu na tangi la maji"),
+    "hi": ("पुराना बाज़ार, नीला फाटक", "पानी की टंकी के पास"),
+    "ar": ("السوق القديم، البوابة الزرقاء", "قرب خزان الماء"),
+}
+_NOTE: Final = {
+    "en": "We talked while shelling beans. Sleep has been better since the evening walks, and the garden is doing "
+    "well.\nNext time we will ask the sister to join us.",
+    "sw": "Tuliongea huku tukichambua maharagwe. Usingizi umekuwa bora tangu tuanze matembezi ya jioni.\n"
+    "Wakati ujao tutamwalika dada yake.",
+    "hi": "हमने साथ बैठकर बातें कीं। शाम की सैर शुरू करने के बाद नींद बेहतर है।\nअगली बार बहन को भी बुलाएँगे।",
+    "ar": "تحدثنا ونحن ننظف الفول. صار النوم أفضل منذ بدأنا المشي في المساء، والحديقة بخير.\n"
+    "في المرة القادمة سندعو الأخت.",
+}
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """What the screens need to know of it. `waiting` is Joyce's newest file, not yet taken in."""
+
+    home: Path
+    language: str
+    person: RecordId
+    waiting: Path
+
+
+def practise(home: Path, language: str = "en", *, people: int = 18, contacts: int = 120) -> Caseload:
+    """Make Amina's laptop in `home`, closed again. Takes a second or two."""
+    clock = SettableClock(timedelta(days=8))
+    stick = home / "stick"
+    stick.mkdir(parents=True)
+    amina = wiring(clock, data=home / "data", state=home / "state").create(
+        home / "data" / "vault", PASSPHRASE, name="Amina", language=language, floor=True
+    )
+    joyce = wiring(clock, data=home / "other", state=home / "other-state").create(
+        home / "other" / "vault", PASSPHRASE, name="Joyce", programme="Daraja", language=language, floor=True
+    )
+    _write(amina, language, people, contacts)
+    welcome = joyce.write.membership.admit(
+        amina.write.membership.card(stick / "card"), Role.PEER, stick / "welcome.visitbook"
+    )
+    amina.write.exchange.take(welcome.file)
+    clock.back = timedelta(days=6)
+    _carry(amina, joyce, stick)
+    person = _person_of_the_pictures(amina)
+    ours, theirs = _PLACES[language]
+    clock.back = timedelta(days=5, hours=3)
+    joyce.write.casebook.edit("person", person, {"place": theirs})
+    amina.write.casebook.edit("person", person, {"place": ours})
+    clock.back = timedelta(days=5)
+    _carry(joyce, amina, stick)
+    joyce.write.casebook.add("person", {"name": _name_for(language), "place": theirs})
+    (waiting,) = joyce.write.exchange.give(stick)
+    clock.back = timedelta(hours=2)
+    _add_what_is_new(amina, language, person)
+    clock.back = timedelta(minutes=20)
+    _leave_a_draft(amina, language)
+    for desk in (amina, joyce):
+        desk.close()
+    return Caseload(home, language, person, waiting.file)
+
+
+def _write(desk: Desk, language: str, people: int, contacts: int) -> None:
+    casebook = desk.write.casebook
+    day = date.today() - timedelta(days=8)  # noqa: DTZ011 - the day on this laptop's wall
+    others = [code for code in practice.LANGUAGES if code != language]
+    spoken = (language, language, language, others[0])
+    practice.fill(casebook, people, contacts, 11, spoken, QUIET, until=day)
+    today = date.today()  # noqa: DTZ011 - the day on this laptop's wall
+    due = [one for one in casebook.today(today, ahead_days=400) if one.kind is DueKind.NEXT_CONTACT]
+    for one, days in zip(due, _DUE, strict=False):
+        casebook.edit("encounter", one.record, {"next_contact": (today + timedelta(days=days)).isoformat()})
+    for one in due[len(_DUE) :]:
+        casebook.edit("encounter", one.record, {"next_contact": None})
+    for planned in casebook.today(today, ahead_days=400):
+        if planned.kind is DueKind.PLANNED:
+            casebook.edit("encounter", planned.record, {"date": (today + timedelta(days=4)).isoformat()})
+
+
+def _person_of_the_pictures(desk: Desk) -> RecordId:
+    """Somebody due today."""
+    today = date.today()  # noqa: DTZ011 - the day on this laptop's wall
+    return next(one.person for one in desk.read.casebook.today(today) if one.late_days == 0 and one.person)
+
+
+def _add_what_is_new(desk: Desk, language: str, person: RecordId) -> None:
+    casebook, today = desk.write.casebook, date.today()  # noqa: DTZ011 - the day on this laptop's wall
+    for what, days in zip(_TASKS[language], (-1, 0, 3), strict=True):
+        casebook.add(
+            "task", {"what": what, "person": name_of(person), "due": (today + timedelta(days=days)).isoformat()}
+        )
+    casebook.add(
+        "agreement",
+        {
+            "person": name_of(person),
+            "date": today.isoformat(),
+            "keep_notes": "yes",
+            "tell_coordinator": "yes",
+            "tell_family": "no",
+            "way": "spoken",
+        },
+    )
+    for days in (1, 2):
+        casebook.add(
+            "encounter",
+            {
+                "person": name_of(person),
+                "date": (today - timedelta(days=days)).isoformat(),
+                "mode": "phone",
+                "status": "done",
+                "wellbeing": 4,
+                "narrative": _NOTE[language],
+                "next_contact": today.isoformat(),
+            },
+        )
+
+
+def _leave_a_draft(desk: Desk, language: str) -> None:
+    """Half a visit with the person who stands last in the list."""
+    last = desk.read.casebook.people().rows[-1].id
+    content = {"date": date.today().isoformat(), "mode": "home_visit", "narrative": _NOTE[language].partition(".")[0]}  # noqa: DTZ011 - the day on this laptop's wall
+    desk.drafts.keep(key_of(last, None), content, last)
+
+
+def _name_for(language: str) -> str:
+    words = SPEECHES[language]
+    return f"{words.first_names[-1]} {words.last_names[-1]}"
+
+
+def _carry(giver: Desk, taker: Desk, stick: Path) -> None:
+    for given in giver.write.exchange.give(stick):
+        taker.write.exchange.take(given.file)
+        given.file.unlink()
+
+
+# Screens
+
+
+Show = Callable[[RealWindow, Caseload], None]
+
+
+def _first_run(window: RealWindow) -> object:
+    window.shell.show_door(first_run=True)
+    return window.find("firstrun")
+
+
+def _door(window: RealWindow, _load: Caseload) -> None:
+    window.shell.show_door(first_run=False, why="idle")
+
+
+def _door_wrong(window: RealWindow, load: Caseload) -> None:
+    _door(window, load)
+    window.find("passphrase").setFocus()
+    window.write("not the right words")
+    window.key(Qt.Key.Key_Return)
+    until(lambda: window.sees("unlock-notice"), "the door says no")
+
+
+def _door_sheet(window: RealWindow, load: Caseload) -> None:
+    _door(window, load)
+    window.press("forgot")
+
+
+def _welcome(window: RealWindow, _load: Caseload) -> None:
+    _first_run(window)
+
+
+def _step(name: str) -> Show:
+    def show(window: RealWindow, _load: Caseload) -> None:
+        _first_run(window)
+        panel = window.door().panel  # a page is seen without filling those before it
+        if name == "make-sheet":
+            panel.sheet.sheet.show_code(window.box.new_sheet_code())
+        steps = {step.objectName(): step for step in panel.steps()}
+        panel.show_step(steps[name])
+
+    return show
+
+
+DOORS: Final[Mapping[str, Show]] = {
+    "firstrun-1-language": _welcome,
+    "firstrun-2-passphrase": _step("choose-passphrase"),
+    "firstrun-3-sheet": _step("make-sheet"),
+    "firstrun-4-name": _step("your-name"),
+    "firstrun-backup": _step("bring-back"),
+    "unlock": _door,
+    "unlock-wrong": _door_wrong,
+    "unlock-sheet": _door_sheet,
+}
+
+
+def _today(window: RealWindow, _load: Caseload) -> None:
+    window.go(TodayPlace())
+
+
+def _today_found(window: RealWindow, load: Caseload) -> None:
+    window.go(TodayPlace())
+    window.find("today-search").setFocus()
+    window.write(_beginning(window, load))
+    until(lambda: window.room(TodayPlace)._found is not None, "somebody is found")
+    window.settle()
+
+
+def _today_none(window: RealWindow, _load: Caseload) -> None:
+    window.go(TodayPlace())
+    window.find("today-search").setFocus()
+    window.write("xyzzy")
+    until(lambda: window.sees("today-none"), "nobody is found")
+
+
+def _people(window: RealWindow, _load: Caseload) -> None:
+    window.go(PeoplePlace())
+
+
+def _person(window: RealWindow, load: Caseload) -> None:
+    window.go(PersonPlace(load.person))
+    window.find("person-tabs", QTabBar).setCurrentIndex(0)
+
+
+def _person_details(window: RealWindow, load: Caseload) -> None:
+    window.go(PersonPlace(load.person))
+    window.find("person-tabs", QTabBar).setCurrentIndex(1)
+    window.settle()
+
+
+def _entry(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    timeline = window.find("person-timeline")
+    timeline.setFocus()
+    window.key(Qt.Key.Key_Home)
+    for _ in range(4):
+        window.key(Qt.Key.Key_Down)
+    window.key(Qt.Key.Key_Return)
+    until(lambda: window.sees("entry-page"), "the visit can be read")
+
+
+def _person_form(window: RealWindow, load: Caseload) -> None:
+    window.go(PersonFormPlace(load.person))
+
+
+def _new_person(window: RealWindow, _load: Caseload) -> None:
+    window.go(PersonFormPlace())
+
+
+def _task_form(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    window.press("person-task")
+
+
+def _agreement_form(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    window.press("person-agreement")
+
+
+def _picker(window: RealWindow, _load: Caseload) -> None:
+    window.go(VisitPlace())
+
+
+def _visit_new(window: RealWindow, load: Caseload) -> None:
+    window.go(VisitPlace(person=_somebody_else(window, load)))
+
+
+def _visit(window: RealWindow, load: Caseload) -> None:
+    window.go(VisitPlace(person=load.person))
+    editor = window.room(VisitPlace).panel.editor
+    editor.mood.choose("4")
+    editor.notes.setPlainText(_NOTE[load.language])
+    editor.notes.moveCursor(QTextCursor.MoveOperation.End)
+    editor.next.edit.setFocus()
+    editor.next.set_day(date.today() + timedelta(days=7))  # noqa: DTZ011 - the day on this laptop's wall
+    editor.begin()
+    window.settle()
+
+
+def _visit_more(window: RealWindow, load: Caseload) -> None:
+    _visit(window, load)
+    editor = window.room(VisitPlace).panel.editor
+    editor._fold.setChecked(True)
+    QApplication.processEvents()
+    editor.scroll_to(editor.more)
+
+
+def _exchange(window: RealWindow, _load: Caseload) -> None:
+    window.go(ExchangePlace())
+
+
+def _give(window: RealWindow, load: Caseload) -> None:
+    window.go(ExchangePlace())
+    window.press("exchange-give")
+    window.room(ExchangePlace).panel.give.set_folder(load.home / "stick")
+
+
+def _take(window: RealWindow, load: Caseload) -> None:
+    window.go(ExchangePlace())
+    window.press("exchange-take")
+    damaged = load.home / "stick" / "broken.visitbook"
+    damaged.write_bytes(load.waiting.read_bytes()[:-900])
+    window.room(ExchangePlace).panel.dropped.emit((load.waiting, damaged))
+    window.settle()
+
+
+def _choices(window: RealWindow, _load: Caseload) -> None:
+    window.go(ChoicesPlace())
+
+
+def _settings(window: RealWindow, _load: Caseload) -> None:
+    window.go(SettingsPlace())
+
+
+def _settings_page(button: str) -> Show:
+    def show(window: RealWindow, _load: Caseload) -> None:
+        window.go(SettingsPlace())
+        window.press(button)
+
+    return show
+
+
+def _compare(window: RealWindow, load: Caseload) -> None:
+    _settings_page("show-people")(window, load)
+    room = window.room(SettingsPlace)
+    other = next(line for line in room._known.members if line.check)
+    room._compare(other.id)
+    window.settle()
+
+
+def _admit(window: RealWindow, load: Caseload) -> None:
+    _settings_page("show-people")(window, load)
+    room = window.room(SettingsPlace)
+    room._show(room.panel.admit)  # a peer is not led there
+    window.settle()
+
+
+def _help(window: RealWindow, _load: Caseload) -> None:
+    window.go(TodayPlace())
+    window.press("foot-help")
+
+
+ROOMS: Final[Mapping[str, Show]] = {
+    "today": _today,
+    "today-found": _today_found,
+    "today-none": _today_none,
+    "people": _people,
+    "person": _person,
+    "person-details": _person_details,
+    "person-entry": _entry,
+    "person-form": _person_form,
+    "person-new": _new_person,
+    "task-form": _task_form,
+    "agreement-form": _agreement_form,
+    "visit-picker": _picker,
+    "visit-new": _visit_new,
+    "visit": _visit,
+    "visit-more": _visit_more,
+    "exchange": _exchange,
+    "exchange-give": _give,
+    "exchange-take": _take,
+    "choices": _choices,
+    "settings": _settings,
+    "settings-passphrase": _settings_page("to-passphrase"),
+    "settings-sheet": _settings_page("to-sheet"),
+    "settings-people": _settings_page("show-people"),
+    "settings-compare": _compare,
+    "settings-admit": _admit,
+    "settings-about": _settings_page("to-about"),
+    "help": _help,
+}
+
+
+def walk(window: RealWindow, load: Caseload, names: Mapping[str, Show]) -> Iterator[str]:
+    """Show one screen after the other; the caller looks at each when its name comes."""
+    for name, show in names.items():
+        show(window, load)
+        window.settle()
+        yield name
+        if window.sees("help"):
+            window.press("help-close")
+
+
+def _beginning(window: RealWindow, load: Caseload) -> str:
+    desk = window.desk
+    assert desk is not None
+    return desk.read.casebook.person(load.person).name[:3]
+
+
+def _somebody_else(window: RealWindow, load: Caseload) -> RecordId:
+    desk = window.desk
+    assert desk is not None
+    return next(line.id for line in desk.read.casebook.people().rows if line.id != load.person)
