@@ -24,7 +24,8 @@ class Field(QWidget):
         self._input = entry.focusProxy() or entry  # what the keyboard and the screen reader reach
         self.label.setBuddy(self._input)
         self._optional = role(QLabel(), Role.SMALL)
-        self._optional.setVisible(optional)
+        if not optional:
+            self._optional.hide()  # showing what has no parent yet would open a window of its own
         self._hint = Words("", Role.HINT)
         self._error = Words("", Role.ERROR)
         self._mark = Picture(Icon.WARNING, Shade.DANGER)
