@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.views import Changed
@@ -99,6 +100,10 @@ class Visitor:
         QTest.keyClick(self.focused(), key, modifiers)
         self.settle()
 
+    def tab(self) -> None:
+        """On to the next input."""
+        QTest.keyClick(self.focused(), Qt.Key.Key_Tab)
+
     def focused(self) -> QWidget:
         widget = QApplication.focusWidget()
         assert widget is not None, "nothing has the focus"
@@ -124,3 +129,26 @@ def sentences(panel: QWidget) -> list[str]:
     """Every label that can be seen."""
 
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel) and label.text()]
+
+
+def nameless(panel: QWidget) -> list[str]:
+    """What the keyboard reaches on a panel without a name for the screen reader, or without one for tests."""
+    found = []
+    for widget in panel.findChildren(QWidget):
+        reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(panel) and widget.isEnabled()
+        if not reached or widget.objectName().startswith("qt_"):
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if not interface.text(QAccessible.Text.Name) or not widget.objectName():
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+    return found
+
+
+def low(panel: QWidget) -> list[str]:
+    """Buttons lower than a shaking hand needs (WCAG 2.2: 24 px); icons inside a field are part of the field."""
+    buttons = (button for button in panel.findChildren(QAbstractButton) if button.isVisibleTo(panel))
+    return [
+        button.objectName()
+        for button in buttons
+        if 0 < button.height() < 24 and not isinstance(button.parentWidget(), QLineEdit)
+    ]

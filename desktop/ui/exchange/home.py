@@ -66,6 +66,7 @@ class HomePage(Page):
         """Enter gives; where nobody is there yet, it makes the card."""
         first = self._joining.card if self._joining.isVisibleTo(self) else self.give
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_to(self.take)
 
     def show_stand(self, stand: Stand) -> None:
         self._trouble.tell("")

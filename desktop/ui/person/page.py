@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.i18n import marked, told
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import CardList, CardModel
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
@@ -65,8 +66,8 @@ class PersonPage(Page):
         self.setObjectName("person-page")
         self.cards = CardList("", "person-timeline", model)
         self.visit = PrimaryButton("", "person-visit", Icon.ADD)
-        self._edit = Button("", "person-edit", Icon.EDIT)
-        self._more = Button("", "person-menu", Icon.MORE)
+        self._edit = QuietButton("", "person-edit", Icon.EDIT)
+        self._more = QuietButton("", "person-menu", Icon.MORE)
         self._task = QuietButton("", "person-task", Icon.TASK)
         self._agreement = QuietButton("", "person-agreement", Icon.SHEET)
         self._tabs = QTabBar()
@@ -201,15 +202,16 @@ class PersonPage(Page):
         self._parts = QStackedWidget()
         for part in (self._line, self._scroll):
             self._parts.addWidget(part)
-        row = QHBoxLayout()
-        row.addWidget(self._tabs, 1)
-        row.addWidget(self._task)
-        row.addWidget(self._agreement)
-        for button in (self._more, self._edit, self.visit):
-            self.add_action(button)
+        beneath = QWidget()  # the name keeps the width of the header; what is seldom done wraps beneath it
+        beneath.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        row = FlowLayout(beneath, gap=4)
+        row.addWidget(self._tabs)
+        for button in (self._task, self._agreement, self._edit, self._more):
+            row.addWidget(button)
+        self.add_action(self.visit)
         for notice in (self._trouble, self._in_bin, self._unfinished, self._choice, self._safe, self._here):
             self.add_notice(notice)
-        self.body.addLayout(row)
+        self.body.addWidget(beneath)
         self.body.addWidget(self._parts, 1)
 
     def _listen(self) -> None:
