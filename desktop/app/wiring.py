@@ -55,6 +55,7 @@ def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None =
         ),
         services=lambda vault, connection: _services(vault, connection, clock),
         drafts=lambda vault: Drafts(vault.draft_file(clock)),
+        tidy=lambda services: services.casebook.tidy(),
     )
     return Lockbox(Shelf(state or state_folder()), furniture, data or data_folder())
 

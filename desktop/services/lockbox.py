@@ -96,6 +96,7 @@ class Furniture(Generic[V, S]):
     found: Callable[[V, str, str, str], None]  # name, programme, language: a new vault's first facts
     services: Callable[[V, object], S]  # over one connection
     drafts: Callable[[V], Drafts]
+    tidy: Callable[[S], bool]  # one small step; whether more is left
 
 
 class OpenDesk(Generic[V, S]):
@@ -110,6 +111,7 @@ class OpenDesk(Generic[V, S]):
             self.write = furniture.services(vault, vault.writer)
             self.read = furniture.services(vault, vault.reader)
             self.drafts = furniture.drafts(vault)
+            self._tidy = furniture.tidy
         except BaseException:
             vault.close()
             raise
@@ -148,9 +150,15 @@ class OpenDesk(Generic[V, S]):
         """
         self._vault.backup(file, progress)
 
-    def checkpoint(self) -> None:
-        """When idle, on the thread that writes."""
+    def rest(self) -> bool:
+        """One small piece of what can wait for an idle moment, on the thread that writes; whether more is left.
+
+        After a large import the index is merged, some 25 ms at a time; at last the log goes into the database.
+        """
+        if self._tidy(self.write):
+            return True
         self._vault.checkpoint()
+        return False
 
     def check_integrity(self) -> None:
         """Read and prove everything on the disk: once after opening, on any thread. Raises VaultDamaged."""

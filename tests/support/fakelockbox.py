@@ -15,6 +15,7 @@ from tests.support.fakedesk import JOYCE, FakeDesk
 WORDS = "copper river lantern maple saddle orbit"
 OTHER_WORDS = "walnut canyon ribbon anchor violin meadow"
 CODE = "KJ4W-2MQX-7RTB-PL5C-VN3F-6HYD-SZ4G-AE7U-QB2K"
+RESTS = 3  # small steps until there is nothing left to tidy
 CHECK = "48213970551826403917265380419927463051"  # with the two digits of whoever asks
 
 
@@ -28,6 +29,7 @@ class OpenFakeDesk(FakeDesk):
         self.is_open = True
         self.closed_on: int | None = None
         self.backups: list[Path] = []
+        self.rests = 0
         self.lost_session = False
         self.drafts_lost = False
         self.mirrored_by: str | None = None
@@ -59,8 +61,10 @@ class OpenFakeDesk(FakeDesk):
     def check_integrity(self) -> None:
         self.troubles.met("check_integrity")
 
-    def checkpoint(self) -> None:
-        self.troubles.met("checkpoint")
+    def rest(self) -> bool:
+        self.troubles.met("rest")
+        self.rests += 1
+        return self.rests < RESTS
 
     def _verify(self, *, deep: bool = False, scope: MemberId | None = None) -> Verified:
         self.troubles.met("verify")

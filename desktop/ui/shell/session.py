@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.ids import RecordId
 from desktop.domain.views import Changed, DraftNote, Standing
@@ -35,6 +35,7 @@ from desktop.ui.shell.rail import Area, Count
 
 PLACE_KEY: Final = "window"  # under which the place lies among the drafts
 _MOST_BACK: Final = 50
+_IDLE_MS: Final = 3_000  # without a deed; nobody who writes one visit after another is disturbed
 
 AREA_OF: Final[Mapping[type[object], Area]] = {
     TodayPlace: Area.TODAY,
@@ -82,6 +83,7 @@ class Desk(Protocol):
     @property
     def mirrored_by(self) -> str | None: ...
     def check_integrity(self) -> None: ...
+    def rest(self) -> bool: ...
     def close(self) -> None: ...
 
 
@@ -103,6 +105,8 @@ class Session(QObject):
         self._ending = False
         # Reading everything takes seconds and needs neither connection: it holds up nothing that a person waits for.
         self._care = Lane(self)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._rest)
         for room in self._each_room():
             frame.take(room.panel)
             room.changed.connect(self._changed)
@@ -198,6 +202,7 @@ class Session(QObject):
         if self._ending:
             return
         self._ending = True
+        self._idle.stop()
         if self._room is None:
             self._keep_place(then)
         else:
@@ -261,6 +266,7 @@ class Session(QObject):
         for room in self._each_room():
             room.refresh(changed)
         self._count()
+        self._idle.start()
 
     def _said(self, text: str, undo: object) -> None:
         self._undo = undo if callable(undo) else None
@@ -270,6 +276,16 @@ class Session(QObject):
         self._frame.foot.tell_draft(told("Draft saved {time}", time=formats.time_of(datetime.now().astimezone())))
 
     # Care
+
+    def _rest(self) -> None:
+        """After the last deed: one small step at a time, so that whoever saves meanwhile waits for one at most."""
+        if not self._ending:
+            rest = self._desk.rest
+            self._lanes.write.start(self, lambda _progress: rest(), done=self._rested, failed=lambda _error: None)
+
+    def _rested(self, more: bool) -> None:  # noqa: FBT001 - a lane's answer
+        if more:
+            self._rest()
 
     def _care_for_it(self) -> None:
         """Read everything on the disk once, after opening."""

@@ -22,7 +22,7 @@ from desktop.ui.kit.rooms import (
 from desktop.ui.shell.help import HelpSheet
 from desktop.ui.shell.places import content_of, place_of
 from desktop.ui.shell.rail import Area, Rail
-from tests.support.fakelockbox import WORDS
+from tests.support.fakelockbox import RESTS, WORDS
 from tests.support.windows import SetUp, Stage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -176,3 +176,9 @@ def test_a_place_that_is_not_understood_is_today() -> None:
     assert place_of({}) == TodayPlace()
     assert place_of({"place": "person", "id": "nonsense"}) == TodayPlace()
     assert place_of({"place": 3}) == TodayPlace()
+
+
+def test_after_the_last_deed_the_casebook_is_tidied_step_by_step(stage: Stage) -> None:
+    stage.rooms["today"].changed.emit(Changed(records=frozenset({AMINA})))
+    (desk,) = stage.lockbox.vaults.values()
+    stage.qtbot.waitUntil(lambda: desk.rests == RESTS, timeout=8_000)

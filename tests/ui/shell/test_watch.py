@@ -1,5 +1,12 @@
 """Nobody at the laptop, or the laptop asleep."""
 
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -8,6 +15,7 @@ from desktop.ui.kit.rooms import Locked
 from desktop.ui.shell.watch import IdleWatch, SleepWatch
 from tests.support.windows import Stage
 
+ROOT = Path(__file__).resolve().parents[3]
 MINUTE = 60.0
 
 
@@ -105,6 +113,41 @@ def test_the_system_says_before_it_sleeps(qapp: QApplication) -> None:
     assert told == []
     watch.going_to_sleep(True)
     assert told == ["slept"]
+
+
+ANNOUNCED = """
+import os, sys
+os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = os.environ["DBUS_SESSION_BUS_ADDRESS"]
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtGui import QGuiApplication
+from desktop.ui.shell.watch import SleepWatch
+
+app = QGuiApplication([])
+watch = SleepWatch(app)
+watch.slept.connect(lambda: app.exit(7))
+if not watch.listen_to_the_system():
+    sys.exit(1)
+system = QDBusConnection.connectToBus(os.environ["DBUS_SYSTEM_BUS_ADDRESS"], "the system")
+system.registerService("org.freedesktop.login1")
+asleep = QDBusMessage.createSignal("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep")
+asleep.setArguments([True])
+system.send(asleep)
+sys.exit(app.exec())
+"""
+
+
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="no message bus to try it on")
+def test_the_announcement_on_the_system_bus_is_heard() -> None:
+    done = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-c", ANNOUNCED],  # noqa: S607 - where the system has it
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 7, done.stderr
 
 
 def test_an_idle_window_locks_and_says_why(stage: Stage) -> None:

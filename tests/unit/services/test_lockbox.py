@@ -128,6 +128,15 @@ def _found(vault: FakeVault, name: str, programme: str, language: str) -> None:
     vault.facts += [name, programme, language]
 
 
+def _tidy(services: str) -> bool:
+    """Three small steps."""
+    STEPS.append(services)
+    return len(STEPS) < 3
+
+
+STEPS: list[str] = []
+
+
 def _services(vault: FakeVault, connection: object) -> str:
     return f"services over the {connection}"
 
@@ -139,7 +148,7 @@ def shelf() -> FakeShelf:
 
 @pytest.fixture
 def lockbox(shelf: FakeShelf, tmp_path: Path) -> Lockbox[FakeVault, str]:
-    furniture = Furniture(found=_found, services=_services, drafts=lambda _: Drafts(FakeDrafts()))
+    furniture = Furniture(found=_found, services=_services, drafts=lambda _: Drafts(FakeDrafts()), tidy=_tidy)
     return Lockbox(shelf, furniture, tmp_path / "data")
 
 
@@ -166,13 +175,22 @@ def test_a_desk_hands_on_to_its_vault(lockbox: Lockbox[FakeVault, str], shelf: F
         "Dropbox",
     )
     desk.backup(tmp_path / "b")
-    desk.checkpoint()
     desk.check_integrity()
     desk.change_passphrase(PASSPHRASE, "an entirely new sentence")
     desk.add_sheet("EFGH")
     desk.close()
-    assert vault.done == [f"backup {tmp_path / 'b'}", "checkpoint", "check", "close"]
+    assert vault.done == [f"backup {tmp_path / 'b'}", "check", "close"]
     assert (vault.passphrase, vault.sheet) == ("an entirely new sentence", "EFGH")
+
+
+def test_resting_ends_with_the_log_in_the_database(
+    lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path
+) -> None:
+    STEPS.clear()
+    desk = lockbox.create(tmp_path / "v", PASSPHRASE, name="Joyce")
+    assert [desk.rest(), desk.rest(), desk.rest()] == [True, True, False]
+    assert STEPS == ["services over the writer"] * 3
+    assert shelf.vaults[tmp_path / "v"].done == ["checkpoint"]
 
 
 def test_a_sheet_sets_a_new_passphrase(lockbox: Lockbox[FakeVault, str], tmp_path: Path) -> None:
@@ -194,7 +212,7 @@ def test_a_vault_whose_desk_cannot_be_laid_is_closed_again(shelf: FakeShelf, tmp
     def no_services(vault: FakeVault, connection: object) -> str:
         raise NoSpace
 
-    furniture = Furniture(found=_found, services=no_services, drafts=lambda _: Drafts(FakeDrafts()))
+    furniture = Furniture(found=_found, services=no_services, drafts=lambda _: Drafts(FakeDrafts()), tidy=_tidy)
     with pytest.raises(NoSpace):
         Lockbox(shelf, furniture, tmp_path).create(tmp_path / "v", PASSPHRASE, name="Joyce")
     assert shelf.vaults[tmp_path / "v"].done == ["close"]
