@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
 from desktop.i18n import current
 from desktop.ui.firstrun.panel import FirstRunPanel
+from desktop.ui.firstrun.promises import NewVaults
 from desktop.ui.firstrun.steps import Have, Step
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.jobs import Lane
@@ -17,28 +18,6 @@ from desktop.ui.kit.rooms import Door, ExchangePlace, PersonFormPlace, Place, To
 from desktop.ui.kit.wording import worded_error
 
 T = TypeVar("T")
-
-
-class NewVaults(Protocol):
-    """The part of the lockbox that the first run needs."""
-
-    def create(  # noqa: PLR0913 - the service's own
-        self,
-        folder: Path,
-        passphrase: str,
-        *,
-        name: str,
-        programme: str = "",
-        language: str = "",
-        floor: bool = False,
-        sheet_code: str | None = None,
-    ) -> object: ...
-    def restore(self, backup: Path, folder: Path, passphrase: str) -> object: ...
-    def known_vaults(self) -> tuple[Path, ...]: ...
-    def default_folder(self) -> Path: ...
-    def suggested_passphrase(self) -> str: ...
-    def completions(self, prefix: str) -> tuple[str, ...]: ...
-    def new_sheet_code(self) -> str: ...
 
 
 class FirstRunDoor(Door):

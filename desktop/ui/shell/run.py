@@ -14,10 +14,10 @@ import platformdirs
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.firstrun.controller import FirstRunDoor, NewVaults
+from desktop.ui.firstrun.promises import NewVaults
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import PreferenceFile, Preferences
-from desktop.ui.kit.rooms import Lanes, Locked, Room
+from desktop.ui.kit.rooms import Door, Lanes, Locked, Room
 from desktop.ui.shell.controller import Furnishing, Prefer, Shell
 from desktop.ui.unlock.controller import UnlockDoor, Vaults
 
@@ -92,10 +92,13 @@ def furnishing(
 ) -> Furnishing:
     """The real doors and rooms."""
 
-    def unlock(lane: Lane, preferences: Preferences, why: str, parent: QObject) -> UnlockDoor:
+    def unlock(lane: Lane, preferences: Preferences, why: str, parent: QObject) -> Door:
         return UnlockDoor(lockbox, lane, preferences, why=why, prepare=prepare, parent=parent)
 
-    def first_run(lane: Lane, preferences: Preferences, parent: QObject) -> FirstRunDoor:
+    def first_run(lane: Lane, preferences: Preferences, parent: QObject) -> Door:
+        # Only here: every later start has its passphrase field on the screen sooner.
+        from desktop.ui.firstrun.controller import FirstRunDoor
+
         return FirstRunDoor(lockbox, lane, preferences, parent=parent)
 
     return Furnishing(

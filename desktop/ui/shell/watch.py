@@ -97,13 +97,14 @@ class SleepWatch(QObject):
         except ImportError:
             return False
         bus = QDBusConnection.systemBus()
-        return bus.isConnected() and bus.connect(
+        # PySide6 6.11 takes a str at run time, whatever its stub says.
+        return bus.isConnected() and bus.connect(  # type: ignore[call-overload]
             "org.freedesktop.login1",
             "/org/freedesktop/login1",
             "org.freedesktop.login1.Manager",
             "PrepareForSleep",
             self,
-            SLOT("going_to_sleep(bool)").encode(),
+            SLOT("going_to_sleep(bool)"),
         )
 
     @Slot(bool)
