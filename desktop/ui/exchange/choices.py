@@ -79,7 +79,22 @@ class ChoicesPage(Page):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_choice(self, choice: ChoiceWords | None) -> None:
-        """None: there is nothing to choose."""
+        """None: there is nothing to choose. What is written for the choice on the screen stays."""
+        if choice is None or choice != self._shown:
+            self._show(choice)
+
+    def complain(self, sentence: Sentence) -> None:
+        self._trouble.tell(sentence.text, Tone.DANGER)
+
+    def retranslate(self) -> None:
+        self.set_back(told("Exchange"))
+        self._later.setText(told("Decide later"))
+        self._open.setText(told("Open this person"))
+        self._save.setText(told("Keep my words"))
+        self.third.setAccessibleName(told("A third version"))
+        self._show(self._shown)
+
+    def _show(self, choice: ChoiceWords | None) -> None:
         self._shown = choice
         self._keeps = []
         self._trouble.tell("")
@@ -105,17 +120,6 @@ class ChoicesPage(Page):
         )
         self._later.setEnabled(choice.all > 1)
         self._fill(choice)
-
-    def complain(self, sentence: Sentence) -> None:
-        self._trouble.tell(sentence.text, Tone.DANGER)
-
-    def retranslate(self) -> None:
-        self.set_back(told("Exchange"))
-        self._later.setText(told("Decide later"))
-        self._open.setText(told("Open this person"))
-        self._save.setText(told("Keep my words"))
-        self.third.setAccessibleName(told("A third version"))
-        self.show_choice(self._shown)
 
     def _fill(self, choice: ChoiceWords) -> None:
         self._column.addWidget(Words(choice.what, Role.HEADING))

@@ -96,6 +96,7 @@ class ExchangeRoom(Room):
 
     def _ask(self, then: Callable[[], None] | None = None) -> None:
         self._round += 1
+        self.panel.home.wait()
         services = self._desk.read
         self._lanes.read.start(
             self,

@@ -177,8 +177,8 @@ class GivePage(Page):
         self._result.setSpacing(8)
         for notice in (self._trouble, self._done):
             self.add_notice(notice)
-        self.body.addWidget(self._inputs)
-        self.body.addWidget(self.progress)
         self.body.addLayout(self._result)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self._inputs)
         self.body.addStretch(1)
         self.set_bar(trailing=(self.make,))

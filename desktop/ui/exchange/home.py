@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import told
@@ -22,6 +22,7 @@ from desktop.ui.kit.wording import Sentence
 
 _SHADES = {Tone.DONE: Shade.DONE, Tone.ATTENTION: Shade.ATTENTION}
 _SHOWN_IMPORTS = 50
+WAIT_MS = 300  # what comes sooner is not announced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,8 @@ class HomePage(Page):
         self._past = CardList("", "exchange-imports", self._model)
         self._past_title = Words("", Role.HEADING)
         self._joining = _Joining()
+        self._patience = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._patience.timeout.connect(lambda: self.set_title(told("Exchange"), told("One moment…")))
         self._lay_out()
         self._listen()
         self.retranslate()
@@ -68,7 +71,13 @@ class HomePage(Page):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_to(self.take)
 
+    def wait(self) -> None:
+        """An answer is on its way; say so if it takes long."""
+        self._patience.start()
+
     def show_stand(self, stand: Stand) -> None:
+        self._patience.stop()
+        self.set_title(told("Exchange"))
         self._trouble.tell("")
         self._choice.tell(stand.choices, Tone.ATTENTION, action=told("Choose"))
         while (item := self._line_column.takeAt(0)) is not None:
@@ -90,6 +99,7 @@ class HomePage(Page):
         self._done.tell(text, Tone.DONE)
 
     def complain(self, sentence: Sentence) -> None:
+        self._patience.stop()
         self._trouble.tell(sentence.text, Tone.DANGER)
 
     def retranslate(self) -> None:

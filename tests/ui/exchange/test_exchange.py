@@ -15,7 +15,7 @@ from desktop.domain.changes import DELETED
 from desktop.domain.errors import BundleDamaged, NotForUs, NotWritable, UnknownSender, VaultDamaged
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Role
-from desktop.domain.views import Gap, PastImport, Silence, TakenState
+from desktop.domain.views import Changed, Gap, PastImport, Silence, TakenState
 from desktop.ui.exchange.controller import ExchangeRoom
 from desktop.ui.kit.rooms import ChoicesPlace, ExchangePlace, PersonPlace, SettingsPlace
 from desktop.ui.kit.wording import worded_error
@@ -98,6 +98,16 @@ def test_what_cannot_be_read_is_said_on_the_page(visitor: Visitor, desk: FakeDes
     desk.troubles.fail("standing", VaultDamaged())
     visitor.enter(ExchangePlace())
     assert worded_error(VaultDamaged()).text in sentences(visitor.room.panel)
+
+
+def test_a_tired_disk_is_waited_for_in_words(visitor: Visitor, desk: FakeDesk) -> None:
+    gate = desk.troubles.gate("standing")
+    visitor.room.panel.show()
+    visitor.room.enter(ExchangePlace())
+    visitor.qtbot.waitUntil(lambda: "One moment…" in sentences(visitor.room.panel))
+    gate.set()
+    visitor.settle()
+    assert "One moment…" not in sentences(visitor.room.panel)
 
 
 # Give
@@ -264,6 +274,17 @@ def test_of_two_texts_a_third_can_be_made(visitor: Visitor, desk: FakeDesk, amin
     third.setPlainText("Ward 1 until May, then Ward 2")
     visitor.press("choices-save")
     assert desk.casebook.fields_of(amina)["place"] == "Ward 1 until May, then Ward 2"
+
+
+def test_what_is_written_for_a_choice_stays_when_something_else_changes(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    desk.casebook.disagree("person", amina, "place", "Ward 2")
+    visitor.enter(ChoicesPlace())
+    visitor.find("choices-third", QPlainTextEdit).setPlainText("Half a sen")
+    visitor.room.refresh(Changed(everything=True))
+    visitor.settle()
+    assert visitor.find("choices-third", QPlainTextEdit).toPlainText() == "Half a sen"
 
 
 def test_a_choice_can_wait_and_the_next_one_comes(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
