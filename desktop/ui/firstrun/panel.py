@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui.firstrun.side import Side
 from desktop.ui.firstrun.steps import BackupStep, NameStep, PassphraseStep, SheetStep, Step, WelcomeStep
+from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.passphrase import Completions
-from desktop.ui.kit.theme import sizes
 
-SIDE = 13  # width, in heights of a line
-SIDE_FROM = 50  # width of the window, likewise, from which there is room for the side
+SIDE = 260  # px of width, at the usual text size
+SIDE_FROM = 1000  # px of the window's, likewise, from which there is room for the side
 
 
 class FirstRunPanel(QWidget):
@@ -64,8 +64,9 @@ class FirstRunPanel(QWidget):
         super().changeEvent(event)
 
     def _fit(self) -> None:
-        self._side.setFixedWidth(SIDE * sizes().line)
-        self._side.setVisible(self.width() >= SIDE_FROM * sizes().line)
+        scale = self.font().pointSizeF() / BASE_POINTS
+        self._side.setFixedWidth(round(SIDE * scale))
+        self._side.setVisible(self.width() >= SIDE_FROM * scale)
 
 
 def _reveal_focus(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import told
 from desktop.ui.kit import colours
@@ -24,7 +24,7 @@ class Side(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Picture(Icon.LOGO, Shade.LINK, times=2))
-        head.addWidget(role(QLabel("Visitbook"), Role.TITLE), 1)
+        head.addWidget(Words("Visitbook", Role.TITLE, wraps=False), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 30, 30, 26)
         column.setSpacing(14)

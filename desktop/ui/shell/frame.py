@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.rooms import Place
 from desktop.ui.kit.toast import Toast
@@ -13,7 +14,6 @@ from desktop.ui.shell.help import HelpSheet
 from desktop.ui.shell.rail import Rail
 
 SLIM_BELOW = 1000  # px of width, at the usual text size, under which the navigation grows narrow
-_USUAL_LINE = 20  # px
 
 
 class Frame(QWidget):
@@ -88,7 +88,7 @@ class Frame(QWidget):
         super().changeEvent(event)
 
     def _fit(self) -> None:
-        self.rail.slim(self.width() * _USUAL_LINE < SLIM_BELOW * max(_USUAL_LINE, self.fontMetrics().height() - 2))
+        self.rail.slim(self.width() < SLIM_BELOW * max(1.0, self.font().pointSizeF() / BASE_POINTS))
 
 
 def _first_in(panel: QWidget | None) -> QWidget | None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from desktop.i18n import told
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import (
     ChoicesPlace,
@@ -70,6 +71,9 @@ def help_on(place: Place) -> tuple[str, ...]:  # noqa: PLR0911 - one text for ea
                 told("How Visitbook looks, who can open it, and where a copy lies."),
                 told("Changes of language, text size and colours show at once."),
             )
+
+
+WIDE = 400  # px, at the usual text size
 
 
 class HelpSheet(QFrame):
@@ -151,7 +155,7 @@ class HelpSheet(QFrame):
     def _place(self) -> None:
         parent = self._over
         edge = theme.sizes().gap
-        wide = min(parent.width() - 2 * edge, round(19 * theme.sizes().line))
+        wide = min(parent.width() - 2 * edge, round(WIDE * self.font().pointSizeF() / BASE_POINTS))
         leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = edge if leftwards else parent.width() - wide - edge
         self.setGeometry(left, edge, wide, parent.height() - 2 * edge)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import SHIPPED, told
-from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.flow import FlowLayout
+from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.new_passphrase import NewPassphrase
@@ -32,7 +32,7 @@ from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.progress import ProgressLine
 from desktop.ui.kit.theme import Role, role
 
-CARD_LINES = 23  # widths of the card in heights of a line: it grows with the text
+CARD = 460  # px of width, at the usual text size
 LOGO_FROM = 640  # px of height: below that the passphrase needs the room
 
 
@@ -174,9 +174,7 @@ class UnlockPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 4)
         row.setSpacing(12)
         row.addWidget(Picture(Icon.LOGO, Shade.LINK, times=2))
-        name = role(QLabel("Visitbook"), Role.HEADING)
-        name.setFont(_bold(name))
-        row.addWidget(name, 1)
+        row.addWidget(Words("Visitbook", Role.HEADING, wraps=False), 1)
         self._card, column = _card()
         column.addWidget(self._logo)
         column.addWidget(self._title)
@@ -222,7 +220,7 @@ class UnlockPanel(QWidget):
         return area
 
     def _fit(self) -> None:
-        self._card.setMaximumWidth(CARD_LINES * theme.sizes().line)
+        self._card.setMaximumWidth(round(CARD * self.font().pointSizeF() / BASE_POINTS))
         self._logo.setVisible(self.height() >= LOGO_FROM)
 
     def _connect(self) -> None:
@@ -260,9 +258,3 @@ def _card() -> tuple[QFrame, QVBoxLayout]:
     column.setContentsMargins(28, 22, 28, 20)
     column.setSpacing(12)
     return card, column
-
-
-def _bold(label: QLabel) -> QFont:
-    font = label.font()
-    font.setBold(True)
-    return font
