@@ -149,7 +149,8 @@ def _line(looked: Looked, names: Mapping[MemberId, str]) -> FileLine:
             icon=Icon.WARNING,
         )
     done = found.state is TakenState.DONE
-    words = told("Taken in: {what}", what=taken_words(found)) if done else taken_words(found)
+    counted = done and not found.joined
+    words = told("Taken in: {what}", what=taken_words(found)) if counted else taken_words(found)
     return FileLine(
         file=looked.file,
         title=from_words(found),

@@ -137,6 +137,10 @@ def taken_words(taken: Taken) -> str:
             return told("Kept until its sender is known.")
         case TakenState.REFUSED:
             return told("Not taken in.")
+        case TakenState.NEW if taken.joined:
+            return told("A welcome: take it in, and you belong to the programme of {name}.", name=taken.sender_name)
+        case TakenState.DONE if taken.joined:
+            return told("Welcome! You belong to the programme of {name} now.", name=taken.sender_name)
         case TakenState.NEW | TakenState.DONE:
             return _counts(taken)
 
@@ -144,8 +148,6 @@ def taken_words(taken: Taken) -> str:
 def more_words(taken: Taken, names: Names) -> tuple[str, ...]:
     """What else is worth knowing about a file that was taken in."""
     lines = []
-    if taken.joined:
-        lines.append(told("Welcome! You belong to the programme of {name} now.", name=taken.sender_name))
     if taken.acknowledged:
         one, many = "{n} of your notes has arrived there", "{n} of your notes have arrived there"
         lines.append(plural(one, many, taken.acknowledged))

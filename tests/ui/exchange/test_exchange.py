@@ -245,6 +245,7 @@ def test_a_welcome_is_a_welcome(visitor: Visitor, desk: FakeDesk, tmp_path: Path
     desk.exchange.files[file] = file_of(file, joined=True)
     visitor.enter(ExchangePlace())
     drop(visitor, [file])
+    assert "A welcome: take it in, and you belong to the programme of Joyce Achieng." in sentences(visitor.room.panel)
     visitor.press("take-in")
     assert "Welcome! You belong to the programme of Joyce Achieng now." in sentences(visitor.room.panel)
 
