@@ -3,7 +3,7 @@
 A widget that shows its focus by itself (a list marks its row) sets the property `ring` to "own".
 """
 
-from PySide6.QtCore import QObject, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFocusFrame, QMenu, QWidget
 from shiboken6 import isValid
@@ -44,9 +44,23 @@ def _wants_ring(widget: QWidget) -> bool:
 class _Frame(QFocusFrame):
     # Qt asks
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt hides the frame while its widget is dressed anew or has no place yet, and never shows it again.
+        taken = super().eventFilter(watched, event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.Resize, QEvent.Type.Move} and self.isHidden():
+            QTimer.singleShot(0, self, self._come_back)
+        return taken
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(colours.now().ring), RING_WIDTH))
         inset = RING_WIDTH / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _CORNER, _CORNER)
+
+    @Slot()
+    def _come_back(self) -> None:
+        around: QWidget | None = self.widget()
+        if around is not None and around.isVisible():
+            self.setWidget(None)  # type: ignore[arg-type]  # measured anew
+            self.setWidget(around)
