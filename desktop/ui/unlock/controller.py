@@ -15,6 +15,7 @@ from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import Door, Locked
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.unlock.panel import UnlockPanel
+from desktop.ui.unlock.sheet_page import SheetPage
 
 PREPARE_AFTER_MS: Final = 300  # once somebody types: what opening needs is loaded meanwhile
 _PATIENT: Final = 5  # tries without waiting; then a growing pause, for whoever guesses at somebody's keyboard
@@ -64,14 +65,14 @@ class UnlockDoor(Door):
         self._prepare = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
         self._prepare.timeout.connect(lambda: self._load(prepare))
         self._prepared = False
+        self._sheet: SheetPage | None = None
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._go_on)
         panel = self.panel
         panel.entry.changed.connect(self._typed)
         panel.open_wanted.connect(self._open)
-        panel.recover_wanted.connect(self._recover)
         panel.vault_chosen.connect(self._choose)
-        panel.words_wanted.connect(self._offer_words)
+        panel.forgotten.connect(self.show_sheet)
         panel.language_chosen.connect(lambda code: self.preferred.emit(replace(self._preferences, language=code)))
         panel.start_anew_wanted.connect(lambda: self.swapped.emit("firstrun"))
         self._show()
@@ -82,7 +83,31 @@ class UnlockDoor(Door):
     def retranslate(self) -> None:
         self._preferences = replace(self._preferences, language=current().code)
         self.panel.retranslate()
+        if self._sheet is not None:
+            self._sheet.retranslate()
         self._show()
+
+    @Slot()
+    def show_sheet(self) -> None:
+        """Show the way in without the passphrase."""
+        self._sheet = self._sheet or self._new_sheet()
+        self.panel.show_page(self._sheet)
+        self._sheet.focus()
+        self._offer_words()
+
+    def _new_sheet(self) -> SheetPage:
+        # Made late: hardly anybody needs it, and everybody waits for the door.
+        sheet = SheetPage(self._vaults.completions)
+        sheet.recover_wanted.connect(self._recover)
+        sheet.new.words_wanted.connect(self._offer_words)
+        sheet.left.connect(self._leave_sheet)
+        return sheet
+
+    @Slot()
+    def _leave_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.clear()
+        self.panel.show_card()
 
     def _show(self) -> None:
         self.panel.offer_vaults([str(folder) for folder in self._folders], str(self._folder))
@@ -127,45 +152,46 @@ class UnlockDoor(Door):
     @Slot(str)
     def _open(self, passphrase: str) -> None:
         vaults, folder = self._vaults, self._folder
-        self._start(lambda _progress: vaults.open(folder, passphrase))
+        self._start(self.panel, lambda _progress: vaults.open(folder, passphrase))
 
     @Slot(str, str)
     def _recover(self, code: str, passphrase: str) -> None:
         vaults, folder = self._vaults, self._folder
-        self._start(lambda _progress: vaults.recover(folder, code, passphrase))
+        if self._sheet is not None:
+            self._start(self._sheet, lambda _progress: vaults.recover(folder, code, passphrase))
 
     @Slot()
     def _offer_words(self) -> None:
-        vaults = self._vaults
-        self._lane.start(
-            self,
-            lambda _progress: vaults.suggested_passphrase(),
-            done=self.panel.new.words_are,
-            failed=self._refuse,
-        )
+        vaults, sheet = self._vaults, self._sheet
+        if sheet is not None:
+            self._lane.start(
+                self,
+                lambda _progress: vaults.suggested_passphrase(),
+                done=sheet.new.words_are,
+                failed=lambda error: sheet.refuse(worded_error(error).text),
+            )
 
-    def _start(self, work: Callable[[Progress], object]) -> None:
+    def _start(self, asked_on: UnlockPanel | SheetPage, work: Callable[[Progress], object]) -> None:
         self._prepare.stop()
-        self.panel.wait(on=True)
-        self._lane.start(self, work, done=self._opened, failed=self._refuse)
+        asked_on.wait(on=True)
+        self._lane.start(self, work, done=self._opened, failed=lambda error: self._refuse(asked_on, error))
 
     def _opened(self, desk: object) -> None:
         self.panel.entry.clear()
-        self.panel.new.clear()
+        if self._sheet is not None:
+            self._sheet.clear()
         self.opened.emit(desk, None)
 
-    def _refuse(self, error: Exception) -> None:
-        self.panel.refuse(worded_error(error).text)
+    def _refuse(self, asked_on: UnlockPanel | SheetPage, error: Exception) -> None:
+        asked_on.refuse(worded_error(error).text)
         if isinstance(error, WrongPassphrase):
             self._tried = _Tried(self._tried.times + 1)
-        pause = self._tried.pause_ms()
-        if pause:
-            self._pause.start(pause)
-        else:
-            self._go_on()
+        self._pause.start(self._tried.pause_ms())
 
     @Slot()
     def _go_on(self) -> None:
+        if self._sheet is not None:
+            self._sheet.wait(on=False)
         self.panel.wait(on=False)
         if self.panel.entry.isVisible():
             self.panel.focus()

@@ -51,7 +51,7 @@ def test_the_door(set_up: SetUp, code: str) -> None:
     fits(stage)
     door = stage.shell.findChild(UnlockDoor)
     assert door is not None
-    door.panel.show_sheet()
+    door.show_sheet()
     fits(stage)
 
 
