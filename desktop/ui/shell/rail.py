@@ -259,20 +259,22 @@ class _Button(QAbstractButton):
         side = theme.sizes().icon
         small = QFontMetrics(self._small())
         top = (self.height() - side - small.height() - 3) // 2
-        middle = (self.width() - side) // 2
-        paint_icon(painter, QRect(middle, top, side, side), self._icon(), ink)
+        leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        loudest = self._counts[-1] if self._counts else None
+        wide = self._pill_width(loudest) if loudest else 0
+        # The icon stands in the middle, and gives way to a count that would not fit beside it.
+        start = min((self.width() - side) // 2, self.width() - side - wide - 3)
+        left = self.width() - start - side if leftwards else start
+        paint_icon(painter, QRect(left, top, side, side), self._icon(), ink)
         font = self._small()
         font.setBold(self.isChecked())
         painter.setFont(font)
         painter.setPen(QColor(ink))
         box = QRect(0, top + side + 3, self.width(), small.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
-        if self._counts:
-            loudest = self._counts[-1]
-            wide = self._pill_width(loudest)
-            leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-            left = middle - wide + 8 if leftwards else middle + side - 8
-            self._paint_pill(painter, QRect(left, top - 6, wide, small.height()), loudest)
+        if loudest:
+            beside = left - wide - 1 if leftwards else left + side + 1
+            self._paint_pill(painter, QRect(beside, top - 3, wide, small.height()), loudest)
 
     def _paint_pill(self, painter: QPainter, box: QRect, count: Count) -> None:
         ink = colours.now().tone(count.tone)

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, DraftNote, Standing
+from desktop.domain.views import Changed, DraftNote, Self, Standing
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.jobs import Lane
@@ -55,11 +55,17 @@ _START_OF: Final[Mapping[Area, Place]] = {
 }
 
 
+class Casebook(Protocol):
+    def me(self) -> Self: ...
+
+
 class Exchange(Protocol):
     def standing(self, days: int = 30) -> Standing: ...
 
 
 class Services(Protocol):
+    @property
+    def casebook(self) -> Casebook: ...
     @property
     def exchange(self) -> Exchange: ...
 
@@ -319,15 +325,19 @@ class Session(QObject):
     # Counts
 
     def _count(self) -> None:
-        exchange = self._desk.read.exchange
+        read = self._desk.read
         self._lanes.read.start(
-            self, lambda _progress: exchange.standing(), done=self._show_standing, failed=lambda _error: None
+            self,
+            lambda _progress: (read.exchange.standing(), read.casebook.me().alone),
+            done=lambda asked: self._show_standing(*asked),
+            failed=lambda _error: None,
         )
 
-    def _show_standing(self, standing: Standing) -> None:
-        notes = plural("{n} note to give", "{n} notes to give", standing.unsealed)
+    def _show_standing(self, standing: Standing, alone: bool) -> None:  # noqa: FBT001 - a lane's answer
+        to_give = 0 if alone else standing.unsealed  # alone, there is nobody to give to
+        notes = plural("{n} note to give", "{n} notes to give", to_give)
         choices = plural("{n} choice is waiting", "{n} choices are waiting", standing.conflicts)
-        counts = (Count(standing.unsealed, notes), Count(standing.conflicts, choices, Tone.ATTENTION))
+        counts = (Count(to_give, notes), Count(standing.conflicts, choices, Tone.ATTENTION))
         self._frame.rail.count(Area.EXCHANGE, counts)
         self._frame.foot.tell_exchange(_last_exchange(standing))
 
