@@ -69,20 +69,32 @@ def decoded(data: bytes, *, created: bool) -> Chunk:
 
 
 def halves(chunk: Chunk) -> tuple[Chunk, Chunk]:
-    """The same changes as two chunks; for bundles that must not be larger than a mail allows."""
-    middle = len(chunk) // 2
-    return _slice(chunk, 0, middle), _slice(chunk, middle, len(chunk))
+    """The same changes as two chunks, the lower numbers and the higher; for bundles that must fit a mail.
+
+    By numbers, so that what a missing part leaves out is one run; the order inside stays.
+    """
+    middle = sorted(chunk.seqs)[len(chunk) // 2]
+    low = [at for at, seq in enumerate(chunk.seqs) if seq < middle]
+    high = [at for at, seq in enumerate(chunk.seqs) if seq >= middle]
+    return _some(chunk, low), _some(chunk, high)
 
 
-def _slice(chunk: Chunk, low: int, high: int) -> Chunk:
-    head = {
-        name: getattr(chunk, name)[low:high] for name in ("seqs", "hybrids", "authors", "walls", "offsets", "done_by")
+def _some(chunk: Chunk, places: Sequence[int]) -> Chunk:
+    head: dict[str, Any] = {
+        name: [column[at] for at in places]
+        for name in ("seqs", "hybrids", "authors", "walls", "offsets", "done_by")
+        for column in (getattr(chunk, name),)
     }
     if isinstance(chunk, Created):
-        columns = {name: column[low:high] for name, column in chunk.columns.items()}
-        return replace(chunk, **head, columns=columns, extras=chunk.extras[low:high])
+        columns = {name: [column[at] for at in places] for name, column in chunk.columns.items()}
+        extras = [chunk.extras[at] for at in places] if chunk.extras else []
+        return replace(chunk, **head, columns=columns, extras=extras)
     return replace(
-        chunk, **head, records=chunk.records[low:high], types=chunk.types[low:high], payloads=chunk.payloads[low:high]
+        chunk,
+        **head,
+        records=[chunk.records[at] for at in places],
+        types=[chunk.types[at] for at in places],
+        payloads=[chunk.payloads[at] for at in places],
     )
 
 
