@@ -98,13 +98,13 @@ class DateField(QWidget):
             if step is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
                 self.set_day((self._day or self._today()) + timedelta(days=step if self._day else 0))
                 return True
+        elif event.type() is QEvent.Type.FontChange:  # the field's own comes after ours
+            self._fit()
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._word()
-        elif event.type() is QEvent.Type.FontChange:
-            self._fit()
         super().changeEvent(event)
 
     def _read_quietly(self) -> None:
