@@ -148,6 +148,11 @@ class VisitEditor(Page):
         """The cursor is in the notes."""
         self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def reveal(self) -> None:
+        """As much from the top as there is room for, with the notes in view: on a low screen, or in large letters."""
+        self.scroll_up()
+        self.scroll_to(self.notes)
+
     def check(self) -> bool:
         """Whether it can be saved; else says what to change, and leads there."""
         example = told("This is not a day yet. Write it like {example}.", example=formats.date(self._today()))
@@ -381,7 +386,8 @@ def _in_line(first: QWidget, second: QWidget) -> QWidget:
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(first, 1)
+    row.addWidget(first)
     row.addWidget(second, 0, Qt.AlignmentFlag.AlignTop)
+    row.addStretch(1)
     box.setFocusProxy(first)
     return box

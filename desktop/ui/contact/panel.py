@@ -116,6 +116,7 @@ class ContactPanel(QStackedWidget):
         self._patience.stop()
         self.setCurrentWidget(self.editor)
         self.editor.begin()
+        QTimer.singleShot(0, self.editor, self.editor.reveal)  # once the page is laid out
 
     def refuse(self, sentence: Sentence) -> None:
         """It cannot be opened."""

@@ -6,7 +6,7 @@ always on the screen.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -78,9 +78,24 @@ class Page(QWidget):
         self._bar.setVisible(bool(leading or trailing))
 
     def scroll_to(self, widget: QWidget) -> None:
-        """Bring `widget` of the body into view, such as the first field with an error."""
+        """Bring `widget` of the body into view, such as the first field with an error.
+
+        No further than needed; of what is higher than the view, the beginning is seen.
+        """
+        if self._scroll is None or (inside := self._scroll.widget()) is None:
+            return
+        bar, view, margin = self._scroll.verticalScrollBar(), self._scroll.viewport().height(), theme.sizes().margin
+        top = widget.mapTo(inside, QPoint(0, 0)).y()
+        bottom = top + widget.height()
+        if top - margin < bar.value() or bottom - top > view:
+            bar.setValue(top - margin // 2)
+        elif bottom + margin > bar.value() + view:
+            bar.setValue(min(bottom + margin - view, top - margin // 2))
+
+    def scroll_up(self) -> None:
+        """Back to the beginning of the body."""
         if self._scroll is not None:
-            self._scroll.ensureWidgetVisible(widget, 0, theme.sizes().margin)
+            self._scroll.verticalScrollBar().setValue(0)
 
     # Qt asks
 
