@@ -47,16 +47,19 @@ class Book:
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self.index.settle()
                 self.db.execute("COMMIT")
             except BaseException:
                 if self.db.in_transaction:  # a full disk has rolled back already
                     self.db.execute("ROLLBACK")
                 self.numbers.forget()
+                self.index.forget()
                 raise
 
     def save(self, drafts: Sequence[Draft], author: MemberId, moment: Moment) -> list[Stamp]:
         """Give each draft its number and time and apply it; inside a transaction. Returns their stamps in order."""
-        no, top = self._own_run()
+        no, held = self._own_run()
+        top = held.top
         device = self.numbers.device_uid(no)
         hybrid = self.hybrid()
         stamps: list[Stamp] = []
@@ -87,14 +90,14 @@ class Book:
                 touched[rec] = TYPES[change.type]
         for rec, kind in touched.items():
             self.reproject(kind, rec)
-        self.set_held(no, self.held(no) | Intervals(((top - len(drafts) + 1, top),)))
+        self.set_held(no, held | Intervals(((held.top + 1, top),)) if drafts else held)
         self.set_hybrid(hybrid)
         return stamps
 
-    def _own_run(self) -> tuple[int, int]:
-        """This installation's local number and the last number given."""
+    def _own_run(self) -> tuple[int, Intervals]:
+        """This installation's local number and the numbers given."""
         no, held = self.db.execute("SELECT no, held FROM device WHERE mine = 2").fetchone()
-        return no, runs_of(held).top
+        return no, runs_of(held)
 
     def insert(self, change: Change) -> None:
         """A creation that nothing has followed: its row is its place in the log."""

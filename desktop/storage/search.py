@@ -16,6 +16,7 @@ from desktop.domain.records.declare import RecordType
 
 BULK_HASH_BYTES = 16 << 20  # fewer, larger segments while a large bundle is taken in (measured)
 USUAL_HASH_BYTES = 1 << 20
+KEPT_BACK = 2_000  # documents that wait for `settle`: some megabytes of notes
 MERGE_PAGES = 200  # one idle step: some 25 ms at most on a quick disk
 
 _INDEX = {"person": "names"}  # persons have an index of their own: a list of people is asked for at every key
@@ -48,18 +49,42 @@ def query_of(words: str) -> str:
 
 
 class Search:
-    """The index over one connection."""
+    """The index over one connection.
+
+    What single records change is kept back until `settle`, and then done in the order of the index: FTS5 writes out
+    what it has gathered, and merges, whenever a document comes before the last one and around every statement that
+    might have to be undone by itself. Nothing is searched inside a transaction that writes.
+    """
 
     def __init__(self, db: sql.Connection) -> None:
         self._db = db
+        self._later: dict[tuple[str, int], tuple[str, str]] = {}  # (index, document) -> (text in it, text to be in it)
+
+    def settle(self) -> None:
+        """Bring the index up to date: before the transaction ends."""
+        for (index, docid), (old, new) in sorted(self._later.items()):
+            if old and old != new:
+                self._db.execute(f"INSERT INTO {index}({index}, rowid, body) VALUES ('delete', ?, ?)", (docid, old))  # noqa: S608
+            if new and old != new:
+                self._db.execute(f"INSERT INTO {index}(rowid, body) VALUES (?, ?)", (docid, new))  # noqa: S608
+        self._later.clear()
+
+    def forget(self) -> None:
+        """After a rollback."""
+        self._later.clear()
+
+    def _change(self, kind: RecordType, docid: int, old: str, new: str) -> None:
+        place = (index_of(kind.name), docid)
+        first, _ = self._later.get(place, (old, ""))
+        self._later[place] = (first, new)
+        if len(self._later) == KEPT_BACK:
+            self.settle()
 
     def put(self, kind: RecordType, rid: int, hybrid: int, text: str) -> None:
         """Index a new record."""
         docid = self._free(hybrid)
         self._db.execute("INSERT INTO doc VALUES (?, ?, ?)", (docid, rid, kind.name))
-        if text:
-            index = index_of(kind.name)
-            self._db.execute(f"INSERT INTO {index}(rowid, body) VALUES (?, ?)", (docid, text))  # noqa: S608
+        self._change(kind, docid, "", text)
 
     def put_many(self, kind: RecordType, hybrids: Sequence[int], rids: Sequence[int], texts: Sequence[str]) -> None:
         """Index many new records, given as columns."""
@@ -84,19 +109,13 @@ class Search:
 
     def replace(self, kind: RecordType, rid: int, hybrid: int, *, old: str, new: str) -> None:
         """Index an edited record anew."""
-        if old == new:
-            return
-        docid = self._docid(rid, hybrid)
-        index = index_of(kind.name)
-        if old:
-            self._db.execute(f"INSERT INTO {index}({index}, rowid, body) VALUES ('delete', ?, ?)", (docid, old))  # noqa: S608
-        if new:
-            self._db.execute(f"INSERT INTO {index}(rowid, body) VALUES (?, ?)", (docid, new))  # noqa: S608
+        if old != new:
+            self._change(kind, self._docid(rid, hybrid), old, new)
 
     def remove(self, kind: RecordType, rid: int, hybrid: int, old: str) -> None:
         """Take a record out of the index."""
         docid = self._docid(rid, hybrid)
-        self.replace(kind, rid, hybrid, old=old, new="")
+        self._change(kind, docid, old, "")
         self._db.execute("DELETE FROM doc WHERE docid = ?", (docid,))
 
     def find(self, words: str, index: str) -> Iterator[tuple[int, int, str]]:
@@ -119,8 +138,11 @@ class Search:
 
     def merge_step(self) -> bool:
         """One small piece of tidying for idle moments. Returns whether more is left. Own transaction."""
+        return any(self._merged(index) for index in ("words", "names"))
+
+    def _merged(self, index: str) -> bool:
         before = self._db.total_changes
-        self._db.execute("INSERT INTO words(words, rank) VALUES ('merge', ?)", (MERGE_PAGES,))
+        self._db.execute(f"INSERT INTO {index}({index}, rank) VALUES ('merge', ?)", (MERGE_PAGES,))  # noqa: S608
         return bool(self._db.total_changes - before >= 2)  # noqa: PLR2004 - FTS5: fewer than two means nothing was done
 
     def check(self) -> None:

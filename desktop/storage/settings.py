@@ -16,6 +16,7 @@ from desktop.storage.files import disk_errors, new_private_file
 KEY_BYTES = 32
 PAGE_BYTES = 8192
 CACHE_KIB = 64 * 1024
+LOG_PAGES = 4_000  # 32 MB: the log is emptied in idle moments, and otherwise by one save in some hundreds
 STATEMENTS = 512  # prepared statements kept: a page of the window uses some hundred different ones
 PLAIN_MAGIC = b"SQLite format 3\x00"  # how an unencrypted database begins
 
@@ -32,6 +33,7 @@ _AFTER_KEY = (
     ("cell_size_check", "ON", "1"),
     ("journal_mode", "WAL", "wal"),
     ("synchronous", "FULL", "2"),
+    ("wal_autocheckpoint", str(LOG_PAGES), str(LOG_PAGES)),
     ("secure_delete", "ON", "1"),
     ("cache_size", str(-CACHE_KIB), str(-CACHE_KIB)),
     ("mmap_size", "0", "0"),

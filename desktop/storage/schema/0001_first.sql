@@ -42,6 +42,11 @@ CREATE VIRTUAL TABLE words USING fts5(body, content='', tokenize="unicode61 remo
 CREATE VIRTUAL TABLE names USING fts5(body, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'");
 INSERT INTO words(words, rank) VALUES ('pgsz', 7900);
 INSERT INTO names(names, rank) VALUES ('pgsz', 7900);
+-- No save waits for pieces of the index to be merged: idle moments do that, and in the long run without any the 128th save.
+INSERT INTO words(words, rank) VALUES ('automerge', 0);
+INSERT INTO names(names, rank) VALUES ('automerge', 0);
+INSERT INTO words(words, rank) VALUES ('crisismerge', 128);
+INSERT INTO names(names, rank) VALUES ('crisismerge', 128);
 
 -- Signed statements about members, roles and devices (docs/spec/bundle.md section 8).
 CREATE TABLE statement (id BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;

@@ -171,6 +171,7 @@ def test_every_setting_holds_on_every_connection(shed: Shed) -> None:
                 "cell_size_check": "1",
                 "journal_mode": "wal",
                 "synchronous": "2",
+                "wal_autocheckpoint": "4000",
                 "secure_delete": "1",
                 "cache_size": "-65536",
                 "mmap_size": "0",
