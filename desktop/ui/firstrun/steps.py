@@ -4,13 +4,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from desktop.i18n import SHIPPED, current, told
 from desktop.i18n.digits import number
 from desktop.i18n.language import shipped
 from desktop.ui.kit import files
-from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
+from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton, is_enter
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
@@ -114,6 +115,14 @@ class WelcomeStep(Step):
     def focus(self) -> None:
         checked = self.language.findChild(QWidget, f"choice-{self.language.key()}")
         (checked or self.forward).setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Qt asks
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):  # the choices leave it alone, and everything here is chosen already
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
 
 
 class PassphraseStep(Step):

@@ -18,6 +18,12 @@ from desktop.ui.kit.icons import Icon, Shade, icon, paint_icon
 from desktop.ui.kit.theme import Role, role
 
 
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether it is Enter by itself, on either side of the keyboard."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    return plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
+
+
 class Button(QPushButton):
     """An outlined button: icon and verb. `name` is its object name, and stays the same in every language."""
 
@@ -33,6 +39,14 @@ class Button(QPushButton):
             role(self, what)
         if image is not None:
             self.setIcon(icon(image, shade))
+
+    # Qt asks
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):  # by itself Qt leaves that to the desktop, and most press with Space only
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class PrimaryButton(Button):
