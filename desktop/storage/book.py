@@ -140,6 +140,7 @@ class Book:
         creation = next((change for change in changes if change.creates), None)
         row = self.row(table, rec)
         self._set_conflicts(kind, rec, made)
+        self._set_moved(kind, rec, changes, made)
         if creation is None:
             if row is not None:
                 self._drop(table, row)
@@ -170,6 +171,19 @@ class Book:
         self.db.execute("DELETE FROM conflict WHERE rec = ?", (rec,))
         self.db.executemany(
             "INSERT INTO conflict VALUES (?, ?, ?)", [(rec, name, kind.name) for name in sorted(made.conflicts)]
+        )
+
+    def _set_moved(self, kind: RecordType, rec: int, changes: Sequence[Change], made: Projection) -> None:
+        """Whom else the record was once about; 0 stands for nobody."""
+        name = kind.person_field
+        if not name:
+            return
+        self.db.execute("DELETE FROM moved WHERE rec = ?", (rec,))
+        told = [change for change in changes if change.creates or name in change.fields]
+        once = {change.fields.get(name) for change in told} - {made.fields.get(name)}
+        self.db.executemany(
+            "INSERT INTO moved VALUES (?, ?, ?)",
+            [(rec, self.numbers.rid(person) if isinstance(person, Stamp) else 0, kind.name) for person in once],
         )
 
     def _drop(self, table: Table, row: Row) -> None:

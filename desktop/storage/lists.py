@@ -194,7 +194,7 @@ class Lists:
         row = self._book.row(table, rid)
         if row is None or row[HEAD.index("deleted")]:
             return None
-        person = self._person(type_, row)
+        person = self.person_in(type_, row)
         if person is not None and self._db.execute("SELECT 1 FROM hidden WHERE person = ?", (person,)).fetchone():
             return None
         values = table.values(row[len(HEAD) :], self._numbers)
@@ -206,7 +206,8 @@ class Lists:
             snippet=snippet(text_of(table.type, values), words),
         )
 
-    def _person(self, type_: str, row: Row) -> int | None:
+    def person_in(self, type_: str, row: Row) -> int | None:
+        """The rowid of the person that a row is about, or None."""
         field = TYPES[type_].person_field
         if field is None:
             return None
@@ -218,7 +219,7 @@ class Lists:
         """Whose record it is, and their name; (None, "") where that is not known."""
         rid = self._numbers.known_rid(record)
         row = None if rid is None else self._book.row(TABLES[type_], rid)
-        person = None if row is None else self._person(type_, row)
+        person = None if row is None else self.person_in(type_, row)
         return (None, "") if person is None else (self._numbers.stamp(person), self.person_name(person))
 
 

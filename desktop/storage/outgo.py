@@ -1,6 +1,7 @@
 """Changes on their way out: a device's run, in chunks, for whoever may see them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
@@ -13,7 +14,15 @@ from desktop.storage.book import TABLES, Book
 from desktop.storage.tables import HEAD, Table
 
 Row = Sequence[Any]
-Seen = Callable[[str, int, int | None, int], bool]  # type, record, person, author's number: may the receiver see it
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a receiver may see: of which records, and the changes by which others have left what they may see."""
+
+    seen: Callable[[str, int, int | None, int | None, int], bool]  # type, record, person, its author, change's author
+    farewells: frozenset[int] = frozenset()
+
 
 _EDITED = (
     "SELECT cid, hybrid, author, wall_ms, offset_min, done_by, rec, type, payload FROM change "
@@ -27,32 +36,32 @@ class Outgo:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def chunks(self, device_no: int, wanted: Intervals, seen: Seen | None) -> Iterator[Chunk]:
-        """The changes of `wanted` that `seen` lets out (None: all), creations by type first, then the rest."""
+    def chunks(self, device_no: int, wanted: Intervals, sight: Sight | None) -> Iterator[Chunk]:
+        """The changes of `wanted` that `sight` lets out (None: all), creations by type first, then the rest."""
         for name in sorted(TYPES):
-            for rows in self._created(TABLES[name], device_no, wanted, seen):
+            for rows in self._created(TABLES[name], device_no, wanted, sight):
                 yield self._columns(TABLES[name], device_no, rows)
-        for rows in self._edited(device_no, wanted, seen):
+        for rows in self._edited(device_no, wanted, sight):
             yield self._rest(device_no, rows)
 
-    def sees(self, device_no: int, wanted: Intervals, seen: Seen) -> Intervals:
+    def sees(self, device_no: int, wanted: Intervals, sight: Sight) -> Intervals:
         """Which of `wanted` a receiver would be let see."""
         found: list[int] = []
         for name in TYPES:
-            for rows in self._created(TABLES[name], device_no, wanted, seen):
+            for rows in self._created(TABLES[name], device_no, wanted, sight):
                 found += [row[0] & SEQ_MAX for row in rows]
-        for rows in self._edited(device_no, wanted, seen):
+        for rows in self._edited(device_no, wanted, sight):
             found += [row[0] & SEQ_MAX for row in rows]
         return Intervals.of(found)
 
-    def _created(self, table: Table, device_no: int, wanted: Intervals, seen: Seen | None) -> Iterator[list[Row]]:
+    def _created(self, table: Table, device_no: int, wanted: Intervals, sight: Sight | None) -> Iterator[list[Row]]:
         statement = table.select("rid BETWEEN ? AND ? AND edited = 0 ORDER BY rid")
         person_at = self._person_at(table)
         for rows in self._paged(statement, device_no, wanted):
-            if seen is None:
+            if sight is None:
                 yield rows
                 continue
-            let = [row for row in rows if seen(table.type.name, row[0], person_at(row), row[2])]
+            let = [row for row in rows if sight.seen(table.type.name, row[0], person_at(row), row[2], row[2])]
             if let:
                 yield let
 
@@ -65,25 +74,28 @@ class Outgo:
         at = len(HEAD) + [f.name for f in table.fields].index(name)
         return lambda row: row[at]
 
-    def _edited(self, device_no: int, wanted: Intervals, seen: Seen | None) -> Iterator[list[Row]]:
+    def _edited(self, device_no: int, wanted: Intervals, sight: Sight | None) -> Iterator[list[Row]]:
         for rows in self._paged(_EDITED, device_no, wanted):
-            if seen is None:
+            if sight is None:
                 yield rows
                 continue
-            let = [row for row in rows if seen(row[7], row[6], self.person_of(row[7], row[6]), row[2])]
+            let = [
+                row
+                for row in rows
+                if row[0] in sight.farewells or sight.seen(row[7], row[6], *self._whose(row[7], row[6]), row[2])
+            ]
             if let:
                 yield let
 
-    def person_of(self, type_name: str, rec: int) -> int | None:
-        """Whose record it is, as its row says now."""
+    def _whose(self, type_name: str, rec: int) -> tuple[int | None, int | None]:
+        """Whom a record is about, as its row says now, and who made it; (None, None) where it is not there."""
         kind = TYPES.get(type_name)
-        if kind is None or kind.person_field is None:
-            return None
-        if kind.person_field == "":
-            return rec
-        table = TABLES[type_name]
-        row = self._book.db.execute(f"SELECT {kind.person_field} FROM {table.name} WHERE rid = ?", (rec,)).fetchone()  # noqa: S608
-        return None if row is None else row[0]
+        if kind is None:
+            return None, None
+        person = "rid" if kind.person_field == "" else kind.person_field or "NULL"
+        statement = f"SELECT {person}, author FROM {TABLES[type_name].name} WHERE rid = ?"  # noqa: S608 - declared
+        row = self._book.db.execute(statement, (rec,)).fetchone()
+        return row or (None, None)
 
     def _paged(self, statement: str, device_no: int, wanted: Intervals) -> Iterator[list[Row]]:
         """Rows in runs of `wanted`, at most CHUNK_ROWS together, filled across runs."""

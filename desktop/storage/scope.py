@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.records import TYPES
 from desktop.domain.records.agreements import NO_LONGER, TRAVELS
 from desktop.domain.records.declare import Scope
 from desktop.domain.roles import Role
 from desktop.domain.views import Record
 from desktop.storage.book import TABLES, Book
-from desktop.storage.outgo import Seen
+from desktop.storage.outgo import Sight
 from desktop.storage.tables import HEAD
 
 Row = Sequence[Any]  # what the driver answers
+NOBODY = 0  # in `moved`: the record was about no person
 
 _ANSWERS = f"SELECT rid, hybrid, person, {TRAVELS}, date FROM rec_agreement WHERE {TRAVELS} IS NOT NULL AND deleted = 0"  # noqa: S608
 _ASSIGNED = "SELECT rid, hybrid, person, active FROM rec_assignment WHERE member = ? AND deleted = 0"
@@ -49,32 +50,54 @@ class Scopes:
         stamp = self._book.numbers.stamp
         return sorted((((hybrid, stamp(rid)), *rest) for rid, hybrid, *rest in rows), key=lambda row: row[0])
 
-    def sight(self, member: MemberId, role: Role, withheld: set[int]) -> Seen | None:
+    def sight(self, member: MemberId, role: Role, withheld: set[int]) -> Sight | None:
         """What may be sent to one member; None: everything. Adds the records that consent keeps here to `withheld`."""
         if role is Role.COORDINATOR:
             refused = self.refused()
             return _consented(refused, withheld) if refused else None
         return self._own_people(member, role)
 
-    def _own_people(self, member: MemberId, role: Role) -> Seen:
+    def _own_people(self, member: MemberId, role: Role) -> Sight:
         persons = self.assigned(member) if role in (Role.PEER, Role.CLERK) else set()
         author_no = self._book.numbers.known_member_no(member)
         about_them = {
             rid for (rid,) in self._db.execute("SELECT rid FROM rec_assignment WHERE member = ?", (str(member),))
         }
 
-        def seen(type_: str, record: int, person: int | None, author: int) -> bool:
+        def seen(type_: str, record: int, person: int | None, maker: int | None, author: int) -> bool:
             kind = TYPES.get(type_)
+            if author == author_no:
+                return True
             if kind is None:
-                return author == author_no
+                return False
             if kind.scope is Scope.PROGRAMME:
                 return True
             if person is None:
-                return author == author_no
+                return maker == author_no
             # An assignment tells a member also that somebody is no longer theirs.
-            return person in persons or author == author_no or (type_ == "assignment" and record in about_them)
+            return person in persons or (type_ == "assignment" and record in about_them)
 
-        return seen
+        return Sight(seen, frozenset(self._farewells(persons, author_no)))
+
+    def _farewells(self, persons: set[int], author_no: int) -> Iterator[int]:
+        """The changes by which records left these persons, with all that those build on; nothing that came after."""
+        for rec, person, type_ in self._db.execute("SELECT rec, person, type FROM moved").fetchall():
+            if person not in persons and person != NOBODY:
+                continue
+            changes = {change.stamp: change for change in self._book.log.of_record(rec)}
+            made = next((change for change in changes.values() if change.creates), None)
+            theirs = made is not None and self._book.numbers.known_member_no(made.author) == author_no
+            if person == NOBODY and not theirs:
+                continue
+            name = TYPES[type_].person_field
+            reach = [change for change in changes.values() if change.creates or name in change.fields]
+            gone: set[Stamp] = set()
+            while reach:
+                change = reach.pop()
+                if change.stamp not in gone:
+                    gone.add(change.stamp)
+                    reach += [changes[base] for bases in change.bases.values() for base in bases if base in changes]
+            yield from map(self._book.numbers.rid, gone)
 
     def in_scope(self, member: MemberId, role: Role) -> Iterator[Record]:
         """The records of a member's scope by (device, seq), the bin included."""
@@ -94,10 +117,14 @@ class Scopes:
                 yield found
 
     def hidden_for(self, member: MemberId, role: Role) -> Iterable[int]:
-        """Persons in this vault that are not in the member's own scope."""
+        """Persons in this vault, or that a record in it is about, that are not in the member's own scope."""
         if role is Role.COORDINATOR:
             return ()
         every = {rid for (rid,) in self._db.execute("SELECT rid FROM rec_person")}
+        for kind in TYPES.values():
+            if kind.person_field:
+                of = f"SELECT DISTINCT {kind.person_field} FROM {TABLES[kind.name].name}"  # noqa: S608 - declared
+                every |= {rid for (rid,) in self._db.execute(of) if rid is not None}
         return every - self.assigned(member)
 
     def assigned_to(self, person: RecordId, members: Iterable[MemberId]) -> tuple[MemberId, ...]:
@@ -106,12 +133,12 @@ class Scopes:
         return tuple(member for member in members if rid in self.assigned(member))
 
 
-def _consented(refused: set[int], withheld: set[int]) -> Seen:
-    def seen(type_: str, record: int, person: int | None, _author: int) -> bool:
+def _consented(refused: set[int], withheld: set[int]) -> Sight:
+    def seen(type_: str, record: int, person: int | None, _maker: int | None, _author: int) -> bool:
         kind = TYPES.get(type_)
         if person not in refused or (kind is not None and kind.always_travels):
             return True
         withheld.add(record)
         return False
 
-    return seen
+    return Sight(seen)

@@ -65,13 +65,24 @@ class SqlStore:
         return self._book.history(TYPES[type_], record)
 
     def records(self, type_: str, *, deleted: bool, after: RecordId | None) -> Iterator[Record]:
-        """By id, read in pages."""
+        """By id, read in pages; without those of persons who are out of this member's scope."""
         kind = TYPES[type_]
-        return (self._book.shown(kind, row) for row in self._book.walk(kind, deleted=deleted, after=after))
+        hidden = self.trust.hidden()
+        for row in self._book.walk(kind, deleted=deleted, after=after):
+            if not hidden or self.lists.person_in(type_, row) not in hidden:
+                yield self._book.shown(kind, row)
 
     def conflicted(self) -> list[tuple[RecordId, str, str]]:
-        """(record, type, field), by record and field."""
-        return self._book.conflicted()
+        """(record, type, field), by record and field; without persons who are out of this member's scope."""
+        hidden = self.trust.hidden()
+        every = self._book.conflicted()
+        if not hidden:
+            return every
+        return [one for one in every if self._person_of(one[1], one[0]) not in hidden]
+
+    def _person_of(self, type_: str, record: RecordId) -> int | None:
+        row = self._book.row(TABLES[type_], self._book.numbers.rid(record))
+        return None if row is None else self.lists.person_in(type_, row)
 
     def stamps_of(self, type_: str, record: RecordId) -> tuple[Stamp, ...]:
         """Every change of the record that is applied or waits."""
@@ -136,8 +147,8 @@ class SqlStore:
     def sees(self, device: int, wanted: Intervals, member: MemberId, role: Role, withheld: set[RecordId]) -> Intervals:
         """Which of `wanted` may be sent to a member; records that consent keeps here are added to `withheld`."""
         kept: set[int] = set()
-        seen = self.scopes.sight(member, role, kept)
-        let = wanted if seen is None else self._outgo.sees(self._book.numbers.device_no(device), wanted, seen)
+        sight = self.scopes.sight(member, role, kept)
+        let = wanted if sight is None else self._outgo.sees(self._book.numbers.device_no(device), wanted, sight)
         withheld |= {self._book.numbers.stamp(rid) for rid in kept}
         return let
 

@@ -205,6 +205,10 @@ class Trust:
 
     # Who is hidden
 
+    def hidden(self) -> frozenset[int]:
+        """The persons that are not in this member's scope."""
+        return frozenset(rid for (rid,) in self._db.execute("SELECT person FROM hidden"))
+
     def hide(self, persons: Iterable[int]) -> None:
         """The persons that are not in this member's scope; replaces the former list."""
         self._db.execute("DELETE FROM hidden")

@@ -29,6 +29,9 @@ CREATE INDEX change_pending ON change (state) WHERE state <> 0;
 -- Fields with more than one current value.
 CREATE TABLE conflict (rec INTEGER NOT NULL, field TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (rec, field)) WITHOUT ROWID;
 
+-- Persons a record was about before, 0 for nobody: who could see it then is told that it left.
+CREATE TABLE moved (rec INTEGER NOT NULL, person INTEGER NOT NULL, type TEXT NOT NULL, PRIMARY KEY (rec, person)) WITHOUT ROWID;
+
 -- Persons that are not in this member's scope: hidden, kept until receipted.
 CREATE TABLE hidden (person INTEGER PRIMARY KEY);
 

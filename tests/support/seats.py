@@ -1,0 +1,226 @@
+"""Members at work, each with a vault in memory: no passphrase, no disk, the same services.
+
+A programme is founded and joined once; every test sits down at copies of it.
+"""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlcipher3 import dbapi2 as sql
+
+from desktop.crypto.identity import new_device_number
+from desktop.domain.errors import FileMissing
+from desktop.domain.ids import MemberId, name_of
+from desktop.domain.roles import Role
+from desktop.domain.views import Given, Taken
+from desktop.services.casebook import Casebook
+from desktop.services.circle import Circle, Founder, found, settle
+from desktop.services.exchange import Exchange, Outside
+from desktop.services.membership import Membership
+from desktop.storage.book import Projector
+from desktop.storage.migrate import migrate, steps
+from desktop.storage.store import SqlStore, lay_tables
+from desktop.sync.merge import project
+from tests.support.clock import START_MS, HandClock
+
+POST = Path("/post")  # the folder that everybody's files lie in
+NAMES = ("Joyce", "Tom", "Amina", "Brian")
+ROLES = (Role.COORDINATOR, Role.COORDINATOR, Role.PEER, Role.PEER)
+
+
+class MemoryDisk:
+    """Files that are carried, in a dictionary. What has a suffix is a file, anything else a folder."""
+
+    def __init__(self) -> None:
+        self.held: dict[Path, bytes] = {}
+
+    def write(self, path: Path, data: bytes) -> None:
+        self.held[path] = data
+
+    def read(self, path: Path, limit: int) -> bytes:
+        return self._at(path)[: limit + 1]
+
+    def _at(self, path: Path) -> bytes:
+        if path not in self.held:
+            raise FileMissing(str(path))
+        return self.held[path]
+
+    @contextmanager
+    def making(self, path: Path) -> Iterator[BinaryIO]:
+        file = io.BytesIO()
+        yield file
+        self.held[path] = file.getvalue()
+
+    @contextmanager
+    def reading(self, path: Path) -> Iterator[BinaryIO]:
+        yield io.BytesIO(self._at(path))
+
+    def keep(self, path: Path, folder: Path) -> Path:
+        place = folder / path.name
+        self.held[place] = self._at(path)
+        return place
+
+    def is_folder(self, path: Path) -> bool:
+        return not path.suffix
+
+    def files(self, folder: Path) -> tuple[Path, ...]:
+        return tuple(sorted(path for path in self.held if path.parent == folder))
+
+    def remove(self, path: Path) -> None:
+        self.held.pop(path, None)
+
+
+@dataclass
+class Seat:
+    """One member's open vault, and everything a person does with it."""
+
+    db: sql.Connection
+    disk: MemoryDisk
+    clock: HandClock = field(default_factory=HandClock)
+    projector: Projector = project
+
+    def __post_init__(self) -> None:
+        self.store = SqlStore(self.db, self.projector)
+        self.circle = Circle(self.store)
+        settle(self.store, self.circle)
+        self.sealed_up_to = 0
+        self.waiting = Path(f"/waiting-{self.me}")
+        outside = Outside(self.disk, self.waiting, self._note)
+        self.exchange = Exchange(self.store, self.circle, self.clock, outside)
+        self.casebook = Casebook(self.store, self.circle, self.clock, has_sheet=lambda: False)
+        self.membership = Membership(self.store, self.circle, self.clock, self.exchange, self.disk)
+
+    def _note(self, top: int) -> None:
+        self.sealed_up_to = top
+
+    @property
+    def me(self) -> MemberId:
+        return self.circle.me
+
+    @property
+    def name(self) -> str:
+        return self.circle.name_of(self.me)
+
+    def give(self, *to: "Seat", max_size: int | None = None, everything: bool = False) -> tuple[Given, ...]:
+        """Files for the usual receivers, or for these."""
+        receivers = tuple(seat.me for seat in to)
+        return self.exchange.give(POST, to=receivers, max_size=max_size, everything=everything)
+
+    def take(self, given: Given | Path) -> Taken:
+        return self.exchange.take(given if isinstance(given, Path) else given.file)
+
+    def look(self, given: Given | Path) -> Taken:
+        return self.exchange.look(given if isinstance(given, Path) else given.file)
+
+    def copied(self, disk: MemoryDisk | None = None, projector: Projector | None = None) -> "Seat":
+        """The same vault at this moment, going on by itself."""
+        return Seat(
+            _copy(self.db),
+            disk or self.disk,
+            HandClock(self.clock.wall_ms, step_ms=self.clock.step_ms),
+            projector or self.projector,
+        )
+
+
+def empty_vault() -> sql.Connection:
+    """A database in memory with the present layout."""
+    db = sql.connect(":memory:", isolation_level=None)
+    migrate(db, steps(), lambda _: None)
+    db.execute("BEGIN IMMEDIATE")
+    lay_tables(db)
+    db.execute("COMMIT")
+    return db
+
+
+def founded(name: str, disk: MemoryDisk, projector: Projector = project) -> Seat:
+    """A vault of its own, alone in its programme."""
+    db = empty_vault()
+    store, device = SqlStore(db, projector), new_device_number()
+    with store.transaction():
+        store.trust.use_device(device)
+    found(store, Founder(name=name, programme=f"{name}'s", language="en", wall_ms=START_MS), device)
+    return Seat(db, disk, projector=projector)
+
+
+def joined(coordinator: Seat, newcomer: Seat, role: Role) -> None:
+    """Card, admission, welcome."""
+    card = newcomer.membership.card(POST / "card.visitcard")
+    welcome = coordinator.membership.admit(card, role, POST / f"{newcomer.me}.visitbook")
+    newcomer.take(welcome.file)
+
+
+def programme(projector: Projector = project) -> dict[str, Seat]:
+    """A founder, a second coordinator and two peers, all in one programme; copies of the same ones every time."""
+    return _copies(_founded_once(), projector)
+
+
+def caseload(projector: Projector = project) -> dict[str, Seat]:
+    """The same, with some people; the first two are known to everybody."""
+    return _copies(_filled_once(), projector)
+
+
+def _copies(of: Mapping[str, sql.Connection], projector: Projector) -> dict[str, Seat]:
+    disk = MemoryDisk()
+    return {name: Seat(_copy(db), disk, projector=projector) for name, db in of.items()}
+
+
+@cache
+def _founded_once() -> Mapping[str, sql.Connection]:
+    disk = MemoryDisk()
+    seats = [founded(name, disk) for name in NAMES]
+    for seat, role in zip(seats[1:], ROLES[1:], strict=True):
+        joined(seats[0], seat, role)
+    until_quiet(seats)
+    return {seat.name: seat.db for seat in seats}
+
+
+@cache
+def _filled_once() -> Mapping[str, sql.Connection]:
+    seats = programme()
+    amina, brian, joyce = seats["Amina"], seats["Brian"], seats["Joyce"]
+    for seat, name in ((amina, "Grace"), (brian, "Okello"), (amina, "Zawadi"), (joyce, "Peter")):
+        person = seat.casebook.add("person", {"name": name, "languages": ["sw"]})
+        about = {"person": name_of(person)}
+        seat.casebook.add("encounter", {"date": "2026-03-14", "narrative": f"With {name}.", **about})
+        seat.casebook.add("task", {"what": "Call", **about})
+        until_quiet(list(seats.values()))
+        if name in ("Grace", "Okello"):
+            for member in (amina, brian):
+                joyce.membership.assign(person, member.me)
+    until_quiet(list(seats.values()))
+    return {name: seat.db for name, seat in seats.items()}
+
+
+def _copy(db: sql.Connection) -> sql.Connection:
+    other = sql.connect(":memory:", isolation_level=None)
+    db.backup(other)
+    return other
+
+
+def until_quiet(seats: Sequence[Seat]) -> int:
+    """Everybody gives, everybody takes what is for them, until nothing new arrives and everything is acknowledged.
+
+    Returns the number of rounds. Raises AssertionError where that never ends.
+    """
+    for rounds in range(1, 12):
+        before = [_state(seat) for seat in seats]
+        # Peers first, then what coordinators relay.
+        for seat in sorted(seats, key=lambda seat: seat.circle.role is Role.COORDINATOR):
+            for given in seat.give():
+                for other in seats:
+                    if other.me in given.to:
+                        other.take(given)
+                seat.disk.remove(given.file)
+        if [_state(seat) for seat in seats] == before:
+            return rounds
+    raise AssertionError("the exchange never comes to rest")
+
+
+def _state(seat: Seat) -> object:
+    known = {member.id: seat.store.trust.known_by(member.id) for member in seat.circle.others()}
+    return seat.store.held(), known, len(seat.store.trust.statements()), sorted(seat.store.pending().items())
