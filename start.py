@@ -229,6 +229,7 @@ def run_checks() -> int:
         "invisible characters": [python, str(ROOT / "tools" / "invisible.py")],
         "catalogs": [python, str(CATALOG_TOOL), "check"],
         "spec vectors": [python, "-m", "pytest", "-q", "tests", "-k", "vectors"],
+        "benchmarks, small": [python, "-m", "benchmarks", "--size", "300", "--repeats", "1"],
         "build": [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec"],
         "the built application's self-test": [str(FROZEN), "--self-test"],
     }
