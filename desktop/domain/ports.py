@@ -1,6 +1,10 @@
-"""Ports: what deeds need from the machine, promised here and kept elsewhere."""
+"""Ports: what deeds need from the machine and from each other, promised here and kept elsewhere."""
 
+from collections.abc import Sequence
 from typing import Protocol
+
+from desktop.domain.changes import Refusal
+from desktop.domain.ids import MemberId, Stamp
 
 
 class Progress(Protocol):
@@ -18,3 +22,13 @@ class Quiet:
 
 
 QUIET = Quiet()
+
+
+class Judge(Protocol):
+    """Who may write what, by one state of the roster (docs/spec/merge.md §7)."""
+
+    def __call__(self, author: MemberId, stamp: Stamp, type_name: str, written: frozenset[str]) -> Refusal | None:
+        """None lets a change be seen."""
+
+    def turns(self, author: MemberId, device: int) -> Sequence[int]:
+        """The numbers of a device after which another role may hold: between two turns all are judged alike."""

@@ -28,7 +28,7 @@ from desktop.domain.views import Gap, Given, PastImport, Silence, Standing, Take
 from desktop.services.circle import CARD_MADE, NUMBER, ROOT, Circle, add_statements, renumber
 from desktop.services.disk import Disk
 from desktop.services.stores import Store
-from desktop.sync.authority import judge_of
+from desktop.sync.authority import RosterJudge
 from desktop.sync.bundle import BundleReader, Cover, Frame, Head, addressed, frames, tag_of, write_bundle
 from desktop.sync.chunks import halves
 from desktop.sync.keys import new_device_number, random_name
@@ -345,7 +345,7 @@ class Exchange:
         if joined:
             self._leave_for(roster)
         news = add_statements(self._store, list(head.statements))
-        judge = judge_of(roster)
+        judge = RosterJudge(roster)
         intake = self._store.intake(judge, changes=reader.changes, wall_ms=now)
         done = 0
         for chunk in reader.chunks():
@@ -424,7 +424,7 @@ class Exchange:
 
     def judge_again(self, devices: Sequence[int]) -> None:
         """After this vault changed the roster; inside a transaction."""
-        self._store.rejudge(judge_of(self._circle.roster), devices)
+        self._store.rejudge(RosterJudge(self._circle.roster), devices)
         self._store.hide(self._circle.me, self._circle.role)
 
     # How it stands

@@ -1,20 +1,19 @@
 """What services ask of an open vault: promised here, kept by storage. One store is for one thread at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Protocol
 
-from desktop.domain.changes import Draft, Projection, Refusal
+from desktop.domain.changes import Draft, Projection
 from desktop.domain.chunks import Chunk
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Heard, TakenRow, Tally
+from desktop.domain.ports import Judge
 from desktop.domain.roles import Role
 from desktop.domain.views import Due, EntryCursor, Hit, Past, PersonCursor, PersonLine, Record
-
-Judge = Callable[[MemberId, Stamp, str, frozenset[str]], Refusal | None]
 
 
 class Lists(Protocol):

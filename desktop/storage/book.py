@@ -134,9 +134,9 @@ class Book:
     def reproject(self, kind: RecordType, rec: int) -> Projection:
         """Make the record's row what its changes say, whatever it was. Its creation is in the log, if it is here."""
         table = TABLES[kind.name]
-        changes = self.log.of_record(rec)
+        changes = self.log.of_record(rec, kind.name)
         made = self._project(kind, changes)
-        self.log.set_waiting(rec, made.waiting)
+        self.log.set_waiting(rec, kind.name, made.waiting)
         creation = next((change for change in changes if change.creates), None)
         row = self.row(table, rec)
         self._set_conflicts(kind, rec, made)
@@ -168,7 +168,7 @@ class Book:
             self.db.execute("INSERT OR REPLACE INTO person_key VALUES (?, ?)", (rid, key))
 
     def _set_conflicts(self, kind: RecordType, rec: int, made: Projection) -> None:
-        self.db.execute("DELETE FROM conflict WHERE rec = ?", (rec,))
+        self.db.execute("DELETE FROM conflict WHERE rec = ? AND type = ?", (rec, kind.name))
         self.db.executemany(
             "INSERT INTO conflict VALUES (?, ?, ?)", [(rec, name, kind.name) for name in sorted(made.conflicts)]
         )
@@ -178,7 +178,7 @@ class Book:
         name = kind.person_field
         if not name:
             return
-        self.db.execute("DELETE FROM moved WHERE rec = ?", (rec,))
+        self.db.execute("DELETE FROM moved WHERE rec = ? AND type = ?", (rec, kind.name))
         told = [change for change in changes if change.creates or name in change.fields]
         once = {change.fields.get(name) for change in told} - {made.fields.get(name)}
         self.db.executemany(
@@ -211,7 +211,7 @@ class Book:
         """A row as a record. Costs a look at the log where it was ever edited."""
         table = TABLES[kind.name]
         head = dict(zip(HEAD, row[: len(HEAD)], strict=True))
-        made = self._project(kind, self.log.of_record(head["rid"])) if head["edited"] else None
+        made = self._project(kind, self.log.of_record(head["rid"], kind.name)) if head["edited"] else None
         wall = head["wall_ms"]
         return Record(
             id=self.numbers.stamp(head["rid"]),
@@ -235,7 +235,7 @@ class Book:
         rid = self.numbers.known_rid(record)
         if rid is None:
             return []
-        changes = self.log.of_record(rid)
+        changes = self.log.of_record(rid, kind.name)
         row = self.row(TABLES[kind.name], rid)
         if row is not None and not row[HEAD.index("edited")]:
             changes.append(creation_of(TABLES[kind.name], row, self.numbers))
@@ -319,7 +319,7 @@ class Book:
             table = TABLES[kind.name]
             for row in self.walk(kind, deleted=None):
                 if row[HEAD.index("edited")]:
-                    made = self._project(kind, self.log.of_record(row[0]))
+                    made = self._project(kind, self.log.of_record(row[0], kind.name))
                     known = {name: value for name, value in made.fields.items() if name in kind.by_name}
                     same = table.cells(known, self.numbers) == list(row[len(HEAD) :])
                     if not same or made.deleted != bool(row[HEAD.index("deleted")]):

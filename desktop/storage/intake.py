@@ -4,7 +4,7 @@ Numbers already held are passed over, so that a repeated or overlapping bundle c
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TypeVar
 
@@ -13,9 +13,10 @@ from desktop.domain.chunks import Cell, Chunk, Created, Edited, Heading
 from desktop.domain.clock import FOLLOWED_AHEAD_MS, Moment, followed, wall_of
 from desktop.domain.errors import BundleDamaged
 from desktop.domain.folding import folded, sort_key
-from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, Stamp
+from desktop.domain.ids import SEQ_BITS, SEQ_MAX, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Tally
+from desktop.domain.ports import Judge
 from desktop.domain.records import TYPES
 from desktop.domain.records.checking import fits
 from desktop.domain.records.declare import Field, Kind, RecordType
@@ -24,7 +25,6 @@ from desktop.storage.log import COLUMNS, BadPayload, creation_of, packed, unknow
 from desktop.storage.tables import HEAD, value_of
 
 T = TypeVar("T")
-Judge = Callable[[MemberId, Stamp, str, frozenset[str]], Refusal | None]  # author, change, type, fields written
 EDITED = HEAD.index("edited")
 BULK_CHANGES = 5_000  # from here on the index is told to gather more before it writes
 
@@ -38,7 +38,7 @@ class Intake:
         self._wall_ms = wall_ms
         self._held: dict[int, Intervals] = {}
         self._new: dict[int, list[tuple[int, int]]] = {}
-        self._touched: dict[int, RecordType] = {}
+        self._touched: set[tuple[int, str]] = set()  # rowid, type
         self._seen = 0
         self._bulk = changes >= BULK_CHANGES
         self._conflicts_before = self._conflicts()
@@ -62,11 +62,10 @@ class Intake:
     def finish(self) -> Tally:
         """Project what was touched, set what is held and the clock."""
         book = self._book
-        for rec, type_ in book.log.waiting_records():
-            if type_ in TYPES:
-                self._touched.setdefault(rec, TYPES[type_])
+        self._touched.update((rec, type_) for rec, type_ in book.log.waiting_records() if type_ in TYPES)
         new = {no: Intervals.joined(runs) for no, runs in self._new.items()}
-        for rec, kind in sorted(self._touched.items()):
+        for rec, type_ in sorted(self._touched):
+            kind = TYPES[type_]
             arrived = rec & SEQ_MAX in new.get(rec >> SEQ_BITS, Intervals())
             book.keep_creation(TABLES[kind.name], rec)
             there = book.row(TABLES[kind.name], rec)
@@ -138,15 +137,20 @@ class Intake:
     def _judge_all(
         self, chunk: Created, author: int, names: frozenset[str], places: Sequence[int]
     ) -> dict[int, Refusal]:
-        """Refused places of one author. Usually one judgement does."""
-        member = chunk.members[author]
+        """Refused places of one author. Usually two judgements do: roles turn in the middle of a run only seldom."""
+        member, device = chunk.members[author], chunk.device
         seqs = _picked(chunk.seqs, places)
-        ends = {min(seqs), max(seqs)}
-        verdicts = {self._judge(member, Stamp(chunk.device, seq), chunk.type, names) for seq in ends}
-        if verdicts == {None}:
+        low, high = min(seqs), max(seqs)
+        turns = [seq for turn in self._judge.turns(member, device) for seq in (turn, turn + 1) if low < seq < high]
+        marks = {low, high, *turns}
+        if not any(self._judge(member, Stamp(device, seq), chunk.type, names) for seq in marks):
             return {}
-        judged = {at: self._judge(member, Stamp(chunk.device, chunk.seqs[at]), chunk.type, names) for at in places}
-        return {at: refusal for at, refusal in judged.items() if refusal is not None}
+        verdicts = ((at, self._verdict(chunk, at)) for at in places)
+        return {at: refusal for at, refusal in verdicts if refusal is not None}
+
+    def _verdict(self, chunk: Created, at: int) -> Refusal | None:
+        written = frozenset(name for name, column in chunk.columns.items() if column[at] is not None)
+        return self._judge(chunk.members[chunk.authors[at]], Stamp(chunk.device, chunk.seqs[at]), chunk.type, written)
 
     def _insert_rows(self, no: int, kind: RecordType, chunk: Created, good: Sequence[int]) -> None:
         book = self._book
@@ -197,7 +201,7 @@ class Intake:
             if state is State.QUARANTINED:
                 self.tally.quarantined += 1
             elif state is State.WAITING:
-                self._touched[self._book.numbers.rid(change.record)] = TYPES[change.type]
+                self._touched.add((self._book.numbers.rid(change.record), change.type))
 
     def _stand(self, change: Change) -> tuple[State, Refusal | None]:
         if change.type not in TYPES:
@@ -211,13 +215,14 @@ class Intake:
         except BadPayload as error:
             raise BundleDamaged("payload") from error
         kind = TYPES.get(chunk.types[at])
-        if kind is not None and not _in_form(kind, fields):
+        stamp = Stamp(chunk.device, chunk.seqs[at])
+        record = Stamp(chunk.devices[chunk.records[at] >> SEQ_BITS], chunk.records[at] & SEQ_MAX)
+        if kind is not None and not _in_form(kind, fields, creates=stamp == record):
             raise BundleDamaged("value")
-        record = chunk.records[at]
         by = chunk.done_by[at]
         return Change(
-            stamp=Stamp(chunk.device, chunk.seqs[at]),
-            record=Stamp(chunk.devices[record >> SEQ_BITS], record & SEQ_MAX),
+            stamp=stamp,
+            record=record,
             type=chunk.types[at],
             hybrid=chunk.hybrids[at],
             author=chunk.members[chunk.authors[at]],
@@ -276,8 +281,10 @@ def _runs_of(seqs: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return Intervals.of(seqs).runs
 
 
-def _in_form(kind: RecordType, fields: Mapping[str, Written]) -> bool:
+def _in_form(kind: RecordType, fields: Mapping[str, Written], *, creates: bool) -> bool:
     if not isinstance(fields.get(DELETED, False), bool):
+        return False
+    if any(f.required and (f.name in fields or creates) and fields.get(f.name) in (None, ()) for f in kind.fields):
         return False
     return all(fits(declared, fields[name]) for name, declared in kind.by_name.items() if name in fields)
 
@@ -325,7 +332,7 @@ class Rejudge:
     def __init__(self, book: Book, judge: Judge) -> None:
         self._book = book
         self._judge = judge
-        self._touched: dict[int, RecordType] = {}
+        self._touched: set[tuple[int, str]] = set()  # rowid, type
 
     def run(self, devices: Iterable[int]) -> int:
         """Judge everything in quarantine, and all changes of `devices`, again. Returns how many changed sides."""
@@ -334,7 +341,8 @@ class Rejudge:
             no = self._book.numbers.known_device_no(uid)
             if no is not None:
                 moved += self._shut_in(no)
-        for rec, kind in sorted(self._touched.items()):
+        for rec, type_ in sorted(self._touched):
+            kind = TYPES[type_]
             self._book.keep_creation(TABLES[kind.name], rec)
             self._book.reproject(kind, rec)
         return moved
@@ -383,4 +391,4 @@ class Rejudge:
 
     def _set(self, cid: int, rec: int, type_: str, state: State, refusal: Refusal | None) -> None:
         self._book.db.execute("UPDATE change SET state = ?, refusal = ? WHERE cid = ?", (state, refusal, cid))
-        self._touched[rec] = TYPES[type_]
+        self._touched.add((rec, type_))

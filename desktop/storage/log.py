@@ -18,7 +18,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder().decode
 
 COLUMNS = "cid, rec, type, hybrid, author, wall_ms, offset_min, done_by, payload"
-SELECT = f"SELECT {COLUMNS} FROM change WHERE rec = ? AND state <= ?"  # noqa: S608 - a constant
+SELECT = f"SELECT {COLUMNS} FROM change WHERE rec = ? AND type = ? AND state <= ?"  # noqa: S608 - a constant
 INSERT = "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -44,7 +44,7 @@ def unpacked(payload: bytes) -> tuple[dict[str, Written], dict[str, tuple[Stamp,
         )
     except BadPayload:
         raise
-    except (msgspec.DecodeError, ValueError, TypeError, AttributeError) as error:
+    except (msgspec.DecodeError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadPayload("payload") from error
 
 
@@ -116,9 +116,12 @@ class Log:
             ),
         )
 
-    def of_record(self, rec: int, up_to: State = State.WAITING) -> list[Change]:
-        """The written-down changes of a record whose state is at most `up_to`, in no order."""
-        return [self.change(row) for row in self._db.execute(SELECT, (rec, up_to))]
+    def of_record(self, rec: int, type_: str) -> list[Change]:
+        """The written-down changes of a record that are applied or wait, in no order.
+
+        A change that calls the record something else than its creation does is none of them, and waits for ever.
+        """
+        return [self.change(row) for row in self._db.execute(SELECT, (rec, type_, State.WAITING))]
 
     def change(self, row: Row) -> Change:
         """A row of `change` (the columns of SELECT) as a value."""
@@ -138,9 +141,12 @@ class Log:
             done_by=None if done_by is None else numbers.member_id(done_by),
         )
 
-    def set_waiting(self, rec: int, waiting: frozenset[Stamp]) -> None:
+    def set_waiting(self, rec: int, type_: str, waiting: frozenset[Stamp]) -> None:
         """Record which changes of `rec` wait; the other allowed ones are applied."""
-        self._db.execute("UPDATE change SET state = ? WHERE rec = ? AND state = ?", (State.APPLIED, rec, State.WAITING))
+        self._db.execute(
+            "UPDATE change SET state = ? WHERE rec = ? AND type = ? AND state = ?",
+            (State.APPLIED, rec, type_, State.WAITING),
+        )
         self._db.executemany(
             "UPDATE change SET state = ? WHERE cid = ?", [(State.WAITING, self._numbers.rid(s)) for s in waiting]
         )

@@ -84,7 +84,7 @@ class Scopes:
         for rec, person, type_ in self._db.execute("SELECT rec, person, type FROM moved").fetchall():
             if person not in persons and person != NOBODY:
                 continue
-            changes = {change.stamp: change for change in self._book.log.of_record(rec)}
+            changes = {change.stamp: change for change in self._book.log.of_record(rec, type_)}
             made = next((change for change in changes.values() if change.creates), None)
             theirs = made is not None and self._book.numbers.known_member_no(made.author) == author_no
             if person == NOBODY and not theirs:

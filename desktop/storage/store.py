@@ -1,17 +1,18 @@
 """One connection's whole vault, as services ask for it. Devices are named by their numbers outside."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 import msgspec
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.digest import sha256
-from desktop.domain.changes import Change, Draft, Projection, Refusal
+from desktop.domain.changes import Change, Draft, Projection
 from desktop.domain.chunks import Chunk
 from desktop.domain.clock import Moment
 from desktop.domain.ids import SEQ_BITS, MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
+from desktop.domain.ports import Judge
 from desktop.domain.records import TYPES
 from desktop.domain.roles import Role
 from desktop.domain.views import Past, Record
@@ -22,8 +23,6 @@ from desktop.storage.log import COLUMNS, creation_of, packed
 from desktop.storage.outgo import Outgo
 from desktop.storage.scope import Scopes
 from desktop.storage.trust import Trust
-
-Judge = Callable[[MemberId, Stamp, str, frozenset[str]], Refusal | None]
 
 
 def lay_tables(db: sql.Connection) -> None:

@@ -1,33 +1,45 @@
 """Who may write what: a function of the roster and the change alone (docs/spec/merge.md §7)."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from desktop.domain.changes import DELETED, Refusal
 from desktop.domain.ids import MemberId, Stamp
-from desktop.domain.records import TYPES
+from desktop.domain.records import TYPES, RecordType
 from desktop.domain.roles import Role, Roster
 
-Judge = Callable[[MemberId, Stamp, str, frozenset[str]], Refusal | None]
 
+class RosterJudge:
+    """Judges by one state of the roster."""
 
-def judge_of(roster: Roster) -> Judge:
-    """A judge over one state of the roster: None lets a change be seen."""
+    def __init__(self, roster: Roster) -> None:
+        self._roster = roster
+        self._allowed: dict[tuple[str, frozenset[str]], frozenset[Role]] = {}
 
-    def judge(author: MemberId, stamp: Stamp, type_name: str, written: frozenset[str]) -> Refusal | None:
-        member = roster.members.get(author)
+    def __call__(self, author: MemberId, stamp: Stamp, type_name: str, written: frozenset[str]) -> Refusal | None:
+        """None lets a change be seen."""
+        member = self._roster.members.get(author)
         if member is None or not member.spans:
             return Refusal.UNKNOWN_AUTHOR
-        if roster.owners.get(stamp.device) != author:
+        if self._roster.owners.get(stamp.device) != author:
             return Refusal.NOT_THEIR_DEVICE
         role = member.role_at(*stamp)
         if role is Role.NONE:
             return Refusal.REVOKED
-        kind = TYPES[type_name]
-        for name in written:
-            declared = kind.by_name.get(name)
-            writers = declared.writers if declared is not None and name != DELETED else kind.writers
-            if role not in writers:
-                return Refusal.ROLE
-        return None
+        asked = type_name, written
+        if asked not in self._allowed:
+            self._allowed[asked] = _writers(TYPES[type_name], written)
+        return None if role in self._allowed[asked] else Refusal.ROLE
 
-    return judge
+    def turns(self, author: MemberId, device: int) -> Sequence[int]:
+        """The numbers after which another role may hold."""
+        member = self._roster.members.get(author)
+        return sorted({span.after.get(device, 0) for span in member.spans}) if member else ()
+
+
+def _writers(kind: RecordType, written: frozenset[str]) -> frozenset[Role]:
+    """Who may write all of these fields together."""
+    roles = frozenset(Role)
+    for name in written:
+        declared = kind.by_name.get(name)
+        roles &= declared.writers if declared is not None and name != DELETED else kind.writers
+    return roles

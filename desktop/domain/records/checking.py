@@ -158,7 +158,7 @@ def fits(field: Field, value: Written) -> bool:
     """Whether a written value that came in a bundle has the form its declaration asks; codes may be newer than ours."""
     match field.kind:
         case Kind.CODES | Kind.WORDS:
-            return isinstance(value, SetEdit) or _is_set(value)
+            return value is None or _is_set(value)
         case Kind.RECORD:
             return value is None or isinstance(value, Stamp)
         case Kind.FLAG:
@@ -172,7 +172,15 @@ def fits(field: Field, value: Written) -> bool:
 
 
 def _is_set(value: Written) -> bool:
-    return value is None or (isinstance(value, tuple) and not isinstance(value, Stamp) and len(value) <= WORDS_MAX)
+    """A whole list, or what one edit puts in and takes out of it."""
+    lists = (value.added, value.removed) if isinstance(value, SetEdit) else (value,)
+    return all(
+        isinstance(members, tuple)
+        and not isinstance(members, Stamp)
+        and len(members) <= WORDS_MAX
+        and all(len(str(member)) <= LINE_MAX for member in members)
+        for members in lists
+    )
 
 
 def _parses(field: Field, value: Written) -> bool:
