@@ -320,6 +320,7 @@ def _head(packed: bytes, header_hash: bytes) -> Head:
             raise BundleDamaged("head")
         if needs > FORMAT or not UNDERSTOOD.issuperset(must):
             raise BundleTooNew(found=needs, known=FORMAT)
+        _integer(said["format"], 1, SEQ_MAX)
         if said["age"] != header_hash:
             raise BundleDamaged("envelope")
         return Head(

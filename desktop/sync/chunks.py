@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate, groupby
@@ -17,7 +17,7 @@ from desktop.domain.clock import HYBRID_MAX, OFFSET_MAX
 from desktop.domain.errors import BundleDamaged
 from desktop.domain.ids import DEVICE_MAX, SEQ_BITS, SEQ_MAX, MemberId
 from desktop.domain.records import TYPES
-from desktop.domain.records.declare import TEXT_MAX, WORDS_MAX, Field, Kind
+from desktop.domain.records.declare import LINE_MAX, TEXT_MAX, WORDS_MAX, Field, Kind
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder().decode
@@ -26,8 +26,11 @@ MEMBERS_MAX = 4_096
 PAYLOAD_MAX = 4 << 20  # bytes: a narrative at its longest, twice over
 NAME_MAX = 64  # characters of a type or field name
 _INT_MAX = (1 << 63) - 1
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")  # \d would take the digits of every script
 _NONE = type(None)
+# How the cells of a column are to be taken by who does not know the field; all others are text or numbers.
+_FORMS = {Kind.FLAG: "flag", Kind.CODES: "set", Kind.WORDS: "set", Kind.RECORD: "record"}
+_AS_SAID = {form: Field(name="", kind=kind) for kind, form in _FORMS.items()}
 
 
 def encoded(chunk: Chunk) -> bytes:
@@ -46,6 +49,7 @@ def encoded(chunk: Chunk) -> bytes:
     if isinstance(chunk, Created):
         body["t"] = chunk.type
         body["c"] = chunk.columns
+        body["k"] = _forms(chunk)
         body["x"] = _marked(chunk.extras)
     else:
         body |= {"t": chunk.types, "r": chunk.records, "p": chunk.payloads}
@@ -178,23 +182,125 @@ def _created(body: dict[str, Any]) -> Created:
     name = body["t"]
     _demand(_is_name(name))
     kind = TYPES.get(name)
+    declared = kind.by_name if kind else {}
     columns: dict[str, list[Cell]] = {}
+    beside = _beside(body["x"], count)
     for field_name, column in body["c"].items():
-        _demand(_is_name(field_name) and type(column) is list and len(column) == count)
-        declared = kind.by_name.get(field_name) if kind else None
-        _check_column(declared, column, len(heading["devices"]))
-        columns[field_name] = column
+        _demand(_is_field(field_name) and type(column) is list and len(column) == count)
+        if field_name in declared:
+            columns[field_name] = column
+        else:
+            _set_aside(beside, field_name, body.get("k", {}).get(field_name, ""), column, heading["devices"])
+    heading["devices"] = _brought_in(beside, declared, columns, heading["devices"], count)
+    for field_name, column in columns.items():
+        _check_column(declared[field_name], column, len(heading["devices"]))
     if kind is not None:
         _demand(all(f.name in columns and None not in columns[f.name] for f in kind.fields if f.required))
-    extras: list[bytes | None] = [None] * count if body["x"] else []
-    for at, extra in body["x"]:
+    extras = [_encode([dict(sorted(beside[at].items())), {}, ""]) if beside.get(at) else None for at in range(count)]
+    return Created(**heading, type=name, columns=columns, extras=extras if beside else [])
+
+
+def _forms(chunk: Created) -> dict[str, str]:
+    """What a program that does not know a column has to take its cells for, where that is no text and no number."""
+    kind = TYPES.get(chunk.type)
+    fields = kind.by_name if kind else {}
+    said = {name: _FORMS.get(fields[name].kind, "") for name in chunk.columns if name in fields}
+    return {name: form for name, form in said.items() if form}
+
+
+def _beside(marked: list[Any], count: int) -> dict[int, dict[str, Any]]:
+    """Place → the fields that the sender did not know."""
+    found: dict[int, dict[str, Any]] = {}
+    for at, extra in marked:
         _demand(type(at) is int and 0 <= at < count and type(extra) is bytes and len(extra) <= PAYLOAD_MAX)
-        extras[at] = extra
-    return Created(**heading, type=name, columns=columns, extras=extras)
+        fields, bases, why = _decode(extra)
+        _demand(bases == {} and why == "")
+        _demand(all(_is_field(field) and _is_written(value) for field, value in fields.items()))
+        found[at] = fields
+    return found
+
+
+def _set_aside(
+    beside: dict[int, dict[str, Any]], name: str, form: object, column: list[Any], devices: Sequence[int]
+) -> None:
+    """A column this program does not know, kept beside each row as what it means, for one that does."""
+    _demand(form in ("", *_FORMS.values()))
+    _check_column(_AS_SAID.get(str(form)), column, len(devices))
+    for at, cell in enumerate(column):
+        if cell is not None:
+            match form:
+                case "record":
+                    value: object = [devices[cell >> SEQ_BITS], cell & SEQ_MAX]
+                case "set":
+                    value = json.loads(cell)
+                case "flag":
+                    value = bool(cell)
+                case _:
+                    value = cell
+            _demand(name not in beside.setdefault(at, {}))
+            beside[at][name] = value
+
+
+def _brought_in(
+    beside: dict[int, dict[str, Any]],
+    declared: Mapping[str, Field],
+    columns: dict[str, list[Cell]],
+    devices: tuple[int, ...],
+    count: int,
+) -> tuple[int, ...]:
+    """What the sender kept for a newer program, and this one knows, goes into its column and is checked there.
+
+    Returns the devices, perhaps more than before.
+    """
+    every = list(devices)
+    for at, fields in beside.items():
+        for name in [name for name in fields if name in declared]:
+            value = fields.pop(name)
+            column = columns.setdefault(name, [None] * count)
+            _demand(column[at] is None)
+            column[at] = _cell(declared[name], value, every)
+    return tuple(every)
+
+
+def _cell(field: Field, value: Any, devices: list[int]) -> Cell:
+    """A written value as it stands in a column."""
+    match field.kind, value:
+        case Kind.RECORD, [int(device), int(seq)]:
+            if device not in devices:
+                devices.append(device)
+            return devices.index(device) << SEQ_BITS | seq
+        case ((Kind.CODES | Kind.WORDS), list()):
+            return json.dumps(sorted(set(value)), ensure_ascii=False, separators=(",", ":")) if value else None
+        case Kind.FLAG, bool():
+            return int(value)
+        case _, (None | str()):
+            return value
+        case Kind.NUMBER, int() if type(value) is int:
+            return value
+    raise ValueError("not of the field's kind")
 
 
 def _is_name(name: object) -> bool:
     return type(name) is str and 0 < len(name) <= NAME_MAX and name.isascii() and name.isidentifier()
+
+
+def _is_field(name: object) -> bool:
+    """A field; those that begin with an underscore are reserved, and no creation writes them."""
+    return _is_name(name) and str(name)[0] != "_"
+
+
+def _is_written(value: object) -> bool:
+    """Whether a field may hold it, whatever its declaration (§5.4)."""
+    match value:
+        case None | bool() | int() | str():
+            return True
+        case [int(device), int(seq)]:
+            return 0 < device <= DEVICE_MAX and 0 < seq <= SEQ_MAX
+        case list():
+            return all(type(one) is str for one in value)
+        case {"added": list(added), "removed": list(removed), **more} if not more:
+            return all(type(one) is str for one in (*added, *removed))
+    return False
 
 
 def _check_column(declared: Field | None, column: list[Any], devices: int) -> None:
@@ -211,21 +317,29 @@ def _check_column(declared: Field | None, column: list[Any], devices: int) -> No
             _demand(all(cell & SEQ_MAX > 0 and cell >> SEQ_BITS < devices for cell in cells))
             _demand(not cells or min(cells) >= 0)
         else:
-            _integers(cells, *((0, 1) if declared.kind is Kind.FLAG else (-_INT_MAX, _INT_MAX)))
+            _integers(cells, *((0, 1) if declared.kind is Kind.FLAG else declared.bounds))
         return
     _demand(kinds <= {str})
     if declared.kind in (Kind.LINE, Kind.TEXT):
-        _demand(max(map(len, filter(None, column)), default=0) <= TEXT_MAX)
+        _check_texts([cell for cell in column if cell is not None], line=declared.kind is Kind.LINE)
         return
     check = _CHECKS[declared.kind]
     for cell in set(column) - {None}:
         check(cell)
 
 
+def _check_texts(cells: Sequence[str], *, line: bool) -> None:
+    _demand(max(map(len, cells), default=0) <= (LINE_MAX if line else TEXT_MAX))
+    _demand(not any("\0" in cell for cell in cells))
+    if line:
+        _demand(all(cell.isprintable() or len(cell.splitlines()) < 2 for cell in cells))  # noqa: PLR2004 - one line
+
+
 def _check_set(cell: str) -> None:
     members = json.loads(cell)
     _demand(type(members) is list and 0 < len(members) <= WORDS_MAX and set(map(type, members)) == {str})
-    _demand(all(len(member) <= TEXT_MAX for member in members) and members == sorted(set(members)))
+    _check_texts(members, line=True)
+    _demand(members == sorted(set(members)))
     _demand(json.dumps(members, ensure_ascii=False, separators=(",", ":")) == cell)
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from desktop.crypto import labels
 from desktop.crypto.digest import sha256
-from desktop.crypto.identity import MemberKeys, member_id_of, verify
+from desktop.crypto.identity import MemberKeys, MemberPublic, member_id_of, verify
 from desktop.domain.clock import HYBRID_MAX
 from desktop.domain.errors import BadSignature, BundleDamaged, CardDamaged
 from desktop.domain.ids import DEVICE_MAX, SEQ_MAX, MemberId, ProgrammeId
@@ -20,6 +20,7 @@ CARD_MAX = 65_536  # bytes; a card has some 2 KB
 NAME_MAX = 200  # characters of a member's or a programme's name
 STATEMENT_MAX = 65_536
 
+_JOINING = dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f\u061c"))
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder().decode
 
@@ -131,7 +132,15 @@ def heard(statement: bytes) -> Statement | None:
         data, signer, signature = _decode(statement)
         verify(signer, labels.STATEMENT, data, signature)
         body = _body(_decode(data), signer)
-    except (BadSignature, msgspec.DecodeError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except (
+        BadSignature,
+        BundleDamaged,
+        msgspec.DecodeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:
         raise BundleDamaged("statement") from error
     return None if body is None else Statement(id_of(statement), signer, body)
 
@@ -145,7 +154,8 @@ def _body(packed: dict[str, Any], signer: bytes) -> Body | None:
             _demand(signing == signer and _named(name) and _timed(hybrid))
             return Card(signing, name, hybrid)
         case {"kind": "seal", "signing": bytes(signing), "sealing": bytes(sealing), "hybrid": int(hybrid)}:
-            _demand(signing == signer and len(sealing) == 1_216 and _timed(hybrid))  # noqa: PLR2004 - bundle §8
+            _demand(signing == signer and _timed(hybrid))
+            MemberPublic(signing, sealing)  # one key that nobody can seal to would stop every file it is to be on
             return Seal(signing, sealing, hybrid)
         case {"kind": "device", "signing": bytes(signing), "device": int(device)}:
             _demand(signing == signer and 0 < device <= DEVICE_MAX)
@@ -168,7 +178,8 @@ def _body(packed: dict[str, Any], signer: bytes) -> Body | None:
 
 
 def _named(name: str) -> bool:
-    return 0 < len(name) <= NAME_MAX and name.isprintable()
+    """One line. Joiners and marks of direction are no letters, but part of how names are written."""
+    return 0 < len(name) <= NAME_MAX and name.translate(_JOINING).isprintable()
 
 
 def _timed(hybrid: int) -> bool:
