@@ -82,8 +82,9 @@ class Page(QWidget):
 
         No further than needed; of what is higher than the view, the beginning is seen.
         """
-        if self._scroll is None or (inside := self._scroll.widget()) is None:
-            return
+        inside = self._scroll.widget() if self._scroll is not None else None
+        if self._scroll is None or inside is None or not inside.isAncestorOf(widget):
+            return  # it stands in header or bar, which never scroll
         bar, view, margin = self._scroll.verticalScrollBar(), self._scroll.viewport().height(), theme.sizes().margin
         top = widget.mapTo(inside, QPoint(0, 0)).y()
         bottom = top + widget.height()
