@@ -5,6 +5,8 @@ painting code asks for. What a widget looks like follows from what it is: `role(
 Tone.ATTENTION)`. Panels hold no style sheets.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -132,6 +134,17 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0, language: str = "
     if sheet != app.styleSheet():
         # Changed in place, Qt dresses every widget once for each of those around it: seconds for a whole window.
         app.setStyleSheet("")
+        app.setStyleSheet(sheet)
+
+
+@contextmanager
+def undressed(app: QApplication) -> Iterator[None]:
+    """Builds many widgets in half the time: they are dressed together at the end, not anew at each step of building."""
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
         app.setStyleSheet(sheet)
 
 

@@ -12,6 +12,7 @@ from desktop.ui.kit.curtain import Curtain
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import PreferenceFile, Preferences
 from desktop.ui.kit.rooms import Door, Lanes, Locked, PeoplePlace, PersonFormPlace, Place, Room
+from desktop.ui.kit.theme import undressed
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.rail import Area
@@ -129,16 +130,17 @@ class Shell(QObject):
         if self._closing:  # it was closed while the passphrase was being tried
             self._lanes.write.start(self, lambda _progress: desk.close(), done=lambda _n: None, failed=lambda _e: None)
             return
-        frame = Frame()
-        parent = QObject(self)
-        rooms = self._furnishing.rooms(desk, self._lanes, self._preferences, self.prefer, parent)
-        session = Session(desk, self._lanes, rooms, frame, self)
-        parent.setParent(session)
-        frame.foot.lock_wanted.connect(partial(self.lock, Locked.KEY))
-        frame.foot.help_wanted.connect(session.explain)
-        self._session, self._frame = session, frame
-        self._drop_door()
-        self.window.show_only(frame)
+        with undressed(self._app):
+            frame = Frame()
+            parent = QObject(self)
+            rooms = self._furnishing.rooms(desk, self._lanes, self._preferences, self.prefer, parent)
+            session = Session(desk, self._lanes, rooms, frame, self)
+            parent.setParent(session)
+            frame.foot.lock_wanted.connect(partial(self.lock, Locked.KEY))
+            frame.foot.help_wanted.connect(session.explain)
+            self._session, self._frame = session, frame
+            self._drop_door()
+            self.window.show_only(frame)
         self._keys.enable(True)
         self._watch()
         session.begin(place)
