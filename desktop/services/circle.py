@@ -7,6 +7,7 @@ from desktop.domain.errors import NotAllowed
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import Deed, Member, Role, Roster, may
 from desktop.services.stores import Store
+from desktop.sync.authority import RosterJudge
 from desktop.sync.keys import MemberKeys
 from desktop.sync.roster import Body, Card, Device, Programme, RoleSaid, Seal, Statement, heard, roster_of, said
 
@@ -124,10 +125,14 @@ def found(store: Store, founder: Founder, device: int) -> None:
 
 
 def settle(store: Store, circle: Circle) -> None:
-    """At opening: where the vault was copied, moved or restored, its new number is announced as this member's own."""
+    """At opening: where the vault was copied, moved or restored, its new number is announced as this member's own; and
+    where the program is newer, what was kept for it is read."""
     if circle.roster.owners.get(circle.device) != circle.me:
         with store.transaction():
             add_statements(store, [said(Device(circle.keys.public.signing, circle.device), circle.keys)])
+    if store.adoption_due():
+        with store.transaction():
+            store.adopt(RosterJudge(circle.roster))
 
 
 def renumber(store: Store, keys: MemberKeys, device: int) -> None:

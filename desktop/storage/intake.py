@@ -4,11 +4,11 @@ Numbers already held are passed over, so that a repeated or overlapping bundle c
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import TypeVar
 
-from desktop.domain.changes import DELETED, Change, Refusal, State, Written
+from desktop.domain.changes import Change, Refusal, State
 from desktop.domain.chunks import Cell, Chunk, Created, Edited, Heading
 from desktop.domain.clock import FOLLOWED_AHEAD_MS, Moment, followed, wall_of
 from desktop.domain.errors import BundleDamaged
@@ -18,10 +18,10 @@ from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Tally
 from desktop.domain.ports import Judge
 from desktop.domain.records import TYPES
-from desktop.domain.records.checking import fits
+from desktop.domain.records.checking import in_form
 from desktop.domain.records.declare import Field, Kind, RecordType
 from desktop.storage.book import TABLES, Book
-from desktop.storage.log import COLUMNS, BadPayload, creation_of, packed, unknown_fields, unpacked
+from desktop.storage.log import COLUMNS, BadPayload, creation_of, unknown_fields, unpacked
 from desktop.storage.tables import HEAD, value_of
 
 T = TypeVar("T")
@@ -171,9 +171,7 @@ class Intake:
         extras: Sequence[bytes | None] = _picked(chunk.extras, places) if chunk.extras else [None] * len(places)
         for name, column in chunk.columns.items():
             declared = kind.by_name.get(name)
-            if declared is None:
-                extras = _with_unknown(extras, name, _picked(column, places))
-            elif declared.kind is Kind.RECORD:
+            if declared is not None and declared.kind is Kind.RECORD:
                 columns[name] = self._records(chunk, _picked(column, places))
             else:
                 columns[name] = _picked(column, places)
@@ -217,7 +215,7 @@ class Intake:
         kind = TYPES.get(chunk.types[at])
         stamp = Stamp(chunk.device, chunk.seqs[at])
         record = Stamp(chunk.devices[chunk.records[at] >> SEQ_BITS], chunk.records[at] & SEQ_MAX)
-        if kind is not None and not _in_form(kind, fields, creates=stamp == record):
+        if kind is not None and not in_form(kind, fields, creates=stamp == record):
             raise BundleDamaged("value")
         by = chunk.done_by[at]
         return Change(
@@ -240,18 +238,17 @@ class Intake:
 
     def _creation(self, chunk: Created, at: int) -> Change:
         """One creation of a chunk as a change of its own."""
-        kind = TYPES.get(chunk.type)
         stamp = Stamp(chunk.device, chunk.seqs[at])
         numbers = self._book.numbers
         fields = dict(unknown_fields(extra)) if chunk.extras and (extra := chunk.extras[at]) is not None else {}
         for name, column in chunk.columns.items():
-            declared = kind.by_name.get(name) if kind else None
             cell = column[at]
             if cell is None:
                 continue
-            if declared is not None and declared.kind is Kind.RECORD:
+            declared = TYPES[chunk.type].by_name[name]
+            if declared.kind is Kind.RECORD:
                 (cell,) = self._records(chunk, [cell])
-            fields[name] = value_of(declared.kind if declared else Kind.TEXT, cell, numbers)
+            fields[name] = value_of(declared.kind, cell, numbers)
         by = chunk.done_by[at]
         return Change(
             stamp=stamp,
@@ -281,27 +278,9 @@ def _runs_of(seqs: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return Intervals.of(seqs).runs
 
 
-def _in_form(kind: RecordType, fields: Mapping[str, Written], *, creates: bool) -> bool:
-    if not isinstance(fields.get(DELETED, False), bool):
-        return False
-    if any(f.required and (f.name in fields or creates) and fields.get(f.name) in (None, ()) for f in kind.fields):
-        return False
-    return all(fits(declared, fields[name]) for name, declared in kind.by_name.items() if name in fields)
-
-
 def _moment(chunk: Heading, at: int) -> Moment:
     wall = chunk.walls[at]
     return Moment(wall_of(chunk.hybrids[at]) if wall is None else wall, chunk.offsets[at])
-
-
-def _with_unknown(extras: Sequence[bytes | None], name: str, column: Sequence[Cell]) -> list[bytes | None]:
-    """Keep a column this program does not know beside each row."""
-    return [
-        extra
-        if cell is None or isinstance(cell, bytes)
-        else packed({**(unknown_fields(extra) if extra else {}), name: cell}, {}, "")
-        for extra, cell in zip(extras, column, strict=True)
-    ]
 
 
 def _texts(searched: Sequence[Field], columns: dict[str, Sequence[Cell]], count: int) -> list[str]:

@@ -16,6 +16,7 @@ from desktop.domain.ports import Judge
 from desktop.domain.records import TYPES
 from desktop.domain.roles import Role
 from desktop.domain.views import Past, Record
+from desktop.storage.adoption import Adoption
 from desktop.storage.book import TABLES, Book, Projector
 from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.lists import Lists
@@ -37,6 +38,7 @@ class SqlStore:
     def __init__(self, db: sql.Connection, project: Projector) -> None:
         self._book = Book(db, project)
         self._outgo = Outgo(self._book)
+        self._adoption = Adoption(self._book)
         self.lists = Lists(self._book)
         self.trust = Trust(self._book)
         self.scopes = Scopes(self._book)
@@ -187,6 +189,14 @@ class SqlStore:
     def rejudge(self, judge: Judge, devices: Sequence[int]) -> int:
         """After the roster changed; inside a transaction."""
         return Rejudge(self._book, judge).run(devices)
+
+    def adoption_due(self) -> bool:
+        """Whether the declarations are others than this vault was last read with."""
+        return self._adoption.due()
+
+    def adopt(self, judge: Judge) -> None:
+        """After an update: read what was kept for a newer program; inside a transaction."""
+        self._adoption.run(judge)
 
     def hide(self, member: MemberId, role: Role) -> None:
         """Set which persons are out of this member's scope; inside a transaction."""

@@ -14,7 +14,8 @@ NOTHING = Projection(fields={}, deleted=False, heads={}, conflicts={}, waiting=f
 def project(kind: RecordType, changes: Iterable[Change]) -> Projection:
     """The record that `changes` make; all of one record, each once, in any order, allowed ones only.
 
-    Fields the type does not declare are merged like `latest` and kept.
+    Fields the type does not declare are merged like `latest` and kept. A conflict of theirs is for a program that can
+    show them.
     """
     every = {change.stamp: change for change in changes}
     applied, waiting = _applied(every)
@@ -44,7 +45,7 @@ def project(kind: RecordType, changes: Iterable[Change]) -> Projection:
             fields[name] = value
         if current:
             heads[name] = tuple(change.stamp for change in shown)
-        if len({_plain(change.fields[name]) for change in current}) > 1:
+        if rule is not None and len({_plain(change.fields[name]) for change in current}) > 1:
             conflicts[name] = tuple(_side(change, _plain(change.fields[name])) for change in shown)
     deleted = _bin(written, heads, conflicts)
     return Projection(fields=fields, deleted=deleted, heads=heads, conflicts=conflicts, waiting=frozenset(waiting))

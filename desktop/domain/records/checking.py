@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from uuid import UUID
 
-from desktop.domain.changes import SetEdit, Value, Written
+from desktop.domain.changes import DELETED, SetEdit, Value, Written
 from desktop.domain.errors import BadRecord, Why
 from desktop.domain.ids import RecordId, Stamp, name_of, record_of
 from desktop.domain.records.declare import LINE_MAX, TEXT_MAX, WORDS_MAX, Field, Kind, RecordType
@@ -189,3 +189,12 @@ def _parses(field: Field, value: Written) -> bool:
     except BadRecord:
         return False
     return True
+
+
+def in_form(kind: RecordType, fields: Mapping[str, Written], *, creates: bool) -> bool:
+    """Whether a change that came in a bundle writes nothing but what the declaration of its type allows."""
+    if not isinstance(fields.get(DELETED, False), bool):
+        return False
+    if any(f.required and (f.name in fields or creates) and fields.get(f.name) in (None, ()) for f in kind.fields):
+        return False
+    return all(fits(declared, fields[name]) for name, declared in kind.by_name.items() if name in fields)
