@@ -192,8 +192,8 @@ def _demand(holds: bool) -> None:  # noqa: FBT001 - reads as an assertion
 
 
 def roster_of(statements: Iterable[Statement], root: bytes) -> Roster:
-    """What the statements say, whatever order they came in, for the programme of `root`."""
-    every = sorted(statements, key=lambda s: s.id)
+    """What the statements say, in whatever order and however often, for the programme of `root`."""
+    every = [statement for _, statement in sorted({s.id: s for s in statements}.items())]
     bodies = [s.body for s in every]
     cards = _latest([b for b in bodies if isinstance(b, Card)])
     seals = _latest([b for b in bodies if isinstance(b, Seal)])

@@ -9,6 +9,7 @@ import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,6 +39,11 @@ unpack = msgspec.msgpack.decode
 Body = dict[str, object]
 
 
+@cache
+def _keys_of(name: str) -> MemberKeys:
+    return MemberKeys(*(sha256(f"visitbook vector {name} {use}".encode()).digest() for use in "12"))
+
+
 @dataclass(frozen=True)
 class Player:
     """A member with keys that follow from the name: they guard nothing."""
@@ -47,7 +53,7 @@ class Player:
 
     @property
     def keys(self) -> MemberKeys:
-        return MemberKeys(*(sha256(f"visitbook vector {self.name} {use}".encode()).digest() for use in "12"))
+        return _keys_of(self.name)
 
     @property
     def id(self) -> MemberId:

@@ -1,0 +1,276 @@
+"""Whose word counts (docs/spec/bundle.md §8)."""
+
+from collections.abc import Sequence
+from itertools import permutations
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.errors import BundleDamaged, CardDamaged
+from desktop.domain.roles import Role, Roster
+from desktop.sync.roster import (
+    CARD_MAGIC,
+    Body,
+    Card,
+    Device,
+    Programme,
+    RoleSaid,
+    Seal,
+    Statement,
+    card_bytes,
+    card_statements,
+    heard,
+    roster_of,
+    said,
+)
+from tests.vectors.bundle.make import AMINA, BRIAN, HYBRID, JOYCE, OTTO, ROOT, TOM, Player, roster
+
+ROOT_KEY = ROOT.keys.public.signing
+PEER, CLERK, COORDINATOR, NONE = Role.PEER, Role.CLERK, Role.COORDINATOR, Role.NONE
+
+
+def parsed(statements: Sequence[bytes]) -> list[Statement]:
+    return [one for statement in statements if (one := heard(statement)) is not None]
+
+
+def roster_with(*more: bytes) -> Roster:
+    """What everybody of the cast announces, and `more`."""
+    about = [statement for player in (JOYCE, TOM, AMINA, BRIAN, OTTO) for statement in player.about()]
+    return roster_of(parsed([*about, *more]), ROOT_KEY)
+
+
+def role(of: Player, what: Role, later: int = 0, by: Player = ROOT, at: int = 1, **after: int) -> bytes:
+    """`after` by the name of the one whose device it is."""
+    cut = {{"Amina": AMINA, "Brian": BRIAN, "Tom": TOM}[name].device: seq for name, seq in after.items()}
+    stamp = (0, 0) if by is ROOT else (by.device, at)
+    return said(RoleSaid(of.id, what, cut, HYBRID + later, stamp), by.keys)
+
+
+TOM_LEADS = role(TOM, COORDINATOR)
+
+
+def test_the_root_makes_coordinators_and_they_make_peers() -> None:
+    seen = roster_with(TOM_LEADS, role(AMINA, PEER, by=TOM))
+    assert [seen.role_of(player.id) for player in (TOM, AMINA, BRIAN)] == [COORDINATOR, PEER, NONE]
+    assert [member.id for member in seen.coordinators()] == [TOM.id]
+
+
+def test_what_a_coordinator_says_counts_whichever_arrives_first() -> None:
+    lead, admit = TOM_LEADS, role(AMINA, PEER, by=TOM)
+    assert roster_with(lead, admit) == roster_with(admit, lead)
+
+
+@pytest.mark.parametrize("by", [AMINA, BRIAN, OTTO], ids=lambda player: player.name)
+def test_the_word_of_one_who_is_no_coordinator_counts_for_nothing(by: Player) -> None:
+    seen = roster_with(TOM_LEADS, role(AMINA, PEER), role(OTTO, PEER, 5, by=by), role(by, COORDINATOR, 6, by=by))
+    assert seen.role_of(OTTO.id) is NONE
+    assert seen.role_of(by.id) is (PEER if by is AMINA else NONE)
+
+
+def test_a_coordinator_cannot_make_a_coordinator() -> None:
+    seen = roster_with(TOM_LEADS, role(AMINA, COORDINATOR, 5, by=TOM), role(OTTO, PEER, 6, by=AMINA))
+    assert seen.role_of(AMINA.id) is NONE
+    assert seen.role_of(OTTO.id) is NONE
+
+
+@pytest.mark.parametrize("what", [PEER, NONE])
+def test_only_the_root_changes_a_coordinator(what: Role) -> None:
+    leads = (role(JOYCE, COORDINATOR), TOM_LEADS)
+    assert roster_with(*leads, role(JOYCE, what, 5, by=TOM)).role_of(JOYCE.id) is COORDINATOR
+    assert roster_with(*leads, role(JOYCE, what, 5)).role_of(JOYCE.id) is what
+
+
+def test_who_was_a_coordinator_once_is_left_to_the_root() -> None:
+    seen = roster_with(TOM_LEADS, role(AMINA, COORDINATOR), role(AMINA, PEER, 5), role(AMINA, NONE, 6, by=TOM))
+    assert seen.role_of(AMINA.id) is PEER
+
+
+def test_a_coordinator_speaks_up_to_the_number_at_which_the_root_ended_it() -> None:
+    ended = role(TOM, PEER, 5, Tom=10)
+    before, after = role(AMINA, PEER, 3, by=TOM, at=10), role(BRIAN, PEER, 7, by=TOM, at=11)
+    seen = roster_with(TOM_LEADS, ended, before, after)
+    assert (seen.role_of(AMINA.id), seen.role_of(BRIAN.id)) == (PEER, NONE)
+
+
+def test_a_coordinator_speaks_from_a_device_of_their_own() -> None:
+    borrowed = said(RoleSaid(AMINA.id, PEER, {}, HYBRID, (JOYCE.device, 1)), TOM.keys)
+    nobodys = said(RoleSaid(BRIAN.id, PEER, {}, HYBRID, (0, 0)), TOM.keys)
+    seen = roster_with(TOM_LEADS, role(JOYCE, COORDINATOR), borrowed, nobodys)
+    assert (seen.role_of(AMINA.id), seen.role_of(BRIAN.id)) == (NONE, NONE)
+
+
+def test_the_word_of_another_programmes_root_counts_for_nothing() -> None:
+    assert roster_with(role(OTTO, PEER), said(Programme(OTTO.keys.public.signing, "Ours", HYBRID), OTTO.keys)) == (
+        roster_with(role(OTTO, PEER))
+    )
+    assert roster_with(role(AMINA, PEER, by=OTTO)).role_of(AMINA.id) is NONE
+
+
+def test_of_two_who_shut_somebody_out_the_one_who_lets_more_count_wins_device_by_device() -> None:
+    at_4, at_7 = role(AMINA, NONE, 5, Amina=4, Brian=9), role(AMINA, NONE, 6, by=TOM, Amina=7)
+    for order in permutations([TOM_LEADS, role(AMINA, PEER), at_4, at_7]):
+        amina = roster_with(*order).members[AMINA.id]
+        assert [amina.role_at(AMINA.device, seq) for seq in (4, 5, 7, 8)] == [PEER, PEER, PEER, NONE]
+        assert [amina.role_at(BRIAN.device, seq) for seq in (9, 10)] == [PEER, NONE]
+
+
+def test_a_role_holds_from_a_number_on_and_not_before() -> None:
+    amina = roster_with(role(AMINA, PEER), role(AMINA, CLERK, 5, Amina=3)).members[AMINA.id]
+    assert [amina.role_at(AMINA.device, seq) for seq in (0, 1, 3, 4)] == [PEER, PEER, PEER, CLERK]
+    assert amina.role is CLERK
+
+
+def test_of_two_roles_the_later_holds_where_both_apply() -> None:
+    seen = roster_with(role(AMINA, CLERK, 9), role(AMINA, PEER, 3))
+    assert seen.role_of(AMINA.id) is CLERK
+
+
+def test_who_was_shut_out_can_be_let_in_again() -> None:
+    amina = roster_with(role(AMINA, PEER), role(AMINA, NONE, 5, Amina=3), role(AMINA, PEER, 6, Amina=8)).members[
+        AMINA.id
+    ]
+    assert [amina.role_at(AMINA.device, seq) for seq in (3, 4, 8, 9)] == [PEER, NONE, NONE, PEER]
+
+
+def test_a_member_is_called_as_the_latest_card_says() -> None:
+    def named(name: str, later: int) -> bytes:
+        return said(Card(AMINA.keys.public.signing, name, HYBRID + later), AMINA.keys)
+
+    for order in permutations([named("Amina O.", 2), named("Amina A.", 1), named("A.", -1)]):
+        assert roster_with(*order).members[AMINA.id].name == "Amina O."
+
+
+def test_a_programme_is_called_as_its_root_said_last() -> None:
+    old, new = (said(Programme(ROOT_KEY, name, HYBRID + later), ROOT.keys) for name, later in (("A", 0), ("B", 1)))
+    assert roster_with(old, new).programme_name == roster_with(new, old).programme_name == "B"
+
+
+def test_two_who_announce_one_device_are_told_apart_by_the_smaller_id_whatever_the_order() -> None:
+    both = [said(Device(player.keys.public.signing, 77), player.keys) for player in (AMINA, BRIAN)]
+    seen = roster_with(*both)
+    assert seen == roster_with(*reversed(both))
+    assert seen.owners[77] == min(AMINA.id, BRIAN.id)
+    holders = [member.id for member in seen.members.values() if 77 in member.devices]
+    assert holders == [min(AMINA.id, BRIAN.id)]
+
+
+ROLES = st.builds(
+    RoleSaid,
+    st.sampled_from([TOM.id, AMINA.id, BRIAN.id]),
+    st.sampled_from(list(Role)),
+    st.dictionaries(st.sampled_from([TOM.device, AMINA.device, BRIAN.device]), st.integers(0, 4), max_size=2),
+    st.integers(0, 3),
+    st.tuples(st.sampled_from([0, TOM.device, AMINA.device]), st.integers(0, 4)),
+)
+
+
+@given(st.lists(st.tuples(ROLES, st.sampled_from([ROOT, JOYCE, TOM, AMINA])), max_size=8), st.randoms())
+def test_whatever_is_said_the_order_and_repetition_of_it_decide_nothing(
+    words: list[tuple[RoleSaid, Player]], order: Random
+) -> None:
+    every = parsed([*roster(), *(said(word, by.keys) for word, by in words)])
+    shuffled = [*every, *order.sample(every, len(every) // 2)]
+    order.shuffle(shuffled)
+    assert roster_of(shuffled, ROOT_KEY) == roster_of(every, ROOT_KEY)
+
+
+@given(st.lists(st.tuples(ROLES, st.sampled_from([JOYCE, TOM, AMINA])), max_size=8))
+def test_whatever_members_say_coordinators_are_those_whom_the_root_made(words: list[tuple[RoleSaid, Player]]) -> None:
+    before = roster_of(parsed(roster()), ROOT_KEY)
+    after = roster_of(parsed([*roster(), *(said(word, by.keys) for word, by in words)]), ROOT_KEY)
+    for player in (JOYCE, TOM):
+        assert after.members[player.id].spans == before.members[player.id].spans
+    assert after.coordinators() == before.coordinators()
+    for member in after.members.values():
+        assert member.id in (JOYCE.id, TOM.id) or all(span.role is not COORDINATOR for span in member.spans)
+
+
+# Statements and cards by themselves
+
+
+@pytest.mark.parametrize("name", ["Grace", "ශ්‍රී", "می‌خواهم", "أمينة", "O'Brien-Łuk 2"])
+def test_names_are_as_people_write_them(name: str) -> None:
+    (one,) = parsed([said(Card(AMINA.keys.public.signing, name, HYBRID), AMINA.keys)])
+    assert one.body == Card(AMINA.keys.public.signing, name, HYBRID)
+
+
+@pytest.mark.parametrize("name", ["", "a\nb", "a\0b", "a\tb", "\u202eecarG", "\u2066Grace", "x" * 201])
+def test_a_name_is_one_line_that_shows_as_it_is(name: str) -> None:
+    with pytest.raises(BundleDamaged):
+        heard(said(Card(AMINA.keys.public.signing, name, HYBRID), AMINA.keys))
+
+
+PUBLIC = AMINA.keys.public
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        Card(PUBLIC.signing, "Amina", -1),
+        Card(PUBLIC.signing, "Amina", 1 << 62),
+        Card(JOYCE.keys.public.signing, "Amina", HYBRID),
+        Seal(PUBLIC.signing, PUBLIC.sealing[:-1], HYBRID),
+        Seal(PUBLIC.signing, PUBLIC.sealing[:-32] + bytes(32), HYBRID),
+        Seal(PUBLIC.signing, b"\xff" * 1_216, HYBRID),
+        Device(PUBLIC.signing, 0),
+        Programme(ROOT_KEY, "Mine", HYBRID),
+        RoleSaid(AMINA.id, PEER, {0: 1}, HYBRID, (1, 1)),
+        RoleSaid(AMINA.id, PEER, {1: -1}, HYBRID, (1, 1)),
+        RoleSaid(AMINA.id, PEER, {1: 1 << 40}, HYBRID, (1, 1)),
+        RoleSaid(AMINA.id, PEER, {}, HYBRID, (1, 1 << 40)),
+    ],
+    ids=repr,
+)
+def test_a_statement_beyond_its_bounds_is_none(body: Body) -> None:
+    with pytest.raises(BundleDamaged) as caught:
+        heard(said(body, AMINA.keys))
+    assert caught.value.where == "statement"
+
+
+def test_every_bit_of_a_statement_is_signed() -> None:
+    whole = role(AMINA, PEER)
+    for at in range(len(whole) * 8):
+        changed = bytearray(whole)
+        changed[at // 8] ^= 1 << at % 8
+        with pytest.raises(BundleDamaged):
+            heard(bytes(changed))
+
+
+def test_a_card_says_who_somebody_is() -> None:
+    about = AMINA.about()
+    statements, member = card_statements(card_bytes(about))
+    assert statements == tuple(about)
+    assert (member.id, member.name, member.sealing, member.devices) == (
+        AMINA.id, "Amina", PUBLIC.sealing, (AMINA.device,),
+    )  # fmt: skip
+
+
+CARD = card_bytes(AMINA.about())
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        (b"", "magic"),
+        (b"visitcd2" + CARD[8:], "magic"),
+        (CARD + bytes(70_000), "magic"),
+        (CARD[:-1], "length"),
+        (CARD[:10], "length"),
+        (CARD + b"\0", "length"),
+        (card_bytes([*AMINA.about(), *BRIAN.about()]), "owner"),
+        (card_bytes([]), "owner"),
+        (card_bytes([*AMINA.about(), role(AMINA, COORDINATOR, by=AMINA)]), "owner"),
+        (card_bytes(AMINA.about()[:2]), "keys"),
+        (card_bytes([AMINA.about()[0], AMINA.about()[2]]), "keys"),
+        (card_bytes(AMINA.about()[1:]), "statement"),
+        (card_bytes([*AMINA.about()[:2], b"\xc1"]), "statement"),
+        (CARD_MAGIC + (1).to_bytes(4, "big") + b"\xc1", "statement"),
+        (CARD_MAGIC + (1).to_bytes(4, "big") + b"\x05", "statement"),
+    ],
+)
+def test_a_card_that_is_not_whole_is_refused(data: bytes, where: str) -> None:
+    with pytest.raises(CardDamaged) as caught:
+        card_statements(data)
+    assert caught.value.where == where
