@@ -1,6 +1,7 @@
 """What holds for every test: no screen, no touch of the user's own folders, no noise let pass."""
 
 import atexit
+import gc
 import logging
 import os
 import shutil
@@ -54,6 +55,21 @@ _look_the_same_everywhere()
 settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("dev"), max_examples=200, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+# As the program does (desktop/ui/kit/collecting.py): never on a worker's thread, never in the middle of a layout.
+gc.disable()
+_EVERY = 20  # tests between two whole collections: one takes longer than most tests
+
+
+@pytest.hookimpl
+def pytest_runtest_logfinish() -> None:
+    """Between two tests nobody is being painted."""
+    _finished.append(1)
+    gc.collect(2 if len(_finished) % _EVERY == 0 else 1)
+
+
+_finished: list[int] = []
 
 
 class _Listener(logging.Handler):

@@ -5,13 +5,20 @@ import sys
 
 from desktop.app.lately import LateLockbox
 from desktop.app.preferences import JsonPreferences
+from desktop.i18n import from_environment, told, use
 from desktop.ui.shell.run import run_window
 
+DEMO = "visitbook demo"
 LOCKED = "VISITBOOK_LOCKED"  # tells a process that replaces another why that one locked
 
 
 def open_window() -> int:
-    """Show the window until it is closed; the exit code."""
+    """Show the window until it is closed; the exit code. Where there is no screen, say so."""
+    if not _has_screen():
+        use(from_environment().code)
+        words = told("There is no screen here, so no window can open. Try “{command}”, which needs none.", command=DEMO)
+        sys.stderr.write(words + "\n")
+        return 1
     box = LateLockbox()
     return run_window(
         box,  # type: ignore[arg-type] # loads the lockbox it stands for at the first call
@@ -20,6 +27,14 @@ def open_window() -> int:
         locked_why=os.environ.pop(LOCKED, ""),
         prepare=box.prepare,
     )
+
+
+def _has_screen() -> bool:
+    """Qt ends the process where it finds none, so it is asked before."""
+    if sys.platform != "linux":
+        return True
+    chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    return chosen not in ("", "xcb", "wayland") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def relaunch(why: str) -> None:

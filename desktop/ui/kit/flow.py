@@ -6,6 +6,8 @@ Mirrors with the reading direction. In a row all widgets have the height of the 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+_Sized = tuple[QLayoutItem, QSize]
+
 
 class FlowLayout(QLayout):
     """Chips, quick words, choices: whatever wraps like words do."""
@@ -63,34 +65,35 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(margins)
         top = inner.top()
         for row in self._rows(inner.width()):
-            height = max(item.sizeHint().height() for item in row)
+            height = max(size.height() for _item, size in row)
             if move:
                 self._place_row(row, inner, top, height)
             top += height + self.spacing()
         used = top - self.spacing() - inner.top() if top > inner.top() else 0
         return used + margins.top() + margins.bottom()
 
-    def _rows(self, width: int) -> list[list[QLayoutItem]]:
-        rows: list[list[QLayoutItem]] = []
+    def _rows(self, width: int) -> list[list[_Sized]]:
+        rows: list[list[_Sized]] = []
         used = 0
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue
-            wide = min(item.sizeHint().width(), width)
+            size = item.sizeHint()
+            wide = min(size.width(), width)
             if rows and used + self.spacing() + wide <= width:
-                rows[-1].append(item)
+                rows[-1].append((item, size))
                 used += self.spacing() + wide
             else:
-                rows.append([item])
+                rows.append([(item, size)])
                 used = wide
         return rows
 
-    def _place_row(self, row: list[QLayoutItem], inner: QRect, top: int, height: int) -> None:
+    def _place_row(self, row: list[_Sized], inner: QRect, top: int, height: int) -> None:
         parent = self.parentWidget()
         leftwards = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
         offset = 0
-        for item in row:
-            wide = min(item.sizeHint().width(), inner.width())
+        for item, size in row:
+            wide = min(size.width(), inner.width())
             left = inner.right() + 1 - offset - wide if leftwards else inner.left() + offset
             item.setGeometry(QRect(QPoint(left, top), QSize(wide, height)))
             offset += wide + self.spacing()

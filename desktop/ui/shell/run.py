@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.firstrun.promises import NewVaults
+from desktop.ui.kit.collecting import Collecting
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import PreferenceFile, Preferences
 from desktop.ui.kit.rooms import Door, Lanes, Locked, Room
@@ -47,6 +48,7 @@ def run_window(
     """
     kept = keep_qt_quiet()
     app = make_app()
+    Collecting(app)
 
     def after_lock(why: Locked) -> None:
         shutil.rmtree(kept, ignore_errors=True)
