@@ -159,8 +159,7 @@ class ChoicesPage(Page):
         column.addStretch(1)
         column.addWidget(Words(told("{who}, {when}", who=side.who, when=side.when), Role.HINT))
         if may_write:
-            words = told("Keep this") if number == 0 else told("Keep other") if number == 1 else told("Keep this one")
-            keep = Button(words, f"choices-keep-{number}", Icon.CHECK)
+            keep = Button(told("Keep this"), f"choices-keep-{number}", Icon.CHECK)
             keep.setAccessibleDescription(side.text)
             keep.clicked.connect(partial(self._keep, number))
             self._keeps.append(keep)
