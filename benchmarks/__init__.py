@@ -1,0 +1,1 @@
+"""What the product promises of its speed, measured: `python -m benchmarks`."""
