@@ -92,7 +92,7 @@ def _some(chunk: Chunk, places: Sequence[int]) -> Chunk:
     if isinstance(chunk, Created):
         columns = {name: [column[at] for at in places] for name, column in chunk.columns.items()}
         extras = [chunk.extras[at] for at in places] if chunk.extras else []
-        return replace(chunk, **head, columns=columns, extras=extras)
+        return replace(chunk, **head, columns=columns, extras=extras if any(extras) else [])
     return replace(
         chunk,
         **head,
