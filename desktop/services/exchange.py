@@ -137,7 +137,7 @@ class Exchange:
         return _Parcel(to=to, sent=sent, not_for_you=kept, withheld=len(withheld))
 
     def _make(self, parcel: _Parcel, out: Path, nth: int, max_size: int | None, progress: Progress) -> Iterator[Given]:
-        self._sealing(self._store.held().get(self._circle.device, Intervals()).top)
+        self._sealing(self._store.held((self._circle.device,)).get(self._circle.device, Intervals()).top)
         content = self._frames(parcel, max_size, progress)
         parts: list[Iterable[Frame]] = [content] if max_size is None else _parted(content, max_size - HEAD_ROOM)
         for part, some in enumerate(parts, 1):
@@ -317,14 +317,14 @@ class Exchange:
 
     def _with(self, said: Sequence[Statement]) -> Roster:
         """The roster with what the head adds. Statements carry their own signatures."""
-        known = {statement.id: statement for statement in self._circle.statements}
+        known = {statement.id: statement for statement in self._circle.statements} if said else {}
         if all(statement.id in known for statement in said):
             return self._circle.roster
         return roster_of([*known.values(), *said], self._circle.root)
 
     def _joining(self, head: Head, said: Sequence[Statement]) -> Roster | None:
         """The sender's roster where this is a welcome to us (bundle §9.2), else None."""
-        alone = not self._circle.others() and self._store.trust.meta(CARD_MADE)
+        alone = self._store.trust.meta(CARD_MADE) and not self._circle.others()
         if not alone or head.programme == self._circle.roster.programme:
             return None
         roots = {s.body.root for s in said if isinstance(s.body, Programme)}
@@ -387,8 +387,8 @@ class Exchange:
             if owners.get(device) == head.sender:
                 trust.set_declared(device, Intervals(((1, cover.top),)) if cover.top else cover.held,
                                    head.not_for_you.get(device, Intervals()))  # fmt: skip
-        held = self._store.held()
         own = trust.own_devices()
+        held = self._store.held(own)
         for device in own:
             cover_ = head.covers.get(device)
             if cover_ and (cover_.top > held.get(device, Intervals()).top or not self._same(device, cover_)):

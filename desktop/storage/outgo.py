@@ -1,5 +1,6 @@
 """Changes on their way out: a device's run, in chunks, for whoever may see them."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -24,6 +25,8 @@ class Sight:
     farewells: frozenset[int] = frozenset()
 
 
+# Two letters in a row of two or three bytes of UTF-8 each; lengths and marks around a text seldom look so.
+_NOT_LATIN = re.compile(rb"(?:[\xd8-\xdb][\x80-\xbf]){2}|(?:[\xe0-\xed][\x80-\xbf]{2}){2}")
 _EDITED = (
     "SELECT cid, hybrid, author, wall_ms, offset_min, done_by, rec, type, payload FROM change "
     "WHERE cid BETWEEN ? AND ? ORDER BY cid"
@@ -136,6 +139,7 @@ class Outgo:
         )
 
     def _rest(self, device_no: int, rows: list[Row]) -> Edited:
+        rows = sorted(rows, key=_letters)
         cids, hybrids, authors, walls, offsets, done_by, recs, types, payloads = zip(*rows, strict=True)
         names = _Names(self._book)
         return Edited(
@@ -163,6 +167,12 @@ def _by_language(table: Table, rows: list[Row]) -> Sequence[Row]:
         return rows
     ordered: Sequence[Row] = itemgetter(*sorted(range(len(rows)), key=said.__getitem__))(rows)
     return ordered
+
+
+def _letters(row: Row) -> bytes:
+    """Brings changes in one script together: how the first letters in it begin. A guess costs some bytes if wrong."""
+    found = _NOT_LATIN.search(row[-1])
+    return found[0][:2] if found else b""
 
 
 def _script(row: Row, texts: Sequence[int]) -> str:

@@ -1,6 +1,6 @@
 """One connection's whole vault, as services ask for it. Devices are named by their numbers outside."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 import msgspec
@@ -22,6 +22,7 @@ from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.lists import Lists
 from desktop.storage.log import COLUMNS, creation_of, packed
 from desktop.storage.outgo import Outgo
+from desktop.storage.runs import runs_of
 from desktop.storage.scope import Scopes
 from desktop.storage.trust import Trust
 
@@ -140,10 +141,16 @@ class SqlStore:
 
     # Leaving and arriving
 
-    def held(self) -> dict[int, Intervals]:
-        """Device -> the numbers here, in whatever state."""
-        found = {uid: self._book.held(no) for uid, no in self.trust.devices().items()}
-        return {uid: runs for uid, runs in found.items() if runs}
+    def held(self, devices: Iterable[int] | None = None) -> dict[int, Intervals]:
+        """Device -> the numbers here, in whatever state; of `devices`, or of all."""
+        db = self._book.db
+        if devices is None:
+            rows = db.execute("SELECT uid, held FROM device WHERE held <> x''").fetchall()
+        else:
+            uids = [(uid.to_bytes(8, "big"),) for uid in devices]
+            found = [db.execute("SELECT uid, held FROM device WHERE uid = ?", uid).fetchone() for uid in uids]
+            rows = [row for row in found if row and row[1]]
+        return {int.from_bytes(uid, "big"): runs_of(runs) for uid, runs in rows}
 
     def sees(self, device: int, wanted: Intervals, member: MemberId, role: Role, withheld: set[RecordId]) -> Intervals:
         """Which of `wanted` may be sent to a member; records that consent keeps here are added to `withheld`."""
