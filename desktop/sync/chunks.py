@@ -197,7 +197,7 @@ def _created(body: dict[str, Any]) -> Created:
     if kind is not None:
         _demand(all(f.name in columns and None not in columns[f.name] for f in kind.fields if f.required))
     extras = [_encode([dict(sorted(beside[at].items())), {}, ""]) if beside.get(at) else None for at in range(count)]
-    return Created(**heading, type=name, columns=columns, extras=extras if beside else [])
+    return Created(**heading, type=name, columns=columns, extras=extras if any(extras) else [])
 
 
 def _forms(chunk: Created) -> dict[str, str]:

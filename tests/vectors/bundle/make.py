@@ -598,8 +598,18 @@ def _chunks() -> dict[str, tuple[str, str, Recipe]]:
         "extra_not_packed": ("fields nobody can read", altered(one, x=[[0, b"\xc1"]])),
         "extra_beyond_the_chunk": ("a place that is not there", altered(one, x=[[1, packed({"hue": 1}, {}, "")]])),
         "extra_declared": (
-            "a declared field among the unknown",
+            "a declared field twice: in its column, and among the unknown",
             altered(one, x=[[0, packed({"name": "Eve"}, {}, "")]]),
+        ),
+        "extra_known_here_beyond_bounds": (
+            "a field that the sender did not know and the reader does, 6 of 5",
+            altered(visit, x=[[1, packed({"wellbeing": 6}, {}, "")]]),
+        ),
+        "form_unknown": ("a column of trees", altered(one, c={"name": ["x"], "colour": [1]}, k={"colour": "tree"})),
+        "form_no_map": ("forms as a number", altered(one, c={"name": ["x"], "colour": [1]}, k=1)),
+        "form_broken": (
+            "a column of sets that holds none",
+            altered(one, c={"name": ["x"], "colour": ['["b","a"]']}, k={"colour": "set"}),
         ),
         "extra_reserved": ("a creation in the bin", altered(one, x=[[0, packed({"_deleted": True}, {}, "")]])),
         "extra_of_floats": ("a fraction", altered(one, x=[[0, pack([{"hue": 1.5}, {}, ""])]])),
@@ -627,6 +637,22 @@ def _chunks() -> dict[str, tuple[str, str, Recipe]]:
             "success",
             "5.1: fields of later programmes are kept",
             with_frame(altered(one, x=[[0, packed({"hue": 1, "tags": ("a", "b")}, {}, "")]])),
+        ),
+        "chunk_columns_unknown_of_every_form": (
+            "success",
+            "5.1: fields of later programmes are kept as what they mean",
+            with_frame(
+                altered(
+                    one,
+                    c={"name": ["x"], "colours": ['["a","b"]'], "friend": [1], "kind": [1], "shade": ["dark"]},
+                    k={"colours": "set", "friend": "record", "kind": "flag"},
+                )
+            ),
+        ),
+        "chunk_extra_known_here": (
+            "success",
+            "5.6: what the sender kept for a newer programme is read by one",
+            with_frame(altered(one, x=[[0, packed({"place": "Kondele"}, {}, "")]])),
         ),
         "chunk_type_unknown": (
             "success",
