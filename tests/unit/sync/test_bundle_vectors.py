@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from desktop.domain.views import TakenState
 from desktop.services.casebook import canonical
 from desktop.storage.carrier import Carrier
 from tests.support.seats import POST, MemoryDisk, Seat
-from tests.vectors.bundle.make import AMINA, vectors
+from tests.vectors.bundle.make import AMINA, TOM, frame, good, people, vectors
 from tests.vectors.bundle.receiving import content, receiver
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "bundle"
@@ -136,3 +136,14 @@ def test_making_them_anew_says_the_same_of_each() -> None:
     for vector in vectors():
         kept = read(VECTORS / "negative" / vector.name)
         assert (kept.expect, kept.where) == (vector.expect, vector.where), vector.name
+
+
+def test_a_coordinator_who_was_shut_out_relays_nothing_more_however_old_they_say_it_is() -> None:
+    seat = seat_with(good(TOM).built()[0])
+    seat.take(FILE)
+    seat.membership.set_role(TOM.id, Role.NONE)
+    before = content(seat)
+    forged = replace(good(TOM), frames=[frame(people(AMINA))], changes=2, top=1, head={"number": 2})
+    seat.disk.write(FILE, forged.built()[0])
+    assert outcome(seat.take) == ("revoked_sender", "")
+    assert content(seat) == before
