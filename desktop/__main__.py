@@ -4,6 +4,7 @@ import sys
 
 from desktop.app.hardening import harden
 from desktop.cli.main import main as command_line
+from desktop.cli.stopping import listen
 from desktop.services.promises import Lockbox
 
 SELF_TEST = "--self-test"  # for the built program: proves that everything it needs has been packed
@@ -16,6 +17,8 @@ def main() -> int:
         from desktop.app.selftest import self_test  # late: loads everything
 
         return self_test()
+    if sys.argv[1:]:
+        listen()
     return command_line(sys.argv[1:], _lockbox, window=_window)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from desktop.cli.disk import opened
+from desktop.cli.stopping import demand_going_on
 from desktop.domain.errors import BadRecord, Why
 
 LINE_BYTES_MAX = 8 << 20  # several of the longest narratives, with every letter as an escape
@@ -33,8 +34,10 @@ def objects(stream: BinaryIO) -> Iterator[tuple[int, dict[str, object]]]:
         if len(raw) > LINE_BYTES_MAX:
             raise BadRecord(Why.TOO_LONG, line=number)
         text = raw.removeprefix(_BOM) if number == 1 else raw
+        demand_going_on()
         if text.strip():
             yield number, parsed_object(text, number)
+    demand_going_on()
 
 
 def single(stream: BinaryIO) -> dict[str, object]:
