@@ -10,12 +10,23 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, overload
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QWidget,
+)
 
 from desktop.app.preferences import JsonPreferences
 from desktop.app.wiring import Box, Desk, now, wiring
 from desktop.domain.clock import Clock, Moment
+from desktop.ui.kit.cards import Card, CardList, CardModel, Heading
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import Lanes, Locked, Place, Room
@@ -175,7 +186,13 @@ class RealWindow:
     def write(self, text: str) -> None:
         """Type into whatever has the focus."""
         self.keys += len(text)
-        QTest.keyClicks(self.focused(), text)
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(self.focused(), letter)
+            else:  # QTest knows no other keyboards
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                    QApplication.sendEvent(self.focused(), event)
 
     def key(self, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
         """Press one key; each key held counts as one."""
@@ -193,6 +210,22 @@ class RealWindow:
         self.clicks += 1
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=_on(button))
         self.settle()
+
+    def choose_file(self, *files: Path) -> None:
+        """Say where they are in the dialog that asks for a file, for several, or for a place."""
+        until(lambda: self._dialog() is not None, "a dialog asks for a file")
+        dialog = self._dialog()
+        assert dialog is not None
+        edit = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert edit is not None
+        edit.setText(str(files[0]) if len(files) == 1 else " ".join(f'"{file}"' for file in files))
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        until(lambda: self._dialog() is None, "the dialog is closed")
+        self.settle()
+
+    def _dialog(self) -> QFileDialog | None:
+        shown = (each for each in self.window.findChildren(QFileDialog) if each.isVisible())
+        return next(shown, None)
 
     def tab_to(self, name: str, most: int = 60) -> QWidget:
         """Press Tab until the keyboard is on the widget of that name, or inside it."""
@@ -250,6 +283,7 @@ def until(true: Callable[[], bool], what: str, seconds: float = WAIT_S) -> None:
     look.start()
     patience.start(round(seconds * 1000))
     loop.exec()
+    look.stop()
     assert true(), f"not within {seconds:g} s: {what}"
 
 
@@ -274,6 +308,19 @@ def visible_texts(window: QWidget) -> Iterator[str]:
                 yield widget.currentText()
             case QLineEdit():
                 yield widget.placeholderText()
+            case CardList():
+                yield from _card_texts(widget)
+
+
+def _card_texts(cards: CardList) -> Iterator[str]:
+    model = cards.model()
+    assert isinstance(model, CardModel)
+    for row in map(model.row, range(model.rowCount())):
+        match row:
+            case Heading(text=text):
+                yield text
+            case Card():
+                yield from (row.title, row.subtitle, row.trailing, row.action, *(badge.text for badge in row.badges))
 
 
 def _on(button: QWidget) -> QPoint:

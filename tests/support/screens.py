@@ -94,7 +94,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
     amina.write.casebook.edit("person", person, {"place": ours})
     clock.back = timedelta(days=5)
     _carry(joyce, amina, stick)
-    joyce.write.casebook.add("person", {"name": _name_for(language), "place": theirs})
+    _hand_over_somebody(joyce, amina, language)
     (waiting,) = joyce.write.exchange.give(stick)
     clock.back = timedelta(hours=2)
     _add_what_is_new(amina, language, person)
@@ -167,9 +167,13 @@ def _leave_a_draft(desk: Desk, language: str) -> None:
     desk.drafts.keep(key_of(last, None), content, last)
 
 
-def _name_for(language: str) -> str:
-    words = SPEECHES[language]
-    return f"{words.first_names[-1]} {words.last_names[-1]}"
+def _hand_over_somebody(joyce: Desk, amina: Desk, language: str) -> None:
+    """Joyce has met somebody whom Amina is to support."""
+    words, casebook = SPEECHES[language], joyce.write.casebook
+    person = casebook.add("person", {"name": f"{words.first_names[-1]} {words.last_names[-1]}"})
+    today = date.today().isoformat()  # noqa: DTZ011 - the day on this laptop's wall
+    casebook.add("encounter", {"person": name_of(person), "date": today, "narrative": words.openings[0]})
+    joyce.write.membership.assign(person, amina.read.casebook.me().member)
 
 
 def _carry(giver: Desk, taker: Desk, stick: Path) -> None:
@@ -198,7 +202,7 @@ def _door_wrong(window: RealWindow, load: Caseload) -> None:
     window.find("passphrase").setFocus()
     window.write("not the right words")
     window.key(Qt.Key.Key_Return)
-    until(lambda: window.sees("unlock-notice"), "the door says no")
+    until(lambda: not window.sees("opening"), "the door says no")
 
 
 def _door_sheet(window: RealWindow, load: Caseload) -> None:

@@ -1,0 +1,5 @@
+"""Laptops for every flow through the window."""
+
+from tests.support.laptops import laptops
+
+__all__ = ["laptops"]

@@ -1,0 +1,243 @@
+"""A walk over every screen of the real window: every word told, with room, named and within reach; both directions."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QToolButton, QWidget
+
+from desktop import i18n
+from desktop.domain.records import TYPES
+from desktop.i18n.language import SHIPPED
+from desktop.ui.kit.rooms import SettingsPlace
+from tests.support.laptops import Laptops
+from tests.support.pseudo import install_pseudo_languages, is_fenced
+from tests.support.realwindow import RealWindow, english
+from tests.support.screens import DOORS, ROOMS, Caseload, practise, walk
+from tests.support.windows import nameless
+
+NAMES = {"Visitbook", *(language.own_name for language in SHIPPED)}  # the same in every language
+LOW = (900, 480)  # the smallest screen in the field, scaled
+SWITCHED = ("today", "people", "person", "visit-new", "exchange", "settings")
+_SAME_EVERYWHERE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[\W\d_]*",  # no letter in it
+        r"((Ctrl|Alt|Shift)\+)*([A-Z0-9]|F\d|Esc|Left)",
+        r"[0-9A-Z]{4}",  # of a recovery sheet, or the tag of a file
+        r"\S+\.visitbook\S*",
+        r"\S.* · [A-Za-z][\w.-]+( OR [\w.-]+)?(, [\w.-]+)?",  # what the program is made with, and under which licence
+        # Days are written by the formats of the language; those that nobody speaks write English ones.
+        r"(\w{3}, )?\d{1,2} \w+( \d{4})?(, \d{1,2}:\d{2})?",
+        r"([a-z]+ ){5}[a-z]+",  # six words for a passphrase
+        r"[A-Z]{1,2}",  # the first letters of a name
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def load(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Caseload:
+    return practise(tmp_path_factory.mktemp("caseload") / "home", people=10, contacts=60)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What was noticed on a walk over every screen in a language that nobody speaks, by screen."""
+
+    screens: int
+    untold: Mapping[str, list[str]]
+    cut_off: Mapping[str, list[str]]
+    nameless: Mapping[str, list[str]]
+    unreached: Mapping[str, list[str]]
+
+
+@pytest.fixture(scope="module", params=["pseudo", "pseudo-rtl"])
+def walked(request: pytest.FixtureRequest, qapp: QApplication, load: Caseload) -> Walk:
+    qapp.setQuitOnLastWindowClosed(False)
+    install_pseudo_languages()
+    window = RealWindow(load.home)
+    window.start(size=LOW)
+    speak(window, request.param)
+    seen = dict(look_at(window, NAMES, walk(window, load, DOORS)))
+    window.shell.show_door(first_run=False)
+    window.unlock()
+    seen |= look_at(window, people_wrote(window), walk(window, load, ROOMS))
+    window.shell.prefer(english())
+    window.close()
+    i18n.use("en")
+    kinds = ({name: wrong[kind] for name, wrong in seen.items() if wrong[kind]} for kind in range(4))
+    return Walk(len(seen), *kinds)
+
+
+def test_the_language_is_switched_while_running_and_every_word_with_it(laptops: Laptops, load: Caseload) -> None:
+    window = laptops("amina", home=load.home)
+    known = people_wrote(window)
+    screens = {name: ROOMS[name] for name in SWITCHED}
+    before = {name: read(window) for name in walk(window, load, screens)}
+    window.go(SettingsPlace())
+    window.press("choice-ar")
+    assert window.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert window.find("navigation").mapTo(window.window, QPoint()).x() > window.window.width() // 2
+    for name in walk(window, load, screens):
+        same = {text for text in before[name] & read(window) if not is_of_people(text, known)}
+        assert not same, f"{name}: the same in both languages"
+    window.go(SettingsPlace())
+    window.press("choice-en")
+    assert window.window.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    for name in walk(window, load, screens):
+        assert read(window) == before[name], name
+
+
+def test_every_word_on_every_screen_comes_from_the_catalog(walked: Walk) -> None:
+    assert walked.screens == len(DOORS) + len(ROOMS)
+    assert not walked.untold
+
+
+def test_every_word_on_every_screen_has_room_on_the_smallest_window(walked: Walk) -> None:
+    assert not walked.cut_off
+
+
+def test_a_screen_reader_can_name_all_that_the_keyboard_reaches(walked: Walk) -> None:
+    assert not walked.nameless
+
+
+def test_tab_reaches_everything_and_is_caught_nowhere(walked: Walk) -> None:
+    assert not walked.unreached
+
+
+def test_what_is_untold_cut_off_nameless_or_out_of_reach_is_noticed(laptops: Laptops, load: Caseload) -> None:
+    install_pseudo_languages()
+    window = laptops("amina", settled=False, home=load.home)
+    speak(window, "pseudo")
+    window.find("open").setFixedWidth(30)
+    window.find("forgot", QAbstractButton).setText("Nobody told this")
+    window.find("start-anew", QAbstractButton).setText("")
+    window.settle()
+    assert untold(window, NAMES) == ["Nobody told this"]
+    assert [words.partition(" ")[0] for words in cut_off(window)] == ["open"]
+    assert [each.objectName() for each in nameless(window.window)] == ["start-anew"]
+    assert not unreached(window)
+    trap = Trap(window.find("open").parentWidget())
+    QWidget.setTabOrder(window.find("passphrase"), trap)
+    trap.show()
+    assert "start-anew" in unreached(window)
+
+
+class Trap(QLineEdit):
+    """Keeps the keyboard to itself."""
+
+    # Qt asks
+
+    def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        return False
+
+
+# What the tests look for
+
+
+def speak(window: RealWindow, code: str) -> None:
+    window.window.resize(*LOW)
+    window.shell.prefer(english(language=code))
+    if i18n.current().rtl:
+        QApplication.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft
+        )  # the theme knows the languages that people speak
+    window.settle()
+
+
+def look_at(
+    window: RealWindow, known: set[str], screens: Iterator[str]
+) -> Iterator[tuple[str, tuple[list[str], list[str], list[str], list[str]]]]:
+    for name in screens:
+        unnamed = [each.objectName() for each in nameless(window.window)]
+        yield name, (untold(window, known), cut_off(window), unnamed, unreached(window))
+
+
+def unreached(window: RealWindow) -> list[str]:
+    """What Tab does not come to before it is where it was."""
+    reached: list[QWidget] = []
+    QApplication.processEvents()
+    while (focused := QApplication.focusWidget()) is not None and focused not in reached:
+        reached.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    return [
+        each.objectName() or type(each).__name__
+        for each in window.window.findChildren(QWidget)
+        if each.isVisible()
+        and each.isEnabled()
+        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.focusProxy() is None
+        and each not in reached
+    ]
+
+
+def read(window: RealWindow) -> set[str]:
+    return {text for text in window.texts() if text.strip()}
+
+
+def untold(window: RealWindow, known: set[str]) -> list[str]:
+    """Texts that never saw the catalog, unless people wrote them or they are the same in every language."""
+    return sorted(text for text in read(window) if not is_fenced(text) and not is_of_people(text, known))
+
+
+def is_of_people(text: str, known: set[str]) -> bool:
+    """Whether it is the same in every language: what people wrote, days, codes, keys; or several of those in a row."""
+    rest = text.strip("\u200f\u200e ")
+    if rest in known or any(pattern.fullmatch(rest) for pattern in _SAME_EVERYWHERE):
+        return True
+    if rest.endswith("…") and any(text.startswith(rest[:-1]) for text in known):
+        return True
+    for between in (" · ", "\n", ", "):
+        parts = rest.split(between)
+        if len(parts) > 1 and all(is_of_people(part, known) for part in parts):
+            return True
+    return False
+
+
+def people_wrote(window: RealWindow) -> set[str]:
+    """Every text in the casebook, and names that are the same in every language."""
+    desk = window.desk
+    assert desk is not None
+    known = NAMES | {"stick"}
+    for type_ in TYPES:
+        for shown in desk.read.casebook.list(type_):
+            for value in shown.record.fields.values():
+                texts = [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
+                known |= {one for text in texts if isinstance(text, str) for one in (text, " ".join(text.split()))}
+    known |= {str(side.value) for conflict in desk.read.casebook.conflicts() for side in conflict.sides}
+    known |= {line.name for line in desk.read.membership.members()}
+    return known
+
+
+def cut_off(window: RealWindow) -> list[str]:
+    """Labels and buttons that have less room than their words need, or that stand partly outside."""
+    found = []
+    for widget in window.window.findChildren(QWidget):
+        if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible() or not widget.text():
+            continue
+        if isinstance(widget, QToolButton):  # it shows its icon
+            continue
+        room, wanted = widget.size(), widget.minimumSizeHint()
+        tall = widget.heightForWidth(room.width()) if widget.hasHeightForWidth() else wanted.height()
+        if room.width() < wanted.width() or room.height() < tall or not _is_inside(widget, window.window):
+            found.append(
+                f"{widget.objectName() or type(widget).__name__} {widget.text()!r}: {room} for {wanted}, {tall}"
+            )
+    return found
+
+
+def _is_inside(widget: QWidget, window: QWidget) -> bool:
+    """Whether it stands inside the window; what scrolls, inside what scrolls, at least from side to side."""
+    left = widget.mapTo(window, QPoint()).x()
+    if left < 0 or left + widget.width() > window.width():
+        return False
+    above: QWidget | None = widget
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            return True
+        above = above.parentWidget()
+    top = widget.mapTo(window, QPoint()).y()
+    return top >= 0 and top + widget.height() <= window.height()
