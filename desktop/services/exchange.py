@@ -11,7 +11,7 @@ from uuid import UUID
 
 from desktop.domain.changes import State
 from desktop.domain.chunks import Chunk
-from desktop.domain.clock import Clock, next_hybrid, shown
+from desktop.domain.clock import HYBRID_MAX, Clock, next_hybrid, shown
 from desktop.domain.errors import (
     BundleDamaged,
     BundleRefused,
@@ -19,7 +19,7 @@ from desktop.domain.errors import (
     RevokedSender,
     UnknownSender,
 )
-from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.ids import SEQ_MAX, MemberId, RecordId
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Heard, TakenRow, Tally
 from desktop.domain.ports import QUIET, Progress
@@ -29,14 +29,14 @@ from desktop.services.circle import CARD_MADE, NUMBER, ROOT, Circle, add_stateme
 from desktop.services.disk import Disk
 from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge
-from desktop.sync.bundle import BundleReader, Cover, Frame, Head, addressed, frames, tag_of, write_bundle
+from desktop.sync.bundle import BundleReader, Cover, Frame, Head, addressed, frames, room_for, tag_of, write_bundle
 from desktop.sync.chunks import halves
 from desktop.sync.keys import new_device_number, random_name
 from desktop.sync.roster import Programme, Seal, Statement, heard, roster_of
 
 EXTENSION = ".visitbook"
+ROOM_LEAST = 4_096  # bytes of content that a part is made for, however small it is asked to be
 RECEIVERS_MAX = 63  # of one file; the sender is its sixty-fourth recipient
-HEAD_ROOM = 8_192  # bytes of a part that are not chunks
 DOUBTS = "clock_doubts"
 
 
@@ -139,9 +139,18 @@ class Exchange:
     def _make(self, parcel: _Parcel, out: Path, nth: int, max_size: int | None, progress: Progress) -> Iterator[Given]:
         self._sealing(self._store.held((self._circle.device,)).get(self._circle.device, Intervals()).top)
         content = self._frames(parcel, max_size, progress)
-        parts: list[Iterable[Frame]] = [content] if max_size is None else _parted(content, max_size - HEAD_ROOM)
+        parts: list[Iterable[Frame]] = [content] if max_size is None else _parted(content, self._room(parcel, max_size))
         for part, some in enumerate(parts, 1):
             yield self._write(parcel, self._name(out, nth + part - 1), some, (part, len(parts)))
+
+    def _room(self, parcel: _Parcel, max_size: int) -> int:
+        """How many bytes of frames a part may hold."""
+        moment = self._clock()
+        head = self._head(parcel, number=SEQ_MAX, hybrid=HYBRID_MAX, wall_ms=moment.wall_ms, part=(SEQ_MAX, SEQ_MAX))
+        return max(ROOM_LEAST, room_for(max_size, head, self._recipients(parcel)))
+
+    def _recipients(self, parcel: _Parcel) -> list[bytes]:
+        return [m.sealing for m in parcel.to if m.sealing] + [self._circle.keys.public.sealing]
 
     def _frames(self, parcel: _Parcel, max_size: int | None, progress: Progress) -> Iterator[Frame]:
         total = sum(len(runs) for runs in parcel.sent.values())
@@ -157,8 +166,9 @@ class Exchange:
         if max_size is None:
             yield from frames(chunks())
         else:
+            room = self._room(parcel, max_size)
             for chunk in chunks():
-                yield from _fitting(chunk, max_size - HEAD_ROOM)
+                yield from _fitting(chunk, room)
 
     def _name(self, out: Path, nth: int) -> Path:
         """A neutral name inside a folder; the given name for a file, with a number from the second on."""
@@ -174,7 +184,6 @@ class Exchange:
             self._store.set_hybrid(hybrid)
             self._store.trust.set_meta(NUMBER, number)
         head = self._head(parcel, number=number, hybrid=hybrid, wall_ms=wall_ms, part=part)
-        recipients = [m.sealing for m in parcel.to if m.sealing] + [self._circle.keys.public.sealing]
         records = people = 0
 
         def counted() -> Iterator[Frame]:
@@ -185,7 +194,7 @@ class Exchange:
                 yield frame
 
         with self._disk.making(path) as file:
-            sealed = write_bundle(file, head, self._circle.keys, recipients, counted())
+            sealed = write_bundle(file, head, self._circle.keys, self._recipients(parcel), counted())
         with self._disk.reading(path) as file:
             size = self._read_back(file, sealed.id)
         with self._store.transaction():
@@ -258,19 +267,22 @@ class Exchange:
         """Take `file` in, whole or not at all, and then what was waiting for it. Raises BundleRefused, FileMissing."""
         taken = self._open(file, progress, keep=True)
         if taken.state is TakenState.DONE:
-            self._try_waiting()
+            self.try_waiting()
         return taken
 
-    def _try_waiting(self) -> None:
+    def try_waiting(self) -> None:
         """Files kept for an unknown sender, once more: the roster may know them now."""
-        for path in self._disk.files(self._waiting):
-            try:
-                self._open(path, QUIET, keep=True)
-            except UnknownSender:
-                continue
-            except BundleRefused:
-                continue  # kept all the same: a person may want to know, and nothing is ever thrown away in silence
-            self._disk.remove(path)
+        while any(self._has_waited(path) for path in self._disk.files(self._waiting)):
+            pass  # one may say who sent another
+
+    def _has_waited(self, path: Path) -> bool:
+        """Whether a kept file was taken in now. Others stay: nothing is ever thrown away in silence."""
+        try:
+            self._open(path, QUIET, keep=True)
+        except BundleRefused:
+            return False
+        self._disk.remove(path)
+        return True
 
     def _open(self, path: Path, progress: Progress, *, keep: bool) -> Taken:
         with self._disk.reading(path) as file:
@@ -302,6 +314,9 @@ class Exchange:
         reader.verify(sender.signing, progress)
         cover = head.covers.get(head.device)
         role = sender.role_at(head.device, cover.top if cover else 0)
+        if not may(sender.role, Deed.RELAY) and may(role, Deed.RELAY):
+            # What a bundle says of its own age proves nothing: who no longer relays cannot have relayed earlier.
+            role = sender.role
         if not sender.spans:
             raise UnknownSender(str(head.sender))
         if role is Role.NONE:
@@ -354,6 +369,7 @@ class Exchange:
                 _demand_own(chunk, head.sender, roster)
             intake.take(chunk)
             done += len(chunk)
+            del chunk  # its memory is the next one's
         tally = intake.finish()
         acknowledged = self._hear(head)
         if news or joined:
@@ -377,11 +393,12 @@ class Exchange:
     def _hear(self, head: Head) -> int:
         """The sender's newest statement. Returns how many records of ours it confirms for the first time."""
         trust = self._store.trust
-        last = trust.heard(head.sender)
-        if last is not None and last.hybrid >= head.hybrid:
+        if trust.overheard(head.sender, head.device, head.hybrid):
             return 0
         said = Heard(hybrid=head.hybrid, at_ms=head.wall_ms, statements=head.has)
-        fresh = trust.hear(head.sender, said, {device: cover.held for device, cover in head.covers.items()})
+        fresh = trust.hear(
+            head.sender, head.device, said, {device: cover.held for device, cover in head.covers.items()}
+        )
         owners = self._circle.roster.owners
         for device, cover in head.covers.items():
             if owners.get(device) == head.sender:
@@ -524,7 +541,7 @@ def _demand_own(chunk: Chunk, sender: MemberId, roster: Roster) -> None:
 def _fitting(chunk: Chunk, room: int) -> Iterator[Frame]:
     """A chunk as frames of at most `room` bytes, halved until they fit; a single change may be larger."""
     (frame,) = frames([chunk])
-    if len(frame.data) <= room or len(chunk) == 1:
+    if frame.size <= room or len(chunk) == 1:
         yield frame
     else:
         for half in halves(chunk):
@@ -536,11 +553,11 @@ def _parted(content: Iterator[Frame], room: int) -> list[Iterable[Frame]]:
     parts: list[list[Frame]] = [[]]
     used = 0
     for frame in content:
-        if parts[-1] and used + len(frame.data) > room:
+        if parts[-1] and used + frame.size > room:
             parts.append([])
             used = 0
         parts[-1].append(frame)
-        used += len(frame.data)
+        used += frame.size
     return list(parts)
 
 

@@ -85,6 +85,7 @@ class Membership:
             self._say(member.id, role, after={})
         check = self._digits(member)
         (given,) = self.exchange.give(out, to=(member.id,))
+        self.exchange.try_waiting()
         return Admitted(member=member.id, file=given.file, check=check)
 
     def set_role(self, member: MemberId, role: Role) -> Changed:
@@ -99,6 +100,7 @@ class Membership:
             self._say(member, role, after={d: held[d].top for d in known.devices if d in held})
         with self.store.transaction():
             self.exchange.judge_again(known.devices)
+        self.exchange.try_waiting()
         return Changed(roster=True, everything=True)
 
     def _say(self, member: MemberId, role: Role, after: Mapping[int, int]) -> None:

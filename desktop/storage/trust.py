@@ -85,10 +85,31 @@ class Trust:
         rows = self._db.execute("SELECT device, runs FROM knows WHERE member = ?", (no,))
         return {self._numbers.device_uid(device): runs_of(runs) for device, runs in rows}
 
-    def hear(self, member: MemberId, said: Heard, covers: Mapping[int, Intervals]) -> dict[int, Intervals]:
+    def overheard(self, member: MemberId, device: int, hybrid: int) -> bool:
+        """Whether `member` has said something newer since (bundle §6.4)."""
+        no, device_no = self._numbers.known_member_no(member), self._numbers.known_device_no(device)
+        spoke = self._db.execute("SELECT device, hybrid, nth FROM spoke WHERE member = ?", (no,)).fetchall()
+        here = next(((said, nth) for spoken, said, nth in spoke if spoken == device_no), None)
+        last = self.heard(member)
+        if last is None or here is None:
+            return False
+        said, nth = here
+        newest = max((order for _, spoken, order in spoke if spoken == last.hybrid), default=0)
+        # Who was restored speaks under a new number, in an earlier year perhaps: that is newer all the same.
+        return hybrid <= said or (nth <= newest and hybrid <= last.hybrid)
+
+    def hear(self, member: MemberId, device: int, said: Heard, covers: Mapping[int, Intervals]) -> dict[int, Intervals]:
         """Take a newer statement; `covers` by device. Returns what it acknowledges for the first time."""
         no = self._numbers.member_no(member)
         before = self.known_by(member)
+        self._db.execute(
+            "INSERT INTO spoke (member, device, hybrid) VALUES (?, ?, ?) "
+            "ON CONFLICT (member, device) DO UPDATE SET hybrid = excluded.hybrid",
+            (no, self._numbers.device_no(device), said.hybrid),
+        )
+        for known, runs in before.items():
+            if runs - covers.get(known, Intervals()):
+                self._forget_receipts(no, self._numbers.device_no(known), covers.get(known, Intervals()))
         self._db.execute(
             "INSERT OR REPLACE INTO peer VALUES (?, ?, ?, ?)",
             (no, said.hybrid, said.at_ms, b"".join(sorted(said.statements))),
@@ -108,6 +129,21 @@ class Trust:
             ],
         )
         return {device: runs for device, runs in fresh.items() if runs}
+
+    def _forget_receipts(self, no: int, device_no: int, held: Intervals) -> None:
+        """Somebody was set back: what they no longer hold is received no more."""
+        rows = self._db.execute(
+            "SELECT low, high, at_ms FROM receipt WHERE member = ? AND device = ?", (no, device_no)
+        ).fetchall()
+        self._db.execute("DELETE FROM receipt WHERE member = ? AND device = ?", (no, device_no))
+        self._db.executemany(
+            "INSERT INTO receipt VALUES (?, ?, ?, ?, ?)",
+            [
+                (no, device_no, first, last, at_ms)
+                for low, high, at_ms in rows
+                for first, last in (Intervals(((low, high),)) & held).runs
+            ],
+        )
 
     def receipts(self, device: int) -> list[tuple[int, int, int, MemberId]]:
         """(low, high, at_ms, by) of what was acknowledged of a device, by time."""

@@ -16,7 +16,7 @@ import msgspec
 import zstandard
 
 from desktop.crypto import labels
-from desktop.crypto.age import SealedReader, SealedWriter
+from desktop.crypto.age import CHUNK, SealedReader, SealedWriter
 from desktop.crypto.digest import Running, sha256
 from desktop.crypto.identity import MemberKeys, verify
 from desktop.domain.chunks import Chunk, Created
@@ -43,6 +43,8 @@ ID = 16
 
 _CREATED, _EDITED, _TRAILER, _REQUIRED_BELOW = 1, 2, 9, 64
 _FRAME_HEAD = 5
+_TAG = 16  # bytes that each chunk of the age payload costs
+_TRAILER_ROOM = 160  # bytes: its frame's head, three packed values, a signature
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder().decode
 
@@ -100,6 +102,20 @@ def padded_length(length: int) -> int:
     return (length + mask) & ~mask
 
 
+def room_for(max_size: int, head: Head, recipients: Sequence[bytes]) -> int:
+    """How many bytes of frames fit in a file of at most `max_size` bytes; negative where not even the head does.
+
+    Costs the sealing of one header.
+    """
+    empty = io.BytesIO()
+    sealed = SealedWriter(empty, recipients)
+    size = max_size - len(empty.getvalue())
+    size -= _TAG * -(-size // (CHUNK + _TAG))
+    exponent = max(size, FLOOR).bit_length() - 1
+    padded = size >> (exponent - exponent.bit_length()) << (exponent - exponent.bit_length())
+    return padded - len(MAGIC) - 4 - len(_packed_head(head, sealed.header_hash)) - SIGNATURE - _TRAILER_ROOM
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A compressed chunk, and what it counts for."""
@@ -109,6 +125,11 @@ class Frame:
     changes: int
     records: int
     people: int  # of the records, those that are persons
+
+    @property
+    def size(self) -> int:
+        """Bytes in a bundle."""
+        return _FRAME_HEAD + len(self.data)
 
 
 def frames(chunks: Iterable[Chunk]) -> Iterator[Frame]:
@@ -287,6 +308,7 @@ class BundleReader:
                 chunk = decoded(_decompressed(data), created=kind == _CREATED)
                 total += len(chunk)
                 yield chunk
+                del chunk, data  # one chunk in memory, not two
         if total != self.changes:
             raise BundleDamaged("count")
 

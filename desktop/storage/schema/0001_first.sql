@@ -56,6 +56,8 @@ CREATE TABLE statement (id BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 
 -- What each member last said to hold, and when (their hybrid time); and what was sealed for them.
 CREATE TABLE peer (member INTEGER PRIMARY KEY, hybrid INTEGER NOT NULL, at_ms INTEGER NOT NULL, statements BLOB NOT NULL DEFAULT x'') ;
+-- The newest statement from each number a member has spoken under, in the order of first hearing of them.
+CREATE TABLE spoke (nth INTEGER PRIMARY KEY, member INTEGER NOT NULL, device INTEGER NOT NULL, hybrid INTEGER NOT NULL, UNIQUE (member, device));
 CREATE TABLE knows (member INTEGER NOT NULL, device INTEGER NOT NULL, runs BLOB NOT NULL, PRIMARY KEY (member, device)) WITHOUT ROWID;
 CREATE TABLE sealed (member INTEGER NOT NULL, device INTEGER NOT NULL, runs BLOB NOT NULL, PRIMARY KEY (member, device)) WITHOUT ROWID;
 -- When a record-bearing number of ours was first said to be received, by whom: for "received by NAME on DATE".
