@@ -132,7 +132,7 @@ class Trap(QLineEdit):
     # Qt asks
 
     def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: FBT001 - Qt's signature
-        return False
+        return True
 
 
 # What the tests look for
