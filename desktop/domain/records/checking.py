@@ -7,7 +7,7 @@ from uuid import UUID
 from desktop.domain.changes import DELETED, SetEdit, Value, Written
 from desktop.domain.errors import BadRecord, Why
 from desktop.domain.ids import RecordId, Stamp, name_of, record_of
-from desktop.domain.records.declare import LINE_MAX, TEXT_MAX, WORDS_MAX, Field, Kind, RecordType
+from desktop.domain.records.declare import CODE_MAX, LINE_MAX, TEXT_MAX, WORDS_MAX, Field, Kind, RecordType
 
 
 def parsed_new(kind: RecordType, given: object) -> dict[str, Value]:
@@ -163,12 +163,10 @@ def fits(field: Field, value: Written) -> bool:
             return value is None or isinstance(value, Stamp)
         case Kind.FLAG:
             return value is None or isinstance(value, bool)
-        case Kind.NUMBER:
-            return value is None or (isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63)
-        case Kind.DATE | Kind.TIME | Kind.MEMBER:
+        case Kind.CODE:
+            return value is None or (isinstance(value, str) and 0 < len(value) <= CODE_MAX)
+        case Kind.NUMBER | Kind.DATE | Kind.TIME | Kind.MEMBER | Kind.LINE | Kind.TEXT:
             return value is None or _parses(field, value)
-        case Kind.LINE | Kind.TEXT | Kind.CODE:
-            return value is None or (isinstance(value, str) and len(value) <= TEXT_MAX)
 
 
 def _is_set(value: Written) -> bool:

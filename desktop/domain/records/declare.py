@@ -9,6 +9,7 @@ from desktop.domain.roles import Role
 
 LINE_MAX = 1_000  # characters of a one-line text
 TEXT_MAX = 200_000  # characters of a narrative: some eighty pages
+CODE_MAX = 64  # characters of a code
 WORDS_MAX = 64  # members of a list
 
 
