@@ -3,17 +3,18 @@
 import re
 import unicodedata
 
-# Arabic short vowels, superscript alef and tatweel carry no meaning for finding; people leave them out at will.
-_ARABIC_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
+# What carries no meaning for finding, and people leave out at will: Arabic short vowels, superscript alef and tatweel;
+# the joiners that shape letters in Indic scripts and Persian, and soft hyphens, which nobody sees.
+_LEFT_OUT = re.compile("[\u00ad\u0640\u064b-\u0652\u0670\u200c\u200d]")
 
 
 def folded(text: str) -> str:
-    """`text` in NFC without Arabic vowel marks and tatweel; case is folded by the index."""
+    """`text` in NFC without Arabic vowel marks, tatweel and joiners; case is folded by the index."""
     if text.isascii():
         return text
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return _ARABIC_MARKS.sub("", text)
+    return _LEFT_OUT.sub("", text)
 
 
 def sort_key(text: str) -> str:
