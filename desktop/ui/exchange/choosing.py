@@ -16,7 +16,7 @@ from desktop.ui.kit.drives import list_drives
 def ask_for_files(parent: QWidget, then: Callable[[Sequence[Path]], None]) -> None:
     """Ask for one or more files; `then` is told their paths."""
     dialog = _dialog(parent, told("Take notes"), QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([f"{told('Files of notes')} (*.visitbook)", f"{told('All files')} (*)"])
+    dialog.setNameFilters([told("Files of notes") + " (*.visitbook)", told("All files") + " (*)"])
     dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
     dialog.open()
 

@@ -193,7 +193,7 @@ class ExchangeRoom(Room):
 
     @Slot()
     def _ask_for_card(self) -> None:
-        name = f"{told('joining-card')}.visitbook-card"  # by its end it is found where somebody is let in
+        name = told("joining-card") + ".visitbook-card"  # by its end it is found where somebody is let in
         ask_where_to_save(self.panel, told("Make my joining card"), name, self._make_card)
 
     def _make_card(self, file: Path) -> None:

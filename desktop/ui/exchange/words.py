@@ -40,8 +40,10 @@ def _notes(stands: Standing, members: Sequence[MemberLine]) -> Iterable[Said]:
     if stands.unsealed:
         yield Said(plural("{n} note to give", "{n} notes to give", stands.unsealed), Icon.ON_LAPTOP)
     if stands.sealed:
-        one, many = "{n} note is in a file, not yet confirmed", "{n} notes are in a file, not yet confirmed"
-        yield Said(plural(one, many, stands.sealed), Icon.SEALED)
+        words = plural(
+            "{n} note is in a file, not yet confirmed", "{n} notes are in a file, not yet confirmed", stands.sealed
+        )
+        yield Said(words, Icon.SEALED)
     heard = [line for line in members if line.role is Role.COORDINATOR and line.state is MemberState.ACTIVE]
     heard = [line for line in heard if line.last_heard is not None]
     who = formats.listed(line.name for line in heard)
@@ -92,11 +94,12 @@ def given_lines(given: Sequence[Given], names: Names) -> tuple[Said, ...]:
     lines = [_given(one, names) for one in given]
     withheld = max((one.withheld for one in given), default=0)
     if withheld:
-        one, many = (
+        words = plural(
             "{n} note stayed here: the person has not agreed to sharing",
             "{n} notes stayed here: the people have not agreed to sharing",
+            withheld,
         )
-        lines.append(Said(plural(one, many, withheld), Icon.ON_LAPTOP))
+        lines.append(Said(words, Icon.ON_LAPTOP))
     return tuple(lines)
 
 
@@ -149,8 +152,9 @@ def more_words(taken: Taken, names: Names) -> tuple[str, ...]:
     """What else is worth knowing about a file that was taken in."""
     lines = []
     if taken.acknowledged:
-        one, many = "{n} of your notes has arrived there", "{n} of your notes have arrived there"
-        lines.append(plural(one, many, taken.acknowledged))
+        lines.append(
+            plural("{n} of your notes has arrived there", "{n} of your notes have arrived there", taken.acknowledged)
+        )
     if taken.gaps:
         who = formats.listed(dict.fromkeys(_name(gap.member, names) for gap in taken.gaps))
         lines.append(told("Some earlier notes from {names} are missing. Ask for one more file.", names=who))

@@ -31,7 +31,7 @@ def ask_for_file(parent: QWidget, title: str, kind: str, pattern: str, then: Cho
     """Ask for a file. `kind` names what `pattern` (`*.visitbook`) picks out; all files can be shown too."""
     dialog = _dialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([f"{kind} ({pattern})", f"{told('All files')} (*)"])
+    dialog.setNameFilters([f"{kind} ({pattern})", told("All files") + " (*)"])
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
 

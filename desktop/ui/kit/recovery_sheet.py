@@ -209,7 +209,7 @@ class RecoverySheet(QWidget):
             ),
             Tone.ATTENTION,
         )
-        files.ask_where_to_save(self, told("Save the recovery sheet"), f"{told('recovery-sheet')}.pdf", self._save_to)
+        files.ask_where_to_save(self, told("Save the recovery sheet"), told("recovery-sheet") + ".pdf", self._save_to)
 
     def _save_to(self, path: Path) -> None:
         file = QFile(str(path))

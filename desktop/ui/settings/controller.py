@@ -345,7 +345,7 @@ class SettingsRoom(Room):
 
     @Slot()
     def _ask_card(self) -> None:
-        name = f"{told('joining-card')}.visitbook-card"
+        name = told("joining-card") + ".visitbook-card"
         files.ask_where_to_save(self.panel, told("Where to put your joining card"), name, self._save_card)
 
     def _save_card(self, file: Path) -> None:
@@ -365,7 +365,7 @@ class SettingsRoom(Room):
 
     @Slot(object, str)
     def _ask_welcome(self, card: Path, role: str) -> None:
-        name = f"{told('welcome')}.visitbook"
+        name = told("welcome") + ".visitbook"
         files.ask_where_to_save(
             self.panel, told("Where to put the welcome file"), name, partial(self._admit, card, Role(role))
         )
