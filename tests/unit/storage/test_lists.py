@@ -1,0 +1,133 @@
+"""Lists by pages: every row once, none twice, in the promised order, whatever is written meanwhile elsewhere."""
+
+import random
+from datetime import date
+
+import pytest
+
+from desktop.domain.ids import RecordId, name_of
+from tests.support.seats import MemoryDisk, Seat, caseload, founded, programme, until_quiet
+
+
+def a_crowd(count: int) -> Seat:
+    """People of whom many share a name, and some have none that sorts."""
+    seat = founded("Esi", MemoryDisk())
+    names = ["Amina", "amina", "Ámina", "أمينة", "أَمِينَة", "अमीना", "!", "ａｍｉｎａ", "Zawadi"]
+    rng = random.Random(count)
+    seat.casebook.add_all([(n, {"name": rng.choice(names)}) for n in range(count)], "person")
+    return seat
+
+
+@pytest.mark.parametrize("limit", [1, 2, 7, 40, 41, 200])
+def test_pages_of_people_visit_everybody_once_in_order(limit: int) -> None:
+    seat = a_crowd(40)
+    everybody = [line.id for line in seat.casebook.people(limit=1_000).rows]
+    assert len(everybody) == len(set(everybody)) == 40
+    visited: list[RecordId] = []
+    after = None
+    pages = 0
+    while True:
+        page = seat.casebook.people(after=after, limit=limit)
+        visited += [line.id for line in page.rows]
+        pages += 1
+        after = page.after
+        if after is None:
+            break
+    assert visited == everybody
+    assert pages == -(-40 // limit)
+
+
+def test_a_page_after_somebody_who_was_renamed_or_binned_goes_on_where_it_was() -> None:
+    seat = a_crowd(20)
+    first = seat.casebook.people(limit=10)
+    last = first.rows[-1]
+    rest = [line.id for line in seat.casebook.people(after=first.after, limit=50).rows]
+    seat.casebook.edit("person", last.id, {"name": "AAA"})
+    assert [line.id for line in seat.casebook.people(after=first.after, limit=50).rows] == rest
+    seat.casebook.delete("person", rest[0], "")
+    assert [line.id for line in seat.casebook.people(after=first.after, limit=50).rows] == rest[1:]
+
+
+@pytest.mark.parametrize("limit", [1, 3, 100])
+def test_pages_of_a_timeline_visit_every_entry_once_newest_first(limit: int) -> None:
+    seat = founded("Esi", MemoryDisk())
+    person = seat.casebook.add("person", {"name": "Grace"})
+    about = {"person": name_of(person)}
+    rng = random.Random(limit)
+    for _ in range(30):
+        on = f"2026-03-{rng.randint(1, 9):02}"
+        match rng.choice("etua"):
+            case "e":
+                seat.casebook.add("encounter", {"date": on, **about})
+            case "t":
+                seat.casebook.add("task", {"what": "Call", "due": on, **about})
+            case "u":
+                seat.casebook.add("task", {"what": "Some day", **about})
+            case "a":
+                seat.casebook.add("agreement", {"date": on, **about})
+    visited = []
+    after = None
+    while True:
+        page = seat.casebook.timeline(person, after, limit)
+        visited += list(page.rows)
+        after = page.after
+        if after is None:
+            break
+    ids = [entry.record.id for entry in visited]
+    assert len(ids) == len(set(ids)) == 30
+    dates = [str(entry.record.fields.get("date", entry.record.fields.get("due", ""))) for entry in visited]
+    assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_list_goes_on_after_any_record_by_device_and_number(*, deleted: bool) -> None:
+    seats = caseload()
+    for seat in seats.values():
+        for n in range(5):
+            task = seat.casebook.add("task", {"what": f"Task {n}"})
+            if n % 2:
+                seat.casebook.delete("task", task, "")
+    until_quiet(list(seats.values()))
+    book = seats["Joyce"].casebook
+    every = [shown.record.id for shown in book.list("task", deleted=deleted)]
+    assert every == sorted(every)
+    assert len({record.device for record in every}) == 4
+    for at, record in enumerate(every):
+        assert [shown.record.id for shown in book.list("task", deleted=deleted, after=record)] == every[at + 1 :]
+        assert [one.record.id for one in book.list("task", deleted=deleted, after=record, limit=2)] == every[
+            at + 1 : at + 3
+        ]
+
+
+def test_today_asks_for_the_next_contact_of_the_newest_meeting_only() -> None:
+    seat = founded("Esi", MemoryDisk())
+    person = seat.casebook.add("person", {"name": "Grace"})
+    about = {"person": name_of(person)}
+    seat.casebook.add("encounter", {"date": "2026-03-01", "next_contact": "2026-03-08", **about})
+    assert [due.due for due in seat.casebook.today(date(2026, 3, 10))] == [date(2026, 3, 8)]
+    seat.casebook.add("encounter", {"date": "2026-03-09", **about})
+    assert seat.casebook.today(date(2026, 3, 10)) == ()
+    planned = seat.casebook.add("encounter", {"date": "2026-03-12", "status": "planned", **about})
+    (due,) = seat.casebook.today(date(2026, 3, 10))
+    assert (due.record, due.late_days) == (planned, -2)
+    seat.casebook.delete("person", person, "")
+    assert seat.casebook.today(date(2026, 3, 10)) == ()
+
+
+def test_today_of_a_member_is_about_their_people_and_their_own_tasks() -> None:
+    seats = programme()
+    amina, joyce = seats["Amina"], seats["Joyce"]
+    person = amina.casebook.add("person", {"name": "Grace"})
+    amina.casebook.add("encounter", {"date": "2026-03-01", "next_contact": "2026-03-08", "person": name_of(person)})
+    joyce.casebook.add("task", {"what": "Report", "due": "2026-03-09"})
+    until_quiet(list(seats.values()))
+    today = date(2026, 3, 10)
+    assert [due.what for due in joyce.casebook.today(today)] == ["Report"]
+    assert [due.person_name for due in joyce.casebook.today(today, everybody=True)] == ["Grace", ""]
+    assert [due.person_name for due in amina.casebook.today(today)] == ["Grace"]
+    joyce.membership.assign(person, joyce.me)
+    assert len(joyce.casebook.today(today)) == 2
+    joyce.membership.unassign(person, amina.me)
+    until_quiet(list(seats.values()))
+    assert amina.casebook.today(today) == ()
+    assert len(joyce.casebook.today(today)) == 2
