@@ -11,13 +11,15 @@ WORD_ROOMS = ROOT / "desktop" / "i18n"  # where the speakers themselves are made
 
 
 def calls() -> list[tuple[str, ast.Call]]:
-    found = []
+    found: list[tuple[str, ast.Call]] = []
     for path in sorted((ROOT / "desktop").rglob("*.py")):
         if path.is_relative_to(WORD_ROOMS):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKERS:
-                found.append((f"{path.relative_to(ROOT)}:{node.lineno}", node))
+        found += [
+            (f"{path.relative_to(ROOT)}:{node.lineno}", node)
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKERS
+        ]
     return found
 
 
@@ -28,7 +30,8 @@ def test_every_sentence_that_is_said_stands_in_the_template() -> None:
     for where, call in calls():
         assert isinstance(call.func, ast.Name)
         sentence = call.args[SPEAKERS[call.func.id]]
-        context = call.args[0].value if call.func.id == "worded" and isinstance(call.args[0], ast.Constant) else None
+        first = call.args[0]
+        context = str(first.value) if call.func.id == "worded" and isinstance(first, ast.Constant) else None
         if isinstance(sentence, ast.Constant) and template.get(str(sentence.value), context) is None:
             missing.append(f"{where}: {sentence.value!r}")
     assert missing == []
