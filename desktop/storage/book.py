@@ -315,16 +315,26 @@ class Book:
     def rebuilt_equals(self) -> bool:
         """Whether every row is what its changes make it, and the index is sound. Walks the whole vault."""
         self.index.check()
+        conflicts: set[tuple[int, str]] = set()
+        keys: dict[int, str] = {}
+        records = 0
         for kind in TYPES.values():
             table = TABLES[kind.name]
             for row in self.walk(kind, deleted=None):
+                records += 1
+                if kind.name == "person":
+                    keys[row[0]] = sort_key(str(table.values(row[len(HEAD) :], self.numbers).get("name", "")))
                 if row[HEAD.index("edited")]:
                     made = self._project(kind, self.log.of_record(row[0], kind.name))
+                    conflicts |= {(row[0], name) for name in made.conflicts}
                     known = {name: value for name, value in made.fields.items() if name in kind.by_name}
                     same = table.cells(known, self.numbers) == list(row[len(HEAD) :])
                     if not same or made.deleted != bool(row[HEAD.index("deleted")]):
                         return False
-        return True
+        found = self.db.execute("SELECT rec, field FROM conflict").fetchall()
+        indexed = self.db.execute("SELECT count(*), count(DISTINCT rid) FROM doc").fetchone()
+        named = dict(self.db.execute("SELECT rid, key FROM person_key").fetchall())
+        return set(found) == conflicts and indexed == (records, records) and named == keys
 
 
 def plain(value: Written) -> Value:

@@ -23,7 +23,7 @@ from desktop.services.casebook import canonical
 from desktop.storage.book import Projector
 from desktop.sync.merge import project
 from tests.support.clock import YEAR_MS
-from tests.support.seats import NAMES, Seat, caseload, until_quiet
+from tests.support.seats import NAMES, Seat, caseload, restored, until_quiet
 from tests.support.strategies import patches, records, value_of
 
 RUNS = int(os.environ.get("TEST_LAW_RUNS", "12"))
@@ -80,6 +80,8 @@ class Lives(RuleBasedStateMachine):
         self.post: list[tuple[str, Given]] = []  # by whom
         self.watch = Watch()
         self.quiet_at = 0
+        self.backups: dict[str, Seat] = {}
+        self.lost: set[Stamp] = set()  # what a restored vault no longer had, and nobody else had yet
         self.known = [shown.record.id for shown in self.seats["Brian"].casebook.list("encounter")]
         for seat in self.seats.values():
             self.watch.look(seat)
@@ -161,6 +163,20 @@ class Lives(RuleBasedStateMachine):
     def clock_goes_wrong(self, who: str, years: int, days: int) -> None:
         self.seats[who].clock.jump(years * YEAR_MS + days * 86_400_000)
 
+    @rule(who=who)
+    def back_up(self, who: str) -> None:
+        self.backups[who] = self.seats[who].copied()
+
+    @rule(who=who)
+    def restore(self, who: str) -> None:
+        if who not in self.backups:
+            return
+        self.seats[who] = restored(self.seats[who], self.backups[who])
+        held = [seat.store.held() for seat in self.seats.values()]
+        self.lost |= {
+            stamp for stamp in self.watch.saved if not any(stamp.seq in runs.get(stamp.device, ()) for runs in held)
+        }
+
     # Travel
 
     @rule(who=who, to=who, max_size=st.sampled_from([None, None, 20_000]), everything=st.booleans())
@@ -218,7 +234,10 @@ class Lives(RuleBasedStateMachine):
         for seat in seats:
             alike(seat, first)
             whole(seat)
-        nothing_is_lost(first, self.watch.saved.values())
+        held = first.store.held()
+        there = {stamp for stamp in self.watch.saved if stamp.seq in held.get(stamp.device, ())}
+        assert self.watch.saved.keys() - there <= self.lost
+        nothing_is_lost(first, [self.watch.saved[stamp] for stamp in there])
 
     # Help for the rules
 

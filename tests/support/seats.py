@@ -127,6 +127,16 @@ class Seat:
         )
 
 
+def restored(seat: Seat, older: Seat) -> Seat:
+    """The vault as it was, under a number of its own, as restoring a backup leaves it."""
+    back = older.copied(disk=seat.disk)
+    with back.store.transaction():
+        back.store.trust.use_device(new_device_number())
+    again = Seat(back.db, seat.disk, back.clock, seat.projector)
+    again.clock.wall_ms = seat.clock.wall_ms + 1_000
+    return again
+
+
 def empty_vault() -> sql.Connection:
     """A database in memory with the present layout."""
     db = sql.connect(":memory:", isolation_level=None)

@@ -10,11 +10,10 @@ from desktop.domain.errors import BundleDamaged, NotForUs, NotFound, RevokedSend
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Role
 from desktop.domain.views import Receipt, TakenState
-from desktop.sync.keys import new_device_number
 from desktop.sync.roster import RoleSaid, said
 from tests.support.clock import YEAR_MS
 from tests.support.forging import covering, created, edited, file_of, posted
-from tests.support.seats import POST, MemoryDisk, Seat, caseload, founded, joined, programme, until_quiet
+from tests.support.seats import POST, MemoryDisk, Seat, caseload, founded, joined, programme, restored, until_quiet
 
 VISIT = {"date": "2026-03-15", "narrative": "They slept well."}
 
@@ -124,15 +123,6 @@ def test_an_older_file_that_arrives_late_takes_nothing_back(seats: dict[str, Sea
 
 
 # Who was restored, and who has forgotten
-
-
-def restored(seat: Seat, older: Seat) -> Seat:
-    """The vault as it was, under a number of its own, as restoring a backup leaves it."""
-    back = older.copied(disk=seat.disk)
-    back.clock.wall_ms = seat.clock.wall_ms + 1_000
-    with back.store.transaction():
-        back.store.trust.use_device(new_device_number())
-    return Seat(back.db, seat.disk, back.clock)
 
 
 def test_a_restored_vault_gets_back_from_the_coordinator_what_it_had_given(seats: dict[str, Seat]) -> None:
