@@ -88,6 +88,7 @@ class GivePage(Page):
         self._word_places()
         self.where.choose(FOLDER)
         self._enable()
+        self.begin()
 
     def to(self) -> tuple[MemberId, ...]:
         return tuple(member for member, tick in self._ticks.items() if tick.isChecked())
