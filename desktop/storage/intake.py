@@ -4,7 +4,7 @@ Numbers already held are passed over, so that a repeated or overlapping bundle c
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TypeVar
 
@@ -283,22 +283,17 @@ def _moment(chunk: Heading, at: int) -> Moment:
     return Moment(wall_of(chunk.hybrids[at]) if wall is None else wall, chunk.offsets[at])
 
 
-def _texts(searched: Sequence[Field], columns: dict[str, Sequence[Cell]], count: int) -> list[str]:
-    """The words of each row for the index, as `search.text_of` would have them."""
+def _texts(searched: Sequence[Field], columns: dict[str, Sequence[Cell]], count: int) -> Iterator[str]:
+    """The words of each row for the index, as `search.text_of` would have them; folded while they are asked for."""
     present = [(f, columns[f.name]) for f in searched if f.name in columns]
-    if not present:
-        return [""] * count
     if len(present) == 1 and not present[0][0].kind.is_set:
-        return [folded(str(cell)) if cell is not None else "" for cell in present[0][1]]
-    out = []
-    for at in range(count):
-        parts: list[str] = []
-        for f, column in present:
-            cell = column[at]
-            if cell is not None:
-                parts += _words(f, str(cell))
-        out.append(folded("\n".join(parts)))
-    return out
+        return (folded(cell) if isinstance(cell, str) else "" for cell in present[0][1])
+    return (
+        folded(
+            "\n".join(word for f, column in present if column[at] is not None for word in _words(f, str(column[at])))
+        )
+        for at in range(count)
+    )
 
 
 def _words(declared: Field, cell: str) -> list[str]:

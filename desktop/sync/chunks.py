@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import accumulate, groupby
-from operator import sub
+from itertools import accumulate, groupby, repeat
+from operator import contains, sub
 from typing import Any
 from uuid import UUID
 
@@ -312,16 +312,17 @@ def _check_column(declared: Field | None, column: list[Any], devices: int) -> No
         return
     if declared.kind in (Kind.NUMBER, Kind.FLAG, Kind.RECORD):
         _demand(kinds <= {int})
-        cells = [cell for cell in column if cell is not None]
+        numbers = set(column) - {None}  # few different ones: people and codes come again and again
         if declared.kind is Kind.RECORD:
-            _demand(all(cell & SEQ_MAX > 0 and cell >> SEQ_BITS < devices for cell in cells))
-            _demand(not cells or min(cells) >= 0)
+            _demand(all(number & SEQ_MAX > 0 and number >> SEQ_BITS < devices for number in numbers))
+            _demand(not numbers or min(numbers) >= 0)
         else:
-            _integers(cells, *((0, 1) if declared.kind is Kind.FLAG else declared.bounds))
+            _integers(list(numbers), *((0, 1) if declared.kind is Kind.FLAG else declared.bounds))
         return
     _demand(kinds <= {str})
     if declared.kind in (Kind.LINE, Kind.TEXT):
-        _check_texts([cell for cell in column if cell is not None], line=declared.kind is Kind.LINE)
+        line = declared.kind is Kind.LINE
+        _check_texts(list(set(column) - {None}) if line else list(filter(None, column)), line=line)
         return
     check = _CHECKS[declared.kind]
     for cell in set(column) - {None}:
@@ -330,7 +331,7 @@ def _check_column(declared: Field | None, column: list[Any], devices: int) -> No
 
 def _check_texts(cells: Sequence[str], *, line: bool) -> None:
     _demand(max(map(len, cells), default=0) <= (LINE_MAX if line else TEXT_MAX))
-    _demand(not any("\0" in cell for cell in cells))
+    _demand(not any(map(contains, cells, repeat("\0"))))
     if line:
         _demand(all(cell.isprintable() or len(cell.splitlines()) < 2 for cell in cells))  # noqa: PLR2004 - one line
 
