@@ -24,7 +24,7 @@ SCRIPTS = {
     "Amharic": ("ሰላም", "ሰላ", "ሰነድ"),
     "Bengali": ("স্বাস্থ্য", "স্বা", "স্নান"),
     "Gujarati": ("તંદુરસ્તી", "તંદુ", "તડકો"),
-    "Sinhala": ("ශ්‍රී", "ශ්", "ශාන්ත"),
+    "Sinhala": ("ශ්\u200dරී", "ශ්", "ශාන්ත"),
     "Luganda": ("Ŋŋenda", "ŋŋe", "ngenda"),
     "Français": ("Élève", "élè", "eleve"),
     "Türkçe": ("ILIK", "ilik", "ılık"),
@@ -97,7 +97,7 @@ def test_a_word_is_found_however_it_was_typed_and_another_is_not(library: Seat, 
 def test_vowel_marks_and_joiners_are_left_out_at_will(library: Seat) -> None:
     assert found(library, "السلام ") == found(library, "السَّلَامُ ") != set()
     assert found(library, "سلام ") == found(library, "ســـلام ") != set()
-    assert found(library, "ශ්රී ") == found(library, "ශ්‍රී ") != set()
+    assert found(library, "ශ්රී ") == found(library, "ශ්\u200dරී ") != set()
     assert found(library, "की ") != found(library, "कि "), "vowel signs are letters"
 
 
