@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -52,6 +53,7 @@ class Walk:
     cut_off: Mapping[str, list[str]]
     nameless: Mapping[str, list[str]]
     unreached: Mapping[str, list[str]]
+    backwards: Mapping[str, list[str]]
 
 
 @pytest.fixture(scope="module", params=["pseudo", "pseudo-rtl"])
@@ -68,7 +70,7 @@ def walked(request: pytest.FixtureRequest, qapp: QApplication, load: Caseload) -
     window.shell.prefer(english())
     window.close()
     i18n.use("en")
-    kinds = ({name: wrong[kind] for name, wrong in seen.items() if wrong[kind]} for kind in range(4))
+    kinds = ({name: wrong[kind] for name, wrong in seen.items() if wrong[kind]} for kind in range(5))
     return Walk(len(seen), *kinds)
 
 
@@ -108,6 +110,10 @@ def test_tab_reaches_everything_and_is_caught_nowhere(walked: Walk) -> None:
     assert not walked.unreached
 
 
+def test_tab_goes_in_the_order_of_reading(walked: Walk) -> None:
+    assert not walked.backwards
+
+
 def test_what_is_untold_cut_off_nameless_or_out_of_reach_is_noticed(laptops: Laptops, load: Caseload) -> None:
     install_pseudo_languages()
     window = laptops("amina", settled=False, home=load.home)
@@ -119,11 +125,11 @@ def test_what_is_untold_cut_off_nameless_or_out_of_reach_is_noticed(laptops: Lap
     assert untold(window, NAMES) == ["Nobody told this"]
     assert [words.partition(" ")[0] for words in cut_off(window)] == ["open"]
     assert [each.objectName() for each in nameless(window.window)] == ["start-anew"]
-    assert not unreached(window)
+    assert not unreached(window, tabbed(window))
     trap = Trap(window.find("open").parentWidget())
-    QWidget.setTabOrder(window.find("passphrase"), trap)
     trap.show()
-    assert "start-anew" in unreached(window)
+    trap.setFocus()
+    assert "start-anew" in unreached(window, tabbed(window))
 
 
 class Trap(QLineEdit):
@@ -148,21 +154,45 @@ def speak(window: RealWindow, code: str) -> None:
     window.settle()
 
 
-def look_at(
-    window: RealWindow, known: set[str], screens: Iterator[str]
-) -> Iterator[tuple[str, tuple[list[str], list[str], list[str], list[str]]]]:
+def look_at(window: RealWindow, known: set[str], screens: Iterator[str]) -> Iterator[tuple[str, list[list[str]]]]:
     for name in screens:
         unnamed = [each.objectName() for each in nameless(window.window)]
-        yield name, (untold(window, known), cut_off(window), unnamed, unreached(window))
+        wrong = [untold(window, known), cut_off(window), unnamed]
+        reached = tabbed(window)
+        yield name, [*wrong, unreached(window, reached), backwards(reached)]
 
 
-def unreached(window: RealWindow) -> list[str]:
-    """What Tab does not come to before it is where it was."""
+def tabbed(window: RealWindow) -> list[QWidget]:
+    """What Tab comes to until it is where it was."""
     reached: list[QWidget] = []
-    QApplication.processEvents()
+    window.settle()
     while (focused := QApplication.focusWidget()) is not None and focused not in reached:
         reached.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
+    return reached
+
+
+def backwards(reached: list[QWidget]) -> list[str]:
+    """Steps of Tab up the page, inside one part of it that scrolls."""
+    found = []
+    for one, other in pairwise(reached):
+        page = scroller(one)
+        if page is None or page is not scroller(other):
+            continue
+        above, below = (each.mapTo(page, QPoint()).y() for each in (other, one))
+        if above + other.height() <= below:
+            found.append(f"{one.objectName()} to {other.objectName()}")
+    return found
+
+
+def scroller(widget: QWidget) -> QWidget | None:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above.widget() if above is not None else None
+
+
+def unreached(window: RealWindow, reached: list[QWidget]) -> list[str]:
     return [
         each.objectName() or type(each).__name__
         for each in window.window.findChildren(QWidget)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.ui.kit.icons import Icon, icon
+from desktop.ui.kit.order import step_focus
 
 SMALLEST = QSize(900, 480)  # a screen of 1366 by 768 at 150 % scaling is 911 by 512
 FIRST = QSize(1120, 680)
@@ -51,6 +52,9 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromHex(written.encode("ascii", "ignore")))
 
     # Qt asks
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        return step_focus(self, forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._free:
