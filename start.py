@@ -4,6 +4,7 @@
     python3 start.py COMMAND …       any command of the program: demo, export, import, …
     python3 start.py test [ARG …]    every test (with ARGs: what pytest makes of them)
     python3 start.py check           everything else that must hold before a change is kept
+    python3 start.py soak [ARG …]    the tests that kill, tamper and cut the power, thousands of times: an hour or more
 
 Each of them first sees to it that `.venv` beside this file holds exactly what the lock files name, that the catalogs
 are compiled and that Qt finds its system libraries; where nothing changed that costs a few milliseconds. Standard
@@ -56,6 +57,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["test"]:
         set_up(DEV_LOCK, for_the_window=True)
         return run_tests(arguments[1:])
+    if arguments[:1] == ["soak"]:
+        set_up(DEV_LOCK, for_the_window=True)
+        return run_soak(arguments[1:])
     if arguments == ["check"]:
         set_up(DEV_LOCK, for_the_window=True)
         return run_checks()
@@ -216,6 +220,12 @@ def run_program(arguments: list[str]) -> int:
 def run_tests(arguments: list[str]) -> int:
     chosen = arguments or ["-q", "-n", "2", "--dist", "worksteal"]
     return subprocess.run([VENV_PYTHON, "-m", "pytest", *chosen], cwd=ROOT, env=environment(), check=False).returncode
+
+
+def run_soak(arguments: list[str]) -> int:
+    """Each test that is marked so, at its full count. What was tried is printed, to be written down."""
+    command = [str(VENV_PYTHON), "-m", "pytest", "-m", "soak", *(arguments or ["-v", "-n", "2", "--dist", "worksteal"])]
+    return subprocess.run(command, cwd=ROOT, env={**environment(), "TEST_SOAK": "1"}, check=False).returncode
 
 
 def run_checks() -> int:

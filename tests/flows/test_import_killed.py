@@ -1,9 +1,5 @@
-"""A real vault in which an import is killed, or the disk fills up: the file is in it whole, or not at all.
+"""A real vault in which an import is killed, or the disk fills up: the file is in it whole, or not at all."""
 
-TEST_KILLS says how often; a night's worth is 1,000.
-"""
-
-import os
 import random
 import subprocess
 import sys
@@ -22,15 +18,17 @@ from desktop.services.circle import Founder
 from desktop.storage.vault import VaultFolder
 from tests.support.disks import full_disk
 from tests.support.seats import POST, MemoryDisk, founded
+from tests.support.soak import often
 from tests.support.vaults import PASSPHRASE, Shed
 
-KILLS = int(os.environ.get("TEST_KILLS", "4"))
+KILLS = often(4, 1_000)
 NOTES = 3_000
 
 TAKER = """
 import sys
 from pathlib import Path
 from desktop.app.wiring import _services, now
+from tests.support.soak import often
 from tests.support.vaults import Shed
 
 vault = Shed(Path(sys.argv[1]), Path(sys.argv[2]), bytes.fromhex(sys.argv[3])).open()
@@ -85,6 +83,7 @@ def whole_or_nothing(shed: Shed, file: Path) -> bool:
     return count > 0
 
 
+@pytest.mark.soak
 def test_an_import_that_is_killed_has_happened_whole_or_not_at_all(office: tuple[Shed, Path], tmp_path: Path) -> None:
     shed, file = office
     seed = random.Random(KILLS)

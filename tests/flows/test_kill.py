@@ -1,9 +1,5 @@
-"""A process that is killed at any moment has lost nothing it said it had kept.
+"""A process that is killed at any moment has lost nothing it said it had kept."""
 
-TEST_KILLS says how often; a night's worth is 10,000.
-"""
-
-import os
 import random
 import subprocess
 import sys
@@ -14,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from desktop.storage.backup import read_backup
+from tests.support.soak import often
 from tests.support.vaults import Shed, opened, shed_in
 
-KILLS = int(os.environ.get("TEST_KILLS", "25"))
+KILLS = often(25, 1_000)
 
 # Opens the vault, says what it finds, then saves for ever, and says so after each save. Between the saves it does what
 # a day brings: idle checkpoints, another sheet, a backup, and now and then many saves in one.
@@ -25,6 +22,7 @@ import sys
 from pathlib import Path
 from desktop.crypto import sheet
 from desktop.domain.clock import Moment
+from tests.support.soak import often
 from tests.support.vaults import Shed
 
 shed = Shed(Path(sys.argv[1]), Path(sys.argv[2]), bytes.fromhex(sys.argv[3]))
@@ -82,6 +80,7 @@ def shed(tmp_path: Path) -> Shed:
     return shed_in(tmp_path)
 
 
+@pytest.mark.soak
 def test_no_acknowledged_save_is_lost_however_often_the_process_is_killed(shed: Shed, tmp_path: Path) -> None:
     seed = random.Random(KILLS)
     said = Said()
