@@ -56,9 +56,11 @@ def main(arguments: list[str]) -> int:
         stop(f"Visitbook needs Python 3.11 or later; this is Python {platform.python_version()}.")
     if arguments[:1] == ["test"]:
         set_up(DEV_LOCK, for_the_window=True)
+        provide_recorder()
         return run_tests(arguments[1:])
     if arguments[:1] == ["soak"]:
         set_up(DEV_LOCK, for_the_window=True)
+        provide_recorder()
         return run_soak(arguments[1:])
     if arguments == ["check"]:
         set_up(DEV_LOCK, for_the_window=True)
@@ -121,7 +123,7 @@ def loads(library: str) -> bool:
     return True
 
 
-def apt_install(packages: list[str], missing: list[str]) -> None:
+def apt_install(packages: list[str], missing: list[str], *, may_fail: bool = False) -> None:
     names = " ".join(packages)
     if shutil.which("apt-get") is None:
         stop(
@@ -139,7 +141,7 @@ def apt_install(packages: list[str], missing: list[str]) -> None:
         )
     tell(f"Installing system packages: {names} …")
     quietly([*prefix, "apt-get", "update", "-q"], may_fail=True)  # an old list may do; the install tells
-    quietly([*prefix, "apt-get", "install", "-q", "-y", "--no-install-recommends", *packages])
+    quietly([*prefix, "apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], may_fail=may_fail)
 
 
 def root_prefix() -> list[str] | None:
@@ -220,6 +222,12 @@ def run_program(arguments: list[str]) -> int:
 def run_tests(arguments: list[str]) -> int:
     chosen = arguments or ["-q", "-n", "2", "--dist", "worksteal"]
     return subprocess.run([VENV_PYTHON, "-m", "pytest", *chosen], cwd=ROOT, env=environment(), check=False).returncode
+
+
+def provide_recorder() -> None:
+    """strace, with which the power cuts are recorded. Where it cannot be had, that test is skipped and says so."""
+    if sys.platform == "linux" and shutil.which("strace") is None and shutil.which("apt-get") and root_prefix():
+        apt_install(["strace"], [], may_fail=True)
 
 
 def run_soak(arguments: list[str]) -> int:

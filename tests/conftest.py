@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.soak import SOAKING, tell, told_by
+
+__all__ = ["tell"]
+
 
 def _lay_out_a_home_for_this_run() -> None:
     """Points every "folder of the user" at a private temporary one, before Qt or platformdirs look.
@@ -93,3 +97,13 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     if listener.lines and item.get_closest_marker("logs") is None:
         pytest.fail("unexpected in the log: " + "; ".join(listener.lines))
     return result
+
+
+@pytest.hookimpl
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """After a soak: what was tried and found."""
+    lines = told_by([*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]) if SOAKING else []
+    if lines:
+        terminalreporter.section("tried and found")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from desktop.app.wiring import _found, now
 from desktop.crypto.derive import database_key
 from desktop.crypto.keyslots import VaultKey, opened_with_passphrase
 from desktop.crypto.passphrase import FLOOR
+from desktop.services.circle import Founder
 from desktop.storage.slotfiles import Unlock
 from desktop.storage.vault import EPOCH, OpenVault, VaultFolder
 
@@ -69,6 +71,14 @@ def shed_in(place: Path) -> Shed:
     shed = Shed(Path(shutil.copytree(made.folder, place / "vault")), place / "state", made.secret)
     shed.open().close()
     return shed
+
+
+def settled_shed(place: Path) -> Shed:
+    """A vault in `place` as the first run leaves it: somebody works in it, alone."""
+    founder = Founder(name="Amina", programme="", language="en", wall_ms=now().wall_ms)
+    folder, state = place / "vault", place / "state"
+    with VaultFolder(folder, state).create(PASSPHRASE, FLOOR, found=lambda vault: _found(vault, founder)) as vault:
+        return Shed(folder, state, bytes(vault.key.lent()))
 
 
 @contextmanager
