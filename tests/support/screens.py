@@ -32,6 +32,8 @@ from desktop.ui.kit.rooms import (
     TodayPlace,
     VisitPlace,
 )
+from desktop.ui.settings.members import Members
+from desktop.ui.settings.people_pages import AdmitPage
 from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
 
 # When whoever is due next is due, counted from today.
@@ -367,15 +369,15 @@ def _settings_page(button: str) -> Show:
 def _compare(window: RealWindow, load: Caseload) -> None:
     _settings_page("show-people")(window, load)
     room = window.room(SettingsPlace)
-    other = next(line for line in room._known.members if line.check)
-    room._compare(other.id)
+    members = next(matter for matter in room.matters if isinstance(matter, Members))
+    members._compare(next(line for line in room.known.members if line.check).id)
     window.settle()
 
 
 def _admit(window: RealWindow, load: Caseload) -> None:
     _settings_page("show-people")(window, load)
     room = window.room(SettingsPlace)
-    room._show(room.panel.admit)  # a peer is not led there
+    room._walk_to(room.panel.findChild(AdmitPage))  # a peer is not led there
     window.settle()
 
 

@@ -12,7 +12,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notes import NoteField
 from desktop.ui.kit.theme import Role, role
-from desktop.ui.settings.key_pages import SubPage
+from desktop.ui.settings.sub_page import SubPage
 
 # Name and SPDX expression, as each publishes itself: no words, the same in every language.
 PARTS: Final = (

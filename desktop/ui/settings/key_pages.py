@@ -9,32 +9,11 @@ from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.new_passphrase import NewPassphrase
-from desktop.ui.kit.notice import Notice
-from desktop.ui.kit.page import Page
 from desktop.ui.kit.passphrase import Completions, PassphraseField
 from desktop.ui.kit.progress import ProgressLine
 from desktop.ui.kit.recovery_sheet import RecoverySheet
 from desktop.ui.kit.theme import Role
-
-
-class SubPage(Page):
-    """A page behind the first one."""
-
-    def __init__(self, name: str, *, scrolls: bool = True, narrow: bool = True) -> None:
-        super().__init__("", scrolls=scrolls, narrow=narrow)
-        self.setObjectName(name)
-        self.notice = Notice(f"{name}-notice")
-        self.add_notice(self.notice)
-
-    def retranslate(self) -> None:
-        self.set_back(told("Settings"))
-
-    def focus(self) -> None:
-        """Put the keyboard where this page begins."""
-
-    def clear(self) -> None:
-        """Forget what was typed or shown here."""
-        self.notice.tell("")
+from desktop.ui.settings.sub_page import SubPage
 
 
 class PassphrasePage(SubPage):

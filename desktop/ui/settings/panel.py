@@ -1,43 +1,41 @@
 """The settings on the screen: the first page, and those behind it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from desktop.ui.kit.page import Page
-from desktop.ui.kit.passphrase import Completions
-from desktop.ui.kit.preferences import Preferences
-from desktop.ui.settings.about_page import AboutPage
-from desktop.ui.settings.key_pages import PassphrasePage, SheetPage, SubPage
 from desktop.ui.settings.main_page import MainPage
-from desktop.ui.settings.people_pages import AdmitPage, ComparePage, PeoplePage
+from desktop.ui.settings.matter import Matter
+from desktop.ui.settings.sub_page import SubPage
 
 
 class SettingsPanel(QStackedWidget):
-    def __init__(self, preferences: Preferences, completions: Completions, version: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("settings-pages")
-        self.main = MainPage(preferences)
-        self.passphrase = PassphrasePage(completions)
-        self.sheet = SheetPage()
-        self.people = PeoplePage()
-        self.compare = ComparePage()
-        self.admit = AdmitPage()
-        self.about = AboutPage(version)
+        self.main = MainPage()
+        self.pages: tuple[SubPage, ...] = ()
         self.addWidget(self.main)
-        for page in self.sub_pages():
+
+    def lay(self, matters: Sequence[Matter]) -> None:
+        """Take in the rows and pages of every matter. Once."""
+        self.main.lay(matters)
+        self.pages = tuple(page for matter in matters for page in matter.pages)
+        for page in self.pages:
             self.addWidget(page)
 
-    def sub_pages(self) -> tuple[SubPage, ...]:
-        return (self.passphrase, self.sheet, self.people, self.compare, self.admit, self.about)
-
     def show_page(self, page: MainPage | SubPage) -> None:
+        if self.currentWidget() is self.main:
+            self.main.remember()
         self.setCurrentWidget(page)
         page.focus()
         QTimer.singleShot(0, page, lambda: _reveal_focus(page))
 
     def retranslate(self) -> None:
         self.main.retranslate()
-        for page in self.sub_pages():
+        for page in self.pages:
             page.retranslate()
 
 

@@ -21,7 +21,7 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role as Look
 from desktop.ui.kit.theme import role
 from desktop.ui.kit.wording import member_state_name, role_meaning, role_name
-from desktop.ui.settings.key_pages import SubPage
+from desktop.ui.settings.sub_page import SubPage
 
 GROUP = 5  # digits in a group
 _ACROSS = 4

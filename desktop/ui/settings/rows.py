@@ -53,6 +53,7 @@ class Section(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(0, 4, 0, 4)
         inside.setSpacing(0)
+        self._rows = rows
         self._rules: list[tuple[QFrame, QWidget]] = []
         for number, row in enumerate(rows):
             if number:
@@ -67,8 +68,11 @@ class Section(QWidget):
         column.addWidget(card)
 
     def show_row(self, row: QWidget, *, on: bool) -> None:
-        """Show or hide a row together with the line above it."""
+        """Show or hide a row together with the line above it; without any, the whole section."""
+        if row not in self._rows:
+            return
         row.setVisible(on)
+        shown = [each for each in self._rows if not each.isHidden()]
         for rule, below in self._rules:
-            if below is row:
-                rule.setVisible(on)
+            rule.setVisible(below in shown[1:])
+        self.setVisible(bool(shown))

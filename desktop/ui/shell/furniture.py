@@ -22,7 +22,8 @@ from desktop.ui.kit.rooms import (
 )
 from desktop.ui.people.controller import PeopleRoom
 from desktop.ui.person.controller import PersonRoom
-from desktop.ui.settings.controller import KeyMaker, SettingsRoom
+from desktop.ui.settings.controller import SettingsRoom
+from desktop.ui.settings.keys import KeyMaker
 from desktop.ui.shell.controller import Prefer
 from desktop.ui.today.controller import TodayRoom
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,17 +13,23 @@ from desktop.domain.errors import NoSpace, VaultDamaged
 from desktop.domain.views import Verified
 from desktop.i18n.digits import Digits
 from desktop.ui.kit import theme
+from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.kit.preferences import LOCK_MINUTES
 from desktop.ui.kit.recovery_sheet import ASKED
 from desktop.ui.kit.theme import Theme
+from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.controller import SettingsRoom
+from desktop.ui.settings.key_pages import PassphrasePage, SheetPage
 from desktop.ui.settings.panel import SettingsPanel
+from desktop.ui.settings.people_pages import AdmitPage, ComparePage, PeoplePage
+from desktop.ui.settings.sub_page import SubPage
 from desktop.ui.shell.watch import IdleWatch
 from tests.support.fakedesk import JOYCE
 from tests.support.fakelockbox import CHECK, CODE, WORDS, OpenFakeDesk
 from tests.support.windows import Stage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+P = TypeVar("P", bound=SubPage)
 NEW_CODE = "-".join(reversed(CODE.split("-")))
 
 
@@ -35,8 +42,21 @@ def settings_of(stage: Stage) -> SettingsPanel:
     stage.wait_for("settings")
     room = stage.shell.findChild(SettingsRoom)
     assert room is not None
-    stage.qtbot.waitUntil(lambda: room._known is not None)
+    stage.qtbot.waitUntil(lambda: room.known is not None)
     return room.panel
+
+
+def choose(stage: Stage, name: str, key: str) -> None:
+    """Choose in a row of choices."""
+    row = stage.window.findChild(ChoiceRow, name)
+    assert row is not None
+    row.choose(key)
+
+
+def page_of(stage: Stage, kind: type[P]) -> P:
+    page = stage.window.findChild(kind)
+    assert page is not None
+    return page
 
 
 def press(stage: Stage, name: str) -> None:
@@ -61,55 +81,55 @@ def choose_file(stage: Stage, path: Path) -> None:
 
 
 def test_looks_show_at_once_and_are_kept(stage: Stage) -> None:
-    panel = settings_of(stage)
-    panel.main.theme.choose(Theme.DARK)
+    settings_of(stage)
+    choose(stage, "set-theme", Theme.DARK)
     assert theme.shown() is Theme.DARK
-    panel.main.scale.choose("1.5")
+    choose(stage, "set-scale", "1.5")
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     assert app.font().pointSizeF() == pytest.approx(16.5)
     assert stage.file.kept.theme is Theme.DARK
     assert stage.file.kept.scale == pytest.approx(1.5)
-    panel.main.theme.choose(Theme.LIGHT)
-    panel.main.scale.choose("1.0")
+    choose(stage, "set-theme", Theme.LIGHT)
+    choose(stage, "set-scale", "1.0")
 
 
 def test_another_language_tells_every_room_anew_and_turns_the_window(stage: Stage) -> None:
-    panel = settings_of(stage)
-    panel.main.language.choose("ar")
+    settings_of(stage)
+    choose(stage, "set-language", "ar")
     assert all(room.told_anew == 1 for room in stage.rooms.values())
     assert stage.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    assert "Change passphrase" not in panel.main.passphrase.text()
-    panel.main.language.choose("en")
+    assert "Change passphrase" not in stage.said_at("to-passphrase")
+    choose(stage, "set-language", "en")
     assert stage.window.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
 def test_digits_are_asked_only_where_there_are_others(stage: Stage) -> None:
-    panel = settings_of(stage)
-    assert not panel.main.digits.isVisible()
-    panel.main.language.choose("hi")
-    assert panel.main.digits.isVisible()
-    panel.main.digits.choose(Digits.NATIVE)
+    settings_of(stage)
+    assert not stage.sees("set-digits")
+    choose(stage, "set-language", "hi")
+    assert stage.sees("set-digits")
+    choose(stage, "set-digits", Digits.NATIVE)
     assert stage.file.kept.digits is Digits.NATIVE
-    panel.main.digits.choose(Digits.LATIN)
-    panel.main.language.choose("en")
+    choose(stage, "set-digits", Digits.LATIN)
+    choose(stage, "set-language", "en")
 
 
 def test_locking_comes_sooner_or_later_but_never_not(stage: Stage) -> None:
-    panel = settings_of(stage)
+    settings_of(stage)
     watch = stage.shell.findChild(IdleWatch)
     assert watch is not None
-    panel.main.lock.choose("5")
+    choose(stage, "set-lock", "5")
     assert watch.minutes == 5
     assert stage.file.kept.lock_minutes == 5
     assert 0 not in LOCK_MINUTES
 
 
 def change_passphrase(stage: Stage, old: str) -> str:
-    panel = settings_of(stage)
+    settings_of(stage)
     press(stage, "to-passphrase")
     stage.wait_for("change-passphrase")
-    words = panel.passphrase.new._shown_words
+    words = page_of(stage, PassphrasePage).new._shown_words
     stage.qtbot.waitUntil(lambda: bool(words.text()))
     stage.enter("old-passphrase", old)
     stage.enter("new-passphrase-again", words.text())
@@ -133,21 +153,21 @@ def test_the_old_passphrase_must_be_right(stage: Stage) -> None:
 
 
 def test_escape_leads_from_a_page_to_the_settings_and_forgets_what_was_typed(stage: Stage) -> None:
-    panel = settings_of(stage)
+    settings_of(stage)
     press(stage, "to-passphrase")
     stage.enter("old-passphrase", WORDS)
     stage.press(Qt.Key.Key_Escape)
     stage.wait_for("settings")
-    assert panel.passphrase.old.text() == ""
+    assert page_of(stage, PassphrasePage).old.text() == ""
     stage.press(Qt.Key.Key_Escape)
     stage.wait_for("today-text")
 
 
 def test_a_new_sheet_is_used_once_it_was_typed_back(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage.lockbox, "new_sheet_code", lambda: NEW_CODE)
-    panel = settings_of(stage)
+    settings_of(stage)
     press(stage, "to-sheet")
-    stage.qtbot.waitUntil(panel.sheet.sheet.shown)
+    stage.qtbot.waitUntil(page_of(stage, SheetPage).sheet.shown)
     press(stage, "use-sheet")
     assert desk_of(stage).sheet == CODE
     for asked in ASKED:
@@ -155,7 +175,7 @@ def test_a_new_sheet_is_used_once_it_was_typed_back(stage: Stage, monkeypatch: p
     stage.press(Qt.Key.Key_Return)
     stage.wait_for("toast")
     assert desk_of(stage).sheet == NEW_CODE
-    assert not panel.sheet.sheet.shown()
+    assert not page_of(stage, SheetPage).sheet.shown()
 
 
 def test_a_backup_goes_where_the_person_says_under_a_name_that_tells_nothing(stage: Stage, tmp_path: Path) -> None:
@@ -226,12 +246,12 @@ def uncompared(stage: Stage) -> None:
 
 def test_forty_digits_are_compared_in_groups_of_five(stage: Stage) -> None:
     uncompared(stage)
-    panel = settings_of(stage)
+    settings_of(stage)
     press(stage, "show-people")
-    panel.people.list.select(JOYCE)
+    page_of(stage, PeoplePage).list.select(JOYCE)
     stage.press(Qt.Key.Key_Return)
     stage.wait_for("compare")
-    groups = [label.text() for label in panel.compare._groups]
+    groups = [label.text() for label in page_of(stage, ComparePage)._groups]
     assert [len(group) for group in groups] == [5] * 8
     assert "".join(groups) == CHECK + "12"
     press(stage, "they-are-the-same")
@@ -263,7 +283,7 @@ def test_a_coordinator_lets_somebody_in(stage: Stage, tmp_path: Path) -> None:
     stage.wait_for("admit-page")
     press(stage, "let-in")
     assert "Choose the card first." in shown_text(panel)
-    panel.admit.card_is(tmp_path / "their.visitbook-card")
+    page_of(stage, AdmitPage).card_is(tmp_path / "their.visitbook-card")
     press(stage, "let-in")
     choose_file(stage, tmp_path / "welcome.visitbook")
     stage.wait_for("people-list-notice")
@@ -271,7 +291,7 @@ def test_a_coordinator_lets_somebody_in(stage: Stage, tmp_path: Path) -> None:
 
 
 def test_the_licence_of_the_fonts_can_be_read(stage: Stage) -> None:
-    panel = settings_of(stage)
+    settings_of(stage)
     press(stage, "to-about")
     press(stage, "fonts-licence")
-    assert "SIL OPEN FONT LICENSE" in panel.about._text.toPlainText()
+    assert "SIL OPEN FONT LICENSE" in page_of(stage, AboutPage)._text.toPlainText()

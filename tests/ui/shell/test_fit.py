@@ -12,6 +12,8 @@ from desktop.ui.firstrun.controller import FirstRunDoor
 from desktop.ui.kit.rooms import SettingsPlace
 from desktop.ui.kit.theme import Theme
 from desktop.ui.settings.controller import SettingsRoom
+from desktop.ui.settings.key_pages import SheetPage
+from desktop.ui.settings.people_pages import ComparePage
 from desktop.ui.unlock.controller import UnlockDoor
 from tests.support.fakedesk import JOYCE
 from tests.support.fakelockbox import CHECK, CODE, WORDS
@@ -76,13 +78,16 @@ def test_the_frame_and_every_page_of_the_settings(set_up: SetUp, code: str) -> N
     stage.rooms["today"].go.emit(SettingsPlace())
     room = stage.shell.findChild(SettingsRoom)
     assert room is not None
-    stage.qtbot.waitUntil(lambda: room._known is not None)
-    room.panel.sheet.sheet.show_code(CODE)
+    stage.qtbot.waitUntil(lambda: room.known is not None)
+    sheet, compare = room.panel.findChild(SheetPage), room.panel.findChild(ComparePage)
+    assert sheet is not None
+    assert compare is not None
+    sheet.sheet.show_code(CODE)
     line = next(line for line in desk.membership.members() if line.id == JOYCE)
-    room.panel.compare.show_member(replace(line, check=CHECK + "12", checked=False))
+    compare.show_member(replace(line, check=CHECK + "12", checked=False))
     room.panel.show_page(room.panel.main)
     fits(stage)
-    for page in room.panel.sub_pages():
+    for page in room.panel.pages:
         room.panel.show_page(page)
         fits(stage)
 

@@ -1,0 +1,39 @@
+"""What the settings are about: one line each, in the order of the rows within their part."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.kit.rooms import Lanes
+from desktop.ui.settings.about import About
+from desktop.ui.settings.chosen import Chosen
+from desktop.ui.settings.copies import Backup, Check
+from desktop.ui.settings.keys import KeyMaker, Passphrase, Sheet
+from desktop.ui.settings.locking import Locking
+from desktop.ui.settings.long import LongDeed
+from desktop.ui.settings.looks import Looks
+from desktop.ui.settings.matter import Matter
+from desktop.ui.settings.members import Members
+
+
+def make_matters(  # noqa: PLR0913 - what matters are made of
+    desk: Any,  # an open desk: each matter names the part it needs
+    lanes: Lanes,
+    parent: QObject,
+    *,
+    keys: KeyMaker,
+    chosen: Chosen,
+    window: QWidget,  # what file dialogs stand over
+    long: LongDeed,
+) -> tuple[Matter, ...]:
+    return (
+        Passphrase(desk, lanes, keys, parent),
+        Sheet(desk, lanes, keys, parent),
+        Locking(chosen, parent),
+        Looks(chosen, parent),
+        Backup(desk, long, window, parent),
+        Check(desk, lanes, long, parent),
+        Members(desk, lanes, window, parent),
+        About(parent),
+    )
