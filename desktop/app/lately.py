@@ -4,33 +4,33 @@ import os
 from functools import cached_property
 from pathlib import Path
 
-import platformdirs
-
+from desktop.app.places import vault_places
+from desktop.domain.emblems import Emblem, first_free, told_apart
+from desktop.storage.emblems import read_emblem
 from desktop.ui.shell.run import Lockbox
 
 VAULT = "VISITBOOK_VAULT"  # names a vault folder, as `--vault` does
 
 
 class LateLockbox:
-    """Answers by itself where vaults are; everything else loads the real lockbox (wiring.py)."""
+    """Answers by itself where vaults are and how they are told apart; everything else loads the real lockbox."""
 
-    def __init__(self, data: Path | None = None) -> None:
-        self._data = data
-
-    @property
-    def data(self) -> Path:
-        """Where this user's vaults are unless they say otherwise."""
-        return self._data or Path(platformdirs.user_data_dir("visitbook", appauthor=False))
+    def __init__(self, data: Path | None = None, state: Path | None = None) -> None:
+        self._data, self._state = data, state
 
     def known_vaults(self) -> tuple[Path, ...]:
-        """Vault folders in the data folder, by name: those with key slots or a database; or the one that was named."""
+        """Vault folders in the user's places: those with key slots or a database; or the one that was named."""
         if named := os.environ.get(VAULT):
             return (Path(named),) if _is_vault(Path(named)) else ()
-        try:
-            inside = sorted(self.data.iterdir())
-        except OSError:
-            return ()
-        return tuple(folder for folder in inside if not folder.name.startswith(".") and _is_vault(folder))
+        return tuple(folder for place in vault_places(self._data, self._state) for folder in _vaults_in(place))
+
+    def emblems(self) -> tuple[Emblem, ...]:
+        """What each of the known vaults is told apart by."""
+        return told_apart([read_emblem(folder) for folder in self.known_vaults()])
+
+    def free_emblem(self) -> Emblem:
+        """One that none of the known vaults has."""
+        return first_free(self.emblems())
 
     def default_folder(self) -> Path:
         """Where a new vault goes: the folder that was named, or a free one of a name that says nothing."""
@@ -46,10 +46,18 @@ class LateLockbox:
         """The real one."""
         from desktop.app.wiring import wiring
 
-        return wiring(data=self._data)
+        return wiring(data=self._data, state=self._state)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.box, name)
+
+
+def _vaults_in(place: Path) -> list[Path]:
+    try:
+        inside = sorted(place.iterdir())
+    except OSError:
+        return []
+    return [folder for folder in inside if not folder.name.startswith(".") and _is_vault(folder)]
 
 
 def _is_vault(folder: Path) -> bool:

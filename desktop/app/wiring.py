@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import platformdirs
-
+from desktop.app.places import state_folder, vault_places
 from desktop.crypto.keyslots import SlotKind
 from desktop.domain.clock import Clock, Moment
 from desktop.services.casebook import Casebook
@@ -16,7 +15,6 @@ from desktop.services.exchange import Exchange, Outside
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.storage.carrier import Carrier
-from desktop.storage.installation import state_folder
 from desktop.storage.shelf import Shelf
 from desktop.storage.store import SqlStore, lay_tables
 from desktop.storage.vault import OpenVault
@@ -42,11 +40,6 @@ def now() -> Moment:
     return Moment(time.time_ns() // 1_000_000, int(offset.total_seconds() // 60) if offset else 0)
 
 
-def data_folder() -> Path:
-    """Where this user's vaults are unless they say otherwise."""
-    return Path(platformdirs.user_data_dir("visitbook", appauthor=False))
-
-
 def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None = None) -> Box:
     """The lockbox over real vaults. `clock`, `data` and `state` are for tests and practice."""
     furniture: Furniture[OpenVault, Services] = Furniture(
@@ -57,7 +50,7 @@ def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None =
         drafts=lambda vault: Drafts(vault.draft_file(clock)),
         tidy=lambda services: services.casebook.tidy(),
     )
-    return Lockbox(Shelf(state or state_folder()), furniture, data or data_folder())
+    return Lockbox(Shelf(state or state_folder()), furniture, vault_places(data, state))
 
 
 def _found(vault: OpenVault, founder: Founder) -> None:

@@ -13,6 +13,7 @@ from desktop.domain.errors import (
     BundleRefused,
     Cancelled,
     FileMissing,
+    FolderMirrored,
     NoPassphrase,
     NoSpace,
     NotAllowed,
@@ -66,6 +67,7 @@ EXITS: Final[dict[type[AppError], int]] = {
     VaultTooNew: VAULT,
     NoSpace: DISK,
     NotWritable: DISK,
+    FolderMirrored: DISK,
     Cancelled: STOPPED,
 }
 

@@ -8,7 +8,7 @@
       file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender · RevokedSender
                        CardDamaged
       vault            VaultDamaged · VaultTooNew
-      disk             NoSpace · NotWritable · FileMissing
+      disk             NoSpace · NotWritable · FileMissing · FolderMirrored
       stopped          Cancelled
 
 Anything else that is raised is a bug. `code` is the word of the command line's contract.
@@ -235,6 +235,15 @@ class NotWritable(AppError):
 
     code = "not_writable"
     path: str = ""
+
+
+@dataclass(eq=False)
+class FolderMirrored(AppError):
+    """No vault is made there: another program seems to carry the folder elsewhere while it is written in."""
+
+    code = "not_writable"
+    folder: str = ""
+    by: str = ""
 
 
 @dataclass(eq=False)

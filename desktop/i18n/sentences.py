@@ -14,6 +14,7 @@ from desktop.domain.errors import (
     Cancelled,
     CardDamaged,
     FileMissing,
+    FolderMirrored,
     NoPassphrase,
     NoSpace,
     NotAllowed,
@@ -312,6 +313,16 @@ def _vault_too_new(error: VaultTooNew) -> str:
 @sentence.register
 def _no_space(error: NoSpace) -> str:
     return told("There is no room left on this disk. What was saved before is safe. Free some 50 MB, then try again.")
+
+
+@sentence.register
+def _folder_mirrored(error: FolderMirrored) -> str:
+    return told(
+        "{name} seems to copy the folder {path} to other places while it is written in. That can damage notes, so none "
+        "were made there. Choose a folder that {name} leaves alone.",
+        name=error.by,
+        path=error.folder,
+    )
 
 
 @sentence.register

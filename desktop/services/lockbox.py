@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from desktop.domain.emblems import Emblem, first_free, told_apart
+from desktop.domain.errors import FolderMirrored
 from desktop.domain.ports import QUIET, Progress
 from desktop.services.drafts import Drafts
 
@@ -79,6 +81,15 @@ class Shelf(Protocol[V]):
     def add_sheet(self, vault: V, code: str) -> None:
         """Another sheet."""
 
+    def emblem(self, folder: Path) -> Emblem | None:
+        """What that vault is told apart by; None where that cannot be read."""
+
+    def set_emblem(self, folder: Path, emblem: Emblem) -> None:
+        """Durable."""
+
+    def mirrored_by(self, folder: Path) -> str | None:
+        """What seems to carry that folder elsewhere, whether it is there yet or not."""
+
     def suggested_passphrase(self) -> str:
         """Six words."""
 
@@ -143,6 +154,10 @@ class OpenDesk(Generic[V, S]):
         """From now on this code opens the vault, and no earlier one. Raises SheetCodeWrong."""
         self._shelf.add_sheet(self._vault, code)
 
+    def set_emblem(self, emblem: Emblem) -> None:
+        """From now on the vault is told apart by it. Raises NoSpace, NotWritable."""
+        self._shelf.set_emblem(self.folder, emblem)
+
     def backup(self, file: Path, progress: Progress = QUIET) -> None:
         """One file with the key slots inside, read back before it is called done. Any thread.
 
@@ -168,10 +183,11 @@ class OpenDesk(Generic[V, S]):
 class Lockbox(Generic[V, S]):
     """Vaults before one is open. Everything here that takes a passphrase takes about a second."""
 
-    def __init__(self, shelf: Shelf[V], furniture: Furniture[V, S], data_folder: Path) -> None:
+    def __init__(self, shelf: Shelf[V], furniture: Furniture[V, S], places: tuple[Path, ...]) -> None:
+        """`places` are the folders of this user's vaults; new ones go into the first that nothing carries elsewhere."""
         self._shelf = shelf
         self._furniture = furniture
-        self._data_folder = data_folder
+        self._places = places
 
     def create(  # noqa: PLR0913 - what the command line and the first run know of a new vault
         self,
@@ -183,13 +199,17 @@ class Lockbox(Generic[V, S]):
         language: str = "",
         floor: bool = False,
         sheet_code: str | None = None,
+        emblem: Emblem | None = None,
     ) -> OpenDesk[V, S]:
         """A vault that can work alone at once, or nothing at all. `floor`: the least it may cost to open, for practice.
 
-        Raises VaultExists, PassphraseTooShort, SheetCodeWrong, NoSpace, NotWritable.
+        Raises VaultExists, FolderMirrored, PassphraseTooShort, SheetCodeWrong, NoSpace, NotWritable.
         """
+        self._demand_stays(folder)
+        chosen = emblem or self.free_emblem()
 
         def found(vault: V) -> None:
+            self._shelf.set_emblem(vault.folder, chosen)
             self._furniture.found(vault, name, programme, language)
 
         return self._desk(self._shelf.create(folder, passphrase, floor=floor, sheet_code=sheet_code, found=found))
@@ -205,22 +225,30 @@ class Lockbox(Generic[V, S]):
     def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress = QUIET) -> OpenDesk[V, S]:
         """`folder` must not exist. The passphrase is that of the day of the backup; the device number is a new one.
 
-        Raises VaultExists, WrongPassphrase, FileMissing, VaultDamaged, VaultTooNew, NoSpace, NotWritable, Cancelled.
+        Raises VaultExists, FolderMirrored, WrongPassphrase, FileMissing, VaultDamaged, VaultTooNew, NoSpace,
+        NotWritable, Cancelled.
         """
+        self._demand_stays(folder)
         return self._desk(self._shelf.restore(backup, folder, passphrase, progress))
 
     def known_vaults(self) -> tuple[Path, ...]:
-        """Vault folders in the user's data folder, in order of name."""
-        try:
-            inside = sorted(self._data_folder.iterdir())
-        except OSError:  # no such folder, or not ours to read: no vaults there
-            return ()
-        return tuple(folder for folder in inside if not folder.name.startswith(".") and self._shelf.holds(folder))
+        """Vault folders in the user's places, in order of name."""
+        return tuple(folder for place in self._places for folder in self._inside(place))
+
+    def emblems(self) -> tuple[Emblem, ...]:
+        """What each of the known vaults is told apart by."""
+        return told_apart([self._shelf.emblem(folder) for folder in self.known_vaults()])
+
+    def free_emblem(self) -> Emblem:
+        """One that none of the known vaults has."""
+        return first_free(self.emblems())
 
     def default_folder(self) -> Path:
         """Where a new vault goes: a name that says nothing about anybody, and is free."""
+        staying = (place for place in self._places if self._shelf.mirrored_by(place) is None)
+        place = next(staying, self._places[0])
         number = 1
-        while (folder := self._data_folder / ("vault" if number == 1 else f"vault-{number}")).exists():
+        while (folder := place / ("vault" if number == 1 else f"vault-{number}")).exists():
             number += 1
         return folder
 
@@ -238,3 +266,14 @@ class Lockbox(Generic[V, S]):
 
     def _desk(self, vault: V) -> OpenDesk[V, S]:
         return OpenDesk(vault, self._shelf, self._furniture)
+
+    def _inside(self, place: Path) -> list[Path]:
+        try:
+            inside = sorted(place.iterdir())
+        except OSError:  # no such folder, or not ours to read: no vaults there
+            return []
+        return [folder for folder in inside if not folder.name.startswith(".") and self._shelf.holds(folder)]
+
+    def _demand_stays(self, folder: Path) -> None:
+        if by := self._shelf.mirrored_by(folder):
+            raise FolderMirrored(str(folder), by)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.changes import Bases
+from desktop.domain.emblems import Emblem
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.ports import Progress
 from desktop.domain.roles import Role
@@ -196,8 +197,12 @@ class Lockbox(Protocol):
         language: str = "",
         floor: bool = False,
         sheet_code: str | None = None,
+        emblem: Emblem | None = None,
     ) -> Desk:
-        """Raises VaultExists, PassphraseTooShort. `floor` takes the least the passphrase may cost: for practice."""
+        """Raises VaultExists, FolderMirrored, PassphraseTooShort.
+
+        `floor` takes the least the passphrase may cost: for practice.
+        """
 
     def open(self, folder: Path, passphrase: str) -> Desk:
         """Raises WrongPassphrase, VaultMissing, VaultBusy, VaultDamaged, VaultTooNew."""

@@ -4,12 +4,10 @@ A vault cannot know by itself that it is a copy, or older than it was. So the us
 vault, what the last session knew: numbers, and a seal in place of names.
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import platformdirs
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.derive import file_mac, same
@@ -21,12 +19,6 @@ from desktop.storage.runs import runs_of
 _MAC_PURPOSE = b"installation"
 _PLACE_PURPOSE = b"installation/place"
 _FILE_MAX = 4096  # one of ours has some 300 bytes
-
-
-def state_folder() -> Path:
-    """Where this user's programs remember what is not theirs to lose: VISITBOOK_STATE, or what the system says."""
-    named = os.environ.get("VISITBOOK_STATE")
-    return Path(named) if named else Path(platformdirs.user_state_dir("visitbook", appauthor=False))
 
 
 class _Remembered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

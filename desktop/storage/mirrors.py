@@ -33,12 +33,14 @@ _MARKS = {
 
 
 def mirrored_by(folder: Path) -> str | None:
-    """The name of what seems to carry `folder` elsewhere, for a warning; None where nothing does.
+    """The name of what seems to carry `folder` elsewhere; None where nothing does. The folder need not be there.
 
-    Guesses from names and marks along the path: right often enough to warn, never a reason to refuse.
+    Guesses from names and marks along the path: right often enough to make no vault there, and to warn about one that
+    is there already; never a reason not to open it.
     """
+    homes = {Path.home(), *Path.home().parents}
     for place in (folder, *folder.parents):
-        name = place.name.casefold()
+        name = "" if place in homes else place.name.casefold()  # somebody may be called Mega
         if any(name == known or name.startswith((f"{known} ", f"{known}-")) for known in _NAMES):
             return place.name
         for mark, program in _MARKS.items():

@@ -8,7 +8,10 @@ from pathlib import Path
 from desktop.crypto.keyslots import SlotKind
 from desktop.crypto.passphrase import FLOOR, Cost, calibrated, check_own_choice, completions, words_for_new
 from desktop.crypto.sheet import new_code, public_of
+from desktop.domain.emblems import Emblem
 from desktop.domain.ports import Progress
+from desktop.storage.emblems import read_emblem, write_emblem
+from desktop.storage.mirrors import mirrored_by
 from desktop.storage.slotfiles import SlotFiles
 from desktop.storage.vault import DATABASE, OpenVault, VaultFolder
 
@@ -70,6 +73,18 @@ class Shelf:
     def add_sheet(self, vault: OpenVault, code: str) -> None:
         """This sheet in place of the former. Raises SheetCodeWrong."""
         vault.add_sheet(public_of(code))
+
+    def emblem(self, folder: Path) -> Emblem | None:
+        """What that vault is told apart by; None where that cannot be read."""
+        return read_emblem(folder)
+
+    def set_emblem(self, folder: Path, emblem: Emblem) -> None:
+        """Raises NoSpace, NotWritable, FileMissing."""
+        write_emblem(folder, emblem)
+
+    def mirrored_by(self, folder: Path) -> str | None:
+        """What seems to carry that folder elsewhere, whether it is there yet or not."""
+        return mirrored_by(folder)
 
     def suggested_passphrase(self) -> str:
         """Six words."""

@@ -38,6 +38,8 @@ def test_the_first_run_needs_no_mouse_and_ends_with_a_person_who_is_saved(laptop
         window.tab_to(f"first-sheet-group-{asked}")
         window.write(groups[asked - 1].lower())
     window.key(ENTER)
+    window.wait_for("your-picture")
+    window.key(ENTER)
     window.tab_to("own-name")
     window.write("Amina")
     window.tab_to("your-name-next")

@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+from desktop.domain.emblems import Emblem, first_free, told_apart
 from desktop.domain.errors import AppError, SheetCodeWrong, WrongPassphrase
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import Progress
@@ -33,6 +34,7 @@ class OpenFakeDesk(FakeDesk):
         self.lost_session = False
         self.drafts_lost = False
         self.mirrored_by: str | None = None
+        self.emblem: Emblem | None = None
         self.membership.admit = self._admit  # type: ignore[attr-defined]
         self.membership.checked = self._checked  # type: ignore[attr-defined]
         self.casebook.verify = self._verify  # type: ignore[attr-defined]
@@ -51,6 +53,10 @@ class OpenFakeDesk(FakeDesk):
     def add_sheet(self, code: str) -> None:
         self.troubles.met("add_sheet")
         self.sheet = code
+
+    def set_emblem(self, emblem: Emblem) -> None:
+        self.troubles.met("set_emblem")
+        self.emblem = emblem
 
     def backup(self, file: Path, progress: Progress) -> None:
         self.troubles.met("backup")
@@ -98,6 +104,12 @@ class FakeLockbox:
     def known_vaults(self) -> tuple[Path, ...]:
         return tuple(sorted(self.vaults))
 
+    def emblems(self) -> tuple[Emblem, ...]:
+        return told_apart([self.vaults[folder].emblem for folder in self.known_vaults()])
+
+    def free_emblem(self) -> Emblem:
+        return first_free(self.emblems())
+
     def default_folder(self) -> Path:
         return Path(f"/vaults/vault-{len(self.vaults) + 1}")
 
@@ -121,6 +133,7 @@ class FakeLockbox:
         language: str = "",
         floor: bool = False,
         sheet_code: str | None = None,
+        emblem: Emblem | None = None,
     ) -> OpenFakeDesk:
         self._meet_trouble()
         self.created = {
@@ -130,9 +143,10 @@ class FakeLockbox:
             "programme": programme,
             "language": language,
             "sheet_code": sheet_code,
+            "emblem": emblem,
         }
         desk = OpenFakeDesk()
-        desk.passphrase, desk.sheet = passphrase, sheet_code
+        desk.passphrase, desk.sheet, desk.emblem = passphrase, sheet_code, emblem
         self.vaults[folder] = desk
         return desk
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from desktop.domain.emblems import Emblem
 from desktop.domain.errors import (
     BadRecord,
     CardDamaged,
@@ -192,6 +193,7 @@ class FakeLockbox:
         language: str = "",
         floor: bool = False,
         sheet_code: str | None = None,
+        emblem: Emblem | None = None,
     ) -> DeskInFolder:
         if folder in self.desks:
             raise VaultExists

@@ -1,4 +1,4 @@
-"""From nothing to an open casebook: language, passphrase, recovery sheet, name; or a backup brought back."""
+"""From nothing to an open casebook: language, passphrase, recovery sheet, picture, name; or a backup brought back."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,6 +34,7 @@ class FirstRunDoor(Door):
 
     def enter(self) -> None:
         self.panel.welcome.previous.setVisible(bool(self._vaults.known_vaults()))
+        self.panel.picture.choice.offer(self._vaults.free_emblem(), self._vaults.emblems())
         self.panel.show_step(self.panel.welcome)
         self._offer_words()
 
@@ -47,8 +48,9 @@ class FirstRunDoor(Door):
         panel.welcome.back_pressed.connect(lambda: self.swapped.emit("unlock"))
         panel.passphrase.entry.words_wanted.connect(self._offer_words)
         panel.passphrase.next_wanted.connect(self._to_sheet)
-        panel.sheet.next_wanted.connect(lambda: self._to_name(with_sheet=True))
-        panel.sheet.later_wanted.connect(lambda: self._to_name(with_sheet=False))
+        panel.sheet.next_wanted.connect(lambda: self._to_picture(with_sheet=True))
+        panel.sheet.later_wanted.connect(lambda: self._to_picture(with_sheet=False))
+        panel.picture.next_wanted.connect(lambda: self.panel.show_step(self.panel.name))
         panel.name.next_wanted.connect(lambda: self._create(look_around=False))
         panel.name.look_around_wanted.connect(lambda: self._create(look_around=True))
         panel.backup.restore_wanted.connect(self._restore)
@@ -56,7 +58,8 @@ class FirstRunDoor(Door):
             (panel.passphrase, panel.welcome),
             (panel.backup, panel.welcome),
             (panel.sheet, panel.passphrase),
-            (panel.name, panel.sheet),
+            (panel.picture, panel.sheet),
+            (panel.name, panel.picture),
         ):
             step.back_pressed.connect(lambda to=before: self.panel.show_step(to))
 
@@ -83,9 +86,9 @@ class FirstRunDoor(Door):
         if not panel.sheet.sheet.shown():
             self._ask(panel.sheet, vaults.new_sheet_code, panel.sheet.sheet.show_code)
 
-    def _to_name(self, *, with_sheet: bool) -> None:
+    def _to_picture(self, *, with_sheet: bool) -> None:
         self._with_sheet = with_sheet
-        self.panel.show_step(self.panel.name)
+        self.panel.show_step(self.panel.picture)
 
     @Slot()
     def _offer_words(self) -> None:
@@ -115,6 +118,7 @@ class FirstRunDoor(Door):
         name = panel.name.name.text().strip()
         programme = "" if joining else panel.name.programme.text().strip()
         language = current().code
+        emblem = panel.picture.choice.emblem()
         panel.name.wait(on=True)
         self._lane.start(
             self,
@@ -125,6 +129,7 @@ class FirstRunDoor(Door):
                 programme=programme,
                 language=language,
                 sheet_code=code or None,
+                emblem=emblem,
             ),
             done=lambda desk: self._opened(desk, place),
             failed=self._not_created,

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui.firstrun.side import Side
-from desktop.ui.firstrun.steps import BackupStep, NameStep, PassphraseStep, SheetStep, Step, WelcomeStep
+from desktop.ui.firstrun.steps import BackupStep, NameStep, PassphraseStep, PictureStep, SheetStep, Step, WelcomeStep
 from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.passphrase import Completions
@@ -21,6 +21,7 @@ class FirstRunPanel(QWidget):
         self.welcome = WelcomeStep()
         self.passphrase = PassphraseStep(completions)
         self.sheet = SheetStep()
+        self.picture = PictureStep()
         self.name = NameStep()
         self.backup = BackupStep()
         self._side = Side()
@@ -34,7 +35,7 @@ class FirstRunPanel(QWidget):
         row.addWidget(self._pages, 1)
 
     def steps(self) -> tuple[Step, ...]:
-        return (self.welcome, self.passphrase, self.sheet, self.name, self.backup)
+        return (self.welcome, self.passphrase, self.sheet, self.picture, self.name, self.backup)
 
     def show_step(self, step: Step) -> None:
         self._side.come_to(step.number)

@@ -19,7 +19,7 @@ class Side(QWidget):
         super().__init__()
         self.setObjectName("first-side")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._steps = [_StepLine() for _ in range(4)]
+        self._steps = [_StepLine() for _ in range(5)]
         self._promise = Words("", Role.HINT)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -43,7 +43,13 @@ class Side(QWidget):
             line.stand(here=at == number, done=at < number)
 
     def retranslate(self) -> None:
-        words = (told("Language"), told("Passphrase"), told("Recovery sheet"), told("Your name"))
+        words = (
+            told("Language"),
+            told("Passphrase"),
+            told("Recovery sheet"),
+            told("Your picture"),
+            told("Your name"),
+        )
         for line, text in zip(self._steps, words, strict=True):
             line.text.setText(text)
         self._promise.setText(told("Works without a network. Encrypted on this laptop and in every file."))

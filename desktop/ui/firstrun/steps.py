@@ -13,8 +13,10 @@ from desktop.i18n.language import shipped
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton, is_enter
 from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.emblem_choice import EmblemChoice
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.labels import Words
 from desktop.ui.kit.new_passphrase import NewPassphrase
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
@@ -23,7 +25,7 @@ from desktop.ui.kit.progress import ProgressLine
 from desktop.ui.kit.recovery_sheet import RecoverySheet
 from desktop.ui.kit.theme import Role, role
 
-STEPS = 4
+STEPS = 5
 
 
 class Have(StrEnum):
@@ -191,13 +193,38 @@ class SheetStep(Step):
             self.sheet.complain()
 
 
+class PictureStep(Step):
+    """What these notes are found by at the door; one is chosen already."""
+
+    def __init__(self) -> None:
+        super().__init__("your-picture", 4)
+        self._hint = Words("", Role.HINT)
+        self.choice = EmblemChoice("first-emblem")
+        self.body.addWidget(self._hint)
+        self.body.addWidget(self.choice)
+        self.body.addStretch(1)
+        self.set_bar(leading=[self.previous], trailing=[self.forward])
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.head(told("Your picture"))
+        self._hint.setText(
+            told("By it you find your notes on this laptop. No name is shown or kept outside the locked notes.")
+        )
+        self.choice.retranslate()
+
+    def focus(self) -> None:
+        self.forward.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class NameStep(Step):
     """A name, perhaps the programme's, and off."""
 
     look_around_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("your-name", 4)
+        super().__init__("your-name", 5)
         self.name = QLineEdit()
         self.name.setObjectName("own-name")
         self.name.setMaxLength(200)

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QPushButton, QRadioButton, QSizePolicy
 
+from desktop.domain.emblems import Emblem
 from desktop.ui.kit import colours, theme
+from desktop.ui.kit.emblems import paint_emblem
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, Shade, icon, paint_icon
 from desktop.ui.kit.theme import Role, role
@@ -86,6 +88,7 @@ class Choice:
     text: str
     icon: Icon | None = None
     hint: str = ""  # a second, quieter line
+    emblem: Emblem | None = None  # in place of an icon
 
 
 class ChoiceRow(QGroupBox):
@@ -96,6 +99,7 @@ class ChoiceRow(QGroupBox):
     """
 
     chosen = Signal(str)  # the key, each time a person or `choose` changes it; "" when cleared
+    pressed = Signal()  # a choice was pressed with a pointer or a finger, be it the one that was chosen before
 
     def __init__(self, name: str, object_name: str, choices: Sequence[Choice] = (), *, tall: bool = False) -> None:
         """`tall` puts the icon above the word, as for faces."""
@@ -124,6 +128,7 @@ class ChoiceRow(QGroupBox):
         self._keys = [choice.key for choice in choices]
         for number, choice in enumerate(choices):
             button = _ChoiceButton(choice, tall=self._tall)
+            button.let_go.connect(self.pressed)
             self._group.addButton(button, number)
             self._flow.addWidget(button)
         if before in self._keys:
@@ -170,6 +175,8 @@ class ChoiceRow(QGroupBox):
 class _ChoiceButton(QRadioButton):
     """A radio button to the machine, a big key to the eye."""
 
+    let_go = Signal()
+
     def __init__(self, choice: Choice, *, tall: bool) -> None:
         super().__init__(choice.text)
         self.setObjectName(f"choice-{choice.key}")
@@ -178,6 +185,7 @@ class _ChoiceButton(QRadioButton):
         self.setAccessibleDescription(choice.hint)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._icon = choice.icon
+        self._emblem = choice.emblem
         self._hint = choice.hint
         self._tall = tall
 
@@ -195,12 +203,17 @@ class _ChoiceButton(QRadioButton):
         lines = metrics.height() * (2 if self._hint else 1)
         if self._tall:
             face = self._face()
-            return QSize(max(words + 24, face + 44), lines + (face + 4 if self._icon else 0) + 14)
+            return QSize(max(words + 24, face + 44), lines + (face + 4 if self._has_picture() else 0) + 14)
         picture = size.icon + 10 if self._icon else 0
         return QSize(words + picture + 30, max(size.target, lines + 14))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.hitButton(event.position().toPoint()):
+            self.let_go.emit()
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -227,9 +240,13 @@ class _ChoiceButton(QRadioButton):
 
     def _paint_tall(self, painter: QPainter, ink: str) -> None:
         inner = self.rect().adjusted(6, 7, -6, -6)
-        if self._icon is not None:
+        if self._has_picture():
             face = self._face()
-            paint_icon(painter, QRect(inner.center().x() - face // 2, inner.top(), face, face), self._icon, ink)
+            box = QRect(inner.center().x() - face // 2, inner.top(), face, face)
+            if self._emblem is not None:
+                paint_emblem(painter, box, self._emblem)
+            elif self._icon is not None:
+                paint_icon(painter, box, self._icon, ink)
             inner.setTop(inner.top() + face + 3)
         self._paint_words(painter, inner, ink, Qt.AlignmentFlag.AlignCenter)
 
@@ -263,5 +280,8 @@ class _ChoiceButton(QRadioButton):
         painter.setPen(QColor(ink))
         painter.drawText(box, where | Qt.TextFlag.TextShowMnemonic, self.text())
 
+    def _has_picture(self) -> bool:
+        return self._icon is not None or self._emblem is not None
+
     def _face(self) -> int:
-        return round(theme.sizes().icon * 1.45)
+        return round(theme.sizes().icon * (2.2 if self._emblem is not None else 1.45))

@@ -5,9 +5,12 @@ text-on-ground pair that can occur is listed by `Colours.pairs`, so that a test 
 (WCAG 2.2: 4.5, and 7 in high contrast).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Final
+
+from desktop.domain.emblems import Hue
 
 
 class Tone(StrEnum):
@@ -58,6 +61,7 @@ class Colours:
     danger: Ink
     toast: Ink  # dark in the light theme: it lies over everything
     avatars: tuple[Ink, ...]  # circles behind initials
+    emblems: Mapping[Hue, Ink]  # what a vault is told apart by
 
     def tone(self, tone: Tone) -> Ink:
         match tone:
@@ -90,6 +94,8 @@ class Colours:
         yield "toast", self.toast.text, self.toast.ground
         for number, ink_of in enumerate(self.avatars):
             yield f"initials {number}", ink_of.text, ink_of.ground
+        for hue, ink_of in self.emblems.items():
+            yield f"emblem {hue}", ink_of.text, ink_of.ground
 
     def outlines(self) -> Iterator[tuple[str, str, str]]:
         """Borders and rings that must be seen to use the screen, against their ground (WCAG 1.4.11: 3)."""
@@ -109,6 +115,24 @@ class Colours:
                 found |= {f"{entry.name}_{part.name}": getattr(value, part.name) for part in fields(value)}
         return found
 
+
+# The same colours by name in every palette: deep on a light ground, bright on a dark one.
+_DEEP: Final = {
+    Hue.GREEN: Ink("#0f5c36", "#ffffff", "#0f5c36"),
+    Hue.BLUE: Ink("#1b4d8c", "#ffffff", "#1b4d8c"),
+    Hue.RED: Ink("#8e231a", "#ffffff", "#8e231a"),
+    Hue.YELLOW: Ink("#f5c518", "#2b2000", "#8a6d00"),
+    Hue.PURPLE: Ink("#5f2f7d", "#ffffff", "#5f2f7d"),
+    Hue.BROWN: Ink("#63391a", "#ffffff", "#63391a"),
+}
+_BRIGHT: Final = {
+    Hue.GREEN: Ink("#5fc98f", "#06200f", "#5fc98f"),
+    Hue.BLUE: Ink("#7db4ff", "#06152b", "#7db4ff"),
+    Hue.RED: Ink("#ff8f80", "#2b0703", "#ff8f80"),
+    Hue.YELLOW: Ink("#ffd84d", "#2b2000", "#ffd84d"),
+    Hue.PURPLE: Ink("#d3a4f5", "#1d0a2b", "#d3a4f5"),
+    Hue.BROWN: Ink("#d9a066", "#241200", "#d9a066"),
+}
 
 LIGHT = Colours(
     window="#f7f4ee",
@@ -143,6 +167,7 @@ LIGHT = Colours(
         Ink("#e5ead3", "#47530f", "#e5ead3"),
         Ink("#dbe8f1", "#1d4a68", "#dbe8f1"),
     ),
+    emblems=_DEEP,
 )
 
 DARK = Colours(
@@ -178,6 +203,7 @@ DARK = Colours(
         Ink("#3b431d", "#d9e3a8", "#3b431d"),
         Ink("#233f52", "#bcdcf1", "#233f52"),
     ),
+    emblems=_BRIGHT,
 )
 
 # Black, white and yellow only. A tone is told by its icon, its word and its border.
@@ -210,6 +236,7 @@ CONTRAST = Colours(
     danger=_LOUD,
     toast=Ink("#1a1a1a", "#ffffff", "#ffffff"),
     avatars=(_OUTLINED,),
+    emblems=_BRIGHT,
 )
 
 

@@ -87,6 +87,18 @@ class Icon(StrEnum):
     MOOD_4 = "mood_4"
     MOOD_5 = "mood_5"
     LOGO = "logo"
+    TREE = "figure_tree"
+    BIRD = "figure_bird"
+    POT = "figure_pot"
+    BOAT = "figure_boat"
+    SUN = "figure_sun"
+    FISH = "figure_fish"
+    STAR = "figure_star"
+    DRUM = "figure_drum"
+    BICYCLE = "figure_bicycle"
+    MANGO = "figure_mango"
+    UMBRELLA = "figure_umbrella"
+    KITE = "figure_kite"
 
 
 class Shade(StrEnum):

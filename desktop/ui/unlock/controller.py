@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from desktop.domain.emblems import Emblem
 from desktop.domain.errors import WrongPassphrase
 from desktop.domain.ports import Progress
 from desktop.i18n import current, plural, told
@@ -27,6 +28,7 @@ class Vaults(Protocol):
     """The part of the lockbox that the door needs."""
 
     def known_vaults(self) -> tuple[Path, ...]: ...
+    def emblems(self) -> tuple[Emblem, ...]: ...
     def open(self, folder: Path, passphrase: str) -> object: ...
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> object: ...
     def suggested_passphrase(self) -> str: ...
@@ -59,8 +61,10 @@ class UnlockDoor(Door):
         super().__init__(parent)
         self._vaults, self._lane, self._preferences, self._why = vaults, lane, preferences, why
         self._tried = _Tried()
-        self._folders = vaults.known_vaults()
-        self._folder = max(self._folders, key=_touched, default=Path())
+        self._shown = {
+            str(folder): emblem for folder, emblem in zip(vaults.known_vaults(), vaults.emblems(), strict=True)
+        }
+        self._folder = max(map(Path, self._shown), key=_touched, default=Path())
         self.panel: UnlockPanel = UnlockPanel(vaults.completions)
         self._prepare = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
         self._prepare.timeout.connect(lambda: self._load(prepare))
@@ -110,7 +114,7 @@ class UnlockDoor(Door):
         self.panel.show_card()
 
     def _show(self) -> None:
-        self.panel.offer_vaults([str(folder) for folder in self._folders], str(self._folder))
+        self.panel.offer_vaults(self._shown, str(self._folder))
         self.panel.speak(current().code)
         self.panel.notice.tell(self._why_locked())
 
@@ -147,7 +151,6 @@ class UnlockDoor(Door):
     def _choose(self, key: str) -> None:
         if key:
             self._folder = Path(key)
-            self.panel.focus()
 
     @Slot(str)
     def _open(self, passphrase: str) -> None:

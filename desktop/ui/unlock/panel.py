@@ -1,14 +1,26 @@
 """The door on the screen: which notes, the passphrase, a language, and the way in without a passphrase."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.i18n import SHIPPED, told
-from desktop.ui.kit.buttons import Choice, ChoiceRow, PrimaryButton, QuietButton
+from desktop.ui.kit.buttons import Choice, ChoiceRow, PrimaryButton, QuietButton, is_enter
 from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.emblems import EmblemTile, emblem_words, figure_word, hue_word
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.fonts import BASE_POINTS
@@ -41,12 +53,15 @@ class UnlockPanel(QWidget):
         self.entry = PassphraseField("passphrase", completions=completions)
         self.field = Field("", self.entry)
         self.notice = Notice("unlock-notice")
-        self._vaults = ChoiceRow("", "vaults")
+        self._vaults = ChoiceRow("", "vaults", tall=True)
         self._vaults.hide()
+        self._several = False
+        self._tile = EmblemTile(Emblem(Figure.TREE, Hue.GREEN))
+        self._tile.hide()
         self._open = PrimaryButton("", "open", Icon.UNLOCK)
         self._busy = ProgressLine("opening")
         self._forgot = QuietButton("", "forgot")
-        self._anew = QuietButton("", "start-anew")
+        self._anew = QuietButton("", "start-anew", Icon.ADD)
         self._title = Words("", Role.TITLE)
         self._language = QComboBox()
         self._language.setObjectName("language")
@@ -65,13 +80,17 @@ class UnlockPanel(QWidget):
         self._connect()
         self.retranslate()
 
-    def offer_vaults(self, keys: Sequence[str], chosen: str) -> None:
-        """Offer these, in this order, by number only; nothing where there is one."""
-        self._vaults.set_choices(
-            [Choice(key, told("Notes {n}", n=n), Icon.SHEET) for n, key in enumerate(keys, start=1)]
-        )
-        self._vaults.choose(chosen)
-        self._vaults.setVisible(len(keys) > 1)
+    def offer_vaults(self, emblems: Mapping[str, Emblem], chosen: str) -> None:
+        """Offer these, in this order, by picture only; where there is one, show its picture beside the title."""
+        self._vaults.set_choices(list(_tiles(emblems)))
+        self._several = len(emblems) > 1
+        self._vaults.setVisible(self._several)
+        self._tile.setVisible(len(emblems) == 1)
+        for each in list(emblems.values())[:1]:
+            self._tile.show_emblem(each)
+        if chosen:
+            self._vaults.choose(chosen)
+        self._word_title()
 
     def speak(self, code: str) -> None:
         """Show `code` as the language in use."""
@@ -108,16 +127,22 @@ class UnlockPanel(QWidget):
         self.entry.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        self._title.setText(told("Open your notes"))
+        self._word_title()
         self.field.set_label(told("Passphrase"))
         self.entry.edit.setAccessibleName(told("Passphrase"))
-        self._vaults.setAccessibleName(told("Which notes"))
+        self._vaults.setAccessibleName(told("Your picture"))
         self._open.setText(told("Open"))
         self._forgot.setText(told("Forgot passphrase?"))
-        self._anew.setText(told("Start other notes"))
+        self._anew.setText(told("Somebody else works here too"))
         self._language.setAccessibleName(told("Language"))
 
     # Qt asks
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event) and self._vaults.isAncestorOf(QApplication.focusWidget() or self):
+            self.focus()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -137,7 +162,13 @@ class UnlockPanel(QWidget):
         column = QVBoxLayout(self._card)
         column.setContentsMargins(28, 22, 28, 20)
         column.setSpacing(12)
-        parts = (self._logo, self._title, self.notice, self._vaults, self.field, self._open, self._busy)
+        head = QWidget()
+        beside = QHBoxLayout(head)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
+        beside.addWidget(self._tile)
+        beside.addWidget(self._title, 1)
+        parts = (self._logo, head, self.notice, self._vaults, self.field, self._open, self._busy)
         for widget in (*parts, role(QFrame(), Role.RULE)):
             column.addWidget(widget)
         languages = QHBoxLayout()
@@ -165,6 +196,9 @@ class UnlockPanel(QWidget):
         area.setWidget(inside)
         return area
 
+    def _word_title(self) -> None:
+        self._title.setText(told("Choose your picture") if self._several else told("Open your notes"))
+
     def _fit(self) -> None:
         self._card.setMaximumWidth(round(CARD * self.font().pointSizeF() / BASE_POINTS))
         self._logo.setVisible(self.height() >= LOGO_FROM)
@@ -173,6 +207,7 @@ class UnlockPanel(QWidget):
         self.entry.submitted.connect(self._try)
         self._open.clicked.connect(self._try)
         self._vaults.chosen.connect(self.vault_chosen)
+        self._vaults.pressed.connect(self.focus)
         self._forgot.clicked.connect(self.forgotten)
         self._anew.clicked.connect(self.start_anew_wanted)
         self._language.activated.connect(lambda at: self.language_chosen.emit(self._language.itemData(at)))
@@ -182,3 +217,11 @@ class UnlockPanel(QWidget):
             self.open_wanted.emit(self.entry.text())
         else:
             self.field.complain(told("Type your passphrase."))
+
+
+def _tiles(emblems: Mapping[str, Emblem]) -> Iterator[Choice]:
+    """The word of the picture is enough where nobody else has the same."""
+    pictures = Counter(each.figure for each in emblems.values())
+    for key, each in emblems.items():
+        words = figure_word(each.figure) if pictures[each.figure] == 1 else emblem_words(each)
+        yield Choice(key, words, hint=hue_word(each.hue), emblem=each)

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.domain.errors import NoSpace
 from desktop.ui.firstrun.controller import FirstRunDoor
 from desktop.ui.kit.new_passphrase import OWN_SHORTEST, NewPassphrase, strength
 from desktop.ui.kit.recovery_sheet import ASKED, RecoverySheet
 from desktop.ui.kit.rooms import ExchangePlace, PersonFormPlace, TodayPlace
-from tests.support.fakelockbox import CODE, WORDS
+from tests.support.fakelockbox import CODE, WORDS, OpenFakeDesk
 from tests.support.windows import SetUp, Stage
 
 
@@ -59,12 +60,23 @@ def take_the_words(stage: Stage) -> str:
 
 
 def type_groups_back(stage: Stage) -> None:
+    type_groups_back_only(stage)
+    keep_the_picture(stage)
+
+
+def type_groups_back_only(stage: Stage) -> None:
     sheet = stage.shell.findChild(FirstRunDoor)
     assert sheet is not None
     stage.qtbot.waitUntil(sheet.panel.sheet.sheet.shown)
     groups = CODE.split("-")
     for asked in ASKED:
         type_by_keyboard(stage, f"first-sheet-group-{asked}", groups[asked - 1].lower())
+    stage.press(Qt.Key.Key_Return)
+
+
+def keep_the_picture(stage: Stage) -> None:
+    """One is chosen already: Enter goes on."""
+    stage.wait_for("your-picture")
     stage.press(Qt.Key.Key_Return)
     stage.wait_for("your-name")
 
@@ -85,6 +97,7 @@ def test_somebody_alone_walks_through_with_the_keyboard(set_up: SetUp) -> None:
         "programme": "Ward visitors",
         "language": "en",
         "sheet_code": CODE,
+        "emblem": Emblem(Figure.TREE, Hue.GREEN),
     }
     stage.qtbot.waitUntil(lambda: stage.rooms["person"].place == PersonFormPlace())
 
@@ -115,6 +128,7 @@ def test_somebody_invited_may_leave_the_sheet_and_is_led_to_the_joining_card(set
     press_by_keyboard(stage, "welcome-next")
     take_the_words(stage)
     press_by_keyboard(stage, "sheet-later")
+    keep_the_picture(stage)
     assert not stage.sees("programme-name")
     assert "joining card" in stage.said_at("what-comes-next")
     type_by_keyboard(stage, "own-name", "Amina K.")
@@ -175,6 +189,34 @@ def test_a_full_disk_is_said_and_everything_typed_stays(set_up: SetUp) -> None:
     press_by_keyboard(stage, "your-name-next")
     stage.wait_for("frame")
     assert stage.lockbox.created["name"] == "Amina K."
+
+
+def test_a_picture_and_a_colour_are_chosen_with_the_arrows(set_up: SetUp) -> None:
+    stage = begin(set_up)
+    stage.lockbox.vaults[Path("/vaults/vault")] = OpenFakeDesk()
+    stage.lockbox.vaults[Path("/vaults/vault")].emblem = Emblem(Figure.BIRD, Hue.GREEN)
+    door = stage.shell.findChild(FirstRunDoor)
+    assert door is not None
+    door.enter()
+    press_by_keyboard(stage, "welcome-next")
+    take_the_words(stage)
+    type_groups_back_only(stage)
+    stage.wait_for("your-picture")
+    choice = door.panel.picture.choice
+    assert choice.emblem() == Emblem(Figure.TREE, Hue.GREEN)
+    tab_to(stage, "choice-tree")
+    stage.press(Qt.Key.Key_Right)
+    assert choice.emblem() == Emblem(Figure.BIRD, Hue.BLUE), "somebody else has the green bird"
+    stage.qtbot.waitUntil(lambda: stage.sees("choice-blue"))
+    assert not stage.sees("choice-green")
+    tab_to(stage, "choice-blue")
+    stage.press(Qt.Key.Key_Right)
+    assert choice.emblem() == Emblem(Figure.BIRD, Hue.RED)
+    press_by_keyboard(stage, "your-picture-next")
+    type_by_keyboard(stage, "own-name", "Amina K.")
+    press_by_keyboard(stage, "your-name-next")
+    stage.wait_for("frame")
+    assert stage.lockbox.created["emblem"] == Emblem(Figure.BIRD, Hue.RED)
 
 
 def test_a_backup_is_brought_back(set_up: SetUp, tmp_path: Path) -> None:

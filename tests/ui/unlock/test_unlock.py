@@ -1,9 +1,13 @@
 """The door: right and wrong passphrases, several casebooks, the recovery sheet."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 
+from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.domain.errors import VaultBusy
+from desktop.ui.kit.emblems import EmblemTile
 from desktop.ui.kit.passphrase import PassphraseField
 from desktop.ui.unlock.controller import UnlockDoor, _Tried
 from tests.support.fakelockbox import CODE, OTHER_WORDS, WORDS
@@ -58,15 +62,23 @@ def test_one_casebook_is_not_asked_about(set_up: SetUp) -> None:
     assert not stage.sees("vaults")
 
 
-def test_several_casebooks_are_told_apart_by_number_only(set_up: SetUp) -> None:
+def test_several_casebooks_are_told_apart_by_picture_only(set_up: SetUp) -> None:
     stage = set_up("/vaults/amina", "/vaults/grace")
+    stage.lockbox.vaults[Path("/vaults/grace")].emblem = Emblem(Figure.FISH, Hue.RED)
     stage.start()
-    said = stage.said_at("unlock") + " ".join(
-        choice.text() for choice in stage.widget("vaults").findChildren(QRadioButton)
-    ).replace("\u2068", "").replace("\u2069", "")
-    assert "Notes 1" in said
-    assert "Notes 2" in said
-    assert "amina" not in said
+    choices = stage.widget("vaults").findChildren(QRadioButton)
+    said = [choice.text().replace("\u2068", "").replace("\u2069", "") for choice in choices]
+    assert said == ["Tree", "Fish"]
+    assert [choice.accessibleDescription() for choice in choices] == ["green", "red"]
+    assert "amina" not in stage.said_at("unlock")
+
+
+def test_the_picture_of_the_only_casebook_stands_by_its_passphrase(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.lockbox.vaults[Path("/vaults/vault")].emblem = Emblem(Figure.FISH, Hue.RED)
+    stage.start()
+    (tile,) = [each for each in stage.window.findChildren(EmblemTile) if each.isVisible()]
+    assert tile.accessibleName().replace("\u2068", "").replace("\u2069", "") == "Fish, red"
 
 
 def test_the_casebook_that_is_chosen_is_opened(set_up: SetUp) -> None:
@@ -74,10 +86,23 @@ def test_the_casebook_that_is_chosen_is_opened(set_up: SetUp) -> None:
     second = stage.lockbox.vaults[sorted(stage.lockbox.vaults)[1]]
     second.passphrase = OTHER_WORDS
     stage.start()
-    stage.widget("vaults").setFocus()
-    stage.qtbot.keyClick(stage.widget("vaults"), Qt.Key.Key_2)
+    stage.widget("choice-/vaults/vault").setFocus()
+    stage.press(Qt.Key.Key_Right)
+    stage.press(Qt.Key.Key_Return)
+    assert stage.widget("passphrase").hasFocus(), "Enter goes on to the passphrase"
     try_words(stage, OTHER_WORDS)
     stage.wait_for("frame")
+
+
+def test_somebody_else_begins_their_own_notes(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    stage.widget("start-anew").setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait_for("welcome")
+    stage.widget("welcome-back").setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait_for("passphrase")
 
 
 def test_the_sheet_opens_and_sets_a_new_passphrase(set_up: SetUp) -> None:

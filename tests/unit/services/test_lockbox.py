@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.errors import NoSpace, SheetCodeWrong, VaultMissing, WrongPassphrase
+from desktop.domain.emblems import Emblem, Figure, Hue
+from desktop.domain.errors import FolderMirrored, NoSpace, SheetCodeWrong, VaultMissing, WrongPassphrase
 from desktop.domain.ids import RecordId
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.views import DraftNote
@@ -50,6 +51,8 @@ class FakeShelf:
 
     def __init__(self) -> None:
         self.vaults: dict[Path, FakeVault] = {}
+        self.emblems: dict[Path, Emblem] = {}
+        self.mirrors: dict[Path, str] = {}
 
     def holds(self, folder: Path) -> bool:
         return folder in self.vaults
@@ -94,6 +97,15 @@ class FakeShelf:
 
     def add_sheet(self, vault: FakeVault, code: str) -> None:
         vault.sheet = code
+
+    def emblem(self, folder: Path) -> Emblem | None:
+        return self.emblems.get(folder)
+
+    def set_emblem(self, folder: Path, emblem: Emblem) -> None:
+        self.emblems[folder] = emblem
+
+    def mirrored_by(self, folder: Path) -> str | None:
+        return next((by for place, by in self.mirrors.items() if place in (folder, *folder.parents)), None)
 
     def suggested_passphrase(self) -> str:
         return "six words"
@@ -149,7 +161,7 @@ def shelf() -> FakeShelf:
 @pytest.fixture
 def lockbox(shelf: FakeShelf, tmp_path: Path) -> Lockbox[FakeVault, str]:
     furniture = Furniture(found=_found, services=_services, drafts=lambda _: Drafts(FakeDrafts()), tidy=_tidy)
-    return Lockbox(shelf, furniture, tmp_path / "data")
+    return Lockbox(shelf, furniture, (tmp_path / "data", tmp_path / "state"))
 
 
 def test_a_new_vault_has_its_first_facts_before_it_is_there(
@@ -214,7 +226,7 @@ def test_a_vault_whose_desk_cannot_be_laid_is_closed_again(shelf: FakeShelf, tmp
 
     furniture = Furniture(found=_found, services=no_services, drafts=lambda _: Drafts(FakeDrafts()), tidy=_tidy)
     with pytest.raises(NoSpace):
-        Lockbox(shelf, furniture, tmp_path).create(tmp_path / "v", PASSPHRASE, name="Joyce")
+        Lockbox(shelf, furniture, (tmp_path,)).create(tmp_path / "v", PASSPHRASE, name="Joyce")
     assert shelf.vaults[tmp_path / "v"].done == ["close"]
 
 
@@ -235,6 +247,45 @@ def test_a_new_vault_goes_where_nothing_is(lockbox: Lockbox[FakeVault, str], tmp
     (tmp_path / "data" / "vault").mkdir(parents=True)
     (tmp_path / "data" / "vault-2").write_text("")
     assert lockbox.default_folder() == tmp_path / "data" / "vault-3"
+
+
+def test_a_new_vault_goes_where_nothing_carries_it_elsewhere(
+    lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path
+) -> None:
+    shelf.mirrors[tmp_path / "data"] = "Dropbox"
+    folder = lockbox.default_folder()
+    assert folder == tmp_path / "state" / "vault"
+    lockbox.create(folder, PASSPHRASE, name="Joyce")
+    folder.mkdir(parents=True)
+    assert lockbox.known_vaults() == (folder,)
+
+
+def test_no_vault_is_made_where_something_carries_it_elsewhere(
+    lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path
+) -> None:
+    shelf.mirrors[tmp_path] = "Dropbox"
+    with pytest.raises(FolderMirrored) as made:
+        lockbox.create(lockbox.default_folder(), PASSPHRASE, name="Joyce")
+    with pytest.raises(FolderMirrored):
+        lockbox.restore(tmp_path / "backup", tmp_path / "data" / "vault", PASSPHRASE)
+    assert made.value.by == "Dropbox"
+    assert shelf.vaults == {}
+
+
+def test_vaults_are_told_apart_from_the_beginning(
+    lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path
+) -> None:
+    mine = Emblem(Figure.FISH, Hue.RED)
+    for emblem in (None, mine, None):
+        folder = lockbox.default_folder()
+        lockbox.create(folder, PASSPHRASE, name="Joyce", emblem=emblem)
+        folder.mkdir(parents=True)
+    del shelf.emblems[tmp_path / "data" / "vault"]
+    first, second, third = lockbox.emblems()
+    assert second == mine
+    assert len({first, second, third, lockbox.free_emblem()}) == 4
+    lockbox.open(tmp_path / "data" / "vault-2", PASSPHRASE).set_emblem(Emblem(Figure.SUN, Hue.BLUE))
+    assert lockbox.emblems()[1] == Emblem(Figure.SUN, Hue.BLUE)
 
 
 def test_words_and_codes_come_from_the_shelf(lockbox: Lockbox[FakeVault, str]) -> None:

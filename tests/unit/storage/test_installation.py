@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.app.places import state_folder
 from desktop.domain.intervals import Intervals
-from desktop.storage.installation import state_folder
 from desktop.storage.runs import runs_bytes
 from desktop.storage.vault import OpenVault, VaultFolder
 from tests.support.vaults import PASSPHRASE, Shed, opened, shed_in

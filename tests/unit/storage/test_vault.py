@@ -31,6 +31,7 @@ from desktop.domain.errors import (
     WrongPassphrase,
 )
 from desktop.storage import session, settings
+from desktop.storage.mirrors import mirrored_by
 from desktop.storage.settings import PAGE_BYTES, database_errors
 from desktop.storage.slotfiles import SlotFiles
 from desktop.storage.vault import OpenVault, VaultFolder
@@ -589,6 +590,15 @@ def test_a_folder_that_a_mirror_carries_is_warned_about(tmp_path: Path) -> None:
     (tmp_path / ".stfolder").mkdir()
     with opened(shed) as vault:
         assert vault.mirrored_by == "Syncthing"
+
+
+def test_somebody_called_like_a_mirror_is_not_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "Mega"
+    monkeypatch.setattr(Path, "home", lambda: home)
+    assert mirrored_by(home / ".local" / "share" / "visitbook") is None
+    assert mirrored_by(home / "Mega" / "visitbook") == "Mega"
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert mirrored_by(home / "visitbook") == "Mega"
 
 
 def test_whatever_lies_in_the_folder_only_facts_come_out(shed: Shed) -> None:
