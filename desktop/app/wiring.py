@@ -54,7 +54,7 @@ def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None =
 
 
 def _found(vault: OpenVault, founder: Founder) -> None:
-    store = SqlStore(vault.writer, project)
+    store = SqlStore(vault.writer, project, vault.reserve)
     with store.transaction():
         lay_tables(vault.writer)
     found(store, founder, vault.device)
@@ -62,7 +62,7 @@ def _found(vault: OpenVault, founder: Founder) -> None:
 
 def _services(vault: OpenVault, connection: object, clock: Clock) -> Services:
     writes = connection is vault.writer
-    store = SqlStore(vault.writer if writes else vault.reader, project)
+    store = SqlStore(vault.writer, project, vault.reserve) if writes else SqlStore(vault.reader, project)
     if writes:
         with store.transaction():
             lay_tables(vault.writer)

@@ -52,6 +52,14 @@ class Shown:
     receipts: tuple[Receipted, ...]
 
 
+class DiskSpace(StrEnum):
+    """How much room is left where the casebook is."""
+
+    PLENTY = "plenty"
+    LOW = "low"  # a good time to make room: everything still works
+    NONE = "none"  # nothing more can be written
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """One step of a record's history, oldest first."""

@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeVar
 from desktop.domain.emblems import Emblem, first_free, told_apart
 from desktop.domain.errors import FolderMirrored
 from desktop.domain.ports import QUIET, Progress
+from desktop.domain.views import DiskSpace
 from desktop.services.drafts import Drafts
 
 
@@ -43,6 +44,12 @@ class Vault(Protocol):
 
     def checkpoint(self) -> None:
         """When idle; the thread that writes."""
+
+    def fill_reserve(self) -> bool:
+        """When idle, one step of keeping room for the day the disk is full; whether more is left to do."""
+
+    def space(self) -> DiskSpace:
+        """How much room is left. Any thread, quick."""
 
     def check_integrity(self) -> None:
         """Read everything. Any thread. Raises VaultDamaged."""
@@ -168,12 +175,17 @@ class OpenDesk(Generic[V, S]):
     def rest(self) -> bool:
         """One small piece of what can wait for an idle moment, on the thread that writes; whether more is left.
 
-        After a large import the index is merged, some 25 ms at a time; at last the log goes into the database.
+        After a large import the index is merged, some 25 ms at a time; then the log goes into the database, and at
+        last the reserve for a full disk is made.
         """
         if self._tidy(self.write):
             return True
         self._vault.checkpoint()
-        return False
+        return self._vault.fill_reserve()
+
+    def space(self) -> DiskSpace:
+        """How much room is left on the disk of the vault. Any thread, quick."""
+        return self._vault.space()
 
     def check_integrity(self) -> None:
         """Read and prove everything on the disk: once after opening, on any thread. Raises VaultDamaged."""

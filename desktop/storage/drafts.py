@@ -15,6 +15,7 @@ from desktop.domain.errors import VaultDamaged
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.views import DraftNote
 from desktop.storage.files import disk_errors
+from desktop.storage.reserve import Reserve
 from desktop.storage.settings import database_errors, demand_sound, open_connection
 
 _LAYOUT = (
@@ -57,14 +58,16 @@ def _opened(path: Path, key: bytearray, *, create: bool) -> sql.Connection:
 class DraftFile:
     """Drafts over one connection, by the key of their editor. One thread at a time."""
 
-    def __init__(self, db: sql.Connection, path: Path, clock: Clock) -> None:
+    def __init__(self, db: sql.Connection, path: Path, clock: Clock, reserve: Reserve) -> None:
         self._db = db
         self._path = path
         self._clock = clock
+        self._reserve = reserve
 
     def keep(self, key: str, content: Mapping[str, object], person: RecordId | None) -> None:
         """Durable on return. `content` holds JSON values. Raises NoSpace, NotWritable."""
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        self._reserve.make_room()
         with database_errors(self._path):
             self._db.execute(
                 "INSERT INTO draft VALUES (?, ?, ?, ?) ON CONFLICT(key) DO UPDATE SET "
@@ -86,6 +89,7 @@ class DraftFile:
 
     def drop(self, key: str) -> None:
         """Durable on return. What is not there is dropped already."""
+        self._reserve.make_room()
         with database_errors(self._path):
             self._db.execute("DELETE FROM draft WHERE key = ?", (key,))
 

@@ -17,6 +17,7 @@ PRIVATE_FOLDER = 0o700
 # EFBIG: the file system (FAT: 4 GiB) or a quota takes no larger file, which a person can only help by making room.
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_SMALLEST_BYTES = 64 << 10
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 
@@ -92,6 +93,14 @@ def new_private_file(path: Path) -> None:
     """
     with disk_errors(path):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk of `folder` has no room for the smallest file of ours. A disk that does not say is not."""
+    try:
+        return shutil.disk_usage(folder).free < _SMALLEST_BYTES
+    except OSError:
+        return False
 
 
 def free_bytes(folder: Path) -> int:

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.domain.errors import NoSpace, NotWritable, VaultDamaged
 from desktop.storage.errors import sql_errors
-from desktop.storage.files import disk_errors, new_private_file
+from desktop.storage.files import disk_errors, is_full, new_private_file
 
 KEY_BYTES = 32
 PAGE_BYTES = 8192
@@ -55,7 +55,12 @@ def database_errors(path: Path) -> Iterator[None]:
     try:
         with sql_errors():
             yield
-    except (NoSpace, NotWritable) as error:
+    except NotWritable as error:
+        if is_full(path.parent):  # SQLite calls it a fault of input and output where its -shm finds no room
+            raise NoSpace(str(path)) from error
+        error.path = error.path or str(path)
+        raise
+    except NoSpace as error:
         error.path = error.path or str(path)
         raise
     except VaultDamaged as error:

@@ -1,7 +1,7 @@
 """One connection's whole vault, as services ask for it. Devices are named by their numbers outside."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 
 import msgspec
 from sqlcipher3 import dbapi2 as sql
@@ -10,6 +10,7 @@ from desktop.crypto.digest import sha256
 from desktop.domain.changes import Change, Draft, Projection
 from desktop.domain.chunks import Chunk
 from desktop.domain.clock import Moment
+from desktop.domain.errors import NoSpace, NotWritable
 from desktop.domain.ids import SEQ_BITS, MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.ports import Judge
@@ -22,6 +23,7 @@ from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.lists import Lists
 from desktop.storage.log import COLUMNS, creation_of, packed
 from desktop.storage.outgo import Outgo
+from desktop.storage.reserve import Reserve
 from desktop.storage.runs import runs_of
 from desktop.storage.scope import Scopes
 from desktop.storage.trust import Trust
@@ -34,10 +36,11 @@ def lay_tables(db: sql.Connection) -> None:
 
 
 class SqlStore:
-    """Everything over one connection. Lives on one thread at a time."""
+    """Everything over one connection. Lives on one thread at a time. `reserve` is for whoever writes."""
 
-    def __init__(self, db: sql.Connection, project: Projector) -> None:
+    def __init__(self, db: sql.Connection, project: Projector, reserve: Reserve | None = None) -> None:
         self._book = Book(db, project)
+        self._reserve = reserve
         self._outgo = Outgo(self._book)
         self._adoption = Adoption(self._book)
         self.lists = Lists(self._book)
@@ -46,9 +49,22 @@ class SqlStore:
 
     # Records
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """All of the block is kept, durably, or none of it."""
-        return self._book.transaction()
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block is kept, durably, or none of it. On a full disk the reserve makes room, here or next time.
+
+        Raises NoSpace, VaultDamaged, NotWritable.
+        """
+        if self._reserve:
+            self._reserve.make_room()
+        try:
+            with self._book.transaction():
+                yield
+        except (NoSpace, NotWritable) as error:
+            if self._reserve is None or not (isinstance(error, NoSpace) or self._reserve.is_needed()):
+                raise
+            self._reserve.give()
+            raise NoSpace(error.path) from error
 
     def save(self, drafts: Sequence[Draft], author: MemberId, moment: Moment) -> list[Stamp]:
         """Inside a transaction. Returns the stamps in order."""

@@ -31,6 +31,7 @@ from desktop.crypto.passphrase import Cost, wipe
 from desktop.domain.clock import Clock
 from desktop.domain.errors import VaultDamaged, VaultExists, VaultMissing
 from desktop.domain.ports import QUIET, Progress
+from desktop.domain.views import DiskSpace
 from desktop.storage import session
 from desktop.storage.backup import back_up, unpack
 from desktop.storage.drafts import DraftFile, open_drafts
@@ -39,6 +40,7 @@ from desktop.storage.installation import Installation, begin_run, count_opening,
 from desktop.storage.lock import FolderLock
 from desktop.storage.migrate import demand_known, migrate, steps
 from desktop.storage.mirrors import mirrored_by
+from desktop.storage.reserve import LEFT_BYTES, SAVE_BYTES, Reserve
 from desktop.storage.settings import database_errors, demand_sound, open_connection
 from desktop.storage.slotfiles import SlotFiles, Unlock
 
@@ -66,6 +68,7 @@ class OpenVault:
         self._state_folder = state_folder
         self._connections: list[sql.Connection] = []
         self._closed = False
+        self.reserve = Reserve(folder)
         try:
             self._open()
         except BaseException:
@@ -75,6 +78,7 @@ class OpenVault:
 
     def _open(self) -> None:
         database = self.folder / DATABASE
+        self._make_room_for_the_log()
         seen = session.log_of(database)
         self.writer = self._connection(read_only=False)
         with database_errors(database):
@@ -110,7 +114,7 @@ class OpenVault:
 
     def draft_file(self, clock: Clock) -> DraftFile:
         """The drafts, over the connection `drafts`: for one thread, which may be another than the writer's."""
-        return DraftFile(self.drafts, self.folder / DRAFTS, clock)
+        return DraftFile(self.drafts, self.folder / DRAFTS, clock, self.reserve)
 
     def slots(self) -> tuple[SlotInfo, ...]:
         """The ways to open this vault."""
@@ -130,6 +134,7 @@ class OpenVault:
 
     def note_sealed(self, seq: int) -> None:
         """Before a bundle with our numbers up to `seq` is released. Durable on return."""
+        self.reserve.make_room()
         self._installation.note_sealed(seq)
 
     def backup(self, file: Path, progress: Progress = QUIET) -> None:
@@ -147,6 +152,17 @@ class OpenVault:
     def checkpoint(self) -> None:
         """When idle: empties the log into the database. Gives way to a reader; nothing to do costs nothing."""
         session.checkpoint(self.writer, self.database)
+
+    def fill_reserve(self) -> bool:
+        """When idle, one step of making the reserve for a full disk; whether more is left to do."""
+        return self.reserve.fill()
+
+    def space(self) -> DiskSpace:
+        """How much room is left, the reserve included only where it decides. Any thread, quick."""
+        free = self.reserve.free_bytes()
+        if free >= LEFT_BYTES:
+            return DiskSpace.PLENTY
+        return DiskSpace.LOW if free + self.reserve.held_bytes() >= SAVE_BYTES else DiskSpace.NONE
 
     def check_integrity(self) -> None:
         """Read and prove every page, over a connection of its own: any thread. Raises VaultDamaged.
@@ -175,6 +191,7 @@ class OpenVault:
         atexit.unregister(self.close)
         with suppress(sql.Error):
             self.reader.close()
+            self._make_room_for_the_log()
             if self.writer.in_transaction:  # whoever was in it was not told that it is kept
                 self.writer.execute("ROLLBACK")
             session.rest(self.writer, session.SessionWord.CLOSED)
@@ -221,7 +238,14 @@ class OpenVault:
     def _back_up_before(self, found: int) -> None:
         self.backup(_private_folder(self.folder / BACKUPS) / f"layout-{found:04d}.visitbook-backup")
 
+    def _make_room_for_the_log(self) -> None:
+        """What is in the log may make the database file longer by as much."""
+        log = self.folder / f"{DATABASE}-wal"
+        with suppress(OSError):
+            self.reserve.make_room(SAVE_BYTES + (log.stat().st_size if log.exists() else 0))
+
     def _write_slots(self, data: bytes) -> None:
+        self.reserve.make_room()
         SlotFiles(self.folder).write(data)
         self._slots = data
 

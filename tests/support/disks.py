@@ -12,6 +12,41 @@ import pytest
 
 
 @contextmanager
+def small_disk(place: Path, size_bytes: int) -> Iterator[Path]:
+    """A disk of its own at `place`, that says truly how much room is left; skips where this user may mount none."""
+    place.mkdir()
+    if not _mounted(place, size_bytes):
+        pytest.skip("no disk can be mounted here")
+    try:
+        yield place
+    finally:
+        _unmount(place)
+
+
+def fill_up(disk: Path, left_bytes: int = 0) -> Path:
+    """A file that takes all the room on `disk` but `left_bytes`: removing it makes room again."""
+    file = disk / "films.zip"
+    with file.open("wb") as opened:
+        while (free := shutil.disk_usage(disk).free - left_bytes) > 0:
+            os.posix_fallocate(opened.fileno(), opened.seek(0, os.SEEK_END), free)
+    return file
+
+
+def _mounted(place: Path, size_bytes: int) -> bool:
+    mount = shutil.which("mount")
+    if sys.platform == "win32" or mount is None or os.geteuid() != 0:
+        return False
+    options = ["-t", "tmpfs", "-o", f"size={size_bytes}", "tmpfs", str(place)]
+    return subprocess.run([mount, *options], check=False).returncode == 0
+
+
+def _unmount(place: Path) -> None:
+    unmount = shutil.which("umount")
+    assert unmount is not None
+    subprocess.run([unmount, "-l", str(place)], check=True)
+
+
+@contextmanager
 def full_disk(place: Path, room_bytes: int) -> Iterator[Path]:
     """A folder at `place` in which about `room_bytes` can be written.
 
@@ -20,13 +55,11 @@ def full_disk(place: Path, room_bytes: int) -> Iterator[Path]:
     place.mkdir()
     if sys.platform == "win32":
         pytest.skip("no small disk can be had here")
-    mount, unmount = shutil.which("mount"), shutil.which("umount")
-    options = ["-t", "tmpfs", "-o", f"size={room_bytes}", "tmpfs", str(place)]
-    if mount and unmount and os.geteuid() == 0 and not subprocess.run([mount, *options], check=False).returncode:
+    if _mounted(place, room_bytes):
         try:
             yield place
         finally:
-            subprocess.run([unmount, "-l", str(place)], check=True)
+            _unmount(place)
         return
     import resource  # Windows has none
 

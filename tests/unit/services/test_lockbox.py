@@ -11,7 +11,7 @@ from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.domain.errors import FolderMirrored, NoSpace, SheetCodeWrong, VaultMissing, WrongPassphrase
 from desktop.domain.ids import RecordId
 from desktop.domain.ports import QUIET, Progress
-from desktop.domain.views import DraftNote
+from desktop.domain.views import DiskSpace, DraftNote
 from desktop.services.drafts import Drafts
 from desktop.services.lockbox import Furniture, Lockbox
 
@@ -38,6 +38,13 @@ class FakeVault:
 
     def checkpoint(self) -> None:
         self.done.append("checkpoint")
+
+    def fill_reserve(self) -> bool:
+        self.done.append("reserve")
+        return self.done.count("reserve") < 2
+
+    def space(self) -> DiskSpace:
+        return DiskSpace.LOW
 
     def check_integrity(self) -> None:
         self.done.append("check")
@@ -195,14 +202,14 @@ def test_a_desk_hands_on_to_its_vault(lockbox: Lockbox[FakeVault, str], shelf: F
     assert (vault.passphrase, vault.sheet) == ("an entirely new sentence", "EFGH")
 
 
-def test_resting_ends_with_the_log_in_the_database(
+def test_resting_brings_the_log_into_the_database_and_then_makes_the_reserve(
     lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path
 ) -> None:
     STEPS.clear()
     desk = lockbox.create(tmp_path / "v", PASSPHRASE, name="Joyce")
-    assert [desk.rest(), desk.rest(), desk.rest()] == [True, True, False]
-    assert STEPS == ["services over the writer"] * 3
-    assert shelf.vaults[tmp_path / "v"].done == ["checkpoint"]
+    assert [desk.rest() for _ in range(4)] == [True, True, True, False]
+    assert STEPS == ["services over the writer"] * 4
+    assert shelf.vaults[tmp_path / "v"].done == ["checkpoint", "reserve"] * 2
 
 
 def test_a_sheet_sets_a_new_passphrase(lockbox: Lockbox[FakeVault, str], tmp_path: Path) -> None:
