@@ -8,12 +8,14 @@ from pathlib import Path
 from desktop.app.places import state_folder, vault_places
 from desktop.crypto.keyslots import SlotKind
 from desktop.domain.clock import Clock, Moment
+from desktop.services.backups import BackupMaker, Backups
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle, Founder, found, settle
 from desktop.services.drafts import Drafts
 from desktop.services.exchange import Exchange, Outside
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
+from desktop.storage.backups import BackupPlaces
 from desktop.storage.carrier import Carrier
 from desktop.storage.shelf import Shelf
 from desktop.storage.store import SqlStore, lay_tables
@@ -28,6 +30,7 @@ class Services:
     casebook: Casebook
     exchange: Exchange
     membership: Membership
+    backups: Backups
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -48,6 +51,7 @@ def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None =
         ),
         services=lambda vault, connection: _services(vault, connection, clock),
         drafts=lambda vault: Drafts(vault.draft_file(clock)),
+        backups=lambda vault: BackupMaker(BackupPlaces(vault), clock),
         tidy=lambda services: services.casebook.tidy(),
     )
     return Lockbox(Shelf(state or state_folder()), furniture, vault_places(data, state))
@@ -72,7 +76,10 @@ def _services(vault: OpenVault, connection: object, clock: Clock) -> Services:
     disk = Carrier()
     exchange = Exchange(store, circle, clock, Outside(disk, vault.waiting, vault.note_sealed))
     casebook = Casebook(store, circle, clock, has_sheet=lambda: _has_sheet(vault))
-    return Services(casebook, exchange, Membership(store, circle, clock, exchange, disk))
+    backups = Backups(store, clock, BackupPlaces(vault).here)
+    if writes:
+        backups.begin()
+    return Services(casebook, exchange, Membership(store, circle, clock, exchange, disk), backups)
 
 
 def _has_sheet(vault: OpenVault) -> bool:

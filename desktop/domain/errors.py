@@ -4,7 +4,7 @@
       usage            WrongUsage · NoPassphrase
       refused          BadRecord · NotAllowed · NotFound · NotYet · UndoTooLate · VaultExists · VaultBusy
                        VaultMissing · PassphraseTooShort
-      wrong key        WrongPassphrase · SheetCodeWrong
+      wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong
       file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender · RevokedSender
                        CardDamaged
       vault            VaultDamaged · VaultTooNew
@@ -141,6 +141,10 @@ class WrongPassphrase(AppError):
     code = "wrong_passphrase"
 
 
+class BackupPassphraseWrong(WrongPassphrase):
+    """That passphrase opens no slot of this backup, which keeps the passphrase of its day."""
+
+
 @dataclass(eq=False)
 class SheetCodeWrong(AppError):
     """A recovery code that cannot be right, or opens nothing; `group` counts from 1 where one can be told."""
@@ -214,11 +218,12 @@ class VaultDamaged(AppError):
 
 @dataclass(eq=False)
 class VaultTooNew(AppError):
-    """The vault was written by a newer program."""
+    """The vault was written by a newer program, or the `part` of it that is named."""
 
     code = "vault_too_new"
     found: int = 0
     known: int = 0
+    part: str = ""
 
 
 @dataclass(eq=False)

@@ -7,6 +7,7 @@ blame. Codes and places are for the window's Details and for `--json`.
 from functools import singledispatch
 
 from desktop.domain.errors import (
+    BackupPassphraseWrong,
     BadRecord,
     BundleDamaged,
     BundleRefused,
@@ -228,6 +229,14 @@ def _wrong_passphrase(error: WrongPassphrase) -> str:
 
 
 @sentence.register
+def _backup_passphrase_wrong(error: BackupPassphraseWrong) -> str:
+    return told(
+        "This passphrase does not open this backup. Nothing was changed. A backup keeps the passphrase of the day it "
+        "was made: if the passphrase was changed since, type the one before."
+    )
+
+
+@sentence.register
 def _sheet_code_wrong(error: SheetCodeWrong) -> str:
     if error.group is not None:
         return told(
@@ -296,6 +305,11 @@ def _card_damaged(error: CardDamaged) -> str:
 
 @sentence.register
 def _vault_damaged(error: VaultDamaged) -> str:
+    if error.part == "backup":
+        return told(
+            "This is not a whole backup: it was cut off, is damaged, or is another kind of file. Nothing was changed. "
+            "Take another backup, or copy this one again from where it came."
+        )
     return told(
         "Part of these notes cannot be read from the disk. Nothing was changed. Copy the whole folder to a safe place "
         "first, then restore the newest backup."
@@ -304,6 +318,11 @@ def _vault_damaged(error: VaultDamaged) -> str:
 
 @sentence.register
 def _vault_too_new(error: VaultTooNew) -> str:
+    if error.part == "backup":
+        return told(
+            "This backup was made by a newer version of Visitbook. Nothing was changed. Update Visitbook on this "
+            "computer, then take the backup again."
+        )
     return told(
         "These notes were last opened by a newer version of Visitbook. They are safe, and nothing was changed. Update "
         "Visitbook on this computer, then open them."

@@ -9,6 +9,7 @@ from desktop.domain.emblems import Emblem, first_free, told_apart
 from desktop.domain.errors import FolderMirrored
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.views import DiskSpace
+from desktop.services.backups import BackupMaker
 from desktop.services.drafts import Drafts
 
 
@@ -114,6 +115,7 @@ class Furniture(Generic[V, S]):
     found: Callable[[V, str, str, str], None]  # name, programme, language: a new vault's first facts
     services: Callable[[V, object], S]  # over one connection
     drafts: Callable[[V], Drafts]
+    backups: Callable[[V], BackupMaker]
     tidy: Callable[[S], bool]  # one small step; whether more is left
 
 
@@ -129,6 +131,7 @@ class OpenDesk(Generic[V, S]):
             self.write = furniture.services(vault, vault.writer)
             self.read = furniture.services(vault, vault.reader)
             self.drafts = furniture.drafts(vault)
+            self.backups = furniture.backups(vault)
             self._tidy = furniture.tidy
         except BaseException:
             vault.close()

@@ -14,10 +14,19 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.derive import backup_key, file_mac, same
-from desktop.crypto.digest import random_bytes, random_name
-from desktop.crypto.keyslots import VaultKey, vault_id_of
+from desktop.crypto.digest import random_bytes
+from desktop.crypto.keyslots import VaultKey, opened_with_passphrase, vault_id_of
 from desktop.crypto.passphrase import wipe
-from desktop.domain.errors import AppError, FileMissing, NoSpace, NotWritable, VaultDamaged, VaultTooNew
+from desktop.domain.errors import (
+    AppError,
+    BackupPassphraseWrong,
+    FileMissing,
+    NoSpace,
+    NotWritable,
+    VaultDamaged,
+    VaultTooNew,
+    WrongPassphrase,
+)
 from desktop.domain.ports import Progress
 from desktop.storage.files import disk_errors, new_private_file, sync_file, sync_folder
 from desktop.storage.settings import PAGE_BYTES, database_errors, demand_sound, open_connection
@@ -29,6 +38,7 @@ COPY_BYTES = 1 << 20
 
 _PART = "backup"  # what VaultDamaged names
 _MAC_PURPOSE = b"backup"
+_HALF_PURPOSE = b"backup/half"
 _MAGIC = b"\x89VBBK\r\n\x1a"
 _SLOTS_MAX = 65_536
 _WORDS: dict[str, type[AppError]] = {  # sqlite3_errstr
@@ -74,7 +84,7 @@ def read_backup(file: Path) -> BackupFile:
         if magic != _MAGIC:
             raise VaultDamaged(_PART)
         if version > VERSION:
-            raise VaultTooNew(version, VERSION)
+            raise VaultTooNew(version, VERSION, _PART)
         whole = database + slots + _TAIL.size == size
         if not whole or version != VERSION or slots > _SLOTS_MAX or not database or database % PAGE_BYTES:
             raise VaultDamaged(_PART)
@@ -88,10 +98,11 @@ def back_up(source: sql.Connection, key: VaultKey, slots: bytes, file: Path, pro
     `source` is for this alone meanwhile; other connections may write. Steps are pages. Raises NoSpace, NotWritable,
     FileMissing (no such folder), VaultDamaged, and Cancelled with nothing left behind.
     """
-    working = file.with_name(f".{random_name(8)}.new")
+    working = half_of(file.parent, key)
     backup_id = random_bytes(16)
     raw = backup_key(key, backup_id)
     try:
+        clear_away(working)  # what a killed process left
         with database_errors(file), disk_errors(file):
             rows = copied(source, working, raw, progress)
             _read_back(working, raw, rows)
@@ -113,27 +124,47 @@ def unpack(
     Returns the vault key and the key slots. Raises what `unlock` raises, VaultDamaged("backup"), NoSpace, NotWritable,
     Cancelled.
     """
-    found = read_backup(file)
-    key = unlock(found.slots)
-    found.prove(key)
-    working = database.with_name("backup.db")
-    theirs, ours = backup_key(key, found.backup_id), raw(key)
-    try:
-        _cut_out(file, working, found.database_bytes, progress)
-        copy = _open_copy(working, theirs)
+    with laid_open(file, database.with_name("backup.db"), unlock, progress) as (copy, key, slots):
+        ours = raw(key)
         try:
             with database_errors(database):
                 copied(copy, database, ours, progress)
+            return _second(key), slots
         finally:
-            copy.close()
-    except BaseException:
-        key.wipe()
-        raise
+            wipe(ours)
+
+
+@contextmanager
+def laid_open(
+    file: Path, working: Path, unlock: Unlock, progress: Progress
+) -> Iterator[tuple[sql.Connection, VaultKey, bytes]]:
+    """The database of the backup `file`, encrypted as it is in there, as a file at `working` that goes with the block:
+    a connection that reads, every page of it proven; the vault key, wiped with the block; and the key slots.
+
+    Raises what `unlock` raises, VaultDamaged("backup"), NoSpace, NotWritable, Cancelled.
+    """
+    found = read_backup(file)
+    key = unlock(found.slots)
+    try:
+        found.prove(key)
+        raw = backup_key(key, found.backup_id)
+        try:
+            _cut_out(file, working, found.database_bytes, progress)
+            copy = _open_copy(working, raw)
+            try:
+                yield copy, key, found.slots
+            finally:
+                copy.close()
+        finally:
+            wipe(raw)
+            clear_away(working)
     finally:
-        wipe(theirs)
-        wipe(ours)
-        clear_away(working)
-    return key, found.slots
+        key.wipe()
+
+
+def half_of(folder: Path, key: VaultKey) -> Path:
+    """The name of an unfinished backup in `folder`. Nobody else gives it: what bears it can be cleared away."""
+    return folder / f".{file_mac(key, _HALF_PURPOSE, b'').hex()[:16]}.new"
 
 
 def copied(source: sql.Connection, path: Path, raw: bytearray, progress: Progress) -> dict[str, int]:
@@ -172,6 +203,33 @@ def _copying_errors() -> Iterator[None]:
         raise known from error
 
 
+def backup_opened_with(slots: bytes, passphrase: str) -> VaultKey:
+    """The key out of the slots of a backup. Raises BackupPassphraseWrong, VaultDamaged, VaultTooNew."""
+    try:
+        return opened_with_passphrase(slots, passphrase)
+    except WrongPassphrase as error:
+        raise BackupPassphraseWrong from error
+
+
+def records_in(db: sql.Connection) -> int:
+    """How many records people would see, whatever kinds of them there are."""
+    return sum(
+        int(db.execute(f"SELECT count(*) FROM {table} WHERE deleted = 0").fetchone()[0])  # noqa: S608 - our tables
+        for table in _record_tables(db)
+    )
+
+
+def newest_change(db: sql.Connection) -> int | None:
+    """When the newest change was written, by the clock of whoever wrote it; None where nothing was."""
+    tables = ("change", *_record_tables(db))
+    times = [db.execute(f"SELECT max(wall_ms) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
+    return max((time for time in times if time is not None), default=None)
+
+
+def _record_tables(db: sql.Connection) -> list[str]:
+    return [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'rec_*'")]
+
+
 def rows_of(db: sql.Connection) -> dict[str, int]:
     """How many rows each table has."""
     names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")]
@@ -193,6 +251,10 @@ def _read_back(path: Path, raw: bytearray, rows: dict[str, int]) -> None:
             raise VaultDamaged(_PART)
     finally:
         db.close()
+
+
+def _second(key: VaultKey) -> VaultKey:
+    return VaultKey(bytearray(key.lent()))
 
 
 def _append(path: Path, tail: BackupFile, key: VaultKey) -> None:

@@ -19,6 +19,8 @@ _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENO
 _CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _SMALLEST_BYTES = 64 << 10
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
+# A stick that was taken out in the middle, or that is at its end.
+_GONE = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno.EIO)})
 
 
 @contextmanager
@@ -29,7 +31,7 @@ def disk_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise NoSpace(str(path)) from error
-        if error.errno in _CLOSED:
+        if error.errno in _CLOSED | _GONE:
             raise NotWritable(str(path)) from error
         if error.errno in _MISSING:
             raise FileMissing(str(path)) from error

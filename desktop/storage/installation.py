@@ -141,9 +141,11 @@ def restored(db: sql.Connection) -> bool:
     return db.execute("SELECT 1 FROM meta WHERE key = 'restored'").fetchone() is not None
 
 
-def mark_restored(db: sql.Connection) -> None:
-    """Whatever is remembered elsewhere, the next opening takes a new number."""
+def mark_restored(db: sql.Connection, newest_ms: int | None) -> None:
+    """Whatever is remembered elsewhere, the next opening takes a new number. `newest_ms`: when the newest change in the
+    backup was written, for whoever wonders what may be missing."""
     db.execute("INSERT INTO meta(key, value) VALUES ('restored', 1) ON CONFLICT(key) DO NOTHING")
+    db.execute("INSERT OR REPLACE INTO meta(key, value) VALUES ('brought_back', ?)", (newest_ms or 0,))
 
 
 def _hex(device: int) -> str:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from sqlcipher3 import dbapi2 as sql
@@ -33,7 +34,7 @@ from desktop.domain.errors import VaultDamaged, VaultExists, VaultMissing
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.views import DiskSpace
 from desktop.storage import session
-from desktop.storage.backup import back_up, unpack
+from desktop.storage.backup import back_up, backup_opened_with, newest_change, unpack
 from desktop.storage.drafts import DraftFile, open_drafts
 from desktop.storage.files import PRIVATE_FOLDER, disk_errors, sync_folder
 from desktop.storage.installation import Installation, begin_run, count_opening, mark_restored, own_run, restored
@@ -69,6 +70,7 @@ class OpenVault:
         self._connections: list[sql.Connection] = []
         self._closed = False
         self.reserve = Reserve(folder)
+        self._backing_up = Lock()
         try:
             self._open()
         except BaseException:
@@ -142,12 +144,13 @@ class OpenVault:
 
         Raises NoSpace, NotWritable, FileMissing, VaultDamaged, Cancelled.
         """
-        with self._raw_key(EPOCH) as raw:
-            source = open_connection(self.database, raw, create=False, read_only=True)
-        try:
-            back_up(source, self.key, self._slots, file, progress)
-        finally:
-            source.close()
+        with self._backing_up:  # one after the other: an unfinished one has a fixed name
+            with self._raw_key(EPOCH) as raw:
+                source = open_connection(self.database, raw, create=False, read_only=True)
+            try:
+                back_up(source, self.key, self._slots, file, progress)
+            finally:
+                source.close()
 
     def checkpoint(self) -> None:
         """When idle: empties the log into the database. Gives way to a reader; nothing to do costs nothing."""
@@ -301,8 +304,8 @@ class VaultFolder:
     def restore(self, backup: Path, passphrase: str, progress: Progress = QUIET) -> OpenVault:
         """Make this folder, which must not exist, from a backup, and open it under a new device number.
 
-        Raises VaultExists, WrongPassphrase, FileMissing, VaultDamaged("backup"), VaultTooNew, NoSpace, NotWritable,
-        Cancelled.
+        Raises VaultExists, BackupPassphraseWrong, FileMissing, VaultDamaged("backup"), VaultTooNew, NoSpace,
+        NotWritable, Cancelled.
         """
         _demand_free(self.path, empty_will_do=False)
         os.umask(0o077)
@@ -312,7 +315,7 @@ class VaultFolder:
                 backup,
                 database,
                 lambda key: database_key(key, EPOCH),
-                lambda data: opened_with_passphrase(data, passphrase),
+                lambda data: backup_opened_with(data, passphrase),
                 progress,
             )
             SlotFiles(staging).write(slots)
@@ -323,7 +326,7 @@ class VaultFolder:
             try:
                 with database_errors(database):
                     demand_known(db, steps())
-                    mark_restored(db)
+                    mark_restored(db, newest_change(db))
                     session.rest(db, session.SessionWord.CLOSED)
             finally:
                 db.close()

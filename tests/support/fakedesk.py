@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
+from desktop.domain.backups import BackupPlan, BackupStanding, MadeBackup, Target, standing
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.errors import AppError, BadRecord, NotFound, Why
@@ -601,11 +602,45 @@ class FakeMembership:
         return dict(self._names)
 
 
+class FakeBackups:
+    """The plan of a vault, in memory; `made` are the targets that a backup was made in."""
+
+    def __init__(self, troubles: Troubles) -> None:
+        self._troubles = troubles
+        self.now_ms = int(NOW.timestamp() * 1000)
+        self.kept = BackupPlan(begun_ms=self.now_ms)
+        self.waiting: list[Target] = []
+        self.made: list[Target] = []
+        self.read = False
+
+    def plan(self) -> BackupPlan:
+        return self.kept
+
+    def standing(self) -> BackupStanding:
+        return standing(self.kept, self.now_ms)
+
+    def due(self) -> tuple[tuple[Target, ...], int]:
+        return tuple(self.waiting), 1
+
+    def make(self, target: Target, hybrid: int, progress: Progress = QUIET) -> MadeBackup:
+        self._troubles.met("make")
+        progress.step(0, 1)
+        self.made.append(target)
+        return MadeBackup(file=target.folder / "made", here=target.here, at_ms=self.now_ms, hybrid=hybrid)
+
+    def note_made(self, made: MadeBackup) -> BackupPlan:
+        self.waiting = [target for target in self.waiting if target.here != made.here]
+        if not made.here:
+            self.kept = replace(self.kept, made_ms=made.at_ms)
+        return self.kept
+
+
 @dataclass
 class FakeServices:
     casebook: FakeCasebook
     exchange: FakeExchange
     membership: FakeMembership
+    backups: FakeBackups
 
 
 class FakeDesk:
@@ -618,7 +653,8 @@ class FakeDesk:
         self.casebook = FakeCasebook(self.troubles, self.names)
         self.exchange = FakeExchange(self.troubles)
         self.membership = FakeMembership(self.troubles, self.names)
-        self.read = self.write = FakeServices(self.casebook, self.exchange, self.membership)
+        self.backups = FakeBackups(self.troubles)
+        self.read = self.write = FakeServices(self.casebook, self.exchange, self.membership, self.backups)
 
     def be_alone(self) -> None:
         """Nobody else is on the roster."""

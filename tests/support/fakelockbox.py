@@ -29,7 +29,7 @@ class OpenFakeDesk(FakeDesk):
         self.sheet: str | None = CODE
         self.is_open = True
         self.closed_on: int | None = None
-        self.backups: list[Path] = []
+        self.copies: list[Path] = []
         self.rests = 0
         self.lost_session = False
         self.drafts_lost = False
@@ -62,7 +62,7 @@ class OpenFakeDesk(FakeDesk):
         self.troubles.met("backup")
         for step in range(1, 4):
             progress.step(step, 3)
-        self.backups.append(file)
+        self.copies.append(file)
 
     def check_integrity(self) -> None:
         self.troubles.met("check_integrity")

@@ -24,6 +24,7 @@ class Foot(QFrame):
         self.setObjectName("foot")
         self.draft = _Line("foot-draft")
         self.exchange = _Line("foot-exchange")
+        self.backup = _Line("foot-backup")
         self.help = QuietButton("", "foot-help", Icon.HELP)
         self.lock = QuietButton("", "foot-lock", Icon.LOCK)
         self.help.clicked.connect(self.help_wanted)
@@ -33,9 +34,11 @@ class Foot(QFrame):
         row.setSpacing(18)
         row.addWidget(self.draft)
         row.addWidget(self.exchange, 1)
+        row.addWidget(self.backup, 2)
         row.addWidget(self.help)
         row.addWidget(self.lock)
         self.tell_draft("")
+        self.tell_backup("")
         self.retranslate()
 
     def tell_draft(self, text: str) -> None:
@@ -45,6 +48,11 @@ class Foot(QFrame):
 
     def tell_exchange(self, text: str) -> None:
         self.exchange.setText(text)
+
+    def tell_backup(self, text: str) -> None:
+        """Say what is wrong with the backups; the empty text hides it."""
+        self.backup.setText(text)
+        self.backup.setVisible(bool(text))
 
     def retranslate(self) -> None:
         self.setAccessibleName(told("Foot of the window"))

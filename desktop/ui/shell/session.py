@@ -29,6 +29,7 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
+from desktop.ui.shell import backups
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.places import content_of, place_of
 from desktop.ui.shell.rail import Area, Count
@@ -63,7 +64,7 @@ class Exchange(Protocol):
     def standing(self, days: int = 30) -> Standing: ...
 
 
-class Services(Protocol):
+class Services(backups.Services, Protocol):
     @property
     def casebook(self) -> Casebook: ...
     @property
@@ -81,7 +82,11 @@ class Desk(Protocol):
     @property
     def read(self) -> Services: ...
     @property
+    def write(self) -> backups.Services: ...
+    @property
     def drafts(self) -> Drafts: ...
+    @property
+    def backups(self) -> backups.Maker: ...
     @property
     def lost_session(self) -> bool: ...
     @property
@@ -111,6 +116,9 @@ class Session(QObject):
         self._ending = False
         # Reading everything takes seconds and needs neither connection: it holds up nothing that a person waits for.
         self._care = Lane(self)
+        self._backups = backups.BackupCare(desk, lanes, self._care, self)
+        self._backups.standing.connect(lambda found: frame.foot.tell_backup(self._backups.word(found)))
+        self._backups.damaged.connect(self._tell_damage)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._rest)
         for room in self._each_room():
@@ -130,6 +138,7 @@ class Session(QObject):
         self._count()
         self._warn()
         self._care_for_it()
+        self._backups.begin()
         if place is not None:
             self.go(place)
             return
@@ -209,6 +218,7 @@ class Session(QObject):
             return
         self._ending = True
         self._idle.stop()
+        self._backups.end()
         if self._room is None:
             self._keep_place(then)
         else:

@@ -186,7 +186,7 @@ def test_a_backup_goes_where_the_person_says_under_a_name_that_tells_nothing(sta
     assert "Amina" not in offered
     choose_file(stage, tmp_path / "copy.visitbook-backup")
     stage.wait_for("toast")
-    assert desk_of(stage).backups == [tmp_path / "copy.visitbook-backup"]
+    assert desk_of(stage).copies == [tmp_path / "copy.visitbook-backup"]
     assert stage.widget("backup-now").isEnabled()
 
 
@@ -209,7 +209,7 @@ def test_a_backup_under_way_is_stopped_before_the_casebook_is_closed(stage: Stag
     assert desk_of(stage).is_open
     gate.set()
     stage.wait_for("passphrase")
-    assert desk_of(stage).backups == []
+    assert desk_of(stage).copies == []
     assert not desk_of(stage).is_open
 
 

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.clock import Moment
 from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.domain.errors import FolderMirrored, NoSpace, SheetCodeWrong, VaultMissing, WrongPassphrase
 from desktop.domain.ids import RecordId
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.views import DiskSpace, DraftNote
+from desktop.services.backups import BackupMaker
 from desktop.services.drafts import Drafts
 from desktop.services.lockbox import Furniture, Lockbox
+from tests.support.fakeplaces import FakePlaces
 
 PASSPHRASE = "correct horse battery staple"
 
@@ -156,6 +159,10 @@ def _tidy(services: str) -> bool:
 STEPS: list[str] = []
 
 
+def _backups(vault: FakeVault) -> BackupMaker:
+    return BackupMaker(FakePlaces(vault.folder), lambda: Moment(0, 0))
+
+
 def _services(vault: FakeVault, connection: object) -> str:
     return f"services over the {connection}"
 
@@ -167,7 +174,9 @@ def shelf() -> FakeShelf:
 
 @pytest.fixture
 def lockbox(shelf: FakeShelf, tmp_path: Path) -> Lockbox[FakeVault, str]:
-    furniture = Furniture(found=_found, services=_services, drafts=lambda _: Drafts(FakeDrafts()), tidy=_tidy)
+    furniture = Furniture(
+        found=_found, services=_services, drafts=lambda _: Drafts(FakeDrafts()), backups=_backups, tidy=_tidy
+    )
     return Lockbox(shelf, furniture, (tmp_path / "data", tmp_path / "state"))
 
 
@@ -231,7 +240,9 @@ def test_a_vault_whose_desk_cannot_be_laid_is_closed_again(shelf: FakeShelf, tmp
     def no_services(vault: FakeVault, connection: object) -> str:
         raise NoSpace
 
-    furniture = Furniture(found=_found, services=no_services, drafts=lambda _: Drafts(FakeDrafts()), tidy=_tidy)
+    furniture = Furniture(
+        found=_found, services=no_services, drafts=lambda _: Drafts(FakeDrafts()), backups=_backups, tidy=_tidy
+    )
     with pytest.raises(NoSpace):
         Lockbox(shelf, furniture, (tmp_path,)).create(tmp_path / "v", PASSPHRASE, name="Joyce")
     assert shelf.vaults[tmp_path / "v"].done == ["close"]

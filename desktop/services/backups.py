@@ -1,0 +1,198 @@
+"""Backups by plan: asked when one is due, made beside any other work, remembered inside the vault."""
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from desktop.domain.backups import (
+    AWAY,
+    HERE,
+    BackupPlan,
+    BackupStanding,
+    Every,
+    Keep,
+    MadeBackup,
+    OpenedBackup,
+    Target,
+    due,
+    standing,
+)
+from desktop.domain.clock import DAY_MS, Clock
+from desktop.domain.ports import QUIET, Progress
+
+_PLAN: Final = "backup_plan"  # in meta: it never travels, and no settings file says where anybody's backups are
+_BROUGHT_BACK: Final = "brought_back"  # in meta: what restoring wrote, until somebody has read what it means
+
+
+class Places(Protocol):
+    """Folders with backups of one open vault in them. Any thread."""
+
+    @property
+    def here(self) -> Path:
+        """The folder beside the database."""
+
+    def make(self, target: Target, on: date, progress: Progress) -> Path:
+        """One more backup, read back; then those that are too many go."""
+
+    def newest(self, folder: Path) -> Path | None:
+        """The one of this vault that was made last there."""
+
+    def is_away(self, folder: Path) -> bool:
+        """Whether the folder is on another disk than the vault."""
+
+    def opened(self, file: Path, passphrase: str, progress: Progress) -> OpenedBackup:
+        """Open it, read all of it, and lay it nowhere."""
+
+
+class Trust(Protocol):
+    def meta(self, key: str) -> Any: ...
+    def set_meta(self, key: str, value: object) -> None: ...
+
+
+class Store(Protocol):
+    @property
+    def trust(self) -> Trust: ...
+    def hybrid(self) -> int: ...
+    def transaction(self) -> AbstractContextManager[None]: ...
+
+
+class BackupMaker:
+    """What takes time: for a lane of its own, beside whatever is saved meanwhile."""
+
+    def __init__(self, places: Places, clock: Clock) -> None:
+        self._places = places
+        self._clock = clock
+
+    def make(self, target: Target, hybrid: int, progress: Progress = QUIET) -> MadeBackup:
+        """One backup in `target`. `hybrid` is the newest change, asked before. What is too many there is thinned.
+
+        Raises NoSpace, NotWritable, FileMissing (the stick is not in), VaultDamaged, Cancelled.
+        """
+        moment = self._clock()
+        file = self._places.make(target, moment.when.date(), progress)
+        return MadeBackup(file=file, here=target.here, at_ms=moment.wall_ms, hybrid=hybrid)
+
+    def newest(self, folder: Path) -> Path | None:
+        """The backup of this vault that was made last in `folder`, to try; None where there is none."""
+        return self._places.newest(folder)
+
+    def is_away(self, folder: Path) -> bool:
+        """Whether `folder` is on another disk: one on the same protects against a damaged file, not against loss."""
+        return self._places.is_away(folder)
+
+    def opened(self, file: Path, passphrase: str, progress: Progress = QUIET) -> OpenedBackup:
+        """Prove that `file` can be opened with this passphrase, by doing it. Nothing of it stays.
+
+        Raises BackupPassphraseWrong, FileMissing, VaultDamaged("backup"), VaultTooNew, NoSpace, NotWritable, Cancelled.
+        """
+        return self._places.opened(file, passphrase, progress)
+
+
+class Backups:
+    """The plan of one vault, over one connection. Each deed is one short save."""
+
+    def __init__(self, store: Store, clock: Clock, here: Path) -> None:
+        self._store = store
+        self._clock = clock
+        self._here = here
+
+    def plan(self) -> BackupPlan:
+        """As it was chosen, with what was made since."""
+        kept = self._store.trust.meta(_PLAN)
+        return BackupPlan(begun_ms=self._clock().wall_ms) if kept is None else _read(kept)
+
+    def standing(self) -> BackupStanding:
+        """What there is to tell now."""
+        return standing(self.plan(), self._clock().wall_ms)
+
+    def due(self) -> tuple[tuple[Target, ...], int]:
+        """Where a backup is due now, and what the newest change is, for `BackupMaker.make`."""
+        plan, now, hybrid = self.plan(), self._clock().wall_ms, self._store.hybrid()
+        found = []
+        if hybrid != plan.here_hybrid and due(plan.here_ms, DAY_MS, now):
+            found.append(Target(self._here, HERE, here=True, away=False))
+        if plan.folder is not None and due(plan.made_ms, plan.every.ms, now):
+            found.append(self._there(plan, AWAY))
+        return tuple(found), hybrid
+
+    def now(self) -> tuple[Target | None, int]:
+        """The same for somebody who does not want to wait; no target where no folder is chosen."""
+        plan = self.plan()
+        return (None if plan.folder is None else self._there(plan, AWAY)), self._store.hybrid()
+
+    def choose(self, folder: Path, *, away: bool) -> BackupPlan:
+        """From now on backups go there; once a week, unless another rhythm was chosen."""
+
+        def chosen(plan: BackupPlan) -> BackupPlan:
+            every = Every.WEEK if plan.every is Every.OFF else plan.every
+            return replace(plan, folder=folder, away=away, every=every, made_ms=None)
+
+        return self._write(chosen)
+
+    def set_rhythm(self, every: Every) -> BackupPlan:
+        """How often."""
+        return self._write(lambda plan: replace(plan, every=every))
+
+    def note_made(self, made: MadeBackup) -> BackupPlan:
+        """One was made by plan."""
+        if made.here:
+            return self._write(lambda plan: replace(plan, here_ms=made.at_ms, here_hybrid=made.hybrid))
+        return self._write(lambda plan: replace(plan, made_ms=made.at_ms))
+
+    def note_by_hand(self) -> BackupPlan:
+        """One was made in a place that was asked for once."""
+        return self._write(lambda plan: replace(plan, made_ms=self._clock().wall_ms))
+
+    def note_opened(self) -> BackupPlan:
+        """Somebody has opened one with the passphrase."""
+        return self._write(lambda plan: replace(plan, opened_ms=self._clock().wall_ms))
+
+    def put_off(self) -> BackupPlan:
+        """Not this week."""
+        return self._write(lambda plan: replace(plan, put_off_ms=self._clock().wall_ms))
+
+    def begin(self) -> None:
+        """At opening: from when on it is counted, where nothing was ever written down."""
+        if self._store.trust.meta(_PLAN) is None:
+            self._write(lambda plan: plan)
+
+    def brought_back(self) -> int | None:
+        """When the newest change in the backup was written that this vault came out of; None where that was read."""
+        found = self._store.trust.meta(_BROUGHT_BACK)
+        return None if found is None else int(found)
+
+    def note_read(self) -> None:
+        """Somebody has read what it means that this vault came out of a backup."""
+        with self._store.transaction():
+            self._store.trust.set_meta(_BROUGHT_BACK, None)
+
+    def _there(self, plan: BackupPlan, keep: Keep) -> Target:
+        if plan.folder is None:
+            raise ValueError("no folder is chosen")
+        return Target(plan.folder, keep, here=False, away=plan.away)
+
+    def _write(self, change: Callable[[BackupPlan], BackupPlan]) -> BackupPlan:
+        with self._store.transaction():
+            plan = change(self.plan())
+            self._store.trust.set_meta(_PLAN, _written(plan))
+        return plan
+
+
+def _written(plan: BackupPlan) -> str:
+    folder = None if plan.folder is None else str(plan.folder)
+    fields = {name: getattr(plan, name) for name in _NUMBERS}
+    return json.dumps({**fields, "folder": folder, "away": plan.away, "every": plan.every.value})
+
+
+def _read(text: str) -> BackupPlan:
+    kept = json.loads(text)
+    folder = None if kept["folder"] is None else Path(kept["folder"])
+    fields = {name: kept[name] for name in _NUMBERS}
+    return BackupPlan(folder=folder, away=kept["away"], every=Every(kept["every"]), **fields)
+
+
+_NUMBERS: Final = ("begun_ms", "made_ms", "here_ms", "here_hybrid", "opened_ms", "put_off_ms")
