@@ -100,14 +100,22 @@ def verify(call: Call, scope: str | None, *, deep: bool) -> int:
     return VAULT
 
 
-def passphrase(call: Call, new_passphrase_file: Path | None) -> None:
-    """Another passphrase from now on."""
+def passphrase(call: Call, new_passphrase_file: Path | None, *, rekey: bool) -> None:
+    """Another passphrase from now on; and another key for everything where somebody may know the old one."""
     folder = call.folder()
     old = call.passphrases.current()
     with closing(call.lockbox.open(folder, old)) as desk:
-        desk.change_passphrase(old, call.passphrases.new(new_passphrase_file, call.lockbox.suggested_passphrase))
+        new = call.passphrases.new(new_passphrase_file, call.lockbox.suggested_passphrase)
+        if rekey:
+            desk.rekey(old, new, call.meter())
+        else:
+            desk.change_passphrase(old, new)
         call.out.fact({"vault": str(desk.folder)})
     call.out.line(told("From now on the new passphrase opens these notes."))
+    if rekey:
+        call.out.line(
+            told("Backups made before still open with the old one. Make a new backup now, then destroy the older ones.")
+        )
 
 
 def recovery_sheet(call: Call, file: Path) -> None:
@@ -213,7 +221,15 @@ COMMANDS = (
             option("--scope", "MEMBER", marked("the digest that this member's casebook must have")),
         ),
     ),
-    Command("passphrase", passphrase, marked("change the passphrase"), (_NEW,)),
+    Command(
+        "passphrase",
+        passphrase,
+        marked("change the passphrase"),
+        (
+            _NEW,
+            flag("--rekey", marked("give everything a new key too: for when somebody may know the old passphrase")),
+        ),
+    ),
     Command(
         "recovery-sheet",
         recovery_sheet,

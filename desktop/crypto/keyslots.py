@@ -25,6 +25,7 @@ from desktop.crypto.slot_layout import (
     NONCE_BYTES,
     PART,
     PASSPHRASE,
+    RECIPIENTS,
     SALT_BYTES,
     SHEET,
     PassphraseBody,
@@ -151,11 +152,31 @@ def with_sheet(data: bytes, key: VaultKey, sheet_public: bytes) -> bytes:
     """The same file with this sheet, instead of the former if there was one."""
     file = parsed(data)
     _prove(file, key)
+    return _written(file.vault_id, file.with_slot(_recipient_slot(key, SHEET, sheet_public)), key)
+
+
+def rekeyed(data: bytes, old: VaultKey, new: VaultKey, passphrase: str, cost: Cost) -> bytes:
+    """The file of the same vault under the `new` key: another passphrase, and every recipient sealed to once more.
+
+    Needs no secret of a recipient. A slot of an unknown kind is left out: all it can hold is the old key. As slow as
+    `cost`.
+    """
+    file = parsed(data)
+    _prove(file, old)
+    slots = [
+        _recipient_slot(new, slot.kind, slot.body[: hybrid.PUBLIC_BYTES])
+        for slot in file.slots
+        if slot.kind in RECIPIENTS
+    ]
+    return _written(file.vault_id, (_passphrase_slot(new, file.vault_id, passphrase, cost), *slots), new)
+
+
+def _recipient_slot(key: VaultKey, kind: int, public: bytes) -> Slot:
     sealed = io.BytesIO()
-    writer = SealedWriter(sealed, (sheet_public,))
+    writer = SealedWriter(sealed, (public,))
     writer.write(key.lent())
     writer.close()
-    return _written(file.vault_id, file.with_slot(Slot(SHEET, 0, sheet_public + sealed.getvalue())), key)
+    return Slot(kind, 0, public + sealed.getvalue())
 
 
 def _passphrase_slot(key: VaultKey, vault_id: bytes, passphrase: str, cost: Cost) -> Slot:

@@ -17,6 +17,7 @@ NONCE_BYTES = 12
 # Kinds of slots. Any other is kept as it is.
 PASSPHRASE = 1
 SHEET = 2
+RECIPIENTS = frozenset({SHEET})  # their bodies begin with the public part that a vault key is sealed to (§K5)
 
 _MAGIC = b"\x89VBKS\r\n\x1a"
 _MARK = struct.Struct(">8sH")  # the same in every version

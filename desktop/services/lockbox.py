@@ -86,6 +86,9 @@ class Shelf(Protocol[V]):
     def change_passphrase(self, vault: V, old: str, new: str) -> None:
         """Another one."""
 
+    def rekey(self, vault: V, old: str, new: str, progress: Progress) -> None:
+        """Another passphrase, and another key for everything."""
+
     def add_sheet(self, vault: V, code: str) -> None:
         """Another sheet."""
 
@@ -159,6 +162,14 @@ class OpenDesk(Generic[V, S]):
     def change_passphrase(self, old: str, new: str) -> None:
         """Raises WrongPassphrase, PassphraseTooShort; then nothing has changed. Takes seconds."""
         self._shelf.change_passphrase(self._vault, old, new)
+
+    def rekey(self, old: str, new: str, progress: Progress = QUIET) -> None:
+        """As `change_passphrase`, and a new key for everything on the disk: for when somebody may know the old one.
+
+        Closing comes next, and nothing else: from now on nothing can be saved here. Takes as long as a backup. Raises
+        WrongPassphrase, PassphraseTooShort, NoSpace, NotWritable, VaultDamaged, Cancelled; then nothing has changed.
+        """
+        self._shelf.rekey(self._vault, old, new, progress)
 
     def add_sheet(self, code: str) -> None:
         """From now on this code opens the vault, and no earlier one. Raises SheetCodeWrong."""

@@ -177,6 +177,9 @@ class Desk(Protocol):
     def change_passphrase(self, old: str, new: str) -> None:
         """Raises WrongPassphrase, PassphraseTooShort."""
 
+    def rekey(self, old: str, new: str, progress: Progress) -> None:
+        """The same, and a new key for everything; then it can only be closed. Raises NoSpace, NotWritable as well."""
+
     def add_sheet(self, code: str) -> None:
         """From now on this code opens the vault, and no earlier one."""
 

@@ -4,6 +4,7 @@ A vault cannot know by itself that it is a copy, or older than it was. So the us
 vault, what the last session knew: numbers, and a seal in place of names.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,7 @@ class Installation:
             self._inode = database.stat().st_ino
             place = bytes(database.parent.resolve())
         self._key = key
+        self._vault_id = vault_id
         self._place = file_mac(key, _PLACE_PURPOSE, place).hex()
         self._path = folder / f"{vault_id.hex()}-{self._place[:16]}.json"
         self._known = self._read()
@@ -78,6 +80,26 @@ class Installation:
                 inode=self._inode,
             )
         )
+
+    def bequeath(self, key: VaultKey, database: Path) -> "Installation":
+        """The same, remembered once more for when the vault has another `key` and lies in what is `database` now.
+
+        Raises NoSpace, NotWritable, and has left nothing then.
+        """
+        if self._known is None:
+            raise ValueError("nothing is settled yet")
+        heir = Installation(self._path.parent, key, self._vault_id, database)
+        try:
+            heir._write(msgspec.structs.replace(self._known, place=heir._place, inode=heir._inode))
+        except BaseException:
+            heir.forget()
+            raise
+        return heir
+
+    def forget(self) -> None:
+        """Remember nothing any more. Never fails: a vault that finds something strange takes a new number."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
 
     def note_sealed(self, seq: int) -> None:
         """Our numbers up to `seq` are about to leave the laptop. Durable on return; a smaller one changes nothing."""

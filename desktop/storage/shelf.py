@@ -12,8 +12,9 @@ from desktop.domain.emblems import Emblem
 from desktop.domain.ports import Progress
 from desktop.storage.emblems import read_emblem, write_emblem
 from desktop.storage.mirrors import mirrored_by
+from desktop.storage.rekey import DATABASE
 from desktop.storage.slotfiles import SlotFiles
-from desktop.storage.vault import DATABASE, OpenVault, VaultFolder
+from desktop.storage.vault import OpenVault, VaultFolder
 
 USUAL_MEMORY_BYTES = 2 << 30  # where the system does not say; a slot that needs more than there is halves itself
 
@@ -70,6 +71,12 @@ class Shelf:
         vault.demand_passphrase(old)
         self._rewrap(vault, new)
 
+    def rekey(self, vault: OpenVault, old: str, new: str, progress: Progress) -> None:
+        """Raises WrongPassphrase, PassphraseTooShort, and as OpenVault.rekey; then nothing has changed."""
+        check_own_choice(new)
+        vault.demand_passphrase(old)
+        vault.rekey(new, self._cost_like(vault), progress)
+
     def add_sheet(self, vault: OpenVault, code: str) -> None:
         """This sheet in place of the former. Raises SheetCodeWrong."""
         vault.add_sheet(public_of(code))
@@ -99,9 +106,12 @@ class Shelf:
         return new_code()
 
     def _rewrap(self, vault: OpenVault, passphrase: str) -> None:
+        vault.replace_passphrase(passphrase, self._cost_like(vault))
+
+    def _cost_like(self, vault: OpenVault) -> Cost:
         """A vault made for practice stays one."""
         now = next(slot.cost for slot in vault.slots() if slot.kind is SlotKind.PASSPHRASE)
-        vault.replace_passphrase(passphrase, _cost(floor=now == FLOOR))
+        return _cost(floor=now == FLOOR)
 
 
 def _cost(*, floor: bool) -> Cost:

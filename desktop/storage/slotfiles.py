@@ -1,14 +1,18 @@
-"""The key-slot file and its twin: each mends the other (docs/spec/vault.md §3)."""
+"""The key-slot file and its twin, each of which mends the other; and the one that is to follow both in a re-key.
+
+docs/spec/vault.md §3 and §13
+"""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from desktop.crypto.keyslots import VaultKey, vault_id_of
 from desktop.domain.errors import AppError, FileMissing, SheetCodeWrong, VaultDamaged, WrongPassphrase
-from desktop.storage.files import read_whole, write_whole
+from desktop.storage.files import disk_errors, read_whole, sync_folder, write_whole
 
 NAME = "keyslots"
 TWIN = "keyslots.twin"
+NEXT = "keyslots.next"
 
 Unlock = Callable[[bytes], VaultKey]  # raises WrongPassphrase or SheetCodeWrong, VaultDamaged, VaultTooNew
 
@@ -18,6 +22,7 @@ class SlotFiles:
 
     def __init__(self, folder: Path) -> None:
         self._paths = (folder / NAME, folder / TWIN)
+        self._next = folder / NEXT
 
     def __bool__(self) -> bool:
         """Whether there is any."""
@@ -43,6 +48,38 @@ class SlotFiles:
         """One after the other, so that one is always whole. Durable on return."""
         for path in self._paths:
             write_whole(path, data)
+
+    @property
+    def announced(self) -> bool:
+        """Whether a re-key has left something, whole or not."""
+        return self._next.exists()
+
+    def next(self) -> bytes | None:
+        """What a re-key has left for these files, if one was not finished. Raises VaultTooNew."""
+        try:
+            data = read_whole(self._next)
+            vault_id_of(data)
+        except (FileMissing, VaultDamaged):
+            return None
+        return data
+
+    def announce(self, data: bytes) -> None:
+        """Once this returns, `data` is what opens the vault, whatever happens. Where it raises, nothing has changed."""
+        try:
+            write_whole(self._next, data)
+        except BaseException:
+            self._withdraw()  # it may be there already, and only not durable
+            raise
+
+    def promote(self, data: bytes) -> None:
+        """Make `data`, which was announced, both files. May be tried again."""
+        self.write(data)
+        self._withdraw()
+
+    def _withdraw(self) -> None:
+        with disk_errors(self._next):
+            self._next.unlink(missing_ok=True)
+            sync_folder(self._next.parent)
 
     def _whole(self) -> list[bytes]:
         """The different contents that are whole: one, or two. Raises VaultDamaged, VaultTooNew."""

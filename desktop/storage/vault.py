@@ -7,7 +7,7 @@ import atexit
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -23,6 +23,7 @@ from desktop.crypto.keyslots import (
     new_keyslots,
     opened_with_passphrase,
     opened_with_sheet,
+    rekeyed,
     slots_of,
     vault_id_of,
     with_passphrase,
@@ -30,10 +31,10 @@ from desktop.crypto.keyslots import (
 )
 from desktop.crypto.passphrase import Cost, wipe
 from desktop.domain.clock import Clock
-from desktop.domain.errors import VaultDamaged, VaultExists, VaultMissing
+from desktop.domain.errors import AppError, VaultDamaged, VaultExists, VaultMissing
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.views import DiskSpace
-from desktop.storage import session
+from desktop.storage import rekey, session
 from desktop.storage.backup import back_up, backup_opened_with, newest_change, unpack
 from desktop.storage.drafts import DraftFile, open_drafts
 from desktop.storage.files import PRIVATE_FOLDER, disk_errors, sync_folder
@@ -41,18 +42,17 @@ from desktop.storage.installation import Installation, begin_run, count_opening,
 from desktop.storage.lock import FolderLock
 from desktop.storage.migrate import demand_known, migrate, steps
 from desktop.storage.mirrors import mirrored_by
+from desktop.storage.rekey import DATABASE, DRAFTS, EPOCHS
 from desktop.storage.reserve import LEFT_BYTES, SAVE_BYTES, Reserve
 from desktop.storage.settings import database_errors, demand_sound, open_connection
 from desktop.storage.slotfiles import SlotFiles, Unlock
 
-DATABASE = "vault.db"
-DRAFTS = "drafts.db"
 LOCK = "lock"
 WAITING = "waiting"
 BACKUPS = "backups"
 
-EPOCH = 1  # of the database key; rises when a vault is given a new one
-DRAFTS_EPOCH = 0  # the drafts' own key: epochs of the database count from 1
+EPOCH = EPOCHS[DATABASE]
+DRAFTS_EPOCH = EPOCHS[DRAFTS]
 CHECKED_AT_OPEN_BYTES = 200 << 20  # half a second on a quick disk; larger ones are checked once the window is there
 
 
@@ -68,6 +68,7 @@ class OpenVault:
         self._lock = lock
         self._state_folder = state_folder
         self._connections: list[sql.Connection] = []
+        self._next: tuple[VaultKey, bytes] | None = None  # once re-keyed: what closing puts in its place
         self._closed = False
         self.reserve = Reserve(folder)
         self._backing_up = Lock()
@@ -133,6 +134,28 @@ class OpenVault:
     def add_sheet(self, sheet_public: bytes) -> None:
         """This recovery sheet in place of the former, if there was one."""
         self._write_slots(with_sheet(self._slots, self.key, sheet_public))
+
+    def rekey(self, passphrase: str, cost: Cost, progress: Progress = QUIET) -> None:
+        """Put everything here under a new key, which `passphrase` opens; recipients' slots stay good.
+
+        Once this returns only `passphrase` opens the vault, and all that may still be done with this one is to close
+        it: nothing can be written any more. Steps are pages. Raises NoSpace, NotWritable, VaultDamaged, Cancelled, and
+        has changed nothing then.
+        """
+        rekey.demand_room(self.folder)
+        with ExitStack() as undo:
+            key = undo.enter_context(VaultKey.new())
+            slots = rekeyed(self._slots, self.key, key, passphrase, cost)
+            undo.callback(rekey.sweep, self.folder)
+            self._stop_writing(self.writer, undo)
+            database = rekey.lay(self.database, self.key, key, progress)
+            self._stop_writing(self._drafts_for_rekey(undo), undo)
+            rekey.lay(self.folder / DRAFTS, self.key, key)
+            undo.callback(self._installation.bequeath(key, database).forget)
+            SlotFiles(self.folder).announce(slots)
+            undo.pop_all()
+        self._next = key, slots
+        self.drafts.set_busy_timeout(0)  # whoever would keep a draft now is refused at once
 
     def note_sealed(self, seq: int) -> None:
         """Before a bundle with our numbers up to `seq` is released. Durable on return."""
@@ -200,6 +223,12 @@ class OpenVault:
             session.rest(self.writer, session.SessionWord.CLOSED)
         self._let_go()
 
+    def _stop_writing(self, db: sql.Connection, undo: ExitStack) -> None:
+        """What would be written from now on would be left behind."""
+        with database_errors(self.folder):
+            db.execute("BEGIN IMMEDIATE")
+        undo.callback(db.execute, "ROLLBACK")
+
     def __enter__(self) -> Self:
         return self
 
@@ -252,11 +281,27 @@ class OpenVault:
         SlotFiles(self.folder).write(data)
         self._slots = data
 
+    def _drafts_for_rekey(self, undo: ExitStack) -> sql.Connection:
+        """A connection of this thread's own, which holds the drafts until everything is closed."""
+        with self._raw_key(DRAFTS_EPOCH) as raw:
+            db = open_connection(self.folder / DRAFTS, raw, create=False)
+        undo.callback(db.close)
+        self._connections.append(db)
+        return db
+
+    def _finish_rekey(self, key: VaultKey, slots: bytes) -> None:
+        """Whatever keeps it from being done now, the next opening does it: what opens the vault is settled already."""
+        with key, suppress(AppError, OSError):
+            rekey.finish(self.folder, key, slots)
+            self._installation.forget()
+
     def _let_go(self) -> None:
         self._closed = True
         for db in self._connections:
             with suppress(sql.Error):
                 db.close()
+        if self._next:
+            self._finish_rekey(*self._next)
         self.key.wipe()
         self._lock.release()
 
@@ -349,11 +394,26 @@ class VaultFolder:
         os.umask(0o077)
         lock = FolderLock(self.path / LOCK)
         try:
-            key, slots = files.unlocked(unlock)
+            key, slots = self._with_key(files, unlock)
         except BaseException:
             lock.release()
             raise
         return OpenVault(self.path, key, slots, self._state, lock)
+
+    def _with_key(self, files: SlotFiles, unlock: Unlock) -> tuple[VaultKey, bytes]:
+        """The key and the slots, after finishing or sweeping away what a re-key has left (docs/spec/vault.md §13)."""
+        announced = files.next()
+        if announced is None:
+            key, slots = files.unlocked(unlock)
+            rekey.sweep(self.path)
+            return key, slots
+        key = unlock(announced)
+        try:
+            rekey.finish(self.path, key, announced)
+        except BaseException:
+            key.wipe()
+            raise
+        return key, announced
 
     def _opened(self, key: VaultKey, slots: bytes) -> OpenVault:
         return OpenVault(self.path, key, slots, self._state, FolderLock(self.path / LOCK))

@@ -62,6 +62,19 @@ def test_a_vault_that_was_made_is_known_and_held(box: Lockbox, desk: Desk) -> No
         box.open(desk.folder.parent / "none", PASSPHRASE)
 
 
+def test_a_rekeyed_vault_opens_by_the_new_passphrase_only(box: Lockbox, tmp_path: Path) -> None:
+    made = box.create(tmp_path / "rekeyed", PASSPHRASE, name="Ravi", floor=True)
+    with pytest.raises(WrongPassphrase):
+        made.rekey("no such passphrase", "quite another one", QUIET)
+    made.rekey(PASSPHRASE, "quite another one", QUIET)
+    made.close()
+    with pytest.raises(WrongPassphrase):
+        box.open(tmp_path / "rekeyed", PASSPHRASE)
+    again = box.open(tmp_path / "rekeyed", "quite another one")
+    assert again.read.casebook.me().name == "Ravi"
+    again.close()
+
+
 def test_a_vault_opens_by_its_passphrase_and_by_its_newest_sheet_only(box: Lockbox, tmp_path: Path) -> None:
     made = box.create(tmp_path / "v", PASSPHRASE, name="Ravi", floor=True)
     code = box.new_sheet_code()

@@ -31,6 +31,7 @@ class OpenFakeDesk(FakeDesk):
         self.closed_on: int | None = None
         self.copies: list[Path] = []
         self.rests = 0
+        self.rekeyed = False
         self.lost_session = False
         self.drafts_lost = False
         self.mirrored_by: str | None = None
@@ -49,6 +50,13 @@ class OpenFakeDesk(FakeDesk):
         if old != self.passphrase:
             raise WrongPassphrase
         self.passphrase = new
+
+    def rekey(self, old: str, new: str, progress: Progress) -> None:
+        self.troubles.met("rekey")
+        for step in range(1, 4):
+            progress.step(step, 3)
+        self.change_passphrase(old, new)
+        self.rekeyed = True
 
     def add_sheet(self, code: str) -> None:
         self.troubles.met("add_sheet")

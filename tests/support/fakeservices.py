@@ -152,6 +152,7 @@ class DeskInFolder:
         self.names = {ME: name, JOYCE: "Joyce", TENDAI: "Tendai"}
         self.troubles = Troubles()
         self.sheet: str | None = None
+        self.rekeyed = False
         self.open = False
         self.casebook = LinedCasebook(self.troubles, self.names)
         self.exchange = FakeExchange(self.troubles)
@@ -162,8 +163,15 @@ class DeskInFolder:
         self.open = False
 
     def change_passphrase(self, old: str, new: str) -> None:
-        assert old == self.passphrase
+        if old != self.passphrase:
+            raise WrongPassphrase
         self.passphrase = new
+
+    def rekey(self, old: str, new: str, progress: Progress) -> None:
+        self.troubles.met("rekey")
+        progress.step(1, 1)
+        self.change_passphrase(old, new)
+        self.rekeyed = True
 
     def add_sheet(self, code: str) -> None:
         self.troubles.met("add_sheet")

@@ -190,6 +190,24 @@ def test_a_new_passphrase_takes_the_place_of_the_old(shell: Shell, monkeypatch: 
     assert shell.desk.passphrase == "and a third"
 
 
+def test_everything_gets_a_new_key_where_somebody_may_know_the_old_passphrase(shell: Shell) -> None:
+    new = written(shell.here, "quite another\n")
+    assert shell("passphrase", "--new-passphrase-file", new).code == 0
+    before = shell.desk.rekeyed
+    shell.desk.passphrase = PASSPHRASE
+    answer = shell("passphrase", "--rekey", "--new-passphrase-file", new)
+    assert (answer.code, answer.line) == (0, {"vault": str(shell.desk.folder)})
+    assert (before, shell.desk.rekeyed) == (False, True)
+    assert shell.desk.passphrase == "quite another"
+
+
+def test_a_new_key_for_which_there_is_no_room_changes_nothing(shell: Shell) -> None:
+    shell.desk.troubles.fail("rekey", NoSpace())
+    answer = shell("passphrase", "--rekey", "--new-passphrase-file", written(shell.here, "quite another"))
+    assert (answer.code, answer.line["error"]) == (6, "no_space")
+    assert shell.desk.passphrase == PASSPHRASE
+
+
 def test_the_old_passphrase_is_not_taken_for_the_new_one(shell: Shell) -> None:
     answer = shell("passphrase")
     assert (answer.code, answer.line["error"]) == (2, "no_passphrase")

@@ -222,6 +222,40 @@ def test_an_unknown_slot_is_kept_byte_for_byte_and_in_its_place(made: Made) -> N
     assert same(opened_with_passphrase(changed, "another"), made.key)
 
 
+def test_a_rekeyed_file_opens_by_another_passphrase_and_by_the_same_sheet(made: Made) -> None:
+    new = VaultKey.new()
+    file = keyslots.rekeyed(made.data, made.key, new, "another one", Cost(131_072, 3, 2))
+    assert vault_id_of(file) == VAULT
+    assert same(opened_with_passphrase(file, "another one"), new)
+    assert same(opened_with_sheet(file, CODE), new), "by its public part, without its secret"
+    assert slots_of(file) == (
+        keyslots.SlotInfo(kind=SlotKind.PASSPHRASE, cost=Cost(131_072, 3, 2)),
+        keyslots.SlotInfo(kind=SlotKind.SHEET, public=PUBLIC),
+    )
+    with pytest.raises(WrongPassphrase):
+        opened_with_passphrase(file, PASSPHRASE)
+
+
+def test_no_slot_of_the_old_key_fits_into_a_rekeyed_file(made: Made) -> None:
+    new = VaultKey.new()
+    rekeyed = slot_layout.parsed(keyslots.rekeyed(made.data, made.key, new, "another one", FLOOR))
+    passphrase, sealed = slot_layout.parsed(made.data).slots
+    assert same(opened_with_passphrase(remade(Made(b"", new), *rekeyed.slots), "another one"), new), "so it opens"
+    with pytest.raises(VaultDamaged):
+        opened_with_passphrase(remade(Made(b"", new), passphrase, rekeyed.slots[1]), PASSPHRASE)
+    with pytest.raises(VaultDamaged):
+        opened_with_sheet(remade(Made(b"", new), rekeyed.slots[0], sealed), CODE)
+
+
+def test_a_rekey_leaves_out_what_it_cannot_seal_and_is_refused_to_a_stranger(made: Made) -> None:
+    passphrase, sealed = slot_layout.parsed(made.data).slots
+    file = remade(made, passphrase, Slot(77, 1, b"of a later version"), sealed)
+    kept = keyslots.rekeyed(file, made.key, VaultKey.new(), "another one", FLOOR)
+    assert [slot.kind for slot in slots_of(kept)] == [SlotKind.PASSPHRASE, SlotKind.SHEET]
+    with pytest.raises(VaultDamaged):
+        keyslots.rekeyed(file, VaultKey.new(), VaultKey.new(), "another one", FLOOR)
+
+
 def test_a_slot_that_needs_a_newer_program_is_said_so(made: Made) -> None:
     passphrase, _ = slot_layout.parsed(made.data).slots
     with pytest.raises(VaultTooNew) as caught:

@@ -105,6 +105,10 @@ class FakeShelf:
             raise WrongPassphrase
         vault.passphrase = new
 
+    def rekey(self, vault: FakeVault, old: str, new: str, progress: Progress) -> None:
+        self.change_passphrase(vault, old, new)
+        vault.facts.append("another key")
+
     def add_sheet(self, vault: FakeVault, code: str) -> None:
         vault.sheet = code
 

@@ -1,0 +1,18 @@
+"""A stretching that takes no time, for tests that open vaults thousands of times by their passphrase."""
+
+import hmac
+
+import pytest
+
+from desktop.crypto import keyslots
+from desktop.crypto.passphrase import Cost, folded
+
+
+def quick(passphrase: str, salt: bytes, cost: Cost, context: bytes) -> bytearray:
+    """Bound to all that Argon2id is bound to. Nobody is kept from guessing."""
+    return bytearray(hmac.digest(bytes(folded(passphrase)), salt + repr(cost).encode() + context, "sha256"))
+
+
+def stretch_quickly(monkeypatch: pytest.MonkeyPatch | None = None) -> None:
+    """From now on in this process, or until the test is over."""
+    (monkeypatch.setattr if monkeypatch else setattr)(keyslots, "derived", quick)
