@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.app.places import state_folder, vault_places
 from desktop.crypto.keyslots import SlotKind
 from desktop.domain.clock import Clock, Moment
+from desktop.services.audit import Audit, Watching
 from desktop.services.backups import BackupMaker, Backups
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle, Founder, found, settle
@@ -30,6 +31,7 @@ class Services:
     casebook: Casebook
     exchange: Exchange
     membership: Membership
+    audit: Audit
     backups: Backups
 
 
@@ -49,24 +51,31 @@ def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None =
         found=lambda vault, name, programme, language: _found(
             vault, Founder(name=name, programme=programme, language=language, wall_ms=clock().wall_ms)
         ),
-        services=lambda vault, connection: _services(vault, connection, clock),
+        services=lambda vault: _both(vault, clock),
         drafts=lambda vault: Drafts(vault.draft_file(clock)),
         backups=lambda vault: BackupMaker(BackupPlaces(vault), clock),
+        note=lambda services, deed, detail: services.audit.note(deed, detail=detail),
+        settle=lambda services: services.audit.rest(),
         tidy=lambda services: services.casebook.tidy(),
     )
     return Lockbox(Shelf(state or state_folder()), furniture, vault_places(data, state))
 
 
 def _found(vault: OpenVault, founder: Founder) -> None:
-    store = SqlStore(vault.writer, project, vault.reserve)
+    store = SqlStore(vault.writer, project, vault.seal_trail, vault.reserve)
     with store.transaction():
         lay_tables(vault.writer)
     found(store, founder, vault.device)
 
 
-def _services(vault: OpenVault, connection: object, clock: Clock) -> Services:
-    writes = connection is vault.writer
-    store = SqlStore(vault.writer, project, vault.reserve) if writes else SqlStore(vault.reader, project)
+def _both(vault: OpenVault, clock: Clock) -> tuple[Services, Services]:
+    watching = Watching()
+    return _services(vault, clock, watching, writes=True), _services(vault, clock, watching, writes=False)
+
+
+def _services(vault: OpenVault, clock: Clock, watching: Watching, *, writes: bool) -> Services:
+    db, reserve = (vault.writer, vault.reserve) if writes else (vault.reader, None)
+    store = SqlStore(db, project, vault.seal_trail, reserve)
     if writes:
         with store.transaction():
             lay_tables(vault.writer)
@@ -74,12 +83,13 @@ def _services(vault: OpenVault, connection: object, clock: Clock) -> Services:
     if writes:
         settle(store, circle)
     disk = Carrier()
-    exchange = Exchange(store, circle, clock, Outside(disk, vault.waiting, vault.note_sealed))
-    casebook = Casebook(store, circle, clock, has_sheet=lambda: _has_sheet(vault))
+    audit = Audit(store, circle, clock, watching, writes=writes)
+    exchange = Exchange(store, circle, clock, audit, Outside(disk, vault.waiting, vault.note_sealed))
+    casebook = Casebook(store, circle, clock, audit, has_sheet=lambda: _has_sheet(vault))
     backups = Backups(store, clock, BackupPlaces(vault).here)
     if writes:
         backups.begin()
-    return Services(casebook, exchange, Membership(store, circle, clock, exchange, disk), backups)
+    return Services(casebook, exchange, Membership(store, circle, clock, audit, exchange, disk), audit, backups)
 
 
 def _has_sheet(vault: OpenVault) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from desktop.domain.audit import AuditEntry
 from desktop.domain.changes import SetEdit, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.ids import Stamp, name_of
@@ -217,13 +218,31 @@ def of_conflict(conflict: Conflict) -> Fact:
     }
 
 
+def of_entry(entry: AuditEntry) -> Fact:
+    """An entry of the audit trail; `number` counts from 1."""
+    noted = entry.noted
+    return {
+        "at": of_time(noted.moment.when),
+        "who": str(noted.who),
+        "what": noted.deed.value,
+        **({"record": name_of(noted.record)} if noted.record else {}),
+        **({"person": name_of(noted.person)} if noted.person else {}),
+        **({"with": str(noted.other)} if noted.other else {}),
+        **({"detail": noted.detail} if noted.detail else {}),
+        **({"forgotten": True} if entry.forgotten else {}),
+        "device": of_device(entry.device),
+        "number": entry.number,
+    }
+
+
 def of_verified(verified: Verified) -> Fact:
-    """The result of a check."""
+    """The result of a check; `audit` is the first entry of the audit trail that is not as it was written."""
     return {
         "ok": verified.ok,
         "records": verified.records,
         "changes": verified.changes,
         "digest": verified.digest,
+        **({"audit": verified.trail} if verified.trail else {}),
     }
 
 

@@ -88,9 +88,4 @@ COMMANDS = (
         option("--language", "L", marked("in this language")),
     ),
     _later("print-book", marked("print the person's own booklet"), _PERSON, _OUT_PDF),
-    _later(
-        "audit",
-        marked("list who looked at what, and who changed it"),
-        option("--record", "ID", marked("only of this record")),
-    ),
 )

@@ -93,7 +93,7 @@ def verify(call: Call, scope: str | None, *, deep: bool) -> int:
             )
         )
         return 0
-    damage = VaultDamaged("verify")
+    damage = VaultDamaged("audit" if verified.trail else "verify")
     call.out.fact({**fact_of(damage), **fact})
     if not call.out.json:
         call.out.warn(sentence(damage))

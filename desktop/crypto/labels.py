@@ -21,6 +21,10 @@ BACKUP_KEY = b"visitbook/v1/backup"
 # Key of the MAC over a small file beside the vault; its purpose follows (docs/spec/keys.md §K9).
 FILE_MAC = b"visitbook/v1/file-mac"
 
+# An entry of the audit trail: what it is about, and its place in the chain (docs/spec/vault.md §14).
+AUDIT_CONTENT = b"visitbook/v1/audit/content"
+AUDIT_LINK = b"visitbook/v1/audit/link"
+
 # From a member's signing key to the member's number (docs/spec/keys.md §K10).
 MEMBER_ID = b"visitbook/v1/member-id"
 

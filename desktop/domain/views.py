@@ -284,6 +284,7 @@ class Verified:
     records: int
     changes: int
     digest: str
+    trail: int | None = None  # the first entry of the audit trail that is not as it was written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -310,6 +310,11 @@ def _vault_damaged(error: VaultDamaged) -> str:
             "This is not a whole backup: it was cut off, is damaged, or is another kind of file. Nothing was changed. "
             "Take another backup, or copy this one again from where it came."
         )
+    if error.part == "audit":
+        return told(
+            "The list of what was done here is not as it was written: somebody changed it outside Visitbook. Nothing "
+            "was changed by this check. Make a backup, and tell your coordinator."
+        )
     return told(
         "Part of these notes cannot be read from the disk. Nothing was changed. Copy the whole folder to a safe place "
         "first, then restore the newest backup."

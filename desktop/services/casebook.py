@@ -1,16 +1,18 @@
 """Everything a peer does with records, in the words they would use."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import Enum
 from itertools import islice
 
+from desktop.domain.audit import AuditDeed
 from desktop.domain.changes import DELETED, Bases, Draft, SetEdit, Value, Written
 from desktop.domain.clock import Clock, shown
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound, Why
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of, record_of
+from desktop.domain.intervals import Intervals
 from desktop.domain.paging import Page
 from desktop.domain.records import TYPES, RecordType
 from desktop.domain.records.checking import json_value, parsed, parsed_new, parsed_patch
@@ -33,6 +35,7 @@ from desktop.domain.views import (
     Shown,
     Verified,
 )
+from desktop.services.audit import Audit
 from desktop.services.circle import LANGUAGE, Circle
 from desktop.services.stores import Store
 from desktop.sync.keys import sha256
@@ -51,10 +54,13 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 class Casebook:
     """The records of one open vault."""
 
-    def __init__(self, store: Store, circle: Circle, clock: Clock, *, has_sheet: Callable[[], bool]) -> None:
+    def __init__(
+        self, store: Store, circle: Circle, clock: Clock, audit: Audit, *, has_sheet: Callable[[], bool]
+    ) -> None:
         self._store = store
         self._circle = circle
         self._clock = clock
+        self._audit = audit
         self._has_sheet = has_sheet
 
     # Writing
@@ -72,6 +78,7 @@ class Casebook:
         usual = self._kind(type)
         refs: dict[str, RecordId] = {}
         made: list[RecordId] = []
+        kinds: set[str] = set()
         with self._store.transaction():
             for line, given in lines:
                 try:
@@ -87,9 +94,27 @@ class Casebook:
                     [Draft(type=kind.name, record=None, fields=values)], self._circle.me, self._clock()
                 )
                 made += stamps
+                kinds.add(kind.name)
                 if ref:
                     refs[ref] = stamps[0]
+            self._note_made(kinds, made)
         return tuple(made)
+
+    def _note_made(self, kinds: Collection[str], made: Sequence[RecordId]) -> None:
+        """One entry of the audit trail, for one record or for a whole list of them."""
+        if len(made) == 1:
+            (kind,) = kinds
+            self._note(AuditDeed.CREATED, self._kind(kind), made[0])
+        elif made:
+            runs: dict[int, list[int]] = {}
+            for device, seq in made:
+                runs.setdefault(device, []).append(seq)
+            changes = {device: Intervals.of(seqs) for device, seqs in runs.items()}
+            self._audit.note(AuditDeed.CREATED, changes=changes)
+
+    def _note(self, deed: AuditDeed, kind: RecordType, record: RecordId) -> None:
+        person, _name = self._store.lists.person_behind(kind.name, record)
+        self._audit.note(deed, record=record, person=person, detail=kind.name)
 
     def edit(
         self,
@@ -113,6 +138,7 @@ class Casebook:
             if fields:
                 draft = Draft(type=kind.name, record=id, fields=fields, bases=bases, why=why)
                 self._store.save([draft], self._circle.me, self._clock())
+                self._note(AuditDeed.EDITED, kind, id)
         return self._changed(kind, id)
 
     def _superseding(
@@ -158,18 +184,22 @@ class Casebook:
     def _write_deleted(self, kind: RecordType, record: Record, why: str, *, deleted: bool) -> None:
         draft = Draft(type=kind.name, record=record.id, fields={DELETED: deleted}, bases=record.bases, why=why)
         self._store.save([draft], self._circle.me, self._clock())
+        self._note(AuditDeed.DELETED if deleted else AuditDeed.UNDELETED, kind, record.id)
 
     # Reading
 
     def show(self, type: str, id: RecordId) -> Shown:  # noqa: A002
         """Raises NotFound."""
         kind = self._kind(type)
-        return Shown(record=(record := self._here(kind, id)), receipts=self._receipts(record))
+        record = self._here(kind, id)
+        self._note(AuditDeed.VIEWED, kind, id)
+        return Shown(record=record, receipts=self._receipts(record))
 
     def history(self, type: str, id: RecordId) -> tuple[Past, ...]:  # noqa: A002
         """Oldest first. Raises NotFound."""
         kind = self._kind(type)
         self._here(kind, id)
+        self._note(AuditDeed.VIEWED, kind, id)
         return self._store.history(kind.name, id)
 
     def list(
@@ -184,12 +214,20 @@ class Casebook:
         """By id. `where`: fields that must be exactly so, as text."""
         kind = self._kind(type)
         wanted = {name: _asked(kind, name, text) for name, text in (where or {}).items()}
+        self._note_listed(kind, wanted)
         found = (
             record
             for record in self._store.records(kind.name, deleted=deleted, after=after)
             if all(_matches(record.fields.get(name), value) for name, value in wanted.items())
         )
         return (Shown(record=record, receipts=self._receipts(record)) for record in islice(found, limit))
+
+    def _note_listed(self, kind: RecordType, wanted: Mapping[str, Value]) -> None:
+        person = wanted.get(kind.person_field) if kind.person_field else None
+        if isinstance(person, Stamp):
+            self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
+        else:
+            self._audit.note(AuditDeed.LISTED, detail=kind.name)
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Newest first; all words, the last one as a beginning."""
@@ -214,6 +252,7 @@ class Casebook:
     ) -> Page[Entry, EntryCursor]:
         """Encounters, tasks and agreements of a person, newest first."""
         rows, cursor = self._store.lists.timeline(person, after, limit)
+        self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
         entries = tuple(
             Entry(record=row, receipt=_furthest(self._receipts(row)), author_name=self._circle.name_of(row.author))
             for row in rows
@@ -291,6 +330,7 @@ class Casebook:
                 type=kind.name, record=found.record, fields={found.field: settled}, bases={found.field: heads}
             )
             self._store.save([draft], self._circle.me, self._clock())
+            self._note(AuditDeed.SETTLED, kind, found.record)
         return self._changed(kind, found.record)
 
     def _settle_deleted(self, kind: RecordType, found: Conflict, value: object) -> Changed:
@@ -326,7 +366,9 @@ class Casebook:
         lines = (canonical(record) for record in self._store.scopes.in_scope(member, role))
         digest = sha256(*lines).hex()
         records, changes = self._store.count()
-        return Verified(ok=not deep or self._store.sound(), records=records, changes=changes, digest=digest)
+        trail = self._audit.fault() if deep else None
+        sound = not deep or self._store.sound()
+        return Verified(ok=sound and trail is None, records=records, changes=changes, digest=digest, trail=trail)
 
     def tidy(self) -> bool:
         """One small step of tidying the index, for an idle moment; some 25 ms. Returns whether more is left."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
+from desktop.domain.audit import AuditDeed
 from desktop.domain.changes import State
 from desktop.domain.chunks import Chunk
 from desktop.domain.clock import HYBRID_MAX, Clock, next_hybrid, shown
@@ -25,6 +26,7 @@ from desktop.domain.ledger import Heard, TakenRow, Tally
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Deed, Member, Role, Roster, may
 from desktop.domain.views import Gap, Given, PastImport, Silence, Standing, Taken, TakenState
+from desktop.services.audit import Audit
 from desktop.services.circle import CARD_MADE, NUMBER, ROOT, Circle, add_statements, renumber
 from desktop.services.disk import Disk
 from desktop.services.stores import Store
@@ -66,10 +68,11 @@ class Outside:
 class Exchange:
     """Bundles of one open vault."""
 
-    def __init__(self, store: Store, circle: Circle, clock: Clock, outside: Outside) -> None:
+    def __init__(self, store: Store, circle: Circle, clock: Clock, audit: Audit, outside: Outside) -> None:
         self._store = store
         self._circle = circle
         self._clock = clock
+        self._audit = audit
         self._disk = outside.disk
         self._waiting = outside.waiting
         self._sealing = outside.sealing
@@ -200,6 +203,8 @@ class Exchange:
         with self._store.transaction():
             for member in parcel.to:
                 self._store.trust.seal(member.id, parcel.sent)
+                detail = tag_of(sealed.id)
+                self._audit.note(AuditDeed.EXPORTED, other=member.id, detail=detail, changes=parcel.sent)
             self._store.trust.given(sealed.id, wall_ms, path.name, sealed.changes)
         return Given(
             file=path,
@@ -356,7 +361,7 @@ class Exchange:
     ) -> Taken:
         """Everything one bundle does; inside the one transaction of its import."""
         head, trust, now = reader.head, self._store.trust, self._clock().wall_ms
-        before = self._circle.roster
+        before, held = self._circle.roster, self._store.held()
         if joined:
             self._leave_for(roster)
         news = add_statements(self._store, list(head.statements))
@@ -378,6 +383,9 @@ class Exchange:
         if tally.ahead:
             doubts = set(json.loads(trust.meta(DOUBTS) or "[]")) | {str(member) for member in tally.ahead}
             trust.set_meta(DOUBTS, json.dumps(sorted(doubts)))
+        arrived = {device: runs - held.get(device, Intervals()) for device, runs in self._store.held().items()}
+        arrived = {device: runs for device, runs in arrived.items() if runs}
+        self._audit.note(AuditDeed.IMPORTED, other=head.sender, detail=tag_of(reader.id), changes=arrived)
         trust.taken(TakenRow(id=reader.id, file=path.name, sender=head.sender, at_ms=now, made_ms=head.wall_ms))
         told = self._told(path, reader, TakenState.DONE, tally, roster)
         return replace(told, acknowledged=acknowledged, joined=joined)

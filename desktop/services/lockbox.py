@@ -1,12 +1,14 @@
 """Vaults on the disk: made, opened, recovered, brought back; and the desk that an open one is."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from desktop.domain.audit import AuditDeed
 from desktop.domain.emblems import Emblem, first_free, told_apart
-from desktop.domain.errors import FolderMirrored
+from desktop.domain.errors import AppError, FolderMirrored
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.views import DiskSpace
 from desktop.services.backups import BackupMaker
@@ -116,9 +118,11 @@ class Furniture(Generic[V, S]):
     """How an open vault becomes a desk."""
 
     found: Callable[[V, str, str, str], None]  # name, programme, language: a new vault's first facts
-    services: Callable[[V, object], S]  # over one connection
+    services: Callable[[V], tuple[S, S]]  # over the writer's connection, and over the reader's
     drafts: Callable[[V], Drafts]
     backups: Callable[[V], BackupMaker]
+    note: Callable[[S, AuditDeed, str], None]  # in the audit trail, with its detail; any thread where S only reads
+    settle: Callable[[S], None]  # what was noted while reading goes into the audit trail
     tidy: Callable[[S], bool]  # one small step; whether more is left
 
 
@@ -130,12 +134,15 @@ class OpenDesk(Generic[V, S]):
         self._vault = vault
         self._shelf = shelf
         self.folder = vault.folder
+        self._closed = False
         try:
-            self.write = furniture.services(vault, vault.writer)
-            self.read = furniture.services(vault, vault.reader)
+            self.write, self.read = furniture.services(vault)
             self.drafts = furniture.drafts(vault)
             self.backups = furniture.backups(vault)
             self._tidy = furniture.tidy
+            self._settle = furniture.settle
+            self._note = furniture.note
+            self._note(self.read, AuditDeed.OPENED, "")
         except BaseException:
             vault.close()
             raise
@@ -157,11 +164,20 @@ class OpenDesk(Generic[V, S]):
 
     def close(self) -> None:
         """Leave everything on the disk and let go of the vault. Twice is as good as once; never fails."""
+        if not self._closed:
+            self._closed = True
+            with suppress(AppError):  # what was looked at cannot be noted on a full disk
+                self._settle(self.write)
         self._vault.close()
+
+    def note(self, deed: AuditDeed, detail: str = "") -> None:
+        """In the audit trail, at the next idle moment. Any thread."""
+        self._note(self.read, deed, detail)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Raises WrongPassphrase, PassphraseTooShort; then nothing has changed. Takes seconds."""
         self._shelf.change_passphrase(self._vault, old, new)
+        self.note(AuditDeed.PASSPHRASE_CHANGED)
 
     def rekey(self, old: str, new: str, progress: Progress = QUIET) -> None:
         """As `change_passphrase`, and a new key for everything on the disk: for when somebody may know the old one.
@@ -174,6 +190,7 @@ class OpenDesk(Generic[V, S]):
     def add_sheet(self, code: str) -> None:
         """From now on this code opens the vault, and no earlier one. Raises SheetCodeWrong."""
         self._shelf.add_sheet(self._vault, code)
+        self.note(AuditDeed.SHEET_MADE)
 
     def set_emblem(self, emblem: Emblem) -> None:
         """From now on the vault is told apart by it. Raises NoSpace, NotWritable."""
@@ -185,6 +202,7 @@ class OpenDesk(Generic[V, S]):
         Raises NoSpace, NotWritable, FileMissing (no such folder), VaultDamaged, Cancelled.
         """
         self._vault.backup(file, progress)
+        self.note(AuditDeed.BACKED_UP)
 
     def rest(self) -> bool:
         """One small piece of what can wait for an idle moment, on the thread that writes; whether more is left.
@@ -192,6 +210,7 @@ class OpenDesk(Generic[V, S]):
         After a large import the index is merged, some 25 ms at a time; then the log goes into the database, and at
         last the reserve for a full disk is made.
         """
+        self._settle(self.write)
         if self._tidy(self.write):
             return True
         self._vault.checkpoint()
@@ -246,7 +265,7 @@ class Lockbox(Generic[V, S]):
 
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> OpenDesk[V, S]:
         """Open with the sheet and set a new passphrase. Raises SheetCodeWrong, PassphraseTooShort, and as `open`."""
-        return self._desk(self._shelf.recover(folder, sheet_code, new_passphrase))
+        return self._desk(self._shelf.recover(folder, sheet_code, new_passphrase), AuditDeed.RECOVERED, "sheet")
 
     def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress = QUIET) -> OpenDesk[V, S]:
         """`folder` must not exist. The passphrase is that of the day of the backup; the device number is a new one.
@@ -255,7 +274,7 @@ class Lockbox(Generic[V, S]):
         NotWritable, Cancelled.
         """
         self._demand_stays(folder)
-        return self._desk(self._shelf.restore(backup, folder, passphrase, progress))
+        return self._desk(self._shelf.restore(backup, folder, passphrase, progress), AuditDeed.RESTORED)
 
     def known_vaults(self) -> tuple[Path, ...]:
         """Vault folders in the user's places, in order of name."""
@@ -290,8 +309,11 @@ class Lockbox(Generic[V, S]):
         """Nine groups of four, joined by hyphens."""
         return self._shelf.new_sheet_code()
 
-    def _desk(self, vault: V) -> OpenDesk[V, S]:
-        return OpenDesk(vault, self._shelf, self._furniture)
+    def _desk(self, vault: V, deed: AuditDeed | None = None, detail: str = "") -> OpenDesk[V, S]:
+        desk = OpenDesk(vault, self._shelf, self._furniture)
+        if deed is not None:
+            self._furniture.note(desk.write, deed, detail)
+        return desk
 
     def _inside(self, place: Path) -> list[Path]:
         try:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.audit import AuditDeed
 from desktop.domain.changes import Draft, Written
 from desktop.domain.clock import Clock, next_hybrid, shown
 from desktop.domain.errors import NotAllowed, NotFound
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.roles import Deed, Member, MemberState, Role
 from desktop.domain.views import Admitted, Changed, MemberLine
+from desktop.services.audit import Audit
 from desktop.services.circle import CARD_MADE, Circle, add_statements
 from desktop.services.disk import Disk
 from desktop.services.exchange import Exchange
@@ -25,6 +27,7 @@ class Membership:
     store: Store
     circle: Circle
     clock: Clock
+    audit: Audit
     exchange: Exchange
     disk: Disk
 
@@ -83,6 +86,7 @@ class Membership:
         with self.store.transaction():
             add_statements(self.store, list(statements))
             self._say(member.id, role, after={})
+            self.audit.note(AuditDeed.ADMITTED, other=member.id, detail=role)
         check = self._digits(member)
         (given,) = self.exchange.give(out, to=(member.id,))
         self.exchange.try_waiting()
@@ -98,6 +102,7 @@ class Membership:
         held = self.store.held()
         with self.store.transaction():
             self._say(member, role, after={d: held[d].top for d in known.devices if d in held})
+            self.audit.note(AuditDeed.ROLE_SET, other=member, detail=role)
         with self.store.transaction():
             self.exchange.judge_again(known.devices)
         self.exchange.try_waiting()
@@ -117,6 +122,7 @@ class Membership:
         digits = self._digits(self._member(member))
         with self.store.transaction():
             self.store.trust.set_compared(member, digits, self.clock().wall_ms)
+            self.audit.note(AuditDeed.CHECKED, other=member)
         return Changed(roster=True)
 
     def _digits(self, member: Member) -> str:
@@ -157,6 +163,8 @@ class Membership:
         with self.store.transaction():
             self.store.save([Draft(type="assignment", record=None, fields=fields)], self.circle.me, self.clock())
             self.store.hide(self.circle.me, self.circle.role)
+            deed = AuditDeed.ASSIGNED if active else AuditDeed.UNASSIGNED
+            self.audit.note(deed, record=person, person=person, other=member)
         return Changed(people=frozenset({person}))
 
     def assigned(self, person: RecordId) -> tuple[MemberId, ...]:

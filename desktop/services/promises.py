@@ -4,14 +4,16 @@ Whoever programs against these needs no vault to be tried out, and loads none of
 at once. The services themselves are in the modules beside this one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.audit import AuditDeed, AuditEntry
 from desktop.domain.changes import Bases
 from desktop.domain.emblems import Emblem
 from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.paging import Page
 from desktop.domain.ports import Progress
 from desktop.domain.roles import Role
 from desktop.domain.views import (
@@ -150,6 +152,20 @@ class Membership(Protocol):
         """And no longer."""
 
 
+class Audit(Protocol):
+    """What was done here, and by whom."""
+
+    def entries(
+        self,
+        about: RecordId | None = None,
+        *,
+        deeds: Collection[AuditDeed] = (),
+        after: int | None = None,
+        limit: int = 100,
+    ) -> Page[AuditEntry, int]:
+        """Newest first."""
+
+
 class Services(Protocol):
     """The deeds of one open vault, on one connection."""
 
@@ -159,6 +175,8 @@ class Services(Protocol):
     def exchange(self) -> Exchange: ...
     @property
     def membership(self) -> Membership: ...
+    @property
+    def audit(self) -> Audit: ...
 
 
 class Desk(Protocol):

@@ -1,10 +1,11 @@
 """What services ask of an open vault: promised here, kept by storage. One store is for one thread at a time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Protocol
 
+from desktop.domain.audit import AuditDeed, AuditEntry, Noted
 from desktop.domain.changes import Draft, Projection
 from desktop.domain.chunks import Chunk
 from desktop.domain.clock import Moment
@@ -79,6 +80,17 @@ class Scopes(Protocol):
     def assigned_to(self, person: RecordId, members: Iterable[MemberId]) -> tuple[MemberId, ...]: ...
 
 
+class Trail(Protocol):
+    """What was done here, in a chain (docs/spec/vault.md §14). Writing happens inside a transaction."""
+
+    def append(self, noted: Noted) -> None: ...
+    def forget(self, person: RecordId, who: MemberId, moment: Moment) -> int: ...
+    def entries(self, deeds: Collection[AuditDeed], after: int | None, limit: int) -> list[AuditEntry]: ...
+    def about(self, record: RecordId, after: int | None, limit: int) -> list[AuditEntry]: ...
+    def last(self, deed: AuditDeed, who: MemberId, person: RecordId | None, record: RecordId | None) -> int | None: ...
+    def fault(self) -> int | None: ...
+
+
 class Intake(Protocol):
     """One import under way."""
 
@@ -95,6 +107,10 @@ class Store(Protocol):
     def trust(self) -> Trust: ...
     @property
     def scopes(self) -> Scopes: ...
+    @property
+    def trail(self) -> Trail: ...
+    @property
+    def in_transaction(self) -> bool: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of the block is kept, durably, or none of it. Raises NoSpace, NotWritable, VaultDamaged."""

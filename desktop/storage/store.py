@@ -26,6 +26,7 @@ from desktop.storage.outgo import Outgo
 from desktop.storage.reserve import Reserve
 from desktop.storage.runs import runs_of
 from desktop.storage.scope import Scopes
+from desktop.storage.trail import Seal, Trail
 from desktop.storage.trust import Trust
 
 
@@ -38,7 +39,7 @@ def lay_tables(db: sql.Connection) -> None:
 class SqlStore:
     """Everything over one connection. Lives on one thread at a time. `reserve` is for whoever writes."""
 
-    def __init__(self, db: sql.Connection, project: Projector, reserve: Reserve | None = None) -> None:
+    def __init__(self, db: sql.Connection, project: Projector, seal: Seal, reserve: Reserve | None = None) -> None:
         self._book = Book(db, project)
         self._reserve = reserve
         self._outgo = Outgo(self._book)
@@ -46,6 +47,7 @@ class SqlStore:
         self.lists = Lists(self._book)
         self.trust = Trust(self._book)
         self.scopes = Scopes(self._book)
+        self.trail = Trail(self._book, seal)
 
     # Records
 
@@ -65,6 +67,11 @@ class SqlStore:
                 raise
             self._reserve.give()
             raise NoSpace(error.path) from error
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether one is under way."""
+        return bool(self._book.db.in_transaction)
 
     def save(self, drafts: Sequence[Draft], author: MemberId, moment: Moment) -> list[Stamp]:
         """Inside a transaction. Returns the stamps in order."""

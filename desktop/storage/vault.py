@@ -14,7 +14,7 @@ from typing import Self
 
 from sqlcipher3 import dbapi2 as sql
 
-from desktop.crypto.derive import database_key
+from desktop.crypto.derive import database_key, file_mac
 from desktop.crypto.digest import random_name
 from desktop.crypto.identity import new_vault_id
 from desktop.crypto.keyslots import (
@@ -118,6 +118,10 @@ class OpenVault:
     def draft_file(self, clock: Clock) -> DraftFile:
         """The drafts, over the connection `drafts`: for one thread, which may be another than the writer's."""
         return DraftFile(self.drafts, self.folder / DRAFTS, clock, self.reserve)
+
+    def seal_trail(self, end: bytes) -> bytes:
+        """What proves that the audit trail ended so while this vault was open."""
+        return file_mac(self.key, b"audit", end)
 
     def slots(self) -> tuple[SlotInfo, ...]:
         """The ways to open this vault."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.wiring import Services, _found, _services, now
+from desktop.app.wiring import Services, _both, _found, now
 from desktop.crypto.passphrase import FLOOR
 from desktop.domain.errors import NoSpace, NotWritable
 from desktop.domain.roles import Role
@@ -27,12 +27,12 @@ NOTES = 3_000
 TAKER = """
 import sys
 from pathlib import Path
-from desktop.app.wiring import _services, now
+from desktop.app.wiring import _both, now
 from tests.support.soak import often
 from tests.support.vaults import Shed
 
 vault = Shed(Path(sys.argv[1]), Path(sys.argv[2]), bytes.fromhex(sys.argv[3])).open()
-exchange = _services(vault, vault.writer, now).exchange
+exchange = _both(vault, now)[0].exchange
 print("open", flush=True)
 sys.stdin.readline()
 exchange.take(Path(sys.argv[4]))
@@ -52,7 +52,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shed, Path]:
         peer = founded("Amina", MemoryDisk())
         card = peer.membership.card(POST / "card.visitcard")
         (place / "card").write_bytes(peer.disk.held[card])
-        services = _services(vault, vault.writer, now)
+        services = _both(vault, now)[0]
         welcome = services.membership.admit(place / "card", Role.PEER, place / "welcome.visitbook")
         peer.disk.write(POST / "welcome.visitbook", welcome.file.read_bytes())
         peer.take(POST / "welcome.visitbook")
@@ -68,7 +68,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shed, Path]:
 @contextmanager
 def at_work(shed: Shed) -> Iterator[Services]:
     with shed.open() as vault:
-        yield _services(vault, vault.writer, now)
+        yield _both(vault, now)[0]
 
 
 def whole_or_nothing(shed: Shed, file: Path) -> bool:

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from desktop.app.wiring import _services, now
+from desktop.app.wiring import _both, now
 from desktop.domain.errors import VaultDamaged
 from tests.support.power import Tape, demand_recorder, images, record
 from tests.support.soak import Tell, often
@@ -20,7 +20,7 @@ CONTROLS = often(20, 300)
 WRITER = """
 import os, sys
 from pathlib import Path
-from desktop.app.wiring import _services, now
+from desktop.app.wiring import _both, now
 from desktop.crypto import sheet
 from tests.support.vaults import Shed, opened
 
@@ -29,7 +29,7 @@ public = sheet.public_of(sheet.new_code())
 n = 0
 for session in range(2):
     with opened(shed) as vault:
-        casebook, drafts = _services(vault, vault.writer, now).casebook, vault.draft_file(now)
+        casebook, drafts = _both(vault, now)[0].casebook, vault.draft_file(now)
         vault.writer.execute(f"PRAGMA synchronous = {synchronous}")
         for _ in range(20):
             n += 1
@@ -81,7 +81,7 @@ def looked_at(shed: Shed, said: list[str]) -> Found:
     typed = max((int(line.split()[1]) for line in said if line.startswith("typed")), default=0)
     try:
         with opened(shed) as vault:
-            casebook = _services(vault, vault.writer, now).casebook
+            casebook = _both(vault, now)[0].casebook
             there = {
                 int(str(task.record.fields["what"]).removeprefix("visit number")) for task in casebook.list("task")
             }

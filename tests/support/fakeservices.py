@@ -1,11 +1,12 @@
 """A lockbox without a disk, for the command line: desks of fakedesk.py behind folders that are there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from desktop.domain.audit import AuditDeed, AuditEntry
 from desktop.domain.emblems import Emblem
 from desktop.domain.errors import (
     BadRecord,
@@ -19,6 +20,7 @@ from desktop.domain.errors import (
     WrongPassphrase,
 )
 from desktop.domain.ids import MemberId, RecordId, name_of
+from desktop.domain.paging import Page
 from desktop.domain.ports import Progress
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.roles import Role
@@ -135,12 +137,37 @@ class LedMembership(FakeMembership):
 
 
 @dataclass
+class FakeAudit:
+    """A trail that the test writes."""
+
+    kept: list[AuditEntry] = field(default_factory=list)  # newest first
+
+    def entries(
+        self,
+        about: RecordId | None = None,
+        *,
+        deeds: Collection[AuditDeed] = (),
+        after: int | None = None,
+        limit: int = 100,
+    ) -> Page[AuditEntry, int]:
+        rows = [
+            entry
+            for entry in self.kept
+            if (about is None or about in (entry.noted.record, entry.noted.person))
+            and (not deeds or entry.noted.deed in deeds)
+            and (after is None or entry.number < after)
+        ]
+        return Page(tuple(rows[:limit]), rows[limit - 1].number if len(rows) > limit else None)
+
+
+@dataclass
 class LedServices:
     """The deeds of a desk in a folder."""
 
     casebook: LinedCasebook
     exchange: FakeExchange
     membership: LedMembership
+    audit: FakeAudit
 
 
 class DeskInFolder:
@@ -157,7 +184,8 @@ class DeskInFolder:
         self.casebook = LinedCasebook(self.troubles, self.names)
         self.exchange = FakeExchange(self.troubles)
         self.membership = LedMembership(self.troubles, self.names)
-        self.read = self.write = LedServices(self.casebook, self.exchange, self.membership)
+        self.audit = FakeAudit()
+        self.read = self.write = LedServices(self.casebook, self.exchange, self.membership, self.audit)
 
     def close(self) -> None:
         self.open = False

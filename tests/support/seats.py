@@ -13,11 +13,13 @@ from typing import BinaryIO
 
 from sqlcipher3 import dbapi2 as sql
 
+from desktop.crypto.digest import sha256
 from desktop.crypto.identity import new_device_number
 from desktop.domain.errors import FileMissing
 from desktop.domain.ids import MemberId, name_of
 from desktop.domain.roles import Role
 from desktop.domain.views import Given, Taken
+from desktop.services.audit import Audit, Watching
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle, Founder, found, settle
 from desktop.services.exchange import Exchange, Outside
@@ -85,15 +87,16 @@ class Seat:
     projector: Projector = project
 
     def __post_init__(self) -> None:
-        self.store = SqlStore(self.db, self.projector)
+        self.store = SqlStore(self.db, self.projector, sealed)
         self.circle = Circle(self.store)
         settle(self.store, self.circle)
         self.sealed_up_to = 0
         self.waiting = Path(f"/waiting-{self.me}")
+        self.audit = Audit(self.store, self.circle, self.clock, Watching(), writes=True)
         outside = Outside(self.disk, self.waiting, self._note)
-        self.exchange = Exchange(self.store, self.circle, self.clock, outside)
-        self.casebook = Casebook(self.store, self.circle, self.clock, has_sheet=lambda: False)
-        self.membership = Membership(self.store, self.circle, self.clock, self.exchange, self.disk)
+        self.exchange = Exchange(self.store, self.circle, self.clock, self.audit, outside)
+        self.casebook = Casebook(self.store, self.circle, self.clock, self.audit, has_sheet=lambda: False)
+        self.membership = Membership(self.store, self.circle, self.clock, self.audit, self.exchange, self.disk)
 
     def _note(self, top: int) -> None:
         self.sealed_up_to = top
@@ -137,6 +140,11 @@ def restored(seat: Seat, older: Seat) -> Seat:
     return again
 
 
+def sealed(end: bytes) -> bytes:
+    """The seal of the audit trails of all seats."""
+    return sha256(b"the key of nobody's vault", end)
+
+
 def empty_vault() -> sql.Connection:
     """A database in memory with the present layout."""
     db = sql.connect(":memory:", isolation_level=None)
@@ -150,7 +158,7 @@ def empty_vault() -> sql.Connection:
 def founded(name: str, disk: MemoryDisk, projector: Projector = project) -> Seat:
     """A vault of its own, alone in its programme."""
     db = empty_vault()
-    store, device = SqlStore(db, projector), new_device_number()
+    store, device = SqlStore(db, projector, sealed), new_device_number()
     with store.transaction():
         store.trust.use_device(device)
     found(store, Founder(name=name, programme=f"{name}'s", language="en", wall_ms=START_MS), device)

@@ -200,7 +200,6 @@ LATER = {
     "import-csv": ["file", "--map", "map", "--dry-run"],
     "print-person": ["P", "--out", "x.pdf", "--language", "sw"],
     "print-book": ["P", "--out", "x.pdf"],
-    "audit": ["--record", "R"],
 }
 
 

@@ -161,14 +161,28 @@ def _tidy(services: str) -> bool:
 
 
 STEPS: list[str] = []
+NOTED: list[tuple[str, ...]] = []
 
 
 def _backups(vault: FakeVault) -> BackupMaker:
     return BackupMaker(FakePlaces(vault.folder), lambda: Moment(0, 0))
 
 
-def _services(vault: FakeVault, connection: object) -> str:
-    return f"services over the {connection}"
+def _services(vault: FakeVault) -> tuple[str, str]:
+    return "services over the writer", "services over the reader"
+
+
+def _furniture(services: Callable[[FakeVault], tuple[str, str]] = _services) -> Furniture[FakeVault, str]:
+    NOTED.clear()
+    return Furniture(
+        found=_found,
+        services=services,
+        note=lambda over, deed, detail: NOTED.append((over, deed, detail)),
+        settle=lambda over: NOTED.append((over, "settled")),
+        drafts=lambda _: Drafts(FakeDrafts()),
+        backups=_backups,
+        tidy=_tidy,
+    )
 
 
 @pytest.fixture
@@ -178,10 +192,7 @@ def shelf() -> FakeShelf:
 
 @pytest.fixture
 def lockbox(shelf: FakeShelf, tmp_path: Path) -> Lockbox[FakeVault, str]:
-    furniture = Furniture(
-        found=_found, services=_services, drafts=lambda _: Drafts(FakeDrafts()), backups=_backups, tidy=_tidy
-    )
-    return Lockbox(shelf, furniture, (tmp_path / "data", tmp_path / "state"))
+    return Lockbox(shelf, _furniture(), (tmp_path / "data", tmp_path / "state"))
 
 
 def test_a_new_vault_has_its_first_facts_before_it_is_there(
@@ -241,14 +252,11 @@ def test_a_vault_comes_back_out_of_a_backup(lockbox: Lockbox[FakeVault, str], sh
 
 
 def test_a_vault_whose_desk_cannot_be_laid_is_closed_again(shelf: FakeShelf, tmp_path: Path) -> None:
-    def no_services(vault: FakeVault, connection: object) -> str:
+    def no_services(vault: FakeVault) -> tuple[str, str]:
         raise NoSpace
 
-    furniture = Furniture(
-        found=_found, services=no_services, drafts=lambda _: Drafts(FakeDrafts()), backups=_backups, tidy=_tidy
-    )
     with pytest.raises(NoSpace):
-        Lockbox(shelf, furniture, (tmp_path,)).create(tmp_path / "v", PASSPHRASE, name="Joyce")
+        Lockbox(shelf, _furniture(no_services), (tmp_path,)).create(tmp_path / "v", PASSPHRASE, name="Joyce")
     assert shelf.vaults[tmp_path / "v"].done == ["close"]
 
 

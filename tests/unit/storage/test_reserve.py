@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.wiring import _services, now
+from desktop.app.wiring import _both, now
 from desktop.domain.errors import NoSpace
 from desktop.domain.views import DiskSpace
 from desktop.storage.reserve import LEFT_BYTES, RESERVE_BYTES, SAVE_BYTES, STEP_BYTES, Reserve
@@ -75,7 +75,7 @@ def test_no_more_is_given_up_than_is_wanted(shed: Shed, disk: Path) -> None:
 def test_on_a_full_disk_people_go_on_saving_deleting_and_closing(shed: Shed, disk: Path) -> None:
     made(shed)
     with opened(shed) as vault:
-        casebook, drafts = _services(vault, vault.writer, now).casebook, vault.draft_file(now)
+        casebook, drafts = _both(vault, now)[0].casebook, vault.draft_file(now)
         assert vault.space() is DiskSpace.PLENTY
         fill_up(disk)
         assert vault.space() is DiskSpace.LOW
@@ -87,7 +87,7 @@ def test_on_a_full_disk_people_go_on_saving_deleting_and_closing(shed: Shed, dis
     fill_up(disk)
     with opened(shed) as vault:
         assert not vault.lost_session
-        casebook = _services(vault, vault.writer, now).casebook
+        casebook = _both(vault, now)[0].casebook
         assert sum(1 for _ in casebook.list("encounter")) == VISITS - 1
         assert vault.draft_file(now).find("editor") is not None
         assert casebook.verify(deep=True).ok
@@ -96,7 +96,7 @@ def test_on_a_full_disk_people_go_on_saving_deleting_and_closing(shed: Shed, dis
 
 def test_without_the_reserve_the_same_disk_takes_nothing(shed: Shed, disk: Path) -> None:
     with opened(shed) as vault:
-        casebook = _services(vault, vault.writer, now).casebook
+        casebook = _both(vault, now)[0].casebook
         films = fill_up(disk)
         assert vault.space() is DiskSpace.NONE
         with pytest.raises(NoSpace):

@@ -11,7 +11,7 @@ from desktop.crypto.identity import MemberKeys
 from desktop.services.circle import KEYS, LANGUAGE, NUMBER, ROOT, ROOT_KEYS, add_statements
 from desktop.storage.store import SqlStore
 from desktop.sync.merge import project
-from tests.support.seats import MemoryDisk, Seat, empty_vault
+from tests.support.seats import MemoryDisk, Seat, empty_vault, sealed
 
 FOLDER = Path(__file__).parent
 
@@ -28,7 +28,7 @@ def _made_once() -> sql.Connection:
     known = json.loads((FOLDER / "keys.json").read_text(encoding="utf-8"))
     joyce = known["members"]["Joyce"]
     db = empty_vault()
-    store = SqlStore(db, project)
+    store = SqlStore(db, project, sealed)
     root = _keys(known["root"])
     with store.transaction():
         store.trust.use_device(joyce["device"])

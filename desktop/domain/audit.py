@@ -1,0 +1,79 @@
+"""The audit trail: what is noted when somebody looks at, changes, gives away or takes out of a casebook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop.domain.clock import Moment
+from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.intervals import Intervals
+
+
+class AuditDeed(StrEnum):
+    """What was done, for ever under these words. `detail` says more where a comment names it."""
+
+    OPENED = "opened"
+    VIEWED = "viewed"  # the record's type
+    LISTED = "listed"  # the type: whole records, one after another
+    CREATED = "created"  # the type
+    EDITED = "edited"  # the type
+    DELETED = "deleted"  # the type
+    UNDELETED = "undeleted"  # the type
+    SETTLED = "settled"  # the type; a conflict was decided
+    EXPORTED = "exported"  # a file was made for `other`
+    IMPORTED = "imported"  # a file from `other` was taken in
+    IMPORT_UNDONE = "import_undone"
+    PRINTED = "printed"
+    ASSIGNED = "assigned"  # to `other`
+    UNASSIGNED = "unassigned"
+    RESTRICTED = "restricted"
+    UNRESTRICTED = "unrestricted"
+    ERASED = "erased"
+    ADMITTED = "admitted"  # `other`, as the role
+    ROLE_SET = "role_set"  # the role
+    CHECKED = "checked"  # the digits were compared with `other`
+    REVOKED = "revoked"
+    RELEASED = "released"
+    PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - the name of a deed
+    SHEET_MADE = "sheet_made"
+    RECOVERED = "recovered"  # how: "sheet", or with the help of `other`
+    RECOVERY_GRANTED = "recovery_granted"  # to `other`
+    REKEYED = "rekeyed"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    FORGOTTEN = "forgotten"  # the numbers of the entries that no longer say whom they were about
+    SHORTENED = "shortened"  # the trail here had been longer
+    BROKEN = "broken"  # what stood before was changed by somebody who does not have the key
+    UNKNOWN = "unknown"  # in a newer program's words
+
+    @classmethod
+    def _missing_(cls, value: object) -> "AuditDeed":  # noqa: ARG003 - whatever it says
+        return cls.UNKNOWN
+
+
+# Deeds that change nothing. They are noted a moment later, so that nobody waits for them.
+LOOKING = frozenset({AuditDeed.OPENED, AuditDeed.VIEWED, AuditDeed.LISTED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What an entry says. Ids and short codes only: never anything that stands in a record."""
+
+    deed: AuditDeed
+    moment: Moment
+    who: MemberId
+    record: RecordId | None = None
+    person: RecordId | None = None
+    other: MemberId | None = None
+    detail: str = ""
+    changes: Mapping[int, Intervals] = field(default_factory=dict)  # device -> numbers, for a deed about many records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One entry of the trail of this vault."""
+
+    number: int
+    device: int
+    noted: Noted
+    forgotten: bool  # it no longer says whom it was about

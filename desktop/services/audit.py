@@ -1,0 +1,135 @@
+"""What was done here: noted as it is done, and told to whoever asks who saw a record."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+
+from desktop.domain.audit import LOOKING, AuditDeed, AuditEntry, Noted
+from desktop.domain.clock import Clock
+from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.intervals import Intervals
+from desktop.domain.paging import Page
+from desktop.services.circle import Circle
+from desktop.services.stores import Store
+
+SAME_LOOK_MS = 10 * 60_000  # looking again so soon is the same look
+
+
+@dataclass
+class Watching:
+    """What was looked at and is not written down yet: one for all connections of a vault, for any thread."""
+
+    _waiting: list[Noted] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def add(self, noted: Noted) -> None:
+        """Once for the same look."""
+        with self._lock:
+            if not any(_same_look(noted, other) for other in self._waiting):
+                self._waiting.append(noted)
+
+    def take(self) -> list[Noted]:
+        """Everything, oldest first; it is the caller's to write."""
+        with self._lock:
+            taken, self._waiting = self._waiting, []
+            return taken
+
+    def put_back(self, noted: list[Noted]) -> None:
+        """What could not be written."""
+        with self._lock:
+            self._waiting = noted + self._waiting
+
+
+class Audit:
+    """The audit trail of one open vault, over one connection."""
+
+    def __init__(self, store: Store, circle: Circle, clock: Clock, watching: Watching, *, writes: bool) -> None:
+        self._store = store
+        self._circle = circle
+        self._clock = clock
+        self._watching = watching
+        self._writes = writes
+
+    # Noting
+
+    def note(  # noqa: PLR0913 - each is one column of an entry
+        self,
+        deed: AuditDeed,
+        *,
+        record: RecordId | None = None,
+        person: RecordId | None = None,
+        other: MemberId | None = None,
+        detail: str = "",
+        changes: Mapping[int, Intervals] | None = None,
+    ) -> None:
+        """Ids and short codes only, never anything that a person said. Kept with the transaction under way; outside of
+        one in a transaction of its own. Looks, and whatever is noted where only reading is done, are kept by `rest`.
+        """
+        noted = Noted(
+            deed=deed,
+            moment=self._clock(),
+            who=self._circle.me,
+            record=record,
+            person=person,
+            other=other,
+            detail=detail,
+            changes=changes or {},
+        )
+        if deed in LOOKING or not self._writes:
+            self._watching.add(noted)
+        elif self._store.in_transaction:
+            self._store.trail.append(noted)
+        else:
+            with self._store.transaction():
+                self._store.trail.append(noted)
+
+    def rest(self) -> None:
+        """Write down what was looked at meanwhile: for an idle moment, and before the vault is closed."""
+        waiting = self._watching.take()
+        if not waiting:
+            return
+        try:
+            with self._store.transaction():
+                for noted in waiting:
+                    if not self._seen_before(noted):
+                        self._store.trail.append(noted)
+        except BaseException:
+            self._watching.put_back(waiting)
+            raise
+
+    def _seen_before(self, noted: Noted) -> bool:
+        if noted.deed not in LOOKING:
+            return False
+        last = self._store.trail.last(noted.deed, noted.who, noted.person, noted.record)
+        return last is not None and 0 <= noted.moment.wall_ms - last < SAME_LOOK_MS
+
+    def forget(self, person: RecordId) -> int:
+        """Take an erased person off the trail; inside a transaction. The chain holds. Returns how many entries."""
+        return self._store.trail.forget(person, self._circle.me, self._clock())
+
+    # Asking
+
+    def entries(
+        self,
+        about: RecordId | None = None,
+        *,
+        deeds: Collection[AuditDeed] = (),
+        after: int | None = None,
+        limit: int = 100,
+    ) -> Page[AuditEntry, int]:
+        """Newest first: what concerns a record, or a person with all about them; or everything, or some kinds."""
+        if about is None:
+            rows = self._store.trail.entries(deeds, after, limit + 1)
+        else:
+            rows = self._store.trail.about(about, after, limit + 1)
+        more = len(rows) > limit
+        return Page(tuple(rows[:limit]), rows[limit - 1].number if more else None)
+
+    def fault(self) -> int | None:
+        """The number of the first entry that is not as it was written, or None. Walks the whole trail."""
+        return self._store.trail.fault()
+
+
+def _same_look(one: Noted, other: Noted) -> bool:
+    alike = (one.deed, one.who, one.record, one.person) == (other.deed, other.who, other.record, other.person)
+    return alike and one.deed in LOOKING and abs(one.moment.wall_ms - other.moment.wall_ms) < SAME_LOOK_MS

@@ -1,0 +1,276 @@
+"""The audit trail: entries that are only ever added, in a chain whose end bears a seal (docs/spec/vault.md §14)."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from desktop.crypto import labels
+from desktop.crypto.digest import random_bytes, sha256
+from desktop.domain.audit import AuditDeed, AuditEntry, Noted
+from desktop.domain.clock import Moment
+from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
+from desktop.domain.intervals import Intervals
+from desktop.storage.book import TABLES, Book
+from desktop.storage.runs import runs_bytes, runs_of
+
+Seal = Callable[[bytes], bytes]  # a MAC under a key of the vault, for the end of the chain
+Row = Sequence[Any]  # what the driver answers
+
+HEAD = "audit"  # the fact in `meta`: number, link and seal of the newest entry
+NO_END = 1 << 62  # beyond every number
+COLUMNS = "no, at_ms, offset_min, device, who, deed, person, record, other, detail, changes, salt, digest, link"
+SALT_BYTES = 16
+LINK_BYTES = 32
+_NOBODY = -1  # no row has this number
+_ADDED = f"INSERT INTO audit ({COLUMNS}) VALUES ({', '.join('?' * 14)})"  # noqa: S608 - constants
+_BLANK = (
+    "UPDATE audit SET person = NULL, record = NULL, other = NULL, detail = NULL, changes = NULL, salt = NULL "
+    "WHERE person = ? AND salt IS NOT NULL"
+)
+
+_NARROW = "SELECT no FROM audit WHERE no < ? AND (person = ? OR record = ?) ORDER BY no DESC LIMIT ?"
+_WIDE = "SELECT no, changes FROM audit WHERE no < ? AND changes IS NOT NULL ORDER BY no DESC"
+_LAST = (
+    "SELECT at_ms FROM audit WHERE deed = :deed AND who = :who AND person IS :person AND record IS :record "
+    "ORDER BY no DESC LIMIT 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain."""
+
+    number: int
+    link: bytes
+
+    def sealed(self, seal: Seal) -> bytes:
+        """Its seal."""
+        return seal(msgspec.msgpack.encode([self.number, self.link]))
+
+
+class Trail:
+    """Over one connection's book. Writing happens inside `Book.transaction`."""
+
+    def __init__(self, book: Book, seal: Seal) -> None:
+        self._book = book
+        self._db = book.db
+        self._numbers = book.numbers
+        self._seal = seal
+
+    # Writing
+
+    def append(self, noted: Noted) -> None:
+        """One entry more. Where the chain does not end as it was sealed, that is noted before it, for ever."""
+        head, true = self._head()
+        if not true:
+            head = self._added(head, Noted(deed=AuditDeed.BROKEN, moment=noted.moment, who=noted.who))
+        self._set_head(self._added(head, noted))
+
+    def _head(self) -> tuple[Head, bool]:
+        """The end of the chain as it is said to be, and whether it was sealed with the vault's key."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (HEAD,)).fetchone()
+        try:
+            number, link, seal = msgspec.msgpack.decode(row[0], type=tuple[int, bytes, bytes]) if row else (0, b"", b"")
+        except (msgspec.DecodeError, TypeError):
+            number, link, seal = 0, b"", b""
+        head = Head(number, link or bytes(LINK_BYTES))
+        if row and head.sealed(self._seal) == seal:
+            return head, True
+        last = self._db.execute("SELECT no, link FROM audit ORDER BY no DESC LIMIT 1").fetchone()
+        return (Head(0, bytes(LINK_BYTES)), row is None) if last is None else (Head(last[0], bytes(last[1])), False)
+
+    def _set_head(self, head: Head) -> None:
+        value = msgspec.msgpack.encode([head.number, head.link, head.sealed(self._seal)])
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (HEAD, value))
+
+    def _added(self, head: Head, noted: Noted) -> Head:
+        (device,) = self._db.execute("SELECT no FROM device WHERE mine = 2").fetchone()
+        numbers = self._numbers
+        row = [
+            head.number + 1,
+            noted.moment.wall_ms,
+            noted.moment.offset_min,
+            device,
+            numbers.member_no(noted.who),
+            noted.deed.value,
+            None if noted.person is None else numbers.rid(noted.person),
+            None if noted.record is None else numbers.rid(noted.record),
+            None if noted.other is None else numbers.member_no(noted.other),
+            noted.detail,
+            _packed(noted.changes),
+            random_bytes(SALT_BYTES),
+        ]
+        digest = self._digest(row)
+        link = self._link(head.link, row, digest)
+        self._db.execute(_ADDED, [*row, digest, link])
+        return Head(head.number + 1, link)
+
+    def forget(self, person: RecordId, who: MemberId, moment: Moment) -> int:
+        """Entries about a person no longer say so; the chain holds. Returns how many."""
+        rid = self._numbers.known_rid(person)
+        found = [no for (no,) in self._db.execute("SELECT no FROM audit WHERE person = ? ORDER BY no", (rid,))]
+        if found:
+            self._db.execute(_BLANK, (rid,))
+            detail = " ".join(f"{low}-{high}" for low, high in Intervals.of(found).runs)
+            self.append(Noted(deed=AuditDeed.FORGOTTEN, moment=moment, who=who, detail=detail))
+        return len(found)
+
+    # Reading
+
+    def entries(self, deeds: Collection[AuditDeed], after: int | None, limit: int) -> list[AuditEntry]:
+        """Newest first, those before number `after`; of some kinds, or of all where none is named."""
+        marks = ", ".join("?" * len(deeds))
+        some = f"AND deed IN ({marks}) " if deeds else ""
+        rows = self._db.execute(
+            f"SELECT {COLUMNS} FROM audit WHERE no < ? {some}ORDER BY no DESC LIMIT ?",  # noqa: S608 - constants
+            (after or NO_END, *sorted(deeds), limit),
+        )
+        return [self._entry(row) for row in rows]
+
+    def about(self, record: RecordId, after: int | None, limit: int) -> list[AuditEntry]:
+        """Newest first, what concerns a record, or a person with everything about them; deeds about many included."""
+        rid = self._numbers.known_rid(record)
+        if rid is None:
+            return []
+        before = after or NO_END
+        narrow = (no for (no,) in self._db.execute(_NARROW, (before, rid, rid, limit)).fetchall())
+        found = islice(merge(narrow, self._wide(rid, before), reverse=True), limit)
+        rows = [self._db.execute(f"SELECT {COLUMNS} FROM audit WHERE no = ?", (no,)).fetchone() for no in found]  # noqa: S608
+        return [self._entry(row) for row in rows]
+
+    def _wide(self, rid: int, before: int) -> Iterator[int]:
+        """Entries about many records, of which this is one."""
+        wide = self._db.execute(_WIDE, (before,)).fetchall()
+        if not wide:
+            return
+        theirs = self._changes_of(rid)
+        for no, packed in wide:
+            about = _unpacked(packed)
+            if any(about.get(device, _NONE) & runs for device, runs in theirs.items()):
+                yield no
+
+    def _changes_of(self, rid: int) -> dict[int, Intervals]:
+        """Every change of a record, or of a person and of all that is about them."""
+        records = {rid}
+        for table in TABLES.values():
+            if table.type.person_field:
+                of = f"SELECT rid FROM {table.name} WHERE {table.type.person_field} = ?"  # noqa: S608 - declared names
+                records.update(record for (record,) in self._db.execute(of, (rid,)))
+        changes = set(records)
+        for record in records:
+            changes.update(cid for (cid,) in self._db.execute("SELECT cid FROM change WHERE rec = ?", (record,)))
+        by_device: dict[int, list[int]] = {}
+        for cid in changes:
+            by_device.setdefault(self._numbers.device_uid(cid >> SEQ_BITS), []).append(cid & SEQ_MAX)
+        return {device: Intervals.of(numbers) for device, numbers in by_device.items()}
+
+    def last(self, deed: AuditDeed, who: MemberId, person: RecordId | None, record: RecordId | None) -> int | None:
+        """When `who` last did this to it, in milliseconds since 1970."""
+        asked = {"deed": deed.value, "who": self._numbers.known_member_no(who)}
+        row = self._db.execute(_LAST, {**asked, "person": self._rid(person), "record": self._rid(record)}).fetchone()
+        return None if row is None else int(row[0])
+
+    def _rid(self, record: RecordId | None) -> int | None:
+        if record is None:
+            return None
+        rid = self._numbers.known_rid(record)
+        return _NOBODY if rid is None else rid
+
+    def _entry(self, row: Row) -> AuditEntry:
+        no, at_ms, offset_min, device, who, deed, person, record, other, detail, changes, salt, _digest, _link = row
+        numbers = self._numbers
+        noted = Noted(
+            deed=AuditDeed(deed),
+            moment=Moment(at_ms, offset_min),
+            who=numbers.member_id(who),
+            person=None if person is None else numbers.stamp(person),
+            record=None if record is None else numbers.stamp(record),
+            other=None if other is None else numbers.member_id(other),
+            detail=detail or "",
+            changes=_unpacked(changes),
+        )
+        return AuditEntry(number=no, device=numbers.device_uid(device), noted=noted, forgotten=salt is None)
+
+    # Proving
+
+    def fault(self) -> int | None:
+        """The number of the first entry at which the chain does not hold; None where all of it does. Walks it whole."""
+        head = Head(0, bytes(LINK_BYTES))
+        blank: set[int] = set()
+        for row in self._db.execute(f"SELECT {COLUMNS} FROM audit ORDER BY no"):  # noqa: S608 - constants
+            try:
+                link = self._proven(head, row)
+                blank -= set(_numbers_in(row[_DETAIL])) if row[_DEED] == AuditDeed.FORGOTTEN else set()
+            except (TypeError, ValueError):  # columns hold what no entry has
+                link = None
+            if link is None:
+                return head.number + 1
+            head = Head(head.number + 1, link)
+            if row[_SALT] is None:
+                blank.add(head.number)
+        if blank:  # nobody said that these were to be forgotten
+            return min(blank)
+        end, true = self._head()
+        return None if true and end == head else head.number + 1
+
+    def _proven(self, head: Head, row: Row) -> bytes | None:
+        """The link of the entry after `head`, or None where it is not as it was written."""
+        digest = bytes(row[_DIGEST])
+        link = self._link(head.link, row, digest)
+        if row[0] != head.number + 1 or row[_DEED] == AuditDeed.BROKEN or bytes(row[_LINK]) != link:
+            return None
+        blank = row[_SALT] is None
+        true = not any(row[_DEED + 1 : _SALT]) if blank else self._digest(row) == digest
+        return link if true else None
+
+    def reseal(self, seal: Seal) -> None:
+        """Seal the end of the chain with another key; a chain whose end does not hold stays so."""
+        head, true = self._head()
+        self._seal = seal
+        if true:
+            self._set_head(head)
+
+    def _digest(self, row: Row) -> bytes:
+        """What an entry is about, under its salt."""
+        person, record, other, detail, changes, salt = row[6:12]
+        numbers = self._numbers
+        content = [
+            None if person is None else numbers.stamp(person),
+            None if record is None else numbers.stamp(record),
+            None if other is None else numbers.member_id(other).bytes,
+            detail,
+            changes,
+        ]
+        return sha256(labels.AUDIT_CONTENT, bytes(salt), msgspec.msgpack.encode(content))
+
+    def _link(self, before: bytes, row: Row, digest: bytes) -> bytes:
+        no, at_ms, offset_min, device, who, deed = row[:6]
+        form = [no, at_ms, offset_min, self._numbers.device_uid(device), self._numbers.member_id(who).bytes, deed]
+        return sha256(labels.AUDIT_LINK, before, digest, msgspec.msgpack.encode(form))
+
+
+_NONE = Intervals()
+_DEED, _DETAIL, _SALT, _DIGEST, _LINK = 5, 9, 11, 12, 13  # columns
+
+
+def _packed(changes: Mapping[int, Intervals]) -> bytes | None:
+    if not changes:
+        return None
+    return msgspec.msgpack.encode([[device, runs_bytes(runs)] for device, runs in sorted(changes.items())])
+
+
+def _unpacked(data: bytes | None) -> dict[int, Intervals]:
+    if data is None:
+        return {}
+    return {device: runs_of(runs) for device, runs in msgspec.msgpack.decode(data, type=list[tuple[int, bytes]])}
+
+
+def _numbers_in(detail: str | None) -> Iterator[int]:
+    """The numbers that an entry FORGOTTEN names: `3-7 9-9`."""
+    for run in (detail or "").split():
+        low, _, high = run.partition("-")
+        yield from range(int(low), int(high) + 1)
