@@ -62,7 +62,7 @@ def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None =
 
 
 def _found(vault: OpenVault, founder: Founder) -> None:
-    store = SqlStore(vault.writer, project, vault.seal_trail, vault.reserve)
+    store = SqlStore(vault.writer, project, vault.trail_seal, vault.reserve)
     with store.transaction():
         lay_tables(vault.writer)
     found(store, founder, vault.device)
@@ -75,7 +75,7 @@ def _both(vault: OpenVault, clock: Clock) -> tuple[Services, Services]:
 
 def _services(vault: OpenVault, clock: Clock, watching: Watching, *, writes: bool) -> Services:
     db, reserve = (vault.writer, vault.reserve) if writes else (vault.reader, None)
-    store = SqlStore(db, project, vault.seal_trail, reserve)
+    store = SqlStore(db, project, vault.trail_seal, reserve)
     if writes:
         with store.transaction():
             lay_tables(vault.writer)
@@ -89,6 +89,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, *, writes: boo
     backups = Backups(store, clock, BackupPlaces(vault).here)
     if writes:
         backups.begin()
+        audit.begin()
     return Services(casebook, exchange, Membership(store, circle, clock, audit, exchange, disk), audit, backups)
 
 

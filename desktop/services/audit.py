@@ -12,6 +12,7 @@ from desktop.domain.paging import Page
 from desktop.services.circle import Circle
 from desktop.services.stores import Store
 
+REKEYED = "rekeyed"  # in meta: what giving the vault another key wrote
 SAME_LOOK_MS = 10 * 60_000  # looking again so soon is the same look
 
 
@@ -51,6 +52,13 @@ class Audit:
         self._writes = writes
 
     # Noting
+
+    def begin(self) -> None:
+        """At opening: what happened while nobody could write here."""
+        if self._store.trust.meta(REKEYED):
+            with self._store.transaction():
+                self._store.trust.set_meta(REKEYED, None)
+                self.note(AuditDeed.REKEYED)
 
     def note(  # noqa: PLR0913 - each is one column of an entry
         self,

@@ -134,7 +134,7 @@ class OpenDesk(Generic[V, S]):
         self._vault = vault
         self._shelf = shelf
         self.folder = vault.folder
-        self._closed = False
+        self._noting = True
         try:
             self.write, self.read = furniture.services(vault)
             self.drafts = furniture.drafts(vault)
@@ -164,15 +164,18 @@ class OpenDesk(Generic[V, S]):
 
     def close(self) -> None:
         """Leave everything on the disk and let go of the vault. Twice is as good as once; never fails."""
-        if not self._closed:
-            self._closed = True
-            with suppress(AppError):  # what was looked at cannot be noted on a full disk
-                self._settle(self.write)
+        with suppress(AppError):  # what was looked at cannot be noted on a full disk
+            self._write_notes()
+        self._noting = False
         self._vault.close()
 
     def note(self, deed: AuditDeed, detail: str = "") -> None:
         """In the audit trail, at the next idle moment. Any thread."""
         self._note(self.read, deed, detail)
+
+    def _write_notes(self) -> None:
+        if self._noting:
+            self._settle(self.write)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Raises WrongPassphrase, PassphraseTooShort; then nothing has changed. Takes seconds."""
@@ -185,7 +188,9 @@ class OpenDesk(Generic[V, S]):
         Closing comes next, and nothing else: from now on nothing can be saved here. Takes as long as a backup. Raises
         WrongPassphrase, PassphraseTooShort, NoSpace, NotWritable, VaultDamaged, Cancelled; then nothing has changed.
         """
+        self._write_notes()
         self._shelf.rekey(self._vault, old, new, progress)
+        self._noting = False  # the next opening notes it
 
     def add_sheet(self, code: str) -> None:
         """From now on this code opens the vault, and no earlier one. Raises SheetCodeWrong."""
@@ -210,7 +215,7 @@ class OpenDesk(Generic[V, S]):
         After a large import the index is merged, some 25 ms at a time; then the log goes into the database, and at
         last the reserve for a full disk is made.
         """
-        self._settle(self.write)
+        self._write_notes()
         if self._tidy(self.write):
             return True
         self._vault.checkpoint()

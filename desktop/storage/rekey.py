@@ -21,10 +21,13 @@ from desktop.storage.backup import clear_away, copied, rows_of
 from desktop.storage.files import disk_errors, free_bytes, sync_file, sync_folder
 from desktop.storage.settings import database_errors, demand_sound, open_connection
 from desktop.storage.slotfiles import SlotFiles
+from desktop.storage.trail import reseal
 
 DATABASE: Final = "vault.db"
 DRAFTS: Final = "drafts.db"
 EPOCHS: Final = {DATABASE: 1, DRAFTS: 0}  # whose key is whose; no database of records has the drafts' epoch
+
+REKEYED: Final = "rekeyed"  # in meta, until the next opening has noted it
 
 _NEXT = ".next"
 _DAMAGED = ".damaged"  # a database that was laid aside
@@ -58,6 +61,8 @@ def lay(path: Path, old: VaultKey, new: VaultKey, progress: Progress = QUIET) ->
                 demand_sound(db, following)
                 if rows_of(db) != rows:
                     raise VaultDamaged(path.name)
+                if path.name == DATABASE:
+                    _hand_over(db, old, new)
             finally:
                 db.close()
     finally:
@@ -87,6 +92,13 @@ def finish(folder: Path, key: VaultKey, slots: bytes) -> None:
             _put_in_place(folder / name)
         (folder / (DRAFTS + _DAMAGED)).unlink(missing_ok=True)  # nothing can read it any more
     SlotFiles(folder).promote(slots)
+
+
+def _hand_over(db: sql.Connection, old: VaultKey, new: VaultKey) -> None:
+    """What is said under a key of the vault is said under the next one, and that there is a next one."""
+    reseal(db, old, new)
+    db.execute("INSERT OR REPLACE INTO meta(key, value) VALUES (?, 1)", (REKEYED,))
+    _say_closed(db)
 
 
 def _say_closed(db: sql.Connection) -> None:

@@ -7,9 +7,12 @@ from itertools import islice
 from typing import Any
 
 import msgspec
+from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto import labels
+from desktop.crypto.derive import file_mac, same
 from desktop.crypto.digest import random_bytes, sha256
+from desktop.crypto.keyslots import VaultKey
 from desktop.domain.audit import AuditDeed, AuditEntry, Noted
 from desktop.domain.clock import Moment
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
@@ -25,6 +28,7 @@ NO_END = 1 << 62  # beyond every number
 COLUMNS = "no, at_ms, offset_min, device, who, deed, person, record, other, detail, changes, salt, digest, link"
 SALT_BYTES = 16
 LINK_BYTES = 32
+_NO_END = (0, bytes(LINK_BYTES), b"")
 _NOBODY = -1  # no row has this number
 _ADDED = f"INSERT INTO audit ({COLUMNS}) VALUES ({', '.join('?' * 14)})"  # noqa: S608 - constants
 _BLANK = (
@@ -52,6 +56,44 @@ class Head:
         return seal(msgspec.msgpack.encode([self.number, self.link]))
 
 
+class End:
+    """What `meta` says of the end of the chain, over one connection."""
+
+    def __init__(self, db: sql.Connection, seal: Seal) -> None:
+        self._db = db
+        self._seal = seal
+
+    def read(self) -> tuple[Head, bool]:
+        """The end as it is said to be, and whether that was sealed with this key; else what the last entry says."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (HEAD,)).fetchone()
+        try:
+            number, link, seal = msgspec.msgpack.decode(row[0], type=tuple[int, bytes, bytes]) if row else _NO_END
+        except (msgspec.DecodeError, TypeError):
+            number, link, seal = _NO_END
+        head = Head(number, link)
+        if seal and same(head.sealed(self._seal), seal):
+            return head, True
+        last = self._db.execute("SELECT no, link FROM audit ORDER BY no DESC LIMIT 1").fetchone()
+        return (Head(0, bytes(LINK_BYTES)), row is None) if last is None else (Head(last[0], bytes(last[1])), False)
+
+    def write(self, head: Head) -> None:
+        """From now on the chain ends here."""
+        value = msgspec.msgpack.encode([head.number, head.link, head.sealed(self._seal)])
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (HEAD, value))
+
+
+def trail_seal(key: VaultKey) -> Seal:
+    """The seal that a vault with this key puts to its trail."""
+    return lambda end: file_mac(key, b"audit", end)
+
+
+def reseal(db: sql.Connection, old: VaultKey, new: VaultKey) -> None:
+    """Seal the end with another key; an end that does not hold stays so."""
+    head, true = End(db, trail_seal(old)).read()
+    if true:
+        End(db, trail_seal(new)).write(head)
+
+
 class Trail:
     """Over one connection's book. Writing happens inside `Book.transaction`."""
 
@@ -59,33 +101,16 @@ class Trail:
         self._book = book
         self._db = book.db
         self._numbers = book.numbers
-        self._seal = seal
+        self._end = End(book.db, seal)
 
     # Writing
 
     def append(self, noted: Noted) -> None:
         """One entry more. Where the chain does not end as it was sealed, that is noted before it, for ever."""
-        head, true = self._head()
+        head, true = self._end.read()
         if not true:
             head = self._added(head, Noted(deed=AuditDeed.BROKEN, moment=noted.moment, who=noted.who))
-        self._set_head(self._added(head, noted))
-
-    def _head(self) -> tuple[Head, bool]:
-        """The end of the chain as it is said to be, and whether it was sealed with the vault's key."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (HEAD,)).fetchone()
-        try:
-            number, link, seal = msgspec.msgpack.decode(row[0], type=tuple[int, bytes, bytes]) if row else (0, b"", b"")
-        except (msgspec.DecodeError, TypeError):
-            number, link, seal = 0, b"", b""
-        head = Head(number, link or bytes(LINK_BYTES))
-        if row and head.sealed(self._seal) == seal:
-            return head, True
-        last = self._db.execute("SELECT no, link FROM audit ORDER BY no DESC LIMIT 1").fetchone()
-        return (Head(0, bytes(LINK_BYTES)), row is None) if last is None else (Head(last[0], bytes(last[1])), False)
-
-    def _set_head(self, head: Head) -> None:
-        value = msgspec.msgpack.encode([head.number, head.link, head.sealed(self._seal)])
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (HEAD, value))
+        self._end.write(self._added(head, noted))
 
     def _added(self, head: Head, noted: Noted) -> Head:
         (device,) = self._db.execute("SELECT no FROM device WHERE mine = 2").fetchone()
@@ -214,7 +239,7 @@ class Trail:
                 blank.add(head.number)
         if blank:  # nobody said that these were to be forgotten
             return min(blank)
-        end, true = self._head()
+        end, true = self._end.read()
         return None if true and end == head else head.number + 1
 
     def _proven(self, head: Head, row: Row) -> bytes | None:
@@ -226,13 +251,6 @@ class Trail:
         blank = row[_SALT] is None
         true = not any(row[_DEED + 1 : _SALT]) if blank else self._digest(row) == digest
         return link if true else None
-
-    def reseal(self, seal: Seal) -> None:
-        """Seal the end of the chain with another key; a chain whose end does not hold stays so."""
-        head, true = self._head()
-        self._seal = seal
-        if true:
-            self._set_head(head)
 
     def _digest(self, row: Row) -> bytes:
         """What an entry is about, under its salt."""

@@ -14,7 +14,7 @@ from typing import Self
 
 from sqlcipher3 import dbapi2 as sql
 
-from desktop.crypto.derive import database_key, file_mac
+from desktop.crypto.derive import database_key
 from desktop.crypto.digest import random_name
 from desktop.crypto.identity import new_vault_id
 from desktop.crypto.keyslots import (
@@ -46,6 +46,7 @@ from desktop.storage.rekey import DATABASE, DRAFTS, EPOCHS
 from desktop.storage.reserve import LEFT_BYTES, SAVE_BYTES, Reserve
 from desktop.storage.settings import database_errors, demand_sound, open_connection
 from desktop.storage.slotfiles import SlotFiles, Unlock
+from desktop.storage.trail import Seal, trail_seal
 
 LOCK = "lock"
 WAITING = "waiting"
@@ -119,9 +120,10 @@ class OpenVault:
         """The drafts, over the connection `drafts`: for one thread, which may be another than the writer's."""
         return DraftFile(self.drafts, self.folder / DRAFTS, clock, self.reserve)
 
-    def seal_trail(self, end: bytes) -> bytes:
+    @property
+    def trail_seal(self) -> Seal:
         """What proves that the audit trail ended so while this vault was open."""
-        return file_mac(self.key, b"audit", end)
+        return trail_seal(self.key)
 
     def slots(self) -> tuple[SlotInfo, ...]:
         """The ways to open this vault."""

@@ -6,15 +6,17 @@ import pytest
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.digest import sha256
+from desktop.crypto.keyslots import VaultKey
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import RecordId, name_of
 from desktop.services.audit import SAME_LOOK_MS
 from desktop.storage.store import SqlStore
-from desktop.storage.trail import Head
+from desktop.storage.trail import End, Head, reseal, trail_seal
 from desktop.sync.merge import project
 from tests.support.seats import MemoryDisk, Seat, founded, programme
 
+LAST_LINK = "SELECT link FROM audit ORDER BY no DESC LIMIT 1"
 Tampering = Callable[[sql.Connection], object]
 
 
@@ -195,7 +197,7 @@ def rehashed(seat: Seat, upto: int) -> None:
         link = forger._link(head.link, row, bytes(row[12]))
         seat.db.execute("UPDATE audit SET link = ? WHERE no = ?", (link, row[0]))
         head = Head(row[0], link)
-    forger._set_head(head)
+    forger._end.write(head)
 
 
 def test_a_forgery_with_good_links_has_no_seal(joyce: Seat) -> None:
@@ -218,12 +220,18 @@ def test_a_forgery_is_never_sealed_over_in_silence(joyce: Seat) -> None:
 
 
 def test_another_key_seals_what_held_and_nothing_else(joyce: Seat) -> None:
+    def under(key: VaultKey) -> int | None:
+        return SqlStore(joyce.db, project, trail_seal(key)).trail.fault()
+
+    first, second, third = VaultKey.new(), VaultKey.new(), VaultKey.new()
     a_day(joyce)
-    joyce.store.trail.reseal(lambda end: sha256(b"the next key", end))
-    assert joyce.audit.fault() is None
+    End(joyce.db, trail_seal(first)).write(Head(7, bytes(joyce.db.execute(LAST_LINK).fetchone()[0])))
+    assert under(first) is None
+    reseal(joyce.db, first, second)
+    assert (under(first), under(second)) == (8, None)
     rehashed(joyce, 5)
-    joyce.store.trail.reseal(lambda end: sha256(b"the key after that", end))
-    assert joyce.audit.fault() == 6
+    reseal(joyce.db, second, third)
+    assert under(third) == 6
 
 
 # Forgetting
