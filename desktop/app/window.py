@@ -2,13 +2,16 @@
 
 import os
 import sys
+from collections.abc import Mapping
 
-from desktop.app.lately import LateLockbox
+from desktop.app.lately import VAULT, LateLockbox
+from desktop.app.places import STATE
 from desktop.app.preferences import JsonPreferences
 from desktop.i18n import from_environment, told, use
 from desktop.ui.shell.run import run_window
 
 DEMO = "visitbook demo"
+OURS = "VISITBOOK_"
 LOCKED = "VISITBOOK_LOCKED"  # tells a process that replaces another why that one locked
 
 
@@ -40,13 +43,19 @@ def _has_screen() -> bool:
 def relaunch(why: str) -> None:
     """Replace this process by a fresh one at its lock screen, so that memory holds nothing of what was read.
 
-    Does not return where the system can replace a process; on Windows a successor is started and this one ends.
+    Never returns: where the system cannot replace a process, a successor is started and this one ends.
     """
     frozen = getattr(sys, "frozen", False)
     command = [sys.executable] if frozen else [sys.executable, "-m", "desktop"]
-    environment = {**os.environ, LOCKED: why}
+    environment = {**handed_on(os.environ), LOCKED: why}
     sys.stdout.flush()
     if sys.platform == "win32":
         os.spawnve(os.P_NOWAIT, command[0], command, environment)  # noqa: S606 - our own program, without a shell
+        os._exit(0)  # at once: whatever still runs here is not waited for
     else:
         os.execve(command[0], command, environment)  # noqa: S606 - our own program, without a shell
+
+
+def handed_on(environment: Mapping[str, str]) -> dict[str, str]:
+    """What the successor may know: of our own variables only those that name folders, never one with a passphrase."""
+    return {name: value for name, value in environment.items() if not name.startswith(OURS) or name in (VAULT, STATE)}

@@ -101,6 +101,7 @@ class Lane(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)  # Qt's default ends an idle thread after 30 s, and the session with it
+        self._running: Job | None = None  # written by the worker
 
     def start(
         self,
@@ -113,8 +114,13 @@ class Lane(QObject):
     ) -> Job:
         """Queue `work`. Exactly one of the three is called, on the GUI thread, unless `owner` is gone by then."""
         job = Job(_Then(owner, done, failed, cancelled), self)
-        self._pool.start(lambda: job.run(work))
+        self._pool.start(lambda: self._run(job, work))
         return job
+
+    def hurry(self) -> None:
+        """Ask what runs now to stop at its next step, with nothing half done. What waits behind it is still done."""
+        if (running := self._running) is not None:
+            running.cancel()
 
     def finish(self, timeout_ms: int = -1) -> bool:
         """Wait until the queue is empty, and end the thread. Only after the vault is closed: its connection dies with
@@ -123,3 +129,12 @@ class Lane(QObject):
         False: `timeout_ms` passed and something still runs.
         """
         return self._pool.waitForDone(timeout_ms)
+
+    # On the worker
+
+    def _run(self, job: Job, work: Callable[[Progress], object]) -> None:
+        self._running = job
+        try:
+            job.run(work)
+        finally:
+            self._running = None

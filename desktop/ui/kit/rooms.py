@@ -141,6 +141,9 @@ class Locked(StrEnum):
     KEY = "key"
     IDLE = "idle"
     SLEEP = "sleep"
+    SCREEN = "screen"  # the screen of the whole computer was locked
+    LID = "lid"
+    SWITCHED = "switched"  # somebody else signed in to the computer
     CLOSED = "closed"  # not for somebody to come back: the window goes
 
 

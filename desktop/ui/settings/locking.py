@@ -25,7 +25,11 @@ class Locking(Matter):
 
     def word(self) -> None:
         self._row.word(
-            told("Lock after"), told("Without use for so long, and whenever the computer sleeps. Ctrl+L locks at once.")
+            told("Lock after"),
+            told(
+                "Without use for so long, and whenever the computer sleeps, its screen is locked or the lid is closed. "
+                "Ctrl+L locks at once."
+            ),
         )
         self.after.setAccessibleName(self._row.name.text())
         blocked = self.after.blockSignals(True)

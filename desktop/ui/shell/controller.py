@@ -1,10 +1,12 @@
 """The window from start to end: the first run or the door, then an open casebook, then locked again."""
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import AppError
@@ -19,10 +21,14 @@ from desktop.ui.shell.rail import Area
 from desktop.ui.shell.session import Desk, Session
 from desktop.ui.shell.shortcuts import Deed, Keys
 from desktop.ui.shell.speech import Speech
+from desktop.ui.shell.system import SystemWatch
 from desktop.ui.shell.watch import IdleWatch, SleepWatch
 from desktop.ui.shell.window import Window
+from desktop.ui.shell.windows_messages import WindowsWatch
 
 Prefer = Callable[[Preferences], None]
+
+PATIENCE_MS: Final = 5_000  # for what still runs behind the curtain, before the process is replaced all the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,10 @@ class Shell(QObject):
         self._watches: list[QObject] = []
         self._idle: IdleWatch | None = None
         self._closing = False
+        self._locking: Locked | None = None
+        self._leaving: Session | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._lock_all_the_same)
         self.window.close_wanted.connect(self.close)
         # Queued: the style sheet is not to change in the middle of a layout.
         self.window.resized.connect(self._speech.fit, Qt.ConnectionType.QueuedConnection)
@@ -100,15 +110,22 @@ class Shell(QObject):
         self._keep_preferences()
 
     def lock(self, why: Locked) -> None:
-        """Cover everything at once, then leave the casebook whole and close it."""
+        """Cover everything at once, then leave the casebook whole and close it.
+
+        Whatever cannot be stopped within PATIENCE_MS ends with the process, as in a power cut: what was saved is safe,
+        what was not is whole or absent, and no key stays in memory because a disk is slow.
+        """
         if self._session is None:
             return
         self._curtain.fall([self.window.stack])
         self._close_what_floats()
         self._keys.enable(False)
         self._stop_watching()
-        session, self._session = self._session, None
-        session.end(partial(self._ended, why))
+        self._leaving, self._session = self._session, None
+        self._locking = why
+        if why is not Locked.CLOSED:  # then nothing replaces this process, and the window goes when all is done
+            self._patience.start()
+        self._leaving.end(self._ended)
 
     @Slot()
     def close(self) -> None:
@@ -116,7 +133,10 @@ class Shell(QObject):
         if self._closing:
             return
         self._closing = True
-        if self._session is not None:
+        if self._locking is not None:  # on its way: the window goes in place of the process
+            self._locking = Locked.CLOSED
+            self._patience.stop()
+        elif self._session is not None:
             self.lock(Locked.CLOSED)
         else:
             self._curtain.fall([self.window.stack])
@@ -150,8 +170,10 @@ class Shell(QObject):
         self._idle.idle.connect(partial(self.lock, Locked.IDLE))
         sleep = SleepWatch(self)
         sleep.slept.connect(partial(self.lock, Locked.SLEEP))
-        sleep.listen_to_the_system()
-        self._watches = [self._idle, sleep]
+        system = WindowsWatch(self.window.winId(), self) if sys.platform == "win32" else SystemWatch(self)
+        system.lock_wanted.connect(self.lock)
+        system.listen()
+        self._watches = [self._idle, sleep, system]
 
     def _stop_watching(self) -> None:
         for watch in self._watches:
@@ -165,7 +187,19 @@ class Shell(QObject):
 
     # Ending
 
-    def _ended(self, why: Locked) -> None:
+    @Slot()
+    def _lock_all_the_same(self) -> None:
+        why, self._locking = self._locking, None
+        if why is not None and self._leaving is not None:
+            self._leaving.deleteLater()  # what it still waits for is nobody's any more
+            self._lanes = self._new_lanes()
+            self._furnishing.after_lock(why)
+
+    def _ended(self) -> None:
+        why, self._locking, self._leaving = self._locking, None, None
+        if why is None:
+            return
+        self._patience.stop()
         self._finish_lanes()
         self._keep_preferences(replace(self._preferences, window=self.window.written_down()))
         if why is Locked.CLOSED:

@@ -219,6 +219,8 @@ class Session(QObject):
         self._ending = True
         self._idle.stop()
         self._backups.end()
+        for lane in (self._lanes.write, self._lanes.read, self._care):
+            lane.hurry()  # a long import is not waited for: it stops whole, and its file is still there
         if self._room is None:
             self._keep_place(then)
         else:

@@ -5,14 +5,15 @@ Both watches only tell; the shell locks. Clocks are handed in, so that a test le
 
 import time
 from collections.abc import Callable
+from math import ceil
 from typing import Final
 
-from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 Seconds = Callable[[], float]
 
-TICK_MS: Final = 5_000
+TICK_MS: Final = 1_000  # with whole seconds, as the rest of the desktop: half as often as a cursor blinks
 SLEPT_AFTER: Final = 30.0  # seconds that the wall clock or a tick may be off before it counts as sleep
 
 _SIGNS_OF_LIFE: Final = frozenset(
@@ -29,7 +30,11 @@ _SIGNS_OF_LIFE: Final = frozenset(
 
 
 class IdleWatch(QObject):
-    """Tells once when no key, pointer or touch reached any window of the program for `minutes`."""
+    """Tells once when no key, pointer or touch reached any window of the program for `minutes`; late by less than 1 s.
+
+    One timer is set to the end of the time that is left. A sign of life only writes down when it came, so that neither
+    a resting nor a busy laptop is woken for this.
+    """
 
     idle = Signal()
 
@@ -38,16 +43,29 @@ class IdleWatch(QObject):
         self._clock = clock
         self._last = clock()
         self._told = False
-        self.minutes = minutes
+        self._minutes = minutes
         app.installEventFilter(self)
-        self._timer = QTimer(self, interval=TICK_MS)
+        # Not a coarse one: it may be late by a twentieth, half a minute of ten.
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
+        self.look()
+
+    @property
+    def minutes(self) -> int:
+        return self._minutes
+
+    @minutes.setter
+    def minutes(self, minutes: int) -> None:
+        self._minutes = minutes
+        self.look()
 
     @Slot()
     def look(self) -> None:
-        """Compare the clock with the last sign of life."""
-        if not self._told and self._clock() - self._last >= self.minutes * 60:
+        """Compare the clock with the last sign of life, and look again when the time is over."""
+        left = self._last + self._minutes * 60 - self._clock()
+        if left > 0:
+            self._timer.start(ceil(left * 1000))
+        elif not self._told:
             self._told = True
             self.idle.emit()
 
@@ -57,14 +75,16 @@ class IdleWatch(QObject):
         # Qt itself sends move events for a pointer that rests while things below it change; only real ones count.
         if event.type() in _SIGNS_OF_LIFE and event.spontaneous():
             self._last = self._clock()
-            self._told = False
+            if self._told:
+                self._told = False
+                self.look()
         return False
 
 
 class SleepWatch(QObject):
-    """Tells after the laptop has been asleep, and before, where the system says so in time.
+    """Tells after the laptop has been asleep, where nobody announced it (system.py, windows_messages.py).
 
-    Everywhere: while it sleeps, wall time goes on and ticks do not come. Linux announces sleep on the system bus.
+    While it sleeps, wall time goes on and ticks do not come.
     """
 
     slept = Signal()
@@ -73,7 +93,7 @@ class SleepWatch(QObject):
         super().__init__(parent)
         self._wall, self._steady = wall, steady
         self._seen = (wall(), steady())
-        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.look)
         self._timer.start()
         app = QGuiApplication.instance()
@@ -88,28 +108,6 @@ class SleepWatch(QObject):
         self._seen = (wall, steady)
         ticked = steady - steady_before
         if wall - wall_before - ticked > SLEPT_AFTER or ticked > TICK_MS / 1000 + SLEPT_AFTER:
-            self.slept.emit()
-
-    def listen_to_the_system(self) -> bool:
-        """Ask to be told before sleep (org.freedesktop.login1). False where nobody tells; the clocks then do."""
-        try:
-            from PySide6.QtDBus import QDBusConnection  # only after unlocking: 10 ms that the door need not wait for
-        except ImportError:
-            return False
-        bus = QDBusConnection.systemBus()
-        # PySide6 6.11 takes a str at run time, whatever its stub says.
-        return bus.isConnected() and bus.connect(  # type: ignore[call-overload]
-            "org.freedesktop.login1",
-            "/org/freedesktop/login1",
-            "org.freedesktop.login1.Manager",
-            "PrepareForSleep",
-            self,
-            SLOT("going_to_sleep(bool)"),
-        )
-
-    @Slot(bool)
-    def going_to_sleep(self, begins: bool) -> None:  # noqa: FBT001 - the system's signal
-        if begins:
             self.slept.emit()
 
     @Slot(Qt.ApplicationState)

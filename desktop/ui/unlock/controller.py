@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from desktop.domain.emblems import Emblem
 from desktop.domain.errors import WrongPassphrase
 from desktop.domain.ports import Progress
-from desktop.i18n import current, plural, told
+from desktop.i18n import current
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import Preferences
-from desktop.ui.kit.rooms import Door, Locked
+from desktop.ui.kit.rooms import Door
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.unlock.panel import UnlockPanel
 from desktop.ui.unlock.sheet_page import SheetPage
+from desktop.ui.unlock.words import why_locked
 
 PREPARE_AFTER_MS: Final = 300  # once somebody types: what opening needs is loaded meanwhile
 _PATIENT: Final = 5  # tries without waiting; then a growing pause, for whoever guesses at somebody's keyboard
@@ -116,23 +117,7 @@ class UnlockDoor(Door):
     def _show(self) -> None:
         self.panel.offer_vaults(self._shown, str(self._folder))
         self.panel.speak(current().code)
-        self.panel.notice.tell(self._why_locked())
-
-    def _why_locked(self) -> str:
-        minutes = self._preferences.lock_minutes
-        match self._why:
-            case Locked.IDLE:
-                return plural(
-                    "Locked after {n} minute without use. What you were writing is kept.",
-                    "Locked after {n} minutes without use. What you were writing is kept.",
-                    minutes,
-                )
-            case Locked.SLEEP:
-                return told("Locked because the computer went to sleep. What you were writing is kept.")
-            case Locked.KEY:
-                return told("Locked. What you were writing is kept.")
-            case _:
-                return ""
+        self.panel.notice.tell(why_locked(self._why, self._preferences.lock_minutes))
 
     # What the panel reports
 

@@ -1,11 +1,31 @@
 """Locking: everything is covered at once, nothing typed is lost, and the same place comes back."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QToolTip,
+    QWidget,
+)
 
 from desktop.domain.errors import NoSpace
+from desktop.domain.ports import Progress
+from desktop.ui.kit import files
 from desktop.ui.kit.curtain import Curtain
+from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import Locked, PersonPlace
+from desktop.ui.shell.controller import PATIENCE_MS
+from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.session import PLACE_KEY
 from tests.support.fakelockbox import WORDS, OpenFakeDesk
 from tests.support.windows import SetUp, Stage
@@ -72,6 +92,93 @@ def test_what_floats_above_the_window_is_closed(stage: Stage) -> None:
     stage.shell.lock(Locked.IDLE)
     stage.wait_for("passphrase")
     assert not dialog.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_whatever_hangs_open_is_gone_when_the_curtain_falls(stage: Stage) -> None:
+    """Menus, lists, completions, tips, file dialogs and the help: nothing of it stays above the curtain."""
+    field = stage.widget("today-text", QLineEdit)
+    assert isinstance(field, QLineEdit)
+    completer = QCompleter(["Amina", "Amos"], field)
+    field.setCompleter(completer)
+    completer.complete()
+    frame = stage.widget("frame", Frame)
+    assert isinstance(frame, Frame)
+    menu, box = QMenu(stage.window), QComboBox(frame)
+    box.addItems(["Amina", "Amos"])
+    box.show()
+    openers: tuple[Callable[[], object], ...] = (
+        lambda: menu.popup(stage.window.pos()),
+        box.showPopup,
+        lambda: files.ask_for_file(stage.window, "t", "k", "*", lambda _file: None),
+        lambda: QMessageBox(QMessageBox.Icon.NoIcon, "t", "Amina", parent=stage.window).open(),
+        lambda: QToolTip.showText(stage.window.pos(), "Amina", stage.window),
+        frame.help.show,
+    )
+    for opens in openers:
+        opens()
+    menu.addAction("Amina")
+    assert len([each for each in QApplication.topLevelWidgets() if each.isVisible()]) > 3, "they do hang open"
+    stage.shell.lock(Locked.SCREEN)
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [stage.window]
+    (curtain,) = stage.window.findChildren(Curtain)
+    below = [each for each in stage.window.findChildren(QWidget) if each.isVisible() and not curtain.isAncestorOf(each)]
+    assert below == []
+    stage.wait_for("passphrase")
+
+
+def test_locking_is_not_held_up_by_what_hangs(stage: Stage) -> None:
+    """A disk that does not answer: the process is replaced all the same, and what comes back too late does nothing."""
+    gate = desk_of(stage).troubles.gate("keep")
+    stage.enter("today-text", "half a sen")
+    patience = next(each for each in stage.shell.findChildren(QTimer) if each.interval() == PATIENCE_MS)
+    patience.setInterval(0)
+    stage.shell.lock(Locked.LID)
+    stage.wait_for("passphrase")
+    assert stage.why is Locked.LID
+    assert desk_of(stage).is_open, "nobody could close it"
+    gate.set()
+    stage.unlock(WORDS)
+    assert stage.log.count("locked") == 1
+
+
+def test_a_long_deed_is_asked_to_stop_and_the_lock_follows(stage: Stage) -> None:
+    begun, stopped = threading.Event(), threading.Event()
+
+    def import_(progress: Progress) -> None:
+        begun.set()
+        try:
+            while True:
+                progress.step(1, 2)
+        finally:
+            stopped.set()
+
+    lane, fail = stage.shell.findChildren(Lane)[0], pytest.fail
+    lane.start(stage.shell, import_, done=lambda _n: fail("done"), failed=lambda _e: fail("failed"))
+    assert begun.wait(10)
+    saved: list[object] = []
+    lane.start(stage.shell, lambda _progress: 1, done=saved.append, failed=lambda _e: fail("dropped"))
+    stage.shell.lock(Locked.KEY)
+    stage.wait_for("passphrase")
+    assert stopped.is_set()
+    assert saved == [1]
+
+
+def test_closing_while_it_locks_is_closing(stage: Stage) -> None:
+    gate = desk_of(stage).troubles.gate("keep")
+    stage.enter("today-text", "half a sen")
+    stage.shell.lock(Locked.KEY)
+    stage.window.close()
+    gate.set()
+    stage.qtbot.waitUntil(lambda: stage.is_gone)
+    assert "locked" not in stage.log
+
+
+def test_the_curtain_is_down_within_a_tenth_of_a_second(stage: Stage) -> None:
+    begun = time.perf_counter()
+    stage.shell.lock(Locked.KEY)
+    assert time.perf_counter() - begun < 0.1
+    stage.wait_for("passphrase")
 
 
 def test_locking_twice_is_locking_once(stage: Stage) -> None:

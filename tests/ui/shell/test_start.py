@@ -11,11 +11,13 @@ PAINTED = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.shell import run
 
 class Lockbox:
     def known_vaults(self): return (Path("/vaults/vault"),)
+    def emblems(self): return (Emblem(Figure.TREE, Hue.GREEN),)
     def completions(self, prefix): return ()
 
 class File:

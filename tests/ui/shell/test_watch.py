@@ -1,21 +1,19 @@
 """Nobody at the laptop, or the laptop asleep."""
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+from random import Random
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from desktop.ui.kit.rooms import Locked
 from desktop.ui.shell.watch import IdleWatch, SleepWatch
+from tests.support.soak import often
 from tests.support.windows import Stage
 
-ROOT = Path(__file__).resolve().parents[3]
 MINUTE = 60.0
 
 
@@ -27,6 +25,16 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+class _Touch(QKeyEvent):
+    """A key that somebody really pressed."""
+
+    def __init__(self) -> None:
+        super().__init__(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier)
+
+    def spontaneous(self) -> bool:
+        return True
 
 
 def idle_watch(qapp: QApplication, clock: Clock, minutes: int = 10) -> tuple[IdleWatch, list[str]]:
@@ -76,6 +84,47 @@ def test_other_minutes_count_at_once(qapp: QApplication) -> None:
     watch.deleteLater()
 
 
+@pytest.mark.soak
+def test_it_is_never_early_and_less_than_a_second_late(qapp: QApplication) -> None:
+    """Its own timer is asked when it would ring; nothing else ever looks."""
+    clock, seed = Clock(), Random(4711)
+    for _ in range(often(300, 100_000)):
+        minutes = seed.choice((5, 10, 20))
+        watch, told = idle_watch(qapp, clock, minutes)
+        timer = watch.findChild(QTimer)
+        assert timer is not None
+        last = clock.now
+        touches = [clock.now + seed.uniform(0, minutes * 70) for _ in range(seed.randrange(4))]
+        rings_at, rang = clock.now + timer.interval() / 1000, 0
+        while not told:
+            at = min([rings_at, *(touch for touch in touches if touch > clock.now)])
+            clock.now = at
+            if at == rings_at:
+                watch.look()
+                rings_at, rang = clock.now + timer.interval() / 1000, rang + 1
+            else:
+                watch.eventFilter(qapp, _Touch())
+                last = at
+        assert 0 <= clock.now - last - minutes * MINUTE < 1
+        assert rang <= len(touches) + 2, "it does not wake the laptop for nothing"
+        qapp.removeEventFilter(watch)
+        delete(watch)
+
+
+def test_work_in_the_background_is_no_sign_of_life(qtbot: QtBot, qapp: QApplication) -> None:
+    clock = Clock()
+    watch, told = idle_watch(qapp, clock)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    clock.now += 10 * MINUTE
+    made = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+    QApplication.sendEvent(widget, made)  # as a program sends it
+    watch.look()
+    assert told == ["idle"]
+    watch.deleteLater()
+
+
 def test_a_wall_clock_that_jumped_means_sleep(qapp: QApplication) -> None:
     wall, steady = Clock(), Clock()
     parent = QObject()
@@ -104,52 +153,6 @@ def test_ticks_that_stayed_away_mean_sleep_where_both_clocks_went_on(qapp: QAppl
     assert told == ["slept"]
 
 
-def test_the_system_says_before_it_sleeps(qapp: QApplication) -> None:
-    parent = QObject()
-    watch = SleepWatch(parent)
-    told: list[str] = []
-    watch.slept.connect(lambda: told.append("slept"))
-    watch.going_to_sleep(False)
-    assert told == []
-    watch.going_to_sleep(True)
-    assert told == ["slept"]
-
-
-ANNOUNCED = """
-import os, sys
-os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = os.environ["DBUS_SESSION_BUS_ADDRESS"]
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
-from PySide6.QtGui import QGuiApplication
-from desktop.ui.shell.watch import SleepWatch
-
-app = QGuiApplication([])
-watch = SleepWatch(app)
-watch.slept.connect(lambda: app.exit(7))
-if not watch.listen_to_the_system():
-    sys.exit(1)
-system = QDBusConnection.connectToBus(os.environ["DBUS_SYSTEM_BUS_ADDRESS"], "the system")
-system.registerService("org.freedesktop.login1")
-asleep = QDBusMessage.createSignal("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep")
-asleep.setArguments([True])
-system.send(asleep)
-sys.exit(app.exec())
-"""
-
-
-@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="no message bus to try it on")
-def test_the_announcement_on_the_system_bus_is_heard() -> None:
-    done = subprocess.run(
-        ["dbus-run-session", "--", sys.executable, "-c", ANNOUNCED],  # noqa: S607 - where the system has it
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 7, done.stderr
-
-
 def test_an_idle_window_locks_and_says_why(stage: Stage) -> None:
     watch = stage.shell.findChild(IdleWatch)
     assert watch is not None
@@ -162,7 +165,7 @@ def test_an_idle_window_locks_and_says_why(stage: Stage) -> None:
 def test_a_sleeping_laptop_locks_and_says_why(stage: Stage) -> None:
     watch = stage.shell.findChild(SleepWatch)
     assert watch is not None
-    watch.going_to_sleep(True)
+    watch.slept.emit()
     stage.wait_for("passphrase")
     assert stage.why is Locked.SLEEP
     assert "sleep" in stage.said_at("unlock-notice")

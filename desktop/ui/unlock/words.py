@@ -1,0 +1,26 @@
+"""Why the notes are locked, for whoever comes back to them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from desktop.i18n import marked, plural, told
+from desktop.ui.kit.rooms import Locked
+
+_WHY: Final[Mapping[str, str]] = {
+    Locked.KEY: marked("Locked. What you were writing is kept."),
+    Locked.SLEEP: marked("Locked because the computer went to sleep. What you were writing is kept."),
+    Locked.SCREEN: marked("Locked because the screen of this computer was locked. What you were writing is kept."),
+    Locked.LID: marked("Locked because the lid was closed. What you were writing is kept."),
+    Locked.SWITCHED: marked("Locked because somebody else signed in to this computer. What you were writing is kept."),
+}
+
+
+def why_locked(why: str, minutes: int) -> str:
+    """A sentence about a `Locked`; "" for anything else. `minutes` is after how many it locks without use."""
+    if why == Locked.IDLE:
+        return plural(
+            "Locked after {n} minute without use. What you were writing is kept.",
+            "Locked after {n} minutes without use. What you were writing is kept.",
+            minutes,
+        )
+    return told(_WHY[why]) if why in _WHY else ""
