@@ -17,6 +17,7 @@ from desktop.crypto.derive import backup_key, file_mac, same
 from desktop.crypto.digest import random_bytes
 from desktop.crypto.keyslots import VaultKey, opened_with_passphrase, vault_id_of
 from desktop.crypto.passphrase import wipe
+from desktop.domain.clock import COUNTER_BITS
 from desktop.domain.errors import (
     AppError,
     BackupPassphraseWrong,
@@ -222,7 +223,8 @@ def records_in(db: sql.Connection) -> int:
 def newest_change(db: sql.Connection) -> int | None:
     """When the newest change was written, by the clock of whoever wrote it; None where nothing was."""
     tables = ("change", *_record_tables(db))
-    times = [db.execute(f"SELECT max(wall_ms) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
+    wall = f"coalesce(wall_ms, hybrid >> {COUNTER_BITS})"  # written down only where it differs
+    times = [db.execute(f"SELECT max({wall}) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
     return max((time for time in times if time is not None), default=None)
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from desktop.domain.backups import BackupPlan, BackupStanding, MadeBackup, Target, standing
+from desktop.domain.backups import AWAY, BackupPlan, BackupStanding, Every, MadeBackup, OpenedBackup, Target, standing
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
-from desktop.domain.errors import AppError, BadRecord, NotFound, Why
+from desktop.domain.errors import AppError, BackupPassphraseWrong, BadRecord, NotFound, Why
 from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp, name_of, record_of
 from desktop.domain.paging import Page
 from desktop.domain.ports import QUIET, Progress
@@ -611,7 +611,8 @@ class FakeBackups:
         self.kept = BackupPlan(begun_ms=self.now_ms)
         self.waiting: list[Target] = []
         self.made: list[Target] = []
-        self.read = False
+        self.back_to_ms: int | None = None
+        self.passphrase = "the passphrase of its day"
 
     def plan(self) -> BackupPlan:
         return self.kept
@@ -630,8 +631,50 @@ class FakeBackups:
 
     def note_made(self, made: MadeBackup) -> BackupPlan:
         self.waiting = [target for target in self.waiting if target.here != made.here]
-        if not made.here:
-            self.kept = replace(self.kept, made_ms=made.at_ms)
+        return self.kept if made.here else self._now(made_ms=made.at_ms)
+
+    def now(self) -> tuple[Target | None, int]:
+        folder = self.kept.folder
+        return (None if folder is None else Target(folder, AWAY, here=False, away=self.kept.away)), 1
+
+    def choose(self, folder: Path, *, away: bool) -> BackupPlan:
+        return self._now(folder=folder, away=away)
+
+    def set_rhythm(self, every: Every) -> BackupPlan:
+        return self._now(every=every)
+
+    def note_by_hand(self) -> BackupPlan:
+        return self._now(made_ms=self.now_ms)
+
+    def note_opened(self) -> BackupPlan:
+        return self._now(opened_ms=self.now_ms)
+
+    def put_off(self) -> BackupPlan:
+        return self._now(put_off_ms=self.now_ms)
+
+    def brought_back(self) -> int | None:
+        return self.back_to_ms
+
+    def note_read(self) -> None:
+        self.back_to_ms = None
+
+    def newest(self, folder: Path) -> Path | None:
+        return folder / "backup-2026-03-14-0001-k3f9.visitbook-backup" if self.made else None
+
+    def is_away(self, folder: Path) -> bool:
+        self._troubles.met("is_away")
+        return not folder.is_relative_to("/home")
+
+    def opened(self, file: Path, passphrase: str, progress: Progress = QUIET) -> OpenedBackup:
+        self._troubles.met("opened")
+        progress.step(0, 1)
+        if passphrase != self.passphrase:
+            raise BackupPassphraseWrong
+        return OpenedBackup(records=412, newest_ms=self.now_ms, ours=True)
+
+    def _now(self, **changes: object) -> BackupPlan:
+        changed: Callable[..., BackupPlan] = replace
+        self.kept = changed(self.kept, **changes)
         return self.kept
 
 

@@ -36,6 +36,15 @@ def ask_for_file(parent: QWidget, title: str, kind: str, pattern: str, then: Cho
     dialog.open()
 
 
+def ask_for_folder(parent: QWidget, title: str, then: Chosen) -> None:
+    """Ask for a folder that is there, or is made in the dialog."""
+    dialog = _dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()
+
+
 def _dialog(parent: QWidget, title: str) -> QFileDialog:
     drives = list_drives()
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)

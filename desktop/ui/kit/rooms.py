@@ -82,7 +82,9 @@ class ChoicesPlace:
 
 @dataclass(frozen=True, slots=True)
 class SettingsPlace:
-    """Language, looks, keys, backup and people; shown by the Settings room."""
+    """Language, looks, keys, backup and people; shown by the Settings room, which begins at `page` where it has one."""
+
+    page: str = ""  # the object name of a page behind the first
 
 
 Place = (

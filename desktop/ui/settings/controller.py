@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.views import Changed, MemberLine, Self
 from desktop.ui.kit.preferences import Preferences
-from desktop.ui.kit.rooms import Lanes, Place, Room
+from desktop.ui.kit.rooms import Lanes, Place, Room, SettingsPlace
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.settings.chosen import Chosen
 from desktop.ui.settings.keys import KeyMaker
@@ -70,7 +70,8 @@ class SettingsRoom(Room):
 
     def enter(self, place: Place) -> None:
         self.panel.main.begin()
-        self._walk_to(None)
+        wanted = place.page if isinstance(place, SettingsPlace) else ""
+        self._walk_to(next((page for page in self.panel.pages if wanted and page.objectName() == wanted), None))
         self._read()
 
     def step_back(self) -> bool:

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.about import About
+from desktop.ui.settings.backups import Backups
+from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
-from desktop.ui.settings.copies import Backup, Check
 from desktop.ui.settings.keys import KeyMaker, Passphrase, Sheet
 from desktop.ui.settings.locking import Locking
 from desktop.ui.settings.long import LongDeed
@@ -32,7 +33,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Sheet(desk, lanes, keys, parent),
         Locking(chosen, parent),
         Looks(chosen, parent),
-        Backup(desk, long, window, parent),
+        Backups(desk, lanes, long, window, keys.completions, parent),
         Check(desk, lanes, long, parent),
         Members(desk, lanes, window, parent),
         About(parent),

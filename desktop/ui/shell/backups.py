@@ -4,14 +4,16 @@ A stick that lies in a drawer is no error: nothing is asked for before the last 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.backups import BackupPlan, BackupStanding, MadeBackup, Target
+from desktop.domain.clock import shown
 from desktop.domain.errors import NoSpace, NotWritable, VaultDamaged
 from desktop.domain.ports import Progress
-from desktop.i18n import plural, told
+from desktop.i18n import formats, plural, told
 from desktop.ui.kit.jobs import Job, Lane
 from desktop.ui.kit.rooms import Lanes
 
@@ -26,6 +28,8 @@ class Maker(Protocol):
 class Backups(Protocol):
     def due(self) -> tuple[tuple[Target, ...], int]: ...
     def standing(self) -> BackupStanding: ...
+    def brought_back(self) -> int | None: ...
+    def note_read(self) -> None: ...
     def note_made(self, made: MadeBackup) -> BackupPlan: ...
 
 
@@ -43,11 +47,22 @@ class Desk(Protocol):
     def backups(self) -> Maker: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What is said above the rooms: with what its button says, and what that does besides taking it away."""
+
+    text: str
+    action: str
+    then: Callable[[], None]
+
+
 class BackupCare(QObject):
     """From opening to locking. `care` is a lane that nobody waits for."""
 
     standing = Signal(object)  # BackupStanding, after every look
     damaged = Signal(object)  # the error, where reading everything for a backup found the vault damaged
+    above = Signal(object)  # Above
+    trial_wanted = Signal()
 
     def __init__(self, desk: Desk, lanes: Lanes, care: Lane, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,6 +79,16 @@ class BackupCare(QObject):
         self._tell()
         QTimer.singleShot(FIRST_MS, self, self.look)
         self._timer.start()
+
+    def look_above(self) -> None:
+        """Once after opening, where nothing worse is said there."""
+        backups = self._desk.read.backups
+        self._lanes.read.start(
+            self,
+            lambda _progress: (backups.brought_back(), backups.standing()),
+            done=lambda asked: self._say_above(*asked),
+            failed=lambda _error: None,
+        )
 
     def end(self) -> None:
         """Stop what is being made: the lane is empty soon, with nothing half done."""
@@ -98,6 +123,19 @@ class BackupCare(QObject):
             "The last backup is {n} day old. Put the stick in.",
             "The last backup is {n} days old. Put the stick in.",
             found.days,
+        )
+
+    def _say_above(self, back_to_ms: int | None, found: BackupStanding) -> None:
+        if back_to_ms is not None:
+            self.above.emit(Above(_brought_back(back_to_ms), told("I have read this"), self._note_read))
+        elif found.try_one:
+            text = told("A backup helps only if it opens. Once a month it is worth a try.")
+            self.above.emit(Above(text, told("Try your backup"), self.trial_wanted.emit))
+
+    def _note_read(self) -> None:
+        backups = self._desk.write.backups
+        self._lanes.write.start(
+            self, lambda _progress: backups.note_read(), done=lambda _nothing: None, failed=lambda _error: None
         )
 
     # One after the other
@@ -146,3 +184,13 @@ class BackupCare(QObject):
             self._lanes.read.start(
                 self, lambda _progress: backups.standing(), done=self.standing.emit, failed=lambda _error: None
             )
+
+
+def _brought_back(newest_ms: int) -> str:
+    if not newest_ms:
+        return told("These notes come from a backup. It held no record yet.")
+    return told(
+        "These notes come from a backup; the newest thing in it is of {date}. What was written here later is missing. "
+        "Exchange files with your programme, first giving and then taking: what others had received comes back.",
+        date=formats.date(shown(newest_ms).astimezone().date()),
+    )

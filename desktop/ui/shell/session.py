@@ -119,6 +119,8 @@ class Session(QObject):
         self._backups = backups.BackupCare(desk, lanes, self._care, self)
         self._backups.standing.connect(lambda found: frame.foot.tell_backup(self._backups.word(found)))
         self._backups.damaged.connect(self._tell_damage)
+        self._backups.above.connect(self._say_above)
+        self._backups.trial_wanted.connect(lambda: self.go(SettingsPlace("try-backup")))
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._rest)
         for room in self._each_room():
@@ -128,7 +130,8 @@ class Session(QObject):
             room.said.connect(self._said)
             room.drafted.connect(self._drafted)
         frame.toast.undo_wanted.connect(self.undo)
-        frame.notice.acted.connect(lambda: frame.warn(""))
+        self._on_read: Callable[[], None] | None = None  # what the button above the rooms does, besides
+        frame.notice.acted.connect(self._read_above)
         frame.rail.area_wanted.connect(lambda area: self.go_to_area(Area(area)))
 
     # Walking
@@ -313,6 +316,7 @@ class Session(QObject):
         )
 
     def _tell_damage(self, error: Exception) -> None:
+        self._on_read = None
         self._frame.warn(worded_error(error).text, Tone.DANGER)
 
     def _warn(self) -> None:
@@ -331,8 +335,20 @@ class Session(QObject):
                 name=self._desk.mirrored_by,
             )
         else:
+            self._backups.look_above()
             return
         self._frame.warn(text, action=told("I have read this"))
+
+    def _say_above(self, said: backups.Above) -> None:
+        if not self._frame.notice.text():  # damage was found meanwhile
+            self._on_read = said.then
+            self._frame.warn(said.text, Tone.INFO, action=said.action)
+
+    def _read_above(self) -> None:
+        then, self._on_read = self._on_read, None
+        self._frame.warn("")
+        if then is not None:
+            then()
 
     # Counts
 

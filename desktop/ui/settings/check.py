@@ -1,16 +1,11 @@
-"""A backup made now, and a look at whether everything is whole."""
+"""A look at whether everything is whole."""
 
-from datetime import date
-from pathlib import Path
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
-from desktop.domain.ports import Progress
 from desktop.domain.views import Verified
 from desktop.i18n import plural, told
-from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import Lanes
@@ -30,50 +25,11 @@ class Services(Protocol):
 
 
 class Desk(Protocol):
-    """The part of an open casebook that copies and checks need."""
+    """The part of an open casebook that a check needs."""
 
     @property
     def read(self) -> Services: ...
-    def backup(self, file: Path, progress: Progress) -> None: ...
     def check_integrity(self) -> None: ...
-
-
-class Backup(Matter):
-    part: ClassVar[Part] = Part.COPIES
-
-    def __init__(self, desk: Desk, long: LongDeed, window: QWidget, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk, self._long, self._window = desk, long, window
-        self._button = Button("", "backup-now", Icon.FILE)
-        self._row = Row(self._button)
-        self.rows = (self._row,)
-        self._button.clicked.connect(self._ask)
-        long.busy.connect(self._button.setDisabled)
-
-    def word(self) -> None:
-        self._row.word(
-            told("Backup"), told("One locked file with everything in it. Keep it on a stick, away from the laptop.")
-        )
-        self._button.setText(told("Back up now"))
-
-    @Slot()
-    def _ask(self) -> None:
-        name = f"backup-{date.today().isoformat()}.visitbook-backup"  # noqa: DTZ011 - the day on this laptop's wall
-        files.ask_where_to_save(self._window, told("Where to put the backup"), name, self._make)
-
-    def _make(self, file: Path) -> None:
-        desk = self._desk
-        self.front.tell("")
-        self._long.start(
-            told("Making the backup"),
-            lambda progress: desk.backup(file, progress),
-            done=lambda _nothing: self._made(file),
-            failed=lambda error: self.front.tell(worded_error(error).text),
-        )
-
-    def _made(self, file: Path) -> None:
-        self._row.tell(told("Written and read back: {file}. You can take the stick out.", file=file.name))
-        self.said.emit(told("Backup written and checked."))
 
 
 class Check(Matter):
