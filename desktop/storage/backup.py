@@ -63,8 +63,12 @@ class BackupFile:
 
     def prove(self, key: VaultKey) -> None:
         """Raises VaultDamaged("backup") unless whoever holds `key` wrote just this."""
-        if self.vault_id != vault_id_of(self.slots) or not same(self.mac, self.sealed(key)):
+        if not self.proven_by(key):
             raise VaultDamaged(_PART)
+
+    def proven_by(self, key: VaultKey) -> bool:
+        """Whether whoever holds `key` wrote just this."""
+        return self.vault_id == vault_id_of(self.slots) and same(self.mac, self.sealed(key))
 
     def sealed(self, key: VaultKey) -> bytes:
         """The MAC it must have. Every page of the database has one of its own, under a key that no other file has."""

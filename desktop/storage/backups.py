@@ -19,7 +19,8 @@ from desktop.domain.errors import AppError, FileMissing, NoSpace
 from desktop.domain.ports import Progress
 from desktop.storage.backup import backup_opened_with, half_of, laid_open, newest_change, read_backup, records_in
 from desktop.storage.files import PRIVATE_FOLDER, disk_errors, free_bytes
-from desktop.storage.vault import BACKUPS, OpenVault
+from desktop.storage.rekey import BACKUPS
+from desktop.storage.vault import OpenVault
 
 ENDING: Final = ".visitbook-backup"
 TRIED: Final = ".tried"  # inside the folder beside the vault: where a backup is laid open while it is looked into

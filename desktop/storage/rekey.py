@@ -4,6 +4,7 @@ Nothing of the present vault is touched until the next one is whole on the disk 
 on only forward: whoever opens the vault finishes what was begun.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,12 +13,12 @@ from typing import Final
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.derive import database_key
-from desktop.crypto.keyslots import VaultKey
+from desktop.crypto.keyslots import VaultKey, vault_id_of
 from desktop.crypto.passphrase import wipe
-from desktop.domain.errors import NoSpace, VaultDamaged
+from desktop.domain.errors import AppError, NoSpace, VaultDamaged
 from desktop.domain.ports import QUIET, Progress
 from desktop.storage import session
-from desktop.storage.backup import clear_away, copied, rows_of
+from desktop.storage.backup import clear_away, copied, read_backup, rows_of
 from desktop.storage.files import disk_errors, free_bytes, sync_file, sync_folder
 from desktop.storage.settings import database_errors, demand_sound, open_connection
 from desktop.storage.slotfiles import SlotFiles
@@ -28,8 +29,10 @@ DRAFTS: Final = "drafts.db"
 EPOCHS: Final = {DATABASE: 1, DRAFTS: 0}  # whose key is whose; no database of records has the drafts' epoch
 
 REKEYED: Final = "rekeyed"  # in meta, until the next opening has noted it
+BACKUPS: Final = "backups"
 
 _NEXT = ".next"
+_HALF = re.compile(r"\.[0-9a-f]{16}\.new")  # the name of a backup that was not finished
 _DAMAGED = ".damaged"  # a database that was laid aside
 _LOG = ("-wal", "-shm")
 _SPARE_BYTES = 1 << 20  # for key slots and what a file system needs for itself
@@ -91,6 +94,8 @@ def finish(folder: Path, key: VaultKey, slots: bytes) -> None:
         for name in EPOCHS:
             _put_in_place(folder / name)
         (folder / (DRAFTS + _DAMAGED)).unlink(missing_ok=True)  # nothing can read it any more
+        for file in _former_backups(folder / BACKUPS, key, vault_id_of(slots)):
+            file.unlink()
     SlotFiles(folder).promote(slots)
 
 
@@ -146,6 +151,20 @@ def _opened(path: Path, key: VaultKey) -> Iterator[sql.Connection]:
     finally:
         with suppress(sql.Error):
             db.close()
+
+
+def _former_backups(folder: Path, key: VaultKey, vault_id: bytes) -> Iterator[Path]:
+    """Backups of this vault that `key` does not prove: the old passphrase would open them. Halves of them, too."""
+    for file in folder.iterdir() if folder.is_dir() else ():
+        if _HALF.fullmatch(file.name):
+            yield file
+            continue
+        try:
+            ours = read_backup(file)
+        except AppError:  # not a backup, not whole, of another version
+            continue
+        if ours.vault_id == vault_id and not ours.proven_by(key):
+            yield file
 
 
 def _next(path: Path) -> Path:

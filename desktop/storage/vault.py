@@ -42,7 +42,7 @@ from desktop.storage.installation import Installation, begin_run, count_opening,
 from desktop.storage.lock import FolderLock
 from desktop.storage.migrate import demand_known, migrate, steps
 from desktop.storage.mirrors import mirrored_by
-from desktop.storage.rekey import DATABASE, DRAFTS, EPOCHS
+from desktop.storage.rekey import BACKUPS, DATABASE, DRAFTS, EPOCHS
 from desktop.storage.reserve import LEFT_BYTES, SAVE_BYTES, Reserve
 from desktop.storage.settings import database_errors, demand_sound, open_connection
 from desktop.storage.slotfiles import SlotFiles, Unlock
@@ -50,7 +50,6 @@ from desktop.storage.trail import Seal, trail_seal
 
 LOCK = "lock"
 WAITING = "waiting"
-BACKUPS = "backups"
 
 EPOCH = EPOCHS[DATABASE]
 DRAFTS_EPOCH = EPOCHS[DRAFTS]

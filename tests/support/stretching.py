@@ -14,5 +14,5 @@ def quick(passphrase: str, salt: bytes, cost: Cost, context: bytes) -> bytearray
 
 
 def stretch_quickly(monkeypatch: pytest.MonkeyPatch | None = None) -> None:
-    """From now on in this process, or until the test is over."""
+    """From now on in this process, or until the test is over. What is made so, nothing else opens."""
     (monkeypatch.setattr if monkeypatch else setattr)(keyslots, "derived", quick)

@@ -74,8 +74,9 @@ def drafts_of(vault: OpenVault) -> DraftFile:
 
 @pytest.fixture
 def notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Notebook:
+    shed = shed_in(tmp_path)  # before: what all tests share is stretched as it should be
     stretch_quickly(monkeypatch)
-    return Notebook(shed_in(tmp_path))
+    return Notebook(shed)
 
 
 def test_only_the_new_passphrase_opens_and_everything_is_there(notebook: Notebook) -> None:
@@ -142,6 +143,27 @@ def test_a_backup_of_before_keeps_its_own_passphrase(notebook: Notebook, tmp_pat
     VaultFolder(tmp_path / "new", notebook.shed.state).restore(tmp_path / "after", NEW).close()
     with pytest.raises(WrongPassphrase):
         VaultFolder(tmp_path / "no", notebook.shed.state).restore(tmp_path / "after", OLD)
+
+
+def test_backups_beside_the_vault_that_the_old_passphrase_opens_go_and_what_is_not_its_own_stays(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    beside = notebook.shed.folder / "backups"
+    beside.mkdir()
+    with VaultFolder(tmp_path / "other", tmp_path / "state of another").create(OLD, FLOOR) as other:
+        other.backup(beside / "backup-of-another")
+    (beside / "letter").write_text("somebody's own", encoding="utf-8")
+    (beside / ".0123456789abcdef.new").write_bytes(b"half")
+    with notebook.place.open(OLD) as vault:
+        vault.backup(beside / "layout-0001.visitbook-backup")
+        vault.backup(tmp_path / "on a stick")
+    notebook.rekeyed()
+    assert {file.name for file in beside.iterdir()} == {"backup-of-another", "letter"}
+    assert (tmp_path / "on a stick").exists()
+    with notebook.place.open(NEW) as vault:
+        vault.backup(beside / "new")
+        vault.rekey(OLD, FLOOR)
+    assert not (beside / "new").exists()
 
 
 def test_between_the_rekey_and_the_closing_nothing_can_be_saved_and_lost(notebook: Notebook) -> None:
