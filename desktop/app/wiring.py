@@ -1,13 +1,15 @@
 """Which concrete thing stands behind each port."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from desktop.app.places import state_folder, vault_places
-from desktop.crypto.keyslots import SlotKind
 from desktop.domain.clock import Clock, Moment
+from desktop.domain.errors import NoSpace, NotWritable
+from desktop.domain.recovery import Opening
 from desktop.services.audit import Audit, Watching
 from desktop.services.backups import BackupMaker, Backups
 from desktop.services.casebook import Casebook
@@ -16,6 +18,7 @@ from desktop.services.drafts import Drafts
 from desktop.services.exchange import Exchange, Outside
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
+from desktop.services.recovery import Recovery
 from desktop.storage.backups import BackupPlaces
 from desktop.storage.carrier import Carrier
 from desktop.storage.shelf import Shelf
@@ -33,6 +36,7 @@ class Services:
     membership: Membership
     audit: Audit
     backups: Backups
+    recovery: Recovery
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -57,6 +61,8 @@ def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None =
         note=lambda services, deed, detail: services.audit.note(deed, detail=detail),
         settle=lambda services: services.audit.rest(),
         tidy=lambda services: services.casebook.tidy(),
+        opened_with_help=lambda vault, opening: _opened_with_help(vault, opening, clock),
+        clock=clock,
     )
     return Lockbox(Shelf(state or state_folder()), furniture, vault_places(data, state))
 
@@ -84,14 +90,30 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, *, writes: boo
         settle(store, circle)
     disk = Carrier()
     audit = Audit(store, circle, clock, watching, writes=writes)
-    exchange = Exchange(store, circle, clock, audit, Outside(disk, vault.waiting, vault.note_sealed))
-    casebook = Casebook(store, circle, clock, audit, has_sheet=lambda: _has_sheet(vault))
     backups = Backups(store, clock, BackupPlaces(vault).here)
     if writes:
         backups.begin()
         audit.begin()
-    return Services(casebook, exchange, Membership(store, circle, clock, audit, exchange, disk), audit, backups)
+    recovery = Recovery(store, circle, clock, audit, disk, vault)
+    if writes:
+        with suppress(NoSpace, NotWritable):  # it opens all the same, and tries again the next time
+            _settle_recovery(vault, recovery)
+    outside = Outside(disk, vault.waiting, vault.note_sealed, recovery.settle)
+    exchange = Exchange(store, circle, clock, audit, outside)
+    casebook = Casebook(store, circle, clock, audit, has_sheet=lambda: vault.has_sheet)
+    membership = Membership(store, circle, clock, audit, exchange, disk, recovery)
+    return Services(casebook, exchange, membership, audit, backups, recovery)
 
 
-def _has_sheet(vault: OpenVault) -> bool:
-    return any(slot.kind is SlotKind.SHEET for slot in vault.slots())
+def _settle_recovery(vault: OpenVault, recovery: Recovery) -> None:
+    recovery.settle()
+    waited = vault.withdraw_request()
+    if waited is not None:
+        recovery.withdrawn(waited)
+
+
+def _opened_with_help(vault: OpenVault, opening: Opening, clock: Clock) -> None:
+    store = SqlStore(vault.writer, project, vault.trail_seal, vault.reserve)
+    circle = Circle(store)
+    audit = Audit(store, circle, clock, Watching(), writes=True)
+    Recovery(store, circle, clock, audit, Carrier(), vault).opened(opening)

@@ -1,8 +1,9 @@
 """What services answer, as the JSON objects of the contract. Absent fields are left out, never null."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from desktop.domain import recovery as help_
 from desktop.domain.audit import AuditEntry
 from desktop.domain.changes import SetEdit, Side, Value, Written
 from desktop.domain.clock import Moment
@@ -123,6 +124,31 @@ def of_self(me: Self, vault: str) -> Fact:
         "device": of_device(me.device),
         "vault": vault,
     }
+
+
+def of_help_standing(standing: help_.Standing) -> Fact:
+    """How many answers there are to a request for help, of those that are needed and that could come."""
+    return {"have": standing.have, "needed": standing.needed, "holders": standing.count}
+
+
+def of_asking(asking: help_.Asking) -> Fact:
+    """A request for help as a holder sees it."""
+    fact: Fact = {"member": str(asking.owner), "made": of_time(asking.made)}
+    fact |= {"name": asking.name} if asking.name else {}
+    fact |= {"given": of_time(asking.given)} if asking.given else {}
+    return fact | {"needed": asking.needed, "holders": asking.count}
+
+
+def of_ways(ways: help_.Ways, rule: help_.RuleLine, helps: Sequence[help_.Help]) -> Fact:
+    """Who can open these notes, what the programme says about it, and when somebody did."""
+    fact: Fact = {"sheet": ways.sheet, "rule": {"needed": rule.needed, "holders": rule.count, "usual": rule.usual}}
+    if ways.holders is not None:
+        held = ways.holders
+        people = [{"id": str(id_), "name": name} for id_, name in zip(held.members, held.names, strict=True)]
+        fact |= {"needed": held.needed, "holders": people, "since": of_time(held.since)}
+    if ways.why_none is not None:
+        fact["why"] = ways.why_none.value
+    return fact | {"helped": [{"at": of_time(one.at), "by": [str(member) for member in one.by]} for one in helps]}
 
 
 def of_hit(hit: Hit) -> Fact:

@@ -43,6 +43,11 @@ class Passphrases:
         given = _given(new_file, NEW)
         return self._chosen(suggested) if given is None else given
 
+    def chosen_before(self, new_file: Path | None) -> str:
+        """A new one that was chosen at an earlier call: typed once, and never suggested. Raises NoPassphrase."""
+        given = _given(new_file, NEW)
+        return self._asked(told("The new passphrase that you chose: ")) if given is None else given
+
     def _chosen(self, suggested: Callable[[], str]) -> str:
         self._need_terminal()
         offered = suggested()

@@ -1,6 +1,6 @@
 """Answers in words, for a person at a terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from desktop.cli.columns import aligned, one_line
@@ -8,10 +8,11 @@ from desktop.cli.facts import of_value
 from desktop.domain.changes import SetEdit, Value, Written
 from desktop.domain.ids import MemberId, name_of
 from desktop.domain.records import TYPES, Kind
+from desktop.domain.recovery import Help, NoHelp, RuleLine, Ways
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import Due, DueKind, MemberLine, Receipt, Receipted, Record, Shown, TakenState
 from desktop.i18n import formats
-from desktop.i18n.words import marked, told
+from desktop.i18n.words import marked, plural, told
 from desktop.services.promises import Desk
 
 _SUMMARY_CELLS = 100
@@ -41,6 +42,45 @@ _TAKEN = {
 def names_of(desk: Desk) -> Mapping[MemberId, str]:
     """What members are called."""
     return {member.id: member.name for member in desk.read.membership.members()}
+
+
+_WHY_NO_HELP = {
+    NoHelp.ALONE: marked("Nobody else: there is no other coordinator yet."),
+    NoHelp.NOT_SET_UP: marked("Coordinators cannot help: whoever founded the programme has not set it up."),
+    NoHelp.TOO_FEW: marked("Coordinators cannot help: fewer than are needed are there besides you."),
+}
+
+
+def holders_words(ways: Ways, helps: Sequence[Help]) -> Iterator[str]:
+    """Who can open these notes besides whoever knows the passphrase, and when somebody did."""
+    yield told("A recovery sheet opens these notes.") if ways.sheet else told("There is no recovery sheet.")
+    if ways.holders is not None:
+        yield plural(
+            "With the help of {n} of these coordinators they can be opened: {names}",
+            "With the help of {n} of these coordinators together they can be opened: {names}",
+            ways.holders.needed,
+            names=formats.listed(ways.holders.names),
+        )
+    elif ways.why_none is not None:
+        yield told(_WHY_NO_HELP[ways.why_none])
+    for one in helps:
+        when = formats.moment(one.at)
+        if one.by:
+            yield told("{when}: opened with the help of {names}", when=when, names=formats.listed(one.names))
+        else:
+            yield told("{when}: somebody had asked for help; the request no longer works", when=when)
+
+
+def rule_words(rule: RuleLine) -> str:
+    """What the programme says."""
+    if not rule.on:
+        return told("The programme has not set up that coordinators can help.")
+    return plural(
+        "In this programme {n} of {count} coordinators is enough.",
+        "In this programme {n} of {count} coordinators are needed together.",
+        rule.needed,
+        count=rule.count,
+    )
 
 
 def value_words(value: Value) -> str:

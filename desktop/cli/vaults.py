@@ -7,9 +7,10 @@ from desktop.cli import facts
 from desktop.cli.call import Call, closing
 from desktop.cli.commands import COUNT, PATH, WHOLE, Command, flag, option, place
 from desktop.cli.members import member_of
+from desktop.cli.recovery import NEW_PASSPHRASE
 from desktop.cli.refusals import VAULT, fact_of
-from desktop.cli.sheet import new_sheet, read_sheet
-from desktop.domain.errors import NotYet, VaultDamaged, VaultExists, WrongUsage
+from desktop.cli.sheet import new_sheet
+from desktop.domain.errors import VaultDamaged, VaultExists, WrongUsage
 from desktop.i18n.sentences import sentence
 from desktop.i18n.words import marked, plural, told
 from desktop.services.practice import LANGUAGES, fill
@@ -118,29 +119,6 @@ def passphrase(call: Call, new_passphrase_file: Path | None, *, rekey: bool) -> 
         )
 
 
-def recovery_sheet(call: Call, file: Path) -> None:
-    """A new recovery sheet; an earlier one opens nothing any more."""
-    with call.desk() as desk:
-        code = call.lockbox.new_sheet_code()
-        with new_sheet(file, code):
-            desk.add_sheet(code)
-    call.out.fact({"file": str(file)})
-    call.out.line(told("The recovery sheet is {file}. An earlier sheet no longer opens these notes.", file=str(file)))
-
-
-def recover(
-    call: Call, sheet_code: Path | None, request: Path | None, grant: Path | None, new_passphrase_file: Path | None
-) -> None:
-    """Open with the sheet, and set a new passphrase."""
-    if sheet_code is None:
-        raise NotYet("recover --request" if request else "recover --grant")
-    folder, code = call.folder(), read_sheet(sheet_code)
-    chosen = call.passphrases.new(new_passphrase_file, call.lockbox.suggested_passphrase)
-    with closing(call.lockbox.recover(folder, code, chosen)) as desk:
-        call.out.fact(facts.of_self(desk.read.casebook.me(), str(desk.folder)))
-    call.out.line(told("The notes are open again. From now on the new passphrase opens them."))
-
-
 def sample(call: Call, people: int, contacts: int, seed: int, languages: str | None) -> None:
     """A practice caseload."""
     wanted = tuple(code.strip() for code in (languages or "").split(",") if code.strip())
@@ -174,13 +152,6 @@ _NAME = option("--name", "NAME", marked("what its user is called"), required=Tru
 _COST = option(
     "--unlock-cost", "floor", marked("the least a passphrase may cost to try; for practice only"), choices=("floor",)
 )
-_NEW = option(
-    "--new-passphrase-file",
-    "FILE",
-    marked("the file that holds the new passphrase; else VISITBOOK_NEW_PASSPHRASE"),
-    reads=PATH,
-)
-
 COMMANDS = (
     Command(
         "create",
@@ -191,14 +162,19 @@ COMMANDS = (
             option("--programme", "NAME", marked("what its programme is called")),
             option("--recovery-sheet", "FILE", marked("write a recovery sheet there"), reads=PATH),
             _COST,
-            _NEW,
+            NEW_PASSPHRASE,
         ),
     ),
     Command(
         "join",
         join,
         marked("make a casebook that means to join a programme, or take one that is there; writes its joining card"),
-        (_NAME, option("--card", "FILE", marked("where the card goes"), reads=PATH, required=True), _COST, _NEW),
+        (
+            _NAME,
+            option("--card", "FILE", marked("where the card goes"), reads=PATH, required=True),
+            _COST,
+            NEW_PASSPHRASE,
+        ),
     ),
     Command(
         "backup",
@@ -226,27 +202,9 @@ COMMANDS = (
         passphrase,
         marked("change the passphrase"),
         (
-            _NEW,
+            NEW_PASSPHRASE,
             flag("--rekey", marked("give everything a new key too: for when somebody may know the old passphrase")),
         ),
-    ),
-    Command(
-        "recovery-sheet",
-        recovery_sheet,
-        marked("make a new recovery sheet"),
-        (place("file", "FILE", marked("where the sheet goes"), reads=PATH),),
-    ),
-    Command(
-        "recover",
-        recover,
-        marked("open a casebook whose passphrase is forgotten, and set a new one"),
-        (
-            option("--sheet-code", "FILE", marked("the recovery sheet, or a file with its code"), reads=PATH),
-            option("--request", "FILE", marked("ask the coordinators: writes the request"), reads=PATH),
-            option("--grant", "FILE", marked("open with what the coordinators sent back"), reads=PATH),
-            _NEW,
-        ),
-        one_of=frozenset({"sheet_code", "request", "grant"}),
     ),
     Command(
         "sample",

@@ -6,7 +6,7 @@ Here are only values: files, the twin copy and flushing are the storage room's. 
 import hmac
 import io
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,13 +20,17 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.crypto import hybrid, labels, sheet
 from desktop.crypto.age import SealedReader, SealedWriter
+from desktop.crypto.identity import MemberKeys
 from desktop.crypto.passphrase import Cost, derived, wipe
+from desktop.crypto.shamir import Share
+from desktop.crypto.shares import ShareSet, demand_shared_slot, key_behind, shared_slot
 from desktop.crypto.slot_layout import (
     NONCE_BYTES,
     PART,
     PASSPHRASE,
     RECIPIENTS,
     SALT_BYTES,
+    SHARED,
     SHEET,
     PassphraseBody,
     Slot,
@@ -37,7 +41,14 @@ from desktop.crypto.slot_layout import (
     parsed,
     passphrase_body,
 )
-from desktop.domain.errors import BundleRefused, SheetCodeWrong, VaultDamaged, WrongPassphrase
+from desktop.domain.errors import (
+    BundleRefused,
+    HelpDamaged,
+    NothingAsked,
+    SheetCodeWrong,
+    VaultDamaged,
+    WrongPassphrase,
+)
 
 _KEY = 32
 
@@ -84,6 +95,7 @@ class VaultKey:
 class SlotKind(StrEnum):
     PASSPHRASE = "passphrase"  # noqa: S105 - a kind, not a secret
     SHEET = "sheet"
+    SHARED = "shared"
     UNKNOWN = "unknown"  # of a later version; kept as it is
 
 
@@ -94,6 +106,7 @@ class SlotInfo:
     kind: SlotKind
     cost: Cost | None = None  # of a passphrase
     public: bytes | None = None  # of a sheet, 1,216 bytes: what a new vault key is sealed to
+    shares: ShareSet | None = None  # of a shared slot
 
 
 def new_keyslots(key: VaultKey, vault_id: bytes, passphrase: str, cost: Cost) -> bytes:
@@ -109,6 +122,11 @@ def vault_id_of(data: bytes) -> bytes:
 def slots_of(data: bytes) -> tuple[SlotInfo, ...]:
     """In the order of the file. Not authenticated: good for showing, and for choosing how to open."""
     return tuple(_info(slot) for slot in parsed(data).slots)
+
+
+def share_set_in(data: bytes) -> ShareSet | None:
+    """The shares that a file has, if it has any. Not authenticated."""
+    return next((slot.shares for slot in slots_of(data) if slot.shares is not None), None)
 
 
 def opened_with_passphrase(data: bytes, passphrase: str) -> VaultKey:
@@ -138,6 +156,19 @@ def opened_with_sheet(data: bytes, code: str) -> VaultKey:
             raise VaultDamaged(PART) from error
     if len(secret) != _KEY:
         raise VaultDamaged(PART)
+    return _opened(file, secret)
+
+
+def opened_with_shares(data: bytes, shares: Sequence[Share]) -> VaultKey:
+    """Raises NothingAsked where the shares are of another set than the file's; ShareWrong, VaultDamaged."""
+    file = parsed(data)
+    body = file.shared
+    if body is None or _share_set(body).set_id != shares[0].set_id:
+        raise NothingAsked
+    try:
+        secret = key_behind(body, file.vault_id, shares)
+    except HelpDamaged as error:
+        raise VaultDamaged(PART) from error
     return _opened(file, secret)
 
 
@@ -177,6 +208,16 @@ def _recipient_slot(key: VaultKey, kind: int, public: bytes) -> Slot:
     writer.write(key.lent())
     writer.close()
     return Slot(kind, 0, public + sealed.getvalue())
+
+
+def with_holders(data: bytes, key: VaultKey, owner: MemberKeys, holders: Sequence[bytes], needed: int) -> bytes:
+    """The same file with a shared slot for these recipients, instead of the former; none where there are no holders."""
+    file = parsed(data)
+    _prove(file, key)
+    if not holders:
+        return _written(file.vault_id, file.without(SHARED), key)
+    body = shared_slot(key.lent(), file.vault_id, owner, holders, needed)
+    return _written(file.vault_id, file.with_slot(Slot(SHARED, 0, body)), key)
 
 
 def _passphrase_slot(key: VaultKey, vault_id: bytes, passphrase: str, cost: Cost) -> Slot:
@@ -225,7 +266,16 @@ def _info(slot: Slot) -> SlotInfo:
         return SlotInfo(kind=SlotKind.PASSPHRASE, cost=passphrase_body(slot.body).cost)
     if slot.kind == SHEET:
         return SlotInfo(kind=SlotKind.SHEET, public=slot.body[: hybrid.PUBLIC_BYTES])
+    if slot.kind == SHARED:
+        return SlotInfo(kind=SlotKind.SHARED, shares=_share_set(slot.body))
     return SlotInfo(kind=SlotKind.UNKNOWN)
+
+
+def _share_set(body: bytes) -> ShareSet:
+    try:
+        return demand_shared_slot(body)
+    except HelpDamaged as error:
+        raise VaultDamaged(PART) from error
 
 
 @contextmanager

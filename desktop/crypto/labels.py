@@ -42,3 +42,13 @@ AGE_X25519 = b"age-encryption.org/v1/X25519"
 BUNDLE_HEAD = b"visitbook/v1/head"
 BUNDLE_TRAILER = b"visitbook/v1/trailer"
 STATEMENT = b"visitbook/v1/statement"
+
+# Programme recovery (docs/spec/keys.md §K14 to §K16): what proves a share, what the secret behind shares seals, what
+# its owner and its giver sign, the digits of a request, and the passphrase that its seed waits under.
+SHARE_PROOF = b"visitbook/v1/share/proof"
+SHARED_SLOT = b"visitbook/v1/keyslots/shared"
+SHARE = b"visitbook/v1/share/owner"
+GRANT = b"visitbook/v1/grant"
+REQUEST_DIGITS = b"visitbook/v1/request/digits"
+REQUEST_DIGITS_SALT = b"visitbook/v1/request/salt"
+ASKED = b"visitbook/v1/asked"

@@ -18,6 +18,7 @@ NONCE_BYTES = 12
 PASSPHRASE = 1
 SHEET = 2
 RECIPIENTS = frozenset({SHEET})  # their bodies begin with the public part that a vault key is sealed to (§K5)
+SHARED = 3
 
 _MAGIC = b"\x89VBKS\r\n\x1a"
 _MARK = struct.Struct(">8sH")  # the same in every version
@@ -66,6 +67,15 @@ class SlotFile:
     def sheet(self) -> bytes | None:
         """The body of the sheet slot, if there is one."""
         return next((slot.body for slot in self.slots if slot.kind == SHEET), None)
+
+    @property
+    def shared(self) -> bytes | None:
+        """The body of the shared slot, if there is one."""
+        return next((slot.body for slot in self.slots if slot.kind == SHARED), None)
+
+    def without(self, kind: int) -> tuple[Slot, ...]:
+        """All other slots in their order."""
+        return tuple(slot for slot in self.slots if slot.kind != kind)
 
     def with_slot(self, new: Slot) -> tuple[Slot, ...]:
         """All slots in their places, `new` instead of the one of its kind, or at the end."""
@@ -123,7 +133,7 @@ def _slots(packed: bytes, count: int) -> tuple[Slot, ...]:
     if newest > VERSION:
         raise VaultTooNew(newest, VERSION)
     kinds = [slot.kind for slot in slots]
-    _demand(kinds.count(PASSPHRASE) == 1 and kinds.count(SHEET) <= 1)
+    _demand(kinds.count(PASSPHRASE) == 1 and kinds.count(SHEET) <= 1 and kinds.count(SHARED) <= 1)
     for slot in slots:
         if slot.kind == PASSPHRASE:
             passphrase_body(slot.body)

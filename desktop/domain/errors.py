@@ -3,10 +3,10 @@
     AppError
       usage            WrongUsage · NoPassphrase
       refused          BadRecord · NotAllowed · NotFound · NotYet · UndoTooLate · VaultExists · VaultBusy
-                       VaultMissing · PassphraseTooShort
+                       VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
       wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong
       file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender · RevokedSender
-                       CardDamaged
+                       CardDamaged · HelpDamaged · NotAHolder · OtherRequest · ShareWrong · DigitsDiffer
       vault            VaultDamaged · VaultTooNew
       disk             NoSpace · NotWritable · FileMissing · FolderMirrored
       stopped          Cancelled
@@ -135,6 +135,18 @@ class PassphraseTooShort(AppError):
     need: int
 
 
+class NoHolders(AppError):
+    """Nobody has been given shares of this vault: coordinators cannot help to open it."""
+
+    code = "no_holders"
+
+
+class NothingAsked(AppError):
+    """No request for help was made here, or the vault has been given other holders since."""
+
+    code = "nothing_asked"
+
+
 class WrongPassphrase(AppError):
     """That passphrase opens no slot of this vault."""
 
@@ -202,6 +214,40 @@ class CardDamaged(BundleRefused):
 
     code = "card_damaged"
     where: str = ""
+
+
+@dataclass(eq=False)
+class HelpDamaged(BundleRefused):
+    """Not a request for help or an answer to one, or not as it was made. `where`: request, grant, share, asked."""
+
+    code = "help_damaged"
+    where: str = ""
+
+
+class NotAHolder(BundleRefused):
+    """A request for help in which there is no share for this member."""
+
+    code = "not_a_holder"
+
+
+class OtherRequest(BundleRefused):
+    """An answer to another request than the one that was made here."""
+
+    code = "other_request"
+
+
+@dataclass(eq=False)
+class ShareWrong(BundleRefused):
+    """An answer whose share is not the one that was given out; `share` counts from 1."""
+
+    code = "share_wrong"
+    share: int = 0
+
+
+class DigitsDiffer(BundleRefused):
+    """The digits that were heard are not those of the request."""
+
+    code = "digits_differ"
 
 
 class BadSignature(Exception):

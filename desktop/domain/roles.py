@@ -59,6 +59,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoveryRule:
+    """Who is to hold shares of the members' vaults, and how many of them open one together; 0: nobody is asked to."""
+
+    needed: int
+    holders: frozenset[MemberId]
+    hybrid: int  # when it was said
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """Everybody this vault knows, as the signed statements say (docs/spec/bundle.md §8)."""
 
@@ -67,6 +76,7 @@ class Roster:
     root: bytes  # Ed25519 public key of the programme
     members: Mapping[MemberId, Member] = field(default_factory=dict)
     owners: Mapping[int, MemberId] = field(default_factory=dict)  # device -> member
+    recovery: RecoveryRule | None = None  # as the root said last
 
     def role_of(self, member: MemberId) -> Role:
         """The role in force now; NONE for a stranger."""
@@ -83,6 +93,7 @@ class Deed(StrEnum):
 
     ADMIT = "admit"
     ASSIGN = "assign"
+    RECOVERY = "recovery"
     RELAY = "relay"
     SET_ROLE = "set_role"
     WRITE = "write"

@@ -14,17 +14,24 @@ from desktop.domain.errors import (
     BundleTooNew,
     Cancelled,
     CardDamaged,
+    DigitsDiffer,
     FileMissing,
     FolderMirrored,
+    HelpDamaged,
+    NoHolders,
     NoPassphrase,
     NoSpace,
+    NotAHolder,
     NotAllowed,
     NotForUs,
     NotFound,
+    NothingAsked,
     NotWritable,
     NotYet,
+    OtherRequest,
     PassphraseTooShort,
     RevokedSender,
+    ShareWrong,
     SheetCodeWrong,
     UndoTooLate,
     UnknownSender,
@@ -300,6 +307,63 @@ def _card_damaged(error: CardDamaged) -> str:
     return told(
         "This is not a joining card, or it is not complete. Nobody was let in. Copy the card again from the other "
         "computer, or ask for a new one."
+    )
+
+
+@sentence.register
+def _no_holders(error: NoHolders) -> str:
+    return told(
+        "Nobody in the programme can help to open these notes, because that was not set up. They are safe and stay "
+        "closed. Use the recovery sheet; what you gave to your coordinator is still there too."
+    )
+
+
+@sentence.register
+def _nothing_asked(error: NothingAsked) -> str:
+    return told(
+        "There is no request for help that this would be an answer to. The notes are safe and stay closed. Make a new "
+        "request, and give it to your coordinators."
+    )
+
+
+@sentence.register
+def _help_damaged(error: HelpDamaged) -> str:
+    return told(
+        "This file is not complete, or not a file of this kind. Nothing was opened, and nothing was changed. Copy it "
+        "again from where it came, or ask for a new one."
+    )
+
+
+@sentence.register
+def _not_a_holder(error: NotAHolder) -> str:
+    return told(
+        "You cannot help with this request: when it was made, you were not among those who can. Nothing was given out. "
+        "Another coordinator may be able to."
+    )
+
+
+@sentence.register
+def _other_request(error: OtherRequest) -> str:
+    return told(
+        "This answers another request than the one you made last. The notes are safe and stay closed. Ask for an "
+        "answer to the last one."
+    )
+
+
+@sentence.register
+def _share_wrong(error: ShareWrong) -> str:
+    return told(
+        "This answer does not fit these notes: part {share} of what opens them is not as it was given out. Nothing was "
+        "opened. Tell whoever sent it, and take an answer from somebody else.",
+        share=error.share,
+    )
+
+
+@sentence.register
+def _digits_differ(error: DigitsDiffer) -> str:
+    return told(
+        "These are not the digits of this request. Nothing was given out. Have them read to you once more; if they "
+        "still differ, the file was not made by the person you are talking to."
     )
 
 

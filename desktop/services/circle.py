@@ -9,7 +9,7 @@ from desktop.domain.roles import Deed, Member, Role, Roster, may
 from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge
 from desktop.sync.keys import MemberKeys
-from desktop.sync.roster import Body, Card, Device, Programme, RoleSaid, Seal, Statement, heard, roster_of, said
+from desktop.sync.roster import Body, Card, Device, Programme, RoleSaid, Seal, Statement, heard, id_of, roster_of, said
 
 KEYS, ROOT_KEYS, ROOT, LANGUAGE = "keys", "root_keys", "root", "language"  # names of facts about this vault
 CARD_MADE, NUMBER, STATEMENTS_VERSION = "card_made", "bundles", "statements_version"
@@ -142,11 +142,13 @@ def renumber(store: Store, keys: MemberKeys, device: int) -> None:
 
 
 def add_statements(store: Store, statements: list[bytes]) -> int:
-    """Keep statements by their ids; inside a transaction. Returns how many were new."""
-    parsed = [heard(one) for one in statements]
-    added = store.trust.add_statements(
-        {statement.id: one for statement, one in zip(parsed, statements, strict=True) if statement is not None}
-    )
+    """Keep statements by their ids, those of a kind for a newer program too; inside a transaction. How many were new.
+
+    Raises BundleDamaged("statement").
+    """
+    for one in statements:
+        heard(one)
+    added = store.trust.add_statements({id_of(one): one for one in statements})
     if added:
         store.trust.set_meta(STATEMENTS_VERSION, (store.trust.meta(STATEMENTS_VERSION) or 0) + 1)
     return added

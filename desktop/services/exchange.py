@@ -63,6 +63,7 @@ class Outside:
     disk: Disk
     waiting: Path  # the folder for files whose sender is not known yet
     sealing: Callable[[int], None]  # told, before a file is released, the highest number that may be in it
+    taken: Callable[[], None]  # told after something was taken in: the roster may be another
 
 
 class Exchange:
@@ -76,6 +77,7 @@ class Exchange:
         self._disk = outside.disk
         self._waiting = outside.waiting
         self._sealing = outside.sealing
+        self._taken = outside.taken
 
     # Giving
 
@@ -273,6 +275,7 @@ class Exchange:
         taken = self._open(file, progress, keep=True)
         if taken.state is TakenState.DONE:
             self.try_waiting()
+            self._taken()
         return taken
 
     def try_waiting(self) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.clock import Clock
 from desktop.domain.emblems import Emblem, first_free, told_apart
 from desktop.domain.errors import AppError, FolderMirrored
 from desktop.domain.ports import QUIET, Progress
+from desktop.domain.recovery import Asked, Opening, Standing
 from desktop.domain.views import DiskSpace
 from desktop.services.backups import BackupMaker
 from desktop.services.drafts import Drafts
@@ -82,6 +84,23 @@ class Shelf(Protocol[V]):
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> V:
         """With its sheet."""
 
+    def standing(self, folder: Path) -> Standing | None:
+        """What it takes to open with help."""
+
+    def has_asked(self, folder: Path) -> bool:
+        """Whether a request waits."""
+
+    def ask(self, folder: Path, new_passphrase: str, out: Path, wall_ms: int) -> Asked:
+        """A request to the holders of shares."""
+
+    def digits(self, folder: Path, new_passphrase: str) -> str:
+        """Of the request that waits."""
+
+    def answered(
+        self, folder: Path, grant: Path, new_passphrase: str, opening: Callable[[V, Opening], None]
+    ) -> V | Standing:
+        """With one more answer."""
+
     def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> V:
         """Out of a backup."""
 
@@ -124,6 +143,8 @@ class Furniture(Generic[V, S]):
     note: Callable[[S, AuditDeed, str], None]  # in the audit trail, with its detail; any thread where S only reads
     settle: Callable[[S], None]  # what was noted while reading goes into the audit trail
     tidy: Callable[[S], bool]  # one small step; whether more is left
+    opened_with_help: Callable[[V, Opening], None]  # writes down who helped
+    clock: Clock
 
 
 class OpenDesk(Generic[V, S]):
@@ -271,6 +292,33 @@ class Lockbox(Generic[V, S]):
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> OpenDesk[V, S]:
         """Open with the sheet and set a new passphrase. Raises SheetCodeWrong, PassphraseTooShort, and as `open`."""
         return self._desk(self._shelf.recover(folder, sheet_code, new_passphrase), AuditDeed.RECOVERED, "sheet")
+
+    def standing(self, folder: Path) -> Standing | None:
+        """What it takes to open a locked vault with the help of others; None where they cannot. Raises VaultDamaged."""
+        return self._shelf.standing(folder)
+
+    def has_asked(self, folder: Path) -> bool:
+        """Whether a request for help waits for answers."""
+        return self._shelf.has_asked(folder)
+
+    def ask(self, folder: Path, new_passphrase: str, out: Path) -> Asked:
+        """Ask whoever holds shares of a vault for help; an earlier request ends. `new_passphrase` is the one to come.
+
+        Raises PassphraseTooShort, NoHolders, VaultMissing, VaultBusy, VaultDamaged, NoSpace, NotWritable, FileMissing.
+        """
+        return self._shelf.ask(folder, new_passphrase, out, self._furniture.clock().wall_ms)
+
+    def digits(self, folder: Path, new_passphrase: str) -> str:
+        """Those of the request that waits, once more. Raises NothingAsked, HelpDamaged, WrongPassphrase."""
+        return self._shelf.digits(folder, new_passphrase)
+
+    def answered(self, folder: Path, grant: Path, new_passphrase: str) -> OpenDesk[V, S] | Standing:
+        """Take in an answer: the vault where it was the last that was needed, else what is still missing.
+
+        Raises NothingAsked, OtherRequest, ShareWrong, HelpDamaged, WrongPassphrase, FileMissing, and as `open`.
+        """
+        result = self._shelf.answered(folder, grant, new_passphrase, self._furniture.opened_with_help)
+        return result if isinstance(result, Standing) else self._desk(result)
 
     def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress = QUIET) -> OpenDesk[V, S]:
         """`folder` must not exist. The passphrase is that of the day of the backup; the device number is a new one.

@@ -15,6 +15,7 @@ from desktop.services.audit import Audit
 from desktop.services.circle import CARD_MADE, Circle, add_statements
 from desktop.services.disk import Disk
 from desktop.services.exchange import Exchange
+from desktop.services.recovery import Recovery
 from desktop.services.stores import Store
 from desktop.sync.keys import check_digits
 from desktop.sync.roster import CARD_MAX, Card, Device, RoleSaid, Seal, card_bytes, card_statements, said
@@ -30,6 +31,7 @@ class Membership:
     audit: Audit
     exchange: Exchange
     disk: Disk
+    recovery: Recovery
 
     def members(self) -> tuple[MemberLine, ...]:
         """Everybody on the roster, this member first, then by id."""
@@ -87,6 +89,7 @@ class Membership:
             add_statements(self.store, list(statements))
             self._say(member.id, role, after={})
             self.audit.note(AuditDeed.ADMITTED, other=member.id, detail=role)
+        self.recovery.follow_coordinators()
         check = self._digits(member)
         (given,) = self.exchange.give(out, to=(member.id,))
         self.exchange.try_waiting()
@@ -105,6 +108,7 @@ class Membership:
             self.audit.note(AuditDeed.ROLE_SET, other=member, detail=role)
         with self.store.transaction():
             self.exchange.judge_again(known.devices)
+        self.recovery.follow_coordinators()
         self.exchange.try_waiting()
         return Changed(roster=True, everything=True)
 

@@ -15,6 +15,8 @@ from desktop.domain.emblems import Emblem
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.ports import Progress
+from desktop.domain.recovery import Asked, Asking, Granted, Help, RuleLine, Ways
+from desktop.domain.recovery import Standing as HelpStanding
 from desktop.domain.roles import Role
 from desktop.domain.views import (
     Admitted,
@@ -166,6 +168,31 @@ class Audit(Protocol):
         """Newest first."""
 
 
+class Recovery(Protocol):
+    """Who can help somebody that forgot the passphrase."""
+
+    def rule(self) -> RuleLine:
+        """What the programme says."""
+
+    def set_up(self, needed: int | None = None) -> Changed:
+        """Coordinators hold shares from now on; None: more than half are needed. Raises NotAllowed."""
+
+    def switch_off(self) -> Changed:
+        """Raises NotAllowed."""
+
+    def ways(self) -> Ways:
+        """Every way into this vault besides the passphrase."""
+
+    def helps(self) -> tuple[Help, ...]:
+        """When this vault was opened with help, newest first."""
+
+    def look(self, request: Path) -> Asking:
+        """Whose notes a request is for. Raises NotAllowed, BundleRefused."""
+
+    def grant(self, request: Path, digits: str, out: Path) -> Granted:
+        """Raises DigitsDiffer, and as `look`."""
+
+
 class Services(Protocol):
     """The deeds of one open vault, on one connection."""
 
@@ -177,6 +204,8 @@ class Services(Protocol):
     def membership(self) -> Membership: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def recovery(self) -> Recovery: ...
 
 
 class Desk(Protocol):
@@ -230,6 +259,12 @@ class Lockbox(Protocol):
 
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> Desk:
         """Raises SheetCodeWrong, PassphraseTooShort."""
+
+    def ask(self, folder: Path, new_passphrase: str, out: Path) -> Asked:
+        """Ask whoever holds shares for help. Raises PassphraseTooShort, NoHolders."""
+
+    def answered(self, folder: Path, grant: Path, new_passphrase: str) -> Desk | HelpStanding:
+        """One more answer. Raises NothingAsked, WrongPassphrase, BundleRefused."""
 
     def restore(self, backup: Path, folder: Path, passphrase: str) -> Desk:
         """`folder` must not exist."""

@@ -5,16 +5,23 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.crypto.keyslots import SlotKind
+from desktop.crypto.asking import GRANT_MAX, asked, granted
+from desktop.crypto.keyslots import SlotKind, share_set_in, slots_of, vault_id_of
 from desktop.crypto.passphrase import FLOOR, Cost, calibrated, check_own_choice, completions, words_for_new
 from desktop.crypto.sheet import new_code, public_of
 from desktop.domain.emblems import Emblem
+from desktop.domain.errors import NoHolders, NothingAsked, VaultMissing
 from desktop.domain.ports import Progress
+from desktop.domain.recovery import Asked, Opening, Standing
+from desktop.storage.asked import AskedFile
+from desktop.storage.carrier import Carrier
 from desktop.storage.emblems import read_emblem, write_emblem
+from desktop.storage.files import write_whole
+from desktop.storage.lock import FolderLock
 from desktop.storage.mirrors import mirrored_by
 from desktop.storage.rekey import DATABASE
 from desktop.storage.slotfiles import SlotFiles
-from desktop.storage.vault import OpenVault, VaultFolder
+from desktop.storage.vault import LOCK, OpenVault, VaultFolder
 
 USUAL_MEMORY_BYTES = 2 << 30  # where the system does not say; a slot that needs more than there is halves itself
 
@@ -56,6 +63,83 @@ class Shelf:
         vault = VaultFolder(folder, self._state).open_with_sheet(sheet_code)
         try:
             self._rewrap(vault, new_passphrase)
+        except BaseException:
+            vault.close()
+            raise
+        return vault
+
+    # With the help of holders
+
+    def standing(self, folder: Path) -> Standing | None:
+        """What it takes to open a locked vault with help; None where nobody has shares. Raises VaultDamaged."""
+        shares = share_set_in(_slots(folder))
+        if shares is None:
+            return None
+        waiting = AskedFile(folder).waiting()
+        ours = waiting is not None and waiting.request.shares.set_id == shares.set_id
+        return Standing(len(waiting.grants) if waiting and ours else 0, shares.needed, shares.count)
+
+    def has_asked(self, folder: Path) -> bool:
+        """Whether a request waits for answers."""
+        return bool(AskedFile(folder))
+
+    def ask(self, folder: Path, new_passphrase: str, out: Path, wall_ms: int) -> Asked:
+        """A request to the holders, in place of an earlier one. `new_passphrase` will open the vault once they helped.
+
+        Raises PassphraseTooShort, NoHolders, VaultMissing, VaultBusy, VaultDamaged, NoSpace, NotWritable, FileMissing.
+        """
+        check_own_choice(new_passphrase)
+        lock = FolderLock(folder / LOCK) if self.holds(folder) else None
+        try:
+            slots = _slots(folder)
+            shares = share_set_in(slots)
+            if shares is None:
+                raise NoHolders
+            made = asked(vault_id_of(slots), shares, wall_ms, new_passphrase, _cost(floor=_practice(slots)))
+            write_whole(out, made.request.to_bytes())
+            AskedFile(folder).write(made)
+        finally:
+            if lock is not None:
+                lock.release()
+        return Asked(file=out, digits=made.request.digits(), standing=Standing(0, shares.needed, shares.count))
+
+    def digits(self, folder: Path, new_passphrase: str) -> str:
+        """Of the request that waits, for whoever made it: anybody could have put another there.
+
+        Raises NothingAsked, HelpDamaged, WrongPassphrase.
+        """
+        waiting = AskedFile(folder).read()
+        with waiting.seed(new_passphrase):
+            return waiting.request.digits()
+
+    def answered(
+        self, folder: Path, grant: Path, new_passphrase: str, opening: Callable[[OpenVault, Opening], None]
+    ) -> OpenVault | Standing:
+        """Keep an answer; with enough of them the vault, opened, and from now on with `new_passphrase`.
+
+        `opening` writes down who helped before anything else is changed. Raises NothingAsked, OtherRequest, ShareWrong,
+        HelpDamaged, WrongPassphrase, and as `open`.
+        """
+        file = AskedFile(folder)
+        waiting, slots = file.read(), _slots(folder)
+        request, shares = waiting.request, share_set_in(slots)
+        if shares is None or shares != request.shares or vault_id_of(slots) != request.vault_id:
+            raise NothingAsked
+        new = Carrier().read(grant, GRANT_MAX)
+        with waiting.seed(new_passphrase) as seed:
+            have = {one.share.index: one for one in (granted(data, request, seed) for data in waiting.grants)}
+            one = granted(new, request, seed)
+        if one.share.index not in have:
+            file.write(waiting.with_grant(new))
+            have[one.share.index] = one
+        if len(have) < shares.needed:
+            return Standing(len(have), shares.needed, shares.count)
+        vault = VaultFolder(folder, self._state).open_with_shares([each.share for each in have.values()])
+        try:
+            givers = {index: each.giver for index, each in have.items()}
+            opening(vault, Opening(request=request.id, set_id=shares.set_id, givers=givers))
+            self._rewrap(vault, new_passphrase)
+            file.remove()
         except BaseException:
             vault.close()
             raise
@@ -112,6 +196,19 @@ class Shelf:
         """A vault made for practice stays one."""
         now = next(slot.cost for slot in vault.slots() if slot.kind is SlotKind.PASSPHRASE)
         return _cost(floor=now == FLOOR)
+
+
+def _slots(folder: Path) -> bytes:
+    """The key slots of a locked vault. Raises VaultMissing, VaultDamaged, VaultTooNew."""
+    files = SlotFiles(folder)
+    if not files:
+        raise VaultMissing(str(folder))
+    return files.best()
+
+
+def _practice(slots: bytes) -> bool:
+    """Whether a passphrase costs the least: what was made for practice stays so."""
+    return any(slot.cost == FLOOR for slot in slots_of(slots))
 
 
 def _cost(*, floor: bool) -> Cost:

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.crypto.keyslots import VaultKey, vault_id_of
-from desktop.domain.errors import AppError, FileMissing, SheetCodeWrong, VaultDamaged, WrongPassphrase
+from desktop.domain.errors import AppError, FileMissing, NothingAsked, SheetCodeWrong, VaultDamaged, WrongPassphrase
 from desktop.storage.files import disk_errors, read_whole, sync_folder, write_whole
 
 NAME = "keyslots"
 TWIN = "keyslots.twin"
 NEXT = "keyslots.next"
 
-Unlock = Callable[[bytes], VaultKey]  # raises WrongPassphrase or SheetCodeWrong, VaultDamaged, VaultTooNew
+# Raises WrongPassphrase, SheetCodeWrong or NothingAsked; VaultDamaged, VaultTooNew.
+Unlock = Callable[[bytes], VaultKey]
 
 
 class SlotFiles:
@@ -37,12 +38,16 @@ class SlotFiles:
         first, *others = self._whole()
         try:
             key, data = unlock(first), first
-        except (WrongPassphrase, SheetCodeWrong):
+        except (WrongPassphrase, SheetCodeWrong, NothingAsked):
             if not others:
                 raise
             key, data = unlock(others[0]), others[0]
         self._mend(data)
         return key, data
+
+    def best(self) -> bytes:
+        """What is to be believed without any key. Raises VaultDamaged, VaultTooNew."""
+        return self._whole()[0]
 
     def write(self, data: bytes) -> None:
         """One after the other, so that one is always whole. Durable on return."""

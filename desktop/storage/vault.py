@@ -6,7 +6,7 @@ docs/spec/vault.md
 import atexit
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -16,25 +16,31 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.derive import database_key
 from desktop.crypto.digest import random_name
-from desktop.crypto.identity import new_vault_id
+from desktop.crypto.identity import MemberKeys, new_vault_id
 from desktop.crypto.keyslots import (
     SlotInfo,
+    SlotKind,
     VaultKey,
     new_keyslots,
     opened_with_passphrase,
+    opened_with_shares,
     opened_with_sheet,
     rekeyed,
+    share_set_in,
     slots_of,
     vault_id_of,
+    with_holders,
     with_passphrase,
     with_sheet,
 )
 from desktop.crypto.passphrase import Cost, wipe
+from desktop.crypto.shamir import Share
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AppError, VaultDamaged, VaultExists, VaultMissing
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.views import DiskSpace
 from desktop.storage import rekey, session
+from desktop.storage.asked import AskedFile
 from desktop.storage.backup import back_up, backup_opened_with, newest_change, unpack
 from desktop.storage.drafts import DraftFile, open_drafts
 from desktop.storage.files import PRIVATE_FOLDER, disk_errors, sync_folder
@@ -161,6 +167,30 @@ class OpenVault:
             undo.pop_all()
         self._next = key, slots
         self.drafts.set_busy_timeout(0)  # whoever would keep a draft now is refused at once
+
+    @property
+    def share_set(self) -> bytes | None:
+        """The id of the set of shares that opens this vault, if there is one."""
+        shares = share_set_in(self._slots)
+        return None if shares is None else shares.set_id
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether a recovery sheet opens this vault."""
+        return any(slot.kind is SlotKind.SHEET for slot in self.slots())
+
+    def share_with(self, owner: MemberKeys, holders: Sequence[bytes], needed: int) -> None:
+        """New shares for these recipients in place of the former; for none, no shares at all."""
+        self._write_slots(with_holders(self._slots, self.key, owner, holders, needed))
+
+    def withdraw_request(self) -> bytes | None:
+        """A request for help that was waiting ends: no answer opens this vault any more. Its id, or None."""
+        file = AskedFile(self.folder)
+        if not file:
+            return None
+        waiting = file.waiting()
+        file.remove()
+        return waiting.request.id if waiting else b""
 
     def note_sealed(self, seq: int) -> None:
         """Before a bundle with our numbers up to `seq` is released. Durable on return."""
@@ -350,6 +380,10 @@ class VaultFolder:
     def open_with_sheet(self, code: str) -> OpenVault:
         """As `open`, with SheetCodeWrong in place of WrongPassphrase."""
         return self._unlocked(lambda data: opened_with_sheet(data, code))
+
+    def open_with_shares(self, shares: Sequence[Share]) -> OpenVault:
+        """As `open`, with NothingAsked and ShareWrong in place of WrongPassphrase."""
+        return self._unlocked(lambda data: opened_with_shares(data, shares))
 
     def restore(self, backup: Path, passphrase: str, progress: Progress = QUIET) -> OpenVault:
         """Make this folder, which must not exist, from a backup, and open it under a new device number.

@@ -1,7 +1,25 @@
-"""As much of keys as deeds need: a member's own, and the digits two people compare."""
+"""As much of keys as deeds need: a member's own, the digits two people compare, and answers to who asks for help."""
 
+from desktop.crypto.asking import REQUEST_MAX, Request, grant, request_of
 from desktop.crypto.checkdigits import check_digits
 from desktop.crypto.digest import random_name, sha256
-from desktop.crypto.identity import MemberKeys, new_device_number
+from desktop.crypto.identity import MemberKeys, member_id_of, new_device_number
+from desktop.domain.ids import MemberId
 
-__all__ = ["MemberKeys", "check_digits", "new_device_number", "random_name", "sha256"]
+__all__ = [
+    "REQUEST_MAX",
+    "MemberKeys",
+    "Request",
+    "check_digits",
+    "grant",
+    "member_of",
+    "new_device_number",
+    "random_name",
+    "request_of",
+    "sha256",
+]
+
+
+def member_of(signing: bytes) -> MemberId:
+    """Whose signing key it is."""
+    return MemberId(member_id_of(signing))

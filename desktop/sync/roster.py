@@ -13,12 +13,14 @@ from desktop.crypto.identity import MemberKeys, MemberPublic, member_id_of, veri
 from desktop.domain.clock import HYBRID_MAX
 from desktop.domain.errors import BadSignature, BundleDamaged, CardDamaged
 from desktop.domain.ids import DEVICE_MAX, SEQ_MAX, MemberId, ProgrammeId
-from desktop.domain.roles import Member, Role, RoleSpan, Roster
+from desktop.domain.roles import Member, RecoveryRule, Role, RoleSpan, Roster
 
 CARD_MAGIC = b"visitcd1"
 CARD_MAX = 65_536  # bytes; a card has some 2 KB
 NAME_MAX = 200  # characters of a member's or a programme's name
 STATEMENT_MAX = 65_536
+HOLDERS_MAX = 16  # as many shares as a set has
+KINDS = frozenset({"programme", "card", "seal", "device", "role", "recovery"})
 
 _JOINING = dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f\u061c"))
 _encode = msgspec.msgpack.Encoder().encode
@@ -71,8 +73,17 @@ class RoleSaid:
     at: tuple[int, int]  # the signer's device and number then; (0, 0) for root
 
 
+@dataclass(frozen=True, slots=True)
+class RecoverySaid:
+    """Who is to hold shares of the members' vaults; signed by root."""
+
+    needed: int  # 0: nobody
+    holders: tuple[MemberId, ...]  # in order
+    hybrid: int
+
+
 T = TypeVar("T", Card, Seal)
-Body = Programme | Card | Seal | Device | RoleSaid
+Body = Programme | Card | Seal | Device | RoleSaid | RecoverySaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,9 @@ def said(body: Body, keys: MemberKeys) -> bytes:
                 "hybrid": hybrid,
                 "at": list(at),
             }
+        case RecoverySaid(needed, holders, hybrid):
+            ids = [member.bytes for member in holders]
+            packed = {"kind": "recovery", "needed": needed, "holders": ids, "hybrid": hybrid}
         case _:
             assert_never(body)
     data = _encode(packed)
@@ -160,6 +174,16 @@ def _body(packed: dict[str, Any], signer: bytes) -> Body | None:
         case {"kind": "device", "signing": bytes(signing), "device": int(device)}:
             _demand(signing == signer and 0 < device <= DEVICE_MAX)
             return Device(signing, device)
+        case {"kind": "role" | "recovery"}:
+            return _ruling(packed)
+        case {"kind": str(kind)} if kind not in KINDS:
+            return None
+    raise ValueError("no statement")
+
+
+def _ruling(packed: dict[str, Any]) -> RoleSaid | RecoverySaid:
+    """What only some may say; whether they may is judged over the whole roster."""
+    match packed:
         case {
             "kind": "role",
             "member": bytes(member),
@@ -172,8 +196,9 @@ def _body(packed: dict[str, Any], signer: bytes) -> Body | None:
             _demand(all(type(d) is int and 0 < d <= DEVICE_MAX for d in after))
             _demand(all(type(s) is int and 0 <= s <= SEQ_MAX for s in after.values()))
             return RoleSaid(MemberId(UUID(bytes=member)), Role(role), after, hybrid, (device, seq))
-        case {"kind": str(kind)} if kind not in ("programme", "card", "seal", "device", "role"):
-            return None
+        case {"kind": "recovery", "needed": int(needed), "holders": list(ids), "hybrid": int(hybrid)}:
+            _demand(_timed(hybrid) and 0 <= needed <= len(ids) <= HOLDERS_MAX and ids == sorted(set(ids)))
+            return RecoverySaid(needed, tuple(MemberId(UUID(bytes=id_)) for id_ in ids), hybrid)
     raise ValueError("no statement")
 
 
@@ -217,7 +242,23 @@ def roster_of(statements: Iterable[Statement], root: bytes) -> Roster:
         for member, card in cards.items()
     }
     name = max(names, key=lambda p: (p.hybrid, p.name)).name if names else ""
-    return Roster(programme=programme_of(root), programme_name=name, root=root, members=members, owners=owners)
+    return Roster(
+        programme=programme_of(root),
+        programme_name=name,
+        root=root,
+        members=members,
+        owners=owners,
+        recovery=_recovery(every, root),
+    )
+
+
+def _recovery(every: Sequence[Statement], root: bytes) -> RecoveryRule | None:
+    """What the root said last (§8.5); of two at one time the one that asks for more."""
+    said_ = [s.body for s in every if isinstance(s.body, RecoverySaid) and s.signer == root]
+    if not said_:
+        return None
+    last = max(said_, key=lambda body: (body.hybrid, body.needed, body.holders))
+    return RecoveryRule(last.needed, frozenset(last.holders), last.hybrid)
 
 
 def _latest(bodies: Sequence[T]) -> dict[MemberId, T]:
@@ -288,7 +329,7 @@ def card_statements(data: bytes) -> tuple[tuple[bytes, ...], Member]:
         heard_all = [heard(one) for one in raw]
         found = [s for s in heard_all if s is not None]
         signers = {s.signer for s in found}
-        if len(signers) != 1 or any(isinstance(s.body, RoleSaid | Programme) for s in found):
+        if len(signers) != 1 or any(isinstance(s.body, RoleSaid | Programme | RecoverySaid) for s in found):
             raise CardDamaged("owner")
         member = roster_of(found, b"").members[MemberId(member_id_of(signers.pop()))]
         if member.sealing is None or not member.devices:

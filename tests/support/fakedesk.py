@@ -45,6 +45,7 @@ from desktop.domain.views import (
     Taken,
     TakenState,
 )
+from tests.support.fakerecovery import FakeRecovery
 
 T = TypeVar("T")
 
@@ -684,6 +685,7 @@ class FakeServices:
     exchange: FakeExchange
     membership: FakeMembership
     backups: FakeBackups
+    recovery: FakeRecovery
 
 
 class FakeDesk:
@@ -697,7 +699,10 @@ class FakeDesk:
         self.exchange = FakeExchange(self.troubles)
         self.membership = FakeMembership(self.troubles, self.names)
         self.backups = FakeBackups(self.troubles)
-        self.read = self.write = FakeServices(self.casebook, self.exchange, self.membership, self.backups)
+        self.recovery = FakeRecovery(self.troubles, self.names)
+        self.read = self.write = FakeServices(
+            self.casebook, self.exchange, self.membership, self.backups, self.recovery
+        )
 
     def be_alone(self) -> None:
         """Nobody else is on the roster."""

@@ -1,7 +1,7 @@
 """A lockbox without a disk, for the command line: desks of fakedesk.py behind folders that are there."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +12,8 @@ from desktop.domain.errors import (
     BadRecord,
     CardDamaged,
     FileMissing,
+    NoHolders,
+    NothingAsked,
     SheetCodeWrong,
     VaultBusy,
     VaultExists,
@@ -23,9 +25,11 @@ from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.paging import Page
 from desktop.domain.ports import Progress
 from desktop.domain.records import TYPES, Kind
+from desktop.domain.recovery import Asked, Standing
 from desktop.domain.roles import Role
 from desktop.domain.views import Admitted, Changed, Due, MemberLine, Verified
 from tests.support.fakedesk import JOYCE, ME, TENDAI, FakeCasebook, FakeExchange, FakeMembership, Troubles
+from tests.support.fakerecovery import DIGITS, FakeRecovery
 
 DIGEST = "5e" * 32
 CHECK = "0123456789" * 4
@@ -168,6 +172,7 @@ class LedServices:
     exchange: FakeExchange
     membership: LedMembership
     audit: FakeAudit
+    recovery: FakeRecovery
 
 
 class DeskInFolder:
@@ -185,7 +190,8 @@ class DeskInFolder:
         self.exchange = FakeExchange(self.troubles)
         self.membership = LedMembership(self.troubles, self.names)
         self.audit = FakeAudit()
-        self.read = self.write = LedServices(self.casebook, self.exchange, self.membership, self.audit)
+        self.recovery = FakeRecovery(self.troubles, self.names)
+        self.read = self.write = LedServices(self.casebook, self.exchange, self.membership, self.audit, self.recovery)
 
     def close(self) -> None:
         self.open = False
@@ -218,6 +224,8 @@ class FakeLockbox:
     data: Path
     desks: dict[Path, DeskInFolder] = field(default_factory=dict)
     made_with: dict[str, object] = field(default_factory=dict)
+    helped: dict[Path, Standing] = field(default_factory=dict)
+    asked: dict[Path, str] = field(default_factory=dict)
 
     def create(  # noqa: PLR0913 - as the service
         self,
@@ -251,6 +259,25 @@ class FakeLockbox:
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> DeskInFolder:
         if self.desks[folder].sheet != sheet_code:
             raise SheetCodeWrong
+        self.desks[folder].passphrase = new_passphrase
+        return self._opened(folder)
+
+    def ask(self, folder: Path, new_passphrase: str, out: Path) -> Asked:
+        if folder not in self.helped:
+            raise NoHolders
+        self.asked[folder] = new_passphrase
+        out.write_bytes(b"request")
+        return Asked(file=out, digits=DIGITS, standing=self.helped[folder])
+
+    def answered(self, folder: Path, grant: Path, new_passphrase: str) -> DeskInFolder | Standing:
+        if folder not in self.asked:
+            raise NothingAsked
+        if self.asked[folder] != new_passphrase:
+            raise WrongPassphrase
+        now = self.helped[folder]
+        self.helped[folder] = replace(now, have=now.have + 1)
+        if now.have + 1 < now.needed:
+            return self.helped[folder]
         self.desks[folder].passphrase = new_passphrase
         return self._opened(folder)
 

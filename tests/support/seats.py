@@ -14,7 +14,7 @@ from typing import BinaryIO
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.digest import sha256
-from desktop.crypto.identity import new_device_number
+from desktop.crypto.identity import MemberKeys, new_device_number
 from desktop.domain.errors import FileMissing
 from desktop.domain.ids import MemberId, name_of
 from desktop.domain.roles import Role
@@ -24,6 +24,7 @@ from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle, Founder, found, settle
 from desktop.services.exchange import Exchange, Outside
 from desktop.services.membership import Membership
+from desktop.services.recovery import Recovery
 from desktop.storage.book import Projector
 from desktop.storage.migrate import migrate, steps
 from desktop.storage.store import SqlStore, lay_tables
@@ -77,6 +78,19 @@ class MemoryDisk:
         self.held.pop(path, None)
 
 
+class NoSlots:
+    """A vault without key slots: it counts how often shares were made."""
+
+    def __init__(self) -> None:
+        self.share_set: bytes | None = None
+        self.has_sheet = False
+        self.made: list[tuple[tuple[bytes, ...], int]] = []
+
+    def share_with(self, owner: MemberKeys, holders: Sequence[bytes], needed: int) -> None:
+        self.made.append((tuple(holders), needed))
+        self.share_set = len(self.made).to_bytes(16, "big") if holders else None
+
+
 @dataclass
 class Seat:
     """One member's open vault, and everything a person does with it."""
@@ -93,10 +107,14 @@ class Seat:
         self.sealed_up_to = 0
         self.waiting = Path(f"/waiting-{self.me}")
         self.audit = Audit(self.store, self.circle, self.clock, Watching(), writes=True)
-        outside = Outside(self.disk, self.waiting, self._note)
+        self.slots = NoSlots()
+        self.recovery = Recovery(self.store, self.circle, self.clock, self.audit, self.disk, self.slots)
+        outside = Outside(self.disk, self.waiting, self._note, self.recovery.settle)
         self.exchange = Exchange(self.store, self.circle, self.clock, self.audit, outside)
         self.casebook = Casebook(self.store, self.circle, self.clock, self.audit, has_sheet=lambda: False)
-        self.membership = Membership(self.store, self.circle, self.clock, self.audit, self.exchange, self.disk)
+        self.membership = Membership(
+            self.store, self.circle, self.clock, self.audit, self.exchange, self.disk, self.recovery
+        )
 
     def _note(self, top: int) -> None:
         self.sealed_up_to = top

@@ -27,7 +27,10 @@ CODES = {  # of the contract
     6: {"no_space", "not_writable"},
     130: {"stopped"},
 }
-BEYOND = {1: {"passphrase_too_short"}}  # codes the contract has no word for
+BEYOND = {  # codes the contract has no word for
+    1: {"passphrase_too_short", "no_holders", "nothing_asked"},
+    4: {"help_damaged", "not_a_holder", "other_request", "share_wrong", "digits_differ"},
+}
 
 
 def walk(kind: type[AppError]) -> Iterator[type[AppError]]:

@@ -246,13 +246,6 @@ def test_a_sheet_is_not_lost_where_the_vault_did_not_take_it(shell: Shell) -> No
     assert sheet.read_text("utf-8") == "the old sheet"
 
 
-def test_the_coordinators_help_comes_later(shell: Shell) -> None:
-    for way in ("--request", "--grant"):
-        answer = shell("recover", way, "x.txt")
-        assert (answer.code, answer.line["error"], answer.line["command"]) == (1, "not_yet", f"recover {way}")
-    assert shell("recover").code == 2
-
-
 # Backup, restore, verify, sample, join
 
 

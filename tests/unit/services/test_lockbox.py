@@ -1,7 +1,7 @@
 """The lockbox: what happens around vaults, whatever keeps them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,13 +9,15 @@ import pytest
 
 from desktop.domain.clock import Moment
 from desktop.domain.emblems import Emblem, Figure, Hue
-from desktop.domain.errors import FolderMirrored, NoSpace, SheetCodeWrong, VaultMissing, WrongPassphrase
+from desktop.domain.errors import FolderMirrored, NoHolders, NoSpace, SheetCodeWrong, VaultMissing, WrongPassphrase
 from desktop.domain.ids import RecordId
 from desktop.domain.ports import QUIET, Progress
+from desktop.domain.recovery import Asked, Opening, Standing
 from desktop.domain.views import DiskSpace, DraftNote
 from desktop.services.backups import BackupMaker
 from desktop.services.drafts import Drafts
 from desktop.services.lockbox import Furniture, Lockbox
+from tests.support.clock import START_MS, HandClock
 from tests.support.fakeplaces import FakePlaces
 
 PASSPHRASE = "correct horse battery staple"
@@ -63,6 +65,8 @@ class FakeShelf:
         self.vaults: dict[Path, FakeVault] = {}
         self.emblems: dict[Path, Emblem] = {}
         self.mirrors: dict[Path, str] = {}
+        self.helped: dict[Path, Standing] = {}
+        self.asked: dict[Path, str] = {}
 
     def holds(self, folder: Path) -> bool:
         return folder in self.vaults
@@ -93,6 +97,35 @@ class FakeShelf:
         vault = self.vaults[folder]
         if vault.sheet != sheet_code:
             raise SheetCodeWrong
+        vault.passphrase = new_passphrase
+        return vault
+
+    def standing(self, folder: Path) -> Standing | None:
+        return self.helped.get(folder)
+
+    def has_asked(self, folder: Path) -> bool:
+        return folder in self.asked
+
+    def ask(self, folder: Path, new_passphrase: str, out: Path, wall_ms: int) -> Asked:
+        if folder not in self.helped:
+            raise NoHolders
+        self.asked[folder] = new_passphrase
+        return Asked(file=out, digits=f"{wall_ms:020}", standing=self.helped[folder])
+
+    def digits(self, folder: Path, new_passphrase: str) -> str:
+        if self.asked.get(folder) != new_passphrase:
+            raise WrongPassphrase
+        return "0" * 20
+
+    def answered(
+        self, folder: Path, grant: Path, new_passphrase: str, opening: Callable[[FakeVault, Opening], None]
+    ) -> FakeVault | Standing:
+        now = self.helped[folder]
+        self.helped[folder] = replace(now, have=now.have + 1)
+        if now.have + 1 < now.needed:
+            return self.helped[folder]
+        vault = self.vaults[folder]
+        opening(vault, Opening(request=b"request", set_id=b"set", givers={1: b"giver"}))
         vault.passphrase = new_passphrase
         return vault
 
@@ -172,6 +205,10 @@ def _services(vault: FakeVault) -> tuple[str, str]:
     return "services over the writer", "services over the reader"
 
 
+def _opened_with_help(vault: FakeVault, opening: Opening) -> None:
+    vault.facts.append(f"helped by {sorted(opening.givers)} while its passphrase was {vault.passphrase}")
+
+
 def _furniture(services: Callable[[FakeVault], tuple[str, str]] = _services) -> Furniture[FakeVault, str]:
     NOTED.clear()
     return Furniture(
@@ -182,6 +219,8 @@ def _furniture(services: Callable[[FakeVault], tuple[str, str]] = _services) -> 
         drafts=lambda _: Drafts(FakeDrafts()),
         backups=_backups,
         tidy=_tidy,
+        opened_with_help=_opened_with_help,
+        clock=HandClock(),
     )
 
 
@@ -244,6 +283,25 @@ def test_a_sheet_sets_a_new_passphrase(lockbox: Lockbox[FakeVault, str], tmp_pat
     with pytest.raises(WrongPassphrase):
         lockbox.open(tmp_path / "v", PASSPHRASE)
     lockbox.open(tmp_path / "v", "an entirely new sentence")
+
+
+def test_with_enough_answers_it_is_written_down_who_helped_and_then_it_is_open(
+    lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path
+) -> None:
+    folder, new = tmp_path / "v", "an entirely new sentence"
+    lockbox.create(folder, PASSPHRASE, name="Amina")
+    assert (lockbox.standing(folder), lockbox.has_asked(folder)) == (None, False)
+    with pytest.raises(NoHolders):
+        lockbox.ask(folder, new, tmp_path / "request")
+    shelf.helped[folder] = Standing(0, 2, 3)
+    asked = lockbox.ask(folder, new, tmp_path / "request")
+    assert (int(asked.digits) > START_MS, lockbox.has_asked(folder)) == (True, True)
+    assert lockbox.digits(folder, new) == "0" * 20
+    assert lockbox.answered(folder, tmp_path / "a", new) == Standing(1, 2, 3)
+    desk = lockbox.answered(folder, tmp_path / "b", new)
+    assert not isinstance(desk, Standing)
+    assert shelf.vaults[folder].facts[-1] == f"helped by [1] while its passphrase was {PASSPHRASE}"
+    assert shelf.vaults[folder].passphrase == new
 
 
 def test_a_vault_comes_back_out_of_a_backup(lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path) -> None:
