@@ -2,6 +2,7 @@
 
 import sys
 
+from desktop.app.crashes import tell_no_content
 from desktop.app.hardening import harden
 from desktop.cli.main import main as command_line
 from desktop.cli.stopping import listen
@@ -13,6 +14,7 @@ SELF_TEST = "--self-test"  # for the built program: proves that everything it ne
 def main() -> int:
     """The whole program; the exit code."""
     harden()
+    tell_no_content()
     if sys.argv[1:] == [SELF_TEST]:
         from desktop.app.selftest import self_test  # late: loads everything
 

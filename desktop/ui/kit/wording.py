@@ -5,10 +5,12 @@ What is said about errors is common to the window and the command line (i18n/sen
 
 from dataclasses import dataclass
 
+from desktop.domain.errors import AppError
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import Receipt
 from desktop.i18n import told, worded
 from desktop.i18n.sentences import sentence
+from desktop.services.events import Event, happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Sentence:
 
 def worded_error(error: Exception) -> Sentence:
     """Anything that is no AppError is a mistake of the program, and is said so calmly."""
+    happened(Event.REFUSED if isinstance(error, AppError) else Event.BUG, error=type(error))
     return Sentence(sentence(error))
 
 
