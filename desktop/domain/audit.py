@@ -69,6 +69,27 @@ class Noted:
     changes: Mapping[int, Intervals] = field(default_factory=dict)  # device -> numbers, for a deed about many records
 
 
+class How(StrEnum):
+    """In what way somebody came to know of a person."""
+
+    LOOKED = "looked"
+    WROTE = "wrote"
+    GOT = "got"  # was given a file with it
+    GAVE = "gave"  # gave a file with it
+    PRINTED = "printed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """That a member saw a person's record in one way, as far as this vault knows."""
+
+    member: MemberId
+    name: str  # "" for somebody who is not on the roster
+    how: How
+    times: int
+    last: Moment
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
     """One entry of the trail of this vault."""

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
-from desktop.domain.audit import LOOKING, AuditDeed, AuditEntry, Noted
-from desktop.domain.clock import Clock
+from desktop.domain.audit import LOOKING, AuditDeed, AuditEntry, How, Noted, Seen
+from desktop.domain.clock import Clock, Moment
+from desktop.domain.folding import sort_key
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.intervals import Intervals
 from desktop.domain.paging import Page
@@ -13,6 +14,7 @@ from desktop.services.circle import Circle
 from desktop.services.stores import Store
 
 REKEYED = "rekeyed"  # in meta: what giving the vault another key wrote
+ROWS = 1_000  # read at a time while a person's whole trail is walked
 SAME_LOOK_MS = 10 * 60_000  # looking again so soon is the same look
 
 
@@ -34,6 +36,11 @@ class Watching:
         with self._lock:
             taken, self._waiting = self._waiting, []
             return taken
+
+    def waiting(self) -> tuple[Noted, ...]:
+        """Everything, oldest first; it goes on waiting."""
+        with self._lock:
+            return tuple(self._waiting)
 
     def put_back(self, noted: list[Noted]) -> None:
         """What could not be written."""
@@ -133,9 +140,54 @@ class Audit:
         more = len(rows) > limit
         return Page(tuple(rows[:limit]), rows[limit - 1].number if more else None)
 
+    def who_saw(self, person: RecordId) -> tuple[Seen, ...]:
+        """Who looked, wrote, was given the record of a person or gave it, as far as this vault knows. This member
+        first, then by name; of one member the newest first.
+        """
+        found: dict[tuple[MemberId, How], list[Moment]] = {}
+        for member, moment in self._store.trail.writers(person):
+            found.setdefault((member, How.WROTE), []).append(moment)
+        after: int | None = None
+        while True:
+            page = self.entries(person, after=after, limit=ROWS)
+            for entry in page.rows:
+                for member, how in _seen_by(entry.noted):
+                    found.setdefault((member, how), []).append(entry.noted.moment)
+            after = page.after
+            if after is None:
+                break
+        for noted in self._watching.waiting():
+            if person in (noted.person, noted.record) and not self._seen_before(noted):
+                for member, how in _seen_by(noted):
+                    found.setdefault((member, how), []).append(noted.moment)
+        seen = [self._seen(member, how, moments) for (member, how), moments in found.items()]
+        return tuple(sorted(seen, key=self._order))
+
+    def _seen(self, member: MemberId, how: How, moments: list[Moment]) -> Seen:
+        last = max(moments, key=lambda moment: moment.wall_ms)
+        return Seen(member=member, name=self._circle.name_of(member), how=how, times=len(moments), last=last)
+
+    def _order(self, seen: Seen) -> tuple[bool, str, MemberId, int]:
+        return seen.member != self._circle.me, sort_key(seen.name), seen.member, -seen.last.wall_ms
+
     def fault(self) -> int | None:
         """The number of the first entry that is not as it was written, or None. Walks the whole trail."""
         return self._store.trail.fault()
+
+
+def _seen_by(noted: Noted) -> tuple[tuple[MemberId, How], ...]:
+    """Who saw it by this deed. What was written is in the log of changes, of everybody."""
+    match noted.deed:
+        case AuditDeed.VIEWED:
+            return ((noted.who, How.LOOKED),)
+        case AuditDeed.PRINTED:
+            return ((noted.who, How.PRINTED),)
+        case AuditDeed.EXPORTED if noted.other is not None:
+            return ((noted.other, How.GOT),)
+        case AuditDeed.IMPORTED if noted.other is not None:
+            return ((noted.other, How.GAVE),)
+        case _:
+            return ()
 
 
 def _same_look(one: Noted, other: Noted) -> bool:

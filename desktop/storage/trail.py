@@ -14,7 +14,8 @@ from desktop.crypto.derive import file_mac, same
 from desktop.crypto.digest import random_bytes, sha256
 from desktop.crypto.keyslots import VaultKey
 from desktop.domain.audit import AuditDeed, AuditEntry, Noted
-from desktop.domain.clock import Moment
+from desktop.domain.changes import State
+from desktop.domain.clock import COUNTER_BITS, Moment
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
 from desktop.domain.intervals import Intervals
 from desktop.storage.book import TABLES, Book
@@ -192,6 +193,22 @@ class Trail:
         for cid in changes:
             by_device.setdefault(self._numbers.device_uid(cid >> SEQ_BITS), []).append(cid & SEQ_MAX)
         return {device: Intervals.of(numbers) for device, numbers in by_device.items()}
+
+    def writers(self, person: RecordId) -> list[tuple[MemberId, Moment]]:
+        """Who wrote about a person and when, one for each change that is seen; in no order."""
+        rid = self._numbers.known_rid(person)
+        if rid is None:
+            return []
+        found: list[Row] = []
+        for table in TABLES.values():
+            field = "rid" if table.type.person_field == "" else table.type.person_field
+            if field is None:
+                continue
+            first = f"SELECT author, coalesce(wall_ms, hybrid >> {COUNTER_BITS}), offset_min FROM {table.name} "  # noqa: S608
+            found += self._db.execute(f"{first} WHERE {field} = ? AND edited = 0", (rid,)).fetchall()
+            later = f"SELECT author, wall_ms, offset_min FROM change WHERE rec IN (SELECT rid FROM {table.name} "  # noqa: S608
+            found += self._db.execute(f"{later} WHERE {field} = ?) AND state = ?", (rid, State.APPLIED)).fetchall()
+        return [(self._numbers.member_id(author), Moment(at_ms, minutes)) for author, at_ms, minutes in found]
 
     def last(self, deed: AuditDeed, who: MemberId, person: RecordId | None, record: RecordId | None) -> int | None:
         """When `who` last did this to it, in milliseconds since 1970."""

@@ -5,13 +5,14 @@ method until the test lets it go, so that late answers can be made on purpose.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
+from desktop.domain.audit import AuditDeed, AuditEntry, Seen
 from desktop.domain.backups import AWAY, BackupPlan, BackupStanding, Every, MadeBackup, OpenedBackup, Target, standing
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
@@ -680,10 +681,39 @@ class FakeBackups:
 
 
 @dataclass
+class FakeAudit:
+    """A trail that the test writes."""
+
+    kept: list[AuditEntry] = field(default_factory=list)  # newest first
+    seen: dict[RecordId, tuple[Seen, ...]] = field(default_factory=dict)
+
+    def entries(
+        self,
+        about: RecordId | None = None,
+        *,
+        deeds: Collection[AuditDeed] = (),
+        after: int | None = None,
+        limit: int = 100,
+    ) -> Page[AuditEntry, int]:
+        rows = [
+            entry
+            for entry in self.kept
+            if (about is None or about in (entry.noted.record, entry.noted.person))
+            and (not deeds or entry.noted.deed in deeds)
+            and (after is None or entry.number < after)
+        ]
+        return Page(tuple(rows[:limit]), rows[limit - 1].number if len(rows) > limit else None)
+
+    def who_saw(self, person: RecordId) -> tuple[Seen, ...]:
+        return self.seen.get(person, ())
+
+
+@dataclass
 class FakeServices:
     casebook: FakeCasebook
     exchange: FakeExchange
     membership: FakeMembership
+    audit: FakeAudit
     backups: FakeBackups
     recovery: FakeRecovery
 
@@ -700,8 +730,9 @@ class FakeDesk:
         self.membership = FakeMembership(self.troubles, self.names)
         self.backups = FakeBackups(self.troubles)
         self.recovery = FakeRecovery(self.troubles, self.names)
+        self.audit = FakeAudit()
         self.read = self.write = FakeServices(
-            self.casebook, self.exchange, self.membership, self.backups, self.recovery
+            self.casebook, self.exchange, self.membership, self.audit, self.backups, self.recovery
         )
 
     def be_alone(self) -> None:

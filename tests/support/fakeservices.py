@@ -1,12 +1,11 @@
 """A lockbox without a disk, for the command line: desks of fakedesk.py behind folders that are there."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from desktop.domain.audit import AuditDeed, AuditEntry
 from desktop.domain.emblems import Emblem
 from desktop.domain.errors import (
     BadRecord,
@@ -22,13 +21,12 @@ from desktop.domain.errors import (
     WrongPassphrase,
 )
 from desktop.domain.ids import MemberId, RecordId, name_of
-from desktop.domain.paging import Page
 from desktop.domain.ports import Progress
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.recovery import Asked, Standing
 from desktop.domain.roles import Role
 from desktop.domain.views import Admitted, Changed, Due, MemberLine, Verified
-from tests.support.fakedesk import JOYCE, ME, TENDAI, FakeCasebook, FakeExchange, FakeMembership, Troubles
+from tests.support.fakedesk import JOYCE, ME, TENDAI, FakeAudit, FakeCasebook, FakeExchange, FakeMembership, Troubles
 from tests.support.fakerecovery import DIGITS, FakeRecovery
 
 DIGEST = "5e" * 32
@@ -138,30 +136,6 @@ class LedMembership(FakeMembership):
     def unassign(self, person: RecordId, member: MemberId) -> Changed:
         self.there.discard((person, member))
         return Changed(people=frozenset({person}))
-
-
-@dataclass
-class FakeAudit:
-    """A trail that the test writes."""
-
-    kept: list[AuditEntry] = field(default_factory=list)  # newest first
-
-    def entries(
-        self,
-        about: RecordId | None = None,
-        *,
-        deeds: Collection[AuditDeed] = (),
-        after: int | None = None,
-        limit: int = 100,
-    ) -> Page[AuditEntry, int]:
-        rows = [
-            entry
-            for entry in self.kept
-            if (about is None or about in (entry.noted.record, entry.noted.person))
-            and (not deeds or entry.noted.deed in deeds)
-            and (after is None or entry.number < after)
-        ]
-        return Page(tuple(rows[:limit]), rows[limit - 1].number if len(rows) > limit else None)
 
 
 @dataclass

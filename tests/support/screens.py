@@ -288,6 +288,12 @@ def _person_details(window: RealWindow, load: Caseload) -> None:
     window.settle()
 
 
+def _person_seen(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    window.room(PersonPlace).panel.page.seen_wanted.emit()
+    until(lambda: window.sees("seen-page"), "it is told who has seen this")
+
+
 def _entry(window: RealWindow, load: Caseload) -> None:
     _person(window, load)
     timeline = window.find("person-timeline")
@@ -407,6 +413,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "people": _people,
     "person": _person,
     "person-details": _person_details,
+    "person-seen": _person_seen,
     "person-entry": _entry,
     "person-form": _person_form,
     "person-new": _new_person,
@@ -426,6 +433,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-people": _settings_page("show-people"),
     "settings-compare": _compare,
     "settings-admit": _admit,
+    "settings-trail": _settings_page("show-trail"),
     "settings-about": _settings_page("to-about"),
     "help": _help,
 }

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.audit import Seen
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.paging import Page
 from desktop.domain.records.agreements import NO_LONGER, TRAVELS
@@ -475,6 +476,24 @@ class PersonRoom(Room):
             self.panel.bin.show_bin(self._known.name, binned.records, binned.people)
             self.panel.show_page(self.panel.bin)
 
+    # Who has seen this
+
+    @Slot()
+    def _open_seen(self) -> None:
+        person, audit = self._id, self._desk.read.audit
+        if person is not None:
+            self._lanes.read.start(
+                self,
+                lambda _progress: audit.who_saw(person),
+                done=partial(self._show_seen, self._round),
+                failed=partial(self._fail, self._round),
+            )
+
+    def _show_seen(self, asked_in: int, seen: tuple[Seen, ...]) -> None:
+        if asked_in == self._round and self._known is not None:
+            self.panel.seen.show_seen(self._known.name, self._known.me.member, seen)
+            self.panel.show_page(self.panel.seen)
+
     @Slot(object)
     def _open_binned(self, chosen: object) -> None:
         if isinstance(chosen, Chosen) and chosen.type == "person":
@@ -493,6 +512,7 @@ class PersonRoom(Room):
         page.agreement_wanted.connect(self._agree)
         page.task_wanted.connect(self._add_task)
         page.bin_wanted.connect(self._open_bin)
+        page.seen_wanted.connect(self._open_seen)
         page.binned.connect(self._bin_person)
         page.brought_back.connect(self._bring_back_person)
         page.choices_wanted.connect(lambda: self.go.emit(ChoicesPlace()))
@@ -506,6 +526,7 @@ class PersonRoom(Room):
         self.panel.bin.cards.chosen.connect(self._open_binned)
         self.panel.bin.cards.acted.connect(self._bring_back)
         self.panel.bin.back_wanted.connect(self._back_to_page)
+        self.panel.seen.back_wanted.connect(self._back_to_page)
         self.panel.back_wanted.connect(lambda: self.go.emit(PeoplePlace()))
         for form in self.panel.forms.values():
             form.back_wanted.connect(self._back_to_page)

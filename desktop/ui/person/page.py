@@ -55,6 +55,7 @@ class PersonPage(Page):
     agreement_wanted = Signal()
     task_wanted = Signal()
     bin_wanted = Signal()
+    seen_wanted = Signal()
     binned = Signal(str)  # why
     brought_back = Signal()
     choices_wanted = Signal()
@@ -182,6 +183,7 @@ class PersonPage(Page):
         menu.setObjectName("person-more-menu")
         if about is not None and about.may_write and not about.deleted:
             add_bin_menu(menu, self.binned.emit)
+        menu.addAction(icon(Icon.SHOW), told("Who has seen this")).triggered.connect(self.seen_wanted)
         menu.addAction(icon(Icon.BIN), told("Show the bin")).triggered.connect(self.bin_wanted)
         return menu
 

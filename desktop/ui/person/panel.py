@@ -17,6 +17,7 @@ from desktop.ui.person.bin import BinPage
 from desktop.ui.person.entry import EntryPage
 from desktop.ui.person.forms import FormPage
 from desktop.ui.person.page import PersonPage
+from desktop.ui.person.seen import SeenPage
 
 WAIT_MS = 300  # what comes sooner is not announced
 
@@ -32,6 +33,7 @@ class PersonPanel(QStackedWidget):
         self.page = PersonPage(model)
         self.entry = EntryPage()
         self.bin = BinPage()
+        self.seen = SeenPage()
         self.forms = {
             name: FormPage(TYPES[name], today, folds=name == "person") for name in ("person", "task", "agreement")
         }
@@ -42,7 +44,7 @@ class PersonPanel(QStackedWidget):
         self._gone.back_wanted.connect(self.back_wanted)
         self._patience = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._patience.timeout.connect(lambda: self._blank.set_title(told("One moment…")))
-        for page in (self.page, self.entry, self.bin, *self.forms.values(), self._blank, self._gone):
+        for page in (self.page, self.entry, self.bin, self.seen, *self.forms.values(), self._blank, self._gone):
             self.addWidget(page)
 
     def wait(self) -> None:
@@ -51,7 +53,7 @@ class PersonPanel(QStackedWidget):
         self.setCurrentWidget(self._blank)
         self._patience.start()
 
-    def show_page(self, page: PersonPage | EntryPage | BinPage | FormPage) -> None:
+    def show_page(self, page: PersonPage | EntryPage | BinPage | SeenPage | FormPage) -> None:
         self._patience.stop()
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
@@ -68,5 +70,6 @@ class PersonPanel(QStackedWidget):
         self.page.retranslate()
         self.entry.retranslate()
         self.bin.retranslate()
+        self.seen.retranslate()
         for form in self.forms.values():
             form.retranslate()

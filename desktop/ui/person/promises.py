@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from desktop.domain.audit import Seen
 from desktop.domain.changes import Bases
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
@@ -58,6 +59,12 @@ class Membership(Protocol):
     def names(self) -> Mapping[MemberId, str]: ...
 
 
+class Audit(Protocol):
+    """The part of the audit trail that a person's page needs."""
+
+    def who_saw(self, person: RecordId) -> tuple[Seen, ...]: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
@@ -65,6 +72,8 @@ class Services(Protocol):
     def casebook(self) -> Casebook: ...
     @property
     def membership(self) -> Membership: ...
+    @property
+    def audit(self) -> Audit: ...
 
 
 class Drafts(Protocol):

@@ -16,6 +16,7 @@ from desktop.ui.settings.long import LongDeed
 from desktop.ui.settings.looks import Looks
 from desktop.ui.settings.matter import Matter
 from desktop.ui.settings.members import Members
+from desktop.ui.settings.trail import Trail
 
 
 def make_matters(  # noqa: PLR0913 - what matters are made of
@@ -36,5 +37,6 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Backups(desk, lanes, long, window, keys.completions, parent),
         Check(desk, lanes, long, parent),
         Members(desk, lanes, window, parent),
+        Trail(desk, lanes, parent),
         About(parent),
     )

@@ -274,6 +274,7 @@ class Session(QObject):
         self._frame.show_panel(self._room.panel)
         self._room.enter(place)
         self.shown.emit(place)
+        self._idle.start()  # that somebody looked is written down then
 
     def _here(self) -> Place:
         return (self._room.here() if self._room is not None else None) or self._place

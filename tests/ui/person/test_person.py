@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop import i18n
+from desktop.domain.audit import How, Seen
 from desktop.domain.changes import DELETED
+from desktop.domain.clock import Moment
 from desktop.domain.errors import NoSpace, NotFound
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
@@ -17,7 +19,7 @@ from desktop.ui.kit.rooms import ChoicesPlace, PeoplePlace, PersonFormPlace, Per
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.controller import PAGE_ROWS, PersonRoom
 from desktop.ui.person.lines import Chosen
-from tests.support.fakedesk import JOYCE, NOW, TODAY, FakeDesk
+from tests.support.fakedesk import JOYCE, ME, NOW, TODAY, FakeDesk
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.roomtests import Visitor, sentences
 
@@ -302,6 +304,29 @@ def test_a_person_in_the_bin_says_so_and_can_be_brought_back(visitor: Visitor, d
     assert visitor.find("person-visit", QPushButton).isHidden()
     visitor.press("person-in-bin-action")
     assert desk.casebook.all_of("person") != ()
+
+
+# Who has seen this
+
+
+def test_it_can_be_read_to_a_person_who_has_seen_the_record(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    when = Moment(1_773_000_000_000, 0)
+    desk.audit.seen[amina] = (
+        Seen(member=ME, name="Amina Kariuki", how=How.LOOKED, times=3, last=when),
+        Seen(member=JOYCE, name="Joyce Achieng", how=How.GOT, times=1, last=when),
+        Seen(member=JOYCE, name="Joyce Achieng", how=How.WROTE, times=2, last=when),
+    )
+    visitor.enter(PersonPlace(amina))
+    (action,) = (one for one in room_of(visitor).panel.page.menu().actions() if one.text() == "Who has seen this")
+    action.trigger()
+    visitor.settle()
+    said = sentences(room_of(visitor).panel.seen)
+    assert "Amina Kariuki (this laptop)" in said
+    assert "Looked at this 3 times, last on 8 Mar 2026." in said
+    assert "Was given this in a file on 8 Mar 2026.\nWrote here 2 times, last on 8 Mar 2026." in said
+    room_of(visitor).panel.seen.back.click()
+    visitor.settle()
+    assert room_of(visitor).panel.currentWidget() is room_of(visitor).panel.page
 
 
 # States

@@ -7,7 +7,7 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.digest import sha256
 from desktop.crypto.keyslots import VaultKey
-from desktop.domain.audit import AuditDeed
+from desktop.domain.audit import AuditDeed, How
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import RecordId, name_of
 from desktop.services.audit import SAME_LOOK_MS
@@ -130,6 +130,32 @@ def test_a_trail_is_read_by_pages(joyce: Seat) -> None:
         assert found == [7, 6, 5, 4, 3, 2, 1]
     looks = joyce.audit.entries(deeds=[AuditDeed.VIEWED, AuditDeed.EDITED]).rows
     assert [entry.number for entry in looks] == [7, 6, 3]
+
+
+def test_a_person_can_be_told_who_saw_the_record() -> None:
+    seats = programme()
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    person = amina.casebook.add("person", {"name": "Grace"})
+    other = amina.casebook.add("person", {"name": "Somebody else"})
+    amina.casebook.add("encounter", {"date": "2026-03-14", "person": name_of(person)})
+    joyce.take(*amina.give(joyce))
+    joyce.casebook.edit("person", person, {"place": "Majengo"})
+    joyce.casebook.timeline(person)
+    joyce.audit.rest()
+    joyce.clock.wall_ms += SAME_LOOK_MS
+    joyce.casebook.timeline(person)
+    joyce.audit.rest()
+    amina.take(*joyce.give(amina))
+    wrote, gave, got, looked = How.WROTE, How.GAVE, How.GOT, How.LOOKED
+    assert told(amina, person) == {("Amina", wrote, 2), ("Joyce", got, 1), ("Joyce", gave, 1), ("Joyce", wrote, 1)}
+    hers = {("Amina", wrote, 2), ("Amina", gave, 1), ("Amina", got, 1)}
+    assert told(joyce, person) == {("Joyce", looked, 2), ("Joyce", wrote, 1), *hers}
+    assert told(amina, other) == {("Amina", How.WROTE, 1), ("Joyce", How.GOT, 1)}
+    assert [seen.name for seen in joyce.audit.who_saw(person)] == ["Joyce", "Joyce", "Amina", "Amina", "Amina"]
+
+
+def told(seat: Seat, person: RecordId) -> set[tuple[str, How, int]]:
+    return {(seen.name, seen.how, seen.times) for seen in seat.audit.who_saw(person)}
 
 
 # Tampering
