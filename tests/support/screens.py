@@ -386,6 +386,11 @@ def _settings_page(button: str) -> Show:
     return show
 
 
+def _known_passphrase(window: RealWindow, load: Caseload) -> None:
+    _settings_page("to-passphrase")(window, load)
+    window.press("choice-known")
+
+
 def _compare(window: RealWindow, load: Caseload) -> None:
     _settings_page("show-people")(window, load)
     room = window.room(SettingsPlace)
@@ -429,6 +434,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "choices": _choices,
     "settings": _settings,
     "settings-passphrase": _settings_page("to-passphrase"),
+    "settings-passphrase-known": _known_passphrase,
     "settings-sheet": _settings_page("to-sheet"),
     "settings-people": _settings_page("show-people"),
     "settings-compare": _compare,

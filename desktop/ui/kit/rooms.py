@@ -99,6 +99,7 @@ class Room(QObject):
     go = Signal(object)  # a Place; the window leaves this room first
     said = Signal(str, object)  # a sentence for the toast, and the callable without arguments that undoes it, or None
     drafted = Signal()  # a draft has just been kept; the foot of the window says when
+    lock_wanted = Signal(object)  # Locked: something was done after which the casebook has to be opened again
 
     panel: QWidget  # set by the room's constructor; the window takes it into its stack
 
@@ -146,6 +147,7 @@ class Locked(StrEnum):
     SCREEN = "screen"  # the screen of the whole computer was locked
     LID = "lid"
     SWITCHED = "switched"  # somebody else signed in to the computer
+    REKEYED = "rekeyed"  # everything has a new key, and only a new passphrase opens it
     CLOSED = "closed"  # not for somebody to come back: the window goes
 
 

@@ -103,6 +103,7 @@ class SettingsRoom(Room):
         matter.said.connect(self._say)
         matter.changed.connect(self.changed)
         matter.aged.connect(self._read)
+        matter.lock_wanted.connect(self.lock_wanted)
         for page in matter.pages:
             page.back_wanted.connect(self.step_back)
 

@@ -1,13 +1,16 @@
 """The ways to open these notes: the passphrase and the recovery sheet."""
 
+from collections.abc import Callable
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.ports import Progress
 from desktop.i18n import told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
-from desktop.ui.kit.rooms import Lanes
+from desktop.ui.kit.jobs import Job
+from desktop.ui.kit.rooms import Lanes, Locked
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.settings.key_pages import PassphrasePage, SheetPage
 from desktop.ui.settings.matter import Known, Matter, Part
@@ -18,6 +21,7 @@ class Desk(Protocol):
     """The part of an open casebook that the keys need."""
 
     def change_passphrase(self, old: str, new: str) -> None: ...
+    def rekey(self, old: str, new: str, progress: Progress) -> None: ...
     def add_sheet(self, code: str) -> None: ...
 
 
@@ -42,6 +46,17 @@ class Passphrase(Matter):
         self._button.clicked.connect(self._open)
         self.page.new.words_wanted.connect(self._offer_words)
         self.page.change_wanted.connect(self._change)
+        self.page.rekey_wanted.connect(self._rekey)
+        self.page.busy.stop_wanted.connect(self._stop)
+        self._job: Job | None = None  # a re-key under way
+        self._after: Callable[[], None] | None = None
+
+    def leave(self, then: Callable[[], None]) -> None:
+        if self._job is None:
+            then()
+        else:
+            self._after = then
+            self._stop()
 
     def word(self) -> None:
         self._row.word(told("Passphrase"), told("It opens your notes on this laptop."))
@@ -72,6 +87,39 @@ class Passphrase(Matter):
             done=lambda _nothing: self.done(told("The passphrase is changed. From now on only the new one opens.")),
             failed=lambda error: page.refuse(worded_error(error).text),
         )
+
+    @Slot(str, str)
+    def _rekey(self, old: str, new: str) -> None:
+        desk, page = self._desk, self.page
+        page.wait(on=True)
+        self._job = self._lanes.write.start(
+            self,
+            lambda progress: desk.rekey(old, new, progress),
+            done=lambda _nothing: self._rekeyed(),
+            failed=lambda error: self._not_rekeyed(worded_error(error).text),
+            cancelled=lambda: self._not_rekeyed(told("Stopped. Nothing was changed: the old passphrase still opens.")),
+        )
+        self._job.stepped.connect(page.busy.step)
+
+    def _rekeyed(self) -> None:
+        """Nothing can be saved any more: only opening again leads on."""
+        self.lock_wanted.emit(Locked.REKEYED)
+        self._ended()
+
+    def _not_rekeyed(self, why: str) -> None:
+        self.page.refuse(why)
+        self._ended()
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _ended(self) -> None:
+        self._job = None
+        then, self._after = self._after, None
+        if then is not None:
+            then()
 
 
 class Sheet(Matter):

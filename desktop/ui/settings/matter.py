@@ -58,6 +58,7 @@ class Matter(QObject):
     changed = Signal(object)  # domain.views.Changed
     page_wanted = Signal(object)  # a SubPage of this matter, or None for the first page
     aged = Signal()  # something everybody shows was altered: read it again
+    lock_wanted = Signal(object)  # Locked
 
     part: ClassVar[Part]
 

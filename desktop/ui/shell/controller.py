@@ -116,6 +116,8 @@ class Shell(QObject):
         what was not is whole or absent, and no key stays in memory because a disk is slow.
         """
         if self._session is None:
+            if why is Locked.REKEYED and self._locking not in {None, Locked.CLOSED}:
+                self._locking = why  # finished while it was being locked for another reason: this one matters more
             return
         self._curtain.fall([self.window.stack])
         self._close_what_floats()
@@ -158,6 +160,7 @@ class Shell(QObject):
             parent.setParent(session)
             frame.foot.lock_wanted.connect(partial(self.lock, Locked.KEY))
             frame.foot.help_wanted.connect(session.explain)
+            session.lock_wanted.connect(self.lock)
             self._session, self._frame = session, frame
             self._drop_door()
             self.window.show_only(frame)

@@ -102,6 +102,7 @@ class Session(QObject):
     """From unlocking to locking. `rooms` has the room of every kind of place."""
 
     shown = Signal(object)  # the Place that is on the screen now
+    lock_wanted = Signal(object)  # Locked: a room asks for it
 
     def __init__(
         self, desk: Desk, lanes: Lanes, rooms: Mapping[type[object], Room], frame: Frame, parent: QObject
@@ -129,6 +130,7 @@ class Session(QObject):
             room.go.connect(self.go)
             room.said.connect(self._said)
             room.drafted.connect(self._drafted)
+            room.lock_wanted.connect(self.lock_wanted)
         frame.toast.undo_wanted.connect(self.undo)
         self._on_read: Callable[[], None] | None = None  # what the button above the rooms does, besides
         frame.notice.acted.connect(self._read_above)

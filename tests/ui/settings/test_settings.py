@@ -16,10 +16,11 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.kit.preferences import LOCK_MINUTES
 from desktop.ui.kit.recovery_sheet import ASKED
+from desktop.ui.kit.rooms import Locked
 from desktop.ui.kit.theme import Theme
 from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.controller import SettingsRoom
-from desktop.ui.settings.key_pages import PassphrasePage, SheetPage
+from desktop.ui.settings.key_pages import PassphrasePage, Reason, SheetPage
 from desktop.ui.settings.panel import SettingsPanel
 from desktop.ui.settings.people_pages import AdmitPage, ComparePage, PeoplePage
 from desktop.ui.settings.sub_page import SubPage
@@ -143,6 +144,66 @@ def test_the_passphrase_changes(stage: Stage) -> None:
     assert "passphrase is changed" in stage.said_at("toast")
     assert desk_of(stage).passphrase == new
     assert stage.sees("settings")
+
+
+def rekey(stage: Stage, old: str) -> str:
+    settings_of(stage)
+    press(stage, "to-passphrase")
+    page = page_of(stage, PassphrasePage)
+    assert "still opens with the old passphrase" not in shown_text(page_panel(stage))
+    choose(stage, "passphrase-reason", Reason.KNOWN)
+    assert "still opens with the old passphrase" in shown_text(page_panel(stage)), "what it cannot do is said first"
+    stage.qtbot.waitUntil(lambda: bool(page.new._shown_words.text()))
+    stage.enter("old-passphrase", old)
+    stage.enter("new-passphrase-again", page.new._shown_words.text())
+    stage.press(Qt.Key.Key_Return)
+    return page.new._shown_words.text()
+
+
+def page_panel(stage: Stage) -> SettingsPanel:
+    panel = stage.window.findChild(SettingsPanel)
+    assert panel is not None
+    return panel
+
+
+def test_where_somebody_may_know_the_passphrase_everything_gets_a_new_key_and_the_notes_lock(stage: Stage) -> None:
+    desk = desk_of(stage)
+    new = rekey(stage, WORDS)
+    stage.wait_for("passphrase")
+    assert (desk.rekeyed, desk.passphrase) == (True, new)
+    assert stage.why is Locked.REKEYED
+    assert not desk.is_open
+
+
+def test_a_new_key_for_which_there_is_no_room_changes_nothing_and_is_said(stage: Stage) -> None:
+    desk = desk_of(stage)
+    desk.troubles.fail("rekey", NoSpace())
+    rekey(stage, WORDS)
+    stage.wait_for("change-passphrase-notice")
+    assert (desk.rekeyed, desk.passphrase) == (False, WORDS)
+    assert stage.widget("change").isEnabled()
+
+
+def test_whoever_walks_away_from_a_new_key_under_way_has_stopped_it(stage: Stage) -> None:
+    desk = desk_of(stage)
+    gate = desk.troubles.gate("rekey")
+    rekey(stage, WORDS)
+    stage.qtbot.waitUntil(lambda: "rekey" in desk.troubles.calls)
+    stage.press(Qt.Key.Key_Escape)
+    stage.wait_for("settings")
+    gate.set()
+    stage.press(Qt.Key.Key_1, CTRL)
+    stage.wait_for("today-text")
+    assert (desk.rekeyed, desk.passphrase) == (False, WORDS)
+
+
+def test_a_new_key_that_was_set_while_the_notes_were_locking_is_what_the_door_says(stage: Stage) -> None:
+    gate = desk_of(stage).troubles.gate("close")
+    stage.shell.lock(Locked.IDLE)
+    stage.shell.lock(Locked.REKEYED)
+    gate.set()
+    stage.wait_for("passphrase")
+    assert stage.why is Locked.REKEYED
 
 
 def test_the_old_passphrase_must_be_right(stage: Stage) -> None:
