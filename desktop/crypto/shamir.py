@@ -4,11 +4,11 @@ Shamir's scheme, byte by byte over GF(2^8) with the polynomial of AES.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import xor
-from typing import Self
+from typing import Final, Self
 
 from desktop.domain.errors import HelpDamaged
 
@@ -17,8 +17,8 @@ SET_BYTES = 16
 SHARES_MAX = 16
 SHARE_BYTES = SET_BYTES + 2 + SECRET_BYTES
 
-_POLYNOMIAL = 0x11B  # x^8 + x^4 + x^3 + x + 1
-_ORDER = 255  # of the field without zero
+_POLYNOMIAL: Final = 0x11B  # x^8 + x^4 + x^3 + x + 1
+_ORDER: Final = 255  # of the field without zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +97,24 @@ def _weight(index: int, indexes: Sequence[int]) -> int:
 
 
 def _inverse(value: int) -> int:
-    result = 1
-    for _ in range(_ORDER - 1):
-        result = _product(result, value)
-    return result
+    return _POWERS[_ORDER - _LOGARITHMS[value]]
 
 
 def _product(left: int, right: int) -> int:
-    total = 0
-    for place in range(8):
-        total ^= (left << place) * (right >> place & 1)
-    for place in range(14, 7, -1):
-        total ^= (_POLYNOMIAL << place - 8) * (total >> place & 1)
-    return total
+    if not left or not right:
+        return 0
+    return _POWERS[(_LOGARITHMS[left] + _LOGARITHMS[right]) % _ORDER]
+
+
+def _powers_of_three() -> Iterator[int]:
+    """The field without zero, in the order of its generator 3."""
+    value = 1
+    for _ in range(_ORDER + 1):
+        yield value
+        value ^= value << 1
+        if value > _ORDER:
+            value ^= _POLYNOMIAL
+
+
+_POWERS: Final = tuple(_powers_of_three())
+_LOGARITHMS: Final = {value: power for power, value in enumerate(_POWERS[:_ORDER])}

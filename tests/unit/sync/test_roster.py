@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from itertools import permutations
 from random import Random
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.errors import BundleDamaged, CardDamaged
+from desktop.domain.ids import MemberId
 from desktop.domain.roles import Role, Roster
 from desktop.sync.roster import (
     CARD_MAGIC,
@@ -16,6 +18,7 @@ from desktop.sync.roster import (
     Card,
     Device,
     Programme,
+    RecoverySaid,
     RoleSaid,
     Seal,
     Statement,
@@ -274,3 +277,42 @@ def test_a_card_that_is_not_whole_is_refused(data: bytes, where: str) -> None:
     with pytest.raises(CardDamaged) as caught:
         card_statements(data)
     assert caught.value.where == where
+
+
+# Programme recovery (§8.5)
+
+
+def recovery(needed: int, *holders: Player, later: int = 0, by: Player = ROOT) -> bytes:
+    return said(RecoverySaid(needed, tuple(sorted(player.id for player in holders)), HYBRID + later), by.keys)
+
+
+def test_the_last_word_of_the_root_says_who_holds_shares() -> None:
+    first, then = recovery(1, JOYCE), recovery(2, JOYCE, TOM, OTTO, later=5)
+    for order in permutations((first, then, recovery(1, AMINA, later=9, by=AMINA), recovery(1, TOM, later=9, by=TOM))):
+        rule = roster_with(*order).recovery
+        assert rule is not None
+        assert (rule.needed, rule.holders) == (2, frozenset({JOYCE.id, TOM.id, OTTO.id}))
+    assert roster_with().recovery is None
+
+
+def test_of_two_rules_of_one_moment_the_one_that_asks_for_more_holds() -> None:
+    for order in permutations((recovery(1, JOYCE, TOM), recovery(2, JOYCE, TOM))):
+        rule = roster_with(*order).recovery
+        assert rule is not None
+        assert rule.needed == 2
+
+
+def test_a_rule_that_cannot_be_is_refused() -> None:
+    ids = sorted((JOYCE.id, TOM.id))
+    for needed, holders in ((3, ids), (-1, ids), (1, ids[::-1]), (1, [ids[0]] * 2), (0, sorted(map(many, range(17))))):
+        with pytest.raises(BundleDamaged):
+            heard(said(RecoverySaid(needed, tuple(holders), HYBRID), ROOT.keys))
+
+
+def many(at: int) -> MemberId:
+    return MemberId(UUID(int=at))
+
+
+def test_a_card_holds_no_rule() -> None:
+    with pytest.raises(CardDamaged):
+        card_statements(card_bytes([*AMINA.about(), recovery(1, JOYCE, by=AMINA)]))
