@@ -25,6 +25,7 @@ from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import (
     Changed,
     Conflict,
+    DiskSpace,
     DraftNote,
     Due,
     DueKind,
@@ -734,6 +735,11 @@ class FakeDesk:
         self.read = self.write = FakeServices(
             self.casebook, self.exchange, self.membership, self.audit, self.backups, self.recovery
         )
+        self.disk_space = DiskSpace.PLENTY
+
+    def space(self) -> DiskSpace:
+        self.troubles.met("space")
+        return self.disk_space
 
     def be_alone(self) -> None:
         """Nobody else is on the roster."""

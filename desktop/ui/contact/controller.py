@@ -9,11 +9,11 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.domain.changes import Bases
-from desktop.domain.errors import AppError, NotFound
+from desktop.domain.errors import AppError, NoSpace, NotFound
 from desktop.domain.ids import RecordId, Stamp, name_of, record_of
 from desktop.domain.paging import Page
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, DraftNote, PersonCursor, PersonLine, Record, Self, Shown
+from desktop.domain.views import Changed, DiskSpace, DraftNote, PersonCursor, PersonLine, Record, Self, Shown
 from desktop.i18n import told
 from desktop.ui.contact.content import (
     Content,
@@ -27,7 +27,8 @@ from desktop.ui.contact.content import (
 )
 from desktop.ui.contact.editor import Head, OpenTask
 from desktop.ui.contact.panel import ContactPanel
-from desktop.ui.kit.rooms import Lanes, PersonFormPlace, PersonPlace, Place, Room, TodayPlace, VisitPlace
+from desktop.ui.kit.full_disk import RoomAgain, worded_room_again, worded_stayed, worded_unkept, worded_unsaved
+from desktop.ui.kit.rooms import Lanes, Leaving, PersonFormPlace, PersonPlace, Place, Room, TodayPlace, VisitPlace
 from desktop.ui.kit.wording import worded_error
 
 AUTOSAVE_MS: Final = 1500
@@ -82,6 +83,7 @@ class Desk(Protocol):
     def write(self) -> Services: ...
     @property
     def drafts(self) -> Drafts: ...
+    def space(self) -> DiskSpace: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +138,13 @@ class ContactRoom(Room):
         self._opening: Opening | None = None  # None: nothing is being written
         self._blank = Content()  # what the editor shows where nothing is changed
         self._has_draft = False
+        self._only_here = False  # what is written stands on the screen and nowhere else
+        self._stayed = False  # somebody wanted to leave, and was told so; who wants it again is let go
         self._saving = False
-        self._then: Callable[[], None] | None = None  # whoever wants to leave while a save is on its way
+        self._leaving: Leaving | None = None  # whoever wants to leave while a save is on its way
+        self._unsaved: Content | None = None  # what was to be saved when the disk was full
+        self._room_again = RoomAgain(desk.space, lanes.read, self)
+        self._room_again.came.connect(self._try_again)
         # Not restarted by every key: whoever types without a pause for a minute has lost nothing either.
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self._keep)
@@ -171,13 +178,16 @@ class ContactRoom(Room):
         """What is being written stays as it is: a save says which values it has seen."""
 
     def leave(self, then: Callable[[], None]) -> None:
+        self.ask_to_leave(Leaving(then))
+
+    def ask_to_leave(self, leaving: Leaving) -> None:
         if self._saving:
-            self._then = then
+            self._leaving = leaving
         elif self._opening is not None and self._dirty():
-            self._keep(then)
+            self._keep(leaving)
         else:
             self._autosave.stop()
-            then()
+            leaving.then()
 
     def retranslate(self) -> None:
         self.panel.retranslate()
@@ -310,6 +320,10 @@ class ContactRoom(Room):
     def _key(self) -> str:
         return key_of(self._person if self._encounter is None else None, self._encounter)
 
+    def _text(self) -> Content:
+        """What is written, wherever the cursor stands."""
+        return replace(self.panel.editor.content(), cursor=0)
+
     def _dirty(self) -> bool:
         return self.panel.editor.content() != self._blank
 
@@ -317,11 +331,12 @@ class ContactRoom(Room):
     def _edited(self) -> None:
         if self._opening is None or self._saving:
             return
+        self._stayed = False
         if not self._autosave.isActive():
             self._autosave.start()
 
     @Slot()
-    def _keep(self, then: Callable[[], None] | None = None) -> None:
+    def _keep(self, leaving: Leaving | None = None) -> None:
         """Keep the draft, or drop it where the editor is as it was at first."""
         self._autosave.stop()
         drafts, key, person = self._desk.drafts, self._key(), self._person
@@ -331,31 +346,55 @@ class ContactRoom(Room):
             self._lanes.drafts.start(
                 self,
                 lambda _progress: drafts.keep(key, content, person),
-                done=partial(self._kept, then),
-                failed=partial(self._not_kept, then),
+                done=partial(self._kept, leaving),
+                failed=partial(self._not_kept, leaving),
             )
         elif self._has_draft:
             self._has_draft = False
             self._lanes.drafts.start(
                 self,
                 lambda _progress: drafts.drop(key),
-                done=lambda _nothing: then() if then else None,
-                failed=partial(self._not_kept, then),
+                done=lambda _nothing: leaving.then() if leaving else None,
+                failed=lambda _error: leaving.then() if leaving else None,  # there is nothing to lose
             )
-        elif then:
-            then()
+        elif leaving:
+            leaving.then()
 
-    def _kept(self, then: Callable[[], None] | None, _nothing: None) -> None:
+    def _kept(self, leaving: Leaving | None, _nothing: None) -> None:
         self.drafted.emit()
-        if then:
-            then()
+        if self._only_here:
+            self._only_here = self._stayed = False
+            self.panel.editor.calm()
+            self.said.emit(worded_room_again(), None)
+        if leaving:
+            leaving.then()
 
-    def _not_kept(self, then: Callable[[], None] | None, error: Exception) -> None:
-        if then:
-            self.said.emit(worded_error(error).text, None)
-            then()
+    def _not_kept(self, leaving: Leaving | None, error: Exception) -> None:
+        if leaving and (leaving.stay is None or self._stayed):
+            self.let_go.emit()
+            leaving.then()
+            return
+        self._only_here = True
+        worded = worded_unkept(error) if self._unsaved is None else worded_unsaved(error)
+        self.panel.editor.complain(worded, text_is_only_here=True)
+        if isinstance(error, NoSpace):
+            self._room_again.wait()
+        if leaving and leaving.stay:
+            self._stayed = True
+            self.said.emit(worded_stayed(), None)
+            leaving.stay()
+
+    @Slot()
+    def _try_again(self) -> None:
+        """There is room again: save what was to be saved, unless somebody has been writing on; that is kept."""
+        if self._opening is None or self._saving:
+            return
+        unsaved, self._unsaved = self._unsaved, None
+        if unsaved is not None and unsaved == self._text():
+            self._save()
         else:
-            self.panel.editor.complain(worded_error(error), text_is_only_here=True)
+            self._only_here = True
+            self._keep()
 
     @Slot()
     def _start_fresh(self) -> None:
@@ -439,11 +478,15 @@ class ContactRoom(Room):
 
     def _not_saved(self, error: Exception) -> None:
         self._saving = False
-        self.panel.editor.busy(False)
-        self.panel.editor.complain(worded_error(error), text_is_only_here=False)
-        self.panel.editor.begin()
-        if then := self._let_go():
-            self._keep(then)
+        editor = self.panel.editor
+        editor.busy(False)
+        editor.complain(worded_unsaved(error), text_is_only_here=False)
+        editor.begin()
+        if isinstance(error, NoSpace):
+            self._unsaved = self._text()
+            self._room_again.wait()
+        if leaving := self._let_go():
+            self._keep(leaving)
         else:
             self._autosave.start()
 
@@ -465,8 +508,8 @@ class ContactRoom(Room):
         amended, person = self._encounter is not None, self._person
         after = PersonPlace(person) if amended and person is not None else TodayPlace()
         self._close()
-        if then := self._let_go():
-            then()
+        if leaving := self._let_go():
+            leaving.then()
         else:
             self.go.emit(after)
 
@@ -474,13 +517,16 @@ class ContactRoom(Room):
     def _go_back(self) -> None:
         self.go.emit(TodayPlace() if self._person is None else PersonPlace(self._person))
 
-    def _let_go(self) -> Callable[[], None] | None:
-        then, self._then = self._then, None
-        return then
+    def _let_go(self) -> Leaving | None:
+        leaving, self._leaving = self._leaving, None
+        return leaving
 
     def _close(self) -> None:
         """Nothing is being written any more."""
         self._autosave.stop()
+        self._room_again.stop()
+        self._unsaved = None
+        self._only_here = self._stayed = False
         self._round += 1
         self._opening = None
         self._has_draft = False

@@ -179,6 +179,10 @@ class VisitEditor(Page):
         action = told("Copy the text") if text_is_only_here else ""
         self._trouble.tell(sentence.text, Tone.DANGER, action=action)
 
+    def calm(self) -> None:
+        """What was complained about is mended."""
+        self._trouble.tell("")
+
     def busy(self, saving: bool) -> None:  # noqa: FBT001 - it reads as a setter
         """Nothing can be changed while it is being saved."""
         self._inside.setEnabled(not saving)

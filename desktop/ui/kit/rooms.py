@@ -92,6 +92,17 @@ Place = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Somebody wants to leave a room: `then` once what is half written is kept.
+
+    `stay` in place of it where that could be kept nowhere; without `stay` the room must let go all the same.
+    """
+
+    then: Callable[[], None]
+    stay: Callable[[], None] | None = None
+
+
 class Room(QObject):
     """A screen of the open window. Lives on the GUI thread; made at unlock, gone before the vault is closed."""
 
@@ -100,6 +111,7 @@ class Room(QObject):
     said = Signal(str, object)  # a sentence for the toast, and the callable without arguments that undoes it, or None
     drafted = Signal()  # a draft has just been kept; the foot of the window says when
     lock_wanted = Signal(object)  # Locked: something was done after which the casebook has to be opened again
+    let_go = Signal()  # what was half written could be kept nowhere, and the room had to be left
 
     panel: QWidget  # set by the room's constructor; the window takes it into its stack
 
@@ -129,9 +141,13 @@ class Room(QObject):
     def leave(self, then: Callable[[], None]) -> None:
         """Save what is half written as a draft, then call `then` once, on the GUI thread; at once where nothing is.
 
-        Timers of the room are stopped when `then` is called. It is also called where saving failed, after `said`.
+        Timers of the room are stopped when `then` is called. It is also called where saving failed, after `let_go`.
         """
         raise NotImplementedError
+
+    def ask_to_leave(self, leaving: Leaving) -> None:
+        """As `leave`; but where what is half written can be kept nowhere, say so on the page and stay."""
+        self.leave(leaving.then)
 
     def retranslate(self) -> None:
         """The language was switched while running: tell every word again. Fonts and direction are the window's."""
@@ -148,6 +164,7 @@ class Locked(StrEnum):
     LID = "lid"
     SWITCHED = "switched"  # somebody else signed in to the computer
     REKEYED = "rekeyed"  # everything has a new key, and only a new passphrase opens it
+    UNKEPT = "unkept"  # for whatever reason; and a full disk kept nothing of what was being written
     CLOSED = "closed"  # not for somebody to come back: the window goes
 
 

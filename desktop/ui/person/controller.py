@@ -28,6 +28,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import (
     ChoicesPlace,
     Lanes,
+    Leaving,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -135,7 +136,10 @@ class PersonRoom(Room):
             self._ask(self._id)
 
     def leave(self, then: Callable[[], None]) -> None:
-        self._writing.leave(then)
+        self.ask_to_leave(Leaving(then))
+
+    def ask_to_leave(self, leaving: Leaving) -> None:
+        self._writing.leave(leaving)
 
     def retranslate(self) -> None:
         self.panel.retranslate()
@@ -330,7 +334,7 @@ class PersonRoom(Room):
             else:
                 self._ask(self._id, self._show_page)
 
-        self._writing.leave(then)
+        self._writing.leave(Leaving(then, stay=lambda: None))
 
     # Forms
 
@@ -534,6 +538,7 @@ class PersonRoom(Room):
                 form.alike.chosen.connect(lambda person: self.go.emit(PersonPlace(person)))
         writing.saved.connect(self._written)
         writing.drafted.connect(self.drafted)
+        writing.let_go.connect(self.let_go)
         writing.said.connect(lambda words: self.said.emit(words, None))
         writing.refused.connect(lambda error: self.panel.refuse(worded_error(error)))
 

@@ -102,6 +102,10 @@ class FormPage(Page):
     def complain(self, sentence: Sentence) -> None:
         self._trouble.tell(sentence.text, Tone.DANGER)
 
+    def calm(self) -> None:
+        """What was complained about is mended."""
+        self._trouble.tell("")
+
     def busy(self, saving: bool) -> None:  # noqa: FBT001 - it reads as a setter
         self.form.setEnabled(not saving)
         self.save.setEnabled(not saving)

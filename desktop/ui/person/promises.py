@@ -9,6 +9,7 @@ from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.views import (
     Changed,
+    DiskSpace,
     DraftNote,
     Entry,
     EntryCursor,
@@ -94,3 +95,4 @@ class Desk(Protocol):
     def write(self) -> Services: ...
     @property
     def drafts(self) -> Drafts: ...
+    def space(self) -> DiskSpace: ...

@@ -9,11 +9,12 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.changes import Bases
+from desktop.domain.errors import NoSpace
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.views import Changed, DraftNote, PersonLine, Shown
 from desktop.i18n import told
-from desktop.ui.kit.rooms import Lanes
-from desktop.ui.kit.wording import worded_error
+from desktop.ui.kit.full_disk import RoomAgain, worded_room_again, worded_stayed, worded_unkept, worded_unsaved
+from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.person.forms import FormHead, FormPage
 from desktop.ui.person.panel import PersonPanel
 from desktop.ui.person.promises import Casebook, Desk
@@ -59,6 +60,7 @@ class Writing(QObject):
     saved = Signal(object, object)  # Target, Written; None where nothing was different
     drafted = Signal()
     said = Signal(str)
+    let_go = Signal()  # what was half written could be kept nowhere
 
     def __init__(
         self, desk: Desk, lanes: Lanes, panel: PersonPanel, today: Callable[[], date], parent: QObject
@@ -72,7 +74,12 @@ class Writing(QObject):
         self._blank: dict[str, object] = {}
         self._has_draft = False
         self._saving = False
-        self._then: Callable[[], None] | None = None
+        self._leaving: Leaving | None = None
+        self._only_here = False  # what is written stands on the screen and nowhere else
+        self._stayed = False  # somebody wanted to leave, and was told so; who wants it again is let go
+        self._unsaved: Mapping[str, object] | None = None  # what was to be saved when the disk was full
+        self._room_again = RoomAgain(desk.space, lanes.read, self)
+        self._room_again.came.connect(self._try_again)
         # Not restarted by every key: whoever types without a pause for a minute has lost nothing either.
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self._keep)
@@ -104,22 +111,25 @@ class Writing(QObject):
         """Nothing is being written any more."""
         self._autosave.stop()
         self._look.stop()
+        self._room_again.stop()
+        self._unsaved = None
+        self._only_here = self._stayed = False
         self._round += 1
         self._alike_round += 1
         self._target = None
         self._shown = None
         self._has_draft = False
 
-    def leave(self, then: Callable[[], None]) -> None:
-        """Keep what is half written, then call `then`."""
+    def leave(self, leaving: Leaving) -> None:
+        """Keep what is half written, then let them go; or stay, as they say."""
         self._look.stop()
         if self._saving:
-            self._then = then
+            self._leaving = leaving
         elif self._target is not None and self._dirty():
-            self._keep(then)
+            self._keep(leaving)
         else:
             self._autosave.stop()
-            then()
+            leaving.then()
 
     def retranslate(self) -> None:
         if (target := self._target) is not None:
@@ -204,13 +214,14 @@ class Writing(QObject):
     def _edited(self) -> None:
         if self._target is None or self._saving:
             return
+        self._stayed = False
         if not self._autosave.isActive():
             self._autosave.start()
         if self._target.kind == "person" and self._target.record is None:
             self._look.start()
 
     @Slot()
-    def _keep(self, then: Callable[[], None] | None = None) -> None:
+    def _keep(self, leaving: Leaving | None = None) -> None:
         """Keep the draft, or drop it where the form is as it was at first."""
         self._autosave.stop()
         target = self._target
@@ -224,31 +235,56 @@ class Writing(QObject):
             self._lanes.drafts.start(
                 self,
                 lambda _progress: drafts.keep(key, content, person),
-                done=partial(self._kept, then),
-                failed=partial(self._not_kept, then),
+                done=partial(self._kept, leaving),
+                failed=partial(self._not_kept, leaving),
             )
         elif self._has_draft:
             self._has_draft = False
             self._lanes.drafts.start(
                 self,
                 lambda _progress: drafts.drop(key),
-                done=lambda _nothing: then() if then else None,
-                failed=partial(self._not_kept, then),
+                done=lambda _nothing: leaving.then() if leaving else None,
+                failed=lambda _error: leaving.then() if leaving else None,  # there is nothing to lose
             )
-        elif then:
-            then()
+        elif leaving:
+            leaving.then()
 
-    def _kept(self, then: Callable[[], None] | None, _nothing: None) -> None:
+    def _kept(self, leaving: Leaving | None, _nothing: None) -> None:
         self.drafted.emit()
-        if then:
-            then()
+        if self._only_here and self._target is not None:
+            self._only_here = self._stayed = False
+            self._form(self._target).calm()
+            self.said.emit(worded_room_again())
+        if leaving:
+            leaving.then()
 
-    def _not_kept(self, then: Callable[[], None] | None, error: Exception) -> None:
-        if then:
-            self.said.emit(worded_error(error).text)
-            then()
-        elif self._target is not None:
-            self._form(self._target).complain(worded_error(error))
+    def _not_kept(self, leaving: Leaving | None, error: Exception) -> None:
+        if leaving and (leaving.stay is None or self._stayed):
+            self.let_go.emit()
+            leaving.then()
+            return
+        if self._target is not None:
+            self._only_here = True
+            worded = worded_unkept(error) if self._unsaved is None else worded_unsaved(error)
+            self._form(self._target).complain(worded)
+            if isinstance(error, NoSpace):
+                self._room_again.wait()
+        if leaving and leaving.stay:
+            self._stayed = True
+            self.said.emit(worded_stayed())
+            leaving.stay()
+
+    @Slot()
+    def _try_again(self) -> None:
+        """There is room again: save what was to be saved, unless somebody has been writing on; that is kept."""
+        if self._target is None or self._saving:
+            return
+        unsaved, self._unsaved = self._unsaved, None
+        if unsaved is not None and unsaved == self._form(self._target).content():
+            self._save()
+        else:
+            self._only_here = True
+            self._keep()
 
     @Slot()
     def _start_fresh(self) -> None:
@@ -326,10 +362,13 @@ class Writing(QObject):
         self._saving = False
         page = self._form(target)
         page.busy(False)
-        page.complain(worded_error(error))
+        page.complain(worded_unsaved(error))
         page.begin()
-        if then := self._let_go():
-            self._keep(then)
+        if isinstance(error, NoSpace):
+            self._unsaved = page.content()
+            self._room_again.wait()
+        if leaving := self._let_go():
+            self._keep(leaving)
         else:
             self._autosave.start()
 
@@ -337,14 +376,14 @@ class Writing(QObject):
         self._saving = False
         self._form(target).busy(False)
         self.close()
-        then = self._let_go()
+        leaving = self._let_go()
         self.saved.emit(target, written)
-        if then:
-            then()
+        if leaving:
+            leaving.then()
 
-    def _let_go(self) -> Callable[[], None] | None:
-        then, self._then = self._then, None
-        return then
+    def _let_go(self) -> Leaving | None:
+        leaving, self._leaving = self._leaving, None
+        return leaving
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from desktop.domain.errors import AppError
 from desktop.ui.kit.curtain import Curtain
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import PreferenceFile, Preferences
-from desktop.ui.kit.rooms import Door, Lanes, Locked, PeoplePlace, PersonFormPlace, Place, Room
+from desktop.ui.kit.rooms import Door, Lanes, Leaving, Locked, PeoplePlace, PersonFormPlace, Place, Room
 from desktop.ui.kit.theme import undressed
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.shell.frame import Frame
@@ -135,6 +135,12 @@ class Shell(QObject):
         if self._closing:
             return
         self._closing = True
+        if self._session is not None:
+            self._session.ask_to_leave(Leaving(self._lock_and_go, self._stay))
+        else:
+            self._lock_and_go()
+
+    def _lock_and_go(self) -> None:
         if self._locking is not None:  # on its way: the window goes in place of the process
             self._locking = Locked.CLOSED
             self._patience.stop()
@@ -144,6 +150,10 @@ class Shell(QObject):
             self._curtain.fall([self.window.stack])
             done = lambda _nothing: self._go()
             self._lanes.write.start(self, lambda _progress: None, done=done, failed=done)
+
+    def _stay(self) -> None:
+        """What is half written could not be kept, and whoever wanted to close the window has just been told."""
+        self._closing = False
 
     # Opening
 
@@ -199,9 +209,11 @@ class Shell(QObject):
             self._furnishing.after_lock(why)
 
     def _ended(self) -> None:
-        why, self._locking, self._leaving = self._locking, None, None
+        why, session, self._locking, self._leaving = self._locking, self._leaving, None, None
         if why is None:
             return
+        if why is not Locked.CLOSED and session is not None and session.unkept:
+            why = Locked.UNKEPT
         self._patience.stop()
         self._finish_lanes()
         self._keep_preferences(replace(self._preferences, window=self.window.written_down()))

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, DraftNote, Self, Standing
+from desktop.domain.views import Changed, DiskSpace, DraftNote, Self, Standing
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.jobs import Lane
@@ -19,6 +19,7 @@ from desktop.ui.kit.rooms import (
     ChoicesPlace,
     ExchangePlace,
     Lanes,
+    Leaving,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -93,6 +94,7 @@ class Desk(Protocol):
     def drafts_lost(self) -> bool: ...
     @property
     def mirrored_by(self) -> str | None: ...
+    def space(self) -> DiskSpace: ...
     def check_integrity(self) -> None: ...
     def rest(self) -> bool: ...
     def close(self) -> None: ...
@@ -115,6 +117,8 @@ class Session(QObject):
         self._last_person: RecordId | None = None
         self._undo: Callable[[], None] | None = None
         self._ending = False
+        self.unkept = False  # whether what was half written had to be let go when it ended
+        self._told_of_space = False
         # Reading everything takes seconds and needs neither connection: it holds up nothing that a person waits for.
         self._care = Lane(self)
         self._backups = backups.BackupCare(desk, lanes, self._care, self)
@@ -131,6 +135,7 @@ class Session(QObject):
             room.said.connect(self._said)
             room.drafted.connect(self._drafted)
             room.lock_wanted.connect(self.lock_wanted)
+            room.let_go.connect(self._let_go)
         frame.toast.undo_wanted.connect(self.undo)
         self._on_read: Callable[[], None] | None = None  # what the button above the rooms does, besides
         frame.notice.acted.connect(self._read_above)
@@ -142,6 +147,7 @@ class Session(QObject):
         """Show `place`, else come back to where the person was when it was locked; Today the first time."""
         self._count()
         self._warn()
+        self._look_at_space()
         self._care_for_it()
         self._backups.begin()
         if place is not None:
@@ -217,6 +223,13 @@ class Session(QObject):
 
     # Ending
 
+    def ask_to_leave(self, leaving: Leaving) -> None:
+        """Before the window closes: what can be kept nowhere is not let go in silence."""
+        if self._room is None:
+            leaving.then()
+        else:
+            self._room.ask_to_leave(leaving)
+
     def end(self, then: Callable[[], None]) -> None:
         """Leave everything whole and close the casebook, then call `then`. Again is no more than once."""
         if self._ending:
@@ -261,7 +274,7 @@ class Session(QObject):
         if room is None:
             self._enter(place)
         else:
-            room.leave(lambda: self._enter(place))
+            room.ask_to_leave(Leaving(lambda: self._enter(place), stay=lambda: None))
 
     def _enter(self, place: Place) -> None:
         if self._ending:
@@ -290,11 +303,15 @@ class Session(QObject):
         for room in self._each_room():
             room.refresh(changed)
         self._count()
+        self._look_at_space()
         self._idle.start()
 
     def _said(self, text: str, undo: object) -> None:
         self._undo = undo if callable(undo) else None
         self._frame.toast.say(text, undoable=self._undo is not None)
+
+    def _let_go(self) -> None:
+        self.unkept = self._ending
 
     def _drafted(self) -> None:
         self._frame.foot.tell_draft(told("Draft saved {time}", time=formats.time_of(datetime.now().astimezone())))
@@ -352,6 +369,19 @@ class Session(QObject):
         self._frame.warn("")
         if then is not None:
             then()
+
+    def _look_at_space(self) -> None:
+        space = self._desk.space
+        self._lanes.read.start(self, lambda _progress: space(), done=self._tell_space, failed=lambda _error: None)
+
+    def _tell_space(self, space: DiskSpace) -> None:
+        """Once, until there is plenty again; never in place of something worse."""
+        if space is DiskSpace.PLENTY:
+            self._told_of_space = False
+        elif not self._told_of_space and not self._frame.notice.text():
+            self._told_of_space = True
+            text = told("This disk is nearly full. Everything you saved is safe. Please free some 50 MB soon.")
+            self._frame.warn(text, action=told("I have read this"))
 
     # Counts
 

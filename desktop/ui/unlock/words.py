@@ -13,6 +13,10 @@ _WHY: Final[Mapping[str, str]] = {
     Locked.LID: marked("Locked because the lid was closed. What you were writing is kept."),
     Locked.REKEYED: marked("Everything has a new key now. Open your notes with the new passphrase."),
     Locked.SWITCHED: marked("Locked because somebody else signed in to this computer. What you were writing is kept."),
+    Locked.UNKEPT: marked(
+        "Locked. There was no room left on the disk, so what you were writing last could not be kept. Everything you "
+        "saved is here. Please free some 50 MB before you go on."
+    ),
 }
 
 

@@ -15,7 +15,8 @@ from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
 from desktop.domain.views import Receipt, Receipted
 from desktop.ui.kit.cards import Card, CardModel
-from desktop.ui.kit.rooms import ChoicesPlace, PeoplePlace, PersonFormPlace, PersonPlace, VisitPlace
+from desktop.ui.kit.full_disk import worded_room_again, worded_stayed, worded_unkept, worded_unsaved
+from desktop.ui.kit.rooms import ChoicesPlace, Leaving, PeoplePlace, PersonFormPlace, PersonPlace, VisitPlace
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.controller import PAGE_ROWS, PersonRoom
 from desktop.ui.person.lines import Chosen
@@ -224,9 +225,59 @@ def test_when_saving_fails_the_form_stays_as_it_was_typed(visitor: Visitor, desk
     desk.troubles.fail("add", NoSpace())
     visitor.press("person-save")
     assert visitor.find("person-name", QLineEdit).text() == "Zawadi"
-    assert worded_error(NoSpace()).text in sentences(visitor.room.panel)
+    assert worded_unsaved(NoSpace()).text in sentences(visitor.room.panel)
     visitor.press("person-save")
     assert len(desk.casebook.all_of("person")) == 1
+
+
+def test_what_found_no_room_is_saved_once_as_soon_as_there_is_some(visitor: Visitor, desk: FakeDesk) -> None:
+    visitor.enter(PersonFormPlace(None, "Zawadi"))
+    desk.troubles.fail("add", NoSpace())
+    visitor.press("person-save")
+    room_of(visitor)._writing._room_again.came.emit()
+    visitor.settle()
+    assert [fields["name"] for fields in desk.casebook.all_of("person")] == ["Zawadi"]
+
+
+def test_a_form_that_cannot_be_kept_stays_until_somebody_leaves_it_twice(visitor: Visitor, desk: FakeDesk) -> None:
+    left: list[str] = []
+    leaving = Leaving(lambda: left.append("left"), lambda: left.append("stayed"))
+    visitor.enter(PersonFormPlace(None, ""))
+    visitor.find("person-name", QLineEdit).setText("Zawadi")
+    for _ in range(2):
+        desk.troubles.fail("keep", NoSpace())
+        visitor.room.ask_to_leave(leaving)
+        visitor.settle()
+    assert left == ["stayed", "left"]
+    assert visitor.said == [worded_stayed()]
+    visitor.room.ask_to_leave(leaving)
+    visitor.settle()
+    assert left[2:] == ["left"]
+    assert [draft.content["name"] for draft in desk.drafts.all()] == ["Zawadi"]
+
+
+def test_a_form_that_cannot_be_kept_is_let_go_by_a_lock(visitor: Visitor, desk: FakeDesk) -> None:
+    let_go: list[bool] = []
+    visitor.room.let_go.connect(lambda: let_go.append(True))
+    visitor.enter(PersonFormPlace(None, ""))
+    visitor.find("person-name", QLineEdit).setText("Zawadi")
+    desk.troubles.fail("keep", NoSpace())
+    visitor.leave()
+    assert let_go == [True]
+
+
+def test_what_is_kept_again_takes_the_complaint_away(visitor: Visitor, desk: FakeDesk) -> None:
+    visitor.enter(PersonFormPlace(None, ""))
+    visitor.find("person-name", QLineEdit).setText("Zawadi")
+    desk.troubles.fail("keep", NoSpace())
+    writing = room_of(visitor)._writing
+    writing._keep()
+    visitor.settle()
+    assert worded_unkept(NoSpace()).text in sentences(visitor.room.panel)
+    writing._room_again.came.emit()
+    visitor.settle()
+    assert worded_unkept(NoSpace()).text not in sentences(visitor.room.panel)
+    assert visitor.said == [worded_room_again()]
 
 
 def test_a_task_belongs_to_the_person_and_comes_into_the_timeline(

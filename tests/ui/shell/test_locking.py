@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.errors import NoSpace
 from desktop.domain.ports import Progress
+from desktop.domain.views import Changed, DiskSpace
 from desktop.ui.kit import files
 from desktop.ui.kit.curtain import Curtain
 from desktop.ui.kit.jobs import Lane
@@ -28,6 +29,7 @@ from desktop.ui.shell.controller import PATIENCE_MS
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.session import PLACE_KEY
 from tests.support.fakelockbox import WORDS, OpenFakeDesk
+from tests.support.realwindow import run_dry
 from tests.support.windows import SetUp, Stage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -235,3 +237,25 @@ def test_a_casebook_that_opens_after_the_window_was_closed_is_closed_again(set_u
     stage.window.close()
     gate.set()
     stage.qtbot.waitUntil(lambda: stage.is_gone and not desk_of(stage).is_open)
+
+
+def test_a_disk_that_gets_full_is_told_once_and_again_after_there_was_plenty(stage: Stage) -> None:
+    desk = desk_of(stage)
+    frame = stage.shell._frame
+    assert frame is not None
+    told = []
+    for space in (DiskSpace.LOW, DiskSpace.LOW, DiskSpace.PLENTY, DiskSpace.NONE):
+        desk.disk_space = space
+        stage.rooms["today"].changed.emit(Changed())
+        run_dry(stage.shell._lanes.read, stage.shell)
+        told.append(frame.notice.text() != "")
+        frame.notice.acted.emit()
+    assert told == [True, False, False, True]
+
+
+def test_a_lock_that_could_not_keep_what_was_written_says_so(stage: Stage) -> None:
+    stage.rooms["today"].let_go.emit()
+    stage.shell.lock(Locked.KEY)
+    stage.rooms["today"].let_go.emit()
+    stage.wait_for("passphrase")
+    assert stage.why is Locked.UNKEPT
