@@ -15,12 +15,14 @@ from desktop.services.backups import BackupMaker, Backups
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle, Founder, found, settle
 from desktop.services.drafts import Drafts
+from desktop.services.erasing import Erasing
 from desktop.services.exchange import Exchange, Outside
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
 from desktop.storage.backups import BackupPlaces
 from desktop.storage.carrier import Carrier
+from desktop.storage.residue import Residue
 from desktop.storage.shelf import Shelf
 from desktop.storage.store import SqlStore, lay_tables
 from desktop.storage.vault import OpenVault
@@ -37,6 +39,7 @@ class Services:
     audit: Audit
     backups: Backups
     recovery: Recovery
+    erasing: Erasing
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -60,7 +63,7 @@ def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None =
         backups=lambda vault: BackupMaker(BackupPlaces(vault), clock),
         note=lambda services, deed, detail: services.audit.note(deed, detail=detail),
         settle=lambda services: services.audit.rest(),
-        tidy=lambda services: services.casebook.tidy(),
+        tidy=_tidy,
         opened_with_help=lambda vault, opening: _opened_with_help(vault, opening, clock),
         clock=clock,
     )
@@ -74,12 +77,20 @@ def _found(vault: OpenVault, founder: Founder) -> None:
     found(store, founder, vault.device)
 
 
+def _tidy(services: Services) -> bool:
+    return not services.erasing.finish() or services.casebook.tidy()
+
+
 def _both(vault: OpenVault, clock: Clock) -> tuple[Services, Services]:
     watching = Watching()
-    return _services(vault, clock, watching, writes=True), _services(vault, clock, watching, writes=False)
+    beside = Residue(vault)
+    return (
+        _services(vault, clock, watching, beside, writes=True),
+        _services(vault, clock, watching, beside, writes=False),
+    )
 
 
-def _services(vault: OpenVault, clock: Clock, watching: Watching, *, writes: bool) -> Services:
+def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residue, *, writes: bool) -> Services:
     db, reserve = (vault.writer, vault.reserve) if writes else (vault.reader, None)
     store = SqlStore(db, project, vault.trail_seal, reserve)
     if writes:
@@ -91,9 +102,11 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, *, writes: boo
     disk = Carrier()
     audit = Audit(store, circle, clock, watching, writes=writes)
     backups = Backups(store, clock, BackupPlaces(vault).here)
+    erasing = Erasing(store, circle, clock, audit, beside)
     if writes:
         backups.begin()
         audit.begin()
+        erasing.catch_up()
     recovery = Recovery(store, circle, clock, audit, disk, vault)
     if writes:
         with suppress(NoSpace, NotWritable):  # it opens all the same, and tries again the next time
@@ -102,7 +115,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, *, writes: boo
     exchange = Exchange(store, circle, clock, audit, outside)
     casebook = Casebook(store, circle, clock, audit, has_sheet=lambda: vault.has_sheet)
     membership = Membership(store, circle, clock, audit, exchange, disk, recovery)
-    return Services(casebook, exchange, membership, audit, backups, recovery)
+    return Services(casebook, exchange, membership, audit, backups, recovery, erasing)
 
 
 def _settle_recovery(vault: OpenVault, recovery: Recovery) -> None:

@@ -122,6 +122,8 @@ def _each(call: Call, files: tuple[Path, ...], deed: Callable[[Path, Progress], 
             worst = max(worst, _refused(call, file, refusal, kept=kept))
         else:
             call.out.put(facts.of_taken(taken), _taken_words(taken))
+            if taken.kept_out:
+                call.out.say(_kept_out_words(taken.kept_out))
     return worst
 
 
@@ -167,6 +169,14 @@ def _taken_words(taken: Taken) -> str:
         updates=taken.updates,
         conflicts=taken.conflicts,
         removes=taken.removes,
+    )
+
+
+def _kept_out_words(count: int) -> str:
+    return plural(
+        "{n} note about somebody who was erased arrived late. It was not kept.",
+        "{n} notes about somebody who was erased arrived late. They were not kept.",
+        count,
     )
 
 

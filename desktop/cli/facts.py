@@ -7,6 +7,7 @@ from desktop.domain import recovery as help_
 from desktop.domain.audit import AuditEntry
 from desktop.domain.changes import SetEdit, Side, Value, Written
 from desktop.domain.clock import Moment
+from desktop.domain.erasing import ErasureLine
 from desktop.domain.ids import Stamp, name_of
 from desktop.domain.records import Field
 from desktop.domain.views import (
@@ -200,7 +201,22 @@ def of_taken(taken: Taken) -> Fact:
         "removes": taken.removes,
         "quarantined": taken.quarantined,
         "waiting": taken.waiting,
+        "kept_out": taken.kept_out,
         "gaps": [_gap(gap) for gap in taken.gaps],
+    }
+
+
+def of_erasure(line: ErasureLine) -> Fact:
+    """What was erased, and who is known to have done it. `late`: changes that arrived since and were not kept."""
+    return {
+        **({"person": name_of(line.person)} if line.person else {}),
+        "ordered": of_time(line.ordered),
+        "by": str(line.by),
+        "why": line.why,
+        "records": line.records,
+        "late": line.late,
+        "done": [str(member) for member in line.done],
+        "open": [str(member) for member in line.open],
     }
 
 

@@ -22,13 +22,6 @@ COMMANDS = (
     _later("revoke", marked("shut a member's lost laptop out"), _MEMBER, _WHY),
     _later("release", marked("let the changes of a laptop that was found again in"), _MEMBER),
     _later(
-        "erase",
-        marked("erase a person everywhere, physically"),
-        place("person", "PERSON", marked("the id of the person")),
-        _WHY,
-    ),
-    _later("erasures", marked("list what was erased, and who has done it")),
-    _later(
         "handover",
         marked("hand everybody from one member over to another"),
         place("giver", "FROM", marked("the member who hands over")),

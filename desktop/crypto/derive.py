@@ -1,12 +1,17 @@
 """Keys derived from the vault key, each for one use (docs/spec/keys.md §K9). The caller overwrites them."""
 
 import hmac
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from desktop.crypto import labels
 from desktop.crypto.keyslots import VaultKey
 from desktop.crypto.passphrase import wipe
 
 BACKUP_ID_BYTES = 16
+_NONCE_BYTES = 12
 
 
 def database_key(key: VaultKey, epoch: int) -> bytearray:
@@ -28,6 +33,27 @@ def file_mac(key: VaultKey, purpose: bytes, data: bytes) -> bytes:
         return hmac.digest(mac_key, data, "sha256")
     finally:
         wipe(mac_key)
+
+
+def sealed_file(key: VaultKey, purpose: bytes, data: bytes, bound_to: bytes) -> bytes:
+    """A small file beside the vault that nobody else can read, alter, or lay beside another vault than `bound_to`."""
+    file_key = key.expanded(labels.SEALED_FILE + purpose)
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    try:
+        return nonce + ChaCha20Poly1305(file_key).encrypt(nonce, data, bound_to)
+    finally:
+        wipe(file_key)
+
+
+def unsealed_file(key: VaultKey, purpose: bytes, sealed: bytes, bound_to: bytes) -> bytes | None:
+    """The inverse; None for what was not sealed so."""
+    file_key = key.expanded(labels.SEALED_FILE + purpose)
+    try:
+        return ChaCha20Poly1305(file_key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound_to)
+    except (InvalidTag, ValueError):
+        return None
+    finally:
+        wipe(file_key)
 
 
 def same(left: bytes, right: bytes) -> bool:

@@ -25,6 +25,9 @@ FILE_MAC = b"visitbook/v1/file-mac"
 AUDIT_CONTENT = b"visitbook/v1/audit/content"
 AUDIT_LINK = b"visitbook/v1/audit/link"
 
+# Key of a small sealed file beside the vault; its purpose follows (docs/spec/keys.md §K9).
+SEALED_FILE = b"visitbook/v1/sealed-file"
+
 # From a member's signing key to the member's number (docs/spec/keys.md §K10).
 MEMBER_ID = b"visitbook/v1/member-id"
 

@@ -36,4 +36,5 @@ class Tally:
     quarantined: int = 0
     waiting: int = 0
     changes: int = 0
+    kept_out: int = 0  # changes about somebody who was erased
     ahead: set[MemberId] = field(default_factory=set)  # whose clock is more than a day ahead of ours

@@ -93,6 +93,7 @@ class Deed(StrEnum):
 
     ADMIT = "admit"
     ASSIGN = "assign"
+    ERASE = "erase"
     RECOVERY = "recovery"
     RELAY = "relay"
     SET_ROLE = "set_role"

@@ -235,6 +235,7 @@ class Taken:
     removes: int = 0
     quarantined: int = 0
     waiting: int = 0
+    kept_out: int = 0  # changes about somebody who was erased here
     acknowledged: int = 0  # records of ours that this file says have been received
     gaps: tuple[Gap, ...] = ()
     joined: bool = False  # a welcome: this vault has become part of the sender's programme

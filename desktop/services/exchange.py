@@ -40,6 +40,7 @@ EXTENSION = ".visitbook"
 ROOM_LEAST = 4_096  # bytes of content that a part is made for, however small it is asked to be
 RECEIVERS_MAX = 63  # of one file; the sender is its sixty-fourth recipient
 DOUBTS = "clock_doubts"
+ERASED = bytes(8)  # the digest of a change that was erased: it says nothing (bundle §6.5)
 
 
 class _LookedOnly(Exception):
@@ -426,7 +427,8 @@ class Exchange:
         return len({r for device in own if device in fresh for r in self._store.touched(device, fresh[device])})
 
     def _same(self, device: int, cover: Cover) -> bool:
-        return cover.top == 0 or self._store.digest(device, cover.top) == cover.digest
+        ours = self._store.digest(device, cover.top)
+        return cover.top == 0 or ERASED in (ours, cover.digest) or ours == cover.digest
 
     def _told(
         self, path: Path, reader: BundleReader, state: TakenState, tally: Tally, roster: Roster | None = None
@@ -447,6 +449,7 @@ class Exchange:
             removes=len(tally.binned),
             quarantined=tally.quarantined,
             waiting=tally.waiting,
+            kept_out=tally.kept_out,
             gaps=tuple(gap for gap in self._gaps(roster) if gap.member == head.sender),
         )
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from desktop.domain.audit import AuditDeed, AuditEntry
 from desktop.domain.changes import Bases
 from desktop.domain.emblems import Emblem
+from desktop.domain.erasing import ErasureLine, Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.ports import Progress
@@ -193,6 +194,23 @@ class Recovery(Protocol):
         """Raises DigitsDiffer, and as `look`."""
 
 
+class Erasing(Protocol):
+    """Erasing from this laptop, for ever."""
+
+    def reach(self, person: RecordId) -> Reach:
+        """What would go. Raises NotFound."""
+
+    def erase(self, person: RecordId, why: str) -> Changed:
+        """Everything of them. Raises NotAllowed, NotFound, BadRecord."""
+
+    def done(self) -> tuple[ErasureLine, ...]:
+        """What was erased, newest first."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether pieces may still be on this disk, encrypted: there was no room to write it anew."""
+
+
 class Services(Protocol):
     """The deeds of one open vault, on one connection."""
 
@@ -202,6 +220,8 @@ class Services(Protocol):
     def exchange(self) -> Exchange: ...
     @property
     def membership(self) -> Membership: ...
+    @property
+    def erasing(self) -> Erasing: ...
     @property
     def audit(self) -> Audit: ...
     @property

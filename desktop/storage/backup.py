@@ -184,7 +184,7 @@ def copied(source: sql.Connection, path: Path, raw: bytearray, progress: Progres
         source.execute("BEGIN")
         try:
             rows = rows_of(source)
-            with _copying_errors():
+            with copying_errors():
                 source.backup(
                     target, pages=PAGES_A_STEP, progress=lambda _, left, pages: progress.step(pages - left, pages)
                 )
@@ -197,7 +197,7 @@ def copied(source: sql.Connection, path: Path, raw: bytearray, progress: Progres
 
 
 @contextmanager
-def _copying_errors() -> Iterator[None]:
+def copying_errors() -> Iterator[None]:
     """The driver gives the errors of a backup no code (sqlcipher3 0.6.4), only SQLite's own words for it."""
     try:
         yield

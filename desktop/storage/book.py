@@ -143,7 +143,7 @@ class Book:
         self._set_moved(kind, rec, changes, made)
         if creation is None:
             if row is not None:
-                self._drop(table, row)
+                self.drop(table, row)
             return made
         known = {name: value for name, value in made.fields.items() if name in kind.by_name}
         unknown = {name: value for name, value in made.fields.items() if name not in kind.by_name and name != DELETED}
@@ -186,7 +186,7 @@ class Book:
             [(rec, self.numbers.rid(person) if isinstance(person, Stamp) else 0, kind.name) for person in once],
         )
 
-    def _drop(self, table: Table, row: Row) -> None:
+    def drop(self, table: Table, row: Row) -> None:
         """Take a row off the tables; its changes stay in the log (in quarantine)."""
         text = text_of(table.type, table.values(row[len(HEAD) :], self.numbers))
         self.index.remove(table.type, row[0], row[1], text)

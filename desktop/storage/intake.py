@@ -4,11 +4,11 @@ Numbers already held are passed over, so that a repeated or overlapping bundle c
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TypeVar
 
-from desktop.domain.changes import Change, Refusal, State
+from desktop.domain.changes import Change, Projection, Refusal, State
 from desktop.domain.chunks import Cell, Chunk, Created, Edited, Heading
 from desktop.domain.clock import FOLLOWED_AHEAD_MS, Moment, followed, wall_of
 from desktop.domain.errors import BundleDamaged
@@ -21,6 +21,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.checking import in_form
 from desktop.domain.records.declare import Field, Kind, RecordType
 from desktop.storage.book import TABLES, Book
+from desktop.storage.erase import Erasures, said_of
 from desktop.storage.log import COLUMNS, BadPayload, creation_of, unknown_fields, unpacked
 from desktop.storage.tables import HEAD, value_of
 
@@ -42,6 +43,9 @@ class Intake:
         self._seen = 0
         self._bulk = changes >= BULK_CHANGES
         self._conflicts_before = self._conflicts()
+        self._erasures = Erasures(book)
+        self._gone = self._erasures.persons()
+        self._erased = self._erasures.records()
         self.tally = Tally()
         if self._bulk:
             book.index.bulk(on=True)
@@ -54,6 +58,10 @@ class Intake:
             return
         self.tally.changes += len(fresh)
         self._clock(chunk, fresh)
+        if self._erased:
+            fresh = self._kept_out(no, chunk, fresh)
+        if not fresh:
+            return
         if isinstance(chunk, Created):
             self._take_created(no, chunk, fresh)
         else:
@@ -70,6 +78,8 @@ class Intake:
             book.keep_creation(TABLES[kind.name], rec)
             there = book.row(TABLES[kind.name], rec)
             made = book.reproject(kind, rec)
+            if self._is_of_the_gone(kind, rec, made):
+                continue
             after = book.row(TABLES[kind.name], rec)
             if there is None and after is not None:
                 self.tally.added += 1
@@ -113,6 +123,71 @@ class Intake:
             near = [chunk.hybrids[at] for at in fresh if wall_of(chunk.hybrids[at]) <= latest]
             highest = max(near, default=0)
         self._seen = max(self._seen, highest)
+
+    # About somebody who was erased: the number is held, the content is not kept
+
+    def _kept_out(self, no: int, chunk: Chunk, fresh: Sequence[int]) -> Sequence[int]:
+        """`fresh` without what is about an erased record or person; that is counted, and its numbers are held empty."""
+        late: list[int] = []
+        about = self._created_about(no, chunk) if isinstance(chunk, Created) else self._edited_about(chunk)
+        for at in fresh:
+            record, named = about(at)
+            person = next((rid for rid in named if rid in self._gone), None)
+            if person is not None or record in self._erased:
+                late.append(at)
+                self._keep_out(record, person)
+        if not late:
+            return fresh
+        self._erasures.mark({no: [chunk.seqs[at] for at in late]})
+        self.tally.kept_out += len(late)
+        gone = set(late)
+        return [at for at in fresh if at not in gone]
+
+    def _created_about(self, no: int, chunk: Created) -> Callable[[int], tuple[int, Sequence[Cell]]]:
+        """Place -> the record, and the persons that its creation names."""
+        kind = TYPES.get(chunk.type)
+        if kind is None:
+            rid = self._book.numbers.rid
+            return lambda at: (no << SEQ_BITS | chunk.seqs[at], [*map(rid, said_of(self._creation(chunk, at)))])
+        column = chunk.columns.get(kind.person_field or "")
+        persons = self._records(chunk, column) if column else [None] * len(chunk)
+        return lambda at: (no << SEQ_BITS | chunk.seqs[at], persons[at : at + 1])
+
+    def _edited_about(self, chunk: Edited) -> Callable[[int], tuple[int, Sequence[Cell]]]:
+        """The same. What an edit alone says is judged once it is applied: whether the record then is theirs."""
+        base = [self._book.numbers.device_no(uid) << SEQ_BITS for uid in chunk.devices]
+        rid = self._book.numbers.rid
+
+        def about(at: int) -> tuple[int, Sequence[Cell]]:
+            record = base[chunk.records[at] >> SEQ_BITS] | chunk.records[at] & SEQ_MAX
+            creates = (
+                chunk.seqs[at] == record & SEQ_MAX and chunk.devices[chunk.records[at] >> SEQ_BITS] == chunk.device
+            )
+            if not creates and chunk.types[at] in TYPES:
+                return record, ()
+            return record, [*map(rid, said_of(self._edit(chunk, at)))]
+
+        return about
+
+    def _keep_out(self, record: int, person: int | None) -> None:
+        """Whatever came of this record before it was known whose it is goes as well."""
+        self._erasures.came_late(record, person)
+        self._erased.add(record)
+        nth = self._erasures.nth_of(record)
+        if nth is not None:
+            self.tally.kept_out += self._erasures.take(record, nth)
+        self._touched = {one for one in self._touched if one[0] != record}
+
+    def _is_of_the_gone(self, kind: RecordType, rec: int, made: Projection) -> bool:
+        """Whether one of the present versions says that the record is about somebody who was erased."""
+        if not self._gone or not kind.person_field:
+            return False
+        sides = [side.value for side in made.conflicts.get(kind.person_field, ())]
+        named = [value for value in (made.fields.get(kind.person_field), *sides) if isinstance(value, Stamp)]
+        person = next((rid for rid in map(self._book.numbers.rid, named) if rid in self._gone), None)
+        if person is not None:
+            self._keep_out(rec, person)
+        return person is not None
 
     # Creations that nothing followed: rows, in bulk
 

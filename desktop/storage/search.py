@@ -19,6 +19,7 @@ USUAL_HASH_BYTES = 1 << 20
 KEPT_BACK = 2_000  # documents that wait for `settle`: some megabytes of notes
 MERGE_PAGES = 200  # one idle step: some 25 ms at most on a quick disk
 
+INDEXES = ("words", "names")
 _INDEX = {"person": "names"}  # persons have an index of their own: a list of people is asked for at every key
 
 
@@ -136,18 +137,26 @@ class Search:
         size = BULK_HASH_BYTES if on else USUAL_HASH_BYTES
         self._db.execute("INSERT INTO words(words, rank) VALUES ('hashsize', ?)", (size,))
 
+    def gather_step(self) -> bool:
+        """One piece of making each index a single one, which drops what earlier edits took out. Own transaction.
+
+        Returns whether more is left.
+        """
+        return any(self._merged(index, -MERGE_PAGES) for index in INDEXES)
+
     def merge_step(self) -> bool:
         """One small piece of tidying for idle moments. Returns whether more is left. Own transaction."""
-        return any(self._merged(index) for index in ("words", "names"))
+        return any(self._merged(index, MERGE_PAGES) for index in INDEXES)
 
-    def _merged(self, index: str) -> bool:
+    def _merged(self, index: str, pages: int) -> bool:
+        """Fewer than nothing: all pieces become one."""
         before = self._db.total_changes
-        self._db.execute(f"INSERT INTO {index}({index}, rank) VALUES ('merge', ?)", (MERGE_PAGES,))  # noqa: S608
+        self._db.execute(f"INSERT INTO {index}({index}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608
         return bool(self._db.total_changes - before >= 2)  # noqa: PLR2004 - FTS5: fewer than two means nothing was done
 
     def check(self) -> None:
         """FTS5's own check of its structure. Raises sqlcipher3 DatabaseError."""
-        for index in ("words", "names"):
+        for index in INDEXES:
             self._db.execute(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")  # noqa: S608
 
     def _free(self, hybrid: int) -> int:

@@ -109,7 +109,7 @@ def checkpoint(db: sql.Connection, path: Path) -> None:
     """What an idle moment is for. Nothing to do costs nothing; never waits long for a reader."""
     with database_errors(path):
         (_, frames, _) = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        if frames <= _FRAMES_AWAKE:
+        if frames <= FRAMES_AWAKE:
             return
         db.execute(f"PRAGMA busy_timeout = {QUICK_MS}")
         try:
@@ -119,7 +119,7 @@ def checkpoint(db: sql.Connection, path: Path) -> None:
             db.execute(f"PRAGMA busy_timeout = {USUAL_MS}")
 
 
-_FRAMES_AWAKE = 2  # what `wake` itself leaves in the log
+FRAMES_AWAKE = 2  # what `wake` itself leaves in the log
 
 
 def _say(db: sql.Connection, word: SessionWord) -> None:

@@ -21,10 +21,11 @@ STATEMENTS = 512  # prepared statements kept: a page of the window uses some hun
 PLAIN_MAGIC = b"SQLite format 3\x00"  # how an unencrypted database begins
 
 # What is set, and what must then be read back: pragma, value to set, value it must answer.
-# The first two hold for the process and come before the key, so that nothing is said or kept about it.
+# The first three hold for the process and come before the key, so that nothing is said or kept about it.
 _BEFORE_KEY = (
     ("cipher_log_level", "NONE", "NONE"),
     ("cipher_memory_security", "OFF", "0"),
+    ("cipher_default_page_size", str(PAGE_BYTES), str(PAGE_BYTES)),
 )
 _AFTER_KEY = (
     ("cipher_page_size", str(PAGE_BYTES), str(PAGE_BYTES)),

@@ -19,6 +19,7 @@ from desktop.domain.roles import Role
 from desktop.domain.views import Past, Record
 from desktop.storage.adoption import Adoption
 from desktop.storage.book import TABLES, Book, Projector
+from desktop.storage.erase import Erasures
 from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.lists import Lists
 from desktop.storage.log import COLUMNS, creation_of, packed
@@ -48,6 +49,7 @@ class SqlStore:
         self.trust = Trust(self._book)
         self.scopes = Scopes(self._book)
         self.trail = Trail(self._book, seal)
+        self.erasures = Erasures(self._book)
 
     # Records
 
@@ -123,7 +125,7 @@ class SqlStore:
             self._book.db.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]  # noqa: S608 - declared names
             for table in TABLES.values()
         )
-        return records, sum(len(held) for held in self.held().values())
+        return records, sum(len(held) for held in self.held().values()) - self.erasures.count_emptied()
 
     def touched(self, device: int, runs: Intervals) -> set[RecordId]:
         """The records that the changes `runs` of a device are about."""
@@ -157,6 +159,11 @@ class SqlStore:
         """Inside a transaction."""
         self._book.set_hybrid(hybrid)
 
+    def gather(self) -> bool:
+        """After erasing: one step of ridding the index of what was ever taken out of it; whether more is left."""
+        with self.transaction():
+            return self._book.index.gather_step()
+
     def idle(self) -> bool:
         """One small step of tidying. Returns whether more is left."""
         with self.transaction():
@@ -179,7 +186,8 @@ class SqlStore:
         """Which of `wanted` may be sent to a member; records that consent keeps here are added to `withheld`."""
         kept: set[int] = set()
         sight = self.scopes.sight(member, role, kept)
-        let = wanted if sight is None else self._outgo.sees(self._book.numbers.device_no(device), wanted, sight)
+        no = self._book.numbers.device_no(device)
+        let = wanted - self.erasures.emptied(no) if sight is None else self._outgo.sees(no, wanted, sight)
         withheld |= {self._book.numbers.stamp(rid) for rid in kept}
         return let
 
@@ -188,7 +196,10 @@ class SqlStore:
         return self._outgo.chunks(self._book.numbers.device_no(device), wanted, None)
 
     def digest(self, device: int, seq: int) -> bytes:
-        """Eight bytes that tell one change from any other of the same number (docs/spec/bundle.md §6.5)."""
+        """Eight bytes that tell one change from any other of the same number (docs/spec/bundle.md §6.5).
+
+        All zero where nothing is known of it: it was erased.
+        """
         change = self._change(device, seq)
         if change is None:
             return bytes(8)

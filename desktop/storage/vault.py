@@ -72,7 +72,7 @@ class OpenVault:
         self.vault_id = vault_id_of(slots)
         self._slots = slots
         self._lock = lock
-        self._state_folder = state_folder
+        self.state_folder = state_folder
         self._connections: list[sql.Connection] = []
         self._next: tuple[VaultKey, bytes] | None = None  # once re-keyed: what closing puts in its place
         self._closed = False
@@ -98,7 +98,7 @@ class OpenVault:
             if database.stat().st_size < CHECKED_AT_OPEN_BYTES:
                 demand_sound(self.writer, database)
             migrate(self.writer, steps(), self._back_up_before)
-            self._installation = Installation(self._state_folder, self.key, self.vault_id, database)
+            self._installation = Installation(self.state_folder, self.key, self.vault_id, database)
             self.device, self.new_device = self._settled()
             session.wake(self.writer)
         self.reader = self._connection(read_only=True)

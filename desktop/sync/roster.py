@@ -12,7 +12,8 @@ from desktop.crypto.digest import sha256
 from desktop.crypto.identity import MemberKeys, MemberPublic, member_id_of, verify
 from desktop.domain.clock import HYBRID_MAX
 from desktop.domain.errors import BadSignature, BundleDamaged, CardDamaged
-from desktop.domain.ids import DEVICE_MAX, SEQ_MAX, MemberId, ProgrammeId
+from desktop.domain.ids import DEVICE_MAX, SEQ_MAX, MemberId, ProgrammeId, Stamp
+from desktop.domain.intervals import Intervals
 from desktop.domain.roles import Member, RecoveryRule, Role, RoleSpan, Roster
 
 CARD_MAGIC = b"visitcd1"
@@ -82,8 +83,21 @@ class RecoverySaid:
     hybrid: int
 
 
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Records that are to be erased, physically and for ever; signed by root or a coordinator.
+
+    `person`: everything about them, also what is not among `records` because the signer did not have it.
+    """
+
+    person: Stamp | None
+    records: Mapping[int, Intervals]
+    hybrid: int
+    at: tuple[int, int]
+
+
 T = TypeVar("T", Card, Seal)
-Body = Programme | Card | Seal | Device | RoleSaid | RecoverySaid
+Body = Programme | Card | Seal | Device | RoleSaid | RecoverySaid | Erase
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +143,14 @@ def said(body: Body, keys: MemberKeys) -> bytes:
         case RecoverySaid(needed, holders, hybrid):
             ids = [member.bytes for member in holders]
             packed = {"kind": "recovery", "needed": needed, "holders": ids, "hybrid": hybrid}
+        case Erase(person, records, hybrid, at):
+            packed = {
+                "kind": "erase",
+                "person": None if person is None else list(person),
+                "records": {device: runs.flat() for device, runs in sorted(records.items())},
+                "hybrid": hybrid,
+                "at": list(at),
+            }
         case _:
             assert_never(body)
     data = _encode(packed)
@@ -145,7 +167,8 @@ def heard(statement: bytes) -> Statement | None:
     try:
         data, signer, signature = _decode(statement)
         verify(signer, labels.STATEMENT, data, signature)
-        body = _body(_decode(data), signer)
+        packed = _decode(data)
+        body = _erase(packed) if packed.get("kind") == "erase" else _body(packed, signer)
     except (
         BadSignature,
         BundleDamaged,
@@ -200,6 +223,25 @@ def _ruling(packed: dict[str, Any]) -> RoleSaid | RecoverySaid:
             _demand(_timed(hybrid) and 0 <= needed <= len(ids) <= HOLDERS_MAX and ids == sorted(set(ids)))
             return RecoverySaid(needed, tuple(MemberId(UUID(bytes=id_)) for id_ in ids), hybrid)
     raise ValueError("no statement")
+
+
+def _erase(packed: dict[str, Any]) -> Erase:
+    match packed:
+        case {"person": person, "records": dict(records), "hybrid": int(hybrid), "at": [int(device), int(seq)]}:
+            _demand(_timed(hybrid) and 0 <= device <= DEVICE_MAX and 0 <= seq <= SEQ_MAX)
+            _demand(all(type(d) is int and 0 < d <= DEVICE_MAX for d in records))
+            runs = {device: Intervals.from_flat(flat, SEQ_MAX) for device, flat in records.items()}
+            return Erase(_stamp(person), runs, hybrid, (device, seq))
+    raise ValueError("no erasure")
+
+
+def _stamp(value: object) -> Stamp | None:
+    match value:
+        case None:
+            return None
+        case [int(device), int(seq)] if 0 < device <= DEVICE_MAX and 0 < seq <= SEQ_MAX:
+            return Stamp(device, seq)
+    raise ValueError("no record")
 
 
 def _named(name: str) -> bool:
@@ -329,7 +371,8 @@ def card_statements(data: bytes) -> tuple[tuple[bytes, ...], Member]:
         heard_all = [heard(one) for one in raw]
         found = [s for s in heard_all if s is not None]
         signers = {s.signer for s in found}
-        if len(signers) != 1 or any(isinstance(s.body, RoleSaid | Programme | RecoverySaid) for s in found):
+        signed_by_others = RoleSaid | Programme | RecoverySaid | Erase
+        if len(signers) != 1 or any(isinstance(s.body, signed_by_others) for s in found):
             raise CardDamaged("owner")
         member = roster_of(found, b"").members[MemberId(member_id_of(signers.pop()))]
         if member.sealing is None or not member.devices:

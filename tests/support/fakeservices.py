@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
 from desktop.domain.emblems import Emblem
+from desktop.domain.erasing import ErasureLine, Reach
 from desktop.domain.errors import (
     BadRecord,
     CardDamaged,
@@ -139,6 +140,28 @@ class LedMembership(FakeMembership):
 
 
 @dataclass
+class FakeErasing:
+    """Erasing that forgets whom it is told to."""
+
+    casebook: LinedCasebook
+    gone: list[ErasureLine] = field(default_factory=list)
+    unfinished: bool = False
+
+    def reach(self, person: RecordId) -> Reach:
+        self.casebook.show("person", person)
+        return Reach(records={"encounter": 2, "person": 1}, drafts=1, mentions=1)
+
+    def erase(self, person: RecordId, why: str) -> Changed:
+        at = datetime(2026, 3, 14, tzinfo=UTC)
+        line = ErasureLine(person=person, ordered=at, by=ME, why=why, records=3, late=0, done=(ME,), open=(JOYCE,))
+        self.gone.insert(0, line)
+        return Changed(everything=True)
+
+    def done(self) -> tuple[ErasureLine, ...]:
+        return tuple(self.gone)
+
+
+@dataclass
 class LedServices:
     """The deeds of a desk in a folder."""
 
@@ -147,6 +170,7 @@ class LedServices:
     membership: LedMembership
     audit: FakeAudit
     recovery: FakeRecovery
+    erasing: FakeErasing
 
 
 class DeskInFolder:
@@ -165,7 +189,10 @@ class DeskInFolder:
         self.membership = LedMembership(self.troubles, self.names)
         self.audit = FakeAudit()
         self.recovery = FakeRecovery(self.troubles, self.names)
-        self.read = self.write = LedServices(self.casebook, self.exchange, self.membership, self.audit, self.recovery)
+        self.erasing = FakeErasing(self.casebook)
+        self.read = self.write = LedServices(
+            self.casebook, self.exchange, self.membership, self.audit, self.recovery, self.erasing
+        )
 
     def close(self) -> None:
         self.open = False

@@ -4,7 +4,7 @@ A programme is founded and joined once; every test sits down at copies of it.
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,13 +15,15 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.digest import sha256
 from desktop.crypto.identity import MemberKeys, new_device_number
+from desktop.domain.erasing import Erasure
 from desktop.domain.errors import FileMissing
-from desktop.domain.ids import MemberId, name_of
+from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.roles import Role
 from desktop.domain.views import Given, Taken
 from desktop.services.audit import Audit, Watching
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle, Founder, found, settle
+from desktop.services.erasing import Erasing
 from desktop.services.exchange import Exchange, Outside
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
@@ -92,6 +94,34 @@ class NoSlots:
 
 
 @dataclass
+class MemoryBeside:
+    """What lies beside a vault in memory: the erase list, and nothing else."""
+
+    erasures: tuple[Erasure, ...] = ()
+
+    def listed(self) -> tuple[Erasure, ...]:
+        return self.erasures
+
+    def list_again(self, erasures: Sequence[Erasure]) -> None:
+        self.erasures = tuple(erasures)
+
+    def count_drafts(self, records: Iterable[RecordId]) -> int:
+        return 0
+
+    def forget_drafts(self, records: Iterable[RecordId]) -> None:
+        pass
+
+    def drop_copies(self) -> None:
+        pass
+
+    def rewrite(self) -> None:
+        pass
+
+    def empty_log(self) -> bool:
+        return True
+
+
+@dataclass
 class Seat:
     """One member's open vault, and everything a person does with it."""
 
@@ -99,6 +129,7 @@ class Seat:
     disk: MemoryDisk
     clock: HandClock = field(default_factory=HandClock)
     projector: Projector = project
+    beside: MemoryBeside = field(default_factory=MemoryBeside)
 
     def __post_init__(self) -> None:
         self.store = SqlStore(self.db, self.projector, sealed)
@@ -115,6 +146,7 @@ class Seat:
         self.membership = Membership(
             self.store, self.circle, self.clock, self.audit, self.exchange, self.disk, self.recovery
         )
+        self.erasing = Erasing(self.store, self.circle, self.clock, self.audit, self.beside)
 
     def _note(self, top: int) -> None:
         self.sealed_up_to = top
@@ -145,6 +177,7 @@ class Seat:
             disk or self.disk,
             HandClock(self.clock.wall_ms, step_ms=self.clock.step_ms),
             projector or self.projector,
+            self.beside,
         )
 
 
@@ -153,7 +186,8 @@ def restored(seat: Seat, older: Seat) -> Seat:
     back = older.copied(disk=seat.disk)
     with back.store.transaction():
         back.store.trust.use_device(new_device_number())
-    again = Seat(back.db, seat.disk, back.clock, seat.projector)
+    again = Seat(back.db, seat.disk, back.clock, seat.projector, seat.beside)
+    again.erasing.catch_up()
     again.clock.wall_ms = seat.clock.wall_ms + 1_000
     return again
 

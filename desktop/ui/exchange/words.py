@@ -162,6 +162,14 @@ def more_words(taken: Taken, names: Names) -> tuple[str, ...]:
         lines.append(told("Some of it waits for a file that has not arrived yet. It is kept."))
     if taken.quarantined:
         lines.append(told("Some of it was set aside: its writer may not write it. Ask your coordinator."))
+    if taken.kept_out:
+        lines.append(
+            plural(
+                "{n} note about somebody who was erased arrived late. It was not kept.",
+                "{n} notes about somebody who was erased arrived late. They were not kept.",
+                taken.kept_out,
+            )
+        )
     return tuple(lines)
 
 

@@ -187,8 +187,6 @@ def test_every_handler_takes_what_its_command_gives_and_nothing_where_nothing_wa
 LATER = {
     "revoke": ["M", "--why", "lost"],
     "release": ["M"],
-    "erase": ["P", "--why", "asked"],
-    "erasures": [],
     "handover": ["A", "B"],
     "undo-import": ["I"],
     "sync": ["folder"],

@@ -1,0 +1,216 @@
+"""Erasing a person from this laptop, for ever: what would go, the deed, and what is known of it afterwards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from desktop.domain.audit import AuditDeed
+from desktop.domain.clock import Clock, next_hybrid, shown
+from desktop.domain.erasing import Erasure, ErasureLine, Reach
+from desktop.domain.errors import BadRecord, NoSpace, NotFound, NotWritable, Why
+from desktop.domain.folding import words_of
+from desktop.domain.ids import RecordId, name_of
+from desktop.domain.intervals import Intervals
+from desktop.domain.roles import Deed
+from desktop.domain.views import Changed
+from desktop.services.audit import Audit
+from desktop.services.circle import Circle
+from desktop.services.stores import Store
+from desktop.sync.roster import Erase, said
+
+RESIDUE = "residue"  # in `meta`: an erasure is not yet finished beyond the tables
+MENTIONS_MAX = 100
+HIDDEN_WORD = "…"  # stands where a reason named the person
+SHORT = 3  # letters; words below are nobody's name by themselves
+
+
+class Beside(Protocol):
+    """What lies beside the records of an open vault."""
+
+    def listed(self) -> tuple[Erasure, ...]: ...
+    def list_again(self, erasures: Sequence[Erasure]) -> None: ...
+    def count_drafts(self, records: Iterable[RecordId]) -> int: ...
+    def forget_drafts(self, records: Iterable[RecordId]) -> None: ...
+    def drop_copies(self) -> None: ...
+    def rewrite(self) -> None: ...
+    def empty_log(self) -> bool: ...
+
+
+class Erasing:
+    """Of one open vault, over one connection."""
+
+    def __init__(self, store: Store, circle: Circle, clock: Clock, audit: Audit, beside: Beside) -> None:
+        self._store = store
+        self._circle = circle
+        self._clock = clock
+        self._audit = audit
+        self._beside = beside
+        self._no_room = False
+
+    # Looking
+
+    def reach(self, person: RecordId) -> Reach:
+        """What erasing would take from this laptop. Raises NotFound."""
+        self._name(person)
+        records = self._store.erasures.about(person)
+        counts: dict[str, int] = {}
+        for type_ in records.values():
+            counts[type_] = counts.get(type_, 0) + 1
+        return Reach(
+            records=dict(sorted(counts.items())),
+            drafts=self._beside.count_drafts(records),
+            mentions=self._mentions(person, records),
+        )
+
+    def _mentions(self, person: RecordId, records: Mapping[RecordId, str]) -> int:
+        hits = self._store.lists.hits(self._name(person) + " ", MENTIONS_MAX)
+        return sum(hit.id not in records for hit in hits)
+
+    def _name(self, person: RecordId) -> str:
+        found = self._store.record("person", person)
+        if found is None:
+            raise NotFound("person", name_of(person))
+        return str(found.fields.get("name", ""))
+
+    def done(self) -> tuple[ErasureLine, ...]:
+        """What was erased here, newest first; nobody's name is left."""
+        others = tuple(member.id for member in self._circle.others())
+        return tuple(
+            ErasureLine(
+                person=one.person,
+                ordered=_at(one.at_ms),
+                by=one.member,
+                why=one.why,
+                records=sum(map(len, one.records.values())),
+                late=one.late,
+                done=(self._circle.me,),
+                open=others,
+            )
+            for one in self._store.erasures.all()
+        )
+
+    # The deed
+
+    def erase(self, person: RecordId, why: str) -> Changed:
+        """Everything of them on this laptop, physically. There is no way back.
+
+        Raises NotAllowed, NotFound, BadRecord (no reason), NoSpace, NotWritable.
+        """
+        self._circle.demand(Deed.ERASE)
+        name = self._name(person)
+        if not why.strip():
+            raise BadRecord(Why.MISSING, "why")
+        records = self._store.erasures.about(person)
+        self._order(person, list(records), without(name, why.strip()))
+        self._tell_beside(records)
+        self.finish()
+        return Changed(records=frozenset(records), people=frozenset({person}), everything=True)
+
+    def erase_records(self, records: Sequence[RecordId], why: str) -> Changed:
+        """These records only; their people stay. Raises NotAllowed, BadRecord, NoSpace, NotWritable."""
+        self._circle.demand(Deed.ERASE)
+        if not why.strip():
+            raise BadRecord(Why.MISSING, "why")
+        self._order(None, records, why.strip())
+        self._tell_beside(records)
+        self.finish()
+        return Changed(records=frozenset(records), everything=True)
+
+    def _order(self, person: RecordId | None, records: Sequence[RecordId], why: str) -> None:
+        """The signed word, and everything it says done in the tables: one transaction."""
+        moment = self._clock()
+        device = self._circle.device
+        self._audit.rest()
+        with self._store.transaction():
+            hybrid = next_hybrid(self._store.hybrid(), moment.wall_ms)
+            self._store.set_hybrid(hybrid)
+            runs = _runs(records)
+            top = self._store.held((device,)).get(device, Intervals()).top
+            word = said(Erase(person, runs, hybrid, (device, top)), self._circle.keys)
+            self._store.erasures.carry_out(
+                Erasure(
+                    person=person,
+                    member=self._circle.me,
+                    at_ms=moment.wall_ms,
+                    why=why,
+                    said=word,
+                    records=runs,
+                )
+            )
+            self._store.trust.set_meta(RESIDUE, 1)
+            if person is not None:
+                self._audit.forget(person)
+            self._audit.note(AuditDeed.ERASED, person=person, changes=runs if person is None else None)
+
+    def _tell_beside(self, records: Iterable[RecordId]) -> None:
+        self._beside.list_again(self._store.erasures.all())
+        self._beside.forget_drafts(records)
+
+    def finish(self) -> bool:
+        """What an erasure needs beyond the tables: the index in one piece, copies gone, the database written anew, the
+        log empty. Killed in the middle it is done again at the next opening.
+
+        Returns whether an idle moment need not try again: a reader kept the log from being emptied. Where the disk has
+        no room for it, `unfinished` says so until the next opening.
+        """
+        if self._no_room or not self.unfinished:
+            return True
+        try:
+            while self._store.gather():
+                pass
+            self._beside.drop_copies()
+            self._beside.rewrite()
+            if not self._beside.empty_log():
+                return False
+            with self._store.transaction():
+                self._store.trust.set_meta(RESIDUE, None)
+        except (NoSpace, NotWritable):
+            self._no_room = True
+        return True
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether pieces of what was erased may still be on this disk, encrypted."""
+        return bool(self._store.trust.meta(RESIDUE))
+
+    def catch_up(self) -> int:
+        """At opening: what the list beside the vault tells and the vault does not know is done now, before anybody
+        looks; the vault may be an older one. Returns how many erasures that were."""
+        known = {one.said: one for one in self._store.erasures.all()}
+        listed = self._beside.listed()
+        missing = [one for one in listed if one.said not in known]
+        if missing:
+            with self._store.transaction():
+                for one in sorted(missing, key=lambda one: one.at_ms):
+                    self._store.erasures.carry_out(one)
+                    if one.person is not None:
+                        self._audit.forget(one.person)
+                self._store.trust.set_meta(RESIDUE, 1)
+            self._beside.forget_drafts(record for one in missing for record in _records(one.records))
+        if {one.said for one in listed} != known.keys() | {one.said for one in missing}:
+            self._beside.list_again(self._store.erasures.all())
+        self.finish()
+        return len(missing)
+
+
+def without(name: str, why: str) -> str:
+    """A reason that no longer says whom it is about."""
+    theirs = {word.casefold() for word in words_of(name) if len(word) >= SHORT}
+    return " ".join(
+        HIDDEN_WORD if any(word.casefold() in theirs for word in words_of(part)) else part for part in why.split()
+    )
+
+
+def _runs(records: Iterable[RecordId]) -> dict[int, Intervals]:
+    seqs: dict[int, list[int]] = {}
+    for record in records:
+        seqs.setdefault(record.device, []).append(record.seq)
+    return {device: Intervals.of(found) for device, found in sorted(seqs.items())}
+
+
+def _records(runs: Mapping[int, Intervals]) -> Iterable[RecordId]:
+    return (RecordId(device, seq) for device, held in runs.items() for seq in held)
+
+
+def _at(wall_ms: int) -> datetime:
+    return shown(wall_ms).astimezone()

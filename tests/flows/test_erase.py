@@ -1,0 +1,109 @@
+"""Somebody is erased: on no page, in no piece of an index, in no draft, in no copy; and nothing brings them back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from desktop.app.wiring import Desk, wiring
+from desktop.crypto.derive import database_key
+from desktop.domain.ids import RecordId, name_of
+from desktop.storage.rekey import DATABASE, DRAFTS, EPOCHS
+from tests.support.pages import PAGE, NotAuthentic, found_in, pages_of
+
+PASSPHRASE = "river lamp goat seven"
+NAME, PLACE, TOLD, BEFORE, TYPED, KEPT = (
+    "Qzaxwuvik",
+    "Vukoqzihne",
+    "zwexqulpha",
+    "xjolmuqzek",
+    "kquzwyxomb",
+    "Tembozulqa",
+)
+CANARIES = (NAME, PLACE, TOLD, BEFORE, TYPED)
+
+
+@dataclass
+class House:
+    """One vault on a disk."""
+
+    home: Path
+    desk: Desk
+
+    @property
+    def folder(self) -> Path:
+        return self.home / "data" / "vault"
+
+    def key(self, epoch: int) -> bytes:
+        return bytes(database_key(self.desk._vault.key, epoch))
+
+    def found(self) -> set[str]:
+        """Canaries on the disk now, in every page of both files and their logs."""
+        words = (*CANARIES, KEPT)
+        here = found_in(self.folder / "vault.db", self.key(EPOCHS[DATABASE]), words)
+        return here | found_in(self.folder / "drafts.db", self.key(EPOCHS[DRAFTS]), words)
+
+    def again(self) -> None:
+        self.desk.close()
+        self.desk = wiring(data=self.home / "data", state=self.home / "state").open(self.folder, PASSPHRASE)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    box = wiring(data=tmp_path / "data", state=tmp_path / "state")
+    desk = box.create(tmp_path / "data" / "vault", PASSPHRASE, name="Joyce", language="en", floor=True)
+    house = House(tmp_path, desk)
+    yield house
+    house.desk.close()
+
+
+def settled(house: House) -> RecordId:
+    """Somebody with a history, among others."""
+    book = house.desk.write.casebook
+    for number in range(40):
+        other = book.add("person", {"name": f"{KEPT} {number}"})
+        book.add(
+            "encounter", {"date": "2026-01-05", "person": name_of(other), "narrative": f"Talked about {number}. " * 40}
+        )
+    person = book.add("person", {"name": NAME, "place": PLACE})
+    about = {"person": name_of(person)}
+    for number in range(12):
+        visit = book.add("encounter", {"date": "2026-02-03", "narrative": f"{BEFORE} {number} " * 9, **about})
+        book.edit("encounter", visit, {"narrative": f"{TOLD} {number} " * 2_000}, why=f"{BEFORE} was wrong")
+    book.delete("task", book.add("task", {"what": f"Call {NAME}", **about}), f"{TOLD}")
+    house.desk.drafts.keep("contact", {"narrative": TYPED}, person)
+    return person
+
+
+def test_the_reader_of_pages_finds_what_is_there_and_what_was_merely_deleted(house: House) -> None:
+    """Otherwise finding nothing would mean nothing."""
+    settled(house)
+    assert house.found() == {*CANARIES, KEPT}
+    page = bytearray((house.folder / "vault.db").read_bytes())
+    copy = house.home / "copy.db"
+    page[PAGE + 100] ^= 1
+    copy.write_bytes(page)
+    with pytest.raises(NotAuthentic):
+        list(pages_of(copy, house.key(EPOCHS[DATABASE])))
+
+
+def test_a_row_that_is_only_taken_out_of_its_table_is_still_found(house: House) -> None:
+    settled(house)
+    db = house.desk._vault.writer
+    for table in ("rec_person", "rec_encounter", "rec_task"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - three constants
+    assert TOLD in house.found()
+
+
+def test_no_page_holds_a_trace_of_who_was_erased(house: House) -> None:
+    person = settled(house)
+    (house.folder / "backups").mkdir(exist_ok=True)
+    (house.folder / "backups" / "layout-0001.visitbook-backup").write_bytes(b"an older layout")
+    house.desk.write.erasing.erase(person, "She asked for it")
+    assert house.found() == {KEPT}
+    assert not list((house.folder / "backups").iterdir())
+    assert house.desk.write.casebook.verify(deep=True).ok
+    house.again()
+    assert house.found() == {KEPT}
+    assert house.desk.write.casebook.verify(deep=True).ok
