@@ -16,6 +16,7 @@ from tests.support.fakedesk import JOYCE, FakeDesk
 WORDS = "copper river lantern maple saddle orbit"
 OTHER_WORDS = "walnut canyon ribbon anchor violin meadow"
 CODE = "KJ4W-2MQX-7RTB-PL5C-VN3F-6HYD-SZ4G-AE7U-QB2K"
+FOLDER = Path("/vaults/vault")
 RESTS = 3  # small steps until there is nothing left to tidy
 CHECK = "48213970551826403917265380419927463051"  # with the two digits of whoever asks
 
@@ -23,8 +24,9 @@ CHECK = "48213970551826403917265380419927463051"  # with the two digits of whoev
 class OpenFakeDesk(FakeDesk):
     """A FakeDesk that can be closed, and whose keys and copies can be asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path = FOLDER) -> None:
         super().__init__()
+        self.folder = folder
         self.passphrase = WORDS
         self.sheet: str | None = CODE
         self.is_open = True
@@ -98,7 +100,7 @@ class FakeLockbox:
     """`vaults` has the desk of each folder. `fail_with` makes the next opening raise."""
 
     def __init__(self, *folders: str) -> None:
-        self.vaults = {Path(folder): OpenFakeDesk() for folder in folders}
+        self.vaults = {Path(folder): OpenFakeDesk(Path(folder)) for folder in folders}
         self.fail_with: AppError | None = None
         self.created: dict[str, object] = {}
         self.words = [OTHER_WORDS, WORDS]
@@ -153,7 +155,7 @@ class FakeLockbox:
             "sheet_code": sheet_code,
             "emblem": emblem,
         }
-        desk = OpenFakeDesk()
+        desk = OpenFakeDesk(folder)
         desk.passphrase, desk.sheet, desk.emblem = passphrase, sheet_code, emblem
         self.vaults[folder] = desk
         return desk
@@ -177,7 +179,7 @@ class FakeLockbox:
 
     def restore(self, backup: Path, folder: Path, passphrase: str) -> OpenFakeDesk:
         self._meet_trouble()
-        desk = OpenFakeDesk()
+        desk = OpenFakeDesk(folder)
         if passphrase != desk.passphrase:
             raise WrongPassphrase
         self.vaults[folder] = desk

@@ -435,6 +435,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings": _settings,
     "settings-passphrase": _settings_page("to-passphrase"),
     "settings-passphrase-known": _known_passphrase,
+    "settings-emblem": _settings_page("to-emblem"),
     "settings-sheet": _settings_page("to-sheet"),
     "settings-people": _settings_page("show-people"),
     "settings-compare": _compare,

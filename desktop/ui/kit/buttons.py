@@ -87,7 +87,7 @@ class Choice:
     key: str
     text: str
     icon: Icon | None = None
-    hint: str = ""  # a second, quieter line
+    hint: str = ""  # a second, quieter line; a tall one says it to the screen reader only
     emblem: Emblem | None = None  # in place of an icon
 
 
@@ -196,11 +196,12 @@ class _ChoiceButton(QRadioButton):
         metrics = self.fontMetrics()
         bold = self.font()
         bold.setBold(True)
+        shows_hint = bool(self._hint) and not self._tall
         words = max(
             QFontMetrics(bold).horizontalAdvance(self.text()),
-            metrics.horizontalAdvance(self._hint) if self._hint else 0,
+            metrics.horizontalAdvance(self._hint) if shows_hint else 0,
         )  # the chosen one is bold; the row must not jump
-        lines = metrics.height() * (2 if self._hint else 1)
+        lines = metrics.height() * (2 if shows_hint else 1)
         if self._tall:
             face = self._face()
             return QSize(max(words + 24, face + 44), lines + (face + 4 if self._has_picture() else 0) + 14)

@@ -11,10 +11,9 @@ from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import Lanes, Place, Room, SettingsPlace
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.settings.chosen import Chosen
-from desktop.ui.settings.keys import KeyMaker
 from desktop.ui.settings.long import LongDeed
 from desktop.ui.settings.matter import Known, Matter
-from desktop.ui.settings.matters import make_matters
+from desktop.ui.settings.matters import Box, make_matters
 from desktop.ui.settings.panel import SettingsPanel
 from desktop.ui.settings.sub_page import SubPage
 
@@ -43,7 +42,7 @@ class SettingsRoom(Room):
         lanes: Lanes,
         parent: QObject,
         *,
-        keys: KeyMaker,
+        keys: Box,
         preferences: Preferences,
         prefer: Callable[[Preferences], None],
     ) -> None:

@@ -1,6 +1,6 @@
 """What the settings are about: one line each, in the order of the rows within their part."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -10,6 +10,7 @@ from desktop.ui.settings.about import About
 from desktop.ui.settings.backups import Backups
 from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
+from desktop.ui.settings.emblem import EmblemMatter, Neighbours
 from desktop.ui.settings.keys import KeyMaker, Passphrase, Sheet
 from desktop.ui.settings.locking import Locking
 from desktop.ui.settings.long import LongDeed
@@ -19,12 +20,16 @@ from desktop.ui.settings.members import Members
 from desktop.ui.settings.trail import Trail
 
 
+class Box(KeyMaker, Neighbours, Protocol):
+    """What the settings ask of the lockbox."""
+
+
 def make_matters(  # noqa: PLR0913 - what matters are made of
     desk: Any,  # an open desk: each matter names the part it needs
     lanes: Lanes,
     parent: QObject,
     *,
-    keys: KeyMaker,
+    keys: Box,
     chosen: Chosen,
     window: QWidget,  # what file dialogs stand over
     long: LongDeed,
@@ -33,6 +38,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Passphrase(desk, lanes, keys, parent),
         Sheet(desk, lanes, keys, parent),
         Locking(chosen, parent),
+        EmblemMatter(desk, lanes, keys, parent),
         Looks(chosen, parent),
         Backups(desk, lanes, long, window, keys.completions, parent),
         Check(desk, lanes, long, parent),

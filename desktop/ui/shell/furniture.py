@@ -23,7 +23,7 @@ from desktop.ui.kit.rooms import (
 from desktop.ui.people.controller import PeopleRoom
 from desktop.ui.person.controller import PersonRoom
 from desktop.ui.settings.controller import SettingsRoom
-from desktop.ui.settings.keys import KeyMaker
+from desktop.ui.settings.matters import Box
 from desktop.ui.shell.controller import Prefer
 from desktop.ui.today.controller import TodayRoom
 
@@ -33,7 +33,7 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
     lanes: Lanes,
     parent: QObject,
     *,
-    keys: KeyMaker,
+    keys: Box,
     preferences: Preferences,
     prefer: Prefer,
 ) -> Mapping[type[object], Room]:

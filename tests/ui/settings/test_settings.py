@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.domain.errors import NoSpace, VaultDamaged
 from desktop.domain.views import Verified
 from desktop.i18n.digits import Digits
@@ -20,6 +21,7 @@ from desktop.ui.kit.rooms import Locked
 from desktop.ui.kit.theme import Theme
 from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.controller import SettingsRoom
+from desktop.ui.settings.emblem import EmblemPage
 from desktop.ui.settings.key_pages import PassphrasePage, Reason, SheetPage
 from desktop.ui.settings.panel import SettingsPanel
 from desktop.ui.settings.people_pages import AdmitPage, ComparePage, PeoplePage
@@ -356,3 +358,27 @@ def test_the_licence_of_the_fonts_can_be_read(stage: Stage) -> None:
     press(stage, "to-about")
     press(stage, "fonts-licence")
     assert "SIL OPEN FONT LICENSE" in page_of(stage, AboutPage)._text.toPlainText()
+
+
+def test_another_picture_is_chosen_and_kept(stage: Stage) -> None:
+    panel = settings_of(stage)
+    stage.qtbot.waitUntil(lambda: "Tree, green" in shown_text(panel))
+    press(stage, "to-emblem")
+    stage.wait_for("emblem-page")
+    stage.qtbot.waitUntil(lambda: page_of(stage, EmblemPage).choice.emblem() == Emblem(Figure.TREE, Hue.GREEN))
+    choose(stage, "set-emblem-picture", "boat")
+    choose(stage, "set-emblem-colour", "red")
+    press(stage, "use-emblem")
+    stage.wait_for("settings")
+    assert desk_of(stage).emblem == Emblem(Figure.BOAT, Hue.RED)
+    stage.qtbot.waitUntil(lambda: "Boat, red" in shown_text(panel))
+
+
+def test_a_picture_that_cannot_be_kept_is_said(stage: Stage) -> None:
+    settings_of(stage)
+    press(stage, "to-emblem")
+    stage.wait_for("emblem-page")
+    desk_of(stage).troubles.fail("set_emblem", NoSpace())
+    press(stage, "use-emblem")
+    stage.wait_for("emblem-page-notice")
+    assert "no room left" in stage.said_at("emblem-page-notice")
