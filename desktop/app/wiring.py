@@ -101,11 +101,11 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         settle(store, circle)
     disk = Carrier()
     audit = Audit(store, circle, clock, watching, writes=writes)
-    backups = Backups(store, clock, BackupPlaces(vault).here)
+    backups = Backups(store, clock, audit, BackupPlaces(vault).here)
     erasing = Erasing(store, circle, clock, audit, beside)
     if writes:
         backups.begin()
-        audit.begin()
+        audit.begin(cut=vault.trail_cut)
         erasing.catch_up()
     recovery = Recovery(store, circle, clock, audit, disk, vault)
     if writes:

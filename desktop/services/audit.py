@@ -60,8 +60,10 @@ class Audit:
 
     # Noting
 
-    def begin(self) -> None:
-        """At opening: what happened while nobody could write here."""
+    def begin(self, *, cut: bool) -> None:
+        """At opening: what happened while nobody could write here. `cut`: the trail was longer here, or another one."""
+        if cut:
+            self.note(AuditDeed.SHORTENED)
         if self._store.trust.meta(REKEYED):
             with self._store.transaction():
                 self._store.trust.set_meta(REKEYED, None)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from desktop.domain.audit import AuditDeed
 from desktop.domain.backups import (
     AWAY,
     HERE,
@@ -60,6 +61,12 @@ class Store(Protocol):
     def transaction(self) -> AbstractContextManager[None]: ...
 
 
+class Notes(Protocol):
+    """The audit trail."""
+
+    def note(self, deed: AuditDeed, *, detail: str = "") -> None: ...
+
+
 class BackupMaker:
     """What takes time: for a lane of its own, beside whatever is saved meanwhile."""
 
@@ -95,9 +102,10 @@ class BackupMaker:
 class Backups:
     """The plan of one vault, over one connection. Each deed is one short save."""
 
-    def __init__(self, store: Store, clock: Clock, here: Path) -> None:
+    def __init__(self, store: Store, clock: Clock, notes: Notes, here: Path) -> None:
         self._store = store
         self._clock = clock
+        self._notes = notes
         self._here = here
 
     def plan(self) -> BackupPlan:
@@ -139,6 +147,7 @@ class Backups:
 
     def note_made(self, made: MadeBackup) -> BackupPlan:
         """One was made by plan."""
+        self._notes.note(AuditDeed.BACKED_UP, detail="here" if made.here else "away")
         if made.here:
             return self._write(lambda plan: replace(plan, here_ms=made.at_ms, here_hybrid=made.hybrid))
         return self._write(lambda plan: replace(plan, made_ms=made.at_ms))

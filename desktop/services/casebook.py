@@ -1,7 +1,7 @@
 """Everything a peer does with records, in the words they would use."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -78,7 +78,7 @@ class Casebook:
         usual = self._kind(type)
         refs: dict[str, RecordId] = {}
         made: list[RecordId] = []
-        kinds: set[str] = set()
+        last: tuple[RecordType, Mapping[str, Value]] | None = None
         with self._store.transaction():
             for line, given in lines:
                 try:
@@ -94,18 +94,20 @@ class Casebook:
                     [Draft(type=kind.name, record=None, fields=values)], self._circle.me, self._clock()
                 )
                 made += stamps
-                kinds.add(kind.name)
                 if ref:
                     refs[ref] = stamps[0]
-            self._note_made(kinds, made)
+                last = kind, values
+            if last is not None:
+                self._note_made(made, *last)
         return tuple(made)
 
-    def _note_made(self, kinds: Collection[str], made: Sequence[RecordId]) -> None:
-        """One entry of the audit trail, for one record or for a whole list of them."""
+    def _note_made(self, made: Sequence[RecordId], kind: RecordType, values: Mapping[str, Value]) -> None:
+        """One entry of the audit trail, for one record or for a whole list of them. The last one was of `kind`."""
         if len(made) == 1:
-            (kind,) = kinds
-            self._note(AuditDeed.CREATED, self._kind(kind), made[0])
-        elif made:
+            person = made[0] if kind.person_field == "" else values.get(kind.person_field or "")
+            about = person if isinstance(person, Stamp) else None
+            self._audit.note(AuditDeed.CREATED, record=made[0], person=about, detail=kind.name)
+        else:
             runs: dict[int, list[int]] = {}
             for device, seq in made:
                 runs.setdefault(device, []).append(seq)

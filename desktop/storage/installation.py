@@ -4,6 +4,7 @@ A vault cannot know by itself that it is a copy, or older than it was. So the us
 vault, what the last session knew: numbers, and a seal in place of names.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ class _Remembered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: str  # a MAC of the vault's path, so that the file names nothing
     inode: int  # of vault.db: a copy put in its place has another
     mac: str = ""
+    trail: int | msgspec.UnsetType = msgspec.UNSET  # how many entries the audit trail had; not in an older file
+    link: str | msgspec.UnsetType = msgspec.UNSET  # of the last of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Installation:
             and known.inode == self._inode
         )
 
-    def settle(self, device: int, openings: int) -> None:
+    def settle(self, device: int, openings: int, *, trail_holds: bool = True) -> None:
         """From now on the vault here continues `device`. Durable on return. Raises NoSpace, NotWritable."""
         known = self._known
         self._write(
@@ -78,8 +81,23 @@ class Installation:
                 openings=openings,
                 place=self._place,
                 inode=self._inode,
+                trail=known.trail if known and trail_holds else msgspec.UNSET,
+                link=known.link if known and trail_holds else msgspec.UNSET,
             )
         )
+
+    def trail_holds(self, link_of: Callable[[int], bytes | None]) -> bool:
+        """Whether the audit trail still has what was its newest entry, by its number."""
+        known = self._known
+        if known is None or known.trail is msgspec.UNSET:
+            return True
+        link = link_of(known.trail)
+        return link is not None and link.hex() == known.link
+
+    def note_trail(self, number: int, link: bytes) -> None:
+        """How the audit trail ends now. Durable on return; the same again changes nothing."""
+        if self._known is not None and self._known.trail != number:
+            self._write(msgspec.structs.replace(self._known, trail=number, link=link.hex()))
 
     def bequeath(self, key: VaultKey, database: Path) -> "Installation":
         """The same, remembered once more for when the vault has another `key` and lies in what is `database` now.

@@ -74,13 +74,25 @@ class End:
         head = Head(number, link)
         if seal and same(head.sealed(self._seal), seal):
             return head, True
-        last = self._db.execute("SELECT no, link FROM audit ORDER BY no DESC LIMIT 1").fetchone()
-        return (Head(0, bytes(LINK_BYTES)), row is None) if last is None else (Head(last[0], bytes(last[1])), False)
+        last = last_link(self._db)
+        return (Head(0, bytes(LINK_BYTES)), row is None) if last is None else (Head(*last), False)
 
     def write(self, head: Head) -> None:
         """From now on the chain ends here."""
         value = msgspec.msgpack.encode([head.number, head.link, head.sealed(self._seal)])
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (HEAD, value))
+
+
+def last_link(db: sql.Connection) -> tuple[int, bytes] | None:
+    """Number and link of the newest entry."""
+    row = db.execute("SELECT no, link FROM audit ORDER BY no DESC LIMIT 1").fetchone()
+    return None if row is None else (int(row[0]), bytes(row[1]))
+
+
+def link_at(db: sql.Connection, number: int) -> bytes | None:
+    """The link of an entry, if it is there."""
+    row = db.execute("SELECT link FROM audit WHERE no = ?", (number,)).fetchone()
+    return None if row is None else bytes(row[0])
 
 
 def trail_seal(key: VaultKey) -> Seal:

@@ -52,7 +52,7 @@ from desktop.storage.rekey import BACKUPS, DATABASE, DRAFTS, EPOCHS
 from desktop.storage.reserve import LEFT_BYTES, SAVE_BYTES, Reserve
 from desktop.storage.settings import database_errors, demand_sound, open_connection
 from desktop.storage.slotfiles import SlotFiles, Unlock
-from desktop.storage.trail import Seal, trail_seal
+from desktop.storage.trail import Seal, last_link, link_at, trail_seal
 
 LOCK = "lock"
 WAITING = "waiting"
@@ -256,7 +256,15 @@ class OpenVault:
             if self.writer.in_transaction:  # whoever was in it was not told that it is kept
                 self.writer.execute("ROLLBACK")
             session.rest(self.writer, session.SessionWord.CLOSED)
+            self._remember_trail()
         self._let_go()
+
+    def _remember_trail(self) -> None:
+        """Outside the vault: whoever cuts the trail, or lays an older vault in its place, is noticed."""
+        last = last_link(self.writer)
+        if last is not None and self._next is None:
+            with suppress(AppError):
+                self._installation.note_trail(*last)
 
     def _stop_writing(self, db: sql.Connection, undo: ExitStack) -> None:
         """What would be written from now on would be left behind."""
@@ -296,10 +304,12 @@ class OpenVault:
 
         Always a new one after a loss: the numbers of what was lost may be in a backup.
         """
-        run = own_run(self.writer)
-        go_on = run and not self.lost_session and not restored(self.writer) and self._installation.continues(run)
+        run, back = own_run(self.writer), restored(self.writer)
+        holds = self._installation.trail_holds(lambda number: link_at(self.writer, number))
+        self.trail_cut = not holds and not back
+        go_on = run and not self.lost_session and not back and self._installation.continues(run)
         device = run.device if run and go_on else begin_run(self.writer)
-        self._installation.settle(device, count_opening(self.writer))
+        self._installation.settle(device, count_opening(self.writer), trail_holds=holds)
         return device, not go_on
 
     def _back_up_before(self, found: int) -> None:

@@ -1,5 +1,6 @@
 """What was done in a real vault is noted, across closing, another passphrase, another key, a backup."""
 
+import shutil
 from pathlib import Path
 
 from desktop.app.wiring import Box, wiring
@@ -58,3 +59,48 @@ def test_what_was_looked_at_is_there_after_an_idle_moment(tmp_path: Path) -> Non
         AuditDeed.CREATED,
     ]
     desk.close()
+
+
+def test_an_older_vault_laid_in_its_place_is_noticed_and_a_backup_is_not_blamed(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "vault"
+    desk = box(tmp_path).create(folder, PASSPHRASE, name="Amina", floor=True)
+    desk.write.casebook.add("person", {"name": "Grace"})
+    desk.backup(tmp_path / "b.visitbook-backup")
+    desk.close()
+    shutil.copytree(folder, tmp_path / "older")
+    desk = box(tmp_path).open(folder, PASSPHRASE)
+    desk.write.casebook.add("person", {"name": "Brian"})
+    desk.close()
+    assert "shortened" not in told(tmp_path, folder, PASSPHRASE)
+
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "older", folder)
+    assert told(tmp_path, folder, PASSPHRASE)[-1] == "shortened"
+    assert told(tmp_path, folder, PASSPHRASE).count("shortened") == 1
+
+    shutil.rmtree(folder)
+    box(tmp_path).restore(tmp_path / "b.visitbook-backup", folder, PASSPHRASE).close()
+    done = told(tmp_path, folder, PASSPHRASE)
+    assert "restored" in done
+    assert "shortened" not in done
+
+
+def test_entries_cut_off_together_with_their_seal_are_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "vault"
+    vaults = box(tmp_path)
+    desk = vaults.create(folder, PASSPHRASE, name="Amina", floor=True)
+    desk.write.casebook.add("person", {"name": "Grace"})
+    writer = desk._vault.writer
+    end = writer.execute("SELECT value FROM meta WHERE key = 'audit'").fetchone()
+    desk.write.casebook.add("person", {"name": "Brian"})
+    desk.close()
+
+    desk = box(tmp_path).open(folder, PASSPHRASE)
+    desk._vault.writer.execute("DELETE FROM audit WHERE no > 1")
+    desk._vault.writer.execute("UPDATE meta SET value = ? WHERE key = 'audit'", end)
+    assert desk.write.audit.fault() is None  # an earlier end with its own seal: inside the vault nothing tells
+    (file,) = (tmp_path / "state").glob("*.json")
+    kept = file.read_bytes()
+    desk.close()
+    file.write_bytes(kept)
+    assert "shortened" in told(tmp_path, folder, PASSPHRASE)

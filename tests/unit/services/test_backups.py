@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from desktop.domain.audit import AuditDeed
 from desktop.domain.backups import AWAY, HERE, BackupPlan, Every, Target
 from desktop.domain.clock import DAY_MS
 from desktop.domain.errors import FileMissing
@@ -53,9 +54,13 @@ class Laptop:
     store: PaperStore = field(default_factory=PaperStore)
     clock: HandClock = field(default_factory=lambda: HandClock(step_ms=0))
     places: FakePlaces = field(default_factory=lambda: FakePlaces(BESIDE))
+    noted: list[tuple[AuditDeed, str]] = field(default_factory=list)
+
+    def note(self, deed: AuditDeed, *, detail: str = "") -> None:
+        self.noted.append((deed, detail))
 
     def __post_init__(self) -> None:
-        self.backups = Backups(self.store, self.clock, BESIDE)
+        self.backups = Backups(self.store, self.clock, self, BESIDE)
         self.maker = BackupMaker(self.places, self.clock)
         self.backups.begin()
 
@@ -138,10 +143,16 @@ def test_the_plan_is_read_as_it_was_written(laptop: Laptop) -> None:
     laptop.make_due()
     laptop.backups.note_opened()
     laptop.backups.put_off()
-    again = Backups(laptop.store, laptop.clock, BESIDE).plan()
+    again = Backups(laptop.store, laptop.clock, laptop, BESIDE).plan()
     assert again == laptop.backups.plan()
     assert (again.folder, again.away, again.every, again.opened_ms) == (STICK, True, Every.DAY, START_MS)
     assert set(laptop.store.facts) == {"backup_plan"}
+
+
+def test_what_was_made_by_plan_stands_in_the_audit_trail(laptop: Laptop) -> None:
+    laptop.backups.choose(STICK, away=True)
+    laptop.make_due()
+    assert laptop.noted == [(AuditDeed.BACKED_UP, "here"), (AuditDeed.BACKED_UP, "away")]
 
 
 def test_nothing_is_chosen_before_anybody_chooses(laptop: Laptop) -> None:
