@@ -14,6 +14,8 @@ from desktop.domain.errors import PassphraseTooShort, VaultDamaged
 
 MINIMUM_OWN = 15  # code points; NIST SP 800-63B-4 for a single factor
 DERIVED_BYTES = 32
+DIGITS = 20  # of a passphrase that is a number
+DIGIT_GROUP = 4
 
 _MEMORY_KIB = range(65_536, 2_097_152 + 1)
 _PASSES = range(1, 16 + 1)
@@ -43,8 +45,10 @@ def folded(text: str) -> bytearray:
     """The bytes that are stretched (§K2). The caller overwrites them; Python's own copies of `text` stay."""
     seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
+    words = "".join(map(_plain, plain)).split()
+    between = "" if all(map(_is_number, words)) else " "  # digits are read in groups and typed in one go
     # A lone surrogate, which only a broken keyboard sends, must not be able to stop an unlock.
-    return bytearray(" ".join("".join(map(_plain, plain)).split()).encode("utf-8", "surrogatepass"))
+    return bytearray(between.join(words).encode("utf-8", "surrogatepass"))
 
 
 def check_own_choice(text: str) -> None:
@@ -57,6 +61,12 @@ def check_own_choice(text: str) -> None:
 def words_for_new(count: int = 6) -> tuple[str, ...]:
     """Drawn independently, 11 bits each."""
     return tuple(secrets.choice(_words()) for _ in range(count))
+
+
+def digits_for_new() -> str:
+    """Twenty, 66 bits like six words, in five groups of four: for number pads, and for whoever does not write words."""
+    drawn = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    return " ".join(drawn[at : at + DIGIT_GROUP] for at in range(0, DIGITS, DIGIT_GROUP))
 
 
 def completions(prefix: str) -> tuple[str, ...]:
@@ -109,6 +119,10 @@ def calibrated(memory_bytes: int, timer: Callable[[], float], aim_s: float = 1.0
 def wipe(secret: bytearray) -> None:
     """Overwrite in place."""
     secret[:] = bytes(len(secret))
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit()
 
 
 def _plain(letter: str) -> str:

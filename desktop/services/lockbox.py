@@ -125,6 +125,9 @@ class Shelf(Protocol[V]):
     def suggested_passphrase(self) -> str:
         """Six words."""
 
+    def suggested_digits(self) -> str:
+        """Twenty digits in five groups."""
+
     def completions(self, prefix: str) -> tuple[str, ...]:
         """Words that begin so."""
 
@@ -353,6 +356,10 @@ class Lockbox(Generic[V, S]):
     def suggested_passphrase(self) -> str:
         """Six words."""
         return self._shelf.suggested_passphrase()
+
+    def suggested_digits(self) -> str:
+        """Twenty digits in five groups, as hard to guess as six words. Spaces or not, both open."""
+        return self._shelf.suggested_digits()
 
     def completions(self, prefix: str) -> tuple[str, ...]:
         """The words of suggested passphrases that begin so, in alphabetical order."""

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from desktop.crypto.asking import GRANT_MAX, asked, granted
 from desktop.crypto.keyslots import SlotKind, share_set_in, slots_of, vault_id_of
-from desktop.crypto.passphrase import FLOOR, Cost, calibrated, check_own_choice, completions, words_for_new
+from desktop.crypto.passphrase import (
+    FLOOR,
+    Cost,
+    calibrated,
+    check_own_choice,
+    completions,
+    digits_for_new,
+    words_for_new,
+)
 from desktop.crypto.sheet import new_code, public_of
 from desktop.domain.emblems import Emblem
 from desktop.domain.errors import NoHolders, NothingAsked, VaultMissing
@@ -180,6 +188,10 @@ class Shelf:
     def suggested_passphrase(self) -> str:
         """Six words."""
         return " ".join(words_for_new())
+
+    def suggested_digits(self) -> str:
+        """Twenty digits in five groups."""
+        return digits_for_new()
 
     def completions(self, prefix: str) -> tuple[str, ...]:
         """The words of suggested passphrases that begin so."""

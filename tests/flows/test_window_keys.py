@@ -1,6 +1,7 @@
 """Passphrases in the real window: chosen, typed, changed, and put aside with everything they opened."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.ui.kit.rooms import Locked, SettingsPlace, VisitPlace
@@ -8,6 +9,7 @@ from tests.support.laptops import Laptops
 from tests.support.realwindow import PASSPHRASE, RealWindow, until
 
 ENTER = Qt.Key.Key_Return
+EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 NOTE = "We talked while shelling beans."
 
 
@@ -55,3 +57,21 @@ def test_with_a_new_key_the_notes_lock_and_open_again_with_the_new_passphrase_on
     assert window.desk is not None
     assert [draft.content["narrative"] for draft in window.desk.drafts.all() if "narrative" in draft.content] == [NOTE]
     assert not window.desk.lost_session
+
+
+def test_digits_are_typed_on_the_number_pad_and_open_in_any_groups_and_script(laptops: Laptops) -> None:
+    window = laptops("amina")
+    begin_change(window)
+    window.press("choice-digits")
+    shown = window.find("new-passphrase-words", QLabel)
+    until(lambda: "  " in shown.text(), "digits are offered")
+    number = shown.text().replace(" ", "")
+    window.find("new-passphrase-again").setFocus()
+    for digit in number:
+        QTest.keyClick(window.focused(), ord(digit), Qt.KeyboardModifier.KeypadModifier)
+    window.key(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    until(lambda: window.reads("The passphrase is changed."), "it says so")
+    window.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: window.sees("passphrase"), "the door")
+    window.unlock(" ".join(number[at : at + 5] for at in range(0, 20, 5)).translate(EASTERN))
+    assert window.desk is not None

@@ -15,6 +15,7 @@ from tests.support.fakedesk import JOYCE, FakeDesk
 
 WORDS = "copper river lantern maple saddle orbit"
 OTHER_WORDS = "walnut canyon ribbon anchor violin meadow"
+DIGITS = "4829 1057 3364 9021 7785"
 CODE = "KJ4W-2MQX-7RTB-PL5C-VN3F-6HYD-SZ4G-AE7U-QB2K"
 FOLDER = Path("/vaults/vault")
 RESTS = 3  # small steps until there is nothing left to tidy
@@ -126,6 +127,9 @@ class FakeLockbox:
     def suggested_passphrase(self) -> str:
         self.words.append(self.words.pop(0))
         return self.words[-1]
+
+    def suggested_digits(self) -> str:
+        return DIGITS
 
     def completions(self, prefix: str) -> tuple[str, ...]:
         return tuple(word for word in (WORDS + " " + OTHER_WORDS).split() if word.startswith(prefix))

@@ -13,7 +13,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
 from desktop.app.wiring import Desk, wiring
 from desktop.domain.ids import RecordId, name_of
@@ -240,9 +240,16 @@ def _step(name: str) -> Show:
     return show
 
 
+def _step_digits(window: RealWindow, load: Caseload) -> None:
+    _step("choose-passphrase")(window, load)
+    window.press("choice-digits")
+    until(lambda: "  " in window.find("first-passphrase-words", QLabel).text(), "digits are offered")
+
+
 DOORS: Final[Mapping[str, Show]] = {
     "firstrun-1-language": _welcome,
     "firstrun-2-passphrase": _step("choose-passphrase"),
+    "firstrun-2-digits": _step_digits,
     "firstrun-3-sheet": _step("make-sheet"),
     "firstrun-4-picture": _step("your-picture"),
     "firstrun-5-name": _step("your-name"),

@@ -47,6 +47,7 @@ class FirstRunDoor(Door):
         panel.welcome.next_wanted.connect(self._after_welcome)
         panel.welcome.back_pressed.connect(lambda: self.swapped.emit("unlock"))
         panel.passphrase.entry.words_wanted.connect(self._offer_words)
+        panel.passphrase.entry.digits_wanted.connect(self._offer_digits)
         panel.passphrase.next_wanted.connect(self._to_sheet)
         panel.sheet.next_wanted.connect(lambda: self._to_picture(with_sheet=True))
         panel.sheet.later_wanted.connect(lambda: self._to_picture(with_sheet=False))
@@ -94,6 +95,11 @@ class FirstRunDoor(Door):
     def _offer_words(self) -> None:
         step = self.panel.passphrase
         self._ask(step, self._vaults.suggested_passphrase, step.entry.words_are)
+
+    @Slot()
+    def _offer_digits(self) -> None:
+        step = self.panel.passphrase
+        self._ask(step, self._vaults.suggested_digits, step.entry.digits_are)
 
     def _ask(self, step: Step, what: Callable[[], T], done: Callable[[T], None]) -> None:
         def answered(answer: T) -> None:

@@ -72,6 +72,7 @@ class Icon(StrEnum):
     UNDO = "undo"
     CONFLICT = "conflict"
     KEY = "key"
+    DIGITS = "digits"
     PRINT = "print"
     LANGUAGE = "language"
     TEXT_SIZE = "text_size"

@@ -1,4 +1,4 @@
-"""Choosing a passphrase: six words that are offered, or one's own, typed twice either way."""
+"""Choosing a passphrase: six words or twenty digits that are offered, or one's own; typed twice either way."""
 
 import unicodedata
 from enum import StrEnum
@@ -6,7 +6,8 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.i18n import plural, told
+from desktop.i18n import isolate, plural, told
+from desktop.i18n.digits import digits
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
@@ -21,20 +22,25 @@ _VARIED = 7  # different characters; fewer is "aaaaaaaaaaaaaaa" in a good coat
 
 class _Way(StrEnum):
     WORDS = "words"
+    DIGITS = "digits"
     OWN = "own"
 
 
 class NewPassphrase(QWidget):
-    """Asks by `words_wanted` for six words, which `words_are` gives. `value` is the passphrase once both agree."""
+    """Asks by `words_wanted` for six words, which `words_are` gives, and likewise for digits once somebody wants them.
+
+    `value` is the passphrase once what was offered or chosen has been typed as well.
+    """
 
     words_wanted = Signal()
+    digits_wanted = Signal()
     changed = Signal(bool)  # whether it could be used now
     submitted = Signal()  # Enter in the last field
 
     def __init__(self, object_name: str, completions: Completions = _no_words) -> None:
         super().__init__()
         self.setObjectName(object_name)
-        self._words = ""
+        self._offered = {_Way.WORDS: "", _Way.DIGITS: ""}
         self._way = ChoiceRow("", f"{object_name}-way")
         self._shown_words = role(QLabel(), Role.HEADING)
         self._shown_words.setObjectName(f"{object_name}-words")
@@ -54,31 +60,29 @@ class NewPassphrase(QWidget):
 
     def words_are(self, words: str) -> None:
         """Show these six words."""
-        self._words = words
-        self._shown_words.setText(" ".join(words.split()))
-        self._shown_words.setAccessibleName(words)
-        self._entry_again.clear()
-        self._look()
+        self._offer_is(_Way.WORDS, " ".join(words.split()))
+
+    def digits_are(self, groups: str) -> None:
+        """Show these digits, in their groups."""
+        self._offer_is(_Way.DIGITS, groups)
 
     def value(self) -> str:
         """The passphrase; "" while it cannot be used yet."""
-        first = self._words if self._is_words() else self._entry.text()
-        if not first or not self._same(first, self._entry_again.text()):
+        way = self._chosen()
+        first = self._entry.text() if way is _Way.OWN else self._offered[way]
+        if not first or not _same(way, first, self._entry_again.text()):
             return ""
-        return first if self._is_words() or not _trouble(first) else ""
+        return "" if way is _Way.OWN and _trouble(first) else first
 
     def complain(self) -> None:
         """Say beneath the field what is missing still."""
-        own = "" if self._is_words() else _trouble(self._entry.text())
+        way = self._chosen()
+        own = _trouble(self._entry.text()) if way is _Way.OWN else ""
         self._first.complain(own)
         if own:
             self._entry.setFocus()
         elif not self.value():
-            self._again.complain(
-                told("These are not the words above yet.")
-                if self._is_words()
-                else told("The two are not the same yet.")
-            )
+            self._again.complain(_not_yet(way))
             self._entry_again.setFocus()
 
     def clear(self) -> None:
@@ -87,18 +91,18 @@ class NewPassphrase(QWidget):
         self._entry_again.clear()
 
     def focus(self) -> None:
-        (self._entry_again if self._is_words() else self._entry).setFocus(Qt.FocusReason.OtherFocusReason)
+        entry = self._entry if self._chosen() is _Way.OWN else self._entry_again
+        entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         self._way.setAccessibleName(told("Kind of passphrase"))
         self._way.set_choices(
             [
                 Choice(_Way.WORDS, told("Six words"), Icon.KEY, told("Safest, and easy to learn")),
+                Choice(_Way.DIGITS, told("Twenty digits"), Icon.DIGITS, told("As safe, for a number pad")),
                 Choice(_Way.OWN, told("My own"), Icon.EDIT, told("A sentence only you know")),
             ]
         )
-        self._other.setText(told("New words"))
-        self._shown_words.setAccessibleName(self._words or told("Six words"))
         self._first.set_label(told("Your passphrase"))
         self._first.set_hint(plural("At least {n} character.", "At least {n} characters.", OWN_SHORTEST))
         self._look()
@@ -120,24 +124,39 @@ class NewPassphrase(QWidget):
         column.addWidget(self._again)
 
     def _connect(self) -> None:
-        self._way.chosen.connect(self._look)
-        self._other.clicked.connect(self.words_wanted)
+        self._way.chosen.connect(self._turn)
+        self._other.clicked.connect(self._ask)
         self._entry.changed.connect(self._look)
         self._entry.submitted.connect(self._entry_again.setFocus)
         self._entry_again.changed.connect(self._look)
         self._entry_again.submitted.connect(self.submitted)
 
+    def _offer_is(self, way: _Way, offered: str) -> None:
+        self._offered[way] = offered
+        self._entry_again.clear()
+        self._look()
+
+    def _ask(self) -> None:
+        (self.digits_wanted if self._chosen() is _Way.DIGITS else self.words_wanted).emit()
+
+    def _turn(self) -> None:
+        """Another way was chosen: what was typed for the one before is not what is asked now."""
+        self._entry_again.clear()
+        self._look()
+        if self._chosen() is _Way.DIGITS and not self._offered[_Way.DIGITS]:
+            self.digits_wanted.emit()
+
     def _look(self) -> None:
-        words = self._is_words()
-        self._offer.setVisible(words)
-        self._first.setVisible(not words)
-        self._strength.setVisible(not words and bool(self._entry.text()))
-        self._again.set_label(told("Now type the six words") if words else told("Type it again"))
-        self._again.set_hint(
-            told("Four letters of a word and a space are enough. Write the words down until you know them.")
-            if words
-            else ""
-        )
+        way = self._chosen()
+        own = way is _Way.OWN
+        self._offer.setVisible(not own)
+        self._first.setVisible(own)
+        self._strength.setVisible(own and bool(self._entry.text()))
+        if not own:
+            self._show_offer(way)
+        label, hint = _words_for_again(way)
+        self._again.set_label(label)
+        self._again.set_hint(hint)
         self._entry.edit.setAccessibleName(self._first.label.text())
         self._entry_again.edit.setAccessibleName(self._again.label.text())
         self._first.complain("")
@@ -147,11 +166,60 @@ class NewPassphrase(QWidget):
         tone(self._strength, what)
         self.changed.emit(bool(self.value()))
 
-    def _is_words(self) -> bool:
-        return self._way.key() != _Way.OWN
+    def _show_offer(self, way: _Way) -> None:
+        offered = self._offered[way]
+        rightwards = self.layoutDirection() is Qt.LayoutDirection.LeftToRight
+        side = Qt.AlignmentFlag.AlignLeft if rightwards else Qt.AlignmentFlag.AlignRight
+        # Digits run rightwards in every language, and so do their groups.
+        self._shown_words.setLayoutDirection(
+            Qt.LayoutDirection.LeftToRight if way is _Way.DIGITS else self.layoutDirection()
+        )
+        self._shown_words.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        groups = offered.split()
+        if way is _Way.DIGITS:
+            self._shown_words.setText("  ".join(isolate(digits(group)) for group in groups))
+            self._shown_words.setAccessibleName(", ".join(" ".join(group) for group in groups) or told("Twenty digits"))
+            self._other.setText(told("Other digits"))
+        else:
+            self._shown_words.setText(offered)
+            self._shown_words.setAccessibleName(offered or told("Six words"))
+            self._other.setText(told("New words"))
 
-    def _same(self, one: str, other: str) -> bool:
-        return _folded(one) == _folded(other) if self._is_words() else one == other
+    def _chosen(self) -> _Way:
+        return _Way(self._way.key() or _Way.WORDS)
+
+
+def _not_yet(way: _Way) -> str:
+    match way:
+        case _Way.WORDS:
+            return told("These are not the words above yet.")
+        case _Way.DIGITS:
+            return told("These are not the digits above yet.")
+        case _Way.OWN:
+            return told("The two are not the same yet.")
+
+
+def _words_for_again(way: _Way) -> tuple[str, str]:
+    """The label and the hint of the field where it is typed as people will type it at the door."""
+    match way:
+        case _Way.WORDS:
+            hint = told("Four letters of a word and a space are enough. Write the words down until you know them.")
+            return told("Now type the six words"), hint
+        case _Way.DIGITS:
+            hint = told("With or without spaces. Write the digits down until your fingers know them.")
+            return told("Now type the digits"), hint
+        case _Way.OWN:
+            return told("Type it again"), ""
+
+
+def _same(way: _Way, one: str, other: str) -> bool:
+    match way:
+        case _Way.WORDS:
+            return _folded(one) == _folded(other)
+        case _Way.DIGITS:
+            return _number(one) == _number(other)
+        case _Way.OWN:
+            return one == other
 
 
 def strength(passphrase: str) -> tuple[str, Tone]:
@@ -166,12 +234,22 @@ def strength(passphrase: str) -> tuple[str, Tone]:
 
 
 def _trouble(passphrase: str) -> str:
-    missing = OWN_SHORTEST - len(passphrase)
+    number = _number(passphrase)
+    missing = OWN_SHORTEST - len(number if number.isdigit() else passphrase)
     if missing > 0:
         return plural("{n} character more", "{n} characters more", missing)
     if len(set(passphrase)) < _VARIED:
         return told("Easy to guess: use more different letters.")
     return ""
+
+
+def _number(typed: str) -> str:
+    """As a passphrase of digits is compared: whichever digits they are, however they are parted."""
+    return "".join(
+        str(unicodedata.digit(letter, letter))
+        for letter in typed
+        if not letter.isspace() and unicodedata.category(letter) not in {"Pd", "Cf"}
+    )
 
 
 def _folded(words: str) -> str:

@@ -29,6 +29,7 @@ class KeyMaker(Protocol):
     """New words and codes: the lockbox makes them."""
 
     def suggested_passphrase(self) -> str: ...
+    def suggested_digits(self) -> str: ...
     def completions(self, prefix: str) -> tuple[str, ...]: ...
     def new_sheet_code(self) -> str: ...
 
@@ -45,6 +46,7 @@ class Passphrase(Matter):
         self.rows, self.pages = (self._row,), (self.page,)
         self._button.clicked.connect(self._open)
         self.page.new.words_wanted.connect(self._offer_words)
+        self.page.new.digits_wanted.connect(self._offer_digits)
         self.page.change_wanted.connect(self._change)
         self.page.rekey_wanted.connect(self._rekey)
         self.page.busy.stop_wanted.connect(self._stop)
@@ -69,13 +71,14 @@ class Passphrase(Matter):
 
     @Slot()
     def _offer_words(self) -> None:
-        keys = self._keys
-        self._lanes.read.start(
-            self,
-            lambda _progress: keys.suggested_passphrase(),
-            done=self.page.new.words_are,
-            failed=self.page.complain,
-        )
+        self._offer(self._keys.suggested_passphrase, self.page.new.words_are)
+
+    @Slot()
+    def _offer_digits(self) -> None:
+        self._offer(self._keys.suggested_digits, self.page.new.digits_are)
+
+    def _offer(self, make: Callable[[], str], show: Callable[[str], None]) -> None:
+        self._lanes.read.start(self, lambda _progress: make(), done=show, failed=self.page.complain)
 
     @Slot(str, str)
     def _change(self, old: str, new: str) -> None:

@@ -33,6 +33,7 @@ class Vaults(Protocol):
     def open(self, folder: Path, passphrase: str) -> object: ...
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> object: ...
     def suggested_passphrase(self) -> str: ...
+    def suggested_digits(self) -> str: ...
     def completions(self, prefix: str) -> tuple[str, ...]: ...
 
 
@@ -105,6 +106,7 @@ class UnlockDoor(Door):
         sheet = SheetPage(self._vaults.completions)
         sheet.recover_wanted.connect(self._recover)
         sheet.new.words_wanted.connect(self._offer_words)
+        sheet.new.digits_wanted.connect(self._offer_digits)
         sheet.left.connect(self._leave_sheet)
         return sheet
 
@@ -150,14 +152,21 @@ class UnlockDoor(Door):
 
     @Slot()
     def _offer_words(self) -> None:
-        vaults, sheet = self._vaults, self._sheet
-        if sheet is not None:
-            self._lane.start(
-                self,
-                lambda _progress: vaults.suggested_passphrase(),
-                done=sheet.new.words_are,
-                failed=lambda error: sheet.refuse(worded_error(error).text),
-            )
+        if self._sheet is not None:
+            self._offer(self._sheet, self._vaults.suggested_passphrase, self._sheet.new.words_are)
+
+    @Slot()
+    def _offer_digits(self) -> None:
+        if self._sheet is not None:
+            self._offer(self._sheet, self._vaults.suggested_digits, self._sheet.new.digits_are)
+
+    def _offer(self, sheet: SheetPage, make: Callable[[], str], show: Callable[[str], None]) -> None:
+        self._lane.start(
+            self,
+            lambda _progress: make(),
+            done=show,
+            failed=lambda error: sheet.refuse(worded_error(error).text),
+        )
 
     def _start(self, asked_on: UnlockPanel | SheetPage, work: Callable[[Progress], object]) -> None:
         self._prepare.stop()

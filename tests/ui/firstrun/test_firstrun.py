@@ -12,7 +12,7 @@ from desktop.ui.firstrun.controller import FirstRunDoor
 from desktop.ui.kit.new_passphrase import OWN_SHORTEST, NewPassphrase, strength
 from desktop.ui.kit.recovery_sheet import ASKED, RecoverySheet
 from desktop.ui.kit.rooms import ExchangePlace, PersonFormPlace, TodayPlace
-from tests.support.fakelockbox import CODE, WORDS, OpenFakeDesk
+from tests.support.fakelockbox import CODE, DIGITS, WORDS, OpenFakeDesk
 from tests.support.windows import SetUp, Stage
 
 
@@ -287,6 +287,31 @@ def test_words_are_the_same_in_capitals_and_with_more_spaces(entry: NewPassphras
     entry.words_are(WORDS)
     entry._entry_again.edit.setText(f"  {WORDS.upper().replace(' ', '   ')}")
     assert entry.value() == WORDS
+
+
+@pytest.mark.parametrize(
+    "typed", [DIGITS, DIGITS.replace(" ", ""), "٤٨٢٩ ١٠٥٧ ٣٣٦٤ ٩٠٢١ ٧٧٨٥", "\u20664829-1057-3364-9021-7785\u2069"]
+)
+def test_digits_are_the_same_in_every_script_and_in_any_groups(entry: NewPassphrase, typed: str) -> None:
+    wanted: list[bool] = []
+    entry.digits_wanted.connect(lambda: wanted.append(True))
+    entry._way.choose("digits")
+    assert wanted, "they are asked for when somebody wants them"
+    entry.digits_are(DIGITS)
+    entry._entry_again.edit.setText(typed)
+    assert entry.value() == DIGITS
+    entry._entry_again.edit.setText(typed[:-2])
+    assert entry.value() == ""
+
+
+def test_what_was_typed_for_one_way_is_not_taken_for_another(entry: NewPassphrase) -> None:
+    entry.words_are(WORDS)
+    entry._entry_again.edit.setText(WORDS)
+    entry._way.choose("digits")
+    entry.digits_are(DIGITS)
+    assert entry.value() == ""
+    entry._way.choose("words")
+    assert entry.value() == ""
 
 
 def test_strength_is_told_in_words_and_grows() -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.crypto import passphrase
 from desktop.crypto.passphrase import (
+    DIGITS,
     FLOOR,
     MINIMUM_OWN,
     Cost,
@@ -18,6 +20,7 @@ from desktop.crypto.passphrase import (
     check_own_choice,
     completions,
     derived,
+    digits_for_new,
     folded,
     wipe,
     words_for_new,
@@ -52,6 +55,10 @@ GIB = 1 << 30
         ("¹²³", "123"),
         ("क\u093c\u200dष", "क\u093cष"),
         ("한국", "한국"),
+        ("4829 1057 3364 9021 7785", "48291057336490217785"),
+        ("4829-1057 3364\u00a09021\u22127785", "48291057336490217785"),
+        (" ٤٨٢٩ ١٠٥٧ ٣٣٦٤ ٩٠٢١ ٧٧٨٥ ", "48291057336490217785"),
+        ("४८२९१०५७ ३३६४ ९०२१ ७७८५", "4829 1057 3364 9021 7785"),
     ],
 )
 def test_the_same_words_are_the_same_bytes(typed: str, same: str) -> None:
@@ -60,7 +67,15 @@ def test_the_same_words_are_the_same_bytes(typed: str, same: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("marble otter", "marbleotter"), ("resume", "résumé"), ("नमस्त", "नमस्ते"), ("ab", "ba"), ("1", "10"), ("ı", "i")],
+    [
+        ("marble otter", "marbleotter"),
+        ("resume", "résumé"),
+        ("नमस्त", "नमस्ते"),
+        ("ab", "ba"),
+        ("1", "10"),
+        ("ı", "i"),
+        ("a 1 2", "a 12"),
+    ],
 )
 def test_other_words_are_other_bytes(one: str, other: str) -> None:
     assert folded(one) != folded(other)
@@ -113,6 +128,24 @@ def test_six_words_are_drawn_anew_each_time() -> None:
     drawn = {words_for_new() for _ in range(50)}
     assert len(drawn) == 50
     assert {len(words) for words in drawn} == {6}
+
+
+def test_twenty_digits_are_drawn_anew_each_time_and_are_as_many_as_six_words() -> None:
+    drawn = [digits_for_new() for _ in range(400)]
+    assert len(set(drawn)) == 400
+    assert all([len(group) for group in each.split(" ")] == [4] * 5 and folded(each).isdigit() for each in drawn)
+    assert 10**DIGITS > 2048**6
+    counted = Counter("".join(drawn).replace(" ", ""))
+    assert set(counted) == set("0123456789")
+    assert max(counted.values()) < 1.5 * min(counted.values()), "of 8,000 digits each comes about as often"
+    for each in drawn:
+        check_own_choice(each)
+
+
+@given(digits=st.text("0123456789", min_size=1, max_size=40), data=st.data())
+def test_digits_fold_alike_in_any_groups(digits: str, data: st.DataObject) -> None:
+    gaps = data.draw(st.lists(st.sampled_from(["", " ", "  ", "-", "\u00a0"]), min_size=len(digits)))
+    assert folded("".join(gap + digit for gap, digit in zip(gaps, digits, strict=False))) == digits.encode()
 
 
 def test_four_letters_are_enough() -> None:

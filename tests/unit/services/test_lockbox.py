@@ -154,6 +154,9 @@ class FakeShelf:
     def mirrored_by(self, folder: Path) -> str | None:
         return next((by for place, by in self.mirrors.items() if place in (folder, *folder.parents)), None)
 
+    def suggested_digits(self) -> str:
+        return "1234 5678"
+
     def suggested_passphrase(self) -> str:
         return "six words"
 
@@ -378,6 +381,7 @@ def test_vaults_are_told_apart_from_the_beginning(
 
 def test_words_and_codes_come_from_the_shelf(lockbox: Lockbox[FakeVault, str]) -> None:
     assert (lockbox.suggested_passphrase(), lockbox.new_sheet_code()) == ("six words", "ABCD")
+    assert lockbox.suggested_digits() == "1234 5678"
     assert lockbox.completions("app") == ("apple",)
 
 
