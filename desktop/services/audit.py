@@ -42,6 +42,11 @@ class Watching:
         with self._lock:
             return tuple(self._waiting)
 
+    def drop(self, person: RecordId) -> None:
+        """Whoever looked at a person who is being erased."""
+        with self._lock:
+            self._waiting = [noted for noted in self._waiting if noted.person != person]
+
     def put_back(self, noted: list[Noted]) -> None:
         """What could not be written."""
         with self._lock:
@@ -122,6 +127,7 @@ class Audit:
 
     def forget(self, person: RecordId) -> int:
         """Take an erased person off the trail; inside a transaction. The chain holds. Returns how many entries."""
+        self._watching.drop(person)
         return self._store.trail.forget(person, self._circle.me, self._clock())
 
     # Asking

@@ -254,7 +254,8 @@ class Casebook:
     ) -> Page[Entry, EntryCursor]:
         """Encounters, tasks and agreements of a person, newest first."""
         rows, cursor = self._store.lists.timeline(person, after, limit)
-        self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
+        if rows:
+            self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
         entries = tuple(
             Entry(record=row, receipt=_furthest(self._receipts(row)), author_name=self._circle.name_of(row.author))
             for row in rows

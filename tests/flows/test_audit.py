@@ -52,7 +52,7 @@ def test_what_was_looked_at_is_there_after_an_idle_moment(tmp_path: Path) -> Non
     folder = tmp_path / "data" / "vault"
     desk = box(tmp_path).create(folder, PASSPHRASE, name="Amina", floor=True)
     person = desk.write.casebook.add("person", {"name": "Grace"})
-    desk.read.casebook.timeline(person)
+    desk.read.casebook.show("person", person)
     desk.rest()
     assert [entry.noted.deed for entry in desk.read.audit.entries(person).rows] == [
         AuditDeed.VIEWED,

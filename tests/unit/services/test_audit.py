@@ -266,6 +266,8 @@ def test_another_key_seals_what_held_and_nothing_else(joyce: Seat) -> None:
 def test_a_person_is_taken_off_and_the_chain_holds(joyce: Seat) -> None:
     gone = a_day(joyce)
     stays = joyce.casebook.add("person", {"name": "Grace"})
+    joyce.clock.wall_ms += SAME_LOOK_MS
+    joyce.casebook.show("person", gone)
     with joyce.store.transaction():
         assert joyce.audit.forget(gone) == 7
     assert joyce.audit.fault() is None
