@@ -104,6 +104,9 @@ class Shelf(Protocol[V]):
     def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> V:
         """Out of a backup."""
 
+    def backups_beside(self, folder: Path) -> tuple[Path, ...]:
+        """Those that a vault made by itself, the newest first."""
+
     def change_passphrase(self, vault: V, old: str, new: str) -> None:
         """Another one."""
 
@@ -331,6 +334,13 @@ class Lockbox(Generic[V, S]):
         """
         self._demand_stays(folder)
         return self._desk(self._shelf.restore(backup, folder, passphrase, progress), AuditDeed.RESTORED)
+
+    def backups_beside(self, folder: Path) -> tuple[Path, ...]:
+        """Backups that this vault made by itself, the newest first: what to bring back where it is damaged.
+
+        Whole by their description; whether they are its own only its key can tell, and restoring does.
+        """
+        return self._shelf.backups_beside(folder)
 
     def known_vaults(self) -> tuple[Path, ...]:
         """Vault folders in the user's places, in order of name."""

@@ -152,3 +152,24 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except FileNotFoundError:
         return 0
+
+
+def backups_beside(folder: Path) -> tuple[Path, ...]:
+    """What the vault in `folder` made by itself and looks whole, without its key: by number, the newest first; then
+    what was made before a change of layout."""
+    try:
+        files = sorted(file for file in (folder / BACKUPS).iterdir() if file.name.endswith(ENDING))
+    except OSError:
+        return ()
+    planned = sorted((mark, file) for file in files if (mark := mark_of(file.name)) is not None)
+    others = [file for file in files if mark_of(file.name) is None]
+    newest_first = [*(file for _, file in reversed(planned)), *reversed(others)]
+    return tuple(file for file in newest_first if _looks_whole(file))
+
+
+def _looks_whole(file: Path) -> bool:
+    try:
+        read_backup(file)
+    except (AppError, OSError):
+        return False
+    return True

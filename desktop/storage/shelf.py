@@ -22,6 +22,7 @@ from desktop.domain.errors import NoHolders, NothingAsked, VaultMissing
 from desktop.domain.ports import Progress
 from desktop.domain.recovery import Asked, Opening, Standing
 from desktop.storage.asked import AskedFile
+from desktop.storage.backups import backups_beside
 from desktop.storage.carrier import Carrier
 from desktop.storage.emblems import read_emblem, write_emblem
 from desktop.storage.files import write_whole
@@ -156,6 +157,10 @@ class Shelf:
     def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> OpenVault:
         """Raises VaultExists, WrongPassphrase, FileMissing, VaultDamaged("backup"), NoSpace, NotWritable, Cancelled."""
         return VaultFolder(folder, self._state).restore(backup, passphrase, progress)
+
+    def backups_beside(self, folder: Path) -> tuple[Path, ...]:
+        """What the vault in `folder` made by itself, the newest first."""
+        return backups_beside(folder)
 
     def change_passphrase(self, vault: OpenVault, old: str, new: str) -> None:
         """Raises WrongPassphrase, PassphraseTooShort; then nothing has changed."""

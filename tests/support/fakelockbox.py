@@ -4,9 +4,9 @@ import threading
 from pathlib import Path
 
 from desktop.domain.emblems import Emblem, first_free, told_apart
-from desktop.domain.errors import AppError, SheetCodeWrong, WrongPassphrase
+from desktop.domain.errors import AppError, BackupPassphraseWrong, SheetCodeWrong, VaultDamaged, WrongPassphrase
 from desktop.domain.ids import MemberId
-from desktop.domain.ports import Progress
+from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Role
 from desktop.domain.views import Admitted, Changed, Verified
 from desktop.ui.kit.preferences import Preferences
@@ -103,6 +103,8 @@ class FakeLockbox:
     def __init__(self, *folders: str) -> None:
         self.vaults = {Path(folder): OpenFakeDesk(Path(folder)) for folder in folders}
         self.fail_with: AppError | None = None
+        self.beside: tuple[Path, ...] = ()
+        self.broken: set[Path] = set()
         self.created: dict[str, object] = {}
         self.words = [OTHER_WORDS, WORDS]
         self._gate: threading.Event | None = None
@@ -181,11 +183,17 @@ class FakeLockbox:
         desk.is_open = True
         return desk
 
-    def restore(self, backup: Path, folder: Path, passphrase: str) -> OpenFakeDesk:
+    def backups_beside(self, folder: Path) -> tuple[Path, ...]:
+        return self.beside
+
+    def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress = QUIET) -> OpenFakeDesk:
         self._meet_trouble()
+        progress.step(1, 2)
         desk = OpenFakeDesk(folder)
+        if backup in self.broken:
+            raise VaultDamaged("backup")
         if passphrase != desk.passphrase:
-            raise WrongPassphrase
+            raise BackupPassphraseWrong
         self.vaults[folder] = desk
         return desk
 

@@ -149,15 +149,18 @@ class FirstRunDoor(Door):
     def _restore(self, backup: Path, passphrase: str) -> None:
         vaults, step = self._vaults, self.panel.backup
         step.wait(on=True)
-        self._lane.start(
+        job = self._lane.start(
             self,
-            lambda _progress: vaults.restore(backup, vaults.default_folder(), passphrase),
+            lambda progress: vaults.restore(backup, vaults.default_folder(), passphrase, progress),
             done=lambda desk: self._opened(desk, None),
             failed=lambda error: step.refuse(worded_error(error).text),
+            cancelled=lambda: step.wait(on=False),
         )
+        job.stepped.connect(step.form.busy.step)
+        step.form.stop_wanted.connect(job.cancel)
 
     def _opened(self, desk: object, place: Place | None) -> None:
         self.panel.passphrase.entry.clear()
         self.panel.sheet.sheet.clear()
-        self.panel.backup.entry.clear()
+        self.panel.backup.form.clear()
         self.opened.emit(desk, place)

@@ -1,16 +1,15 @@
 """The pages of the first run. Each shows and reports; the controller decides what comes next."""
 
 from enum import StrEnum
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop.i18n import SHIPPED, current, told
 from desktop.i18n.digits import number
 from desktop.i18n.language import shipped
-from desktop.ui.kit import files
+from desktop.ui.kit.bring_back import BringBack
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton, is_enter
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.emblem_choice import EmblemChoice
@@ -20,7 +19,7 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.new_passphrase import NewPassphrase
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
-from desktop.ui.kit.passphrase import Completions, PassphraseField
+from desktop.ui.kit.passphrase import Completions
 from desktop.ui.kit.progress import ProgressLine
 from desktop.ui.kit.recovery_sheet import RecoverySheet
 from desktop.ui.kit.theme import Role, role
@@ -311,45 +310,19 @@ class BackupStep(Step):
 
     def __init__(self) -> None:
         super().__init__("bring-back", 2)
-        self._file: Path | None = None
-        self._pick = Button("", "pick-backup", Icon.FOLDER)
-        self._pick.clicked.connect(self._ask)
-        self._shown = QLabel()
-        self._shown.setWordWrap(True)
-        self._shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QWidget()
-        inside = QHBoxLayout(row)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(12)
-        inside.addWidget(self._pick)
-        inside.addWidget(self._shown, 1)
-        row.setFocusProxy(self._pick)
-        self._file_field = Field("", row)
-        self.entry = PassphraseField("backup-passphrase")
-        self._field = Field("", self.entry)
-        self.busy = ProgressLine("restoring")
-        self.entry.submitted.connect(self._go_on)
-        self.entry.changed.connect(lambda: self._field.complain(""))
-        for widget in (self._file_field, self._field, self.busy):
-            self.body.addWidget(widget)
+        self.form = BringBack()
+        self.form.wanted.connect(self.restore_wanted)
+        self.body.addWidget(self.form)
         self.body.addStretch(1)
         self.set_bar(leading=[self.previous], trailing=[self.forward])
         self.retranslate()
 
-    def file_is(self, file: Path) -> None:
-        self._file = file
-        self._shown.setText(file.name)
-        self._file_field.complain("")
-        self.entry.setFocus()
-
     def wait(self, *, on: bool) -> None:
-        for each in (self.previous, self.forward, self._pick, self.entry):
+        for each in (self.previous, self.forward):
             each.setEnabled(not on)
+        self.form.wait(on=on)
         if on:
             self.notice.tell("")
-            self.busy.begin(told("Bringing your notes back …"), stoppable=False)
-        else:
-            self.busy.end()
 
     def refuse(self, text: str) -> None:
         self.wait(on=False)
@@ -359,25 +332,10 @@ class BackupStep(Step):
         super().retranslate()
         self.set_title(told("Bring your notes back"), told("The backup itself is not changed."))
         self.forward.setText(told("Bring back"))
-        self._file_field.set_label(told("Backup file"))
-        self._pick.setText(told("Choose the file"))
-        if self._file is None:
-            self._shown.setText(told("No file chosen yet"))
-        self._field.set_label(told("Passphrase of these notes"))
-        self.entry.edit.setAccessibleName(told("Passphrase of these notes"))
+        self.form.retranslate()
 
     def focus(self) -> None:
-        self._pick.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _ask(self) -> None:
-        files.ask_for_file(self, told("Choose a backup"), told("Visitbook backups"), "*.visitbook-backup", self.file_is)
+        self.form.focus()
 
     def _go_on(self) -> None:
-        if self._file is None:
-            self._file_field.complain(told("Choose the backup file first."))
-            self.focus()
-        elif not self.entry.text():
-            self._field.complain(told("Type the passphrase of these notes."))
-            self.entry.setFocus()
-        else:
-            self.restore_wanted.emit(self._file, self.entry.text())
+        self.form.submit()

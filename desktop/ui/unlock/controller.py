@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.domain.emblems import Emblem
-from desktop.domain.errors import WrongPassphrase
+from desktop.domain.errors import VaultDamaged, WrongPassphrase
 from desktop.domain.ports import Progress
 from desktop.i18n import current
 from desktop.ui.kit.jobs import Lane
@@ -16,6 +16,7 @@ from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import Door
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.unlock.panel import UnlockPanel
+from desktop.ui.unlock.restore_page import RestorePage
 from desktop.ui.unlock.sheet_page import SheetPage
 from desktop.ui.unlock.words import why_locked
 
@@ -32,6 +33,9 @@ class Vaults(Protocol):
     def emblems(self) -> tuple[Emblem, ...]: ...
     def open(self, folder: Path, passphrase: str) -> object: ...
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> object: ...
+    def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> object: ...
+    def default_folder(self) -> Path: ...
+    def backups_beside(self, folder: Path) -> tuple[Path, ...]: ...
     def suggested_passphrase(self) -> str: ...
     def suggested_digits(self) -> str: ...
     def completions(self, prefix: str) -> tuple[str, ...]: ...
@@ -72,6 +76,7 @@ class UnlockDoor(Door):
         self._prepare.timeout.connect(lambda: self._load(prepare))
         self._prepared = False
         self._sheet: SheetPage | None = None
+        self._restore: RestorePage | None = None
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._go_on)
         panel = self.panel
@@ -79,6 +84,7 @@ class UnlockDoor(Door):
         panel.open_wanted.connect(self._open)
         panel.vault_chosen.connect(self._choose)
         panel.forgotten.connect(self.show_sheet)
+        panel.restore_wanted.connect(self.show_restore)
         panel.language_chosen.connect(lambda code: self.preferred.emit(replace(self._preferences, language=code)))
         panel.start_anew_wanted.connect(lambda: self.swapped.emit("firstrun"))
         self._show()
@@ -89,8 +95,9 @@ class UnlockDoor(Door):
     def retranslate(self) -> None:
         self._preferences = replace(self._preferences, language=current().code)
         self.panel.retranslate()
-        if self._sheet is not None:
-            self._sheet.retranslate()
+        for page in (self._sheet, self._restore):
+            if page is not None:
+                page.retranslate()
         self._show()
 
     @Slot()
@@ -114,6 +121,29 @@ class UnlockDoor(Door):
     def _leave_sheet(self) -> None:
         if self._sheet is not None:
             self._sheet.clear()
+        self.panel.show_card()
+
+    @Slot()
+    def show_restore(self) -> None:
+        """Show the way back from a backup, with the one beside the chosen notes that was made last."""
+        page = self._restore = self._restore or self._new_restore()
+        vaults, folder = self._vaults, self._folder
+        self.panel.show_page(page)
+        page.focus()
+        self._lane.start(
+            self, lambda _progress: vaults.backups_beside(folder), done=page.offer, failed=lambda _error: None
+        )
+
+    def _new_restore(self) -> RestorePage:
+        page = RestorePage()
+        page.restore_wanted.connect(self._bring_back)
+        page.left.connect(self._leave_restore)
+        return page
+
+    @Slot()
+    def _leave_restore(self) -> None:
+        if self._restore is not None:
+            self._restore.clear()
         self.panel.show_card()
 
     def _show(self) -> None:
@@ -150,6 +180,29 @@ class UnlockDoor(Door):
         if self._sheet is not None:
             self._start(self._sheet, lambda _progress: vaults.recover(folder, code, passphrase))
 
+    @Slot(object, str)
+    def _bring_back(self, backup: Path, passphrase: str) -> None:
+        vaults, page = self._vaults, self._restore
+        if page is None:
+            return
+        self._prepare.stop()
+        page.wait(on=True)
+        job = self._lane.start(
+            self,
+            lambda progress: vaults.restore(backup, vaults.default_folder(), passphrase, progress),
+            done=self._opened,
+            failed=self._not_brought_back,
+            cancelled=lambda: page.wait(on=False),
+        )
+        job.stepped.connect(page.form.busy.step)
+        page.form.stop_wanted.connect(job.cancel)
+
+    def _not_brought_back(self, error: Exception) -> None:
+        if self._restore is not None:
+            self._refuse(self._restore, error)
+            if isinstance(error, VaultDamaged):
+                self._restore.form.offer_next()
+
     @Slot()
     def _offer_words(self) -> None:
         if self._sheet is not None:
@@ -175,21 +228,28 @@ class UnlockDoor(Door):
 
     def _opened(self, desk: object) -> None:
         self.panel.entry.clear()
-        if self._sheet is not None:
-            self._sheet.clear()
+        for page in (self._sheet, self._restore):
+            if page is not None:
+                page.clear()
         self.opened.emit(desk, None)
 
-    def _refuse(self, asked_on: UnlockPanel | SheetPage, error: Exception) -> None:
-        asked_on.refuse(worded_error(error).text)
+    def _refuse(self, asked_on: UnlockPanel | SheetPage | RestorePage, error: Exception) -> None:
+        if isinstance(error, VaultDamaged) and asked_on is self.panel:
+            self.panel.offer_restore()
+        else:
+            asked_on.refuse(worded_error(error).text)
         if isinstance(error, WrongPassphrase):
             self._tried = _Tried(self._tried.times + 1)
         self._pause.start(self._tried.pause_ms())
 
     @Slot()
     def _go_on(self) -> None:
-        if self._sheet is not None:
-            self._sheet.wait(on=False)
+        for page in (self._sheet, self._restore):
+            if page is not None:
+                page.wait(on=False)
         self.panel.wait(on=False)
+        if self._restore is not None and self._restore.isVisible():
+            self._restore.focus()
         if self.panel.entry.isVisible():
             self.panel.focus()
             self.panel.entry.edit.selectAll()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.i18n import SHIPPED, told
-from desktop.ui.kit.buttons import Choice, ChoiceRow, PrimaryButton, QuietButton, is_enter
+from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton, is_enter
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.emblems import EmblemTile, emblem_words, figure_word, hue_word
 from desktop.ui.kit.field import Field
@@ -43,6 +43,7 @@ class UnlockPanel(QWidget):
     vault_chosen = Signal(str)  # the key of `offer_vaults`
     open_wanted = Signal(str)  # the passphrase
     forgotten = Signal()
+    restore_wanted = Signal()
     language_chosen = Signal(str)
     start_anew_wanted = Signal()  # another casebook beside the ones that are here
 
@@ -62,6 +63,9 @@ class UnlockPanel(QWidget):
         self._busy = ProgressLine("opening")
         self._forgot = QuietButton("", "forgot")
         self._anew = QuietButton("", "start-anew", Icon.ADD)
+        self._back = QuietButton("", "bring-back", Icon.HISTORY)
+        self._back_now = Button("", "bring-back-now", Icon.HISTORY)
+        self._back_now.hide()
         self._title = Words("", Role.TITLE)
         self._language = QComboBox()
         self._language.setObjectName("language")
@@ -100,7 +104,7 @@ class UnlockPanel(QWidget):
 
     def wait(self, *, on: bool) -> None:
         """While it opens nothing can be pressed twice."""
-        for each in (self.entry, self._open, self._vaults, self._forgot, self._anew):
+        for each in (self.entry, self._open, self._vaults, self._forgot, self._anew, self._back, self._back_now):
             each.setEnabled(not on)
         if on:
             self._busy.begin(told("Opening … about 2 seconds"), stoppable=False)
@@ -111,6 +115,16 @@ class UnlockPanel(QWidget):
         """Say why it stays closed."""
         self.notice.tell(text, Tone.ATTENTION)
 
+    def offer_restore(self) -> None:
+        """What stays closed is damaged: say what helps, and put it beneath."""
+        self.refuse(
+            told(
+                "Part of these notes cannot be read from the disk. They stay where they are. A backup can be brought "
+                "back beside them."
+            )
+        )
+        self._back_now.show()
+
     def show_card(self) -> None:
         self._pages.setCurrentIndex(0)
         self.focus()
@@ -119,6 +133,7 @@ class UnlockPanel(QWidget):
         """Show `page` in place of the card, and forget what was typed there."""
         self.entry.clear()
         self.notice.tell("")
+        self._back_now.hide()
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -133,6 +148,8 @@ class UnlockPanel(QWidget):
         self._vaults.setAccessibleName(told("Your picture"))
         self._open.setText(told("Open"))
         self._forgot.setText(told("Forgot passphrase?"))
+        for each in (self._back, self._back_now):
+            each.setText(told("Bring back a backup"))
         self._anew.setText(told("Somebody else works here too"))
         self._language.setAccessibleName(told("Language"))
 
@@ -168,7 +185,7 @@ class UnlockPanel(QWidget):
         beside.setSpacing(12)
         beside.addWidget(self._tile)
         beside.addWidget(self._title, 1)
-        parts = (self._logo, head, self.notice, self._vaults, self.field, self._open, self._busy)
+        parts = (self._logo, head, self.notice, self._back_now, self._vaults, self.field, self._open, self._busy)
         for widget in (*parts, role(QFrame(), Role.RULE)):
             column.addWidget(widget)
         languages = QHBoxLayout()
@@ -180,6 +197,7 @@ class UnlockPanel(QWidget):
         flow = FlowLayout(others, gap=4)
         flow.addWidget(self._forgot)
         flow.addWidget(self._anew)
+        flow.addWidget(self._back)
         column.addWidget(others)
 
     def _in_the_middle(self) -> QScrollArea:
@@ -209,6 +227,8 @@ class UnlockPanel(QWidget):
         self._vaults.chosen.connect(self.vault_chosen)
         self._vaults.pressed.connect(self.focus)
         self._forgot.clicked.connect(self.forgotten)
+        for each in (self._back, self._back_now):
+            each.clicked.connect(self.restore_wanted)
         self._anew.clicked.connect(self.start_anew_wanted)
         self._language.activated.connect(lambda at: self.language_chosen.emit(self._language.itemData(at)))
 

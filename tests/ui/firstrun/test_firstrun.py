@@ -229,7 +229,7 @@ def test_a_backup_is_brought_back(set_up: SetUp, tmp_path: Path) -> None:
     assert "Choose the backup file first." in stage.said_at("bring-back")
     door = stage.shell.findChild(FirstRunDoor)
     assert door is not None
-    door.panel.backup.file_is(tmp_path / "backup-2026-03-01.visitbook-backup")
+    door.panel.backup.form.file_is(tmp_path / "backup-2026-03-01.visitbook-backup")
     type_by_keyboard(stage, "backup-passphrase", "nonsense")
     stage.press(Qt.Key.Key_Return)
     stage.wait_for("bring-back-notice")

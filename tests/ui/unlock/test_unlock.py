@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 
 from desktop.domain.emblems import Emblem, Figure, Hue
-from desktop.domain.errors import VaultBusy
+from desktop.domain.errors import VaultBusy, VaultDamaged
 from desktop.ui.kit.emblems import EmblemTile
 from desktop.ui.kit.passphrase import PassphraseField
 from desktop.ui.unlock.controller import UnlockDoor, _Tried
@@ -192,3 +192,61 @@ def test_after_many_tries_the_door_waits_before_it_listens_again(set_up: SetUp) 
 def _words(stage: Stage) -> str:
     shown = stage.widget("new-passphrase-words").property("text")
     return str(shown)
+
+
+def bring_back(stage: Stage, words: str) -> None:
+    stage.widget("backup-passphrase").setFocus()
+    stage.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    stage.enter("backup-passphrase", words)
+    stage.press(Qt.Key.Key_Return)
+
+
+def test_a_backup_is_brought_back_beside_what_is_here(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.lockbox.beside = (Path("/vaults/vault/backups/b-2"), Path("/vaults/vault/backups/b-1"))
+    stage.start()
+    stage.widget("bring-back").setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait_for("restore-page")
+    stage.qtbot.waitUntil(lambda: "b-2" in stage.said_at("restore-page"))
+    bring_back(stage, "the words of another day")
+    stage.wait_for("restore-notice")
+    assert "keeps the passphrase of the day" in stage.said_at("restore-notice")
+    bring_back(stage, WORDS)
+    stage.wait_for("frame")
+    assert stage.lockbox.known_vaults() == (Path("/vaults/vault"), Path("/vaults/vault-2"))
+
+
+def test_damaged_notes_offer_the_way_back_and_of_their_backups_the_next_whole_one(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.lockbox.beside = (Path("/vaults/vault/backups/b-2"), Path("/vaults/vault/backups/b-1"))
+    stage.lockbox.broken = {Path("/vaults/vault/backups/b-2")}
+    stage.start()
+    stage.lockbox.fail_with = VaultDamaged("vault.db")
+    try_words(stage, WORDS)
+    stage.wait_for("bring-back-now").setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait_for("restore-page")
+    stage.qtbot.waitUntil(lambda: "b-2" in stage.said_at("restore-page"))
+    bring_back(stage, WORDS)
+    stage.qtbot.waitUntil(lambda: "not a whole backup" in stage.said_at("restore-page"))
+    assert "b-1" in stage.said_at("restore-page")
+    stage.qtbot.waitUntil(lambda: stage.widget("backup-passphrase").isEnabled())
+    bring_back(stage, WORDS)
+    stage.wait_for("frame")
+
+
+def test_who_leaves_the_way_back_leaves_nothing_typed_there(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    stage.start()
+    stage.widget("bring-back").setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait_for("restore-page")
+    stage.enter("backup-passphrase", "secret")
+    stage.widget("back-from-restore").setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait_for("passphrase")
+    stage.widget("bring-back").setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait_for("restore-page")
+    assert stage.widget("backup-passphrase", QLineEdit).text() == ""  # type: ignore[attr-defined] # a line edit

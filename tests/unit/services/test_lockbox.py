@@ -129,6 +129,9 @@ class FakeShelf:
         vault.passphrase = new_passphrase
         return vault
 
+    def backups_beside(self, folder: Path) -> tuple[Path, ...]:
+        return (folder / "backups" / "b",)
+
     def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> FakeVault:
         self.vaults[folder] = FakeVault(folder, passphrase, facts=[f"from {backup}"])
         return self.vaults[folder]
@@ -310,6 +313,12 @@ def test_with_enough_answers_it_is_written_down_who_helped_and_then_it_is_open(
 def test_a_vault_comes_back_out_of_a_backup(lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path) -> None:
     lockbox.restore(tmp_path / "b", tmp_path / "again", PASSPHRASE, QUIET)
     assert shelf.vaults[tmp_path / "again"].facts == [f"from {tmp_path / 'b'}"]
+
+
+def test_backups_beside_a_vault_are_offered_without_opening_it(
+    lockbox: Lockbox[FakeVault, str], tmp_path: Path
+) -> None:
+    assert lockbox.backups_beside(tmp_path / "v") == (tmp_path / "v" / "backups" / "b",)
 
 
 def test_a_vault_whose_desk_cannot_be_laid_is_closed_again(shelf: FakeShelf, tmp_path: Path) -> None:

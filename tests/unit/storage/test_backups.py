@@ -26,7 +26,7 @@ from desktop.domain.ports import QUIET
 from desktop.storage import backup as backing
 from desktop.storage import backups as planned
 from desktop.storage.backup import half_of, read_backup
-from desktop.storage.backups import BackupPlaces, mark_of
+from desktop.storage.backups import BackupPlaces, backups_beside, mark_of
 from desktop.storage.settings import PAGE_BYTES
 from desktop.storage.vault import OpenVault, VaultFolder
 from tests.support.disks import full_disk
@@ -305,6 +305,18 @@ def test_a_flip_in_any_page_is_told(shed: Shed, stick: Path, monkeypatch: pytest
                 continue
             accepted.append(spot)
         assert accepted == []
+
+
+def test_beside_a_damaged_vault_the_newest_that_look_whole_are_found_without_a_key(shed: Shed) -> None:
+    assert backups_beside(shed.folder) == ()
+    with opened(shed) as vault:
+        places = BackupPlaces(vault)
+        beside = Target(places.here, AWAY, here=True, away=False)
+        first, second, third = (places.make(beside, ON, QUIET) for _ in range(3))
+        vault.backup(places.here / "layout-0001.visitbook-backup")
+        (places.here / "letters.odt").write_text("hers")
+    third.write_bytes(third.read_bytes()[:-5])
+    assert backups_beside(shed.folder) == (second, first, places.here / "layout-0001.visitbook-backup")
 
 
 @pytest.mark.parametrize(
