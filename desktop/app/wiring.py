@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.app.places import state_folder, vault_places
+from desktop.crypto.library import versions
 from desktop.domain.clock import Clock, Moment
 from desktop.domain.errors import NoSpace, NotWritable
 from desktop.domain.recovery import Opening
@@ -22,6 +23,7 @@ from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
 from desktop.storage.backups import BackupPlaces
 from desktop.storage.carrier import Carrier
+from desktop.storage.measure import measured
 from desktop.storage.residue import Residue
 from desktop.storage.shelf import Shelf
 from desktop.storage.store import SqlStore, lay_tables
@@ -64,6 +66,7 @@ def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None =
         note=lambda services, deed, detail: services.audit.note(deed, detail=detail),
         settle=lambda services: services.audit.rest(),
         tidy=_tidy,
+        measure=lambda vault: {**measured(vault), **versions()},
         opened_with_help=lambda vault, opening: _opened_with_help(vault, opening, clock),
         clock=clock,
     )

@@ -13,6 +13,7 @@ from desktop.cli.sheet import new_sheet
 from desktop.domain.errors import VaultDamaged, VaultExists, WrongUsage
 from desktop.i18n.sentences import sentence
 from desktop.i18n.words import marked, plural, told
+from desktop.services.diagnosis import in_lines
 from desktop.services.practice import LANGUAGES, fill
 from desktop.services.promises import Desk
 
@@ -99,6 +100,16 @@ def verify(call: Call, scope: str | None, *, deep: bool) -> int:
     if not call.out.json:
         call.out.warn(sentence(damage))
     return VAULT
+
+
+def diagnostics(call: Call) -> None:
+    """Versions, sizes, counts and kinds of errors: nothing that anybody wrote."""
+    with call.desk() as desk:
+        found = desk.diagnose()
+    call.out.fact(dict(found))
+    if not call.out.json:
+        for line in in_lines(found).splitlines():
+            call.out.line(line)
 
 
 def passphrase(call: Call, new_passphrase_file: Path | None, *, rekey: bool) -> None:
@@ -196,6 +207,11 @@ COMMANDS = (
             flag("--deep", marked("rebuild every table from the changes and compare")),
             option("--scope", "MEMBER", marked("the digest that this member's casebook must have")),
         ),
+    ),
+    Command(
+        "diagnostics",
+        diagnostics,
+        marked("tell versions, sizes and counts for whoever helps, and nothing that was written"),
     ),
     Command(
         "passphrase",

@@ -37,6 +37,7 @@ from desktop.domain.views import (
 )
 from desktop.services.audit import Audit
 from desktop.services.circle import LANGUAGE, Circle
+from desktop.services.events import Event, timed
 from desktop.services.stores import Store
 from desktop.sync.keys import sha256
 
@@ -79,7 +80,7 @@ class Casebook:
         refs: dict[str, RecordId] = {}
         made: list[RecordId] = []
         last: tuple[RecordType, Mapping[str, Value]] | None = None
-        with self._store.transaction():
+        with timed(Event.SAVED), self._store.transaction():
             for line, given in lines:
                 try:
                     ref, named, fields = _unwrapped(given)
@@ -132,7 +133,7 @@ class Casebook:
         values = parsed_patch(kind, patch)
         self._check_references(kind, values)
         self._may_write(kind, values)
-        with self._store.transaction():
+        with timed(Event.SAVED), self._store.transaction():
             record = self._here(kind, id)
             if record.deleted:
                 raise NotFound(kind.name, name_of(id))

@@ -19,6 +19,7 @@ class Event(StrEnum):
 
     OPENED = "opened"
     SAVED = "saved"
+    CHECKED = "checked"  # every page was read and found whole
     REFUSED = "refused"  # said to a person, in words that are not kept
     BUG = "bug"
 

@@ -14,7 +14,9 @@ from desktop.domain.ports import QUIET, Progress
 from desktop.domain.recovery import Asked, Opening, Standing
 from desktop.domain.views import DiskSpace
 from desktop.services.backups import BackupMaker
+from desktop.services.diagnosis import Diagnosis, diagnosis
 from desktop.services.drafts import Drafts
+from desktop.services.events import Event, timed
 
 
 class Vault(Protocol):
@@ -149,6 +151,7 @@ class Furniture(Generic[V, S]):
     note: Callable[[S, AuditDeed, str], None]  # in the audit trail, with its detail; any thread where S only reads
     settle: Callable[[S], None]  # what was noted while reading goes into the audit trail
     tidy: Callable[[S], bool]  # one small step; whether more is left
+    measure: Callable[[V], Diagnosis]  # versions, sizes and counts of an open vault
     opened_with_help: Callable[[V, Opening], None]  # writes down who helped
     clock: Clock
 
@@ -169,6 +172,7 @@ class OpenDesk(Generic[V, S]):
             self._tidy = furniture.tidy
             self._settle = furniture.settle
             self._note = furniture.note
+            self._measure = furniture.measure
             self._note(self.read, AuditDeed.OPENED, "")
         except BaseException:
             vault.close()
@@ -254,7 +258,12 @@ class OpenDesk(Generic[V, S]):
 
     def check_integrity(self) -> None:
         """Read and prove everything on the disk: once after opening, on any thread. Raises VaultDamaged."""
-        self._vault.check_integrity()
+        with timed(Event.CHECKED):
+            self._vault.check_integrity()
+
+    def diagnose(self) -> Diagnosis:
+        """What helps to help, without a word of what was written. On the thread of whoever looks."""
+        return diagnosis(self._measure(self._vault))
 
 
 class Lockbox(Generic[V, S]):
@@ -293,7 +302,8 @@ class Lockbox(Generic[V, S]):
 
     def open(self, folder: Path, passphrase: str) -> OpenDesk[V, S]:
         """Raises WrongPassphrase, VaultMissing, VaultBusy, VaultDamaged, VaultTooNew, NoSpace, NotWritable."""
-        return self._desk(self._shelf.open(folder, passphrase))
+        with timed(Event.OPENED):
+            return self._desk(self._shelf.open(folder, passphrase))
 
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> OpenDesk[V, S]:
         """Open with the sheet and set a new passphrase. Raises SheetCodeWrong, PassphraseTooShort, and as `open`."""

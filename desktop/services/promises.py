@@ -35,6 +35,7 @@ from desktop.domain.views import (
     Taken,
     Verified,
 )
+from desktop.services.diagnosis import Diagnosis
 
 
 class Scribe(Protocol):
@@ -252,6 +253,9 @@ class Desk(Protocol):
 
     def backup(self, file: Path, progress: Progress) -> None:
         """One file, read back before it is called done."""
+
+    def diagnose(self) -> Diagnosis:
+        """What helps to help, without a word of what was written."""
 
 
 class Lockbox(Protocol):

@@ -176,6 +176,12 @@ def count_opening(db: sql.Connection) -> int:
     return int(db.execute("SELECT value FROM meta WHERE key = 'openings'").fetchone()[0])
 
 
+def openings_of(db: sql.Connection) -> int:
+    """How often the vault has been opened."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'openings'").fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def restored(db: sql.Connection) -> bool:
     """Whether this vault has come out of a backup and has not taken a new number since."""
     return db.execute("SELECT 1 FROM meta WHERE key = 'restored'").fetchone() is not None

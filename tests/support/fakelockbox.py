@@ -9,6 +9,7 @@ from desktop.domain.ids import MemberId
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Role
 from desktop.domain.views import Admitted, Changed, Verified
+from desktop.services.diagnosis import Diagnosis
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.theme import Theme
 from tests.support.fakedesk import JOYCE, FakeDesk
@@ -64,6 +65,10 @@ class OpenFakeDesk(FakeDesk):
     def add_sheet(self, code: str) -> None:
         self.troubles.met("add_sheet")
         self.sheet = code
+
+    def diagnose(self) -> Diagnosis:
+        self.troubles.met("diagnose")
+        return {"program": "0.1.0", "records_person": 412}
 
     def set_emblem(self, emblem: Emblem) -> None:
         self.troubles.met("set_emblem")

@@ -27,6 +27,7 @@ from desktop.domain.records import TYPES, Kind
 from desktop.domain.recovery import Asked, Standing
 from desktop.domain.roles import Role
 from desktop.domain.views import Admitted, Changed, Due, MemberLine, Verified
+from desktop.services.diagnosis import Diagnosis
 from tests.support.fakedesk import JOYCE, ME, TENDAI, FakeAudit, FakeCasebook, FakeExchange, FakeMembership, Troubles
 from tests.support.fakerecovery import DIGITS, FakeRecovery
 
@@ -207,6 +208,9 @@ class DeskInFolder:
         progress.step(1, 1)
         self.change_passphrase(old, new)
         self.rekeyed = True
+
+    def diagnose(self) -> Diagnosis:
+        return {"program": "0.1.0", "records_person": 412}
 
     def add_sheet(self, code: str) -> None:
         self.troubles.met("add_sheet")

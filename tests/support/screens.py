@@ -448,6 +448,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-compare": _compare,
     "settings-admit": _admit,
     "settings-trail": _settings_page("show-trail"),
+    "settings-support": _settings_page("to-support"),
     "settings-about": _settings_page("to-about"),
     "help": _help,
 }

@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
@@ -24,6 +23,7 @@ from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import code_word, field_word, wellbeing_words
 from desktop.ui.contact.content import Content
 from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, PrimaryButton, QuietButton
+from desktop.ui.kit.clipboard import put_on_clipboard
 from desktop.ui.kit.codeicons import MOODS, mode_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.dates import DateField, lately, soon
@@ -359,7 +359,7 @@ class VisitEditor(Page):
         self._fold.setText(told("Less") if unfolded else told("More"))
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText(self.notes.toPlainText())
+        put_on_clipboard(self.notes.toPlainText())
 
 
 def _task_words(task: OpenTask) -> str:

@@ -7,9 +7,10 @@ redirected to a folder that is removed at every end (shell/run.py), and the dial
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QDir, QIODevice, QSaveFile, QStandardPaths, Qt, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.domain.errors import NotWritable
 from desktop.i18n import told
 from desktop.ui.kit.drives import list_drives
 
@@ -43,6 +44,13 @@ def ask_for_folder(parent: QWidget, title: str, then: Chosen) -> None:
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
+
+
+def write_text(file: Path, text: str) -> None:
+    """Whole or not at all. Any thread. Raises NotWritable."""
+    saving = QSaveFile(str(file))
+    if not saving.open(QIODevice.OpenModeFlag.WriteOnly) or saving.write(text.encode()) < 0 or not saving.commit():
+        raise NotWritable(str(file))
 
 
 def _dialog(parent: QWidget, title: str) -> QFileDialog:

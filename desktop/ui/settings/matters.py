@@ -17,6 +17,7 @@ from desktop.ui.settings.long import LongDeed
 from desktop.ui.settings.looks import Looks
 from desktop.ui.settings.matter import Matter
 from desktop.ui.settings.members import Members
+from desktop.ui.settings.support import Support
 from desktop.ui.settings.trail import Trail
 
 
@@ -44,5 +45,6 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Check(desk, lanes, long, parent),
         Members(desk, lanes, window, parent),
         Trail(desk, lanes, parent),
+        Support(desk, lanes, parent),
         About(parent),
     )

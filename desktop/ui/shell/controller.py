@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import AppError
+from desktop.ui.kit.clipboard import ClipboardKeeper
 from desktop.ui.kit.curtain import Curtain
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import PreferenceFile, Preferences
@@ -51,6 +52,7 @@ class Shell(QObject):
         self._file = file
         self._furnishing = furnishing
         self._preferences = file.load()
+        self._clipboard = ClipboardKeeper(self)
         self._speech = Speech(app)
         self._speech.apply(self._preferences)
         self.window = Window()
@@ -121,6 +123,7 @@ class Shell(QObject):
             return
         self._curtain.fall([self.window.stack])
         self._close_what_floats()
+        self._clipboard.empty()
         self._keys.enable(False)
         self._stop_watching()
         self._leaving, self._session = self._session, None

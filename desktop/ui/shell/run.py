@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import platformdirs
 from PySide6.QtCore import QObject, QSettings
@@ -21,6 +21,8 @@ from desktop.ui.kit.preferences import PreferenceFile, Preferences
 from desktop.ui.kit.rooms import Door, Lanes, Locked, Room
 from desktop.ui.shell.controller import Furnishing, Prefer, Shell
 from desktop.ui.unlock.controller import UnlockDoor, Vaults
+
+NO_DRAGGING: Final = 1 << 20  # px before a drag begins: no text is dragged out of the window, or lost inside it
 
 Relaunch = Callable[[str], None]  # a Locked; replaces this process, or starts its successor and returns
 
@@ -68,6 +70,7 @@ def make_app() -> QApplication:
     QApplication.setApplicationDisplayName("Visitbook")
     QApplication.setDesktopFileName("visitbook")
     app = QApplication(sys.argv[:1])
+    app.setStartDragDistance(NO_DRAGGING)
     app.setQuitOnLastWindowClosed(False)  # the shell quits, when the casebook is closed
     return app
 

@@ -26,6 +26,7 @@ from desktop.ui.settings.key_pages import PassphrasePage, Reason, SheetPage
 from desktop.ui.settings.panel import SettingsPanel
 from desktop.ui.settings.people_pages import AdmitPage, ComparePage, PeoplePage
 from desktop.ui.settings.sub_page import SubPage
+from desktop.ui.settings.support import SupportPage
 from desktop.ui.shell.watch import IdleWatch
 from tests.support.fakedesk import JOYCE
 from tests.support.fakelockbox import CHECK, CODE, WORDS, OpenFakeDesk
@@ -382,3 +383,21 @@ def test_a_picture_that_cannot_be_kept_is_said(stage: Stage) -> None:
     press(stage, "use-emblem")
     stage.wait_for("emblem-page-notice")
     assert "no room left" in stage.said_at("emblem-page-notice")
+
+
+def test_the_help_file_is_shown_before_it_is_copied_or_written(stage: Stage, tmp_path: Path) -> None:
+    settings_of(stage)
+    press(stage, "to-support")
+    stage.wait_for("support-page")
+    text = page_of(stage, SupportPage).text
+    stage.qtbot.waitUntil(lambda: "records_person: 412" in text.toPlainText())
+    shown = text.toPlainText()
+    press(stage, "copy-support")
+    assert QApplication.clipboard().text() == shown
+    press(stage, "save-support")
+    choose_file(stage, tmp_path / "help.txt")
+    stage.qtbot.waitUntil((tmp_path / "help.txt").exists)
+    assert (tmp_path / "help.txt").read_text("utf-8") == shown
+    press(stage, "save-support")
+    choose_file(stage, tmp_path / "gone" / "help.txt")
+    stage.qtbot.waitUntil(lambda: "Nothing can be written" in stage.said_at("support-page-notice"))

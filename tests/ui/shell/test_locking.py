@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -22,6 +23,7 @@ from desktop.domain.errors import NoSpace
 from desktop.domain.ports import Progress
 from desktop.domain.views import Changed, DiskSpace
 from desktop.ui.kit import files
+from desktop.ui.kit.clipboard import ClipboardKeeper
 from desktop.ui.kit.curtain import Curtain
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import Locked, PersonPlace
@@ -181,6 +183,18 @@ def test_the_curtain_is_down_within_a_tenth_of_a_second(stage: Stage) -> None:
     stage.shell.lock(Locked.KEY)
     assert time.perf_counter() - begun < 0.1
     stage.wait_for("passphrase")
+
+
+def test_what_was_copied_is_gone_with_the_lock(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ClipboardKeeper, "is_ours", lambda _self, mode: mode is QClipboard.Mode.Clipboard)
+    stage.enter("today-text", "half a sen")
+    field = stage.widget("today-text", QLineEdit)
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    field.copy()
+    assert QApplication.clipboard().text() == "half a sen"
+    lock(stage)
+    assert QApplication.clipboard().text() == ""
 
 
 def test_locking_twice_is_locking_once(stage: Stage) -> None:

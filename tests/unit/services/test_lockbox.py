@@ -225,6 +225,7 @@ def _furniture(services: Callable[[FakeVault], tuple[str, str]] = _services) -> 
         drafts=lambda _: Drafts(FakeDrafts()),
         backups=_backups,
         tidy=_tidy,
+        measure=lambda vault: {"records_person": len(vault.facts)},
         opened_with_help=_opened_with_help,
         clock=HandClock(),
     )
