@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.domain.clock import Clock
-from desktop.domain.errors import VaultDamaged
+from desktop.domain.errors import VaultDamaged, VaultTooNew
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.views import DraftNote
 from desktop.storage.files import disk_errors
@@ -22,6 +22,24 @@ _LAYOUT = (
     "CREATE TABLE IF NOT EXISTS draft "
     "(key TEXT PRIMARY KEY, person TEXT, at_ms INTEGER NOT NULL, content TEXT NOT NULL) WITHOUT ROWID"
 )
+
+
+_KNOWN = 0  # the layout of this file, as its `user_version`; a later program that changes it counts from 1
+
+
+def demand_known_drafts(path: Path, key: bytearray) -> None:
+    """Before anything is written in the vault. Raises VaultTooNew where a newer program has laid the drafts out."""
+    try:
+        db = open_connection(path, key, create=False, read_only=True)
+    except VaultDamaged:  # missing, or to be laid aside when they are opened
+        return
+    try:
+        with database_errors(path):
+            (found,) = db.execute("PRAGMA user_version").fetchone()
+    finally:
+        db.close()
+    if found > _KNOWN:
+        raise VaultTooNew(found, _KNOWN, path.name)
 
 
 def open_drafts(path: Path, key: bytearray) -> tuple[sql.Connection, bool]:

@@ -42,7 +42,7 @@ from desktop.domain.views import DiskSpace
 from desktop.storage import rekey, session
 from desktop.storage.asked import AskedFile
 from desktop.storage.backup import back_up, backup_opened_with, newest_change, unpack
-from desktop.storage.drafts import DraftFile, open_drafts
+from desktop.storage.drafts import DraftFile, demand_known_drafts, open_drafts
 from desktop.storage.files import PRIVATE_FOLDER, disk_errors, sync_folder
 from desktop.storage.installation import Installation, begin_run, count_opening, mark_restored, own_run, restored
 from desktop.storage.lock import FolderLock
@@ -92,6 +92,8 @@ class OpenVault:
         self.writer = self._connection(read_only=False)
         with database_errors(database):
             demand_known(self.writer, steps())
+            with self._raw_key(DRAFTS_EPOCH) as raw:
+                demand_known_drafts(self.folder / DRAFTS, raw)
             self._demand_same_vault()
             self.lost_session = session.lost_something(self.writer, seen)
             session.rest(self.writer)
