@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import bundles, mornings, saves, searches, windows
+from benchmarks import bundles, mornings, saves, searches, unlocks, windows
 from benchmarks.figures import Figure, table
 from benchmarks.stage import Stage, staged
 from benchmarks.workload import Workload
@@ -35,6 +35,7 @@ MEASUREMENTS: dict[str, Callable[[Stage, int], Iterator[Figure]]] = {
     "save": saves.saving,
     "search": searches.searching,
     "window": windows.painting,
+    "unlock": unlocks.unlocking,
 }
 
 

@@ -28,6 +28,10 @@ TARGETS: dict[str, dict[int, float]] = {
     "search.wrong": {100_000: 0, 1_000_000: 0},
     "window.paint.s": {100_000: 0.4},
     "window.memory.MB": {100_000: 130},
+    "unlock.right.s": {100_000: 1.5},
+    "unlock.wrong.s": {100_000: 1.5},
+    "unlock.short.s": {100_000: 0},
+    "unlock.differ.percent": {100_000: 2},
 }
 
 

@@ -33,12 +33,12 @@ class SlotFiles:
         """The vault key and the file that held it; afterwards both files are that one.
 
         As slow as one `unlock`; as two only where both files are whole and differ, after a power cut in the middle of a
-        change. Raises what `unlock` raises.
+        change, or where somebody has altered one. Raises what `unlock` raises.
         """
         first, *others = self._whole()
         try:
             key, data = unlock(first), first
-        except (WrongPassphrase, SheetCodeWrong, NothingAsked):
+        except (WrongPassphrase, SheetCodeWrong, NothingAsked, VaultDamaged):
             if not others:
                 raise
             key, data = unlock(others[0]), others[0]

@@ -1,6 +1,7 @@
 """Passphrases: the same words from every keyboard are the same bytes, and guessing is never made cheap."""
 
 import hashlib
+import random
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -237,3 +238,44 @@ def test_a_full_machine_takes_what_it_gets(calibrated_on: CalibratedOn) -> None:
 def test_calibration_runs_the_real_thing() -> None:
     ticks = iter([0.0, 0.25])
     assert calibrated(0, lambda: next(ticks)) == Cost(65_536, 12, 4)
+
+
+# What people of ten scripts type, each in letters that can be composed in several ways.
+SCRIPTS = {
+    "Latin": "áàâäãåçñøœßﬁǆⅷＡ１",
+    "Greek": "άέήίόύώϊϋΐΰς",
+    "Cyrillic": "ёйўїѓќѐѝӣӯ",
+    "Arabic": "آأإؤئٱلالله۱٢",
+    "Hebrew": "שׁשׂאַאָבּכּפּﬠﬡ",
+    "Devanagari": "क़ख़ग़ज़ड़ढ़फ़य़ऩऱ४",
+    "Bengali": "োৌড়ঢ়য়৪ক্ষ",
+    "Gurmukhi": "ਲ਼ਸ਼ਖ਼ਗ਼ਜ਼ਫ਼੪",
+    "Ethiopic": "ሀለሐመሠረሰቀ፩፪",
+    "Hangul": "각힣뷁ㅎㅏㄴᄒ",
+    "Han and kana": "漢字がぎぱﾊﾟㇷ゚金",
+    "Thai": "ำกำน้ำไทย๔",
+}
+
+
+@pytest.mark.parametrize("letters", SCRIPTS.values(), ids=SCRIPTS)
+@given(data=st.data())
+def test_a_passphrase_of_any_length_is_one_however_its_letters_are_composed(letters: str, data: st.DataObject) -> None:
+    length = data.draw(st.sampled_from([1, 2, 15, 63, 64, 65, 255, 1_000]))
+    seed = data.draw(st.integers(0, 1 << 30))
+    draw = random.Random(seed)
+    text = "".join(draw.choice(letters + " ") for _ in range(length))
+    forms = {bytes(folded(unicodedata.normalize(form, text))) for form in ("NFC", "NFD", "NFKC", "NFKD")}
+    assert forms == {bytes(folded(text))}
+    assert bytes(folded("\u200f" + "\u200d".join(text) + "\u200e")) in forms, "what nobody sees does not count"
+    wide = "".join(chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in text)
+    assert bytes(folded(wide)) in forms
+
+
+def test_equal_foldings_are_equal_keys_and_others_are_not() -> None:
+    """The real stretching; and that it would show a difference."""
+    cost = Cost(65_536, 1, 1)
+    keys = [
+        bytes(derived(typed, b"s" * 16, cost, b"vault"))
+        for typed in ("Ёлка शांति ４２ ﬁn", unicodedata.normalize("NFKD", "ёлка  शांति 42 fin"), "елка शांति 42 fin")
+    ]
+    assert keys[0] == keys[1] != keys[2], "a letter with dots is another letter"
