@@ -102,7 +102,7 @@ class Erasing:
             raise BadRecord(Why.MISSING, "why")
         records = self._store.erasures.about(person)
         self._order(person, list(records), without(name, why.strip()))
-        self._tell_beside(records)
+        self._beside.list_again(self._store.erasures.all())
         self.finish()
         return Changed(records=frozenset(records), people=frozenset({person}), everything=True)
 
@@ -112,7 +112,7 @@ class Erasing:
         if not why.strip():
             raise BadRecord(Why.MISSING, "why")
         self._order(None, records, why.strip())
-        self._tell_beside(records)
+        self._beside.list_again(self._store.erasures.all())
         self.finish()
         return Changed(records=frozenset(records), everything=True)
 
@@ -142,10 +142,6 @@ class Erasing:
                 self._audit.forget(person)
             self._audit.note(AuditDeed.ERASED, person=person, changes=runs if person is None else None)
 
-    def _tell_beside(self, records: Iterable[RecordId]) -> None:
-        self._beside.list_again(self._store.erasures.all())
-        self._beside.forget_drafts(records)
-
     def finish(self) -> bool:
         """What an erasure needs beyond the tables: the index in one piece, copies gone, the database written anew, the
         log empty. Killed in the middle it is done again at the next opening.
@@ -156,6 +152,7 @@ class Erasing:
         if self._no_room or not self.unfinished:
             return True
         try:
+            self._beside.forget_drafts(r for one in self._store.erasures.all() for r in _records(one.records))
             while self._store.gather():
                 pass
             self._beside.drop_copies()
@@ -186,7 +183,6 @@ class Erasing:
                     if one.person is not None:
                         self._audit.forget(one.person)
                 self._store.trust.set_meta(RESIDUE, 1)
-            self._beside.forget_drafts(record for one in missing for record in _records(one.records))
         if {one.said for one in listed} != known.keys() | {one.said for one in missing}:
             self._beside.list_again(self._store.erasures.all())
         self.finish()

@@ -10,6 +10,7 @@ from desktop.app.wiring import Desk, wiring
 from desktop.crypto.derive import database_key
 from desktop.domain.ids import RecordId, name_of
 from desktop.storage.rekey import DATABASE, DRAFTS, EPOCHS
+from desktop.storage.residue import Residue
 from tests.support.pages import PAGE, NotAuthentic, found_in, pages_of
 
 PASSPHRASE = "river lamp goat seven"
@@ -107,3 +108,65 @@ def test_no_page_holds_a_trace_of_who_was_erased(house: House) -> None:
     house.again()
     assert house.found() == {KEPT}
     assert house.desk.write.casebook.verify(deep=True).ok
+
+
+def names(desk: Desk) -> set[str]:
+    return {line.name for line in desk.write.casebook.people().rows}
+
+
+def test_a_backup_from_before_does_not_bring_anybody_back(house: House) -> None:
+    """Neither in the place of the vault nor beside it, nor with only one of the two lists left."""
+    person = settled(house)
+    backup = house.home / "stick.visitbook-backup"
+    house.desk.backup(backup)
+    house.desk.write.erasing.erase(person, "She asked for it")
+    house.desk.close()
+    box = wiring(data=house.home / "data", state=house.home / "state")
+    house.desk = box.restore(backup, house.home / "data" / "again", PASSPHRASE)
+    assert NAME not in names(house.desk)
+    folder = house.home / "data" / "again"
+    assert found_in(folder / "vault.db", house.key(EPOCHS[DATABASE]), CANARIES) == set()
+    assert [line.person for line in house.desk.write.erasing.done()] == [person]
+
+
+def test_a_backup_that_nobody_erased_from_still_holds_them(house: House) -> None:
+    """The other half of the test before: without a list, restoring restores."""
+    settled(house)
+    backup = house.home / "stick.visitbook-backup"
+    house.desk.backup(backup)
+    house.desk.close()
+    box = wiring(data=house.home / "data", state=house.home / "state")
+    house.desk = box.restore(backup, house.home / "data" / "again", PASSPHRASE)
+    assert NAME in names(house.desk)
+
+
+def test_a_list_that_was_altered_or_comes_from_another_vault_tells_nothing_and_keeps_nobody_out(house: House) -> None:
+    person = settled(house)
+    house.desk.write.erasing.erase(person, "She asked for it")
+    whole = (house.folder / "erased").read_bytes()
+    (house.folder / "erased").write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    house.again()
+    assert [line.person for line in house.desk.write.erasing.done()] == [person]
+    assert len((house.folder / "erased").read_bytes()) == len(whole)
+    assert NAME.encode() not in whole
+
+
+@pytest.mark.parametrize("step", ["forget_drafts", "list_again", "drop_copies", "rewrite", "empty_log"])
+def test_an_erasure_that_is_cut_short_is_finished_at_the_next_opening(
+    house: House, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cut(Exception):
+        pass
+
+    def cut(*_: object) -> None:
+        raise Cut
+
+    person = settled(house)
+    with monkeypatch.context() as power:
+        power.setattr(Residue, step, cut)
+        with pytest.raises(Cut):
+            house.desk.write.erasing.erase(person, "She asked for it")
+    house.again()
+    assert house.found() == {KEPT}
+    assert not house.desk.write.erasing.unfinished
+    assert (house.folder / "erased").exists()

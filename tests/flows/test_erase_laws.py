@@ -1,0 +1,84 @@
+"""However work is done, files travel and older backups come back: who was erased stays erased, and all else ends alike.
+
+One coordinator erases on her own laptop; the others do not know of it yet. TEST_LAW_RUNS and TEST_LAW_STEPS as in
+test_laws.py.
+"""
+
+from hypothesis.stateful import rule
+
+from desktop.domain.ids import Stamp, name_of
+from tests.flows.test_laws import _FEW, Lives, nothing_is_lost, nth, shown_in, whole
+from tests.support.seats import Seat, until_quiet
+
+
+class ErasingLives(Lives):
+    """Joyce erases now and then; Tom never does, and is who the others are compared with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gone: set[Stamp] = set()
+
+    @rule(of=nth)
+    def erase(self, of: int) -> None:
+        joyce = self.seats["Joyce"]
+        people = [line.id for line in joyce.casebook.people().rows]
+        if people:
+            person = people[of % len(people)]
+            self.gone |= set(joyce.store.erasures.about(person))
+            joyce.erasing.erase(person, "asked")
+            nothing_is_left(joyce, self.gone)
+
+    def all_end_alike(self) -> None:
+        seats = list(self.seats.values())
+        for seat in seats:
+            self.watch.look(seat)
+        until_quiet(seats)
+        joyce, tom = self.seats["Joyce"], self.seats["Tom"]
+        nothing_is_left(joyce, self.gone)
+        erased = {name_of(joyce.store._book.numbers.stamp(rec)) for rec in joyce.store.erasures.records()}
+        for seat in seats:
+            assert seat.casebook.verify(deep=True).ok
+            # Missing with others can only be what a restored laptop had lost and its last holder has erased.
+            for gap in seat.exchange.standing().gaps:
+                assert gap.low in joyce.store.erasures.emptied(joyce.store._book.numbers.device_no(gap.device))
+        whole(joyce)
+        for seat in seats:
+            # What was erased may be with one and not with the other: whoever had it can no longer give it to all.
+            assert without(erased, shown_in(seat, seat)) == without(erased, shown_in(tom, seat)), seat.name
+        held = tom.store.held()
+        there = {stamp for stamp in self.watch.saved if stamp.seq in held.get(stamp.device, ())}
+        empty = {
+            stamp
+            for stamp in self.watch.saved
+            if stamp.seq in joyce.store.erasures.emptied(joyce.store._book.numbers.device_no(stamp.device))
+        }
+        assert self.watch.saved.keys() - there <= self.lost | empty
+        nothing_is_lost(tom, [self.watch.saved[stamp] for stamp in there])
+
+
+def without(names: set[str], shown: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: form for name, form in shown.items() if name not in names}
+
+
+def nothing_is_left(seat: Seat, gone: set[Stamp]) -> None:
+    """No table holds a row of what was erased; its numbers are held all the same."""
+    db, numbers = seat.db, seat.store._book.numbers
+    for record in gone:
+        rid = numbers.rid(record)
+        for table in (
+            "rec_person",
+            "rec_encounter",
+            "rec_task",
+            "rec_agreement",
+            "rec_assignment",
+            "doc",
+            "person_key",
+        ):
+            assert not db.execute(f"SELECT 1 FROM {table} WHERE rid = ?", (rid,)).fetchone(), table  # noqa: S608
+        for table in ("change", "conflict", "moved"):
+            assert not db.execute(f"SELECT 1 FROM {table} WHERE rec = ?", (rid,)).fetchone(), table  # noqa: S608
+    assert not db.execute("SELECT 1 FROM change WHERE rec IN (SELECT rec FROM erased)").fetchone()
+
+
+TestErasingLives = ErasingLives.TestCase
+TestErasingLives.settings = _FEW
