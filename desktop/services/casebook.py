@@ -362,7 +362,9 @@ class Casebook:
         )
 
     def verify(self, *, deep: bool = False, scope: MemberId | None = None) -> Verified:
-        """Count, and digest the records of a member's scope (this member's own if not said). Deep: check every row."""
+        """Count, digest the records of a member's scope (this member's own if not said), and prove the audit trail.
+        Deep: check every row.
+        """
         member = scope or self._circle.me
         role = self._circle.roster.role_of(member)
         if role is Role.NONE:
@@ -370,7 +372,7 @@ class Casebook:
         lines = (canonical(record) for record in self._store.scopes.in_scope(member, role))
         digest = sha256(*lines).hex()
         records, changes = self._store.count()
-        trail = self._audit.fault() if deep else None
+        trail = self._audit.fault()
         sound = not deep or self._store.sound()
         return Verified(ok=sound and trail is None, records=records, changes=changes, digest=digest, trail=trail)
 

@@ -4,6 +4,7 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.errors import VaultDamaged
 from desktop.domain.views import Verified
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Button
@@ -71,6 +72,8 @@ class Check(Matter):
             self._row.tell(
                 plural("All is well: {n} record is whole.", "All is well: {n} records are whole.", found.records)
             )
+        elif found.trail is not None:
+            self.front.tell(worded_error(VaultDamaged("audit")).text)
         else:
             self.front.tell(
                 told(

@@ -6,6 +6,7 @@ from desktop.domain.audit import AuditDeed, AuditEntry, Noted
 from desktop.domain.clock import Moment
 from desktop.domain.ids import RecordId
 from desktop.domain.intervals import Intervals
+from desktop.domain.views import Verified
 from desktop.ui.kit.cards import Card, Tone
 from desktop.ui.settings.trail_page import DEEDS, Sort, TrailPage
 from tests.support.fakedesk import JOYCE, ME
@@ -69,3 +70,15 @@ def test_every_deed_can_be_asked_for_but_once() -> None:
     asked = [deed for deeds in DEEDS.values() for deed in deeds]
     assert len(asked) == len(set(asked))
     assert set(AuditDeed) - set(asked) == {AuditDeed.UNKNOWN}
+
+
+def test_a_trail_that_was_altered_is_told_by_the_check(stage: Stage) -> None:
+    panel = settings_of(stage)
+    found = Verified(ok=False, records=1, changes=1, digest="0" * 64, trail=7)
+    desk_of(stage).casebook.verify = lambda **_asked: found  # type: ignore[attr-defined]
+    button = stage.widget("check-notes")
+    assert isinstance(button, QPushButton)
+    button.click()
+    stage.wait_for("settings-notice")
+    assert "changed it outside Visitbook" in stage.said_at("settings-notice")
+    assert panel.isVisible()
