@@ -74,6 +74,14 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What the owner of a vault has not been told yet about who can open it, or did."""
+
+    help: Help | None = None  # the newest
+    holders: Holders | None = None  # others than before; None beside no help: nobody any more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleLine:
     """Programme recovery as its founder sees it."""
 

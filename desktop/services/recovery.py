@@ -17,6 +17,7 @@ from desktop.domain.recovery import (
     Granted,
     Help,
     Holders,
+    News,
     NoHelp,
     Opening,
     RuleLine,
@@ -34,7 +35,7 @@ from desktop.services.stores import Store
 from desktop.sync.keys import REQUEST_MAX, MemberKeys, Request, grant, member_of, request_of, sha256
 from desktop.sync.roster import RecoverySaid, said
 
-HOLDERS, HELPED, GIVEN = "holders", "helped", "help_given"  # names of facts about this vault
+HOLDERS, HELPED, GIVEN, READ = "holders", "helped", "help_given", "help_read"  # names of facts about this vault
 
 
 class Slots(Protocol):
@@ -190,6 +191,24 @@ class Recovery:
             )
             for one in reversed(self._fact(HELPED) or [])
         )
+
+    def news(self) -> News | None:
+        """What to tell the owner before anything else; the same until it was read."""
+        read = self._fact(READ) or {"helps": 0, "for": ""}
+        helps = self.helps()
+        if len(helps) > read["helps"]:
+            return News(help=helps[0])
+        if (self._fact(HOLDERS) or {}).get("for", "") != read["for"]:
+            return News(holders=self.ways().holders)
+        return None
+
+    def note_read(self) -> None:
+        """The owner has read what `news` says."""
+        helps = len(self._fact(HELPED) or [])
+        last = self._fact(READ) or {"helps": 0, "for": ""}
+        told = last["for"] if helps > last["helps"] else (self._fact(HOLDERS) or {}).get("for", "")
+        with self.store.transaction():
+            self._keep(READ, {"helps": helps, "for": told})
 
     # Helping somebody
 

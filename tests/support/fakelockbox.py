@@ -1,18 +1,21 @@
 """Vaults without a disk: a lockbox whose desks are kept in memory from one opening to the next."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.emblems import Emblem, first_free, told_apart
 from desktop.domain.errors import AppError, BackupPassphraseWrong, SheetCodeWrong, VaultDamaged, WrongPassphrase
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import QUIET, Progress
+from desktop.domain.recovery import Asked, Standing
 from desktop.domain.roles import Role
 from desktop.domain.views import Admitted, Changed, Verified
 from desktop.services.diagnosis import Diagnosis
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.theme import Theme
 from tests.support.fakedesk import JOYCE, FakeDesk
+from tests.support.fakerecovery import DIGITS as REQUEST_DIGITS
 
 WORDS = "copper river lantern maple saddle orbit"
 OTHER_WORDS = "walnut canyon ribbon anchor violin meadow"
@@ -111,6 +114,8 @@ class FakeLockbox:
         self.beside: tuple[Path, ...] = ()
         self.broken: set[Path] = set()
         self.created: dict[str, object] = {}
+        self.helped: dict[Path, Standing] = {}
+        self.asked: dict[Path, str] = {}
         self.words = [OTHER_WORDS, WORDS]
         self._gate: threading.Event | None = None
 
@@ -118,6 +123,33 @@ class FakeLockbox:
         """The next vault opens only when the test says so."""
         self._gate = threading.Event()
         return self._gate
+
+    def standing(self, folder: Path) -> Standing | None:
+        return self.helped.get(folder)
+
+    def has_asked(self, folder: Path) -> bool:
+        return folder in self.asked
+
+    def ask(self, folder: Path, new_passphrase: str, out: Path) -> Asked:
+        self.asked[folder] = new_passphrase
+        out.write_bytes(b"request")
+        return Asked(file=out, digits=REQUEST_DIGITS, standing=self.helped[folder])
+
+    def digits(self, folder: Path, new_passphrase: str) -> str:
+        if self.asked.get(folder) != new_passphrase:
+            raise WrongPassphrase
+        return REQUEST_DIGITS
+
+    def answered(self, folder: Path, grant: Path, new_passphrase: str) -> "OpenFakeDesk | Standing":
+        self._meet_trouble()
+        if self.asked.get(folder) != new_passphrase:
+            raise WrongPassphrase
+        now = self.helped[folder] = replace(self.helped[folder], have=self.helped[folder].have + 1)
+        if now.have < now.needed:
+            return now
+        del self.asked[folder]
+        self.vaults[folder].passphrase = new_passphrase
+        return self.open(folder, new_passphrase)
 
     def known_vaults(self) -> tuple[Path, ...]:
         return tuple(sorted(self.vaults))

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from desktop.domain.errors import DigitsDiffer, HelpDamaged, NotAllowed
 from desktop.domain.ids import MemberId
-from desktop.domain.recovery import Asking, Granted, Help, Holders, NoHelp, RuleLine, Ways, usual_needed
+from desktop.domain.recovery import Asking, Granted, Help, Holders, News, NoHelp, RuleLine, Ways, usual_needed
 from desktop.domain.roles import Deed
 from desktop.domain.views import Changed
 
@@ -35,6 +35,7 @@ class FakeRecovery:
     helped: list[Help] = field(default_factory=list)
     requests: dict[Path, Asking] = field(default_factory=dict)
     granted: list[Path] = field(default_factory=list)
+    news_: News | None = None
 
     def rule(self) -> RuleLine:
         self.troubles.met("rule")
@@ -77,6 +78,14 @@ class FakeRecovery:
     def helps(self) -> tuple[Help, ...]:
         self.troubles.met("helps")
         return tuple(self.helped)
+
+    def news(self) -> News | None:
+        self.troubles.met("news")
+        return self.news_
+
+    def note_read(self) -> None:
+        self.troubles.met("note_read")
+        self.news_ = None
 
     def asked_by(self, member: MemberId, file: Path) -> None:
         """`file` is their request."""

@@ -17,6 +17,7 @@ from desktop.ui.settings.long import LongDeed
 from desktop.ui.settings.looks import Looks
 from desktop.ui.settings.matter import Matter
 from desktop.ui.settings.members import Members
+from desktop.ui.settings.opening import Helping, Openers, Rule
 from desktop.ui.settings.support import Support
 from desktop.ui.settings.trail import Trail
 
@@ -38,12 +39,15 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
     return (
         Passphrase(desk, lanes, keys, parent),
         Sheet(desk, lanes, keys, parent),
+        Openers(desk, lanes, parent),
         Locking(chosen, parent),
         EmblemMatter(desk, lanes, keys, parent),
         Looks(chosen, parent),
         Backups(desk, lanes, long, window, keys.completions, parent),
         Check(desk, lanes, long, parent),
         Members(desk, lanes, window, parent),
+        Rule(desk, lanes, parent),
+        Helping(desk, lanes, window, parent),
         Trail(desk, lanes, parent),
         Support(desk, lanes, parent),
         About(parent),

@@ -4,27 +4,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import MemberLine
 from desktop.i18n import formats, told
-from desktop.i18n.digits import digits
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
 from desktop.ui.kit.cards import Badge, Card, CardList, CardModel
+from desktop.ui.kit.check_digits import CheckDigits
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
-from desktop.ui.kit.fonts import LATIN
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role as Look
-from desktop.ui.kit.theme import role
 from desktop.ui.kit.wording import member_state_name, role_meaning, role_name
 from desktop.ui.settings.sub_page import SubPage
-
-GROUP = 5  # digits in a group
-_ACROSS = 4
 
 
 class PeoplePage(SubPage):
@@ -96,30 +90,11 @@ class ComparePage(SubPage):
         super().__init__("compare")
         self._line: MemberLine | None = None
         self._how = Words("")
-        self._groups: list[QLabel] = []
-        card = role(QFrame(), Look.CARD)
-        grid = QGridLayout(card)
-        grid.setContentsMargins(28, 22, 28, 22)
-        grid.setHorizontalSpacing(34)
-        grid.setVerticalSpacing(14)
-        # Digits run rightwards in every language, and both people read them in the same order.
-        card.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        for place in range(2 * _ACROSS):
-            label = QLabel()
-            label.setFont(_digit_font(label))
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._groups.append(label)
-            grid.addWidget(label, place // _ACROSS, place % _ACROSS)
-        card.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        card.setObjectName("check-digits")
-        self._card = card
+        self._card = CheckDigits("check-digits")
         self._else = Words("", Look.HINT)
         self.same = PrimaryButton("", "they-are-the-same", Icon.CHECK)
         self.body.addWidget(self._how)
-        row = QHBoxLayout()
-        row.addWidget(card)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(self._card)
         self.body.addWidget(self._else)
         self.body.addStretch(1)
         self.set_bar(trailing=[self.same])
@@ -128,11 +103,7 @@ class ComparePage(SubPage):
 
     def show_member(self, line: MemberLine) -> None:
         self._line = line
-        shown = digits(line.check)
-        groups = [shown[at : at + GROUP] for at in range(0, len(shown), GROUP)]
-        for label, group in zip(self._groups, groups, strict=False):
-            label.setText(group)
-        self._card.setAccessibleName(" ".join(groups))
+        self._card.show_digits(line.check)
         self.retranslate()
 
     def focus(self) -> None:
@@ -252,10 +223,3 @@ def _card(line: MemberLine) -> Card:
         badges=tuple(badges),
         action=told("Compare") if line.check and not line.checked else "",
     )
-
-
-def _digit_font(label: QLabel) -> QFont:
-    font = QFont(LATIN)
-    font.setPointSizeF(label.font().pointSizeF() * 1.7)
-    font.setBold(True)
-    return font

@@ -30,7 +30,7 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.shell import backups
+from desktop.ui.shell import backups, opening
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.places import content_of, place_of
 from desktop.ui.shell.rail import Area, Count
@@ -65,7 +65,11 @@ class Exchange(Protocol):
     def standing(self, days: int = 30) -> Standing: ...
 
 
-class Services(backups.Services, Protocol):
+class Written(backups.Services, opening.Services, Protocol):
+    """What the window itself writes."""
+
+
+class Services(Written, Protocol):
     @property
     def casebook(self) -> Casebook: ...
     @property
@@ -83,7 +87,7 @@ class Desk(Protocol):
     @property
     def read(self) -> Services: ...
     @property
-    def write(self) -> backups.Services: ...
+    def write(self) -> Written: ...
     @property
     def drafts(self) -> Drafts: ...
     @property
@@ -125,6 +129,8 @@ class Session(QObject):
         self._backups.standing.connect(lambda found: frame.foot.tell_backup(self._backups.word(found)))
         self._backups.damaged.connect(self._tell_damage)
         self._backups.above.connect(self._say_above)
+        self._opening = opening.OpeningNews(desk, lanes, self)
+        self._opening.above.connect(self._say_above)
         self._backups.trial_wanted.connect(lambda: self.go(SettingsPlace("try-backup")))
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._rest)
@@ -302,6 +308,8 @@ class Session(QObject):
             return
         for room in self._each_room():
             room.refresh(changed)
+        if changed.roster and not self._frame.notice.text():
+            self._opening.look(otherwise=lambda: None)
         self._count()
         self._look_at_space()
         self._idle.start()
@@ -355,7 +363,7 @@ class Session(QObject):
                 name=self._desk.mirrored_by,
             )
         else:
-            self._backups.look_above()
+            self._opening.look(otherwise=self._backups.look_above)
             return
         self._frame.warn(text, action=told("I have read this"))
 

@@ -15,6 +15,7 @@ from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import Door
 from desktop.ui.kit.wording import worded_error
+from desktop.ui.unlock.asking import Asking, Helped
 from desktop.ui.unlock.panel import UnlockPanel
 from desktop.ui.unlock.restore_page import RestorePage
 from desktop.ui.unlock.sheet_page import SheetPage
@@ -26,7 +27,7 @@ _PAUSE_MS: Final = 2_000
 _LONGEST_PAUSE_MS: Final = 30_000
 
 
-class Vaults(Protocol):
+class Vaults(Helped, Protocol):
     """The part of the lockbox that the door needs."""
 
     def known_vaults(self) -> tuple[Path, ...]: ...
@@ -36,9 +37,6 @@ class Vaults(Protocol):
     def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> object: ...
     def default_folder(self) -> Path: ...
     def backups_beside(self, folder: Path) -> tuple[Path, ...]: ...
-    def suggested_passphrase(self) -> str: ...
-    def suggested_digits(self) -> str: ...
-    def completions(self, prefix: str) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +75,15 @@ class UnlockDoor(Door):
         self._prepared = False
         self._sheet: SheetPage | None = None
         self._restore: RestorePage | None = None
+        self._asking: Asking | None = None
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._go_on)
         panel = self.panel
         panel.entry.changed.connect(self._typed)
         panel.open_wanted.connect(self._open)
         panel.vault_chosen.connect(self._choose)
-        panel.forgotten.connect(self.show_sheet)
         panel.restore_wanted.connect(self.show_restore)
+        panel.forgotten.connect(self.forget)
         panel.language_chosen.connect(lambda code: self.preferred.emit(replace(self._preferences, language=code)))
         panel.start_anew_wanted.connect(lambda: self.swapped.emit("firstrun"))
         self._show()
@@ -95,15 +94,25 @@ class UnlockDoor(Door):
     def retranslate(self) -> None:
         self._preferences = replace(self._preferences, language=current().code)
         self.panel.retranslate()
-        for page in (self._sheet, self._restore):
-            if page is not None:
-                page.retranslate()
+        for each in (self._sheet, self._restore, self._asking):
+            if each is not None:
+                each.retranslate()
         self._show()
 
     @Slot()
-    def show_sheet(self) -> None:
-        """Show the way in without the passphrase."""
+    def forget(self) -> None:
+        """Show the ways in without the passphrase."""
+        if self._asking is None:
+            self._asking = Asking(self._vaults, self._lane, self.panel, self)
+            self._asking.sheet_wanted.connect(lambda helped: self.show_sheet(alone=not helped))
+            self._asking.left.connect(self.panel.show_card)
+            self._asking.opened.connect(self._opened)
+        self._asking.begin(self._folder)
+
+    def show_sheet(self, *, alone: bool = True) -> None:
+        """Show the way in with the recovery sheet; `alone` where nobody can help besides it."""
         self._sheet = self._sheet or self._new_sheet()
+        self._sheet.is_alone(on=alone)
         self.panel.show_page(self._sheet)
         self._sheet.focus()
         self._offer_words()

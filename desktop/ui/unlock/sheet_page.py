@@ -24,6 +24,7 @@ class SheetPage(Page):
     def __init__(self, completions: Completions) -> None:
         super().__init__("", narrow=True)
         self.setObjectName("recover-page")
+        self._alone = True
         self.code = QLineEdit()
         self.code.setObjectName("sheet-code")
         self.code.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
@@ -63,17 +64,23 @@ class SheetPage(Page):
         self.new.clear()
         self._notice.tell("")
 
+    def is_alone(self, *, on: bool) -> None:
+        """Whether nothing but the sheet helps."""
+        self._alone = on
+        self.retranslate()
+
     def focus(self) -> None:
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         self.set_title(told("Open with the recovery sheet"))
-        self._text.setText(
-            told(
+        text = told("Type the nine groups from your recovery sheet, then choose a new passphrase.")
+        if self._alone:
+            text = told(
                 "Type the nine groups from your recovery sheet, then choose a new passphrase. Without passphrase or "
                 "sheet nobody can open these notes; your coordinator has what you last exchanged."
             )
-        )
+        self._text.setText(text)
         self._code_field.set_label(told("Code on the sheet"))
         self._code_field.set_hint(told("Capital or small letters, with or without hyphens."))
         self._recover.setText(told("Set passphrase and open"))
