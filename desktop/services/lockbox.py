@@ -39,6 +39,10 @@ class Vault(Protocol):
         """Whether saves of the last session may be missing."""
 
     @property
+    def ended_suddenly(self) -> bool:
+        """Whether the last session did not come to its end."""
+
+    @property
     def drafts_lost(self) -> bool:
         """Whether drafts were there that cannot be read."""
 
@@ -182,6 +186,11 @@ class OpenDesk(Generic[V, S]):
     def lost_session(self) -> bool:
         """Whether the last session ended so that saves of it may be missing."""
         return self._vault.lost_session
+
+    @property
+    def ended_suddenly(self) -> bool:
+        """Whether the last session did not come to its end: a power cut, or the program fell."""
+        return self._vault.ended_suddenly
 
     @property
     def drafts_lost(self) -> bool:

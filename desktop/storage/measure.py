@@ -44,6 +44,7 @@ def measured(vault: OpenVault) -> Measured:
         "disk_free_bytes": free_bytes(vault.folder),
         "openings": openings_of(db),
         "session_lost": int(vault.lost_session),
+        "session_ended_suddenly": int(vault.ended_suddenly),
         "drafts_lost": int(vault.drafts_lost),
         "mirrored": int(mirrored_by(vault.folder) is not None),
     }

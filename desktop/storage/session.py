@@ -69,15 +69,21 @@ def log_of(database: Path) -> LogSeen:
     )
 
 
+def word_of(db: sql.Connection) -> str:
+    """What the last session said last; OPEN where it did not come to its end. "" where there was none."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'session'").fetchone()
+    return "" if row is None else str(row[0])
+
+
 def lost_something(db: sql.Connection, seen: LogSeen) -> bool:
     """Whether saves of the last session may be missing. Ask before anything is written.
 
     Sure of a log that is gone, emptied, overwritten or cut in the middle of a page. A commit that SQLite did not accept
     is told too, although it may never have been acknowledged.
     """
-    row = db.execute("SELECT value FROM meta WHERE key = 'session'").fetchone()
+    was_open = word_of(db) == SessionWord.OPEN
     (_, accepted, _) = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-    if row is not None and row[0] == SessionWord.OPEN and (seen.empty or not seen.readable):
+    if was_open and (seen.empty or not seen.readable):
         return True
     # A frame of an earlier round has both salts different; a damaged one of this round at most one.
     ours = [

@@ -95,6 +95,7 @@ class OpenVault:
             with self._raw_key(DRAFTS_EPOCH) as raw:
                 demand_known_drafts(self.folder / DRAFTS, raw)
             self._demand_same_vault()
+            self.ended_suddenly = session.word_of(self.writer) == session.SessionWord.OPEN
             self.lost_session = session.lost_something(self.writer, seen)
             session.rest(self.writer)
             if database.stat().st_size < CHECKED_AT_OPEN_BYTES:

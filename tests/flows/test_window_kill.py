@@ -150,7 +150,11 @@ def test_a_window_that_is_killed_has_lost_two_seconds_of_typing_at_most(place: P
     assert not place.files_with(MARK)
     desk = place.open()
     kept = "".join(str(draft.content.get("narrative", "")) for draft in desk.drafts.all())
+    assert desk.ended_suddenly
     desk.close()
+    again = place.open()
+    assert not again.ended_suddenly
+    again.close()
     must_be_there = sum(1 for when in typed if when < killed_at - LOST_MOST_S)
     assert must_be_there
     assert len(kept) >= must_be_there

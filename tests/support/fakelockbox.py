@@ -41,6 +41,7 @@ class OpenFakeDesk(FakeDesk):
         self.rekeyed = False
         self.lost_session = False
         self.drafts_lost = False
+        self.ended_suddenly = False
         self.mirrored_by: str | None = None
         self.emblem: Emblem | None = None
         self.membership.admit = self._admit  # type: ignore[attr-defined]

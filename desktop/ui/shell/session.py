@@ -6,6 +6,7 @@ the rooms are dropped, and only then is the casebook closed. Nobody can ask a cl
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -79,6 +80,7 @@ class Services(Written, Protocol):
 class Drafts(Protocol):
     def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
     def find(self, key: str) -> DraftNote | None: ...
+    def all(self) -> tuple[DraftNote, ...]: ...
 
 
 class Desk(Protocol):
@@ -94,6 +96,8 @@ class Desk(Protocol):
     def backups(self) -> backups.Maker: ...
     @property
     def lost_session(self) -> bool: ...
+    @property
+    def ended_suddenly(self) -> bool: ...
     @property
     def drafts_lost(self) -> bool: ...
     @property
@@ -362,10 +366,32 @@ class Session(QObject):
                 "to another place, or tell that program to leave it out.",
                 name=self._desk.mirrored_by,
             )
+        elif self._desk.ended_suddenly:
+            self._look_for_draft()
+            return
         else:
             self._opening.look(otherwise=self._backups.look_above)
             return
         self._frame.warn(text, action=told("I have read this"))
+
+    def _look_for_draft(self) -> None:
+        drafts = self._desk.drafts
+        self._lanes.drafts.start(
+            self, lambda _progress: drafts.all(), done=self._offer_draft, failed=lambda _error: None
+        )
+
+    def _offer_draft(self, drafts: tuple[DraftNote, ...]) -> None:
+        """The newest half-written work, after a session that did not come to its end."""
+        from desktop.ui.today.lines import unfinished  # not before a casebook is open: it brings the locale data along
+
+        waiting = unfinished(drafts)
+        if waiting and not self._frame.notice.text():
+            self._on_read = partial(self.go, waiting[0].place)
+            self._frame.warn(
+                told("Visitbook closed suddenly last time. What was saved is here, and so is your draft."),
+                Tone.INFO,
+                action=told("Open the draft"),
+            )
 
     def _say_above(self, said: backups.Above) -> None:
         if not self._frame.notice.text():  # damage was found meanwhile

@@ -33,6 +33,7 @@ class FakeVault:
     facts: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     lost_session: bool = False
+    ended_suddenly: bool = False
     drafts_lost: bool = False
     mirrored_by: str | None = None
     writer: object = "writer"
@@ -256,7 +257,9 @@ def test_a_desk_hands_on_to_its_vault(lockbox: Lockbox[FakeVault, str], shelf: F
     lockbox.create(tmp_path / "v", PASSPHRASE, name="Joyce")
     vault = shelf.vaults[tmp_path / "v"]
     vault.lost_session, vault.drafts_lost, vault.mirrored_by = True, True, "Dropbox"
+    vault.ended_suddenly = True
     desk = lockbox.open(tmp_path / "v", PASSPHRASE)
+    assert desk.ended_suddenly
     assert (desk.folder, desk.lost_session, desk.drafts_lost, desk.mirrored_by) == (
         tmp_path / "v",
         True,
