@@ -230,8 +230,8 @@ def _passphrase_too_short(error: PassphraseTooShort) -> str:
 @sentence.register
 def _wrong_passphrase(error: WrongPassphrase) -> str:
     return told(
-        "This passphrase does not open these notes. They are safe and stay closed. Type it once more; if it is "
-        "forgotten, use the recovery sheet."
+        "This passphrase does not open these notes. They are safe and stay closed. Look which language the keyboard "
+        "writes, and type it once more; if it is forgotten, use the recovery sheet."
     )
 
 

@@ -194,7 +194,7 @@ class UnlockDoor(Door):
         vaults, page = self._vaults, self._restore
         if page is None:
             return
-        self._prepare.stop()
+        self._stop_timers()
         page.wait(on=True)
         job = self._lane.start(
             self,
@@ -231,9 +231,13 @@ class UnlockDoor(Door):
         )
 
     def _start(self, asked_on: UnlockPanel | SheetPage, work: Callable[[Progress], object]) -> None:
-        self._prepare.stop()
+        self._stop_timers()
         asked_on.wait(on=True)
         self._lane.start(self, work, done=self._opened, failed=lambda error: self._refuse(asked_on, error))
+
+    def _stop_timers(self) -> None:
+        self._prepare.stop()
+        self._pause.stop()  # another way in was taken meanwhile; its answer begins the pause anew
 
     def _opened(self, desk: object) -> None:
         self.panel.entry.clear()
@@ -249,7 +253,10 @@ class UnlockDoor(Door):
             asked_on.refuse(worded_error(error).text)
         if isinstance(error, WrongPassphrase):
             self._tried = _Tried(self._tried.times + 1)
-        self._pause.start(self._tried.pause_ms())
+        pause_ms = self._tried.pause_ms()
+        if pause_ms and asked_on is self.panel:
+            self.panel.pause(pause_ms // 1000)
+        self._pause.start(pause_ms)
 
     @Slot()
     def _go_on(self) -> None:

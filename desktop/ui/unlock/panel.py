@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.emblems import Emblem, Figure, Hue
-from desktop.i18n import SHIPPED, told
+from desktop.i18n import SHIPPED, plural, told
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton, is_enter
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.emblems import EmblemTile, emblem_words, figure_word, hue_word
@@ -110,6 +110,17 @@ class UnlockPanel(QWidget):
             self._busy.begin(told("Opening … about 2 seconds"), stoppable=False)
         else:
             self._busy.end()
+
+    def pause(self, seconds: int) -> None:
+        """After many tries: the passphrase waits; every other way in stays open, and nothing is ever wiped."""
+        for each in (self._vaults, self._forgot, self._anew, self._back, self._back_now):
+            each.setEnabled(True)
+        self._busy.begin(
+            plural(
+                "Please wait {n} second before the next try.", "Please wait {n} seconds before the next try.", seconds
+            ),
+            stoppable=False,
+        )
 
     def refuse(self, text: str) -> None:
         """Say why it stays closed."""

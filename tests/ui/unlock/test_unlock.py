@@ -184,6 +184,8 @@ def test_after_many_tries_the_door_waits_before_it_listens_again(set_up: SetUp) 
     try_words(stage, "nonsense")
     stage.wait_for("unlock-notice")
     assert not stage.widget("open").isEnabled()
+    assert "Please wait 4 seconds before the next try." in stage.said_at("unlock")
+    assert stage.widget("forgot").isEnabled(), "whoever has the sheet need not wait"
     pause = next(timer for timer in door.findChildren(QTimer) if timer.isActive())
     pause.setInterval(0)
     stage.qtbot.waitUntil(lambda: stage.widget("open").isEnabled())
