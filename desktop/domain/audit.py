@@ -15,6 +15,7 @@ class AuditDeed(StrEnum):
     OPENED = "opened"
     VIEWED = "viewed"  # the record's type
     LISTED = "listed"  # the type: whole records, one after another
+    SEARCHED = "searched"  # whatever for
     CREATED = "created"  # the type
     EDITED = "edited"  # the type
     DELETED = "deleted"  # the type
@@ -52,7 +53,7 @@ class AuditDeed(StrEnum):
 
 
 # Deeds that change nothing. They are noted a moment later, so that nobody waits for them.
-LOOKING = frozenset({AuditDeed.OPENED, AuditDeed.VIEWED, AuditDeed.LISTED})
+LOOKING = frozenset({AuditDeed.OPENED, AuditDeed.VIEWED, AuditDeed.LISTED, AuditDeed.SEARCHED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

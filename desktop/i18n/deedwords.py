@@ -7,6 +7,7 @@ _DEEDS = {
     AuditDeed.OPENED: marked("opened the notes"),
     AuditDeed.VIEWED: marked("looked at it"),
     AuditDeed.LISTED: marked("went through the list"),
+    AuditDeed.SEARCHED: marked("searched the notes"),
     AuditDeed.CREATED: marked("wrote it"),
     AuditDeed.EDITED: marked("changed it"),
     AuditDeed.DELETED: marked("put it into the bin"),

@@ -234,6 +234,7 @@ class Casebook:
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Newest first; all words, the last one as a beginning."""
+        self._audit.note(AuditDeed.SEARCHED)
         return tuple(self._store.lists.hits(words, limit))
 
     def people(

@@ -38,7 +38,9 @@ _ICONS: Mapping[Sort, Icon] = {
     Sort.KEYS: Icon.LOCK,
 }
 DEEDS: Mapping[Sort, frozenset[AuditDeed]] = {
-    Sort.LOOKED: frozenset({AuditDeed.OPENED, AuditDeed.VIEWED, AuditDeed.LISTED, AuditDeed.PRINTED}),
+    Sort.LOOKED: frozenset(
+        {AuditDeed.OPENED, AuditDeed.VIEWED, AuditDeed.LISTED, AuditDeed.SEARCHED, AuditDeed.PRINTED}
+    ),
     Sort.WRITTEN: frozenset(
         {
             AuditDeed.CREATED,
