@@ -125,7 +125,6 @@ class Shell(QObject):
         self._close_what_floats()
         self._clipboard.empty()
         self._keys.enable(False)
-        self._stop_watching()
         self._leaving, self._session = self._session, None
         self._locking = why
         if why is not Locked.CLOSED:  # then nothing replaces this process, and the window goes when all is done
@@ -207,6 +206,7 @@ class Shell(QObject):
     def _lock_all_the_same(self) -> None:
         why, self._locking = self._locking, None
         if why is not None and self._leaving is not None:
+            self._stop_watching()
             self._leaving.deleteLater()  # what it still waits for is nobody's any more
             self._lanes = self._new_lanes()
             self._furnishing.after_lock(why)
@@ -218,6 +218,7 @@ class Shell(QObject):
         if why is not Locked.CLOSED and session is not None and session.unkept:
             why = Locked.UNKEPT
         self._patience.stop()
+        self._stop_watching()
         self._finish_lanes()
         self._keep_preferences(replace(self._preferences, window=self.window.written_down()))
         if why is Locked.CLOSED:

@@ -16,9 +16,10 @@ from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from desktop.ui.kit.rooms import Locked
 
 if TYPE_CHECKING:
-    from PySide6.QtDBus import QDBusConnection
+    from PySide6.QtDBus import QDBusConnection, QDBusPendingCallWatcher
 
 _LOGIND: Final = "org.freedesktop.login1"
+_LOGIND_PATH: Final = "/org/freedesktop/login1"
 _SESSION: Final = f"{_LOGIND}.Session"
 _MANAGER: Final = f"{_LOGIND}.Manager"
 _UPOWER: Final = "org.freedesktop.UPower"
@@ -38,6 +39,10 @@ class SystemWatch(QObject):
 
     lock_wanted = Signal(object)  # Locked
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._sleep_waits: QDBusPendingCallWatcher | None = None
+
     def listen(self) -> bool:
         """Ask to be told. False where nobody tells."""
         if sys.platform != "linux":
@@ -46,6 +51,8 @@ class SystemWatch(QObject):
 
         system = QDBusConnection.systemBus()
         heard = [self._hear(system, *ear) for ear in self._ears_of_the_system()] if system.isConnected() else []
+        if any(heard):
+            self._make_sleep_wait(system)
         # Asking for a session's bus where there is none would start one.
         session = QDBusConnection.sessionBus() if _has_session_bus() else None
         if session is not None and session.isConnected():
@@ -73,12 +80,24 @@ class SystemWatch(QObject):
         if (why := why_of(interface, now)) is not None:
             self.lock_wanted.emit(why)
 
+    def _make_sleep_wait(self, bus: "QDBusConnection") -> None:
+        """Until this process has been replaced, or five seconds have passed, the laptop does not fall asleep.
+
+        Otherwise the news of it might come when it wakes up again, and a picture of the memory has been written to the
+        disk in between. What logind gives for it is kept with the answer, and goes with the process.
+        """
+        from PySide6.QtDBus import QDBusMessage, QDBusPendingCallWatcher
+
+        asked = QDBusMessage.createMethodCall(_LOGIND, _LOGIND_PATH, _MANAGER, "Inhibit")
+        asked.setArguments(["sleep", "Visitbook", "Lock", "delay"])
+        self._sleep_waits = QDBusPendingCallWatcher(bus.asyncCall(asked), self)
+
     def _ears_of_the_system(self) -> Sequence[tuple[str, str, str, str, str]]:
         """Service, path ("" for any), interface, signal, and what hears it."""
         ours = session_path(os.environ.get("XDG_SESSION_ID", ""))
         return (
-            (_LOGIND, "/org/freedesktop/login1", _MANAGER, "PrepareForSleep", "going_to_sleep(bool)"),
-            (_LOGIND, "/org/freedesktop/login1", _PROPERTIES, "PropertiesChanged", f"properties_changed{_CHANGED}"),
+            (_LOGIND, _LOGIND_PATH, _MANAGER, "PrepareForSleep", "going_to_sleep(bool)"),
+            (_LOGIND, _LOGIND_PATH, _PROPERTIES, "PropertiesChanged", f"properties_changed{_CHANGED}"),
             (_LOGIND, ours, _SESSION, "Lock", "session_locked()"),
             (_LOGIND, ours, _PROPERTIES, "PropertiesChanged", f"properties_changed{_CHANGED}"),
             (_UPOWER, "/org/freedesktop/UPower", _PROPERTIES, "PropertiesChanged", f"properties_changed{_CHANGED}"),
@@ -114,7 +133,7 @@ def session_path(id_: str) -> str:
         else f"_{ord(letter):02x}"
         for at, letter in enumerate(id_)
     )
-    return f"/org/freedesktop/login1/session/{escaped}" if escaped else ""
+    return f"{_LOGIND_PATH}/session/{escaped}" if escaped else ""
 
 
 def _has_session_bus() -> bool:

@@ -96,6 +96,58 @@ def test_what_is_said_on_the_buses_is_heard_and_only_what_concerns_us() -> None:
     assert sorted(json.loads(done.stdout)) == heard
 
 
+# logind that gives a pipe: as long as the other end of it is held, the laptop waits with falling asleep.
+HOLDS = """
+import json, os, select, sys
+os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = os.environ["DBUS_SESSION_BUS_ADDRESS"]
+from PySide6.QtDBus import QDBusConnection, QDBusUnixFileDescriptor, QDBusVirtualObject
+from PySide6.QtGui import QGuiApplication
+from desktop.ui.shell.system import SystemWatch
+
+app = QGuiApplication([])
+held, given = os.pipe()
+class Logind(QDBusVirtualObject):
+    def introspect(self, path):
+        return ""
+    def handleMessage(self, message, connection):
+        if message.member() == "Inhibit":
+            print(json.dumps(message.arguments()), flush=True)
+            connection.send(message.createReply([QDBusUnixFileDescriptor(given)]))
+            os.close(given)
+        return True
+speaker = QDBusConnection.connectToBus(os.environ["DBUS_SYSTEM_BUS_ADDRESS"], "the system")
+logind = Logind()
+speaker.registerVirtualObject("/org/freedesktop/login1", logind)
+speaker.registerService("org.freedesktop.login1")
+watch = SystemWatch(app)
+watch.listen()
+watch._sleep_waits.finished.connect(lambda _watcher: app.quit())
+app.exec()
+is_held = not select.select([held], [], [], 0)[0]
+print(is_held, flush=True)
+os.set_inheritable(held, True)
+os.execv(sys.executable, [sys.executable, "-c", f"import select; print(bool(select.select([{held}], [], [], 5)[0]))"])
+"""
+
+
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="no message bus to try it on")
+def test_the_laptop_waits_with_sleep_until_the_process_is_replaced() -> None:
+    done = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-c", HOLDS],  # noqa: S607 - where the system has it
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    asked, is_held, is_let_go = done.stdout.splitlines()
+    assert json.loads(asked) == ["sleep", "Visitbook", "Lock", "delay"]
+    assert is_held == "True"
+    assert is_let_go == "True", "the end of the pipe is seen once nobody holds it"
+
+
 @pytest.mark.parametrize(
     ("id_", "path"),
     [
