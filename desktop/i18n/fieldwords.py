@@ -66,6 +66,7 @@ _FIELDS: Final = {
     ("person", "birth_year"): marked("Year of birth"),
     ("person", "gender"): marked("Gender"),
     ("person", "labels"): marked("Labels"),
+    ("person", "use"): marked("Use of this record"),
     ("task", "what"): marked("What is to be done"),
     ("task", "person"): marked("Person"),
     ("task", "due"): marked("By when"),
@@ -174,6 +175,7 @@ _CODES: Final = {
         "other": marked("Another gender"),
         "not_said": marked("Not said"),
     },
+    ("person", "use"): {"allowed": marked("In use"), "restricted": marked("Kept, but not used")},
 }
 
 _WELLBEING: Final = (

@@ -17,6 +17,7 @@ from desktop.domain.paging import Page
 from desktop.domain.records import TYPES, RecordType
 from desktop.domain.records.checking import json_value, parsed, parsed_new, parsed_patch
 from desktop.domain.records.declare import Kind, Merge
+from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.roles import Deed, Role
 from desktop.domain.views import (
     Changed,
@@ -139,9 +140,10 @@ class Casebook:
                 raise NotFound(kind.name, name_of(id))
             fields, bases = self._superseding(kind, record, values, seen)
             if fields:
+                deed = _deed_of(kind, record, fields, why)
                 draft = Draft(type=kind.name, record=id, fields=fields, bases=bases, why=why)
                 self._store.save([draft], self._circle.me, self._clock())
-                self._note(AuditDeed.EDITED, kind, id)
+                self._note(deed, kind, id)
         return self._changed(kind, id)
 
     def _superseding(
@@ -214,13 +216,17 @@ class Casebook:
         after: RecordId | None = None,
         deleted: bool = False,
     ) -> Iterator[Shown]:
-        """By id. `where`: fields that must be exactly so, as text."""
+        """By id. `where`: fields that must be exactly so, as text.
+
+        Records that are kept and not used are among them only where somebody asks for these, or for one person's.
+        """
         kind = self._kind(type)
         wanted = {name: _asked(kind, name, text) for name, text in (where or {}).items()}
         self._note_listed(kind, wanted)
+        named = bool(wanted.keys() & {USE, kind.person_field or USE})
         found = (
             record
-            for record in self._store.records(kind.name, deleted=deleted, after=after)
+            for record in self._store.records(kind.name, deleted=deleted, after=after, restricted=named)
             if all(_matches(record.fields.get(name), value) for name, value in wanted.items())
         )
         return (Shown(record=record, receipts=self._receipts(record)) for record in islice(found, limit))
@@ -242,6 +248,11 @@ class Casebook:
     ) -> Page[PersonLine, PersonCursor]:
         """By name; with words one page of those found."""
         rows, cursor = self._store.lists.people(words, after, limit)
+        return Page(tuple(rows), cursor)
+
+    def restricted(self, after: PersonCursor | None = None, limit: int = 200) -> Page[PersonLine, PersonCursor]:
+        """The people whose record is kept and not used, by name."""
+        rows, cursor = self._store.lists.restricted_people(after, limit)
         return Page(tuple(rows), cursor)
 
     def person(self, id: RecordId) -> PersonLine:  # noqa: A002
@@ -473,6 +484,19 @@ def _resolved(kind: RecordType, fields: Mapping[str, object], refs: Mapping[str,
                 raise BadRecord(Why.NO_SUCH_REF, name)
             out[name] = name_of(refs[value[1:]])
     return out
+
+
+def _deed_of(kind: RecordType, record: Record, fields: Mapping[str, Written], why: str) -> AuditDeed:
+    """What an edit is called. A record that is kept and not used comes into use again for a reason."""
+    if kind.name != "person" or USE not in fields:
+        return AuditDeed.EDITED
+    if fields[USE] == RESTRICTED:
+        return AuditDeed.RESTRICTED
+    if record.fields.get(USE) != RESTRICTED:
+        return AuditDeed.EDITED
+    if not why.strip():
+        raise BadRecord(Why.MISSING, "why")
+    return AuditDeed.UNRESTRICTED
 
 
 def _set_edit(now: Value, wanted: Value) -> SetEdit:

@@ -7,6 +7,7 @@ from typing import Any
 from desktop.domain.folding import folded, words_of
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.records import TYPES
+from desktop.domain.records.people import RESTRICTED
 from desktop.domain.views import Due, DueKind, EntryCursor, Hit, PersonCursor, PersonLine, Record
 from desktop.storage.book import TABLES, Book
 from desktop.storage.search import text_of
@@ -19,13 +20,25 @@ SNIPPET = 120  # characters
 LATE_DAYS = 90  # a contact missed longer ago than this is no longer on Today
 
 _PERSON = TABLES["person"]
+_RESTRICTED = f"SELECT rid FROM rec_person WHERE use = '{RESTRICTED}'"  # noqa: S608 - a constant
+# Who stands in no list: out of this member's scope, or kept and not used.
+UNSEEN = f"(SELECT person FROM hidden UNION ALL {_RESTRICTED})"  # noqa: S608 - constants
 _NEWEST = (
     "SELECT date, next_contact, wellbeing FROM rec_encounter WHERE person = ? AND deleted = 0 "
     "ORDER BY date DESC, rid DESC LIMIT 2"
 )
 _PEOPLE = (
-    "SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "
-    "AND p.deleted = 0 AND k.rid NOT IN (SELECT person FROM hidden) ORDER BY k.key, k.rid LIMIT ?"
+    "SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "  # noqa: S608
+    f"AND p.deleted = 0 AND k.rid NOT IN {UNSEEN} ORDER BY k.key, k.rid LIMIT ?"
+)
+_KEY = (
+    "SELECT k.key FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE k.rid = ? AND p.deleted = 0 "  # noqa: S608
+    f"AND k.rid NOT IN {UNSEEN}"
+)
+_KEPT_ONLY = (
+    f"SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "  # noqa: S608
+    f"AND p.deleted = 0 AND p.use = '{RESTRICTED}' AND k.rid NOT IN (SELECT person FROM hidden) "
+    "ORDER BY k.key, k.rid LIMIT ?"
 )
 _TIMELINE = {
     "encounter": "SELECT rid, date FROM rec_encounter WHERE person = ? AND deleted = 0",
@@ -39,19 +52,19 @@ _MINE = (
 _NEXT = f"""
 SELECT e.rid, e.person, p.name, e.next_contact FROM rec_encounter e JOIN rec_person p ON p.rid = e.person
 WHERE e.next_contact BETWEEN :low AND :high AND e.deleted = 0 AND p.deleted = 0
-  AND p.rid NOT IN (SELECT person FROM hidden) AND (:all OR {_MINE})
+  AND p.rid NOT IN {UNSEEN} AND (:all OR {_MINE})
   AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = e.person AND n.deleted = 0
                   AND (n.date, n.rid) > (e.date, e.rid) AND ifnull(n.status, 'done') <> 'planned')
 """  # noqa: S608 - constants
 _PLANNED = f"""
 SELECT e.rid, e.person, p.name, e.date FROM rec_encounter e LEFT JOIN rec_person p ON p.rid = e.person
 WHERE e.status = 'planned' AND e.date BETWEEN :low AND :high AND e.deleted = 0 AND ifnull(p.deleted, 0) = 0
-  AND ifnull(p.rid, 0) NOT IN (SELECT person FROM hidden) AND (:all OR e.author = :me OR {_MINE})
+  AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR e.author = :me OR {_MINE})
 """  # noqa: S608 - constants
 _TASKS = f"""
 SELECT t.rid, t.person, p.name, t.due, t.what FROM rec_task t LEFT JOIN rec_person p ON p.rid = t.person
 WHERE t.due <= :high AND t.deleted = 0 AND ifnull(t.done, 0) = 0 AND ifnull(p.deleted, 0) = 0
-  AND ifnull(p.rid, 0) NOT IN (SELECT person FROM hidden) AND (:all OR t.author = :me OR {_MINE})
+  AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR t.author = :me OR {_MINE})
 """  # noqa: S608 - constants
 
 
@@ -81,8 +94,7 @@ class Lists:
         found: list[tuple[str, PersonLine]] = []
         for _docid, rid, _type in self._book.index.find(words, "names"):
             row = self._db.execute(
-                "SELECT k.key FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE k.rid = ? AND p.deleted = 0 "
-                "AND k.rid NOT IN (SELECT person FROM hidden)",
+                _KEY,
                 (rid,),
             ).fetchone()
             if row is not None and (line := self.line(rid)) is not None:
@@ -90,6 +102,17 @@ class Lists:
                 if len(found) == FOUND_MAX:
                     break
         return [line for _key, line in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
+
+    def restricted(self) -> frozenset[int]:
+        """Rowids of the people whose record is kept and not used."""
+        return frozenset(rid for (rid,) in self._db.execute(_RESTRICTED))
+
+    def restricted_people(self, after: PersonCursor | None, limit: int) -> tuple[list[PersonLine], PersonCursor | None]:
+        """The same, by name."""
+        start = after or PersonCursor("", 0)
+        rows = self._db.execute(_KEPT_ONLY, (start.name, start.rid, limit + 1)).fetchall()
+        lines = [line for _key, rid in rows[:limit] if (line := self.line(rid))]
+        return lines, PersonCursor(*rows[limit - 1]) if len(rows) > limit else None
 
     def line(self, rid: int) -> PersonLine | None:
         """One person as a list shows them, or None."""
@@ -195,7 +218,7 @@ class Lists:
         if row is None or row[HEAD.index("deleted")]:
             return None
         person = self.person_in(type_, row)
-        if person is not None and self._db.execute("SELECT 1 FROM hidden WHERE person = ?", (person,)).fetchone():
+        if person is not None and self._db.execute(f"SELECT 1 WHERE ? IN {UNSEEN}", (person,)).fetchone():
             return None
         values = table.values(row[len(HEAD) :], self._numbers)
         return Hit(

@@ -91,10 +91,15 @@ class SqlStore:
         """Oldest first."""
         return self._book.history(TYPES[type_], record)
 
-    def records(self, type_: str, *, deleted: bool, after: RecordId | None) -> Iterator[Record]:
-        """By id, read in pages; without those of persons who are out of this member's scope."""
+    def records(
+        self, type_: str, *, deleted: bool, after: RecordId | None, restricted: bool = False
+    ) -> Iterator[Record]:
+        """By id, read in pages; without those of persons who are out of this member's scope.
+
+        `restricted`: those of persons whose record is kept and not used are among them.
+        """
         kind = TYPES[type_]
-        hidden = self.trust.hidden()
+        hidden = self.trust.hidden() | (frozenset() if restricted else self.lists.restricted())
         for row in self._book.walk(kind, deleted=deleted, after=after):
             if not hidden or self.lists.person_in(type_, row) not in hidden:
                 yield self._book.shown(kind, row)

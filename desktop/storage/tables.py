@@ -10,12 +10,13 @@ from sqlcipher3 import dbapi2 as sql
 from desktop.domain.changes import Value
 from desktop.domain.ids import Stamp
 from desktop.domain.records.declare import Field, Kind, RecordType
+from desktop.domain.records.people import USE
 from desktop.storage.numbers import Numbers
 
 Cell = str | int | bytes | None
 
 _COLUMN = {Kind.NUMBER: "INTEGER", Kind.FLAG: "INTEGER", Kind.RECORD: "INTEGER"}  # everything else is TEXT
-ASKED_BY_DATE = ("next_contact", "due")  # Today asks by these
+ASKED_BY = ("next_contact", "due", USE)  # Today asks by the first two; few records have the third
 HEAD = ("rid", "hybrid", "author", "wall_ms", "offset_min", "done_by", "edited", "deleted", "extra")
 
 
@@ -92,6 +93,8 @@ class Table:
         for field, column in zip(self.fields, typed, strict=True):
             if field.name not in have:
                 db.execute(f"ALTER TABLE {self.name} ADD COLUMN {column}")
+                for statement in self._index_of(field):
+                    db.execute(statement)
 
     def _indexes(self) -> list[str]:
         out = []
@@ -100,12 +103,13 @@ class Table:
             out.append(f"CREATE INDEX {self.name}_person ON {self.name} ({keys})")
         if "status" in self.type.by_name:
             out.append(f"CREATE INDEX {self.name}_planned ON {self.name} (date) WHERE status = 'planned'")
-        out += [
-            f"CREATE INDEX {self.name}_{field.name} ON {self.name} ({field.name}) WHERE {field.name} IS NOT NULL"
-            for field in self.fields
-            if field.kind is Kind.DATE and field.name in ASKED_BY_DATE
-        ]
-        return out
+        return out + [statement for field in self.fields for statement in self._index_of(field)]
+
+    def _index_of(self, field: Field) -> list[str]:
+        """Where lists ask by it, and few records have it."""
+        if field.name not in ASKED_BY:
+            return []
+        return [f"CREATE INDEX {self.name}_{field.name} ON {self.name} ({field.name}) WHERE {field.name} IS NOT NULL"]
 
     def cells(self, values: Mapping[str, Value], numbers: Numbers) -> list[Cell]:
         """The declared fields of a row, in the order of their columns."""

@@ -16,6 +16,7 @@ from desktop.domain.audit import AuditDeed, AuditEntry, Seen
 from desktop.domain.backups import AWAY, BackupPlan, BackupStanding, Every, MadeBackup, OpenedBackup, Target, standing
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
+from desktop.domain.erasing import Reach
 from desktop.domain.errors import AppError, BackupPassphraseWrong, BadRecord, NotFound, Why
 from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp, name_of, record_of
 from desktop.domain.paging import Page
@@ -709,6 +710,27 @@ class FakeAudit:
         return self.seen.get(person, ())
 
 
+class FakeErasing:
+    """Erasing that remembers who was erased, and why."""
+
+    def __init__(self, casebook: FakeCasebook, troubles: Troubles) -> None:
+        self._casebook = casebook
+        self._troubles = troubles
+        self.gone: list[tuple[RecordId, str]] = []
+        self.unfinished = False
+        self.mentions = 0
+
+    def reach(self, person: RecordId) -> Reach:
+        self._casebook.show("person", person)
+        records = {"encounter": 3, "person": 1, "task": 1}
+        return Reach(records=records, drafts=1, mentions=self.mentions)
+
+    def erase(self, person: RecordId, why: str) -> Changed:
+        self._troubles.met("erase")
+        self.gone.append((person, why))
+        return Changed(people=frozenset({person}), everything=True)
+
+
 @dataclass
 class FakeServices:
     casebook: FakeCasebook
@@ -717,6 +739,7 @@ class FakeServices:
     audit: FakeAudit
     backups: FakeBackups
     recovery: FakeRecovery
+    erasing: FakeErasing
 
 
 class FakeDesk:
@@ -732,8 +755,9 @@ class FakeDesk:
         self.backups = FakeBackups(self.troubles)
         self.recovery = FakeRecovery(self.troubles, self.names)
         self.audit = FakeAudit()
+        self.erasing = FakeErasing(self.casebook, self.troubles)
         self.read = self.write = FakeServices(
-            self.casebook, self.exchange, self.membership, self.audit, self.backups, self.recovery
+            self.casebook, self.exchange, self.membership, self.audit, self.backups, self.recovery, self.erasing
         )
         self.disk_space = DiskSpace.PLENTY
 

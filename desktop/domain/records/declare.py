@@ -77,6 +77,7 @@ class Field:
     writers: frozenset[Role] = ANYONE
     searched: bool = False
     shown_first: bool = False  # stands on the form before the fold
+    asked: bool = True  # stands on the form at all; what is not asked there has a page of its own
 
     @property
     def merges(self) -> Merge:

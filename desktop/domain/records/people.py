@@ -11,6 +11,9 @@ from desktop.domain.records.declare import (
 )
 
 BY_RIGHT = Merge.COORDINATOR
+USES = ("allowed", "restricted")  # later is more cautious: restricted is shown before allowed
+RESTRICTED = "restricted"
+USE = "use"  # the field: whether the record may be used, or is only kept
 GENDERS = ("woman", "man", "other", "not_said")
 
 PERSON = RecordType(
@@ -26,6 +29,7 @@ PERSON = RecordType(
         Field(name="birth_year", kind=Kind.NUMBER, bounds=(1890, 2100), privacy=Privacy.IDENTIFYING),
         Field(name="gender", kind=Kind.CODE, codes=GENDERS),
         Field(name="labels", kind=Kind.WORDS, searched=True),
+        Field(name=USE, kind=Kind.CODE, codes=USES, merge=Merge.CAUTIOUS, asked=False),
     ),
 )
 

@@ -81,7 +81,9 @@ class RecordForm(QWidget):
         super().__init__()
         self._kind = kind
         self._today = today
-        names = only or [declared.name for declared in kind.fields if declared.kind not in _NOT_ASKED]
+        names = only or [
+            declared.name for declared in kind.fields if declared.asked and declared.kind not in _NOT_ASKED
+        ]
         self._declared = {name: kind.by_name[name] for name in names}
         self._entries: dict[str, Entry] = {name: self._entry(declared) for name, declared in self._declared.items()}
         self._fields = {name: self._field(name) for name in names}

@@ -12,6 +12,7 @@ from desktop.domain.audit import Seen
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.paging import Page
 from desktop.domain.records.agreements import NO_LONGER, TRAVELS
+from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import (
     Changed,
@@ -38,6 +39,7 @@ from desktop.ui.kit.rooms import (
 )
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.entry import Reading
+from desktop.ui.person.keeping import Keeping
 from desktop.ui.person.lines import Chosen, card, title
 from desktop.ui.person.page import About
 from desktop.ui.person.panel import PersonPanel
@@ -65,6 +67,10 @@ class Known:
     @property
     def may_write(self) -> bool:
         return may(self.me.role, Deed.WRITE)
+
+    @property
+    def restricted(self) -> bool:
+        return self.shown.record.fields.get(USE) == RESTRICTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +110,7 @@ class PersonRoom(Room):
         self._model = CardModel(self)
         self.panel = PersonPanel(self._model, today)
         self._writing = Writing(desk, lanes, self.panel, today, self)
+        self._keeping = Keeping(desk, lanes, self.panel.use, self.panel.erase, self)
         self._wire()
 
     # The window asks
@@ -207,6 +214,8 @@ class PersonRoom(Room):
                 conflicts=bool(record.conflicts) or any(entry.record.conflicts for entry in self._entries),
                 deleted=record.deleted,
                 may_write=known.may_write,
+                may_erase=may(known.me.role, Deed.ERASE),
+                restricted=known.restricted,
                 lines=lines_of("person", record.fields, names),
                 ways=_ways(known.shown, names),
             )
@@ -498,6 +507,32 @@ class PersonRoom(Room):
             self.panel.seen.show_seen(self._known.name, self._known.me.member, seen)
             self.panel.show_page(self.panel.seen)
 
+    # Kept, not used, erased
+
+    @Slot()
+    def _open_use(self) -> None:
+        if self._id is not None and self._known is not None:
+            self._keeping.open_use(self._id, self._known.name, restricted=self._known.restricted)
+
+    @Slot()
+    def _open_erase(self) -> None:
+        if self._id is not None and self._known is not None:
+            self._keeping.open_erase(self._id, self._known.name)
+
+    @Slot(object)
+    def _used(self, changed: Changed) -> None:
+        self._tell_changed(changed)
+        if self._id is not None:
+            self._ask(self._id, self._show_page)
+
+    @Slot(object, str)
+    def _erased(self, changed: Changed, words: str) -> None:
+        self._writing.close()
+        self._id = self._known = self._read = None
+        self._tell_changed(changed)
+        self.said.emit(words, None)
+        self.go.emit(PeoplePlace())
+
     @Slot(object)
     def _open_binned(self, chosen: object) -> None:
         if isinstance(chosen, Chosen) and chosen.type == "person":
@@ -517,6 +552,11 @@ class PersonRoom(Room):
         page.task_wanted.connect(self._add_task)
         page.bin_wanted.connect(self._open_bin)
         page.seen_wanted.connect(self._open_seen)
+        page.use_wanted.connect(self._open_use)
+        page.erase_wanted.connect(self._open_erase)
+        self._keeping.shown.connect(self.panel.show_page)
+        self._keeping.used.connect(self._used)
+        self._keeping.erased.connect(self._erased)
         page.binned.connect(self._bin_person)
         page.brought_back.connect(self._bring_back_person)
         page.choices_wanted.connect(lambda: self.go.emit(ChoicesPlace()))
@@ -530,7 +570,8 @@ class PersonRoom(Room):
         self.panel.bin.cards.chosen.connect(self._open_binned)
         self.panel.bin.cards.acted.connect(self._bring_back)
         self.panel.bin.back_wanted.connect(self._back_to_page)
-        self.panel.seen.back_wanted.connect(self._back_to_page)
+        for beside in (self.panel.seen, self.panel.use, self.panel.erase):
+            beside.back_wanted.connect(self._back_to_page)
         self.panel.back_wanted.connect(lambda: self.go.emit(PeoplePlace()))
         for form in self.panel.forms.values():
             form.back_wanted.connect(self._back_to_page)

@@ -43,6 +43,8 @@ class About:
     conflicts: bool
     deleted: bool
     may_write: bool
+    may_erase: bool
+    restricted: bool  # kept, but not used
     lines: tuple[Line, ...]
     ways: tuple[tuple[Icon, str], ...]
 
@@ -56,6 +58,8 @@ class PersonPage(Page):
     task_wanted = Signal()
     bin_wanted = Signal()
     seen_wanted = Signal()
+    use_wanted = Signal()
+    erase_wanted = Signal()
     binned = Signal(str)  # why
     brought_back = Signal()
     choices_wanted = Signal()
@@ -81,6 +85,7 @@ class PersonPage(Page):
         self._safe = Notice("person-safe")
         self._here = Notice("person-here")
         self._in_bin = Notice("person-in-bin")
+        self._kept_only = Notice("person-kept-only")
         self._unfinished = Notice("person-unfinished")
         self._none = Empty(Icon.HISTORY, "person-none")
         self._details = QVBoxLayout()
@@ -112,8 +117,15 @@ class PersonPage(Page):
         self._here.tell(here if about.kept_here else "", Tone.PLAIN)
         bring = told("Bring back") if about.may_write else ""
         self._in_bin.tell(told("This is in the bin.") if about.deleted else "", Tone.ATTENTION, action=bring)
+        self._kept_only.tell(
+            told("This record is kept, but not used. It stands in no list and in no numbers.")
+            if about.restricted
+            else "",
+            Tone.ATTENTION,
+            action=told("Use it again…") if about.may_write else "",
+        )
         for button in (self.visit, self._edit, self._task, self._agreement):
-            button.setVisible(about.may_write and not about.deleted)
+            button.setVisible(about.may_write and not about.deleted and not about.restricted)
         self._show_details()
 
     def offer_to_go_on(self, kind: str) -> None:
@@ -185,6 +197,13 @@ class PersonPage(Page):
             add_bin_menu(menu, self.binned.emit)
         menu.addAction(icon(Icon.SHOW), told("Who has seen this")).triggered.connect(self.seen_wanted)
         menu.addAction(icon(Icon.BIN), told("Show the bin")).triggered.connect(self.bin_wanted)
+        if about is not None and about.may_write and not about.deleted and not about.restricted:
+            menu.addAction(icon(Icon.LOCK), told("Do not use this record…")).triggered.connect(self.use_wanted)
+        if about is not None and about.may_erase:
+            menu.addSeparator()
+            menu.addAction(icon(Icon.WARNING), told("Erase everything about this person…")).triggered.connect(
+                self.erase_wanted
+            )
         return menu
 
     def _lay_out(self) -> None:
@@ -211,7 +230,8 @@ class PersonPage(Page):
         for button in (self._task, self._agreement, self._edit, self._more):
             row.addWidget(button)
         self.add_action(self.visit)
-        for notice in (self._trouble, self._in_bin, self._unfinished, self._choice, self._safe, self._here):
+        notices = (self._trouble, self._kept_only, self._in_bin, self._unfinished, self._choice, self._safe, self._here)
+        for notice in notices:
             self.add_notice(notice)
         self.body.addWidget(beneath)
         self.body.addWidget(self._parts, 1)
@@ -225,6 +245,7 @@ class PersonPage(Page):
         self._tabs.currentChanged.connect(self._parts.setCurrentIndex)
         self._choice.acted.connect(self.choices_wanted)
         self._in_bin.acted.connect(self.brought_back)
+        self._kept_only.acted.connect(self.use_wanted)
         self._history.clicked.connect(self.history_wanted)
         self._unfinished.acted.connect(self.going_on_wanted)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):

@@ -16,9 +16,11 @@ from desktop.ui.kit.wording import Sentence
 from desktop.ui.person.bin import BinPage
 from desktop.ui.person.entry import EntryPage
 from desktop.ui.person.forms import FormPage
+from desktop.ui.person.keeping_pages import ErasePage, UsePage
 from desktop.ui.person.page import PersonPage
 from desktop.ui.person.seen import SeenPage
 
+Shown = PersonPage | EntryPage | BinPage | SeenPage | UsePage | ErasePage | FormPage
 WAIT_MS = 300  # what comes sooner is not announced
 
 
@@ -34,6 +36,8 @@ class PersonPanel(QStackedWidget):
         self.entry = EntryPage()
         self.bin = BinPage()
         self.seen = SeenPage()
+        self.use = UsePage()
+        self.erase = ErasePage()
         self.forms = {
             name: FormPage(TYPES[name], today, folds=name == "person") for name in ("person", "task", "agreement")
         }
@@ -44,8 +48,11 @@ class PersonPanel(QStackedWidget):
         self._gone.back_wanted.connect(self.back_wanted)
         self._patience = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._patience.timeout.connect(lambda: self._blank.set_title(told("One moment…")))
-        for page in (self.page, self.entry, self.bin, self.seen, *self.forms.values(), self._blank, self._gone):
+        for page in (*self._read_pages(), *self.forms.values(), self._blank, self._gone):
             self.addWidget(page)
+
+    def _read_pages(self) -> tuple[Shown, ...]:
+        return self.page, self.entry, self.bin, self.seen, self.use, self.erase
 
     def wait(self) -> None:
         """Show nothing for a moment, then say so."""
@@ -53,7 +60,7 @@ class PersonPanel(QStackedWidget):
         self.setCurrentWidget(self._blank)
         self._patience.start()
 
-    def show_page(self, page: PersonPage | EntryPage | BinPage | SeenPage | FormPage) -> None:
+    def show_page(self, page: Shown) -> None:
         self._patience.stop()
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
@@ -67,9 +74,7 @@ class PersonPanel(QStackedWidget):
         self.setCurrentWidget(self._gone)
 
     def retranslate(self) -> None:
-        self.page.retranslate()
-        self.entry.retranslate()
-        self.bin.retranslate()
-        self.seen.retranslate()
+        for page in self._read_pages():
+            page.retranslate()
         for form in self.forms.values():
             form.retranslate()

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from desktop.domain.audit import Seen
+from desktop.domain.backups import BackupPlan
 from desktop.domain.changes import Bases
+from desktop.domain.erasing import Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.views import (
@@ -66,6 +68,21 @@ class Audit(Protocol):
     def who_saw(self, person: RecordId) -> tuple[Seen, ...]: ...
 
 
+class Erasing(Protocol):
+    """The part of erasing that a person's page needs."""
+
+    def reach(self, person: RecordId) -> Reach: ...
+    def erase(self, person: RecordId, why: str) -> Changed: ...
+    @property
+    def unfinished(self) -> bool: ...
+
+
+class Backups(Protocol):
+    """Where copies are."""
+
+    def plan(self) -> BackupPlan: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
@@ -75,6 +92,10 @@ class Services(Protocol):
     def membership(self) -> Membership: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def erasing(self) -> Erasing: ...
+    @property
+    def backups(self) -> Backups: ...
 
 
 class Drafts(Protocol):
