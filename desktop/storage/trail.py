@@ -187,8 +187,8 @@ class Trail:
             return
         theirs = self._changes_of(rid)
         for no, packed in wide:
-            about = _unpacked(packed)
-            if any(about.get(device, _NONE) & runs for device, runs in theirs.items()):
+            about = _by_device(packed)
+            if any(runs_of(about.get(device, b"")) & runs for device, runs in theirs.items()):
                 yield no
 
     def _changes_of(self, rid: int) -> dict[int, Intervals]:
@@ -300,7 +300,6 @@ class Trail:
         return sha256(labels.AUDIT_LINK, before, digest, msgspec.msgpack.encode(form))
 
 
-_NONE = Intervals()
 _DEED, _DETAIL, _SALT, _DIGEST, _LINK = 5, 9, 11, 12, 13  # columns
 
 
@@ -311,9 +310,12 @@ def _packed(changes: Mapping[int, Intervals]) -> bytes | None:
 
 
 def _unpacked(data: bytes | None) -> dict[int, Intervals]:
-    if data is None:
-        return {}
-    return {device: runs_of(runs) for device, runs in msgspec.msgpack.decode(data, type=list[tuple[int, bytes]])}
+    return {} if data is None else {device: runs_of(runs) for device, runs in _by_device(data).items()}
+
+
+def _by_device(data: bytes) -> dict[int, bytes]:
+    """Still packed: of many devices few are asked for."""
+    return dict(msgspec.msgpack.decode(data, type=list[tuple[int, bytes]]))
 
 
 def _numbers_in(detail: str | None) -> Iterator[int]:

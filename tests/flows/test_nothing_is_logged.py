@@ -21,6 +21,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.ids import name_of
 from desktop.domain.records import TYPES, Field, Kind, RecordType
 from desktop.services.casebook import Casebook
+from desktop.services.diagnosis import in_lines
 from desktop.ui.kit.rooms import ExchangePlace, PersonPlace, SettingsPlace, VisitPlace
 from tests.support.disks import full_disk
 from tests.support.laptops import Laptops
@@ -169,7 +170,8 @@ def test_a_day_of_every_deed_lets_nothing_out(net: Net, tmp_path: Path) -> None:
             deed()
         net.error(caught.value)
     trail = [repr(entry) for entry in desk.read.audit.entries(limit=10_000).rows]
-    assert not any(MARK in entry for entry in trail)
+    diagnosis = in_lines(desk.diagnose())
+    assert not any(MARK in entry for entry in (*trail, diagnosis))
     desk.close()
     assert net.leaks() == []
     assert outside(tmp_path) == []
@@ -207,6 +209,7 @@ def test_commands_tell_ids_and_reasons_and_nothing_that_was_written(
     call("edit", "encounter", encounter, "--why", "typo", stdin=dumps({"narrative": word()}))
     call("verify", "--deep")
     call("status")
+    call("diagnostics")
     call("audit")
     call("audit", "--record", person)
     call("backup", tmp_path / "copy.visitbook-backup")
