@@ -173,9 +173,11 @@ def tabbed(window: RealWindow) -> list[QWidget]:
 
 
 def backwards(reached: list[QWidget]) -> list[str]:
-    """Steps of Tab up the page, inside one part of it that scrolls."""
+    """Steps of Tab up the page, inside one part of it that scrolls; from the highest on, wherever it was begun."""
     found = []
-    for one, other in pairwise(reached):
+    heights = [each.mapTo(each.window(), QPoint()).y() for each in reached]
+    first = heights.index(min(heights)) if heights else 0
+    for one, other in pairwise([*reached[first:], *reached[:first]]):
         page = scroller(one)
         if page is None or page is not scroller(other):
             continue

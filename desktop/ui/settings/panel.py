@@ -27,7 +27,7 @@ class SettingsPanel(QStackedWidget):
             self.addWidget(page)
 
     def show_page(self, page: MainPage | SubPage) -> None:
-        if self.currentWidget() is self.main:
+        if page is not self.main and self.currentWidget() is self.main:
             self.main.remember()
         self.setCurrentWidget(page)
         page.focus()

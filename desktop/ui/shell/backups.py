@@ -76,7 +76,7 @@ class BackupCare(QObject):
         self._ended = False
 
     def begin(self) -> None:
-        self._tell()
+        self.tell()
         QTimer.singleShot(FIRST_MS, self, self.look)
         self._timer.start()
 
@@ -150,7 +150,7 @@ class BackupCare(QObject):
     def _next(self) -> None:
         self._job = None
         if self._ended or not self._waiting:
-            self._tell()
+            self.tell()
             return
         target, maker, hybrid = self._waiting.pop(0), self._desk.backups, self._hybrid
         self._job = self._care.start(
@@ -178,7 +178,8 @@ class BackupCare(QObject):
         on = lambda _done: self._next()
         self._lanes.write.start(self, lambda _progress: save(), done=on, failed=on)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Ask anew how it stands: also where only the language is another."""
         if not self._ended:
             backups = self._desk.read.backups
             self._lanes.read.start(

@@ -227,6 +227,7 @@ class Session(QObject):
     def retranslate(self) -> None:
         self._frame.rail.retranslate()
         self._frame.foot.retranslate()
+        self._backups.tell()
         for room in self._each_room():
             room.retranslate()
         self._count()

@@ -9,14 +9,11 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
 from desktop.ui.kit.rooms import Locked
-
-if TYPE_CHECKING:
-    from PySide6.QtDBus import QDBusConnection, QDBusPendingCallWatcher
 
 _LOGIND: Final = "org.freedesktop.login1"
 _LOGIND_PATH: Final = "/org/freedesktop/login1"
@@ -41,7 +38,7 @@ class SystemWatch(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._sleep_waits: QDBusPendingCallWatcher | None = None
+        self._sleep_waits: QObject | None = None
 
     def listen(self) -> bool:
         """Ask to be told. False where nobody tells."""
@@ -80,7 +77,7 @@ class SystemWatch(QObject):
         if (why := why_of(interface, now)) is not None:
             self.lock_wanted.emit(why)
 
-    def _make_sleep_wait(self, bus: "QDBusConnection") -> None:
+    def _make_sleep_wait(self, bus: Any) -> None:
         """Until this process has been replaced, or five seconds have passed, the laptop does not fall asleep.
 
         Otherwise the news of it might come when it wakes up again, and a picture of the memory has been written to the
@@ -104,11 +101,10 @@ class SystemWatch(QObject):
         )
 
     def _hear(  # noqa: PLR0913, PLR0917 - as many as the bus asks for
-        self, bus: "QDBusConnection", service: str, path: str, interface: str, signal: str, slot: str
+        self, bus: Any, service: str, path: str, interface: str, signal: str, slot: str
     ) -> bool:
-        # PySide6 6.11 takes a str at run time, whatever its stub says.
-        heard: bool = bus.connect(service, path, interface, signal, self, SLOT(slot))  # type: ignore[call-overload]
-        return heard
+        # Any: PySide6 6.11 takes a str for the slot at run time, whatever its stub says.
+        return bool(bus.connect(service, path, interface, signal, self, SLOT(slot)))
 
 
 def why_of(interface: str, now: Mapping[str, object]) -> Locked | None:
