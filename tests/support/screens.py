@@ -7,9 +7,9 @@ people who are due, tasks, agreements, a field that both have written, a draft, 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 from desktop.app.wiring import Desk, wiring
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.ports import QUIET
+from desktop.domain.recovery import Asked, RuleLine, Standing
+from desktop.domain.recovery import Asking as AskingOfSomebody
 from desktop.domain.roles import Role
 from desktop.domain.views import DueKind
 from desktop.services import practice
@@ -34,7 +36,9 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.settings.members import Members
+from desktop.ui.settings.opening_pages import HelpPage, RulePage
 from desktop.ui.settings.people_pages import AdmitPage
+from desktop.ui.unlock.asking import Asking
 from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
 
 # When whoever is due next is due, counted from today.
@@ -45,6 +49,7 @@ _TASKS: Final = {
     "hi": ("बीज ले जाना", "बहन को भी बुलाना", "साथ में क्लिनिक जाना"),
     "ar": ("إحضار البذور", "دعوة الأخت للحضور", "الذهاب معا إلى العيادة"),
 }
+_NOON: Final = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
 _PLACES: Final = {
     "en": ("Old Market, blue gate", "By the water tower"),
     "sw": ("Sokoni, lango la buluu", "Karibu na tangi la maji"),
@@ -88,6 +93,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
         amina.write.membership.card(stick / "card"), Role.PEER, stick / "welcome.visitbook"
     )
     amina.write.exchange.take(welcome.file)
+    joyce.write.recovery.set_up()
     clock.back = timedelta(days=6)
     _carry(amina, joyce, stick)
     person = _person_of_the_pictures(amina)
@@ -101,6 +107,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
     (waiting,) = joyce.write.exchange.give(stick)
     clock.back = timedelta(hours=2)
     _add_what_is_new(amina, language, person)
+    amina.write.recovery.note_read()
     clock.back = timedelta(minutes=20)
     _leave_a_draft(amina, language)
     for desk in (amina, joyce):
@@ -219,9 +226,30 @@ def _door_several(window: RealWindow, load: Caseload) -> None:
     _door(window, load)
 
 
-def _door_sheet(window: RealWindow, load: Caseload) -> None:
+def _door_forgot(window: RealWindow, load: Caseload) -> None:
     _door(window, load)
     window.press("forgot")
+    until(lambda: window.sees("forgot-page"), "both ways are offered")
+
+
+def _door_sheet(window: RealWindow, load: Caseload) -> None:
+    _door_forgot(window, load)
+    window.press("with-sheet")
+
+
+def _door_ask(window: RealWindow, load: Caseload) -> None:
+    _door_forgot(window, load)
+    window.press("with-help")
+
+
+def _door_wait(window: RealWindow, load: Caseload) -> None:
+    """The digits are invented: a request would stay on the disk."""
+    _door_forgot(window, load)
+    asking = window.door().findChild(Asking)
+    assert asking is not None
+    standing = Standing(1, 2, 3)
+    asking._asked("", Asked(file=load.home / "request", digits="48213970551826403917", standing=standing))
+    asking.wait.stands(standing)
 
 
 def _welcome(window: RealWindow, _load: Caseload) -> None:
@@ -257,7 +285,10 @@ DOORS: Final[Mapping[str, Show]] = {
     "unlock": _door,
     "unlock-several": _door_several,
     "unlock-wrong": _door_wrong,
+    "unlock-forgot": _door_forgot,
     "unlock-sheet": _door_sheet,
+    "unlock-ask": _door_ask,
+    "unlock-wait": _door_wait,
 }
 
 
@@ -413,6 +444,31 @@ def _admit(window: RealWindow, load: Caseload) -> None:
     window.settle()
 
 
+def _rule(window: RealWindow, _load: Caseload) -> None:
+    room = _settings_room(window)
+    page = room.panel.findChild(RulePage)
+    names = ("Joyce", "Otto", "Tendai")
+    page.show_rule(RuleLine(on=True, needed=2, count=3, names=names, usual=2, possible=3, mine=True))
+    room._walk_to(page)  # only a founder is led there
+    window.settle()
+
+
+def _help_somebody(window: RealWindow, load: Caseload) -> None:
+    room = _settings_room(window)
+    page = room.panel.findChild(HelpPage)
+    room._walk_to(page)  # a peer is not led there
+    me = room.known.me
+    asking = AskingOfSomebody(owner=me.member, name=me.name, made=_NOON, needed=2, count=3, given=_NOON)
+    page.request_is(load.home / "anna.visitbook-request", asking)
+    window.settle()
+
+
+def _settings_room(window: RealWindow) -> Any:
+    window.go(SettingsPlace())
+    window.settle()
+    return window.room(SettingsPlace)
+
+
 def _help(window: RealWindow, _load: Caseload) -> None:
     window.go(TodayPlace())
     window.press("foot-help")
@@ -447,6 +503,9 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-people": _settings_page("show-people"),
     "settings-compare": _compare,
     "settings-admit": _admit,
+    "settings-openers": _settings_page("to-openers"),
+    "settings-rule": _rule,
+    "settings-help": _help_somebody,
     "settings-trail": _settings_page("show-trail"),
     "settings-support": _settings_page("to-support"),
     "settings-about": _settings_page("to-about"),
