@@ -1,9 +1,14 @@
 """Locked in the middle of a large file: covered at once, closed soon, and the file is taken in whole or not at all."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app.wiring import wiring
 from desktop.domain.ports import QUIET
@@ -73,3 +78,78 @@ def _file_for_joyce(place: Path) -> Path:
     (given,) = amina.write.exchange.give(place)
     amina.close()
     return given.file
+
+
+NAME = "Nashipai Lemayian"
+
+
+def spoken(window: QWidget) -> str:
+    """Everything that a screen reader, a task switcher or a magnifier could say of the visible window."""
+    said = [
+        window.windowTitle(),
+        window.windowIconText(),
+        window.windowFilePath(),
+        QApplication.applicationDisplayName(),
+    ]
+    waiting = [QAccessible.queryAccessibleInterface(window)]
+    while waiting:
+        one = waiting.pop()
+        if one.state().invisible:
+            continue
+        said += [one.text(kind) for kind in QAccessible.Text if kind is not QAccessible.Text.UserText]
+        waiting += [one.child(at) for at in range(one.childCount())]
+    return "\n".join(said)
+
+
+def test_a_locked_window_says_nothing_of_anybody(laptops: Laptops) -> None:
+    window = laptops("Joyce")
+    window.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    window.write(NAME)
+    window.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: window.sees("person-page"), "the person is on the screen")
+    assert NAME in spoken(window.window), "the search finds what is there"
+    assert NAME not in window.window.windowTitle()
+    window.shell.lock(Locked.KEY)
+    assert NAME not in spoken(window.window), "beneath the curtain"
+    until(lambda: window.why is not None, "it is locked")
+    assert NAME not in spoken(window.window), "at the door"
+    assert [each.windowTitle() for each in QApplication.topLevelWidgets() if each.isVisible()] == ["Visitbook"]
+
+
+# Picks up a selected word with the mouse and pulls: in the program as it is started, in an application as Qt makes it.
+PULLS = """
+import sys
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from desktop.ui.kit.notes import NoteField
+from desktop.ui.shell.run import make_app
+
+app = make_app() if sys.argv[1] == "ours" else QApplication([])
+picked = []
+class Watched(NoteField):
+    def createMimeDataFromSelection(self):
+        picked.append(True)
+        return super().createMimeDataFromSelection()
+field = Watched("note")
+field.setPlainText("slept better this week")
+field.show()
+field.selectAll()
+view, at = field.viewport(), field.cursorRect().center() - QPoint(20, 0)
+QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+for step in range(1, 9):
+    QTest.mouseMove(view, at + QPoint(-10 * step, 6 * step))
+    app.processEvents()
+    if picked:
+        break
+print(bool(picked), flush=True)
+sys.stdout.flush()
+import os
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize(("whose", "picked"), [("ours", "False"), ("qt", "True")])
+def test_no_text_is_dragged_out_of_the_window(whose: str, picked: str) -> None:
+    done = subprocess.run([sys.executable, "-c", PULLS, whose], capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout.strip() == picked, done.stderr

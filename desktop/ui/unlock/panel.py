@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.i18n import SHIPPED, plural, told
+from desktop.i18n.digits import number
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton, is_enter
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.emblems import EmblemTile, emblem_words, figure_word, hue_word
@@ -251,8 +252,11 @@ class UnlockPanel(QWidget):
 
 
 def _tiles(emblems: Mapping[str, Emblem]) -> Iterator[Choice]:
-    """The word of the picture is enough where nobody else has the same."""
-    pictures = Counter(each.figure for each in emblems.values())
+    """The word of the picture is enough where nobody else has the same; a number tells apart what was copied."""
+    pictures, seen = Counter(each.figure for each in emblems.values()), Counter[Emblem]()
     for key, each in emblems.items():
+        seen[each] += 1
         words = figure_word(each.figure) if pictures[each.figure] == 1 else emblem_words(each)
+        if seen[each] > 1:
+            words = told("{title} ({count})", title=words, count=number(seen[each]))
         yield Choice(key, words, hint=hue_word(each.hue), emblem=each)

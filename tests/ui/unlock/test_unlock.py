@@ -73,6 +73,15 @@ def test_several_casebooks_are_told_apart_by_picture_only(set_up: SetUp) -> None
     assert "amina" not in stage.said_at("unlock")
 
 
+def test_two_copies_of_the_same_casebook_are_told_apart_by_number(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault", "/vaults/vault-2")
+    for desk in stage.lockbox.vaults.values():
+        desk.emblem = Emblem(Figure.FISH, Hue.RED)
+    stage.start()
+    said = [choice.text() for choice in stage.widget("vaults").findChildren(QRadioButton)]
+    assert [text.replace("\u2068", "").replace("\u2069", "") for text in said] == ["Fish, red", "Fish, red (2)"]
+
+
 def test_the_picture_of_the_only_casebook_stands_by_its_passphrase(set_up: SetUp) -> None:
     stage = set_up("/vaults/vault")
     stage.lockbox.vaults[Path("/vaults/vault")].emblem = Emblem(Figure.FISH, Hue.RED)

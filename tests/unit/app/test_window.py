@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from desktop.app.window import handed_on
+
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
 def test_without_a_screen_it_points_to_what_needs_none() -> None:
@@ -14,3 +16,15 @@ def test_without_a_screen_it_points_to_what_needs_none() -> None:
     assert said.returncode == 1
     assert "visitbook demo" in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_the_successor_is_told_folders_and_never_a_passphrase() -> None:
+    environment = {
+        "PATH": "/bin",
+        "VISITBOOK_VAULT": "/vaults/vault",
+        "VISITBOOK_STATE": "/state",
+        "VISITBOOK_PASSPHRASE": "a lamp under seven mango trees",
+        "VISITBOOK_NEW_PASSPHRASE": "seven boats cross the wide lake",
+        "VISITBOOK_OF_LATER": "whatever it may be",
+    }
+    assert handed_on(environment) == {"PATH": "/bin", "VISITBOOK_VAULT": "/vaults/vault", "VISITBOOK_STATE": "/state"}
