@@ -306,6 +306,12 @@ class Casebook:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Every field that two people wrote without seeing each other, by record and field."""
+        found = self._conflicts()
+        for one in found:
+            self._audit.note(AuditDeed.VIEWED, record=one.record, person=one.person, detail=one.type)
+        return found
+
+    def _conflicts(self) -> tuple[Conflict, ...]:
         found = []
         for record, type_, field in self._store.conflicted():
             made = self._store.projection(type_, record)
@@ -326,7 +332,7 @@ class Casebook:
 
     def resolve(self, conflict: str, *, take: str | None = None, value: object = NO_VALUE) -> Changed:
         """Settle a conflict by a side's letter or a third value. Raises NotFound, BadRecord."""
-        found = next((one for one in self.conflicts() if one.id == conflict), None)
+        found = next((one for one in self._conflicts() if one.id == conflict), None)
         if found is None:
             raise NotFound("conflict", conflict)
         kind = self._kind(found.type)

@@ -47,6 +47,10 @@ class Vault(Protocol):
         """Whether drafts were there that cannot be read."""
 
     @property
+    def trail_altered(self) -> bool:
+        """Whether the audit trail was cut or changed, or an older vault was laid in this place."""
+
+    @property
     def mirrored_by(self) -> str | None:
         """What seems to carry the folder elsewhere while it is written in."""
 
@@ -196,6 +200,11 @@ class OpenDesk(Generic[V, S]):
     def drafts_lost(self) -> bool:
         """Whether drafts were there that cannot be read."""
         return self._vault.drafts_lost
+
+    @property
+    def trail_altered(self) -> bool:
+        """Whether the audit trail was cut or changed from outside, or older notes were laid in this place."""
+        return self._vault.trail_altered
 
     @property
     def mirrored_by(self) -> str | None:

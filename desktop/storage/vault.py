@@ -52,7 +52,7 @@ from desktop.storage.rekey import BACKUPS, DATABASE, DRAFTS, EPOCHS
 from desktop.storage.reserve import LEFT_BYTES, SAVE_BYTES, Reserve
 from desktop.storage.settings import database_errors, demand_sound, open_connection
 from desktop.storage.slotfiles import SlotFiles, Unlock
-from desktop.storage.trail import Seal, last_link, link_at, trail_seal
+from desktop.storage.trail import End, Seal, last_link, link_at, trail_seal
 
 LOCK = "lock"
 WAITING = "waiting"
@@ -310,6 +310,7 @@ class OpenVault:
         run, back = own_run(self.writer), restored(self.writer)
         holds = self._installation.trail_holds(lambda number: link_at(self.writer, number))
         self.trail_cut = not holds and not back
+        self.trail_altered = self.trail_cut or not End(self.writer, self.trail_seal).read()[1]
         go_on = run and not self.lost_session and not back and self._installation.continues(run)
         device = run.device if run and go_on else begin_run(self.writer)
         self._installation.settle(device, count_opening(self.writer), trail_holds=holds)

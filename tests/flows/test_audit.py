@@ -3,8 +3,12 @@
 import shutil
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from desktop.app.wiring import Box, wiring
-from desktop.domain.audit import AuditDeed
+from desktop.domain.audit import AuditDeed, How
+from desktop.ui.kit.rooms import PersonPlace
+from tests.support.laptops import Laptops
 from tests.support.realwindow import PASSPHRASE
 
 OTHER = "an entirely new sentence"
@@ -104,3 +108,26 @@ def test_entries_cut_off_together_with_their_seal_are_noticed(tmp_path: Path) ->
     desk.close()
     file.write_bytes(kept)
     assert "shortened" in told(tmp_path, folder, PASSPHRASE)
+
+
+def test_the_window_notes_a_look_and_tells_of_older_notes(laptops: Laptops, tmp_path: Path) -> None:
+    home = tmp_path / "amina"
+    window = laptops("amina")
+    assert window.desk is not None
+    person = window.desk.write.casebook.add("person", {"name": "Grace Banda"})
+    window.go(PersonPlace(person))
+    window.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    window.wait_for("passphrase")
+    folder = home / "data" / "vault"
+    shutil.copytree(folder, tmp_path / "older")
+    window.unlock()
+    assert window.desk is not None
+    assert [one.how for one in window.desk.read.audit.who_saw(person)] == [How.LOOKED, How.WROTE]
+    assert not window.desk.trail_altered
+    window.desk.write.casebook.add("person", {"name": "Brian"})
+    window.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    window.wait_for("passphrase")
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "older", folder)
+    window.unlock()
+    assert window.reads("These notes are older than they were here")

@@ -42,6 +42,7 @@ class OpenFakeDesk(FakeDesk):
         self.lost_session = False
         self.drafts_lost = False
         self.ended_suddenly = False
+        self.trail_altered = False
         self.mirrored_by: str | None = None
         self.emblem: Emblem | None = None
         self.membership.admit = self._admit  # type: ignore[attr-defined]

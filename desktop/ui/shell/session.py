@@ -101,6 +101,8 @@ class Desk(Protocol):
     @property
     def drafts_lost(self) -> bool: ...
     @property
+    def trail_altered(self) -> bool: ...
+    @property
     def mirrored_by(self) -> str | None: ...
     def space(self) -> DiskSpace: ...
     def check_integrity(self) -> None: ...
@@ -358,6 +360,11 @@ class Session(QObject):
             text = told(
                 "The computer stopped suddenly last time. What was saved in its last moments may be missing: please "
                 "look at your newest notes."
+            )
+        elif self._desk.trail_altered:
+            text = told(
+                "These notes are older than they were here, or the list of what was done was changed from outside. If "
+                "you did not put them back yourself, tell your coordinator."
             )
         elif self._desk.drafts_lost:
             text = told("Half-written notes from last time cannot be read. Everything that was saved is here.")

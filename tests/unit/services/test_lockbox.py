@@ -35,6 +35,7 @@ class FakeVault:
     lost_session: bool = False
     ended_suddenly: bool = False
     drafts_lost: bool = False
+    trail_altered: bool = False
     mirrored_by: str | None = None
     writer: object = "writer"
     reader: object = "reader"
@@ -257,9 +258,11 @@ def test_a_desk_hands_on_to_its_vault(lockbox: Lockbox[FakeVault, str], shelf: F
     lockbox.create(tmp_path / "v", PASSPHRASE, name="Joyce")
     vault = shelf.vaults[tmp_path / "v"]
     vault.lost_session, vault.drafts_lost, vault.mirrored_by = True, True, "Dropbox"
+    vault.trail_altered = True
     vault.ended_suddenly = True
     desk = lockbox.open(tmp_path / "v", PASSPHRASE)
     assert desk.ended_suddenly
+    assert desk.trail_altered
     assert (desk.folder, desk.lost_session, desk.drafts_lost, desk.mirrored_by) == (
         tmp_path / "v",
         True,
