@@ -59,6 +59,22 @@ def test_with_a_new_key_the_notes_lock_and_open_again_with_the_new_passphrase_on
     assert not window.desk.lost_session
 
 
+def test_words_of_ones_own_are_taken_as_they_are_though_an_offered_word_begins_like_them(laptops: Laptops) -> None:
+    window = laptops("amina")
+    begin_change(window)
+    window.press("choice-own")
+    own = "some mark on the door"  # "someone" and "market" are offered words
+    for name in ("new-passphrase-first", "new-passphrase-again"):
+        window.find(name).setFocus()
+        window.write(own)
+    window.key(ENTER)
+    until(lambda: window.reads("The passphrase is changed."), "it says so")
+    window.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: window.sees("passphrase"), "the door")
+    window.unlock(own)
+    assert window.desk is not None
+
+
 def test_digits_are_typed_on_the_number_pad_and_open_in_any_groups_and_script(laptops: Laptops) -> None:
     window = laptops("amina")
     begin_change(window)

@@ -1,6 +1,7 @@
 """Choosing a passphrase: six words or twenty digits that are offered, or one's own; typed twice either way."""
 
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
@@ -72,17 +73,17 @@ class NewPassphrase(QWidget):
         first = self._entry.text() if way is _Way.OWN else self._offered[way]
         if not first or not _same(way, first, self._entry_again.text()):
             return ""
-        return "" if way is _Way.OWN and _trouble(first) else first
+        return "" if way is _Way.OWN and self._own_trouble() else first
 
     def complain(self) -> None:
         """Say beneath the field what is missing still."""
         way = self._chosen()
-        own = _trouble(self._entry.text()) if way is _Way.OWN else ""
+        own = self._own_trouble() if way is _Way.OWN else ""
         self._first.complain(own)
         if own:
             self._entry.setFocus()
         elif not self.value():
-            self._again.complain(_not_yet(way))
+            self._again.complain(_not_yet(way, self._entry_again.text(), self._offered.get(way, "")))
             self._entry_again.setFocus()
 
     def clear(self) -> None:
@@ -154,6 +155,7 @@ class NewPassphrase(QWidget):
         self._strength.setVisible(own and bool(self._entry.text()))
         if not own:
             self._show_offer(way)
+        self._entry_again.at_once = way is _Way.WORDS
         label, hint = _words_for_again(way)
         self._again.set_label(label)
         self._again.set_hint(hint)
@@ -162,7 +164,7 @@ class NewPassphrase(QWidget):
         self._first.complain("")
         self._again.complain("")
         text, what = strength(self._entry.text())
-        self._strength.setText(text)
+        self._strength.setText(self._own_trouble() or text)
         tone(self._strength, what)
         self.changed.emit(bool(self.value()))
 
@@ -185,18 +187,36 @@ class NewPassphrase(QWidget):
             self._shown_words.setAccessibleName(offered or told("Six words"))
             self._other.setText(told("New words"))
 
+    def _own_trouble(self) -> str:
+        own = self._entry.text()
+        if trouble := _trouble(own):
+            return trouble
+        written_out = self._entry_again.spelled_out(own)
+        return "" if _folded(written_out) == _folded(own) else told("Please write every word in full.")
+
     def _chosen(self) -> _Way:
         return _Way(self._way.key() or _Way.WORDS)
 
 
-def _not_yet(way: _Way) -> str:
+def _not_yet(way: _Way, typed: str, offered: str) -> str:
     match way:
         case _Way.WORDS:
+            if place := _first_other(_folded(typed).split(), _folded(offered).split()):
+                return told("Word {place} is not as above yet.", place=place)
             return told("These are not the words above yet.")
         case _Way.DIGITS:
+            if place := _first_other(_number(typed), _number(offered)):
+                width = offered.index(" ")
+                return told("Group {place} is not as above yet.", place=(place - 1) // width + 1)
             return told("These are not the digits above yet.")
         case _Way.OWN:
             return told("The two are not the same yet.")
+
+
+def _first_other(typed: Sequence[str], offered: Sequence[str]) -> int:
+    """The place, from 1, of the first that is not as offered; 0 where as far as it goes all are."""
+    places = enumerate(zip(typed, offered, strict=False), 1)
+    return next((place for place, (one, other) in places if one != other), 0)
 
 
 def _words_for_again(way: _Way) -> tuple[str, str]:

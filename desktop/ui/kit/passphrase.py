@@ -19,7 +19,7 @@ from desktop.ui.kit.icons import Icon, Shade, icon
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.theme import Role, role, tone
 
-_GAPS = 5  # between six words: what was offered; the last of them may be left short as well
+_WORDS = 6  # that are offered
 _UNIQUE_LETTERS = 4  # the words of a passphrase differ within so many letters
 
 Completions = Callable[[str], Sequence[str]]
@@ -36,7 +36,11 @@ class PassphraseField(QWidget):
     submitted = Signal()  # Enter
 
     def __init__(self, object_name: str, *, completions: Completions = _no_words, hints: bool = True) -> None:
-        """`completions` gives the words that begin with what was typed of one; a space completes the only one."""
+        """`completions` gives the words that begin with what was typed of one.
+
+        Six words, and nothing else, may be typed by their beginnings. What somebody chose themselves is never touched:
+        "some" is a word of theirs, though only "someone" is one of ours.
+        """
         super().__init__()
         self.edit = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.edit.setObjectName(object_name)
@@ -49,6 +53,7 @@ class PassphraseField(QWidget):
         )
         self.setFocusProxy(self.edit)
         self._completions = completions
+        self.at_once = False  # six words are what is typed here, and nothing else: each is written out at its space
         self._show = Button("", f"{object_name}-show")
         self._show.setCheckable(True)
         self._mark = Picture(Icon.WARNING, Shade.ATTENTION)
@@ -60,7 +65,16 @@ class PassphraseField(QWidget):
         self._word()
 
     def text(self) -> str:
-        return self.edit.text()
+        """What was typed; six words are written out."""
+        return self.spelled_out(self.edit.text())
+
+    def spelled_out(self, typed: str) -> str:
+        """Six words that were typed by their beginnings, whole; anything else as it is."""
+        beginnings = typed.split()
+        if len(beginnings) != _WORDS:
+            return typed
+        words = [self._word_of(beginning) for beginning in beginnings]
+        return " ".join(words) if all(words) else typed
 
     def clear(self) -> None:
         """Empty the field, its undo history included, and hide what is typed next."""
@@ -72,10 +86,10 @@ class PassphraseField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             self._notice_caps(event)
-            if event.text() == " " and self._complete():
+            if event.text() == " " and self.at_once and self._complete():
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.edit.text().count(" ") == _GAPS:
-                self._complete()
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text() != self.edit.text():
+                self.edit.setText(self.text())
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -134,14 +148,19 @@ class PassphraseField(QWidget):
         if self.edit.cursorPosition() != len(self.edit.text()) or self.edit.hasSelectedText():
             return False
         typed = self.edit.text().split(" ")[-1]
-        beginning = unicodedata.normalize("NFKC", typed).casefold()
-        if len(beginning) < _UNIQUE_LETTERS:
+        word = self._word_of(typed)
+        if not word or word == _plain(typed):
             return False
-        words = self._completions(beginning)
-        if len(words) != 1 or words[0] == beginning:
-            return False
-        self.edit.setText(self.edit.text()[: len(self.edit.text()) - len(typed)] + words[0] + " ")
+        self.edit.setText(self.edit.text()[: len(self.edit.text()) - len(typed)] + word + " ")
         return True
+
+    def _word_of(self, typed: str) -> str:
+        """The offered word that was typed, or by its first letters can only be meant; "" where there is none."""
+        beginning = _plain(typed)
+        words = self._completions(beginning)
+        if beginning in words:
+            return beginning
+        return words[0] if len(words) == 1 and len(beginning) >= _UNIQUE_LETTERS else ""
 
     def _word(self) -> None:
         shown = self.edit.echoMode() is QLineEdit.EchoMode.Normal
@@ -152,3 +171,7 @@ class PassphraseField(QWidget):
         typed_in = QGuiApplication.inputMethod().locale().language()
         code = QLocale.languageToCode(typed_in).upper() if typed_in is not QLocale.Language.C else ""
         self._layout_name.setText(told("Keyboard: {language}", language=code) if code else "")
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()

@@ -304,6 +304,35 @@ def test_digits_are_the_same_in_every_script_and_in_any_groups(entry: NewPassphr
     assert entry.value() == ""
 
 
+def test_the_first_word_and_the_first_group_that_is_another_is_named(entry: NewPassphrase) -> None:
+    entry.words_are(WORDS)
+    entry._entry_again.edit.setText("copper river walnut maple saddle orbit")
+    entry.complain()
+    assert "Word 3 is not as above yet." in said(entry)
+    entry._entry_again.edit.setText("copper river")
+    entry.complain()
+    assert "These are not the words above yet." in said(entry)
+    entry._way.choose("digits")
+    entry.digits_are(DIGITS)
+    entry._entry_again.edit.setText("48291157336490217785")
+    entry.complain()
+    assert "Group 2 is not as above yet." in said(entry)
+
+
+def said(entry: NewPassphrase) -> str:
+    return " ".join(label.text() for label in entry.findChildren(QLabel)).replace("\u2068", "").replace("\u2069", "")
+
+
+def test_ones_own_words_are_written_in_full_so_that_the_door_takes_them_as_they_are(qapp: QApplication) -> None:
+    entry = NewPassphrase("new", lambda start: [word for word in WORDS.split() if word.startswith(start)])
+    short = " ".join(word[:4] for word in WORDS.split())
+    assert own(entry, short, short) == ""
+    entry.complain()
+    assert "write every word in full" in said(entry)
+    sentence = "some oars of copper sing by night"
+    assert own(entry, sentence, sentence) == sentence
+
+
 def test_what_was_typed_for_one_way_is_not_taken_for_another(entry: NewPassphrase) -> None:
     entry.words_are(WORDS)
     entry._entry_again.edit.setText(WORDS)

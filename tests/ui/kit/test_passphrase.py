@@ -63,14 +63,38 @@ def test_capitals_with_shift_are_meant(qtbot: QtBot, field: PassphraseField) -> 
     assert not warned(field)
 
 
-def test_a_space_completes_a_word_told_by_four_letters(qtbot: QtBot, field: PassphraseField) -> None:
+def test_where_six_words_are_asked_a_space_writes_out_a_word_told_by_four_letters(
+    qtbot: QtBot, field: PassphraseField
+) -> None:
+    field.at_once = True
     qtbot.keyClicks(field.edit, "aban zero ")
-    assert field.text() == "abandon zero "
+    assert field.edit.text() == "abandon zero "
 
 
 def test_a_space_guesses_nothing(qtbot: QtBot, field: PassphraseField) -> None:
+    field.at_once = True
     qtbot.keyClicks(field.edit, "ab xxxx ")
-    assert field.text() == "ab xxxx "
+    assert field.edit.text() == "ab xxxx "
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["my aban boat has no oars", "aban aban", "zero zero zero zero zero aban zero", "zero  zero zero aban zero sing"],
+)
+def test_what_somebody_chose_themselves_is_never_touched(qtbot: QtBot, field: PassphraseField, own: str) -> None:
+    qtbot.keyClicks(field.edit, own + " ")
+    assert field.text() == own + " "
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.text() == own + " "
+
+
+@pytest.mark.parametrize("typed", ["zero ABIL zero  zero zero aban", " zero abil zero zero zero abandon "])
+def test_six_words_are_written_out_wherever_they_are_asked_for(
+    qtbot: QtBot, field: PassphraseField, typed: str
+) -> None:
+    qtbot.keyClicks(field.edit, typed)
+    assert field.text() == "zero ability zero zero zero abandon", "by the mouse, too, without any Enter"
+    assert field.edit.text() == typed
 
 
 def test_clearing_leaves_nothing_to_bring_back(qtbot: QtBot, field: PassphraseField) -> None:
