@@ -104,7 +104,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         settle(store, circle)
     disk = Carrier()
     audit = Audit(store, circle, clock, watching, writes=writes)
-    backups = Backups(store, clock, audit, BackupPlaces(vault).here)
+    backups = Backups(store, clock, audit, BackupPlaces(vault))
     erasing = Erasing(store, circle, clock, audit, beside)
     if writes:
         backups.begin()

@@ -86,6 +86,14 @@ def _month(day: date) -> Hashable:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a backup made now would hold, so far as another one would be of use where it differs."""
+
+    hybrid: int  # of the newest change
+    keys: str  # a mark of the key slots: a backup opens with the passphrase of its day
+
+
+@dataclass(frozen=True, slots=True)
 class BackupPlan:
     """What a vault remembers about its backups, inside itself and never in a bundle. Moments are wall clock, in ms."""
 
@@ -94,8 +102,9 @@ class BackupPlan:
     away: bool = True  # on another disk than the vault when it was chosen: there is no backup on this one by mistake
     every: Every = Every.WEEK
     made_ms: int | None = None  # the last one in the folder, or wherever one was made by hand
+    made_held: Held | None = None
     here_ms: int | None = None  # the last one beside the vault
-    here_hybrid: int = 0  # what the newest change was by then: without another there is nothing to make
+    here_held: Held | None = None
     opened_ms: int | None = None  # when somebody last opened one with the passphrase
     put_off_ms: int | None = None  # when that was last put off
 
@@ -117,7 +126,7 @@ class MadeBackup:
     file: Path
     here: bool
     at_ms: int
-    hybrid: int
+    held: Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,20 @@ class BackupStanding:
     late: bool  # the folder was chosen and the last one is too old
     none_away: bool  # somebody has worked for days, and has not chosen a folder
     try_one: bool  # nobody has opened one for a month
+
+
+def targets(plan: BackupPlan, here: Path, held: Held, now_ms: int) -> tuple[Target, ...]:
+    """Where a backup is due. Beside the vault only where something has changed; in both places at once where the ways
+    to open it have: an older one opens with a passphrase that somebody may have forgotten by then."""
+    found = []
+    keys_changed = plan.here_held is not None and plan.here_held.keys != held.keys
+    if plan.here_held != held and (keys_changed or due(plan.here_ms, DAY_MS, now_ms)):
+        found.append(Target(here, HERE, here=True, away=False))
+    if plan.folder is not None and plan.every.ms is not None:
+        keys_changed = plan.made_held is not None and plan.made_held.keys != held.keys
+        if keys_changed or due(plan.made_ms, plan.every.ms, now_ms):
+            found.append(Target(plan.folder, AWAY, here=False, away=plan.away))
+    return tuple(found)
 
 
 def due(last_ms: int | None, every_ms: int | None, now_ms: int) -> bool:

@@ -1,9 +1,9 @@
 """Backups by plan: asked when one is due, made beside any other work, remembered inside the vault."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -11,18 +11,17 @@ from typing import Any, Final, Protocol
 from desktop.domain.audit import AuditDeed
 from desktop.domain.backups import (
     AWAY,
-    HERE,
     BackupPlan,
     BackupStanding,
     Every,
-    Keep,
+    Held,
     MadeBackup,
     OpenedBackup,
     Target,
-    due,
     standing,
+    targets,
 )
-from desktop.domain.clock import DAY_MS, Clock
+from desktop.domain.clock import Clock
 from desktop.domain.ports import QUIET, Progress
 
 _PLAN: Final = "backup_plan"  # in meta: it never travels, and no settings file says where anybody's backups are
@@ -35,6 +34,10 @@ class Places(Protocol):
     @property
     def here(self) -> Path:
         """The folder beside the database."""
+
+    @property
+    def keys(self) -> str:
+        """A mark of the ways to open the vault: another one after any of them has changed."""
 
     def make(self, target: Target, on: date, progress: Progress) -> Path:
         """One more backup, read back; then those that are too many go."""
@@ -74,14 +77,14 @@ class BackupMaker:
         self._places = places
         self._clock = clock
 
-    def make(self, target: Target, hybrid: int, progress: Progress = QUIET) -> MadeBackup:
-        """One backup in `target`. `hybrid` is the newest change, asked before. What is too many there is thinned.
+    def make(self, target: Target, held: Held, progress: Progress = QUIET) -> MadeBackup:
+        """One backup in `target`, that holds at least `held`, asked before. What is too many there is thinned.
 
         Raises NoSpace, NotWritable, FileMissing (the stick is not in), VaultDamaged, Cancelled.
         """
         moment = self._clock()
         file = self._places.make(target, moment.when.date(), progress)
-        return MadeBackup(file=file, here=target.here, at_ms=moment.wall_ms, hybrid=hybrid)
+        return MadeBackup(file=file, here=target.here, at_ms=moment.wall_ms, held=held)
 
     def newest(self, folder: Path) -> Path | None:
         """The backup of this vault that was made last in `folder`, to try; None where there is none."""
@@ -102,11 +105,11 @@ class BackupMaker:
 class Backups:
     """The plan of one vault, over one connection. Each deed is one short save."""
 
-    def __init__(self, store: Store, clock: Clock, notes: Notes, here: Path) -> None:
+    def __init__(self, store: Store, clock: Clock, notes: Notes, places: Places) -> None:
         self._store = store
         self._clock = clock
         self._notes = notes
-        self._here = here
+        self._places = places
 
     def plan(self) -> BackupPlan:
         """As it was chosen, with what was made since."""
@@ -117,27 +120,22 @@ class Backups:
         """What there is to tell now."""
         return standing(self.plan(), self._clock().wall_ms)
 
-    def due(self) -> tuple[tuple[Target, ...], int]:
-        """Where a backup is due now, and what the newest change is, for `BackupMaker.make`."""
-        plan, now, hybrid = self.plan(), self._clock().wall_ms, self._store.hybrid()
-        found = []
-        if hybrid != plan.here_hybrid and due(plan.here_ms, DAY_MS, now):
-            found.append(Target(self._here, HERE, here=True, away=False))
-        if plan.folder is not None and due(plan.made_ms, plan.every.ms, now):
-            found.append(self._there(plan, AWAY))
-        return tuple(found), hybrid
+    def due(self) -> tuple[tuple[Target, ...], Held]:
+        """Where a backup is due now, and what it would hold, for `BackupMaker.make`."""
+        held = self._held()
+        return targets(self.plan(), self._places.here, held, self._clock().wall_ms), held
 
-    def now(self) -> tuple[Target | None, int]:
+    def now(self) -> tuple[Target | None, Held]:
         """The same for somebody who does not want to wait; no target where no folder is chosen."""
-        plan = self.plan()
-        return (None if plan.folder is None else self._there(plan, AWAY)), self._store.hybrid()
+        plan, held = self.plan(), self._held()
+        return (None if plan.folder is None else Target(plan.folder, AWAY, here=False, away=plan.away)), held
 
     def choose(self, folder: Path, *, away: bool) -> BackupPlan:
         """From now on backups go there; once a week, unless another rhythm was chosen."""
 
         def chosen(plan: BackupPlan) -> BackupPlan:
             every = Every.WEEK if plan.every is Every.OFF else plan.every
-            return replace(plan, folder=folder, away=away, every=every, made_ms=None)
+            return replace(plan, folder=folder, away=away, every=every, made_ms=None, made_held=None)
 
         return self._write(chosen)
 
@@ -149,12 +147,13 @@ class Backups:
         """One was made by plan."""
         self._notes.note(AuditDeed.BACKED_UP, detail="here" if made.here else "away")
         if made.here:
-            return self._write(lambda plan: replace(plan, here_ms=made.at_ms, here_hybrid=made.hybrid))
-        return self._write(lambda plan: replace(plan, made_ms=made.at_ms))
+            return self._write(lambda plan: replace(plan, here_ms=made.at_ms, here_held=made.held))
+        return self._write(lambda plan: replace(plan, made_ms=made.at_ms, made_held=made.held))
 
     def note_by_hand(self) -> BackupPlan:
         """One was made in a place that was asked for once."""
-        return self._write(lambda plan: replace(plan, made_ms=self._clock().wall_ms))
+        held = self._held()
+        return self._write(lambda plan: replace(plan, made_ms=self._clock().wall_ms, made_held=held))
 
     def note_opened(self) -> BackupPlan:
         """Somebody has opened one with the passphrase."""
@@ -179,10 +178,8 @@ class Backups:
         with self._store.transaction():
             self._store.trust.set_meta(_BROUGHT_BACK, None)
 
-    def _there(self, plan: BackupPlan, keep: Keep) -> Target:
-        if plan.folder is None:
-            raise ValueError("no folder is chosen")
-        return Target(plan.folder, keep, here=False, away=plan.away)
+    def _held(self) -> Held:
+        return Held(self._store.hybrid(), self._places.keys)
 
     def _write(self, change: Callable[[BackupPlan], BackupPlan]) -> BackupPlan:
         with self._store.transaction():
@@ -192,16 +189,25 @@ class Backups:
 
 
 def _written(plan: BackupPlan) -> str:
-    folder = None if plan.folder is None else str(plan.folder)
-    fields = {name: getattr(plan, name) for name in _NUMBERS}
-    return json.dumps({**fields, "folder": folder, "away": plan.away, "every": plan.every.value})
+    kept = asdict(plan) | {"folder": None if plan.folder is None else str(plan.folder)}
+    return json.dumps(kept)
 
 
 def _read(text: str) -> BackupPlan:
-    kept = json.loads(text)
-    folder = None if kept["folder"] is None else Path(kept["folder"])
-    fields = {name: kept[name] for name in _NUMBERS}
-    return BackupPlan(folder=folder, away=kept["away"], every=Every(kept["every"]), **fields)
+    """What another version did not write down is as it is where nothing was chosen; what it knows besides is not."""
+    said = json.loads(text)
+    known = {one.name: said[one.name] for one in fields(BackupPlan) if one.name in said}
+    kept: dict[str, Any] = {name: _FORM.get(name, _as_it_is)(value) for name, value in known.items()}
+    return BackupPlan(**kept)
 
 
-_NUMBERS: Final = ("begun_ms", "made_ms", "here_ms", "here_hybrid", "opened_ms", "put_off_ms")
+def _as_it_is(value: object) -> object:
+    return value
+
+
+_FORM: Final[Mapping[str, Callable[[Any], object]]] = {
+    "folder": lambda folder: None if folder is None else Path(folder),
+    "every": Every,
+    "made_held": lambda held: None if held is None else Held(**held),
+    "here_held": lambda held: None if held is None else Held(**held),
+}

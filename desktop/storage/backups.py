@@ -42,6 +42,11 @@ class BackupPlaces:
         """The folder beside the database."""
         return self._vault.folder / BACKUPS
 
+    @property
+    def keys(self) -> str:
+        """A mark of the ways to open the vault."""
+        return self._vault.slots_mark
+
     def make(self, target: Target, on: date, progress: Progress) -> Path:
         """One more backup in the folder, read back; then those that are too many there go.
 

@@ -15,7 +15,7 @@ from typing import Self
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.derive import database_key
-from desktop.crypto.digest import random_name
+from desktop.crypto.digest import random_name, sha256
 from desktop.crypto.identity import MemberKeys, new_vault_id
 from desktop.crypto.keyslots import (
     SlotInfo,
@@ -36,14 +36,14 @@ from desktop.crypto.keyslots import (
 from desktop.crypto.passphrase import Cost, wipe
 from desktop.crypto.shamir import Share
 from desktop.domain.clock import Clock
-from desktop.domain.errors import AppError, VaultDamaged, VaultExists, VaultMissing
+from desktop.domain.errors import AppError, NoSpace, VaultDamaged, VaultExists, VaultMissing
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.views import DiskSpace
 from desktop.storage import rekey, session
 from desktop.storage.asked import AskedFile
-from desktop.storage.backup import back_up, backup_opened_with, newest_change, unpack
+from desktop.storage.backup import back_up, backup_opened_with, newest_change, read_backup, unpack
 from desktop.storage.drafts import DraftFile, demand_known_drafts, open_drafts
-from desktop.storage.files import PRIVATE_FOLDER, disk_errors, sync_folder
+from desktop.storage.files import PRIVATE_FOLDER, disk_errors, free_bytes, sync_folder
 from desktop.storage.installation import Installation, begin_run, count_opening, mark_restored, own_run, restored
 from desktop.storage.lock import FolderLock
 from desktop.storage.migrate import demand_known, migrate, steps
@@ -132,6 +132,11 @@ class OpenVault:
     def trail_seal(self) -> Seal:
         """What proves that the audit trail ended so while this vault was open."""
         return trail_seal(self.key)
+
+    @property
+    def slots_mark(self) -> str:
+        """Another one after any way to open this vault has changed."""
+        return sha256(self._slots)[:8].hex()
 
     def slots(self) -> tuple[SlotInfo, ...]:
         """The ways to open this vault."""
@@ -406,6 +411,7 @@ class VaultFolder:
         NotWritable, Cancelled.
         """
         _demand_free(self.path, empty_will_do=False)
+        _demand_room_for(backup, self.path.parent)
         os.umask(0o077)
         with _built(self.path) as staging:
             database = staging / DATABASE
@@ -509,6 +515,13 @@ def _built(folder: Path) -> Iterator[Path]:
         except BaseException:
             shutil.rmtree(staging, ignore_errors=True)
             raise
+
+
+def _demand_room_for(backup: Path, place: Path) -> None:
+    """A backup is laid out twice while it is restored: told before it takes minutes. Raises NoSpace."""
+    there = next(each for each in (place, *place.parents) if each.exists())
+    if free_bytes(there) < 2 * read_backup(backup).database_bytes:
+        raise NoSpace(str(place))
 
 
 def _demand_free(folder: Path, *, empty_will_do: bool) -> None:

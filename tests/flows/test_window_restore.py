@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.domain.backups import HERE, Target
+from desktop.domain.backups import HERE, Held, Target
 from desktop.domain.ports import QUIET
 from desktop.ui.kit.rooms import SettingsPlace
 from tests.support.laptops import Laptops
@@ -60,7 +60,7 @@ def test_a_backup_is_tried_with_a_real_vault_and_leaves_nothing(laptops: Laptops
     desk = window.desk
     assert desk is not None
     desk.write.casebook.add("person", {"name": "Grace"})
-    made = desk.backups.make(Target(tmp_path, HERE, here=False, away=False), 0, QUIET)
+    made = desk.backups.make(Target(tmp_path, HERE, here=False, away=False), Held(0, ""), QUIET)
     window.go(SettingsPlace("try-backup"))
     window.press("pick-trial")
     window.choose_file(made.file)

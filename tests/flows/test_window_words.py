@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from desktop import i18n
 from desktop.domain.records import TYPES
 from desktop.i18n.language import SHIPPED
+from desktop.ui.kit.order import tab_stops
 from desktop.ui.kit.rooms import SettingsPlace
 from tests.support.laptops import Laptops
 from tests.support.pseudo import install_pseudo_languages, is_fenced
@@ -163,13 +164,14 @@ def look_at(window: RealWindow, known: set[str], screens: Iterator[str]) -> Iter
 
 
 def tabbed(window: RealWindow) -> list[QWidget]:
-    """What Tab comes to until it is where it was."""
+    """What Tab comes to until it is where it was, from the first stop on."""
     reached: list[QWidget] = []
     window.settle()
     while (focused := QApplication.focusWidget()) is not None and focused not in reached:
         reached.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    return reached
+    first = next((reached.index(stop) for stop in tab_stops(window.window) if stop in reached), 0)
+    return reached[first:] + reached[:first]
 
 
 def backwards(reached: list[QWidget]) -> list[str]:
@@ -233,7 +235,7 @@ def people_wrote(window: RealWindow) -> set[str]:
     """Every text in the casebook, and names that are the same in every language."""
     desk = window.desk
     assert desk is not None
-    known = NAMES | {"stick"}
+    known = NAMES | {"stick", str(window.home / "stick")}
     for type_ in TYPES:
         for shown in desk.read.casebook.list(type_):
             for value in shown.record.fields.values():

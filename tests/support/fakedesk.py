@@ -13,7 +13,17 @@ from typing import TypeVar
 from uuid import UUID
 
 from desktop.domain.audit import AuditDeed, AuditEntry, Seen
-from desktop.domain.backups import AWAY, BackupPlan, BackupStanding, Every, MadeBackup, OpenedBackup, Target, standing
+from desktop.domain.backups import (
+    AWAY,
+    BackupPlan,
+    BackupStanding,
+    Every,
+    Held,
+    MadeBackup,
+    OpenedBackup,
+    Target,
+    standing,
+)
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.erasing import Reach
@@ -624,22 +634,22 @@ class FakeBackups:
     def standing(self) -> BackupStanding:
         return standing(self.kept, self.now_ms)
 
-    def due(self) -> tuple[tuple[Target, ...], int]:
-        return tuple(self.waiting), 1
+    def due(self) -> tuple[tuple[Target, ...], Held]:
+        return tuple(self.waiting), Held(1, "k")
 
-    def make(self, target: Target, hybrid: int, progress: Progress = QUIET) -> MadeBackup:
+    def make(self, target: Target, held: Held, progress: Progress = QUIET) -> MadeBackup:
         self._troubles.met("make")
         progress.step(0, 1)
         self.made.append(target)
-        return MadeBackup(file=target.folder / "made", here=target.here, at_ms=self.now_ms, hybrid=hybrid)
+        return MadeBackup(file=target.folder / "made", here=target.here, at_ms=self.now_ms, held=held)
 
     def note_made(self, made: MadeBackup) -> BackupPlan:
         self.waiting = [target for target in self.waiting if target.here != made.here]
         return self.kept if made.here else self._now(made_ms=made.at_ms)
 
-    def now(self) -> tuple[Target | None, int]:
+    def now(self) -> tuple[Target | None, Held]:
         folder = self.kept.folder
-        return (None if folder is None else Target(folder, AWAY, here=False, away=self.kept.away)), 1
+        return (None if folder is None else Target(folder, AWAY, here=False, away=self.kept.away)), Held(1, "k")
 
     def choose(self, folder: Path, *, away: bool) -> BackupPlan:
         return self._now(folder=folder, away=away)

@@ -14,6 +14,7 @@ class FakePlaces:
     """Remembers what was asked; `trouble` is raised by the next backup."""
 
     here: Path
+    keys: str = "first"
     trouble: AppError | None = None
     made: list[tuple[Target, date]] = field(default_factory=list)
 

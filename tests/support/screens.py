@@ -252,6 +252,16 @@ def _door_wait(window: RealWindow, load: Caseload) -> None:
     asking.wait.stands(standing)
 
 
+def _door_damaged(window: RealWindow, load: Caseload) -> None:
+    _door(window, load)
+    window.door().panel.offer_restore()
+
+
+def _door_backup(window: RealWindow, load: Caseload) -> None:
+    _door(window, load)
+    window.press("bring-back")
+
+
 def _welcome(window: RealWindow, _load: Caseload) -> None:
     _first_run(window)
 
@@ -289,6 +299,8 @@ DOORS: Final[Mapping[str, Show]] = {
     "unlock-sheet": _door_sheet,
     "unlock-ask": _door_ask,
     "unlock-wait": _door_wait,
+    "unlock-damaged": _door_damaged,
+    "unlock-backup": _door_backup,
 }
 
 
@@ -424,6 +436,14 @@ def _settings_page(button: str) -> Show:
     return show
 
 
+def _backup_plan(window: RealWindow, load: Caseload) -> None:
+    """With a folder on the same disk: everything that the page can say."""
+    assert window.desk is not None
+    window.desk.write.backups.choose(load.home / "stick", away=False)
+    window.room(SettingsPlace).enter(SettingsPlace())
+    _settings_page("to-backup-plan")(window, load)
+
+
 def _known_passphrase(window: RealWindow, load: Caseload) -> None:
     _settings_page("to-passphrase")(window, load)
     window.press("choice-known")
@@ -500,6 +520,8 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-passphrase-known": _known_passphrase,
     "settings-emblem": _settings_page("to-emblem"),
     "settings-sheet": _settings_page("to-sheet"),
+    "settings-backup-plan": _backup_plan,
+    "settings-backup-trial": _settings_page("to-trial"),
     "settings-people": _settings_page("show-people"),
     "settings-compare": _compare,
     "settings-admit": _admit,

@@ -9,8 +9,9 @@ from typing import ClassVar, Protocol
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.backups import BackupPlan, BackupStanding, Every, MadeBackup, OpenedBackup, Target
+from desktop.domain.backups import BackupPlan, BackupStanding, Every, Held, MadeBackup, OpenedBackup, Target
 from desktop.domain.clock import shown
+from desktop.domain.errors import FileMissing
 from desktop.domain.ports import Progress
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit import files
@@ -26,7 +27,7 @@ from desktop.ui.settings.rows import Row
 
 
 class Maker(Protocol):
-    def make(self, target: Target, hybrid: int, progress: Progress) -> MadeBackup: ...
+    def make(self, target: Target, held: Held, progress: Progress) -> MadeBackup: ...
     def newest(self, folder: Path) -> Path | None: ...
     def is_away(self, folder: Path) -> bool: ...
     def opened(self, file: Path, passphrase: str, progress: Progress) -> OpenedBackup: ...
@@ -34,7 +35,7 @@ class Maker(Protocol):
 
 class Plan(Protocol):
     def standing(self) -> BackupStanding: ...
-    def now(self) -> tuple[Target | None, int]: ...
+    def now(self) -> tuple[Target | None, Held]: ...
     def choose(self, folder: Path, *, away: bool) -> BackupPlan: ...
     def set_rhythm(self, every: Every) -> BackupPlan: ...
     def note_made(self, made: MadeBackup) -> BackupPlan: ...
@@ -101,7 +102,7 @@ class Backups(Matter):
         self._where.setText(told("Choose where"))
         self._try.setText(told("Try your backup"))
         plan = self._found.plan if self._found is not None else None
-        self._now_row.word(told("Backup"), _last(plan, self._just_made))
+        self._now_row.word(told("Backup"), _last(self._found, self._just_made))
         self._where_row.word(told("Where backups go, and how often"), _where(plan))
         self._try_row.word(
             told("Does it open?"),
@@ -149,10 +150,22 @@ class Backups(Matter):
     def _begin(self) -> None:
         self.front.tell("")
         if self._found is not None and self._found.plan.folder is not None:
-            self._make_by_plan(self._long, self._complain)
+            self._make_by_plan(self._long, self._not_made)
         else:
             name = f"backup-{date.today().isoformat()}.visitbook-backup"  # noqa: DTZ011 - the day on the wall
             files.ask_where_to_save(self._window, told("Where to put the backup"), name, self._make_by_hand)
+
+    def _not_made(self, error: Exception) -> None:
+        folder = self._found.plan.folder if self._found is not None else None
+        if isinstance(error, FileMissing) and folder is not None:
+            self.front.tell(
+                told(
+                    "The folder {folder} is not here. Put the stick in, or choose another folder for backups.",
+                    folder=str(folder),
+                )
+            )
+        else:
+            self._complain(error)
 
     def _make_by_hand(self, file: Path) -> None:
         desk = self._desk
@@ -170,14 +183,14 @@ class Backups(Matter):
         )
 
     def _make_there(
-        self, long: LongDeed, complain: Callable[[Exception], None], asked: tuple[Target | None, int]
+        self, long: LongDeed, complain: Callable[[Exception], None], asked: tuple[Target | None, Held]
     ) -> None:
-        (target, hybrid), maker = asked, self._desk.backups
+        (target, held), maker = asked, self._desk.backups
         if target is None:
             return
         long.start(
             told("Making the backup"),
-            lambda progress: maker.make(target, hybrid, progress),
+            lambda progress: maker.make(target, held, progress),
             done=lambda made: self._note(lambda plan: plan.note_made(made), partial(self._made, made.file)),
             failed=complain,
         )
@@ -252,12 +265,15 @@ def _opens(found: OpenedBackup) -> str:
     )
 
 
-def _last(plan: BackupPlan | None, just_made: Path | None) -> str:
+def _last(found: BackupStanding | None, just_made: Path | None) -> str:
     if just_made is not None:
         return told("Written and read back: {file}. You can take the stick out.", file=just_made.name)
-    if plan is None or plan.made_ms is None:
+    if found is None or found.plan.made_ms is None:
         return told("One locked file with everything in it. Keep it on a stick, away from the laptop.")
-    return told("The last one is of {date}. It was read back.", date=_day(plan.made_ms))
+    day = _day(found.plan.made_ms)
+    if found.late:
+        return told("The last one is of {date}: it is time for another. Put the stick in.", date=day)
+    return told("The last one is of {date}. It was read back.", date=day)
 
 
 def _where(plan: BackupPlan | None) -> str:

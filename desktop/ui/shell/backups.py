@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.domain.backups import BackupPlan, BackupStanding, MadeBackup, Target
+from desktop.domain.backups import BackupPlan, BackupStanding, Held, MadeBackup, Target
 from desktop.domain.clock import shown
 from desktop.domain.errors import NoSpace, NotWritable, VaultDamaged
 from desktop.domain.ports import Progress
@@ -22,11 +22,11 @@ LOOK_MS: Final = 600_000
 
 
 class Maker(Protocol):
-    def make(self, target: Target, hybrid: int, progress: Progress) -> MadeBackup: ...
+    def make(self, target: Target, held: Held, progress: Progress) -> MadeBackup: ...
 
 
 class Backups(Protocol):
-    def due(self) -> tuple[tuple[Target, ...], int]: ...
+    def due(self) -> tuple[tuple[Target, ...], Held]: ...
     def standing(self) -> BackupStanding: ...
     def brought_back(self) -> int | None: ...
     def note_read(self) -> None: ...
@@ -67,8 +67,7 @@ class BackupCare(QObject):
     def __init__(self, desk: Desk, lanes: Lanes, care: Lane, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._lanes, self._care = desk, lanes, care
-        self._waiting: list[Target] = []
-        self._hybrid = 0
+        self._waiting: list[tuple[Target, Held]] = []
         self._job: Job | None = None
         self._fault: Exception | None = None  # of the last try in the folder that was chosen
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -140,11 +139,11 @@ class BackupCare(QObject):
 
     # One after the other
 
-    def _queue(self, due: tuple[tuple[Target, ...], int]) -> None:
-        targets, self._hybrid = due
+    def _queue(self, due: tuple[tuple[Target, ...], Held]) -> None:
+        targets, held = due
         if self._ended or self._job is not None:
             return
-        self._waiting = list(targets)
+        self._waiting = [(target, held) for target in targets]
         self._next()
 
     def _next(self) -> None:
@@ -152,10 +151,10 @@ class BackupCare(QObject):
         if self._ended or not self._waiting:
             self.tell()
             return
-        target, maker, hybrid = self._waiting.pop(0), self._desk.backups, self._hybrid
+        (target, held), maker = self._waiting.pop(0), self._desk.backups
         self._job = self._care.start(
             self,
-            lambda progress: maker.make(target, hybrid, progress),
+            lambda progress: maker.make(target, held, progress),
             done=self._made,
             failed=lambda error: self._failed(target, error),
             cancelled=self._next,

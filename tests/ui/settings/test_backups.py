@@ -110,7 +110,7 @@ def test_a_stick_that_is_not_in_is_asked_for(stage: Stage, desk: OpenFakeDesk) -
     desk.troubles.fail("make", FileMissing(str(STICK)))
     press(stage, "backup-now")
     stage.wait_for("settings-notice")
-    assert "put the stick in" in stage.said_at("settings-notice")
+    assert "The folder /media/stick is not here. Put the stick in" in stage.said_at("settings-notice")
 
 
 def test_trying_one_counts_what_it_holds_and_remembers_the_day(stage: Stage, desk: OpenFakeDesk) -> None:

@@ -60,7 +60,7 @@ class Laptop:
         self.noted.append((deed, detail))
 
     def __post_init__(self) -> None:
-        self.backups = Backups(self.store, self.clock, self, BESIDE)
+        self.backups = Backups(self.store, self.clock, self, self.places)
         self.maker = BackupMaker(self.places, self.clock)
         self.backups.begin()
 
@@ -126,6 +126,22 @@ def test_a_clock_that_goes_back_makes_one_and_goes_on(laptop: Laptop) -> None:
     assert laptop.make_due() == [STICK]
 
 
+def test_after_another_passphrase_both_are_due_at_once(laptop: Laptop) -> None:
+    laptop.backups.choose(STICK, away=True)
+    laptop.make_due()
+    laptop.places.keys = "second"
+    assert laptop.make_due() == [BESIDE, STICK], "the older ones open with the former passphrase"
+    assert laptop.make_due() == []
+    laptop.backups.set_rhythm(Every.OFF)
+    laptop.places.keys = "third"
+    assert laptop.make_due() == [BESIDE]
+
+
+def test_a_plan_of_another_version_is_read(laptop: Laptop) -> None:
+    laptop.store.facts["backup_plan"] = '{"begun_ms": 5, "folder": "/stick", "of_later": {"a": 1}}'
+    assert laptop.backups.plan() == BackupPlan(begun_ms=5, folder=Path("/stick"))
+
+
 def test_what_could_not_be_made_is_due_still(laptop: Laptop) -> None:
     laptop.make_due()
     laptop.backups.choose(STICK, away=True)
@@ -143,7 +159,7 @@ def test_the_plan_is_read_as_it_was_written(laptop: Laptop) -> None:
     laptop.make_due()
     laptop.backups.note_opened()
     laptop.backups.put_off()
-    again = Backups(laptop.store, laptop.clock, laptop, BESIDE).plan()
+    again = Backups(laptop.store, laptop.clock, laptop, laptop.places).plan()
     assert again == laptop.backups.plan()
     assert (again.folder, again.away, again.every, again.opened_ms) == (STICK, True, Every.DAY, START_MS)
     assert set(laptop.store.facts) == {"backup_plan"}

@@ -132,6 +132,15 @@ def test_a_missing_folder_is_told(shed: Shed, tmp_path: Path) -> None:
         VaultFolder(tmp_path / "again", shed.state).restore(tmp_path / "nowhere", PASSPHRASE)
 
 
+def test_room_for_restoring_is_asked_for_first(
+    shed: Shed, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.storage.vault.free_bytes", lambda _: file.stat().st_size)
+    with pytest.raises(NoSpace):
+        VaultFolder(tmp_path / "deep" / "again", shed.state).restore(file, PASSPHRASE)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backup", "state", "vault"]
+
+
 def test_a_folder_that_is_there_is_never_restored_over(shed: Shed, file: Path, tmp_path: Path) -> None:
     (tmp_path / "again").mkdir()
     for folder in (tmp_path / "again", shed.folder):
