@@ -86,7 +86,7 @@ def looked_at(shed: Shed, said: list[str]) -> Found:
                 int(str(task.record.fields["what"]).removeprefix("visit number")) for task in casebook.list("task")
             }
             kept = max((int(str(note.content["n"])) for note in vault.draft_file(now).all()), default=0)
-            whole = vault.writer.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            whole = vault.writer.execute("PRAGMA integrity_check").fetchall() == [("ok",)] and not vault.trail_altered
             vault.check_integrity()
             return Found(
                 lost=len(set(range(1, saved + 1)) - there),

@@ -77,6 +77,7 @@ def test_looking_at_a_file_changes_nothing(shell: Shell) -> None:
         "conflicts": 0,
         "removes": 0,
         "quarantined": 0,
+        "kept_out": 0,
         "waiting": 0,
         "gaps": [{"member": str(JOYCE), "device": "00000000000000ab", "from": 4, "to": 6}],
     }
