@@ -134,8 +134,7 @@ def of_help_standing(standing: help_.Standing) -> Fact:
 
 def of_asking(asking: help_.Asking) -> Fact:
     """A request for help as a holder sees it."""
-    fact: Fact = {"member": str(asking.owner), "made": of_time(asking.made)}
-    fact |= {"name": asking.name} if asking.name else {}
+    fact: Fact = {"member": str(asking.owner), "name": asking.name, "made": of_time(asking.made)}
     fact |= {"given": of_time(asking.given)} if asking.given else {}
     return fact | {"needed": asking.needed, "holders": asking.count}
 

@@ -87,7 +87,7 @@ def grant(call: Call, request: Path, digits: str | None, out: Path | None) -> No
         if digits is None or out is None:
             asking = desk.read.recovery.look(request)
             call.out.fact(facts.of_asking(asking))
-            call.out.line(told("Somebody asks to open the notes of {name}.", name=asking.name or str(asking.owner)))
+            call.out.line(told("Somebody asks to open the notes of {name}.", name=asking.name))
             call.out.line(
                 told("Have them read 20 digits to you, in a call or face to face. Then add --digits and --out.")
             )

@@ -6,7 +6,8 @@
                        VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
       wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong
       file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender · RevokedSender
-                       CardDamaged · HelpDamaged · NotAHolder · OtherRequest · ShareWrong · DigitsDiffer
+                       CardDamaged · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
+                       DigitsDiffer
       vault            VaultDamaged · VaultTooNew
       disk             NoSpace · NotWritable · FileMissing · FolderMirrored
       stopped          Cancelled
@@ -228,6 +229,12 @@ class NotAHolder(BundleRefused):
     """A request for help in which there is no share for this member."""
 
     code = "not_a_holder"
+
+
+class UnknownOwner(BundleRefused):
+    """A request for help with the vault of somebody who is not in the programme, or was shut out."""
+
+    code = "unknown_owner"
 
 
 class OtherRequest(BundleRefused):

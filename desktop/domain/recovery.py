@@ -117,7 +117,7 @@ class Asking:
     """A request as a holder sees it: never its digits, which are to be heard."""
 
     owner: MemberId
-    name: str  # "" where the owner is not on the roster
+    name: str
     made: datetime
     needed: int
     count: int

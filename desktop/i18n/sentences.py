@@ -34,6 +34,7 @@ from desktop.domain.errors import (
     ShareWrong,
     SheetCodeWrong,
     UndoTooLate,
+    UnknownOwner,
     UnknownSender,
     VaultBusy,
     VaultDamaged,
@@ -339,6 +340,14 @@ def _not_a_holder(error: NotAHolder) -> str:
     return told(
         "You cannot help with this request: when it was made, you were not among those who can. Nothing was given out. "
         "Another coordinator may be able to."
+    )
+
+
+@sentence.register
+def _unknown_owner(error: UnknownOwner) -> str:
+    return told(
+        "This request is for the notes of somebody who is not, or no longer, in the programme as far as this laptop "
+        "knows. Nothing was given out. If they joined lately, take in the newest file first."
     )
 
 

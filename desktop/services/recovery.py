@@ -10,7 +10,7 @@ from uuid import UUID
 
 from desktop.domain.audit import AuditDeed
 from desktop.domain.clock import Clock, next_hybrid, shown
-from desktop.domain.errors import DigitsDiffer, NotAllowed
+from desktop.domain.errors import DigitsDiffer, NotAllowed, UnknownOwner
 from desktop.domain.ids import MemberId
 from desktop.domain.recovery import (
     Asking,
@@ -26,7 +26,7 @@ from desktop.domain.recovery import (
     rule_of,
     usual_needed,
 )
-from desktop.domain.roles import Deed, Member
+from desktop.domain.roles import Deed, Member, Role
 from desktop.domain.views import Changed
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle, add_statements
@@ -147,8 +147,7 @@ class Recovery:
         now = self._fact(HOLDERS) or {}
         holders = None
         if self.slots.share_set is not None and now:
-            members = tuple(MemberId(UUID(one)) for one in now["members"])
-            names = tuple(self.circle.name_of(member) for member in members)
+            members, names = self._by_name(now["members"])
             holders = Holders(needed=now["needed"], members=members, names=names, since=_at(now["since"]))
         return Ways(sheet=self.slots.has_sheet, holders=holders, why_none=None if holders else self._why_none())
 
@@ -183,14 +182,16 @@ class Recovery:
 
     def helps(self) -> tuple[Help, ...]:
         """When this vault was opened with help, or could have been, newest first."""
-        return tuple(
-            Help(
-                at=_at(one["at"]),
-                by=(by := tuple(MemberId(UUID(member)) for member in one["by"])),
-                names=tuple(self.circle.name_of(member) for member in by),
-            )
-            for one in reversed(self._fact(HELPED) or [])
-        )
+        told = []
+        for one in reversed(self._fact(HELPED) or []):
+            by, names = self._by_name(one["by"])
+            told.append(Help(at=_at(one["at"]), by=by, names=names))
+        return tuple(told)
+
+    def _by_name(self, ids: Sequence[str]) -> tuple[tuple[MemberId, ...], tuple[str, ...]]:
+        """Members and what they are called, as people look for them."""
+        members = sorted((MemberId(UUID(one)) for one in ids), key=lambda member: (self.circle.name_of(member), member))
+        return tuple(members), tuple(self.circle.name_of(member) for member in members)
 
     def news(self) -> News | None:
         """What to tell the owner before anything else; the same until it was read."""
@@ -213,7 +214,7 @@ class Recovery:
     # Helping somebody
 
     def look(self, request: Path) -> Asking:
-        """Whose notes a request is for. Raises NotAllowed, HelpDamaged, NotAHolder, ShareWrong, FileMissing."""
+        """Whose notes a request is for. Raises NotAllowed, UnknownOwner, NotAHolder, HelpDamaged, FileMissing."""
         return self._asking(self._read(request))
 
     def grant(self, request: Path, digits: str, out: Path) -> Granted:
@@ -240,6 +241,8 @@ class Recovery:
 
     def _asking(self, asked: Request) -> Asking:
         owner = member_of(asked.share_for(self.circle.keys.sealing_seed).owner)
+        if self.circle.roster.role_of(owner) is Role.NONE:  # a stranger, or whose laptop was lost
+            raise UnknownOwner
         before = [one["at"] for one in self._fact(GIVEN) or [] if one["request"] == asked.id.hex()]
         return Asking(
             owner=owner,

@@ -165,7 +165,7 @@ class HelpPage(SubPage):
         self._before.setVisible(asking is not None and asking.given is not None)
         if asking is None:
             return
-        name = asking.name or told("somebody who is not on your list")
+        name = asking.name
         self._whose.setText(told("This opens the notes of {name}.", name=name))
         self._steps.setText(
             told(

@@ -13,7 +13,7 @@ from desktop.crypto.identity import MemberKeys
 from desktop.crypto.keyslots import VaultKey, new_keyslots, share_set_in, with_holders
 from desktop.crypto.passphrase import FLOOR
 from desktop.domain.audit import AuditDeed
-from desktop.domain.errors import DigitsDiffer, HelpDamaged, NotAHolder, NotAllowed
+from desktop.domain.errors import DigitsDiffer, HelpDamaged, NotAHolder, NotAllowed, UnknownOwner
 from desktop.domain.ids import MemberId
 from desktop.domain.recovery import NoHelp, Opening, usual_needed
 from desktop.domain.roles import Role
@@ -172,7 +172,7 @@ def test_shares_that_were_used_are_made_anew(seats: dict[str, Seat]) -> None:
 
 
 def _opening(seat: Seat, set_id: bytes, *givers: Seat) -> Opening:
-    ids = [member for member, _ in _holders(seat)]
+    ids = sorted(member for member, _ in _holders(seat))
     keys = {ids.index(giver.me) + 1: giver.circle.keys.public.signing for giver in givers}
     return Opening(request=b"r" * 16, set_id=set_id, givers=keys)
 
@@ -273,6 +273,24 @@ def test_who_may_not_and_who_cannot_help(seats: dict[str, Seat]) -> None:
     until_quiet(list(seats.values()))
     with pytest.raises(NotAllowed):
         seats["Tom"].recovery.look(REQUEST)
+
+
+def test_a_stranger_and_one_who_was_shut_out_are_not_helped(seats: dict[str, Seat]) -> None:
+    """The laptop was stolen and shut out; then somebody asks nicely. Or it never belonged."""
+    joyce, esi = seats["Joyce"], founded("Esi", seats["Joyce"].disk)
+    requested(esi, joyce)
+    with pytest.raises(UnknownOwner):
+        joyce.recovery.look(REQUEST)
+    made = requested(seats["Amina"], joyce)
+    joyce.recovery.look(REQUEST)
+    joyce.membership.set_role(seats["Amina"].me, Role.NONE)
+    for deed in (
+        lambda: joyce.recovery.look(REQUEST),
+        lambda: joyce.recovery.grant(REQUEST, made.request.digits(), GRANT),
+    ):
+        with pytest.raises(UnknownOwner):
+            deed()
+    assert GRANT not in joyce.disk.held
 
 
 def test_a_file_that_is_no_request_is_refused(seats: dict[str, Seat]) -> None:
