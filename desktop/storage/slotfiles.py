@@ -47,7 +47,7 @@ class SlotFiles:
 
     def best(self) -> bytes:
         """What is to be believed without any key. Raises VaultDamaged, VaultTooNew."""
-        return self._whole()[0]
+        return self.next() or self._whole()[0]
 
     def write(self, data: bytes) -> None:
         """One after the other, so that one is always whole. Durable on return."""

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from desktop.i18n import told
 from desktop.ui.kit.buttons import Choice, ChoiceRow, PrimaryButton
@@ -67,7 +67,7 @@ class PassphrasePage(SubPage):
             self.busy.begin(told("Putting everything under a new key"))
         else:
             self.busy.begin(told("Changing the passphrase … about 3 seconds"), stoppable=False)
-        self.scroll_to(self.busy)
+        QTimer.singleShot(0, self, lambda: self.scroll_to(self.busy))  # once it is laid out
 
     def refuse(self, text: str) -> None:
         self.wait(on=False)
@@ -106,7 +106,8 @@ class PassphrasePage(SubPage):
         self._helps.setText(
             told(
                 "Everything on this laptop gets a new key as well, so that the old passphrase opens nothing here any "
-                "more. It takes about as long as a backup; then the notes lock. A recovery sheet opens them as before."
+                "more. It takes as long as a backup, and as much room; then the notes lock. A recovery sheet opens "
+                "them as before."
             )
         )
         self._not_helps.setText(
