@@ -3,7 +3,6 @@
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from desktop.app.places import state_folder, vault_places
@@ -50,8 +49,8 @@ Box = Lockbox[OpenVault, Services]
 
 def now() -> Moment:
     """The wall clock of this laptop, with its zone."""
-    offset = datetime.now().astimezone().utcoffset()
-    return Moment(time.time_ns() // 1_000_000, int(offset.total_seconds() // 60) if offset else 0)
+    wall_ms = time.time_ns() // 1_000_000
+    return Moment(wall_ms, time.localtime(wall_ms // 1000).tm_gmtoff // 60)
 
 
 def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None = None) -> Box:

@@ -15,6 +15,7 @@ from desktop.services.stores import Store
 
 REKEYED = "rekeyed"  # in meta: what giving the vault another key wrote
 ROWS = 1_000  # read at a time while a person's whole trail is walked
+LATELY = 300  # entries among which the same look is sought
 SAME_LOOK_MS = 10 * 60_000  # looking again so soon is the same look
 
 
@@ -112,18 +113,16 @@ class Audit:
             return
         try:
             with self._store.transaction():
+                lately = self._lately()
                 for noted in waiting:
-                    if not self._seen_before(noted):
+                    if not any(_same_look(noted, other) for other in lately):
                         self._store.trail.append(noted)
         except BaseException:
             self._watching.put_back(waiting)
             raise
 
-    def _seen_before(self, noted: Noted) -> bool:
-        if noted.deed not in LOOKING:
-            return False
-        last = self._store.trail.last(noted.deed, noted.who, noted.person, noted.record)
-        return last is not None and 0 <= noted.moment.wall_ms - last < SAME_LOOK_MS
+    def _lately(self) -> tuple[Noted, ...]:
+        return tuple(entry.noted for entry in self._store.trail.entries((), None, LATELY))
 
     def forget(self, person: RecordId) -> int:
         """Take an erased person off the trail; inside a transaction. The chain holds. Returns how many entries."""
@@ -164,8 +163,9 @@ class Audit:
             after = page.after
             if after is None:
                 break
+        lately = self._lately()
         for noted in self._watching.waiting():
-            if person in (noted.person, noted.record) and not self._seen_before(noted):
+            if noted.person == person and not any(_same_look(noted, other) for other in lately):
                 for member, how in _seen_by(noted):
                     found.setdefault((member, how), []).append(noted.moment)
         seen = [self._seen(member, how, moments) for (member, how), moments in found.items()]

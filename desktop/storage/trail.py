@@ -30,19 +30,20 @@ COLUMNS = "no, at_ms, offset_min, device, who, deed, person, record, other, deta
 SALT_BYTES = 16
 LINK_BYTES = 32
 _NO_END = (0, bytes(LINK_BYTES), b"")
-_NOBODY = -1  # no row has this number
 _ADDED = f"INSERT INTO audit ({COLUMNS}) VALUES ({', '.join('?' * 14)})"  # noqa: S608 - constants
 _BLANK = (
     "UPDATE audit SET person = NULL, record = NULL, other = NULL, detail = NULL, changes = NULL, salt = NULL "
     "WHERE person = ? AND salt IS NOT NULL"
 )
 
-_NARROW = "SELECT no FROM audit WHERE no < ? AND (person = ? OR record = ?) ORDER BY no DESC LIMIT ?"
-_WIDE = "SELECT no, changes FROM audit WHERE no < ? AND changes IS NOT NULL ORDER BY no DESC"
-_LAST = (
-    "SELECT at_ms FROM audit WHERE deed = :deed AND who = :who AND person IS :person AND record IS :record "
-    "ORDER BY no DESC LIMIT 1"
+_OF_PERSON = (
+    "SELECT no FROM audit WHERE person = :person AND no < :before AND (person = :rid OR record = :rid) "
+    "ORDER BY no DESC LIMIT :limit"
 )
+_OF_NOBODY = (
+    "SELECT no FROM audit WHERE person IS NULL AND record = :rid AND no < :before ORDER BY no DESC LIMIT :limit"
+)
+_WIDE = "SELECT no, changes FROM audit WHERE no < ? AND changes IS NOT NULL ORDER BY no DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class End:
     def __init__(self, db: sql.Connection, seal: Seal) -> None:
         self._db = db
         self._seal = seal
+        self._written: bytes | None = None  # sealed here: it need not be proven again
 
     def read(self) -> tuple[Head, bool]:
         """The end as it is said to be, and whether that was sealed with this key; else what the last entry says."""
@@ -72,7 +74,7 @@ class End:
         except (msgspec.DecodeError, TypeError):
             number, link, seal = _NO_END
         head = Head(number, link)
-        if seal and same(head.sealed(self._seal), seal):
+        if seal and (row[0] == self._written or same(head.sealed(self._seal), seal)):
             return head, True
         last = last_link(self._db)
         return (Head(0, bytes(LINK_BYTES)), row is None) if last is None else (Head(*last), False)
@@ -81,6 +83,7 @@ class End:
         """From now on the chain ends here."""
         value = msgspec.msgpack.encode([head.number, head.link, head.sealed(self._seal)])
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (HEAD, value))
+        self._written = value
 
 
 def last_link(db: sql.Connection) -> tuple[int, bytes] | None:
@@ -175,10 +178,26 @@ class Trail:
         if rid is None:
             return []
         before = after or NO_END
-        narrow = (no for (no,) in self._db.execute(_NARROW, (before, rid, rid, limit)).fetchall())
-        found = islice(merge(narrow, self._wide(rid, before), reverse=True), limit)
+        found = islice(merge(self._narrow(rid, before, limit), self._wide(rid, before), reverse=True), limit)
         rows = [self._db.execute(f"SELECT {COLUMNS} FROM audit WHERE no = ?", (no,)).fetchone() for no in found]  # noqa: S608
         return [self._entry(row) for row in rows]
+
+    def _narrow(self, rid: int, before: int, limit: int) -> list[int]:
+        """Entries that name the record, or the person; more than `limit` perhaps."""
+        asked = {"rid": rid, "before": before, "limit": limit}
+        found = {no for (no,) in self._db.execute(_OF_NOBODY, asked)}
+        for person in self._persons_of(rid):
+            found.update(no for (no,) in self._db.execute(_OF_PERSON, {**asked, "person": person}))
+        return sorted(found, reverse=True)
+
+    def _persons_of(self, rid: int) -> set[int]:
+        """Whom a record is or was about; of a person, the person."""
+        found = {rid} | {person for (person,) in self._db.execute("SELECT person FROM moved WHERE rec = ?", (rid,))}
+        for table in TABLES.values():
+            if table.type.person_field:
+                now = f"SELECT {table.type.person_field} FROM {table.name} WHERE rid = ?"  # noqa: S608 - declared names
+                found.update(person for (person,) in self._db.execute(now, (rid,)) if person is not None)
+        return found
 
     def _wide(self, rid: int, before: int) -> Iterator[int]:
         """Entries about many records, of which this is one."""
@@ -221,18 +240,6 @@ class Trail:
             later = f"SELECT author, wall_ms, offset_min FROM change WHERE rec IN (SELECT rid FROM {table.name} "  # noqa: S608
             found += self._db.execute(f"{later} WHERE {field} = ?) AND state = ?", (rid, State.APPLIED)).fetchall()
         return [(self._numbers.member_id(author), Moment(at_ms, minutes)) for author, at_ms, minutes in found]
-
-    def last(self, deed: AuditDeed, who: MemberId, person: RecordId | None, record: RecordId | None) -> int | None:
-        """When `who` last did this to it, in milliseconds since 1970."""
-        asked = {"deed": deed.value, "who": self._numbers.known_member_no(who)}
-        row = self._db.execute(_LAST, {**asked, "person": self._rid(person), "record": self._rid(record)}).fetchone()
-        return None if row is None else int(row[0])
-
-    def _rid(self, record: RecordId | None) -> int | None:
-        if record is None:
-            return None
-        rid = self._numbers.known_rid(record)
-        return _NOBODY if rid is None else rid
 
     def _entry(self, row: Row) -> AuditEntry:
         no, at_ms, offset_min, device, who, deed, person, record, other, detail, changes, salt, _digest, _link = row
