@@ -42,7 +42,7 @@ from desktop.domain.views import DiskSpace
 from desktop.storage import rekey, session
 from desktop.storage.asked import AskedFile
 from desktop.storage.backup import back_up, backup_opened_with, newest_change, read_backup, unpack
-from desktop.storage.drafts import DraftFile, demand_known_drafts, open_drafts
+from desktop.storage.drafts import DraftFile, look_at_drafts, open_drafts
 from desktop.storage.files import PRIVATE_FOLDER, disk_errors, free_bytes, sync_folder
 from desktop.storage.installation import Installation, begin_run, count_opening, mark_restored, own_run, restored
 from desktop.storage.lock import FolderLock
@@ -93,7 +93,9 @@ class OpenVault:
         with database_errors(database):
             demand_known(self.writer, steps())
             with self._raw_key(DRAFTS_EPOCH) as raw:
-                demand_known_drafts(self.folder / DRAFTS, raw)
+                drafts = look_at_drafts(self.folder / DRAFTS, raw)
+            if drafts.db is not None:
+                self._connections.append(drafts.db)
             self._demand_same_vault()
             self.ended_suddenly = session.word_of(self.writer) == session.SessionWord.OPEN
             self.lost_session = session.lost_something(self.writer, seen)
@@ -102,11 +104,12 @@ class OpenVault:
                 demand_sound(self.writer, database)
             migrate(self.writer, steps(), self._back_up_before)
             self._installation = Installation(self.state_folder, self.key, self.vault_id, database)
+            had_drafts = own_run(self.writer) is not None and not restored(self.writer)
             self.device, self.new_device = self._settled()
             session.wake(self.writer)
         self.reader = self._connection(read_only=True)
         with self._raw_key(DRAFTS_EPOCH) as raw:
-            self.drafts, self.drafts_lost = open_drafts(self.folder / DRAFTS, raw)
+            self.drafts, self.drafts_lost = open_drafts(drafts, raw, expected=had_drafts)
         self._connections.append(self.drafts)
 
     @property
@@ -265,6 +268,8 @@ class OpenVault:
                 self.writer.execute("ROLLBACK")
             session.rest(self.writer, session.SessionWord.CLOSED)
             self._remember_trail()
+        with suppress(sql.Error):
+            session.rest(self.drafts, session.SessionWord.CLOSED)
         self._let_go()
 
     def _remember_trail(self) -> None:

@@ -1,5 +1,6 @@
-"""Laptops for every flow through the window."""
+"""Laptops and a quick folder for every flow."""
 
+from tests.support.disks import quick_path
 from tests.support.laptops import laptops
 
-__all__ = ["laptops"]
+__all__ = ["laptops", "quick_path"]

@@ -4,11 +4,31 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+_QUICK_BYTES = 48 << 20
+
+
+@pytest.fixture
+def quick_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one with room, so that thousands of openings need not wait for a disk.
+
+    Only for what does not rest on a disk: that saves outlive a power cut is the matter of tests/flows/test_power.py.
+    """
+    memory = Path("/dev/shm")  # noqa: S108 - the folder made in it is ours alone
+    if not memory.is_dir() or not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < _QUICK_BYTES:
+        yield tmp_path
+        return
+    place = Path(tempfile.mkdtemp(dir=memory))
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place)
 
 
 @contextmanager

@@ -367,7 +367,10 @@ class Session(QObject):
                 "you did not put them back yourself, tell your coordinator."
             )
         elif self._desk.drafts_lost:
-            text = told("Half-written notes from last time cannot be read. Everything that was saved is here.")
+            text = told(
+                "Some of what was being written last time may be missing. Everything that was saved is here: please "
+                "look at your unfinished notes."
+            )
         elif self._desk.mirrored_by:
             text = told(
                 "{name} seems to copy the folder of these notes while you work. That can damage them. Move the folder "

@@ -1,13 +1,16 @@
 """What is being typed is kept at once, whatever the records are doing."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from desktop.crypto.passphrase import FLOOR
 from desktop.domain.clock import Moment
 from desktop.domain.ids import RecordId
 from desktop.storage.settings import PAGE_BYTES
+from desktop.storage.vault import VaultFolder
 from tests.support.vaults import Shed, opened, put, saved, shed_in
 
 
@@ -88,16 +91,49 @@ def test_damaged_drafts_are_laid_aside_and_told_and_the_records_open(shed: Shed,
         assert vault.drafts_lost
         assert saved(vault) == {"a"}
         vault.draft_file(Hours()).keep("b", {}, None)
-    assert (shed.folder / "drafts.db.damaged").read_bytes() == broken
+    page = slice(at // PAGE_BYTES * PAGE_BYTES, (at // PAGE_BYTES + 1) * PAGE_BYTES)
+    assert (shed.folder / "drafts.db.damaged").read_bytes()[page] == broken[page]
     with opened(shed) as vault:
         assert not vault.drafts_lost
         assert [draft.key for draft in vault.draft_file(Hours()).all()] == ["b"]
 
 
-def test_missing_drafts_are_made_anew(shed: Shed) -> None:
+def test_missing_drafts_are_told_and_made_anew(shed: Shed) -> None:
     (shed.folder / "drafts.db").unlink()
     with opened(shed) as vault:
+        assert vault.drafts_lost
         vault.draft_file(Hours()).keep("a", {}, None)
+    with opened(shed) as vault:
+        assert not vault.drafts_lost, "told once"
+
+
+def test_where_there_never_were_drafts_none_are_missing(tmp_path: Path) -> None:
+    with VaultFolder(tmp_path / "vault", tmp_path / "state").create("correct horse battery staple", FLOOR) as vault:
+        assert not vault.drafts_lost
+        vault.backup(tmp_path / "backup")
+    again = VaultFolder(tmp_path / "again", tmp_path / "state")
+    with again.restore(tmp_path / "backup", "correct horse battery staple") as vault:
+        assert not vault.drafts_lost
+
+
+@pytest.mark.parametrize("left", [0, 32, 9_000])
+def test_drafts_whose_log_was_cut_are_told(shed: Shed, tmp_path: Path, left: int) -> None:
+    with opened(shed) as vault:
+        vault.draft_file(Hours()).keep("a", {"text": "x" * 20_000}, None)
+        image = shed.image(tmp_path)
+    os.truncate(image.folder / "drafts.db-wal", left)
+    with opened(image) as vault:
+        assert vault.drafts_lost
+        assert not vault.lost_session
+
+
+def test_drafts_of_a_killed_program_are_there_and_worry_nobody(shed: Shed, tmp_path: Path) -> None:
+    with opened(shed) as vault:
+        vault.draft_file(Hours()).keep("a", {"text": "x" * 20_000}, None)
+        image = shed.image(tmp_path)
+    with opened(image) as vault:
+        assert not vault.drafts_lost
+        assert vault.draft_file(Hours()).find("a") is not None
 
 
 def test_drafts_open_with_no_key_but_their_own(shed: Shed) -> None:

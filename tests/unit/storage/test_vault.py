@@ -417,6 +417,44 @@ def test_no_flip_in_the_log_loses_a_save_unsaid(crashed: Shed) -> None:
     assert lost > 10, "the flips must do harm, or this shows nothing"
 
 
+@pytest.mark.parametrize("ruined", [slice(0, 24), slice(4, 8), slice(24, 600), slice(0, PAGE_BYTES + 24)])
+def test_a_last_save_that_is_overwritten_in_the_log_is_told(crashed: Shed, ruined: slice) -> None:
+    frame = PAGE_BYTES + 24
+    data = bytearray(_log(crashed).read_bytes())
+    last = memoryview(data)[-frame:]
+    last[ruined] = bytes(len(last[ruined]))
+    _log(crashed).write_bytes(data)
+    with opened(crashed) as vault:
+        assert saved(vault) == {"a", "b"}
+        assert vault.lost_session
+
+
+def test_a_save_that_was_interrupted_between_two_pages_worries_nobody(shed: Shed, tmp_path: Path) -> None:
+    with opened(shed) as vault:
+        put(vault, "a")
+        before = _log(shed).stat().st_size
+        vault.writer.execute("BEGIN IMMEDIATE")
+        put(vault, *map(str, range(20)))
+        vault.writer.execute("COMMIT")
+        image = shed.image(tmp_path)
+    assert _log(image).stat().st_size > before + 4 * (PAGE_BYTES + 24)
+    os.truncate(_log(image), before + 3 * (PAGE_BYTES + 24))
+    with opened(image) as vault:
+        assert saved(vault) == {"a"}
+        assert not vault.lost_session
+
+
+def test_what_an_earlier_round_left_in_the_log_worries_nobody(shed: Shed, tmp_path: Path) -> None:
+    with opened(shed) as vault:
+        put(vault, *map(str, range(30)))
+        vault.writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        put(vault, "a")
+        image = shed.image(tmp_path)
+    with opened(image) as vault:
+        assert saved(vault) == {*map(str, range(30)), "a"}
+        assert not vault.lost_session
+
+
 def test_closing_leaves_nothing_in_the_log_and_forgets_the_key(shed: Shed) -> None:
     vault = shed.open()
     put(vault, "a")
