@@ -9,7 +9,7 @@
                        CardDamaged · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
                        DigitsDiffer
       vault            VaultDamaged · VaultTooNew
-      disk             NoSpace · NotWritable · FileMissing · FolderMirrored
+      disk             NoSpace · NotWritable: NotReadBack · FileMissing · FolderMirrored
       stopped          Cancelled
 
 Anything else that is raised is a bug. `code` is the word of the command line's contract.
@@ -293,6 +293,10 @@ class NotWritable(AppError):
 
     code = "not_writable"
     path: str = ""
+
+
+class NotReadBack(NotWritable):
+    """What was just written there is not what can be read there; nothing of it stays."""
 
 
 @dataclass(eq=False)

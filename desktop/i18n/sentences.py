@@ -26,6 +26,7 @@ from desktop.domain.errors import (
     NotForUs,
     NotFound,
     NothingAsked,
+    NotReadBack,
     NotWritable,
     NotYet,
     OtherRequest,
@@ -433,6 +434,15 @@ def _not_writable(error: NotWritable) -> str:
     return told(
         "Nothing can be written to that place. What was saved before is safe. If it is on a stick, see that the stick "
         "is in and not locked, or choose another place."
+    )
+
+
+@sentence.register
+def _not_read_back(error: NotReadBack) -> str:
+    return told(
+        "What was written to {path} could not be read back, so nothing was left there. Your notes are safe. Perhaps "
+        "the stick was taken out too early, or is worn: try again, or take another one.",
+        path=error.path,
     )
 
 

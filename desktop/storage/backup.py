@@ -23,6 +23,7 @@ from desktop.domain.errors import (
     BackupPassphraseWrong,
     FileMissing,
     NoSpace,
+    NotReadBack,
     NotWritable,
     VaultDamaged,
     VaultTooNew,
@@ -101,7 +102,7 @@ def back_up(source: sql.Connection, key: VaultKey, slots: bytes, file: Path, pro
     """Copy what `source` shows now into `file`, which is whole or not there, and read it back.
 
     `source` is for this alone meanwhile; other connections may write. Steps are pages. Raises NoSpace, NotWritable,
-    FileMissing (no such folder), VaultDamaged, and Cancelled with nothing left behind.
+    NotReadBack, FileMissing (no such folder), VaultDamaged (the vault), and Cancelled with nothing left behind.
     """
     working = half_of(file.parent, key)
     backup_id = random_bytes(16)
@@ -110,11 +111,12 @@ def back_up(source: sql.Connection, key: VaultKey, slots: bytes, file: Path, pro
         clear_away(working)  # what a killed process left
         with database_errors(file), disk_errors(file):
             rows = copied(source, working, raw, progress)
-            _read_back(working, raw, rows)
-            tail = BackupFile(vault_id_of(slots), backup_id, working.stat().st_size, slots, b"")
-            _append(working, tail, key)
-            read_backup(working).prove(key)
-            working.replace(file)
+            with _reading_back(file):
+                _read_back(working, raw, rows)
+                tail = BackupFile(vault_id_of(slots), backup_id, working.stat().st_size, slots, b"")
+                _append(working, tail, key)
+                read_backup(working).prove(key)
+                working.replace(file)
             sync_folder(file.parent)
     finally:
         wipe(raw)
@@ -249,6 +251,15 @@ def clear_away(path: Path) -> None:
             path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
+@contextmanager
+def _reading_back(file: Path) -> Iterator[None]:
+    """What is wrong with the copy is no fault of the vault: the stick was taken out, or does not keep what it takes."""
+    try:
+        yield
+    except (VaultDamaged, FileMissing, FileNotFoundError) as error:
+        raise NotReadBack(str(file)) from error
+
+
 def _read_back(path: Path, raw: bytearray, rows: dict[str, int]) -> None:
     db = open_connection(path, raw, create=False, read_only=True)
     try:
@@ -264,7 +275,8 @@ def _second(key: VaultKey) -> VaultKey:
 
 
 def _append(path: Path, tail: BackupFile, key: VaultKey) -> None:
-    with path.open("ab") as data:
+    with path.open("r+b") as data:  # never makes a file where the stick was
+        data.seek(0, os.SEEK_END)
         data.write(tail.slots)
         numbers = (tail.database_bytes, len(tail.slots), tail.sealed(key), VERSION, _MAGIC)
         data.write(_TAIL.pack(tail.vault_id, tail.backup_id, *numbers))

@@ -14,12 +14,13 @@ from typing import Final
 
 from desktop.crypto.digest import random_name
 from desktop.crypto.keyslots import VaultKey
-from desktop.domain.backups import Keep, Mark, OpenedBackup, Target, to_keep
+from desktop.domain.backups import AWAY, Keep, Mark, OpenedBackup, Target, to_keep
 from desktop.domain.errors import AppError, FileMissing, NoSpace
 from desktop.domain.ports import Progress
 from desktop.storage.backup import backup_opened_with, half_of, laid_open, newest_change, read_backup, records_in
 from desktop.storage.files import PRIVATE_FOLDER, disk_errors, free_bytes
 from desktop.storage.rekey import BACKUPS
+from desktop.storage.sticks import elsewhere
 from desktop.storage.vault import OpenVault
 
 ENDING: Final = ".visitbook-backup"
@@ -53,13 +54,13 @@ class BackupPlaces:
         Raises FileMissing where the folder, or the disk it was on, is not there; NoSpace before anything is written
         where it cannot fit; and as `OpenVault.backup`.
         """
-        folder = target.folder
         if target.here:
+            folder = target.folder
             with disk_errors(folder):
                 folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        elif not folder.is_dir() or (target.away and not self.is_away(folder)):  # the place where a stick was put in
-            raise FileMissing(str(folder))
-        self._demand_room(target)
+        else:
+            folder = self._found(target)
+        self._demand_room(folder, here=target.here)
         file = self._next(folder, on)
         self._vault.backup(file, progress)
         with suppress(AppError):  # the backup is there; what is too many can go the next time
@@ -67,8 +68,11 @@ class BackupPlaces:
         return file
 
     def newest(self, folder: Path) -> Path | None:
-        """The one of this vault that was made last in `folder`."""
-        ours = self._ours(folder)
+        """The one of this vault that was made last in `folder`, also of a stick that came under another letter."""
+        try:
+            ours = self._ours(self._found(Target(folder, AWAY, here=False, away=False)))
+        except FileMissing:
+            return None
         return ours[max(ours)] if ours else None
 
     def is_away(self, folder: Path) -> bool:
@@ -96,13 +100,27 @@ class BackupPlaces:
         finally:
             shutil.rmtree(place, ignore_errors=True)
 
-    def _demand_room(self, target: Target) -> None:
+    def _found(self, target: Target) -> Path:
+        """The folder, or the same one of a stick that came under another letter or name: with a backup of ours in it.
+
+        The place where a stick was put in may be there without it: then it is on the disk of the vault.
+        """
+        folder = target.folder
+        if folder.is_dir() and not (target.away and not self.is_away(folder)):
+            return folder
+        for other in elsewhere(folder):
+            with suppress(AppError, OSError):
+                if self.is_away(other) and self._ours(other):
+                    return other
+        raise FileMissing(str(folder))
+
+    def _demand_room(self, folder: Path, *, here: bool) -> None:
         size = sum(_size(self._vault.database.with_name(self._vault.database.name + end)) for end in ("", "-wal"))
         wanted = size + MARGIN_BYTES
-        if target.here:
+        if here:
             wanted += SPARE_BYTES + SPARE_TIMES * size
-        if free_bytes(target.folder) + _size(half_of(target.folder, self._vault.key)) < wanted:
-            raise NoSpace(str(target.folder))
+        if free_bytes(folder) + _size(half_of(folder, self._vault.key)) < wanted:
+            raise NoSpace(str(folder))
 
     def _next(self, folder: Path, on: date) -> Path:
         number = max((mark.number for mark in self._ours(folder)), default=0) + 1

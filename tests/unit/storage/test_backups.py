@@ -3,6 +3,7 @@
 import errno
 import random
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from desktop.domain.errors import (
     Cancelled,
     FileMissing,
     NoSpace,
+    NotReadBack,
     NotWritable,
     VaultDamaged,
     VaultTooNew,
@@ -25,11 +27,12 @@ from desktop.domain.errors import (
 from desktop.domain.ports import QUIET
 from desktop.storage import backup as backing
 from desktop.storage import backups as planned
+from desktop.storage import sticks
 from desktop.storage.backup import half_of, read_backup
 from desktop.storage.backups import BackupPlaces, backups_beside, mark_of
 from desktop.storage.settings import PAGE_BYTES
 from desktop.storage.vault import OpenVault, VaultFolder
-from tests.support.disks import full_disk
+from tests.support.disks import full_disk, small_disk
 from tests.support.vaults import PASSPHRASE, Shed, opened, put, saved, shed_in
 
 ON = date(2026, 11, 3)
@@ -142,6 +145,35 @@ def test_the_place_of_a_stick_that_is_out_is_not_the_stick(shed: Shed, stick: Pa
                 places.make(Target(other, AWAY, here=False, away=True), ON, QUIET)
                 assert numbers(other) == [1]
     assert names(stick) == []
+
+
+def test_a_stick_that_came_under_another_name_is_found_by_the_backups_on_it(
+    shed: Shed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media = tmp_path / "media" / "amina"
+    monkeypatch.setattr(sticks, "PLACES", (tmp_path / "media",))
+    monkeypatch.setattr(BackupPlaces, "is_away", lambda _self, folder: folder.is_relative_to(media))
+    chosen = media / "STICK" / "copies"
+    chosen.mkdir(parents=True)
+    there = Target(chosen, AWAY, here=False, away=True)
+    with opened(shed) as vault:
+        places = BackupPlaces(vault)
+        places.make(there, ON, QUIET)
+        (media / "STICK").rename(media / "STICK1")
+        (media / "HERS" / "copies").mkdir(parents=True)  # somebody else's stick, with a folder of the same name
+        made = places.make(there, ON, QUIET)
+        assert made.parent == media / "STICK1" / "copies"
+        assert places.newest(chosen) == made
+        assert names(media / "HERS" / "copies") == []
+        for file in made.parent.iterdir():
+            file.unlink()
+        with pytest.raises(FileMissing):
+            places.make(there, ON, QUIET)
+        assert places.newest(chosen) is None
+
+
+def test_a_folder_that_is_on_no_stick_is_looked_for_nowhere(tmp_path: Path) -> None:
+    assert list(sticks.elsewhere(tmp_path / "copies")) == []
 
 
 def test_beside_the_vault_a_folder_is_made_and_room_is_spared(shed: Shed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -332,3 +364,50 @@ def test_beside_a_damaged_vault_the_newest_that_look_whole_are_found_without_a_k
 )
 def test_other_names_are_not_ours(name: str) -> None:
     assert mark_of(name) is None
+
+
+def test_a_stick_that_is_locked_or_taken_out_in_the_middle_is_told_and_keeps_what_is_on_it(
+    shed: Shed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A real disk, made read-only and taken away while pages are being copied."""
+    monkeypatch.setattr(backing, "PAGES_A_STEP", 2)
+
+    class Hand:
+        def __init__(self, *command: str) -> None:
+            self.command = command
+
+        def step(self, done: int, total: int) -> None:
+            subprocess.run(self.command, check=False, capture_output=True)
+
+    with opened(shed) as vault, small_disk(tmp_path / "stick", 64 << 20) as stick:
+        places = BackupPlaces(vault)
+        good = places.make(target(stick), ON, QUIET)
+        subprocess.run(["/usr/bin/env", "mount", "-o", "remount,ro", str(stick)], check=True)
+        with pytest.raises(NotWritable):
+            places.make(target(stick, FEW), ON, QUIET)
+        subprocess.run(["/usr/bin/env", "mount", "-o", "remount,rw", str(stick)], check=True)
+        read_backup(good).prove(shed.key())
+        with pytest.raises((NotReadBack, FileMissing)):
+            places.make(target(stick, FEW), ON, Hand("/usr/bin/env", "umount", "-l", str(stick)))
+        put(vault, "after")
+        assert "after" in saved(vault)
+        assert names(stick) == [], "nothing is written where the stick was"
+        subprocess.run(
+            ["/usr/bin/env", "mount", "-t", "tmpfs", "tmpfs", str(stick)], check=True
+        )  # for whoever takes it away
+
+
+def test_a_stick_that_does_not_keep_what_it_takes_is_told_and_the_vault_is_not_blamed(
+    shed: Shed, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def worn(path: Path) -> None:
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 0x40
+        path.write_bytes(data)
+
+    with opened(shed) as vault:
+        good = make(vault, stick)
+        monkeypatch.setattr(backing, "sync_file", worn)
+        with pytest.raises(NotReadBack):
+            make(vault, stick, keep=FEW)
+    assert names(stick) == [good.name]
