@@ -24,13 +24,14 @@ class LateLockbox:
             return (Path(named),) if _is_vault(Path(named)) else ()
         return tuple(folder for place in vault_places(self._data, self._state) for folder in _vaults_in(place))
 
-    def emblems(self) -> tuple[Emblem, ...]:
-        """What each of the known vaults is told apart by."""
-        return told_apart([read_emblem(folder) for folder in self.known_vaults()])
+    def emblems(self) -> dict[Path, Emblem]:
+        """What each of the known vaults is told apart by, in their order."""
+        folders = self.known_vaults()
+        return dict(zip(folders, told_apart([read_emblem(folder) for folder in folders]), strict=True))
 
     def free_emblem(self) -> Emblem:
         """One that none of the known vaults has."""
-        return first_free(self.emblems())
+        return first_free(self.emblems().values())
 
     def default_folder(self) -> Path:
         """Where a new vault goes: the folder that was named, or a free one of a name that says nothing."""

@@ -3,7 +3,7 @@
 Only a hint for people: whatever else stands in its place is passed over, and something free is shown instead.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
@@ -73,8 +73,9 @@ def told_apart(kept: Sequence[Emblem | None]) -> tuple[Emblem, ...]:
     return tuple(shown)
 
 
-def first_free(taken: Collection[Emblem]) -> Emblem:
-    """One that is not taken, of a picture that nobody has where there is one; the first where all are taken."""
+def first_free(emblems: Iterable[Emblem]) -> Emblem:
+    """One that is not among them, of a picture that is on none where there is one; the first where all are."""
+    taken = set(emblems)
     pictures = {emblem.figure for emblem in taken}
     hues = tuple(Hue)
     fresh = [Emblem(figure, hues[at % len(hues)]) for at, figure in enumerate(Figure) if figure not in pictures]

@@ -361,7 +361,11 @@ class Lockbox(Generic[V, S]):
         NotWritable, Cancelled.
         """
         self._demand_stays(folder)
-        return self._desk(self._shelf.restore(backup, folder, passphrase, progress), AuditDeed.RESTORED)
+        emblem = self.free_emblem()
+        desk = self._desk(self._shelf.restore(backup, folder, passphrase, progress), AuditDeed.RESTORED)
+        with suppress(AppError):  # only a hint: without it a free one is shown
+            desk.set_emblem(emblem)
+        return desk
 
     def backups_beside(self, folder: Path) -> tuple[Path, ...]:
         """Backups that this vault made by itself, the newest first: what to bring back where it is damaged.
@@ -374,13 +378,14 @@ class Lockbox(Generic[V, S]):
         """Vault folders in the user's places, in order of name."""
         return tuple(folder for place in self._places for folder in self._inside(place))
 
-    def emblems(self) -> tuple[Emblem, ...]:
-        """What each of the known vaults is told apart by."""
-        return told_apart([self._shelf.emblem(folder) for folder in self.known_vaults()])
+    def emblems(self) -> dict[Path, Emblem]:
+        """What each of the known vaults is told apart by, in their order."""
+        folders = self.known_vaults()
+        return dict(zip(folders, told_apart([self._shelf.emblem(folder) for folder in folders]), strict=True))
 
     def free_emblem(self) -> Emblem:
         """One that none of the known vaults has."""
-        return first_free(self.emblems())
+        return first_free(self.emblems().values())
 
     def default_folder(self) -> Path:
         """Where a new vault goes: a name that says nothing about anybody, and is free."""

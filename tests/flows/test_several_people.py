@@ -95,7 +95,7 @@ def test_whatever_lies_there_is_this_users_alone_and_named_after_nobody(home: Pa
                 assert mode & 0o077 == 0 or each == home, f"{each} {mode:o}"
                 assert not any(part in str(each) for name in NAMES for part in name.split())
             desk.close()
-        assert len(set(box.emblems())) == 2
+        assert len(set(box.emblems().values())) == 2
     finally:
         os.umask(before)
     found = [each for each in walk(home) if each.is_file()]

@@ -156,11 +156,12 @@ class FakeLockbox:
     def known_vaults(self) -> tuple[Path, ...]:
         return tuple(sorted(self.vaults))
 
-    def emblems(self) -> tuple[Emblem, ...]:
-        return told_apart([self.vaults[folder].emblem for folder in self.known_vaults()])
+    def emblems(self) -> dict[Path, Emblem]:
+        folders = self.known_vaults()
+        return dict(zip(folders, told_apart([self.vaults[folder].emblem for folder in folders]), strict=True))
 
     def free_emblem(self) -> Emblem:
-        return first_free(self.emblems())
+        return first_free(self.emblems().values())
 
     def default_folder(self) -> Path:
         return Path(f"/vaults/vault-{len(self.vaults) + 1}")

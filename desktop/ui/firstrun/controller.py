@@ -34,7 +34,7 @@ class FirstRunDoor(Door):
 
     def enter(self) -> None:
         self.panel.welcome.previous.setVisible(bool(self._vaults.known_vaults()))
-        self.panel.picture.choice.offer(self._vaults.free_emblem(), self._vaults.emblems())
+        self.panel.picture.choice.offer(self._vaults.free_emblem(), self._vaults.emblems().values())
         self.panel.show_step(self.panel.welcome)
         self._offer_words()
 

@@ -126,12 +126,12 @@ _DEEP: Final = {
     Hue.BROWN: Ink("#63391a", "#ffffff", "#63391a"),
 }
 _BRIGHT: Final = {
-    Hue.GREEN: Ink("#5fc98f", "#06200f", "#5fc98f"),
-    Hue.BLUE: Ink("#7db4ff", "#06152b", "#7db4ff"),
-    Hue.RED: Ink("#ff8f80", "#2b0703", "#ff8f80"),
-    Hue.YELLOW: Ink("#ffd84d", "#2b2000", "#ffd84d"),
-    Hue.PURPLE: Ink("#d3a4f5", "#1d0a2b", "#d3a4f5"),
-    Hue.BROWN: Ink("#d9a066", "#241200", "#d9a066"),
+    Hue.GREEN: Ink("#5fc98f", "#06200f", "#101010"),
+    Hue.BLUE: Ink("#7db4ff", "#06152b", "#101010"),
+    Hue.RED: Ink("#ff8f80", "#2b0703", "#101010"),
+    Hue.YELLOW: Ink("#ffd84d", "#2b2000", "#101010"),
+    Hue.PURPLE: Ink("#d3a4f5", "#1d0a2b", "#101010"),
+    Hue.BROWN: Ink("#d9a066", "#241200", "#101010"),
 }
 
 LIGHT = Colours(

@@ -1,6 +1,6 @@
 """Choosing a picture and a colour: two rows of tiles, one of them chosen in each from the beginning."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -42,7 +42,7 @@ class EmblemChoice(QWidget):
     def emblem(self) -> Emblem:
         return self._emblem
 
-    def offer(self, emblem: Emblem, taken: Collection[Emblem]) -> None:
+    def offer(self, emblem: Emblem, taken: Iterable[Emblem]) -> None:
         """Begin with `emblem`; nothing of `taken` can be chosen."""
         self._emblem, self._taken = emblem, frozenset(taken) - {emblem}
         self._show()

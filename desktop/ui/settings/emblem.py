@@ -1,6 +1,6 @@
 """The picture by which these notes are found at the door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -31,8 +31,7 @@ class Desk(Protocol):
 class Neighbours(Protocol):
     """Whose notes lie on this laptop too: the lockbox knows."""
 
-    def known_vaults(self) -> tuple[Path, ...]: ...
-    def emblems(self) -> tuple[Emblem, ...]: ...
+    def emblems(self) -> Mapping[Path, Emblem]: ...
 
 
 class EmblemPage(SubPage):
@@ -85,16 +84,16 @@ class EmblemMatter(Matter):
         )
         self._button.setText(told("Change picture"))
 
-    def _ask(self, done: Callable[[dict[Path, Emblem]], None]) -> None:
+    def _ask(self, done: Callable[[Mapping[Path, Emblem]], None]) -> None:
         neighbours = self._neighbours
         self._lanes.read.start(
             self,
-            lambda _progress: dict(zip(neighbours.known_vaults(), neighbours.emblems(), strict=True)),
+            lambda _progress: neighbours.emblems(),
             done=done,
             failed=self.page.complain,
         )
 
-    def _show(self, all_: dict[Path, Emblem]) -> None:
+    def _show(self, all_: Mapping[Path, Emblem]) -> None:
         self._now = all_.get(self._desk.folder)
         self.word()
 
@@ -103,9 +102,9 @@ class EmblemMatter(Matter):
         self.page_wanted.emit(self.page)
         self._ask(self._offer)
 
-    def _offer(self, all_: dict[Path, Emblem]) -> None:
-        mine = all_.pop(self._desk.folder, None)
-        self.page.choice.offer(mine or self.page.choice.emblem(), set(all_.values()))
+    def _offer(self, all_: Mapping[Path, Emblem]) -> None:
+        mine = all_.get(self._desk.folder) or self.page.choice.emblem()
+        self.page.choice.offer(mine, set(all_.values()) - {mine})
 
     @Slot(object)
     def _use(self, emblem: Emblem) -> None:

@@ -244,6 +244,7 @@ class Shell(QObject):
         for widget in QApplication.topLevelWidgets():
             if widget is not self.window and widget.isVisible():
                 widget.close()
+                widget.hide()  # a dialog may refuse to be closed, and asks nobody about this
 
     def _keep_preferences(self, preferences: Preferences | None = None) -> None:
         self._preferences = preferences or self._preferences

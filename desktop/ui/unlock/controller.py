@@ -1,6 +1,6 @@
 """Opening a casebook: the passphrase, or the recovery sheet, off the GUI thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
@@ -31,7 +31,7 @@ class Vaults(Helped, Protocol):
     """The part of the lockbox that the door needs."""
 
     def known_vaults(self) -> tuple[Path, ...]: ...
-    def emblems(self) -> tuple[Emblem, ...]: ...
+    def emblems(self) -> Mapping[Path, Emblem]: ...
     def open(self, folder: Path, passphrase: str) -> object: ...
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> object: ...
     def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> object: ...
@@ -65,9 +65,7 @@ class UnlockDoor(Door):
         super().__init__(parent)
         self._vaults, self._lane, self._preferences, self._why = vaults, lane, preferences, why
         self._tried = _Tried()
-        self._shown = {
-            str(folder): emblem for folder, emblem in zip(vaults.known_vaults(), vaults.emblems(), strict=True)
-        }
+        self._shown = {str(folder): emblem for folder, emblem in vaults.emblems().items()}
         self._folder = max(map(Path, self._shown), key=_touched, default=Path())
         self.panel: UnlockPanel = UnlockPanel(vaults.completions)
         self._prepare = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)

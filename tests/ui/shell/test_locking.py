@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QClipboard
+from PySide6.QtGui import QClipboard, QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -195,6 +195,23 @@ def test_what_was_copied_is_gone_with_the_lock(stage: Stage, monkeypatch: pytest
     assert QApplication.clipboard().text() == "half a sen"
     lock(stage)
     assert QApplication.clipboard().text() == ""
+
+
+class Stubborn(QDialog):
+    """A dialog that will not be closed, as one of Qt's own without a button for it."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+
+
+def test_what_refuses_to_be_closed_is_hidden(stage: Stage) -> None:
+    dialog = Stubborn(stage.window)
+    dialog.open()
+    dialog.close()
+    assert dialog.isVisible(), "it does refuse"
+    stage.shell.lock(Locked.KEY)
+    assert not dialog.isVisible()
+    stage.wait_for("passphrase")
 
 
 def test_locking_twice_is_locking_once(stage: Stage) -> None:

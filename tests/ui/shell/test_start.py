@@ -17,7 +17,7 @@ from desktop.ui.shell import run
 
 class Lockbox:
     def known_vaults(self): return (Path("/vaults/vault"),)
-    def emblems(self): return (Emblem(Figure.TREE, Hue.GREEN),)
+    def emblems(self): return {Path("/vaults/vault"): Emblem(Figure.TREE, Hue.GREEN)}
     def completions(self, prefix): return ()
 
 class File:

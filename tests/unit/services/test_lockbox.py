@@ -319,6 +319,7 @@ def test_with_enough_answers_it_is_written_down_who_helped_and_then_it_is_open(
 
 def test_a_vault_comes_back_out_of_a_backup(lockbox: Lockbox[FakeVault, str], shelf: FakeShelf, tmp_path: Path) -> None:
     lockbox.restore(tmp_path / "b", tmp_path / "again", PASSPHRASE, QUIET)
+    assert shelf.emblems[tmp_path / "again"] == Emblem(Figure.TREE, Hue.GREEN)
     assert shelf.vaults[tmp_path / "again"].facts == [f"from {tmp_path / 'b'}"]
 
 
@@ -388,11 +389,11 @@ def test_vaults_are_told_apart_from_the_beginning(
         lockbox.create(folder, PASSPHRASE, name="Joyce", emblem=emblem)
         folder.mkdir(parents=True)
     del shelf.emblems[tmp_path / "data" / "vault"]
-    first, second, third = lockbox.emblems()
+    first, second, third = lockbox.emblems().values()
     assert second == mine
     assert len({first, second, third, lockbox.free_emblem()}) == 4
     lockbox.open(tmp_path / "data" / "vault-2", PASSPHRASE).set_emblem(Emblem(Figure.SUN, Hue.BLUE))
-    assert lockbox.emblems()[1] == Emblem(Figure.SUN, Hue.BLUE)
+    assert lockbox.emblems()[tmp_path / "data" / "vault-2"] == Emblem(Figure.SUN, Hue.BLUE)
 
 
 def test_words_and_codes_come_from_the_shelf(lockbox: Lockbox[FakeVault, str]) -> None:
