@@ -20,6 +20,7 @@ from desktop.services.exchange import Exchange, Outside
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
+from desktop.services.retention import Retention
 from desktop.storage.backups import BackupPlaces
 from desktop.storage.carrier import Carrier
 from desktop.storage.measure import measured
@@ -41,6 +42,7 @@ class Services:
     backups: Backups
     recovery: Recovery
     erasing: Erasing
+    retention: Retention
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -116,8 +118,9 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
     outside = Outside(disk, vault.waiting, vault.note_sealed, recovery.settle)
     exchange = Exchange(store, circle, clock, audit, outside)
     casebook = Casebook(store, circle, clock, audit, has_sheet=lambda: vault.has_sheet)
+    retention = Retention(store, circle, casebook, erasing)
     membership = Membership(store, circle, clock, audit, exchange, disk, recovery)
-    return Services(casebook, exchange, membership, audit, backups, recovery, erasing)
+    return Services(casebook, exchange, membership, audit, backups, recovery, erasing, retention)
 
 
 def _settle_recovery(vault: OpenVault, recovery: Recovery) -> None:

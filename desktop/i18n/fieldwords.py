@@ -22,6 +22,7 @@ _TYPES: Final = {
     "assignment": marked("Who is there for them"),
     "encounter": marked("Visit"),
     "person": marked("Person"),
+    "retention": marked("How long records are kept"),
     "task": marked("Task"),
 }
 
@@ -67,6 +68,10 @@ _FIELDS: Final = {
     ("person", "gender"): marked("Gender"),
     ("person", "labels"): marked("Labels"),
     ("person", "use"): marked("Use of this record"),
+    ("retention", "of"): marked("Kind of record"),
+    ("retention", "years"): marked("Years"),
+    ("retention", "person"): marked("Person"),
+    ("retention", "until"): marked("Until"),
     ("task", "what"): marked("What is to be done"),
     ("task", "person"): marked("Person"),
     ("task", "due"): marked("By when"),

@@ -14,6 +14,7 @@ from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Heard, TakenRow, Tally
 from desktop.domain.ports import Judge
+from desktop.domain.retention import Elapsed, ElapsedCursor
 from desktop.domain.roles import Role
 from desktop.domain.views import Due, EntryCursor, Hit, Past, PersonCursor, PersonLine, Record
 
@@ -103,6 +104,15 @@ class Erasures(Protocol):
     def carry_out(self, erasure: Erasure) -> None: ...
 
 
+class ElapsedRecords(Protocol):
+    """Which records have reached the end of their time; read-only."""
+
+    def about(self) -> date | None: ...
+    def page(self, of: str, before: date, today: date, after: ElapsedCursor | None, limit: int) -> list[Elapsed]: ...
+    def cursor(self, line: Elapsed) -> ElapsedCursor: ...
+    def records(self, of: str, person: RecordId, before: date) -> list[RecordId]: ...
+
+
 class Intake(Protocol):
     """One import under way."""
 
@@ -126,6 +136,8 @@ class Store(Protocol):
 
     @property
     def erasures(self) -> Erasures: ...
+    @property
+    def elapsed(self) -> ElapsedRecords: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of the block is kept, durably, or none of it. Raises NoSpace, NotWritable, VaultDamaged."""

@@ -19,6 +19,7 @@ from desktop.domain.roles import Role
 from desktop.domain.views import Past, Record
 from desktop.storage.adoption import Adoption
 from desktop.storage.book import TABLES, Book, Projector
+from desktop.storage.elapsed import ElapsedRecords
 from desktop.storage.erase import Erasures
 from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.lists import Lists
@@ -50,6 +51,7 @@ class SqlStore:
         self.scopes = Scopes(self._book)
         self.trail = Trail(self._book, seal)
         self.erasures = Erasures(self._book)
+        self.elapsed = ElapsedRecords(self._book)
 
     # Records
 

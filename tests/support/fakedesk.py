@@ -26,12 +26,13 @@ from desktop.domain.backups import (
 )
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
-from desktop.domain.erasing import Reach
+from desktop.domain.erasing import ErasureLine, Reach
 from desktop.domain.errors import AppError, BackupPassphraseWrong, BadRecord, NotFound, Why
 from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp, name_of, record_of
 from desktop.domain.paging import Page
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES, Kind
+from desktop.domain.retention import SUGGESTED_YEARS, Elapsed, ElapsedCursor
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import (
     Changed,
@@ -241,6 +242,13 @@ class FakeCasebook:
                 if words.casefold() in text.casefold()
             ]
         return tuple(hits[:limit])
+
+    def restricted(self, after: PersonCursor | None = None, limit: int = 200) -> Page[PersonLine, PersonCursor]:
+        with self._lock:
+            kept = [
+                one for one in self._kept.values() if one.type == "person" and one.fields.get("use") == "restricted"
+            ]
+            return Page(tuple(self._line(one) for one in kept), None)
 
     def people(
         self, words: str = "", after: PersonCursor | None = None, limit: int = 200
@@ -720,6 +728,43 @@ class FakeAudit:
         return self.seen.get(person, ())
 
 
+class FakeRetention:
+    """Periods, and a queue that the test fills; what was decided is in `decided`."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, int | None] = dict.fromkeys(SUGGESTED_YEARS)
+        self.waiting: list[Elapsed] = []
+        self.decided: list[tuple[str, Elapsed]] = []
+        self.doubts: date | None = None
+
+    def periods(self) -> Mapping[str, int | None]:
+        return dict(self.kept)
+
+    def set_period(self, of: str, years: int | None) -> Changed:
+        self.kept[of] = years
+        return Changed()
+
+    def doubted(self, on: date) -> date | None:
+        return self.doubts
+
+    def queue(self, on: date, after: ElapsedCursor | None, limit: int) -> Page[Elapsed, ElapsedCursor]:
+        return Page(tuple(self.waiting), None)
+
+    def keep(self, line: Elapsed, years: int, on: date) -> Changed:
+        return self._decide(f"keep {years}", line)
+
+    def decide_later(self, line: Elapsed, on: date) -> Changed:
+        return self._decide("later", line)
+
+    def erase(self, line: Elapsed, why: str, on: date) -> Changed:
+        return self._decide("erase", line)
+
+    def _decide(self, what: str, line: Elapsed) -> Changed:
+        self.decided.append((what, line))
+        self.waiting.remove(line)
+        return Changed()
+
+
 class FakeErasing:
     """Erasing that remembers who was erased, and why."""
 
@@ -729,6 +774,12 @@ class FakeErasing:
         self.gone: list[tuple[RecordId, str]] = []
         self.unfinished = False
         self.mentions = 0
+
+    def done(self) -> tuple[ErasureLine, ...]:
+        return tuple(
+            ErasureLine(person=person, ordered=NOW, by=ME, why=why, records=5, late=0, done=(ME,), open=())
+            for person, why in self.gone
+        )
 
     def reach(self, person: RecordId) -> Reach:
         self._casebook.show("person", person)
@@ -750,6 +801,7 @@ class FakeServices:
     backups: FakeBackups
     recovery: FakeRecovery
     erasing: FakeErasing
+    retention: FakeRetention
 
 
 class FakeDesk:
@@ -766,8 +818,16 @@ class FakeDesk:
         self.recovery = FakeRecovery(self.troubles, self.names)
         self.audit = FakeAudit()
         self.erasing = FakeErasing(self.casebook, self.troubles)
+        self.retention = FakeRetention()
         self.read = self.write = FakeServices(
-            self.casebook, self.exchange, self.membership, self.audit, self.backups, self.recovery, self.erasing
+            self.casebook,
+            self.exchange,
+            self.membership,
+            self.audit,
+            self.backups,
+            self.recovery,
+            self.erasing,
+            self.retention,
         )
         self.disk_space = DiskSpace.PLENTY
 

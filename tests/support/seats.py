@@ -27,6 +27,7 @@ from desktop.services.erasing import Erasing
 from desktop.services.exchange import Exchange, Outside
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
+from desktop.services.retention import Retention
 from desktop.storage.book import Projector
 from desktop.storage.migrate import migrate, steps
 from desktop.storage.store import SqlStore, lay_tables
@@ -147,6 +148,7 @@ class Seat:
             self.store, self.circle, self.clock, self.audit, self.exchange, self.disk, self.recovery
         )
         self.erasing = Erasing(self.store, self.circle, self.clock, self.audit, self.beside)
+        self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)
 
     def _note(self, top: int) -> None:
         self.sealed_up_to = top

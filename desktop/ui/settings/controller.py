@@ -101,6 +101,7 @@ class SettingsRoom(Room):
         matter.page_wanted.connect(self._walk_to)
         matter.said.connect(self._say)
         matter.changed.connect(self.changed)
+        matter.place_wanted.connect(self.go)
         matter.aged.connect(self._read)
         matter.lock_wanted.connect(self.lock_wanted)
         for page in matter.pages:

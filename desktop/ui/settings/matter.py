@@ -57,6 +57,7 @@ class Matter(QObject):
     said = Signal(str)  # a sentence for the toast
     changed = Signal(object)  # domain.views.Changed
     page_wanted = Signal(object)  # a SubPage of this matter, or None for the first page
+    place_wanted = Signal(object)  # a Place outside the settings
     aged = Signal()  # something everybody shows was altered: read it again
     lock_wanted = Signal(object)  # Locked
 

@@ -11,6 +11,7 @@ from desktop.ui.settings.backups import Backups
 from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
 from desktop.ui.settings.emblem import EmblemMatter, Neighbours
+from desktop.ui.settings.keeping import Keeping
 from desktop.ui.settings.keys import KeyMaker, Passphrase, Sheet
 from desktop.ui.settings.locking import Locking
 from desktop.ui.settings.long import LongDeed
@@ -49,6 +50,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Rule(desk, lanes, parent),
         Helping(desk, lanes, window, parent),
         Trail(desk, lanes, parent),
+        Keeping(desk, lanes, parent),
         Support(desk, lanes, parent),
         About(parent),
     )

@@ -1,0 +1,19 @@
+"""How long records are kept: the programme's periods, and what was decided about one person's records since."""
+
+from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, RecordType
+
+BY_RIGHT = Merge.COORDINATOR
+
+# Without `person` a period: records of type `of` are looked at after so many `years`. With one, that they are kept
+# `until` a day, or that somebody wants to be asked again then.
+RETENTION = RecordType(
+    name="retention",
+    person_field="person",
+    always_travels=True,
+    fields=(
+        Field(name="of", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="years", kind=Kind.NUMBER, bounds=(1, 100), writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="person", kind=Kind.RECORD, refers="person", writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="until", kind=Kind.DATE, writers=COORDINATORS, merge=BY_RIGHT),
+    ),
+)

@@ -1,0 +1,103 @@
+"""Keeping and erasing in the settings: periods, what is due, what is not used, what was erased."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QPushButton
+
+from desktop.domain.retention import Elapsed
+from desktop.ui.kit.cards import Card
+from desktop.ui.settings.keeping_pages import ALWAYS, ElapsedPage, ListPage, PeriodsPage
+from tests.support.fakedesk import FakeDesk
+from tests.support.windows import Stage
+from tests.ui.settings.test_settings import desk_of, page_of, settings_of
+
+
+def press(stage: Stage, name: str) -> None:
+    button = stage.widget(name)
+    assert isinstance(button, QPushButton)
+    button.click()
+
+
+def opened(stage: Stage, row: str) -> None:
+    desk_of(stage).be_coordinator()
+    settings_of(stage)
+    press(stage, f"show-{row}")
+
+
+def named(stage: Stage, name: str) -> ListPage:
+    page = stage.window.findChild(ListPage, name)
+    assert page is not None
+    return page
+
+
+def cards(page: ListPage) -> list[Card]:
+    rows = (page.model.row(number) for number in range(page.model.rowCount()))
+    return [row for row in rows if isinstance(row, Card)]
+
+
+def due(desk: FakeDesk, *names: str) -> list[Elapsed]:
+    day = date(2018, 5, 1)
+    desk.retention.waiting = [
+        Elapsed(type="encounter", person=desk.person(name), name=name, count=3, oldest=day, newest=day)
+        for name in names
+    ]
+    return list(desk.retention.waiting)
+
+
+def test_a_period_is_chosen_and_taken_back(stage: Stage) -> None:
+    opened(stage, "periods")
+    page = page_of(stage, PeriodsPage)
+    desk = desk_of(stage)
+    stage.qtbot.waitUntil(lambda: page.choices["encounter"].key() == ALWAYS)
+    page.choices["encounter"].choose("7")
+    stage.qtbot.waitUntil(lambda: desk.retention.kept["encounter"] == 7)
+    page.choices["encounter"].choose(ALWAYS)
+    stage.qtbot.waitUntil(lambda: desk.retention.kept["encounter"] is None)
+
+
+def test_what_is_due_is_kept_put_off_or_erased_after_a_second_question(stage: Stage) -> None:
+    grace, okello, peter = due(desk_of(stage), "Grace", "Okello", "Peter")
+    opened(stage, "elapsed")
+    page, desk = page_of(stage, ElapsedPage), desk_of(stage)
+    stage.qtbot.waitUntil(lambda: [card.title for card in cards(page)] == ["Grace", "Okello", "Peter"])
+    press(stage, "elapsed-keep")
+    stage.qtbot.waitUntil(lambda: len(cards(page)) == 2)
+    press(stage, "elapsed-later")
+    stage.qtbot.waitUntil(lambda: len(cards(page)) == 1)
+    press(stage, "elapsed-erase")
+    assert desk.retention.decided == [("keep 2", grace), ("later", okello)]
+    assert "for ever" in page.notice.text()
+    page.notice.acted.emit()
+    stage.qtbot.waitUntil(lambda: not cards(page))
+    assert desk.retention.decided[-1] == ("erase", peter)
+
+
+def test_a_clock_far_ahead_is_asked_about_before_anything_is_shown(stage: Stage) -> None:
+    due(desk_of(stage), "Grace")
+    desk_of(stage).retention.doubts = date(2026, 1, 1)
+    opened(stage, "elapsed")
+    page = page_of(stage, ElapsedPage)
+    stage.qtbot.waitUntil(lambda: "clock" in page.notice.text())
+    assert cards(page) == []
+    page.notice.acted.emit()
+    stage.qtbot.waitUntil(lambda: len(cards(page)) == 1)
+
+
+def test_what_is_not_used_and_what_was_erased_are_listed(stage: Stage) -> None:
+    desk = desk_of(stage)
+    desk.person("Grace", use="restricted")
+    desk.erasing.gone = [(desk.person("Nobody"), "They asked for it")]
+    opened(stage, "restricted")
+    restricted = named(stage, "restricted")
+    stage.qtbot.waitUntil(lambda: [card.title for card in cards(restricted)] == ["Grace"])
+    opened(stage, "erasures")
+    erased = named(stage, "erasures")
+    stage.qtbot.waitUntil(lambda: len(cards(erased)) == 1)
+    assert "They asked for it" in cards(erased)[0].subtitle
+    assert "Nobody" not in cards(erased)[0].sentence()
+
+
+def test_a_peer_sees_no_periods_and_no_erasures(stage: Stage) -> None:
+    settings_of(stage)
+    stage.wait_for("show-restricted")
+    stage.qtbot.waitUntil(lambda: not any(stage.sees(f"show-{name}") for name in ("periods", "elapsed", "erasures")))
