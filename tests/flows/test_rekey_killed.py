@@ -23,6 +23,7 @@ from tests.support.stretching import stretch_quickly
 from tests.support.vaults import Shed, shed_in
 
 KILLS = often(20, 1_000)
+EARLIER = 20  # of the keys there have been, so many are tried on the database each time
 LONGEST_S = 0.12  # a re-key of this vault takes some 60 ms
 
 # Opens the vault, saves, and gives it one new passphrase after the other, saying what it means to do and what it did.
@@ -112,7 +113,9 @@ def test_a_vault_killed_in_a_rekey_opens_with_exactly_the_passphrase_that_was_ac
             with vault._raw_key(EPOCHS["vault.db"]) as raw:
                 earlier[opens] = bytearray(raw)
         assert not [path for path in shed.folder.iterdir() if ".next" in path.name]
-        for number in set(earlier) - {opens}:
+        for number in list(earlier)[-EARLIER:]:
+            if number == opens:
+                continue
             with pytest.raises(VaultDamaged):
                 open_connection(shed.database, earlier[number], create=False)
     open_connection(shed.database, earlier[opens], create=False).close()

@@ -36,7 +36,7 @@ class FirstRunDoor(Door):
         self.panel.welcome.previous.setVisible(bool(self._vaults.known_vaults()))
         self.panel.picture.choice.offer(self._vaults.free_emblem(), self._vaults.emblems().values())
         self.panel.show_step(self.panel.welcome)
-        self._offer_words()
+        self.panel.passphrase.entry.begin()
 
     def retranslate(self) -> None:
         self.panel.retranslate()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.i18n import isolate, plural, told
+from desktop.i18n import current, isolate, plural, told
 from desktop.i18n.digits import digits
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow
 from desktop.ui.kit.colours import Tone
@@ -54,10 +54,16 @@ class NewPassphrase(QWidget):
         self._first = Field("", self._entry)
         self._strength = role(QLabel(), Role.SMALL)
         self._again = Field("", self._entry_again)
+        self._turned = False  # by whoever sits here
         self._build()
         self._connect()
         self.retranslate()
-        self._way.choose(_Way.WORDS)
+
+    def begin(self) -> None:
+        """Offer something new. Whoever shows this calls it then."""
+        self._turned = False
+        self._choose(_usual())
+        self._ask()
 
     def words_are(self, words: str) -> None:
         """Show these six words."""
@@ -97,13 +103,16 @@ class NewPassphrase(QWidget):
 
     def retranslate(self) -> None:
         self._way.setAccessibleName(told("Kind of passphrase"))
-        self._way.set_choices(
-            [
-                Choice(_Way.WORDS, told("Six words"), Icon.KEY, told("Safest, and easy to learn")),
-                Choice(_Way.DIGITS, told("Twenty digits"), Icon.DIGITS, told("As safe, for a number pad")),
-                Choice(_Way.OWN, told("My own"), Icon.EDIT, told("A sentence only you know")),
-            ]
-        )
+        words = Choice(_Way.WORDS, told("Six words"), Icon.KEY, told("Safest, and easy to learn"))
+        digits_ = Choice(_Way.DIGITS, told("Twenty digits"), Icon.DIGITS, told("As safe, for a number pad"))
+        own = Choice(_Way.OWN, told("My own"), Icon.EDIT, told("A sentence only you know"))
+        before = self._way.key()
+        blocked = self._way.blockSignals(True)
+        self._way.set_choices([words, digits_, own] if _usual() is _Way.WORDS else [digits_, words, own])
+        self._way.blockSignals(blocked)
+        if not self._turned and before != _usual():  # the language was chosen just now
+            self._choose(_usual())
+            self._ask_if_empty()
         self._first.set_label(told("Your passphrase"))
         self._first.set_hint(plural("At least {n} character.", "At least {n} characters.", OWN_SHORTEST))
         self._look()
@@ -142,10 +151,20 @@ class NewPassphrase(QWidget):
 
     def _turn(self) -> None:
         """Another way was chosen: what was typed for the one before is not what is asked now."""
+        self._turned = True
         self._entry_again.clear()
         self._look()
-        if self._chosen() is _Way.DIGITS and not self._offered[_Way.DIGITS]:
-            self.digits_wanted.emit()
+        self._ask_if_empty()
+
+    def _choose(self, way: _Way) -> None:
+        blocked = self._way.blockSignals(True)
+        self._way.choose(way)
+        self._way.blockSignals(blocked)
+        self._look()
+
+    def _ask_if_empty(self) -> None:
+        if not self._offered.get(self._chosen(), "own"):
+            self._ask()
 
     def _look(self) -> None:
         way = self._chosen()
@@ -196,6 +215,11 @@ class NewPassphrase(QWidget):
 
     def _chosen(self) -> _Way:
         return _Way(self._way.key() or _Way.WORDS)
+
+
+def _usual() -> _Way:
+    """Our words are of Latin letters, which nobody needs who reads others; digits are on every keyboard."""
+    return _Way.WORDS if current().script == "Latn" else _Way.DIGITS
 
 
 def _not_yet(way: _Way, typed: str, offered: str) -> str:

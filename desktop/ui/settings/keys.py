@@ -67,7 +67,7 @@ class Passphrase(Matter):
     @Slot()
     def _open(self) -> None:
         self.page_wanted.emit(self.page)
-        self._offer_words()
+        self.page.new.begin()
 
     @Slot()
     def _offer_words(self) -> None:

@@ -108,7 +108,7 @@ class Asking(QObject):
         self.clear()
         self._panel.show_page(self.ask)
         self.ask.focus()
-        self._offer_words()
+        self.ask.new.begin()
 
     @Slot()
     def _offer_words(self) -> None:

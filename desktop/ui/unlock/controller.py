@@ -113,7 +113,7 @@ class UnlockDoor(Door):
         self._sheet.is_alone(on=alone)
         self.panel.show_page(self._sheet)
         self._sheet.focus()
-        self._offer_words()
+        self._sheet.new.begin()
 
     def _new_sheet(self) -> SheetPage:
         # Made late: hardly anybody needs it, and everybody waits for the door.

@@ -376,3 +376,19 @@ def test_a_place_that_cannot_be_written_to_is_said(qtbot: object, qapp: QApplica
     sheet._save_to(tmp_path / "missing" / "sheet.pdf")
     said = " ".join(label.text() for label in sheet.findChildren(QLabel))
     assert "Nothing can be written" in said
+
+
+@pytest.mark.parametrize(("language", "usual"), [("en", "words"), ("sw", "words"), ("hi", "digits"), ("ar", "digits")])
+def test_whoever_reads_no_latin_letters_is_offered_digits_first(set_up: SetUp, language: str, usual: str) -> None:
+    stage = begin(set_up)
+    door = stage.shell.findChild(FirstRunDoor)
+    assert door is not None
+    door.panel.welcome.language_chosen.emit(language)
+    entry = door.panel.passphrase.entry
+    assert entry._way.key() == entry._way._keys[0] == usual
+    stage.qtbot.waitUntil(lambda: bool(entry._shown_words.text()))
+    other = "words" if usual == "digits" else "digits"
+    entry._way.choose(other)
+    door.panel.welcome.language_chosen.emit("ar" if language != "ar" else "en")
+    assert entry._way.key() == other, "what somebody chose stays chosen in another language"
+    door.panel.welcome.language_chosen.emit("en")
