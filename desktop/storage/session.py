@@ -6,6 +6,7 @@ file itself before the first save of a session, so that it outlives the log.
 
 import struct
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -165,6 +166,15 @@ def checkpoint(db: sql.Connection, path: Path) -> None:
             wake(db)
         finally:
             db.execute(f"PRAGMA busy_timeout = {USUAL_MS}")
+
+
+def give_back(db: sql.Connection) -> None:
+    """After a save that found no room: what it had written into the log is room again. Never raises."""
+    db.execute(f"PRAGMA busy_timeout = {QUICK_MS}")
+    with suppress(sql.Error):
+        rest(db)
+        wake(db)
+    db.execute(f"PRAGMA busy_timeout = {USUAL_MS}")
 
 
 FRAMES_AWAKE = 2  # what `wake` itself leaves in the log

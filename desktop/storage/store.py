@@ -17,6 +17,7 @@ from desktop.domain.ports import Judge
 from desktop.domain.records import TYPES
 from desktop.domain.roles import Role
 from desktop.domain.views import Past, Record
+from desktop.storage import session
 from desktop.storage.adoption import Adoption
 from desktop.storage.book import TABLES, Book, Projector
 from desktop.storage.elapsed import ElapsedRecords
@@ -69,6 +70,7 @@ class SqlStore:
         except (NoSpace, NotWritable) as error:
             if self._reserve is None or not (isinstance(error, NoSpace) or self._reserve.is_needed()):
                 raise
+            session.give_back(self._book.db)
             self._reserve.give()
             raise NoSpace(error.path) from error
 

@@ -1,5 +1,6 @@
 """The power goes at any moment: what was said to be saved is there, and what is missing is told."""
 
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,15 +102,16 @@ def looked_at(shed: Shed, said: list[str]) -> Found:
 def all_found(place: Path, count: int, synchronous: str) -> list[Found]:
     shed, tape = recorded(place, synchronous)
     seed, found = Random(count), []
-    for number, (files, said) in enumerate(images(tape, count, seed)):
-        image = laid_out(files, tape, place / "images" / str(number), seed)
+    for files, said in images(tape, count, seed):
+        image = laid_out(files, tape, place / "image", seed)
         found.append(looked_at(Shed(image.folder, image.state, shed.secret), said))
+        shutil.rmtree(place / "image")
     return found
 
 
 @pytest.mark.soak
-def test_no_power_cut_loses_what_was_said_to_be_saved(tmp_path: Path, tell: Tell) -> None:
-    found = all_found(tmp_path, IMAGES, "FULL")
+def test_no_power_cut_loses_what_was_said_to_be_saved(quick_path: Path, tell: Tell) -> None:
+    found = all_found(quick_path, IMAGES, "FULL")
     assert len(found) == IMAGES
     lost, drafts = sum(one.lost for one in found), sum(one.drafts_lost for one in found)
     worried = sum(one.told for one in found)
@@ -119,8 +121,8 @@ def test_no_power_cut_loses_what_was_said_to_be_saved(tmp_path: Path, tell: Tell
 
 
 @pytest.mark.soak
-def test_the_simulator_finds_what_a_careless_setting_loses(tmp_path: Path, tell: Tell) -> None:
-    found = all_found(tmp_path, CONTROLS, "NORMAL")
+def test_the_simulator_finds_what_a_careless_setting_loses(quick_path: Path, tell: Tell) -> None:
+    found = all_found(quick_path, CONTROLS, "NORMAL")
     harmed = [one for one in found if one.lost]
     unsaid = sum(not one.told for one in harmed)
     tell(f"power cuts, synchronous=NORMAL: {len(found):,} images, {len(harmed)} lost saves, {unsaid} of them unsaid")
