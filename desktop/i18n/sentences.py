@@ -241,7 +241,7 @@ def _wrong_passphrase(error: WrongPassphrase) -> str:
 def _backup_passphrase_wrong(error: BackupPassphraseWrong) -> str:
     return told(
         "This passphrase does not open this backup. Nothing was changed. A backup keeps the passphrase of the day it "
-        "was made: if the passphrase was changed since, type the one before."
+        "was made: if the passphrase was changed since, type the one before, or the code of the recovery sheet."
     )
 
 

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.derive import backup_key, file_mac, same
 from desktop.crypto.digest import random_bytes
-from desktop.crypto.keyslots import VaultKey, opened_with_passphrase, vault_id_of
+from desktop.crypto.keyslots import VaultKey, opened_with_passphrase, opened_with_sheet, vault_id_of
 from desktop.crypto.passphrase import wipe
 from desktop.domain.clock import COUNTER_BITS
 from desktop.domain.errors import (
@@ -25,6 +25,7 @@ from desktop.domain.errors import (
     NoSpace,
     NotReadBack,
     NotWritable,
+    SheetCodeWrong,
     VaultDamaged,
     VaultTooNew,
     WrongPassphrase,
@@ -210,12 +211,18 @@ def copying_errors() -> Iterator[None]:
         raise known from error
 
 
-def backup_opened_with(slots: bytes, passphrase: str) -> VaultKey:
-    """The key out of the slots of a backup. Raises BackupPassphraseWrong, VaultDamaged, VaultTooNew."""
+def backup_opened_with(slots: bytes, typed: str) -> VaultKey:
+    """The key out of the slots of a backup, by the passphrase of its day or the code of the sheet of its day.
+
+    Raises BackupPassphraseWrong, VaultDamaged, VaultTooNew.
+    """
     try:
-        return opened_with_passphrase(slots, passphrase)
+        return opened_with_passphrase(slots, typed)
     except WrongPassphrase as error:
-        raise BackupPassphraseWrong from error
+        try:
+            return opened_with_sheet(slots, typed)
+        except SheetCodeWrong:
+            raise BackupPassphraseWrong from error
 
 
 def records_in(db: sql.Connection) -> int:

@@ -24,7 +24,7 @@ from tests.support.soak import often
 from tests.support.vaults import PASSPHRASE, Shed, opened, put, saved, shed_in
 
 KILLS = often(10, 1_000)
-UPGRADES = often(4, 200)
+UPGRADES = often(2, 200)
 SHELF = Path(__file__).parents[1] / "upgrades"
 NOW = len(steps())
 

@@ -92,7 +92,12 @@ class BringBack(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        self._hint.setText(told("A backup keeps the passphrase of the day it was made."))
+        self._hint.setText(
+            told(
+                "A backup keeps the passphrase of the day it was made. Where it is forgotten, type the code of the "
+                "recovery sheet in its place."
+            )
+        )
         self._file_field.set_label(told("Backup file"))
         self._pick.setText(told("Choose the file"))
         self._field.set_label(told("Passphrase of these notes"))

@@ -10,7 +10,10 @@ import pytest
 
 from desktop.crypto.derive import database_key
 from desktop.crypto.keyslots import vault_id_of
+from desktop.crypto.passphrase import FLOOR
+from desktop.crypto.sheet import new_code, public_of
 from desktop.domain.errors import (
+    BackupPassphraseWrong,
     Cancelled,
     FileMissing,
     NoSpace,
@@ -152,6 +155,22 @@ def test_another_passphrase_restores_nothing(shed: Shed, file: Path, tmp_path: P
     with pytest.raises(WrongPassphrase):
         VaultFolder(tmp_path / "again", shed.state).restore(file, "not this one, surely")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backup", "state", "vault"]
+
+
+def test_the_sheet_of_its_day_restores_as_well_and_then_sets_a_passphrase(shed: Shed, tmp_path: Path) -> None:
+    code = new_code()
+    with opened(shed) as vault:
+        vault.add_sheet(public_of(code))
+        vault.backup(tmp_path / "with-sheet")
+        vault.add_sheet(public_of(new_code()))
+        vault.backup(tmp_path / "with-another")
+    with VaultFolder(tmp_path / "again", shed.state).restore(tmp_path / "with-sheet", code.lower()) as vault:
+        assert saved(vault) == {"a", "b"}
+    with VaultFolder(tmp_path / "again", shed.state).open_with_sheet(code) as vault:
+        vault.replace_passphrase("an entirely new sentence", FLOOR)
+    VaultFolder(tmp_path / "again", shed.state).open("an entirely new sentence").close()
+    with pytest.raises(BackupPassphraseWrong):
+        VaultFolder(tmp_path / "other", shed.state).restore(tmp_path / "with-another", code)
 
 
 def test_two_backups_of_one_vault_share_no_page(shed: Shed, file: Path, tmp_path: Path) -> None:
