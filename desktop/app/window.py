@@ -1,6 +1,7 @@
 """The window over real vaults."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 
@@ -48,9 +49,10 @@ def relaunch(why: str) -> None:
     frozen = getattr(sys, "frozen", False)
     command = [sys.executable] if frozen else [sys.executable, "-m", "desktop"]
     environment = {**handed_on(os.environ), LOCKED: why}
-    sys.stdout.flush()
+    if sys.stdout is not None:  # a window that was started without a console has none
+        sys.stdout.flush()
     if sys.platform == "win32":
-        os.spawnve(os.P_NOWAIT, command[0], command, environment)  # noqa: S606 - our own program, without a shell
+        subprocess.Popen(command, env=environment)  # noqa: S603 - our own program; spawnve does not quote "Program Files"
         os._exit(0)  # at once: whatever still runs here is not waited for
     else:
         os.execve(command[0], command, environment)  # noqa: S606 - our own program, without a shell

@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QRadioButton
 
+from desktop.app.lately import LateLockbox
 from desktop.app.preferences import JsonPreferences
 from desktop.app.wiring import wiring
+from desktop.domain.errors import FolderMirrored
 from desktop.domain.ports import QUIET
 from tests.support.laptops import Laptops, settle
 from tests.support.realwindow import PASSPHRASE, RealWindow, until
@@ -76,6 +78,17 @@ def test_the_second_person_finds_another_picture_and_the_first_still_gets_in(lap
     window.settle()
     assert window.desk is not None
     assert window.desk.read.casebook.me().name == NAMES[0]
+
+
+def test_a_new_casebook_keeps_away_from_what_is_copied_elsewhere(tmp_path: Path) -> None:
+    data, state = tmp_path / "OneDrive" / "visitbook", tmp_path / "state"
+    box = wiring(data=data, state=state)
+    assert box.default_folder().is_relative_to(state), "nobody is kept from working"
+    with pytest.raises(FolderMirrored):
+        box.create(data / "vault", OTHER, name=NAMES[0], floor=True)
+    assert not data.exists()
+    box.create(box.default_folder(), OTHER, name=NAMES[0], floor=True).close()
+    assert len(box.known_vaults()) == len(LateLockbox(data, state).emblems()) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
