@@ -78,7 +78,8 @@ class News:
     """What the owner of a vault has not been told yet about who can open it, or did."""
 
     help: Help | None = None  # the newest
-    holders: Holders | None = None  # others than before; None beside no help: nobody any more
+    holders: Holders | None = None  # others than before; None beside nothing else: nobody any more
+    unset: bool = False  # a founder, whose members nobody can help yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

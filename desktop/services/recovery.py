@@ -195,21 +195,31 @@ class Recovery:
 
     def news(self) -> News | None:
         """What to tell the owner before anything else; the same until it was read."""
-        read = self._fact(READ) or {"helps": 0, "for": ""}
-        helps = self.helps()
+        read, helps = self._read_so_far(), self.helps()
         if len(helps) > read["helps"]:
             return News(help=helps[0])
         if (self._fact(HOLDERS) or {}).get("for", "") != read["for"]:
             return News(holders=self.ways().holders)
-        return None
+        founder = self.circle.root_keys is not None and bool(self.circle.others())
+        unset = founder and self.circle.roster.recovery is None and not read["unset"]
+        return News(unset=True) if unset else None
 
     def note_read(self) -> None:
         """The owner has read what `news` says."""
-        helps = len(self._fact(HELPED) or [])
-        last = self._fact(READ) or {"helps": 0, "for": ""}
-        told = last["for"] if helps > last["helps"] else (self._fact(HOLDERS) or {}).get("for", "")
+        news, read = self.news(), self._read_so_far()
+        if news is None:
+            return
+        if news.help is not None:
+            read["helps"] = len(self._fact(HELPED) or [])
+        elif news.unset:
+            read["unset"] = True
+        else:
+            read["for"] = (self._fact(HOLDERS) or {}).get("for", "")
         with self.store.transaction():
-            self._keep(READ, {"helps": helps, "for": told})
+            self._keep(READ, read)
+
+    def _read_so_far(self) -> dict[str, Any]:
+        return {"helps": 0, "for": "", "unset": False} | (self._fact(READ) or {})
 
     # Helping somebody
 

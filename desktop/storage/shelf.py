@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.crypto.asking import GRANT_MAX, asked, granted
+from desktop.crypto.asking import Asked as Waiting
 from desktop.crypto.keyslots import SlotKind, share_set_in, slots_of, vault_id_of
 from desktop.crypto.passphrase import (
     FLOOR,
@@ -16,6 +17,7 @@ from desktop.crypto.passphrase import (
     digits_for_new,
     words_for_new,
 )
+from desktop.crypto.shares import ShareSet
 from desktop.crypto.sheet import new_code, public_of
 from desktop.domain.emblems import Emblem
 from desktop.domain.errors import NoHolders, NothingAsked, VaultMissing
@@ -84,13 +86,13 @@ class Shelf:
         shares = share_set_in(_slots(folder))
         if shares is None:
             return None
-        waiting = AskedFile(folder).waiting()
-        ours = waiting is not None and waiting.request.shares.set_id == shares.set_id
-        return Standing(len(waiting.grants) if waiting and ours else 0, shares.needed, shares.count)
+        waiting = _waiting(folder, shares)
+        return Standing(len(waiting.grants) if waiting else 0, shares.needed, shares.count)
 
     def has_asked(self, folder: Path) -> bool:
-        """Whether a request waits for answers."""
-        return bool(AskedFile(folder))
+        """Whether a request waits to which an answer would fit. Raises VaultDamaged."""
+        shares = share_set_in(_slots(folder))
+        return shares is not None and _waiting(folder, shares) is not None
 
     def ask(self, folder: Path, new_passphrase: str, out: Path, wall_ms: int) -> Asked:
         """A request to the holders, in place of an earlier one. `new_passphrase` will open the vault once they helped.
@@ -221,6 +223,12 @@ def _slots(folder: Path) -> bytes:
     if not files:
         raise VaultMissing(str(folder))
     return files.best()
+
+
+def _waiting(folder: Path, shares: ShareSet) -> Waiting | None:
+    """What was asked for of the holders of these very shares, where it can be read."""
+    waiting = AskedFile(folder).waiting()
+    return waiting if waiting is not None and waiting.request.shares == shares else None
 
 
 def _practice(slots: bytes) -> bool:

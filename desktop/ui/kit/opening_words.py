@@ -39,6 +39,12 @@ def news_words(news: News) -> str:
     """What the owner has not been told yet."""
     if news.help is not None:
         return help_words(news.help)
+    if news.unset:
+        return told(
+            "If a member forgets the passphrase, nobody can help them yet. You can set that up in the settings, under "
+            "“{heading}”.",
+            heading=told("People I exchange with"),
+        )
     if news.holders is not None:
         return told("Your programme has set up help for a forgotten passphrase.") + " " + holders_words(news.holders)
     return told("Coordinators can no longer help to open these notes. Make a recovery sheet if you have none.")

@@ -39,13 +39,23 @@ class OpeningNews(QObject):
         self._desk, self._lanes = desk, lanes
 
     def look(self, otherwise: Callable[[], None]) -> None:
-        """Tell what is new; where nothing is, `otherwise`."""
+        """At opening: tell what is new; where nothing is, `otherwise`."""
         recovery = self._desk.read.recovery
         self._lanes.read.start(
             self,
             lambda _progress: recovery.news(),
             done=lambda news: self._tell(news) if news is not None else otherwise(),
             failed=lambda _error: otherwise(),
+        )
+
+    def look_again(self) -> None:
+        """The roster may be another: tell who can open the notes now. What can wait waits for an opening."""
+        recovery = self._desk.read.recovery
+        self._lanes.read.start(
+            self,
+            lambda _progress: recovery.news(),
+            done=lambda news: self._tell(news) if news is not None and not news.unset else None,
+            failed=lambda _error: None,
         )
 
     def _tell(self, news: News) -> None:

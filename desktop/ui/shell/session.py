@@ -316,7 +316,7 @@ class Session(QObject):
         for room in self._each_room():
             room.refresh(changed)
         if changed.roster and not self._frame.notice.text():
-            self._opening.look(otherwise=lambda: None)
+            self._opening.look_again()
         self._count()
         self._look_at_space()
         self._idle.start()

@@ -15,7 +15,7 @@ from desktop.crypto.passphrase import FLOOR
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import DigitsDiffer, HelpDamaged, NotAHolder, NotAllowed, UnknownOwner
 from desktop.domain.ids import MemberId
-from desktop.domain.recovery import NoHelp, Opening, usual_needed
+from desktop.domain.recovery import News, NoHelp, Opening, usual_needed
 from desktop.domain.roles import Role
 from desktop.services.circle import add_statements
 from tests.support.seats import POST, Seat, founded, joined, programme, until_quiet
@@ -212,6 +212,49 @@ def test_a_request_that_was_not_needed_is_told(seats: dict[str, Seat]) -> None:
     amina.recovery.withdrawn(b"r" * 16)
     (told,) = amina.recovery.helps()
     assert told.by == ()
+
+
+# Telling
+
+
+def test_who_can_open_a_vault_is_news_until_it_was_read(seats: dict[str, Seat]) -> None:
+    amina = seats["Amina"]
+    assert amina.recovery.news() is None
+    set_up(seats)
+    news = amina.recovery.news()
+    assert news is not None
+    assert news.holders == amina.recovery.ways().holders
+    amina.recovery.note_read()
+    assert amina.recovery.news() is None
+    seats["Joyce"].recovery.switch_off()
+    until_quiet(list(seats.values()))
+    assert amina.recovery.news() == News()
+    amina.recovery.note_read()
+    assert amina.recovery.news() is None
+
+
+def test_that_somebody_helped_is_told_first_and_the_rest_afterwards(seats: dict[str, Seat]) -> None:
+    set_up(seats)
+    amina, set_id = seats["Amina"], seats["Amina"].slots.share_set
+    assert set_id is not None
+    amina.recovery.opened(_opening(amina, set_id, seats["Joyce"], seats["Tom"]))
+    amina.recovery.settle()
+    news = amina.recovery.news()
+    assert news is not None
+    assert news.help == amina.recovery.helps()[0]
+    amina.recovery.note_read()
+    news = amina.recovery.news()
+    assert news is not None
+    assert (news.help, news.holders) == (None, amina.recovery.ways().holders)
+
+
+def test_a_founder_is_reminded_once_that_nobody_can_help_yet(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    assert joyce.recovery.news() == News(unset=True)
+    assert seats["Tom"].recovery.news() is None
+    assert founded("Esi", joyce.disk).recovery.news() is None, "alone, there is nobody to help"
+    joyce.recovery.note_read()
+    assert joyce.recovery.news() is None
 
 
 # Helping
