@@ -1,14 +1,17 @@
 """The lockbox before anything heavy is loaded: the window is painted first, and the cipher comes while one types."""
 
 import os
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from desktop.app.places import vault_places
+from desktop.app.places import state_folder, vault_places
 from desktop.domain.emblems import Emblem, first_free, told_apart
+from desktop.domain.errors import AppError
 from desktop.storage.emblems import read_emblem
 from desktop.ui.shell.run import Lockbox
 
+LEFT = "leaving"  # in a folder that is to be destroyed (storage/leaving.py)
 VAULT = "VISITBOOK_VAULT"  # names a vault folder, as `--vault` does
 
 
@@ -20,9 +23,10 @@ class LateLockbox:
 
     def known_vaults(self) -> tuple[Path, ...]:
         """Vault folders in the user's places: those with key slots or a database; or the one that was named."""
+        state = self._state or state_folder()
         if named := os.environ.get(VAULT):
-            return (Path(named),) if _is_vault(Path(named)) else ()
-        return tuple(folder for place in vault_places(self._data, self._state) for folder in _vaults_in(place))
+            return (Path(named),) if _is_vault(Path(named), state) else ()
+        return tuple(folder for place in vault_places(self._data, self._state) for folder in _vaults_in(place, state))
 
     def emblems(self) -> dict[Path, Emblem]:
         """What each of the known vaults is told apart by, in their order."""
@@ -53,13 +57,20 @@ class LateLockbox:
         return getattr(self.box, name)
 
 
-def _vaults_in(place: Path) -> list[Path]:
+def _vaults_in(place: Path, state: Path) -> list[Path]:
     try:
         inside = sorted(place.iterdir())
     except OSError:
         return []
-    return [folder for folder in inside if not folder.name.startswith(".") and _is_vault(folder)]
+    return [folder for folder in inside if not folder.name.startswith(".") and _is_vault(folder, state)]
 
 
-def _is_vault(folder: Path) -> bool:
+def _is_vault(folder: Path, state: Path) -> bool:
+    """What somebody has left, and what was killed while it was destroyed, is destroyed now and is none."""
+    if (folder / LEFT).exists():
+        from desktop.storage.leaving import finish  # late: seldom, and the cipher is loaded with it
+
+        with suppress(AppError, OSError):
+            finish(folder, state)
+        return False
     return any((folder / part).exists() for part in ("keyslots", "vault.db"))

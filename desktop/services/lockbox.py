@@ -120,6 +120,9 @@ class Shelf(Protocol[V]):
     def change_passphrase(self, vault: V, old: str, new: str) -> None:
         """Another one."""
 
+    def leave(self, vault: V, passphrase: str) -> None:
+        """Its end, once it is closed."""
+
     def rekey(self, vault: V, old: str, new: str, progress: Progress) -> None:
         """Another passphrase, and another key for everything."""
 
@@ -230,6 +233,14 @@ class OpenDesk(Generic[V, S]):
         """Raises WrongPassphrase, PassphraseTooShort; then nothing has changed. Takes seconds."""
         self._shelf.change_passphrase(self._vault, old, new)
         self.note(AuditDeed.PASSPHRASE_CHANGED)
+
+    def leave(self, passphrase: str) -> None:
+        """All of it goes from this computer, for ever: closing comes next, and destroys it, keys first.
+
+        Raises WrongPassphrase, NoSpace, NotWritable; then nothing has changed. Takes about a second.
+        """
+        self._shelf.leave(self._vault, passphrase)
+        self._noting = False
 
     def rekey(self, old: str, new: str, progress: Progress = QUIET) -> None:
         """As `change_passphrase`, and a new key for everything on the disk: for when somebody may know the old one.

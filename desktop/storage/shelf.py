@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.crypto.asking import GRANT_MAX, asked, granted
@@ -20,9 +21,10 @@ from desktop.crypto.passphrase import (
 from desktop.crypto.shares import ShareSet
 from desktop.crypto.sheet import new_code, public_of
 from desktop.domain.emblems import Emblem
-from desktop.domain.errors import NoHolders, NothingAsked, VaultMissing
+from desktop.domain.errors import AppError, NoHolders, NothingAsked, VaultMissing
 from desktop.domain.ports import Progress
 from desktop.domain.recovery import Asked, Opening, Standing
+from desktop.storage import leaving
 from desktop.storage.asked import AskedFile
 from desktop.storage.backups import backups_beside
 from desktop.storage.carrier import Carrier
@@ -44,7 +46,11 @@ class Shelf:
         self._state = state_folder
 
     def holds(self, folder: Path) -> bool:
-        """Whether there is a vault, or what is left of one, in `folder`."""
+        """Whether there is a vault, or what is left of one, in `folder`. What was to be destroyed is, at last."""
+        if leaving.announced(folder):
+            with suppress(AppError, OSError):
+                leaving.finish(folder, self._state)
+            return False
         return bool(SlotFiles(folder)) or (folder / DATABASE).exists()
 
     def create(
@@ -169,6 +175,11 @@ class Shelf:
         check_own_choice(new)
         vault.demand_passphrase(old)
         self._rewrap(vault, new)
+
+    def leave(self, vault: OpenVault, passphrase: str) -> None:
+        """Closing it destroys it. Raises WrongPassphrase, NoSpace, NotWritable; then nothing has changed."""
+        vault.demand_passphrase(passphrase)
+        vault.leave()
 
     def rekey(self, vault: OpenVault, old: str, new: str, progress: Progress) -> None:
         """Raises WrongPassphrase, PassphraseTooShort, and as OpenVault.rekey; then nothing has changed."""

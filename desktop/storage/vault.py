@@ -39,7 +39,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.errors import AppError, NoSpace, VaultDamaged, VaultExists, VaultMissing
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.views import DiskSpace
-from desktop.storage import rekey, session
+from desktop.storage import leaving, rekey, session
 from desktop.storage.asked import AskedFile
 from desktop.storage.backup import back_up, backup_opened_with, newest_change, read_backup, unpack
 from desktop.storage.drafts import DraftFile, look_at_drafts, open_drafts
@@ -221,6 +221,13 @@ class OpenVault:
             finally:
                 source.close()
 
+    def leave(self) -> None:
+        """From now on this vault ends: closing it destroys it, and whoever looks at its folder after a crash does.
+
+        Raises NoSpace, NotWritable; then nothing has changed.
+        """
+        leaving.announce(self.folder, self.vault_id)
+
     def checkpoint(self) -> None:
         """When idle: empties the log into the database. Gives way to a reader; nothing to do costs nothing."""
         session.checkpoint(self.writer, self.database)
@@ -363,6 +370,8 @@ class OpenVault:
             self._finish_rekey(*self._next)
         self.key.wipe()
         self._lock.release()
+        with suppress(AppError, OSError):  # the next look at the folder goes on with it
+            leaving.finish(self.folder, self.state_folder)
 
 
 class VaultFolder:
@@ -452,6 +461,8 @@ class VaultFolder:
         return device
 
     def _unlocked(self, unlock: Unlock) -> OpenVault:
+        if leaving.finish(self.path, self._state):
+            raise VaultMissing(str(self.path))
         files = SlotFiles(self.path)
         if not files and not (self.path / DATABASE).exists():
             raise VaultMissing(str(self.path))

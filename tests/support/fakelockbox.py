@@ -39,6 +39,7 @@ class OpenFakeDesk(FakeDesk):
         self.copies: list[Path] = []
         self.rests = 0
         self.rekeyed = False
+        self.left = False
         self.lost_session = False
         self.drafts_lost = False
         self.ended_suddenly = False
@@ -59,6 +60,12 @@ class OpenFakeDesk(FakeDesk):
         if old != self.passphrase:
             raise WrongPassphrase
         self.passphrase = new
+
+    def leave(self, passphrase: str) -> None:
+        self.troubles.met("leave")
+        if passphrase != self.passphrase:
+            raise WrongPassphrase
+        self.left = True
 
     def rekey(self, old: str, new: str, progress: Progress) -> None:
         self.troubles.met("rekey")

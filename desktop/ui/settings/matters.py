@@ -13,6 +13,7 @@ from desktop.ui.settings.chosen import Chosen
 from desktop.ui.settings.emblem import EmblemMatter, Neighbours
 from desktop.ui.settings.keeping import Keeping
 from desktop.ui.settings.keys import KeyMaker, Passphrase, Sheet
+from desktop.ui.settings.leaving import Leave
 from desktop.ui.settings.locking import Locking
 from desktop.ui.settings.long import LongDeed
 from desktop.ui.settings.looks import Looks
@@ -52,5 +53,6 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Trail(desk, lanes, parent),
         Keeping(desk, lanes, parent),
         Support(desk, lanes, parent),
+        Leave(desk, lanes, keys.completions, parent),
         About(parent),
     )

@@ -118,7 +118,7 @@ class Shell(QObject):
         what was not is whole or absent, and no key stays in memory because a disk is slow.
         """
         if self._session is None:
-            if why is Locked.REKEYED and self._locking not in {None, Locked.CLOSED}:
+            if why in {Locked.REKEYED, Locked.LEFT} and self._locking not in {None, Locked.CLOSED}:
                 self._locking = why  # finished while it was being locked for another reason: this one matters more
             return
         self._curtain.fall([self.window.stack])

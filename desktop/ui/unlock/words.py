@@ -11,6 +11,7 @@ _WHY: Final[Mapping[str, str]] = {
     Locked.SLEEP: marked("Locked because the computer went to sleep. What you were writing is kept."),
     Locked.SCREEN: marked("Locked because the screen of this computer was locked. What you were writing is kept."),
     Locked.LID: marked("Locked because the lid was closed. What you were writing is kept."),
+    Locked.LEFT: marked("All notes of the other casebook are gone from this computer."),
     Locked.REKEYED: marked("Everything has a new key now. Open your notes with the new passphrase."),
     Locked.SWITCHED: marked("Locked because somebody else signed in to this computer. What you were writing is kept."),
     Locked.UNKEPT: marked(

@@ -143,6 +143,9 @@ class FakeShelf:
             raise WrongPassphrase
         vault.passphrase = new
 
+    def leave(self, vault: FakeVault, passphrase: str) -> None:
+        vault.facts.append(f"left with {passphrase}")
+
     def rekey(self, vault: FakeVault, old: str, new: str, progress: Progress) -> None:
         self.change_passphrase(vault, old, new)
         vault.facts.append("another key")
