@@ -78,9 +78,11 @@ class OpenVault:
         self._closed = False
         self.reserve = Reserve(folder)
         self._backing_up = Lock()
+        self._asked_log = False  # what its log has to tell is not known yet, and must stay as it is
         try:
             self._open()
         except BaseException:
+            self._leave_half_open()
             self._let_go()
             raise
         atexit.register(self.close)  # the end of the program would empty the log without saying that this was meant
@@ -99,6 +101,7 @@ class OpenVault:
             self._demand_same_vault()
             self.ended_suddenly = session.word_of(self.writer) == session.SessionWord.OPEN
             self.lost_session = session.lost_something(self.writer, seen)
+            self._asked_log = True
             session.rest(self.writer)
             if database.stat().st_size < CHECKED_AT_OPEN_BYTES:
                 demand_sound(self.writer, database)
@@ -278,6 +281,13 @@ class OpenVault:
         with suppress(sql.Error):
             session.rest(self.drafts, session.SessionWord.CLOSED)
         self._let_go()
+
+    def _leave_half_open(self) -> None:
+        """Nobody was told what was found: where something is lost, the next opening finds the same again."""
+        if self._asked_log:
+            word = session.SessionWord.OPEN if self.lost_session else session.SessionWord.CLOSED
+            with suppress(sql.Error):
+                session.rest(self.writer, word)
 
     def _remember_trail(self) -> None:
         """Outside the vault: whoever cuts the trail, or lays an older vault in its place, is noticed."""

@@ -1,13 +1,18 @@
 """What processes do until they are killed."""
 
+import os
+from itertools import count
 from pathlib import Path
 from threading import Event
 
 from desktop.app.wiring import _both, now
 from desktop.crypto import sheet
 from desktop.domain.clock import Moment
+from desktop.domain.errors import AppError
+from desktop.storage.migrate import steps
+from desktop.storage.settings import database_errors
 from tests.support.killing import Say
-from tests.support.vaults import Shed
+from tests.support.vaults import Shed, put
 
 
 def write_for_ever(say: Say, shed: Shed, backup: Path) -> None:
@@ -18,12 +23,12 @@ def write_for_ever(say: Say, shed: Shed, backup: Path) -> None:
     """
     public = sheet.public_of(sheet.new_code())
     vault = shed.open()
-    drafts = vault.draft_file(lambda: Moment(0, 0))
+    drafts = vault.draft_file(no_clock)
     db = vault.writer
     db.execute("CREATE TABLE IF NOT EXISTS kept (n INTEGER PRIMARY KEY, text TEXT)")
-    count, n = db.execute("SELECT count(*), coalesce(max(n), 0) FROM kept").fetchone()
+    many, n = db.execute("SELECT count(*), coalesce(max(n), 0) FROM kept").fetchone()
     typed = max((int(str(note.content["n"])) for note in drafts.all()), default=0)
-    say("open", count, n, typed, int(vault.lost_session), int(vault.drafts_lost))
+    say("open", many, n, typed, int(vault.lost_session), int(vault.drafts_lost))
     while True:
         n += 1
         size = 40 if n % 7 == 0 else 1
@@ -50,3 +55,37 @@ def take_in(say: Say, shed: Shed, file: Path) -> None:
     exchange.take(file)
     say("done")
     Event().wait()
+
+
+def save_within(say: Say, shed: Shed, most_bytes: int) -> None:
+    """Save for ever, on a disk that fails each write beyond so many bytes of a file."""
+    import resource  # Windows has none
+
+    vault = shed.open()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+    try:
+        for number in count():
+            with database_errors(vault.database):
+                put(vault, str(number))
+            say("saved", number)
+    except AppError as error:
+        say(type(error).__name__)
+    Event().wait()
+
+
+def open_as_somebody_else(say: Say, shed: Shed, user: int) -> None:
+    """Open the vault as an ordinary user, and say what came of it."""
+    steps()  # read while our own files can be read
+    os.setuid(user)
+    try:
+        with shed.open() as vault:
+            put(vault, "a")
+    except AppError as error:
+        say(type(error).__name__)
+    else:
+        say("open")
+
+
+def no_clock() -> Moment:
+    """Always the same moment."""
+    return Moment(0, 0)

@@ -401,6 +401,34 @@ def test_a_log_that_is_not_as_it_was_left_is_told(crashed: Shed, ruin: Callable[
         assert not vault.new_device
 
 
+def test_what_is_lost_is_told_by_the_first_opening_that_succeeds(
+    crashed: Shed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _log_gone(_log(crashed))
+
+    def no_room(*_: object, **__: object) -> None:
+        raise NoSpace
+
+    with monkeypatch.context() as full:
+        full.setattr("desktop.storage.vault.open_drafts", no_room)
+        with pytest.raises(NoSpace):
+            crashed.open()
+    with opened(crashed) as vault:
+        assert vault.lost_session
+
+
+def test_an_opening_that_came_to_nothing_worries_nobody(shed: Shed, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object, **__: object) -> None:
+        raise NoSpace
+
+    with monkeypatch.context() as full:
+        full.setattr("desktop.storage.vault.open_drafts", no_room)
+        with pytest.raises(NoSpace):
+            shed.open()
+    with opened(shed) as vault:
+        assert not vault.lost_session
+
+
 def test_no_flip_in_the_log_loses_a_save_unsaid(crashed: Shed) -> None:
     whole = _log(crashed).read_bytes()
     database = crashed.database.read_bytes()
