@@ -13,6 +13,7 @@ from desktop.domain.backups import BackupPlan, BackupStanding, Every, Held, Made
 from desktop.domain.clock import shown
 from desktop.domain.errors import FileMissing
 from desktop.domain.ports import Progress
+from desktop.domain.views import Changed
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button
@@ -136,6 +137,7 @@ class Backups(Matter):
 
         def noted(_plan: BackupPlan) -> None:
             self._read()
+            self.changed.emit(Changed())  # the foot of the window says how the backups stand
             if then is not None:
                 then()
 

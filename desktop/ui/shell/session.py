@@ -318,6 +318,7 @@ class Session(QObject):
         if changed.roster and not self._frame.notice.text():
             self._opening.look_again()
         self._count()
+        self._backups.tell()
         self._look_at_space()
         self._idle.start()
 

@@ -69,6 +69,19 @@ def test_a_folder_is_chosen_and_the_first_backup_goes_there_at_once(stage: Stage
     stage.qtbot.waitUntil(lambda: desk.backups.kept.every is Every.DAY)
 
 
+def test_what_stood_at_the_foot_goes_as_soon_as_a_folder_is_chosen(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    desk = next(iter(stage.lockbox.vaults.values()))
+    desk.backups.kept = replace(desk.backups.kept, begun_ms=desk.backups.now_ms - 4 * DAY_MS)
+    stage.start()
+    stage.unlock(WORDS)
+    stage.wait_for("foot-backup")
+    go(stage, "to-backup-plan")
+    press(stage, "pick-backup-folder")
+    choose(stage, STICK)
+    stage.qtbot.waitUntil(lambda: not stage.sees("foot-backup"))
+
+
 def test_a_folder_on_the_same_disk_is_taken_and_what_it_is_worth_is_said(stage: Stage, desk: OpenFakeDesk) -> None:
     go(stage, "to-backup-plan")
     press(stage, "pick-backup-folder")
