@@ -1,6 +1,5 @@
 """The window from start to end: the first run or the door, then an open casebook, then locked again."""
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,10 +21,8 @@ from desktop.ui.shell.rail import Area
 from desktop.ui.shell.session import Desk, Session
 from desktop.ui.shell.shortcuts import Deed, Keys
 from desktop.ui.shell.speech import Speech
-from desktop.ui.shell.system import SystemWatch
 from desktop.ui.shell.watch import IdleWatch, SleepWatch
 from desktop.ui.shell.window import Window
-from desktop.ui.shell.windows_messages import WindowsWatch
 
 Prefer = Callable[[Preferences], None]
 
@@ -181,11 +178,13 @@ class Shell(QObject):
         session.begin(place)
 
     def _watch(self) -> None:
+        from desktop.ui.shell.listening import system_watch  # the door does without it
+
         self._idle = IdleWatch(self._app, self._preferences.lock_minutes, self)
         self._idle.idle.connect(partial(self.lock, Locked.IDLE))
         sleep = SleepWatch(self)
         sleep.slept.connect(partial(self.lock, Locked.SLEEP))
-        system = WindowsWatch(self.window.winId(), self) if sys.platform == "win32" else SystemWatch(self)
+        system = system_watch(self.window.winId(), self)
         system.lock_wanted.connect(self.lock)
         system.listen()
         self._watches = [self._idle, sleep, system]

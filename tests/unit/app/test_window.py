@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,3 +29,26 @@ def test_the_successor_is_told_folders_and_never_a_passphrase() -> None:
         "VISITBOOK_OF_LATER": "whatever it may be",
     }
     assert handed_on(environment) == {"PATH": "/bin", "VISITBOOK_VAULT": "/vaults/vault", "VISITBOOK_STATE": "/state"}
+
+
+REPLACED = """
+import sys
+from desktop.app import window
+sys.frozen, sys.executable, sys.stdout = True, sys.argv[1], None  # a built window without a console
+window.relaunch("idle")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process is not replaced but followed")
+def test_a_window_without_a_console_is_replaced_too(tmp_path: Path) -> None:
+    successor = tmp_path / "successor"
+    successor.write_text('#!/bin/sh\necho "$VISITBOOK_LOCKED, $#, $VISITBOOK_PASSPHRASE" >&2\n', "utf-8")
+    successor.chmod(0o700)
+    said = subprocess.run(
+        [sys.executable, "-c", REPLACED, str(successor)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "VISITBOOK_PASSPHRASE": "a lamp under seven mango trees"},
+        check=True,
+    )
+    assert said.stderr == "idle, 0, \n"
