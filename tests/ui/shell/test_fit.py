@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import i18n
+from desktop.domain.errors import WrongPassphrase
+from desktop.i18n.sentences import sentence
 from desktop.ui.firstrun.controller import FirstRunDoor
 from desktop.ui.kit.rooms import SettingsPlace
 from desktop.ui.kit.theme import Theme
@@ -53,6 +55,9 @@ def test_the_door(set_up: SetUp, code: str) -> None:
     fits(stage)
     door = stage.shell.findChild(UnlockDoor)
     assert door is not None
+    door.panel.refuse(sentence(WrongPassphrase()))
+    door.panel.pause(30)
+    fits(stage)
     door.show_sheet()
     fits(stage)
 
