@@ -177,10 +177,14 @@ class OpenVault:
             self._stop_writing(self._drafts_for_rekey(undo), undo)
             rekey.lay(self.folder / DRAFTS, self.key, key)
             undo.callback(self._installation.bequeath(key, database).forget)
-            SlotFiles(self.folder).announce(slots)
-            undo.pop_all()
-        self._next = key, slots
-        self.drafts.set_busy_timeout(0)  # whoever would keep a draft now is refused at once
+            files = SlotFiles(self.folder)
+            try:
+                files.announce(slots)
+            finally:
+                if files.announced:  # it holds, be it that a failing disk lets it be neither flushed nor taken back
+                    self._next = key, slots
+                    self.drafts.set_busy_timeout(0)  # whoever would keep a draft now is refused at once
+                    undo.pop_all()
 
     @property
     def share_set(self) -> bytes | None:

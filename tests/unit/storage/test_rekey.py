@@ -285,6 +285,33 @@ def test_a_rekey_that_fails_at_any_step_has_changed_nothing_or_all(
     assert remembered == 1 or (opens == NEW and remembered == 2), "finished later, without the key of the old one"
 
 
+def test_where_a_failing_disk_lets_nothing_be_taken_back_nothing_more_is_saved_and_lost(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The announcement is there, not flushed, and stays: whatever were saved now would be left behind."""
+    real = files.write_whole
+
+    def fails(path: Path, data: bytes) -> None:
+        real(path, data)
+        raise OSError(errno.EIO, "input/output error")
+
+    def stays(_files: slotfiles.SlotFiles) -> None:
+        raise OSError(errno.EIO, "input/output error")
+
+    with notebook.place.open(OLD) as vault:
+        with monkeypatch.context() as broken:
+            broken.setattr(slotfiles, "write_whole", fails)
+            broken.setattr(slotfiles.SlotFiles, "_withdraw", stays)
+            with pytest.raises(OSError, match="input/output"):
+                vault.rekey(NEW, FLOOR)
+        with pytest.raises(sql.OperationalError, match="transaction"):
+            vault.writer.execute("BEGIN IMMEDIATE")
+        with pytest.raises(VaultBusy):
+            drafts_of(vault).keep("late", {}, None)
+    notebook.demand_refused(OLD)
+    notebook.demand_whole(NEW)
+
+
 def test_it_can_be_stopped_while_it_copies(notebook: Notebook) -> None:
     class Impatient:
         def step(self, done: int, of: int) -> None:
