@@ -124,6 +124,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
 
 
 def _settle_recovery(vault: OpenVault, recovery: Recovery) -> None:
+    recovery.follow_coordinators()
     recovery.settle()
     waited = vault.withdraw_request()
     if waited is not None:

@@ -75,6 +75,8 @@ def rule_words(rule: RuleLine) -> str:
     """What the programme says."""
     if not rule.on:
         return told("The programme has not set up that coordinators can help.")
+    if rule.count < rule.needed:
+        return told("Fewer coordinators are left than must help together: nobody can be helped. Choose anew.")
     return plural(
         "In this programme {n} of {count} coordinators is enough.",
         "In this programme {n} of {count} coordinators are needed together.",

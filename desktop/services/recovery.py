@@ -33,7 +33,7 @@ from desktop.services.circle import Circle, add_statements
 from desktop.services.disk import Disk
 from desktop.services.stores import Store
 from desktop.sync.keys import REQUEST_MAX, MemberKeys, Request, grant, member_of, request_of, sha256
-from desktop.sync.roster import RecoverySaid, said
+from desktop.sync.roster import HOLDERS_MAX, RecoverySaid, said
 
 HOLDERS, HELPED, GIVEN, READ = "holders", "helped", "help_given", "help_read"  # names of facts about this vault
 
@@ -68,9 +68,7 @@ class Recovery:
 
     def rule(self) -> RuleLine:
         """What the programme says, for the one who may change it."""
-        roster = self.circle.roster
-        rule = rule_of(roster)
-        able = [member for member in roster.coordinators() if member.sealing is not None]
+        rule, able = rule_of(self.circle.roster), self._able()
         listed = [member for member in able if rule is not None and member.id in rule.holders]
         return RuleLine(
             on=rule is not None,
@@ -98,13 +96,20 @@ class Recovery:
         return self._say(0, ())
 
     def follow_coordinators(self) -> None:
-        """After this vault changed who is a coordinator: they hold the shares, and more than half are needed."""
+        """After this vault changed who is a coordinator: they hold the shares, more than half and no fewer than before
+        are needed. Where so many are not left, the founder has to choose anew: a person, never this program, says that
+        fewer are enough."""
         rule, able = rule_of(self.circle.roster), self._able()
-        if self.circle.root_keys is not None and rule is not None and rule.holders != {member.id for member in able}:
-            self._say(usual_needed(len(able)), able)
+        if self.circle.root_keys is None or rule is None or rule.holders == {member.id for member in able}:
+            return
+        needed = max(rule.needed, usual_needed(len(able)))
+        if needed <= len(able):
+            self._say(needed, able)
 
     def _able(self) -> tuple[Member, ...]:
-        return tuple(member for member in self.circle.roster.coordinators() if member.sealing is not None)
+        """As many as a set of shares has, in order of id."""
+        able = [member for member in self.circle.roster.coordinators() if member.sealing is not None]
+        return tuple(able[:HOLDERS_MAX])
 
     def _say(self, needed: int, holders: Sequence[Member]) -> Changed:
         root = self.circle.root_keys

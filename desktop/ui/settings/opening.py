@@ -203,6 +203,8 @@ class Rule(Matter):
                 line.needed,
                 count=line.count,
             )
+        if line is not None and line.count < line.needed:
+            hint = told("Fewer coordinators are left than must help together: nobody can be helped. Choose anew.")
         self._row.word(told("If a member forgets the passphrase"), hint)
         self._button.setText(told("Change") if line is not None and line.on else told("Set it up"))
 

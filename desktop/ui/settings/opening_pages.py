@@ -252,7 +252,7 @@ class RulePage(SubPage):
                 Choice(OFF, told("Nobody"), hint=told("Only the recovery sheet helps")),
             ]
         )
-        self.many.choose(str(line.needed if line.on else line.usual))
+        self.many.choose(str(line.needed if line.on and line.needed <= line.possible else line.usual))
         self.many.blockSignals(blocked)
         self._explain()
 

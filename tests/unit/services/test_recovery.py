@@ -108,6 +108,20 @@ def test_a_coordinator_who_comes_or_goes_is_followed(seats: dict[str, Seat]) -> 
     assert shared(seats["Amina"]) == ({"Joyce", "Esi"}, 2)
 
 
+def test_that_fewer_are_enough_is_said_by_a_person_alone(seats: dict[str, Seat]) -> None:
+    """Two of two, and one goes: one must not be enough because nobody has thought about it."""
+    set_up(seats)
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    joyce.membership.set_role(seats["Tom"].me, Role.NONE)
+    until_quiet([joyce, amina])
+    assert (joyce.recovery.rule().needed, joyce.recovery.rule().count) == (2, 1)
+    assert shared(amina) is None
+    assert amina.recovery.ways().why_none is NoHelp.TOO_FEW
+    joyce.recovery.set_up()
+    until_quiet([joyce, amina])
+    assert shared(amina) == ({"Joyce"}, 1)
+
+
 def test_a_peer_who_comes_or_goes_changes_no_shares(seats: dict[str, Seat]) -> None:
     set_up(seats)
     before = len(seats["Amina"].slots.made)
