@@ -257,10 +257,10 @@ class RealWindow:
         return self.rooms
 
     def _after_lock(self, why: Locked) -> None:
-        """In place of a fresh process: the door, over nothing of what was."""
+        """In place of a fresh process: the door, or the first run, over nothing of what was."""
         self.why = why
         self.desk, self.lanes, self.rooms = None, None, {}
-        self.shell.show_door(first_run=False, why=why)
+        self.shell.show_door(first_run=not self.box.known_vaults(), why=why)
 
     def _gone(self) -> None:
         self.desk, self.lanes, self.rooms = None, None, {}

@@ -16,10 +16,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
 from desktop.app.wiring import Desk, wiring
-from desktop.domain.ids import RecordId, name_of
+from desktop.domain.erasing import ErasureLine
+from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.ports import QUIET
 from desktop.domain.recovery import Asked, RuleLine, Standing
 from desktop.domain.recovery import Asking as AskingOfSomebody
+from desktop.domain.retention import Elapsed
 from desktop.domain.roles import Role
 from desktop.domain.views import DueKind
 from desktop.services import practice
@@ -35,6 +37,9 @@ from desktop.ui.kit.rooms import (
     TodayPlace,
     VisitPlace,
 )
+from desktop.ui.person.keeping_pages import ERASE_WHYS
+from desktop.ui.settings.keeping import Keeping
+from desktop.ui.settings.keeping_pages import ElapsedPage, PeriodsPage
 from desktop.ui.settings.members import Members
 from desktop.ui.settings.opening_pages import HelpPage, RulePage
 from desktop.ui.settings.people_pages import AdmitPage
@@ -344,6 +349,33 @@ def _person_seen(window: RealWindow, load: Caseload) -> None:
     until(lambda: window.sees("seen-page"), "it is told who has seen this")
 
 
+def _person_use(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    window.room(PersonPlace).panel.page.use_wanted.emit()
+    until(lambda: window.sees("use-page"), "it is asked why a record is not to be used")
+
+
+def _person_erase(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    panel = window.room(PersonPlace).panel
+    panel.page.erase_wanted.emit()
+    until(lambda: window.sees("erase-page"), "it is told what erasing takes away")
+
+
+def _person_erase_really(window: RealWindow, load: Caseload) -> None:
+    _person_erase(window, load)
+    page = window.room(PersonPlace).panel.erase
+    page.whys.choose(ERASE_WHYS[0])
+    page.onward.click()
+
+
+def _leave_really(window: RealWindow, load: Caseload) -> None:
+    _settings_page("to-leave")(window, load)
+    window.find("leave-passphrase").setFocus()
+    window.write("not the passphrase")
+    window.press("leave-onward")
+
+
 def _entry(window: RealWindow, load: Caseload) -> None:
     _person(window, load)
     timeline = window.find("person-timeline")
@@ -483,6 +515,41 @@ def _help_somebody(window: RealWindow, load: Caseload) -> None:
     window.settle()
 
 
+def _periods(window: RealWindow, _load: Caseload) -> None:
+    room = _settings_room(window)
+    page = room.panel.findChild(PeriodsPage)
+    page.show_periods({"encounter": 7, "agreement": 7, "task": None, "person": None})
+    room._walk_to(page)  # a peer is not led there, nor to the next two
+    window.settle()
+
+
+def _elapsed(window: RealWindow, load: Caseload) -> None:
+    room = _settings_room(window)
+    page = room.panel.findChild(ElapsedPage)
+    room._walk_to(page)
+    day = date(2018, 11, 5)
+    rows = (("encounter", "Grace Tembo", 12), ("encounter", "Wanjiru Otieno", 3), ("person", "Juma Okello", 1))
+    page.add_lines(
+        [
+            Elapsed(type=of, person=load.person, name=name, count=count, oldest=None, newest=day)
+            for of, name, count in rows
+        ],
+        None,
+    )
+    window.settle()
+
+
+def _erasures(window: RealWindow, _load: Caseload) -> None:
+    room = _settings_room(window)
+    matter = next(matter for matter in room.matters if isinstance(matter, Keeping))
+    line = ErasureLine(
+        person=Stamp(1, 1), ordered=_NOON, by=room.known.me.member, why="…", records=14, late=2, done=(), open=()
+    )
+    room._walk_to(matter.erased)
+    matter._show_erased(((line,), {room.known.me.member: room.known.me.name}))
+    window.settle()
+
+
 def _settings_room(window: RealWindow) -> Any:
     window.go(SettingsPlace())
     window.settle()
@@ -502,6 +569,9 @@ ROOMS: Final[Mapping[str, Show]] = {
     "person": _person,
     "person-details": _person_details,
     "person-seen": _person_seen,
+    "person-use": _person_use,
+    "person-erase": _person_erase,
+    "person-erase-really": _person_erase_really,
     "person-entry": _entry,
     "person-form": _person_form,
     "person-new": _new_person,
@@ -529,6 +599,12 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-rule": _rule,
     "settings-help": _help_somebody,
     "settings-trail": _settings_page("show-trail"),
+    "settings-periods": _periods,
+    "settings-elapsed": _elapsed,
+    "settings-restricted": _settings_page("show-restricted"),
+    "settings-erasures": _erasures,
+    "settings-leave": _settings_page("to-leave"),
+    "settings-leave-really": _leave_really,
     "settings-support": _settings_page("to-support"),
     "settings-about": _settings_page("to-about"),
     "help": _help,

@@ -90,6 +90,8 @@ class Keeping(Matter):
         self._rows = {name: Row(button) for name, button in self._buttons.items()}
         self.rows = tuple(self._rows.values())
         self.pages = (self.periods, self.elapsed, self.restricted, self.erased)
+        for page in (self.restricted, self.erased):
+            page.retranslate()
         self._listen()
 
     def word(self) -> None:

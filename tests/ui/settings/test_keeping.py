@@ -90,6 +90,7 @@ def test_what_is_not_used_and_what_was_erased_are_listed(stage: Stage) -> None:
     opened(stage, "restricted")
     restricted = named(stage, "restricted")
     stage.qtbot.waitUntil(lambda: [card.title for card in cards(restricted)] == ["Grace"])
+    assert restricted.back.isVisible()
     opened(stage, "erasures")
     erased = named(stage, "erasures")
     stage.qtbot.waitUntil(lambda: len(cards(erased)) == 1)
