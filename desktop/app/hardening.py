@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Any
 
 
 def harden() -> None:
@@ -11,7 +12,9 @@ def harden() -> None:
     """
     os.umask(0o077)
     if sys.platform == "win32":
-        _harden_windows()
+        import ctypes  # late: elsewhere one function is needed at most
+
+        harden_windows(ctypes.windll)
         return
     import resource  # late: not on Windows
 
@@ -23,21 +26,32 @@ def harden() -> None:
         ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)
 
 
-if sys.platform == "win32":
-    import ctypes
+def harden_windows(dlls: Any) -> None:
+    """`dlls` gives the libraries of Windows by name. What one of them does not have is left out."""
+    for step in (_show_no_box, _report_no_memory, _refuse_readers):
+        try:
+            step(dlls)
+        except (AttributeError, OSError):  # an older Windows, or one that is made to be small
+            continue
 
-    _QUIET = 0x0001 | 0x0002 | 0x8000  # no box for a critical error, for a fault (so no report either), for a file
-    _NO_MEMORY = 0x0001 | 0x0020  # werapi.h: no heap in a report that is made all the same, and no window
-    # Whoever is this user may wait for the process, ask its name and end it: nothing else, and not change this.
-    _RIGHTS = "D:P(A;;0x101001;;;OW)"
-    _DACL = 4
 
-    def _harden_windows() -> None:
-        kernel, advapi = ctypes.windll.kernel32, ctypes.windll.advapi32
-        kernel.SetErrorMode(_QUIET)
-        ctypes.windll.wer.WerSetFlags(_NO_MEMORY)
-        rights = ctypes.c_void_p()
-        if advapi.ConvertStringSecurityDescriptorToSecurityDescriptorW(_RIGHTS, 1, ctypes.byref(rights), None):
-            ours = ctypes.c_void_p(-1)  # GetCurrentProcess
-            advapi.SetKernelObjectSecurity(ours, _DACL, rights)
-            kernel.LocalFree(rights)
+def _show_no_box(dlls: Any) -> None:
+    quiet = 0x0001 | 0x0002 | 0x8000  # errhandlingapi.h: none for a critical error, for a fault, for a file
+    dlls.kernel32.SetErrorMode(quiet)
+
+
+def _report_no_memory(dlls: Any) -> None:
+    no_heap, no_window = 0x0001, 0x0020  # werapi.h, for a report that is made all the same
+    dlls.kernel32.WerSetFlags(no_heap | no_window)
+
+
+def _refuse_readers(dlls: Any) -> None:
+    """Whoever is this user may wait for the process, ask its name and end it: nothing else, and not change this."""
+    import ctypes  # late: only here
+
+    rights, revision, dacl = "D:P(A;;0x101001;;;OW)", 1, 4
+    made = ctypes.c_void_p()
+    if dlls.advapi32.ConvertStringSecurityDescriptorToSecurityDescriptorW(rights, revision, ctypes.byref(made), None):
+        ours = ctypes.c_void_p(-1)  # what GetCurrentProcess answers
+        dlls.advapi32.SetKernelObjectSecurity(ours, dacl, made)
+        dlls.kernel32.LocalFree(made)

@@ -1,11 +1,11 @@
 """What Windows says about the laptop, in the messages that every window gets: the same news as system.py has of Linux.
 
-Reading and judging a message needs no Windows, so that it is tried out everywhere; only `WindowsWatch.listen` calls it.
+Reading and judging a message needs no Windows, so that it is tried out everywhere.
 """
 
 import ctypes
 import sys
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Signal
@@ -52,17 +52,23 @@ class WindowsWatch(QObject):
         super().__init__(parent)
         self._window = window
         self._lid_open = False
-        self._filter: _Filter | None = None
+        self._filter: Filter | None = None
 
     def listen(self) -> bool:
         """Ask to be told. False elsewhere than on Windows."""
-        if sys.platform == "win32" and (app := QCoreApplication.instance()) is not None:
-            self._filter = _Filter(self)
+        if sys.platform == "win32":
+            self.ask(ctypes.windll)
+        return self._filter is not None
+
+    def ask(self, dlls: Any) -> None:
+        """`dlls` gives the libraries of Windows by name."""
+        app = QCoreApplication.instance()
+        if app is not None:
+            self._filter = Filter(self)
             app.installNativeEventFilter(self._filter)
             handle = ctypes.c_void_p(self._window)
-            ctypes.windll.wtsapi32.WTSRegisterSessionNotification(handle, 0)
-            ctypes.windll.user32.RegisterPowerSettingNotification(handle, LID_SWITCH, 0)
-        return self._filter is not None
+            dlls.wtsapi32.WTSRegisterSessionNotification(handle, 0)
+            dlls.user32.RegisterPowerSettingNotification(handle, LID_SWITCH, 0)
 
     def hear(self, message: int, wparam: int, setting: bytes = b"") -> None:
         """One message; `setting` is what it points to where it is about a setting.
@@ -80,7 +86,7 @@ class WindowsWatch(QObject):
                 self.lock_wanted.emit(Locked.LID)
 
 
-class _Filter(QAbstractNativeEventFilter):
+class Filter(QAbstractNativeEventFilter):
     """Sees every message before Qt does, and takes none away. Goes with its watch."""
 
     def __init__(self, watch: WindowsWatch) -> None:

@@ -1,5 +1,6 @@
 """What the system says about the laptop: heard on a real bus, read out of Windows' own bytes."""
 
+import ctypes
 import json
 import os
 import shutil
@@ -9,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.kit.rooms import Locked
@@ -20,6 +21,7 @@ from desktop.ui.shell.windows_messages import (
     SESSION_CHANGE,
     SETTING_CHANGED,
     SUSPENDING,
+    Filter,
     WindowsWatch,
     lid_is_open,
     read_message,
@@ -206,6 +208,44 @@ def test_windows_says_why_to_lock(qapp: QApplication) -> None:
     assert told_by(qapp, (SESSION_CHANGE, 8, b"")) == []  # unlocked
     assert told_by(qapp, (SESSION_CHANGE, 2, b""), (SESSION_CHANGE, 1, b"")) == [Locked.SWITCHED]
     assert told_by(qapp, (POWER_BROADCAST, SUSPENDING, b""), (POWER_BROADCAST, 7, b"")) == [Locked.SLEEP]
+
+
+class Dlls:
+    """The libraries of Windows, which note what they are asked."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, tuple[object, ...]] = {}
+        self._name = ""
+
+    def __getattr__(self, name: str) -> "Dlls":
+        self._name = name
+        return self
+
+    def __call__(self, *arguments: object) -> int:
+        self.asked[self._name] = arguments
+        return 1
+
+
+def test_from_the_bytes_in_memory_to_the_lock(qapp: QApplication) -> None:
+    parent, dlls = QObject(qapp), Dlls()
+    watch = WindowsWatch(77, parent)
+    told: list[Locked] = []
+    watch.lock_wanted.connect(told.append)
+    watch.ask(dlls)
+    assert dlls.asked["RegisterPowerSettingNotification"][1:] == (LID_SWITCH, 0)
+    assert "WTSRegisterSessionNotification" in dlls.asked
+    filter_, pointer = Filter(watch), ctypes.sizeof(ctypes.c_void_p)
+    up, down = (ctypes.create_string_buffer(lid(up=each)) for each in (True, False))
+    for message, wparam, lparam in (
+        (SESSION_CHANGE, 7, 0),
+        (POWER_BROADCAST, SETTING_CHANGED, ctypes.addressof(up)),
+        (POWER_BROADCAST, SETTING_CHANGED, ctypes.addressof(down)),
+    ):
+        lying = ctypes.create_string_buffer(msg(message, wparam, lparam, pointer))
+        for kind in (b"windows_generic_MSG", b"xcb_generic_event_t"):
+            assert filter_.nativeEventFilter(QByteArray(kind), ctypes.addressof(lying)) == (False, 0)
+    assert told == [Locked.SCREEN, Locked.LID]
+    parent.deleteLater()
 
 
 def test_a_lid_that_goes_down_locks_and_one_that_was_down_does_not(qapp: QApplication) -> None:
