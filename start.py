@@ -4,7 +4,7 @@
     python3 start.py COMMAND …       any command of the program: demo, export, import, …
     python3 start.py test [ARG …]    every test (with ARGs: what pytest makes of them)
     python3 start.py check           everything else that must hold before a change is kept
-    python3 start.py soak [ARG …]    the tests that kill, tamper and cut the power, thousands of times: an hour or more
+    python3 start.py soak [ARG …]    the tests that kill, tamper and cut the power, thousands of times: about an hour
 
 Each of them first sees to it that `.venv` beside this file holds exactly what the lock files name, that the catalogs
 are compiled and that Qt finds its system libraries; where nothing changed that costs a few milliseconds. Standard

@@ -17,7 +17,7 @@ from tests.support.work import write_for_ever
 KILLS = often(25, 1_000)
 LIFE = 50  # kills of one vault: it grows, and its backups with it
 BACKUPS_READ = 7  # each so many kills: reading every one of thousands takes longer than the kills
-WORRIED_MOST = 0.02  # a kill within the write of a commit's last page looks like a damaged log, and is told as one
+WORRIED_MOST = 0.05  # a kill between the two writes of one page looks like a log that was cut, and is told as one
 
 
 @dataclass
@@ -52,7 +52,7 @@ def test_no_acknowledged_save_is_lost_however_often_the_process_is_killed(quick_
     acknowledged, worried = sum(said.acknowledged for said in lives), sum(said.worried for said in lives)
     tell(f"kills while saving: {KILLS:,} kills, {acknowledged:,} saves acknowledged, 0 lost, {worried} worried in vain")
     assert acknowledged > KILLS
-    assert worried <= max(1, KILLS * WORRIED_MOST)
+    assert worried <= 3 + KILLS * WORRIED_MOST
 
 
 def _life(place: Path, kills: int, seed: random.Random) -> Said:

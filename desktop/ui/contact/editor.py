@@ -97,6 +97,7 @@ class VisitEditor(Page):
 
     def show_head(self, head: Head) -> None:
         self._visit = head
+        self._kept.show()
         title = told("Visit: {name}", name=head.name) if head.name else told("Visit without a name")
         self.set_title(title, head.beside)
         self.set_back(head.name or told("Today"))
@@ -176,12 +177,14 @@ class VisitEditor(Page):
     def complain(self, sentence: Sentence, *, text_is_only_here: bool) -> None:
         """Saving failed; the text stays. Where not even a draft could be kept, the text can be copied out."""
         self._copy_offered = text_is_only_here
+        self._kept.setVisible(not text_is_only_here)
         action = told("Copy the text") if text_is_only_here else ""
         self._trouble.tell(sentence.text, Tone.DANGER, action=action)
 
     def calm(self) -> None:
         """What was complained about is mended."""
         self._trouble.tell("")
+        self._kept.show()
 
     def busy(self, saving: bool) -> None:  # noqa: FBT001 - it reads as a setter
         """Nothing can be changed while it is being saved."""
