@@ -169,6 +169,18 @@ class Erasures:
             runs = self.emptied(no) | Intervals.of(found)
             self._db.execute("INSERT OR REPLACE INTO emptied VALUES (?, ?)", (no, runs_bytes(runs)))
 
+    def kept(self) -> bool:
+        """Whether nothing is here of what was erased, and what is empty is held all the same."""
+        tables = [*(table.name for table in TABLES.values()), "doc", "person_key"]
+        homes = [*((name, "rid") for name in tables), *((name, "rec") for name in ("change", "conflict", "moved"))]
+        for name, column in homes:
+            # Which of the two tables is walked is for the planner: the erased are few.
+            found = f"SELECT 1 FROM erased e JOIN {name} t ON t.{column} = e.rec LIMIT 1"  # noqa: S608 - declared names
+            if self._db.execute(found).fetchone():
+                return False
+        empty = self._db.execute("SELECT device, runs FROM emptied").fetchall()
+        return not any(runs_of(runs) - self._book.held(no) for no, runs in empty)
+
     # What comes later
 
     def came_late(self, rec: int, person: int | None) -> None:

@@ -126,7 +126,7 @@ class SqlStore:
 
     def sound(self) -> bool:
         """Whether tables and index are what the log makes them. Walks the whole vault."""
-        return self._book.rebuilt_equals()
+        return self._book.rebuilt_equals() and self.erasures.kept()
 
     def count(self) -> tuple[int, int]:
         """How many records and how many changes are here."""

@@ -313,6 +313,8 @@ class Session(QObject):
     def _changed(self, changed: Changed) -> None:
         if self._ending:
             return
+        if changed.everything and self._last_person in changed.people:
+            self._last_person = None  # erased: there is nobody to record a visit with
         for room in self._each_room():
             room.refresh(changed)
         if changed.roster and not self._frame.notice.text():

@@ -175,3 +175,16 @@ def test_single_records_go_and_their_person_stays(seats: Seats) -> None:
     until_quiet(list(seats.values()))
     assert joyce.store.record("encounter", visit) is None
     assert not joyce.exchange.standing().gaps
+
+
+def test_a_deep_check_notices_what_should_not_be_there(seats: Seats) -> None:
+    joyce = seats["Joyce"]
+    grace = person(joyce, "Grace")
+    joyce.erasing.erase(grace, "asked")
+    assert joyce.casebook.verify(deep=True).ok
+    rid = joyce.store._book.numbers.rid(grace)
+    joyce.db.execute("INSERT INTO moved VALUES (?, 0, 'person')", (rid,))
+    assert not joyce.casebook.verify(deep=True).ok
+    joyce.db.execute("DELETE FROM moved WHERE rec = ?", (rid,))
+    joyce.db.execute("UPDATE device SET held = x'' WHERE no = ?", (rid >> 40,))
+    assert not joyce.casebook.verify(deep=True).ok
