@@ -73,8 +73,20 @@ def _life(place: Path, kills: int, seed: random.Random) -> Said:
     return said
 
 
-def _write_until_killed(shed: Shed, said: Said, backup: Path, seed: random.Random) -> None:
-    with working(write_for_ever, shed, backup) as writer:
+def test_a_save_that_is_acknowledged_too_early_is_found_missing(quick_path: Path) -> None:
+    seed, shed = random.Random(KILLS), shed_in(quick_path)
+    with pytest.raises(AssertionError, match="an acknowledged save is there"):
+        _write_until_it_is_noticed(shed, quick_path / "backup", seed)
+
+
+def _write_until_it_is_noticed(shed: Shed, backup: Path, seed: random.Random) -> None:
+    said = Said()
+    for _ in range(200):
+        _write_until_killed(shed, said, backup, seed, too_early=True)
+
+
+def _write_until_killed(shed: Shed, said: Said, backup: Path, seed: random.Random, *, too_early: bool = False) -> None:
+    with working(write_for_ever, shed, backup, too_early) as writer:
         if seed.random() < 0.8:
             for _ in range(seed.randrange(1, 80)):
                 said.hear(writer.hear() or [])

@@ -15,8 +15,8 @@ from tests.support.killing import Say
 from tests.support.vaults import Shed, put
 
 
-def write_for_ever(say: Say, shed: Shed, backup: Path) -> None:
-    """Open the vault, say what is in it, then save for ever, and say so after each save.
+def write_for_ever(say: Say, shed: Shed, backup: Path, too_early: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Open the vault, say what is in it, then save for ever, and say so after each save, or `too_early`.
 
     Between the saves it does what a day brings: idle checkpoints, another sheet, a backup, now and then many saves in
     one.
@@ -34,9 +34,12 @@ def write_for_ever(say: Say, shed: Shed, backup: Path) -> None:
         size = 40 if n % 7 == 0 else 1
         db.execute("BEGIN IMMEDIATE")
         db.executemany("INSERT INTO kept VALUES (?, ?)", [(number, "x" * 500) for number in range(n, n + size)])
-        db.execute("COMMIT")
         n += size - 1
-        say("saved", n)
+        if too_early:
+            say("saved", n)
+        db.execute("COMMIT")
+        if not too_early:
+            say("saved", n)
         drafts.keep(f"editor {n % 3}", {"n": n}, None)
         say("typed", n)
         if n % 5 == 0:
