@@ -362,7 +362,7 @@ class Session(QObject):
         if self._desk.lost_session:
             text = told(
                 "The computer stopped suddenly last time. What was saved in its last moments may be missing: please "
-                "look at your newest notes."
+                "look at your newest notes. What others have received from you comes back with their next file."
             )
         elif self._desk.trail_altered:
             text = told(
