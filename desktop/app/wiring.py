@@ -106,7 +106,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
     disk = Carrier()
     audit = Audit(store, circle, clock, watching, writes=writes)
     backups = Backups(store, clock, audit, BackupPlaces(vault))
-    erasing = Erasing(store, circle, clock, audit, beside)
+    erasing = Erasing(store, circle, clock, audit, beside=beside, copies_gone=backups.note_gone)
     if writes:
         backups.begin()
         audit.begin(cut=vault.trail_cut)

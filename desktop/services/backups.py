@@ -150,6 +150,10 @@ class Backups:
             return self._write(lambda plan: replace(plan, here_ms=made.at_ms, here_held=made.held))
         return self._write(lambda plan: replace(plan, made_ms=made.at_ms, made_held=made.held))
 
+    def note_gone(self) -> BackupPlan:
+        """Those beside the vault were taken away: one is due again at once."""
+        return self._write(lambda plan: replace(plan, here_ms=None, here_held=None))
+
     def note_by_hand(self) -> BackupPlan:
         """One was made in a place that was asked for once."""
         held = self._held()

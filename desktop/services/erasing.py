@@ -1,6 +1,6 @@
 """Erasing a person from this laptop, for ever: what would go, the deed, and what is known of it afterwards."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -36,15 +36,22 @@ class Beside(Protocol):
     def empty_log(self) -> bool: ...
 
 
+CopiesGone = Callable[[], object]
+
+
 class Erasing:
     """Of one open vault, over one connection."""
 
-    def __init__(self, store: Store, circle: Circle, clock: Clock, audit: Audit, beside: Beside) -> None:
+    def __init__(  # noqa: PLR0913 - what erasing reaches
+        self, store: Store, circle: Circle, clock: Clock, audit: Audit, *, beside: Beside, copies_gone: CopiesGone
+    ) -> None:
+        """`copies_gone` is told when the backups beside the vault were taken away."""
         self._store = store
         self._circle = circle
         self._clock = clock
         self._audit = audit
         self._beside = beside
+        self._copies_gone = copies_gone
         self._no_room = False
 
     # Looking
@@ -156,6 +163,7 @@ class Erasing:
             while self._store.gather():
                 pass
             self._beside.drop_copies()
+            self._copies_gone()
             self._beside.rewrite()
             if not self._beside.empty_log():
                 return False

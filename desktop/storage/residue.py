@@ -1,8 +1,8 @@
 """What an erasure leaves outside the records of a vault: drafts, the log, copies; and the list beside it."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sql
 
@@ -71,8 +71,9 @@ class Residue:
         """Backups from before a change of layout, and drafts that could not be read: they may hold anything."""
         folder = self._vault.folder
         with disk_errors(folder):
-            for path in (folder / f"{DRAFTS}.damaged", *_files(folder / BACKUPS)):
-                path.unlink(missing_ok=True)
+            (folder / f"{DRAFTS}.damaged").unlink(missing_ok=True)
+            if (folder / BACKUPS).is_dir():
+                shutil.rmtree(folder / BACKUPS)
             sync_folder(folder)
 
     def rewrite(self) -> None:
@@ -113,7 +114,3 @@ def _about(db: sql.Connection, records: Iterable[RecordId]) -> list[str]:
     names = [name_of(record) for record in records]
     rows = db.execute("SELECT key, person, content FROM draft").fetchall()
     return [key for key, *said in rows if any(name in text for name in names for text in (key, *said) if text)]
-
-
-def _files(folder: Path) -> tuple[Path, ...]:
-    return tuple(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else ()

@@ -103,7 +103,8 @@ def test_no_page_holds_a_trace_of_who_was_erased(house: House) -> None:
     (house.folder / "backups" / "layout-0001.visitbook-backup").write_bytes(b"an older layout")
     house.desk.write.erasing.erase(person, "She asked for it")
     assert house.found() == {KEPT}
-    assert not list((house.folder / "backups").iterdir())
+    assert not (house.folder / "backups").exists()
+    assert [target.here for target in house.desk.write.backups.due()[0]] == [True]
     assert house.desk.write.casebook.verify(deep=True).ok
     house.again()
     assert house.found() == {KEPT}

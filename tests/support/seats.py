@@ -147,7 +147,7 @@ class Seat:
         self.membership = Membership(
             self.store, self.circle, self.clock, self.audit, self.exchange, self.disk, self.recovery
         )
-        self.erasing = Erasing(self.store, self.circle, self.clock, self.audit, self.beside)
+        self.erasing = Erasing(self.store, self.circle, self.clock, self.audit, beside=self.beside, copies_gone=list)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)
 
     def _note(self, top: int) -> None:
