@@ -58,7 +58,8 @@ class Town:
         self.days = 0
 
     def laptop(self, name: str) -> Box:
-        return wiring(data=self.place / name / "data", state=self.place / name / "state")
+        home = self.place / "homes" / name  # not in a vault folder: what is put back there would take it along
+        return wiring(data=home / "data", state=home / "state")
 
     def work(self, desk: Desk, what: str) -> None:
         """A new person and a note, and an edit of whoever was there first."""
