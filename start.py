@@ -56,11 +56,11 @@ def main(arguments: list[str]) -> int:
         stop(f"Visitbook needs Python 3.11 or later; this is Python {platform.python_version()}.")
     if arguments[:1] == ["test"]:
         set_up(DEV_LOCK, for_the_window=True)
-        provide_recorder()
+        provide_testers_packages()
         return run_tests(arguments[1:])
     if arguments[:1] == ["soak"]:
         set_up(DEV_LOCK, for_the_window=True)
-        provide_recorder()
+        provide_testers_packages()
         return run_soak(arguments[1:])
     if arguments == ["check"]:
         set_up(DEV_LOCK, for_the_window=True)
@@ -224,10 +224,16 @@ def run_tests(arguments: list[str]) -> int:
     return subprocess.run([VENV_PYTHON, "-m", "pytest", *chosen], cwd=ROOT, env=environment(), check=False).returncode
 
 
-def provide_recorder() -> None:
-    """strace, with which the power cuts are recorded. Where it cannot be had, that test is skipped and says so."""
-    if sys.platform == "linux" and shutil.which("strace") is None and shutil.which("apt-get") and root_prefix():
-        apt_install(["strace"], [], may_fail=True)
+def provide_testers_packages() -> None:
+    """What tests look at the program with. Where one cannot be had, its tests are skipped and say so.
+
+    strace records what is written, for the power cuts; on a virtual screen another program looks at the clipboard; a
+    message bus of its own says what a laptop says.
+    """
+    programs = {"strace": "strace", "Xvfb": "xvfb", "xclip": "xclip", "dbus-run-session": "dbus-daemon"}
+    packages = [package for program, package in programs.items() if shutil.which(program) is None]
+    if packages and sys.platform == "linux" and shutil.which("apt-get") and root_prefix() is not None:
+        apt_install(packages, [], may_fail=True)
 
 
 def run_soak(arguments: list[str]) -> int:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(
     not (shutil.which("Xvfb") and shutil.which("xclip")), reason="no X server, or nothing to look at its clipboard with"
 )
 
-# Copies when it is told to; empties when it is told to.
+# Copies when it is told to; empties when it is told to; says when it has heard that another program has copied.
 COPIES = """
 import sys, threading
 from PySide6.QtCore import QObject, Qt, Signal
@@ -33,12 +33,20 @@ field.activateWindow()
 class Ears(QObject):
     heard = Signal(str)
 ears = Ears()
+asked = []
+def look(*_):
+    if asked and not keeper.is_ours(QClipboard.Mode.Clipboard):
+        print(asked.pop(), flush=True)
+QGuiApplication.clipboard().changed.connect(look)
 def obey(word):
     match word:
         case "copy":
             field.selectAll()
             field.copy()
             QGuiApplication.clipboard().setText(sys.argv[1], QClipboard.Mode.Selection)  # as a mouse would
+        case "lost":
+            asked.append(word)
+            return look()
         case "empty":
             keeper.empty()
         case "end":
@@ -117,5 +125,6 @@ def test_another_program_sees_the_hint_and_after_locking_nothing(copier: Copier)
 def test_what_another_program_has_copied_since_stays(copier: Copier) -> None:
     copier.do("copy")
     copier.put("a recipe")
+    copier.do("lost")
     copier.do("empty")
     assert copier.seen("clipboard") == "a recipe"

@@ -45,7 +45,8 @@ def some_value(declared: Field) -> Value:  # noqa: PLR0911 - one for each kind
 
 
 def full(kind: RecordType) -> Mapping[str, Value]:
-    asked = (declared for declared in kind.fields if declared.kind not in {Kind.RECORD, Kind.MEMBER})
+    elsewhere = {Kind.RECORD, Kind.MEMBER}
+    asked = (declared for declared in kind.fields if declared.asked and declared.kind not in elsewhere)
     return {declared.name: some_value(declared) for declared in asked}
 
 
