@@ -64,6 +64,8 @@ class ForgotPage(Page):
                 standing.needed,
                 have=number(standing.have),
             )
+        elif standing.count == 1:
+            text = told("Without a sheet, your coordinator can help. It takes a file to them and one back, and a call.")
         else:
             text = plural(
                 "Without a sheet, {n} of your {all} coordinators can help. It takes a file to them and one back, and a "
