@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,16 +108,33 @@ def demand_between(found: Found) -> None:
     assert found == expected[found.version]
 
 
-def killed(command: list[str], chance: random.Random) -> bool:
-    """Start it, and kill it at any moment after it said that it goes; whether it had opened by then."""
+def begun(command: list[str]) -> subprocess.Popen[str]:
+    """Start it, until it says that it goes."""
     process = subprocess.Popen(
         [sys.executable, "-c", *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
     )
     assert process.stdout is not None
+    assert process.stdout.readline() == "go\n"
+    return process
+
+
+def seconds(command: list[str]) -> float:
+    """How long it takes from going to open, on this machine and now."""
+    process = begun(command)
+    begin = time.monotonic()
+    assert process.stdout is not None
+    assert process.stdout.readline() == "open\n"
+    took = time.monotonic() - begin
+    process.communicate()
+    return took
+
+
+def killed(command: list[str], after_s: float) -> bool:
+    """Start it, and kill it so long after it said that it goes; whether it had opened by then."""
+    process = begun(command)
     try:
-        assert process.stdout.readline() == "go\n"
         with suppress(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(0, 0.3))
+            process.wait(after_s)
     finally:
         process.kill()
         rest, _ = process.communicate()
@@ -133,11 +151,15 @@ def shed(tmp_path: Path) -> Shed:
 
 @pytest.mark.soak
 def test_a_killed_migration_is_at_one_layout_or_the_other(shed: Shed, tmp_path: Path) -> None:
-    chance = random.Random(KILLS)
+    def another(name: str) -> tuple[Shed, list[str]]:
+        again = Shed(Path(shutil.copytree(shed.folder, tmp_path / name)), shed.state, shed.secret)
+        return again, [MIGRATOR, str(again.folder), str(again.state), again.secret.hex()]
+
+    lasts_s = seconds(another("whole")[1])
     moments: set[int] = set()
-    for number in range(KILLS):
-        again = Shed(Path(shutil.copytree(shed.folder, tmp_path / f"try-{number}")), shed.state, shed.secret)
-        done = killed([MIGRATOR, str(again.folder), str(again.state), again.secret.hex()], chance)
+    for number in range(KILLS):  # one after the other through all of it, and a little beyond
+        again, command = another(f"try-{number}")
+        done = killed(command, 1.1 * lasts_s * number / KILLS)
         found = found_in(again)
         demand_between(found)
         assert found.version == NOW + 2 or not done
@@ -203,7 +225,7 @@ def test_a_vault_of_the_shelf_is_upgraded_however_often_it_is_killed(layout: Pat
     shown = json.loads((layout / "shown.json").read_text("utf-8"))
     shutil.copytree(layout / "vault", tmp_path / "vault")
     for _ in range(UPGRADES):
-        killed([OPENER, str(tmp_path), PASSPHRASE], chance)
+        killed([OPENER, str(tmp_path), PASSPHRASE], chance.uniform(0, 0.3))
     desk = wiring(data=tmp_path / "data", state=tmp_path / "state").open(tmp_path / "vault", PASSPHRASE)
     verified = desk.write.casebook.verify(deep=True)
     assert (verified.ok, verified.digest) == (True, shown["digest"])

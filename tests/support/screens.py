@@ -528,7 +528,10 @@ def _elapsed(window: RealWindow, load: Caseload) -> None:
     page = room.panel.findChild(ElapsedPage)
     room._walk_to(page)
     day = date(2018, 11, 5)
-    rows = (("encounter", "Grace Tembo", 12), ("encounter", "Wanjiru Otieno", 3), ("person", "Juma Okello", 1))
+    desk = window.desk
+    assert desk is not None
+    one, other, third = (line.name for line in desk.read.casebook.people().rows[:3])
+    rows = (("encounter", one, 12), ("encounter", other, 3), ("person", third, 1))
     page.add_lines(
         [
             Elapsed(type=of, person=load.person, name=name, count=count, oldest=None, newest=day)
