@@ -1,6 +1,6 @@
 """The one top-level window: the door while locked, the frame while open, and a curtain over both in between."""
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QMargins, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -9,6 +9,7 @@ from desktop.ui.kit.order import step_focus
 
 SMALLEST = QSize(900, 480)  # a screen of 1366 by 768 at 150 % scaling is 911 by 512
 FIRST = QSize(1120, 680)
+TITLE_BAR = 40  # px that a desktop may put above a window; Qt knows only once it is shown
 
 
 class Window(QMainWindow):
@@ -47,9 +48,15 @@ class Window(QMainWindow):
         return bytes(self.saveGeometry().toHex().data()).decode("ascii")
 
     def stand_at(self, written: str) -> None:
-        """Stand where `written_down` said; nothing happens where it says nothing or the screen has changed too much."""
+        """Stand where `written_down` said; the first time, and on a small screen, inside the screen."""
         if written:
             self.restoreGeometry(QByteArray.fromHex(written.encode("ascii", "ignore")))
+            return
+        room = self.screen().availableGeometry()
+        if not room.contains(self.geometry()):
+            inside = room.size().shrunkBy(QMargins(0, TITLE_BAR, 0, 0))
+            self.resize(self.size().boundedTo(inside).expandedTo(SMALLEST))
+            self.move(room.topLeft())
 
     # Qt asks
 
