@@ -1,6 +1,7 @@
 """From the first start to the saved visit, at the keyboard of the real window over a real vault."""
 
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def test_the_first_run_needs_no_mouse_and_ends_with_a_person_who_is_saved(laptop
     window.key(ENTER)
     sheet = window.wait_for("make-sheet")
     until(lambda: bool(window.door().panel.sheet.sheet.shown()), "the sheet has its code")
-    groups = [label.text() for label in sheet.findChildren(QLabel) if len(label.text()) == 4 and label.text().isupper()]
+    groups = [label.text() for label in sheet.findChildren(QLabel) if re.fullmatch("[0-9A-Z]{4}", label.text())]
     for asked in (2, 7):
         window.tab_to(f"first-sheet-group-{asked}")
         window.write(groups[asked - 1].lower())
