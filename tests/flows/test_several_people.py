@@ -1,6 +1,7 @@
 """Two people on one laptop: each finds their notes by a picture, and nothing on the disk says whose they are."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ def begin_as(window: RealWindow, name: str) -> None:
     window.key(ENTER)
     sheet = window.wait_for("make-sheet")
     until(lambda: bool(window.door().panel.sheet.sheet.shown()), "the sheet has its code")
-    groups = [label.text() for label in sheet.findChildren(QLabel) if len(label.text()) == 4 and label.text().isupper()]
+    groups = [label.text() for label in sheet.findChildren(QLabel) if re.fullmatch("[0-9A-Z]{4}", label.text())]
     for asked in (2, 7):
         window.tab_to(f"first-sheet-group-{asked}")
         window.write(groups[asked - 1].lower())
