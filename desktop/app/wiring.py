@@ -14,9 +14,10 @@ from desktop.services.audit import Audit, Watching
 from desktop.services.backups import BackupMaker, Backups
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle, Founder, found, settle
+from desktop.services.disk import Outside
 from desktop.services.drafts import Drafts
 from desktop.services.erasing import Erasing
-from desktop.services.exchange import Exchange, Outside
+from desktop.services.exchange import Exchange
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery

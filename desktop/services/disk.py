@@ -1,6 +1,8 @@
 """What deeds ask of the disk outside the vault: whole files or none, and clear facts when it does not work."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -31,3 +33,13 @@ class Disk(Protocol):
 
     def remove(self, path: Path) -> None:
         """Take a file away, if it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What an exchange has beside the vault."""
+
+    disk: Disk
+    waiting: Path  # the folder for files whose sender is not known yet
+    sealing: Callable[[int], None]  # told, before a file is released, the highest number that may be in it
+    taken: Callable[[], None]  # told after something was taken in: the roster may be another

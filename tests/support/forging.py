@@ -11,7 +11,7 @@ from desktop.domain.changes import Written
 from desktop.domain.chunks import Cell, Chunk, Created, Edited
 from desktop.domain.ids import SEQ_BITS, MemberId, Stamp
 from desktop.domain.intervals import Intervals
-from desktop.services.exchange import _Parcel
+from desktop.services.giving import Parcel
 from desktop.storage.log import packed
 from desktop.sync.bundle import Cover, Frame, Head, frames, write_bundle
 from tests.support.seats import POST, Seat
@@ -20,9 +20,11 @@ from tests.support.seats import POST, Seat
 def head_of(seat: Seat, to: Sequence[Seat], **other: Any) -> Head:
     """A head as `seat` would sign one now, but for `other`."""
     members = tuple(seat.circle.roster.members[one.me] for one in to)
-    parcel = _Parcel(to=members, sent={}, not_for_you={}, withheld=0)
+    parcel = Parcel(to=members, sent={}, not_for_you={}, withheld=0)
     moment = seat.clock()
-    head = seat.exchange._head(parcel, number=1, hybrid=moment.wall_ms << 16, wall_ms=moment.wall_ms, part=(1, 1))
+    head = seat.exchange._giving._head(
+        parcel, number=1, hybrid=moment.wall_ms << 16, wall_ms=moment.wall_ms, part=(1, 1)
+    )
     return replace(head, **other)
 
 

@@ -23,8 +23,9 @@ from desktop.domain.views import Given, Taken
 from desktop.services.audit import Audit, Watching
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle, Founder, found, settle
+from desktop.services.disk import Outside
 from desktop.services.erasing import Erasing
-from desktop.services.exchange import Exchange, Outside
+from desktop.services.exchange import Exchange
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention

@@ -1,0 +1,91 @@
+"""How the exchange stands: what has got where, what is missing, who has not been heard of."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from desktop.domain.changes import State
+from desktop.domain.clock import Clock, shown
+from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.intervals import Intervals
+from desktop.domain.roles import Deed, Role, Roster, may
+from desktop.domain.views import Gap, PastImport, Silence, Standing
+from desktop.services.circle import Circle
+from desktop.services.disk import Outside
+from desktop.services.stores import Store
+
+DOUBTS = "clock_doubts"
+
+
+class Accounts:
+    """Of one open vault; nothing here changes it."""
+
+    def __init__(self, store: Store, circle: Circle, clock: Clock, outside: Outside) -> None:
+        self._store = store
+        self._circle = circle
+        self._clock = clock
+        self._disk = outside.disk
+        self._waiting = outside.waiting
+
+    def imports(self) -> tuple[PastImport, ...]:
+        """What was taken in, newest first."""
+        return tuple(
+            PastImport(id=row.id.hex(), file=row.file, sender=row.sender, at=_at(row.at_ms), undoable=False)
+            for row in self._store.trust.all_taken()
+        )
+
+    def standing(self, days: int = 30) -> Standing:
+        """How this member's own records stand, and who has not been heard of for `days`."""
+        trust = self._store.trust
+        held = self._store.held()
+        others = [member.id for member in self._circle.others()]
+        knows = [trust.known_by(member) for member in others]
+        here: set[RecordId] = set()
+        sealed: set[RecordId] = set()
+        every: set[RecordId] = set()
+        for device in trust.own_devices():
+            own = held.get(device, Intervals())
+            received = Intervals.joined(run for known in knows for run in known.get(device, Intervals()).runs) & own
+            closed = (trust.sealed(device) & own) - received
+            here |= self._store.touched(device, own - received - closed)
+            sealed |= self._store.touched(device, closed)
+            every |= self._store.touched(device, own)
+        taken = trust.all_taken()
+        pending = self._store.pending()
+        given = trust.last_given()
+        return Standing(
+            unsealed=len(here),
+            sealed=len(sealed - here),
+            received=len(every - sealed - here),
+            gaps=tuple(self.gaps()),
+            quarantine=pending.get(State.QUARANTINED, 0),
+            waiting=pending.get(State.WAITING, 0) + len(self._disk.files(self._waiting)),
+            conflicts=len(self._store.conflicted()),
+            clock_doubts=tuple(MemberId(UUID(one)) for one in json.loads(trust.meta(DOUBTS) or "[]")),
+            not_reported=tuple(self._silent(days)),
+            last_given=None if given is None else _at(given),
+            last_taken=_at(taken[0].at_ms) if taken else None,
+        )
+
+    def gaps(self, roster: Roster | None = None) -> Iterator[Gap]:
+        owners = (roster or self._circle.roster).owners
+        for device, runs in sorted(self._store.trust.gaps().items()):
+            if device in owners and owners[device] != self._circle.me:
+                for low, high in runs.runs:
+                    yield Gap(owners[device], device, low, high)
+
+    def _silent(self, days: int) -> Iterator[Silence]:
+        if not may(self._circle.role, Deed.RELAY):
+            return
+        since = _at(self._clock().wall_ms) - timedelta(days=days)
+        for member in self._circle.others():
+            said = self._store.trust.heard(member.id)
+            last = None if said is None else _at(said.at_ms)
+            if member.role is not Role.VIEWER and (last is None or last < since):
+                yield Silence(member.id, last)
+
+
+def _at(wall_ms: int) -> datetime:
+    """Aware, in this laptop's zone."""
+    return shown(wall_ms).astimezone()

@@ -1,0 +1,272 @@
+"""Making files: what leaves for whom (docs/spec/bundle.md §6)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.domain.audit import AuditDeed
+from desktop.domain.chunks import Chunk
+from desktop.domain.clock import HYBRID_MAX, Clock, next_hybrid
+from desktop.domain.errors import BundleDamaged, NotFound
+from desktop.domain.ids import SEQ_MAX, MemberId, RecordId
+from desktop.domain.intervals import Intervals
+from desktop.domain.ports import QUIET, Progress
+from desktop.domain.roles import Deed, Member, Role, Roster, may
+from desktop.domain.views import Given
+from desktop.services.audit import Audit
+from desktop.services.circle import NUMBER, Circle
+from desktop.services.disk import Outside
+from desktop.services.stores import Store
+from desktop.sync.bundle import BundleReader, Cover, Frame, Head, frames, room_for, tag_of, write_bundle
+from desktop.sync.chunks import halves
+from desktop.sync.keys import random_name
+from desktop.sync.roster import Seal, heard
+
+EXTENSION = ".visitbook"
+ROOM_LEAST = 4_096  # bytes of content that a part is made for, however small it is asked to be
+RECEIVERS_MAX = 63  # of one file; the sender is its sixty-fourth recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one file, or its parts, will hold."""
+
+    to: tuple[Member, ...]
+    sent: Mapping[int, Intervals]
+    not_for_you: Mapping[int, Intervals]
+    withheld: int
+
+
+class Giving:
+    """Files of one open vault for others."""
+
+    def __init__(self, store: Store, circle: Circle, clock: Clock, audit: Audit, outside: Outside) -> None:
+        self._store = store
+        self._circle = circle
+        self._clock = clock
+        self._audit = audit
+        self._disk = outside.disk
+        self._sealing = outside.sealing
+
+    def give(
+        self,
+        out: Path,
+        *,
+        to: Sequence[MemberId] = (),
+        max_size: int | None = None,
+        everything: bool = False,
+        progress: Progress = QUIET,
+    ) -> tuple[Given, ...]:
+        """Make a file for each scope among the receivers: a peer's coordinators, or a coordinator's members.
+
+        `out` is a folder, where names are neutral, or a file. `everything` ignores what was acknowledged, never scope
+        or consent. Raises NotFound for a receiver nobody can seal to, NoSpace, NotWritable, FileMissing.
+        """
+        made: list[Given] = []
+        parcels = [self._parcel(group, everything=everything) for group in self._groups(self._receivers(to))]
+        for parcel in parcels:
+            made += self._make(parcel, out, len(made), max_size, progress)
+        return tuple(made)
+
+    def _receivers(self, to: Sequence[MemberId]) -> tuple[Member, ...]:
+        others = {member.id: member for member in self._circle.others()}
+        if to:
+            missing = next((id_ for id_ in to if id_ not in others or others[id_].sealing is None), None)
+            if missing is not None:
+                raise NotFound("member", str(missing))
+            return tuple(others[id_] for id_ in dict.fromkeys(to))
+        everybody = may(self._circle.role, Deed.RELAY)
+        found = [m for m in others.values() if m.sealing and (everybody or m.role is Role.COORDINATOR)]
+        if not found:
+            raise NotFound("member")
+        return tuple(found)
+
+    def _groups(self, receivers: Sequence[Member]) -> Iterator[tuple[Member, ...]]:
+        """Coordinators see the same and share a file; everybody else has one of their own."""
+        coordinators = [member for member in receivers if member.role is Role.COORDINATOR]
+        for at in range(0, len(coordinators), RECEIVERS_MAX):
+            yield tuple(coordinators[at : at + RECEIVERS_MAX])
+        for member in receivers:
+            if member.role is not Role.COORDINATOR:
+                yield (member,)
+
+    def _parcel(self, to: tuple[Member, ...], *, everything: bool) -> Parcel:
+        """Exactly what the receivers are not known to hold, within what they may see (bundle §6.4)."""
+        known = [self._store.trust.known_by(member.id) for member in to]
+        own = set(self._store.trust.own_devices())
+        sent: dict[int, Intervals] = {}
+        kept: dict[int, Intervals] = {}
+        withheld: set[RecordId] = set()
+        for device, held in self._store.held().items():
+            if device not in own and not may(self._circle.role, Deed.RELAY):
+                continue
+            wanted = held - _held_by_all(known, device)
+            let = self._store.sees(device, held if everything else wanted, to[0].id, to[0].role, withheld)
+            if let:
+                sent[device] = let
+            if device in own:
+                kept[device] = wanted - let
+        return Parcel(to=to, sent=sent, not_for_you=kept, withheld=len(withheld))
+
+    def _make(self, parcel: Parcel, out: Path, nth: int, max_size: int | None, progress: Progress) -> Iterator[Given]:
+        self._sealing(self._store.held((self._circle.device,)).get(self._circle.device, Intervals()).top)
+        content = self._frames(parcel, max_size, progress)
+        parts: list[Iterable[Frame]] = [content] if max_size is None else _parted(content, self._room(parcel, max_size))
+        for part, some in enumerate(parts, 1):
+            yield self._write(parcel, self._name(out, nth + part - 1), some, (part, len(parts)))
+
+    def _room(self, parcel: Parcel, max_size: int) -> int:
+        """How many bytes of frames a part may hold."""
+        moment = self._clock()
+        head = self._head(parcel, number=SEQ_MAX, hybrid=HYBRID_MAX, wall_ms=moment.wall_ms, part=(SEQ_MAX, SEQ_MAX))
+        return max(ROOM_LEAST, room_for(max_size, head, self._recipients(parcel)))
+
+    def _recipients(self, parcel: Parcel) -> list[bytes]:
+        return [m.sealing for m in parcel.to if m.sealing] + [self._circle.keys.public.sealing]
+
+    def _frames(self, parcel: Parcel, max_size: int | None, progress: Progress) -> Iterator[Frame]:
+        total = sum(len(runs) for runs in parcel.sent.values())
+
+        def chunks() -> Iterator[Chunk]:
+            done = 0
+            for device, runs in sorted(parcel.sent.items()):
+                for chunk in self._store.chunks(device, runs):
+                    progress.step(done, total)
+                    done += len(chunk)
+                    yield chunk
+
+        if max_size is None:
+            yield from frames(chunks())
+        else:
+            room = self._room(parcel, max_size)
+            for chunk in chunks():
+                yield from _fitting(chunk, room)
+
+    def _name(self, out: Path, nth: int) -> Path:
+        """A neutral name inside a folder; the given name for a file, with a number from the second on."""
+        if self._disk.is_folder(out):
+            return out / (random_name(8) + EXTENSION)
+        return out if nth == 0 else out.with_name(f"{out.stem}-{nth + 1}{out.suffix}")
+
+    def _write(self, parcel: Parcel, path: Path, content: Iterable[Frame], part: tuple[int, int]) -> Given:
+        wall_ms = self._clock().wall_ms
+        with self._store.transaction():
+            hybrid = next_hybrid(self._store.hybrid(), wall_ms)
+            number = int(self._store.trust.meta(NUMBER) or 0) + 1
+            self._store.set_hybrid(hybrid)
+            self._store.trust.set_meta(NUMBER, number)
+        head = self._head(parcel, number=number, hybrid=hybrid, wall_ms=wall_ms, part=part)
+        records = people = 0
+
+        def counted() -> Iterator[Frame]:
+            nonlocal records, people
+            for frame in content:
+                records += frame.records
+                people += frame.people
+                yield frame
+
+        with self._disk.making(path) as file:
+            sealed = write_bundle(file, head, self._circle.keys, self._recipients(parcel), counted())
+        with self._disk.reading(path) as file:
+            size = self._read_back(file, sealed.id)
+        with self._store.transaction():
+            for member in parcel.to:
+                self._store.trust.seal(member.id, parcel.sent)
+                detail = tag_of(sealed.id)
+                self._audit.note(AuditDeed.EXPORTED, other=member.id, detail=detail, changes=parcel.sent)
+            self._store.trust.given(sealed.id, wall_ms, path.name, sealed.changes)
+        return Given(
+            file=path,
+            id=sealed.id.hex(),
+            tag=tag_of(sealed.id),
+            bytes=size,
+            changes=sealed.changes,
+            records=records,
+            people=people,
+            to=tuple(member.id for member in parcel.to),
+            part=part[0],
+            parts=part[1],
+            withheld=parcel.withheld,
+        )
+
+    def _read_back(self, file: BinaryIO, id_: bytes) -> int:
+        """Read what was written, from the stick, to its last byte. Returns its size. Raises BundleDamaged."""
+        reader = BundleReader(file, self._circle.keys.sealing_seed)
+        reader.verify(self._circle.keys.public.signing)
+        if reader.id != id_:
+            raise BundleDamaged("read back")
+        return file.seek(0, 2)
+
+    def _head(self, parcel: Parcel, *, number: int, hybrid: int, wall_ms: int, part: tuple[int, int]) -> Head:
+        roster = self._circle.roster
+        statements = self._store.trust.statements()
+        known = [said.statements if (said := self._store.trust.heard(m.id)) else frozenset() for m in parcel.to]
+        new = [body for id_, body in statements.items() if not all(id_[:8] in theirs for theirs in known)]
+        if parcel.to[0].role is not Role.COORDINATOR:
+            new = [body for body in new if not _private(body, roster)]
+        return Head(
+            programme=roster.programme,
+            sender=self._circle.me,
+            device=self._circle.device,
+            to=tuple(member.id for member in parcel.to),
+            number=number,
+            part=part[0],
+            parts=part[1],
+            hybrid=hybrid,
+            wall_ms=wall_ms,
+            covers=self._covers(parcel.to),
+            not_for_you={device: runs for device, runs in parcel.not_for_you.items() if runs},
+            statements=tuple(new),
+            has=frozenset(id_[:8] for id_ in statements),
+        )
+
+    def _covers(self, to: Sequence[Member]) -> dict[int, Cover]:
+        """What this vault holds, of the devices the receivers may know of (bundle §6.2)."""
+        ours = set(self._store.trust.own_devices())
+        theirs = {device for member in to for device in member.devices}
+        everything = to[0].role is Role.COORDINATOR or not may(self._circle.role, Deed.RELAY)
+        return {
+            device: Cover(held.top, held, self._store.digest(device, held.top))
+            for device, held in self._store.held().items()
+            if everything or device in ours or device in theirs
+        }
+
+
+def _held_by_all(known: Sequence[Mapping[int, Intervals]], device: int) -> Intervals:
+    common = known[0].get(device, Intervals())
+    for theirs in known[1:]:
+        common = common & theirs.get(device, Intervals())
+    return common
+
+
+def _private(statement: bytes, roster: Roster) -> bool:
+    """How to seal to somebody who is no coordinator concerns coordinators alone, and is long."""
+    parsed = heard(statement)
+    if parsed is None or not isinstance(parsed.body, Seal):
+        return False
+    member = next((m for m in roster.members.values() if m.signing == parsed.body.signing), None)
+    return member is not None and member.role is not Role.COORDINATOR
+
+
+def _fitting(chunk: Chunk, room: int) -> Iterator[Frame]:
+    """A chunk as frames of at most `room` bytes, halved until they fit; a single change may be larger."""
+    (frame,) = frames([chunk])
+    if frame.size <= room or len(chunk) == 1:
+        yield frame
+    else:
+        for half in halves(chunk):
+            yield from _fitting(half, room)
+
+
+def _parted(content: Iterator[Frame], room: int) -> list[Iterable[Frame]]:
+    """Frames in groups of at most `room` bytes, each a complete bundle's; at least one group."""
+    parts: list[list[Frame]] = [[]]
+    used = 0
+    for frame in content:
+        if parts[-1] and used + frame.size > room:
+            parts.append([])
+            used = 0
+        parts[-1].append(frame)
+        used += frame.size
+    return list(parts)

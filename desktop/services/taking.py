@@ -1,0 +1,264 @@
+"""Taking files in: what comes in from whom (docs/spec/bundle.md §7)."""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from desktop.domain.audit import AuditDeed
+from desktop.domain.chunks import Chunk
+from desktop.domain.clock import Clock, shown
+from desktop.domain.errors import BundleDamaged, BundleRefused, RevokedSender, UnknownSender
+from desktop.domain.ids import MemberId
+from desktop.domain.intervals import Intervals
+from desktop.domain.ledger import Heard, TakenRow, Tally
+from desktop.domain.ports import QUIET, Progress
+from desktop.domain.roles import Deed, Role, Roster, may
+from desktop.domain.views import Taken, TakenState
+from desktop.services.accounts import DOUBTS, Accounts
+from desktop.services.audit import Audit
+from desktop.services.circle import CARD_MADE, ROOT, Circle, add_statements, renumber
+from desktop.services.disk import Outside
+from desktop.services.stores import Store
+from desktop.sync.authority import RosterJudge
+from desktop.sync.bundle import BundleReader, Cover, Head, addressed, tag_of
+from desktop.sync.keys import new_device_number
+from desktop.sync.roster import Programme, Statement, heard, roster_of
+
+ERASED = bytes(8)  # the digest of a change that was erased: it says nothing (bundle §6.5)
+
+
+class _LookedOnly(Exception):
+    """Ends a transaction in which a bundle was only looked at."""
+
+
+class Taking:
+    """Files of others, into one open vault."""
+
+    def __init__(  # noqa: PLR0913 - what one import needs
+        self, store: Store, circle: Circle, clock: Clock, audit: Audit, *, outside: Outside, accounts: Accounts
+    ) -> None:
+        self._store = store
+        self._circle = circle
+        self._clock = clock
+        self._audit = audit
+        self._accounts = accounts
+        self._disk = outside.disk
+        self._waiting = outside.waiting
+        self._taken = outside.taken
+
+    def look(self, file: Path, progress: Progress = QUIET) -> Taken:
+        """What taking `file` in would do; nothing is changed. Raises BundleRefused, FileMissing."""
+        return self._open(file, progress, keep=False)
+
+    def take(self, file: Path, progress: Progress = QUIET) -> Taken:
+        """Take `file` in, whole or not at all, and then what was waiting for it. Raises BundleRefused, FileMissing."""
+        taken = self._open(file, progress, keep=True)
+        if taken.state is TakenState.DONE:
+            self.try_waiting()
+            self._taken()
+        return taken
+
+    def try_waiting(self) -> None:
+        """Files kept for an unknown sender, once more: the roster may know them now."""
+        while any(self._has_waited(path) for path in self._disk.files(self._waiting)):
+            pass  # one may say who sent another
+
+    def _has_waited(self, path: Path) -> bool:
+        """Whether a kept file was taken in now. Others stay: nothing is ever thrown away in silence."""
+        try:
+            self._open(path, QUIET, keep=True)
+        except BundleRefused:
+            return False
+        self._disk.remove(path)
+        return True
+
+    def _open(self, path: Path, progress: Progress, *, keep: bool) -> Taken:
+        with self._disk.reading(path) as file:
+            reader = BundleReader(file, self._circle.keys.sealing_seed)
+            addressed(reader.head, self._circle.me)
+            if self._store.trust.has_taken(reader.id) or reader.head.sender == self._circle.me:
+                return self._already(path, reader)
+            try:
+                return self._read(path, reader, progress, keep=keep)
+            except (UnknownSender, RevokedSender):
+                if keep and path.parent != self._waiting:
+                    self._disk.keep(path, self._waiting)
+                raise
+
+    def _already(self, path: Path, reader: BundleReader) -> Taken:
+        head = reader.head
+        if head.sender == self._circle.me:
+            reader.verify(self._circle.keys.public.signing)
+        return self._told(path, reader, TakenState.ALREADY, Tally())
+
+    def _read(self, path: Path, reader: BundleReader, progress: Progress, *, keep: bool) -> Taken:
+        head = reader.head
+        said = [statement for one in head.statements if (statement := heard(one)) is not None]
+        joining = self._joining(head, said)
+        roster = joining or self._with(said)
+        sender = roster.members.get(head.sender)
+        if roster.programme != head.programme or sender is None or roster.owners.get(head.device) != head.sender:
+            raise UnknownSender(str(head.sender))
+        reader.verify(sender.signing, progress)
+        cover = head.covers.get(head.device)
+        role = sender.role_at(head.device, cover.top if cover else 0)
+        if not may(sender.role, Deed.RELAY) and may(role, Deed.RELAY):
+            # What a bundle says of its own age proves nothing: who no longer relays cannot have relayed earlier.
+            role = sender.role
+        if not sender.spans:
+            raise UnknownSender(str(head.sender))
+        if role is Role.NONE:
+            raise RevokedSender(str(head.sender))
+        result: Taken | None = None
+        with suppress(_LookedOnly), self._store.transaction():
+            result = self._apply(path, reader, roster, role, joined=joining is not None, progress=progress)
+            if not keep:
+                raise _LookedOnly
+        if result is None:
+            raise RuntimeError("an import ended without a result")
+        return result if keep else replace(result, state=TakenState.NEW)
+
+    def _with(self, said: Sequence[Statement]) -> Roster:
+        """The roster with what the head adds. Statements carry their own signatures."""
+        known = {statement.id: statement for statement in self._circle.statements} if said else {}
+        if all(statement.id in known for statement in said):
+            return self._circle.roster
+        return roster_of([*known.values(), *said], self._circle.root)
+
+    def _joining(self, head: Head, said: Sequence[Statement]) -> Roster | None:
+        """The sender's roster where this is a welcome to us (bundle §9.2), else None."""
+        alone = self._store.trust.meta(CARD_MADE) and not self._circle.others()
+        if not alone or head.programme == self._circle.roster.programme:
+            return None
+        roots = {s.body.root for s in said if isinstance(s.body, Programme)}
+        own = [s for s in self._circle.statements if s.signer == self._circle.keys.public.signing]
+        for root in sorted(roots):
+            roster = roster_of([*said, *own], root)
+            fits = roster.programme == head.programme and roster.role_of(self._circle.me) is not Role.NONE
+            if fits and roster.role_of(head.sender) is Role.COORDINATOR:
+                return roster
+        return None
+
+    def _apply(  # noqa: PLR0913 - one import, in the order of the specification
+        self, path: Path, reader: BundleReader, roster: Roster, role: Role, *, joined: bool, progress: Progress
+    ) -> Taken:
+        """Everything one bundle does; inside the one transaction of its import."""
+        head, trust, now = reader.head, self._store.trust, self._clock().wall_ms
+        before, held = self._circle.roster, self._store.held()
+        if joined:
+            self._leave_for(roster)
+        news = add_statements(self._store, list(head.statements))
+        judge = RosterJudge(roster)
+        intake = self._store.intake(judge, changes=reader.changes, wall_ms=now)
+        done = 0
+        for chunk in reader.chunks():
+            progress.step(reader.changes + done, 2 * reader.changes)
+            if not may(role, Deed.RELAY):
+                _demand_own(chunk, head.sender, roster)
+            intake.take(chunk)
+            done += len(chunk)
+            del chunk  # its memory is the next one's
+        tally = intake.finish()
+        acknowledged = self._hear(head)
+        if news or joined:
+            self._store.rejudge(judge, _judged_otherwise(before, roster))
+        self._store.hide(self._circle.me, roster.role_of(self._circle.me))
+        if tally.ahead:
+            doubts = set(json.loads(trust.meta(DOUBTS) or "[]")) | {str(member) for member in tally.ahead}
+            trust.set_meta(DOUBTS, json.dumps(sorted(doubts)))
+        arrived = {device: runs - held.get(device, Intervals()) for device, runs in self._store.held().items()}
+        arrived = {device: runs for device, runs in arrived.items() if runs}
+        self._audit.note(AuditDeed.IMPORTED, other=head.sender, detail=tag_of(reader.id), changes=arrived)
+        trust.taken(TakenRow(id=reader.id, file=path.name, sender=head.sender, at_ms=now, made_ms=head.wall_ms))
+        told = self._told(path, reader, TakenState.DONE, tally, roster)
+        return replace(told, acknowledged=acknowledged, joined=joined)
+
+    def _leave_for(self, roster: Roster) -> None:
+        """This vault's programme of one ends; its own card and devices go along."""
+        trust = self._store.trust
+        mine = self._circle.keys.public.signing
+        trust.forget_statements([s.id for s in self._circle.statements if s.signer != mine])
+        trust.set_meta(ROOT, roster.root)
+        trust.set_meta(CARD_MADE, None)
+
+    def _hear(self, head: Head) -> int:
+        """The sender's newest statement. Returns how many records of ours it confirms for the first time."""
+        trust = self._store.trust
+        if trust.overheard(head.sender, head.device, head.hybrid):
+            return 0
+        said = Heard(hybrid=head.hybrid, at_ms=head.wall_ms, statements=head.has)
+        fresh = trust.hear(
+            head.sender, head.device, said, {device: cover.held for device, cover in head.covers.items()}
+        )
+        owners = self._circle.roster.owners
+        for device, cover in head.covers.items():
+            if owners.get(device) == head.sender:
+                trust.set_declared(device, Intervals(((1, cover.top),)) if cover.top else cover.held,
+                                   head.not_for_you.get(device, Intervals()))  # fmt: skip
+        own = trust.own_devices()
+        # A number we no longer write under may stay behind for ever: what others hold of it may have been erased there.
+        device = self._circle.device
+        cover_ = head.covers.get(device)
+        top = self._store.held((device,)).get(device, Intervals()).top
+        if cover_ and (cover_.top > top or not self._same(device, cover_)):
+            # Somebody holds a number of ours that we never gave, or gave to something else: we were rolled back.
+            renumber(self._store, self._circle.keys, new_device_number())
+        return len({r for device in own if device in fresh for r in self._store.touched(device, fresh[device])})
+
+    def _same(self, device: int, cover: Cover) -> bool:
+        ours = self._store.digest(device, cover.top)
+        return cover.top == 0 or ERASED in (ours, cover.digest) or ours == cover.digest
+
+    def _told(
+        self, path: Path, reader: BundleReader, state: TakenState, tally: Tally, roster: Roster | None = None
+    ) -> Taken:
+        head = reader.head
+        member = (roster or self._circle.roster).members.get(head.sender)
+        return Taken(
+            file=path,
+            id=reader.id.hex(),
+            tag=tag_of(reader.id),
+            sender=head.sender,
+            sender_name=member.name if member else "",
+            made=_at(head.wall_ms),
+            state=state,
+            adds=tally.added,
+            updates=len(tally.updated),
+            conflicts=tally.conflicted,
+            removes=len(tally.binned),
+            quarantined=tally.quarantined,
+            waiting=tally.waiting,
+            kept_out=tally.kept_out,
+            gaps=tuple(gap for gap in self._accounts.gaps(roster) if gap.member == head.sender),
+        )
+
+    def judge_again(self, devices: Sequence[int]) -> None:
+        """After this vault changed the roster; inside a transaction."""
+        self._store.rejudge(RosterJudge(self._circle.roster), devices)
+        self._store.hide(self._circle.me, self._circle.role)
+
+
+def _judged_otherwise(before: Roster, after: Roster) -> list[int]:
+    """Devices whose changes may be judged otherwise than they were."""
+    old = {member.id: member.spans for member in before.members.values()}
+    return sorted(
+        device
+        for device, owner in after.owners.items()
+        if device in before.owners and owner in after.members
+        if before.owners[device] != owner or old.get(owner) != after.members[owner].spans
+    )
+
+
+def _demand_own(chunk: Chunk, sender: MemberId, roster: Roster) -> None:
+    """Only coordinators relay (bundle §4.2)."""
+    authors = {chunk.members[at] for at in set(chunk.authors)}
+    if authors != {sender} or roster.owners.get(chunk.device) != sender:
+        raise BundleDamaged("author")
+
+
+def _at(wall_ms: int) -> datetime:
+    """Aware, in this laptop's zone."""
+    return shown(wall_ms).astimezone()

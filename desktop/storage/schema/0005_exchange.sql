@@ -1,0 +1,1 @@
+-- What the exchange remembers beside the records.
