@@ -9,7 +9,8 @@ from desktop.domain.roles import Deed, Member, Role, Roster, may
 from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge
 from desktop.sync.keys import MemberKeys
-from desktop.sync.roster import Body, Card, Device, Programme, RoleSaid, Seal, Statement, heard, id_of, roster_of, said
+from desktop.sync.roster import roster_of
+from desktop.sync.statements import Body, Card, Device, Programme, RoleSaid, Seal, Statement, heard, id_of, said
 
 KEYS, ROOT_KEYS, ROOT, LANGUAGE = "keys", "root_keys", "root", "language"  # names of facts about this vault
 CARD_MADE, NUMBER, STATEMENTS_VERSION = "card_made", "bundles", "statements_version"

@@ -16,7 +16,7 @@ from desktop.domain.views import Changed
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle
 from desktop.services.stores import Store
-from desktop.sync.roster import Erase, said
+from desktop.sync.statements import Erase, said
 
 RESIDUE = "residue"  # in `meta`: an erasure is not yet finished beyond the tables
 MENTIONS_MAX = 100

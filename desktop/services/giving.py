@@ -21,7 +21,7 @@ from desktop.services.stores import Store
 from desktop.sync.bundle import BundleReader, Cover, Frame, Head, frames, room_for, tag_of, write_bundle
 from desktop.sync.chunks import halves
 from desktop.sync.keys import random_name
-from desktop.sync.roster import Seal, heard
+from desktop.sync.statements import Seal, heard
 
 EXTENSION = ".visitbook"
 ROOM_LEAST = 4_096  # bytes of content that a part is made for, however small it is asked to be

@@ -18,7 +18,8 @@ from desktop.services.exchange import Exchange
 from desktop.services.recovery import Recovery
 from desktop.services.stores import Store
 from desktop.sync.keys import check_digits
-from desktop.sync.roster import CARD_MAX, Card, Device, RoleSaid, Seal, card_bytes, card_statements, said
+from desktop.sync.roster import CARD_MAX, card_bytes, card_statements
+from desktop.sync.statements import Card, Device, RoleSaid, Seal, said
 
 
 @dataclass(frozen=True)

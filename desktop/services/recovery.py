@@ -33,7 +33,7 @@ from desktop.services.circle import Circle, add_statements
 from desktop.services.disk import Disk
 from desktop.services.stores import Store
 from desktop.sync.keys import REQUEST_MAX, MemberKeys, Request, grant, member_of, request_of, sha256
-from desktop.sync.roster import HOLDERS_MAX, RecoverySaid, said
+from desktop.sync.statements import HOLDERS_MAX, RecoverySaid, said
 
 HOLDERS, HELPED, GIVEN, READ = "holders", "helped", "help_given", "help_read"  # names of facts about this vault
 

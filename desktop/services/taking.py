@@ -25,7 +25,8 @@ from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge
 from desktop.sync.bundle import BundleReader, Cover, Head, addressed, tag_of
 from desktop.sync.keys import new_device_number
-from desktop.sync.roster import Programme, Statement, heard, roster_of
+from desktop.sync.roster import roster_of
+from desktop.sync.statements import Programme, Statement, heard
 
 ERASED = bytes(8)  # the digest of a change that was erased: it says nothing (bundle §6.5)
 

@@ -6,7 +6,7 @@ from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound
 from desktop.domain.ids import RecordId, name_of
 from desktop.services.erasing import without
-from desktop.sync.roster import Erase, heard
+from desktop.sync.statements import Erase, heard
 from tests.support.seats import Seat, caseload, restored, until_quiet
 
 Seats = dict[str, Seat]

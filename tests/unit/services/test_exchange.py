@@ -10,7 +10,7 @@ from desktop.domain.errors import BundleDamaged, NotForUs, NotFound, RevokedSend
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Role
 from desktop.domain.views import Receipt, TakenState
-from desktop.sync.roster import RoleSaid, said
+from desktop.sync.statements import RoleSaid, said
 from tests.support.clock import YEAR_MS
 from tests.support.forging import covering, created, edited, file_of, posted
 from tests.support.seats import POST, MemoryDisk, Seat, caseload, founded, joined, programme, restored, until_quiet

@@ -12,22 +12,8 @@ from hypothesis import strategies as st
 from desktop.domain.errors import BundleDamaged, CardDamaged
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import Role, Roster
-from desktop.sync.roster import (
-    CARD_MAGIC,
-    Body,
-    Card,
-    Device,
-    Programme,
-    RecoverySaid,
-    RoleSaid,
-    Seal,
-    Statement,
-    card_bytes,
-    card_statements,
-    heard,
-    roster_of,
-    said,
-)
+from desktop.sync.roster import CARD_MAGIC, card_bytes, card_statements, roster_of
+from desktop.sync.statements import Body, Card, Device, Programme, RecoverySaid, RoleSaid, Seal, Statement, heard, said
 from tests.vectors.bundle.make import AMINA, BRIAN, HYBRID, JOYCE, OTTO, ROOT, TOM, Player, roster
 
 ROOT_KEY = ROOT.keys.public.signing

@@ -26,7 +26,7 @@ from desktop.domain.roles import Role
 from desktop.storage.log import packed
 from desktop.sync.bundle import padded_length, tag_of
 from desktop.sync.chunks import encoded
-from desktop.sync.roster import Card, Device, Programme, RoleSaid, Seal, programme_of, said
+from desktop.sync.statements import Card, Device, Programme, RoleSaid, Seal, programme_of, said
 
 FOLDER = Path(__file__).parent
 WALL_MS = 1_774_000_000_000  # March 2026
