@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from desktop.domain import recovery as help_
+from desktop.domain.arrivals import KeptChange
 from desktop.domain.audit import AuditEntry
 from desktop.domain.changes import SetEdit, Side, Value, Written
 from desktop.domain.clock import Moment
@@ -216,6 +217,17 @@ def of_erasure(line: ErasureLine) -> Fact:
         "late": line.late,
         "done": [str(member) for member in line.done],
         "open": [str(member) for member in line.open],
+    }
+
+
+def of_kept(kept: KeptChange) -> Fact:
+    """A change that is held and not seen; `id` names the change."""
+    return {
+        "id": name_of(kept.id),
+        "type": kept.type,
+        "record": name_of(kept.record),
+        "author": str(kept.author),
+        "why": kept.because.value,
     }
 
 

@@ -33,7 +33,6 @@ COMMANDS = (
         marked("exchange in both directions through a folder"),
         place("folder", "FOLDER", marked("the folder"), reads=PATH),
     ),
-    _later("quarantine", marked("list changes that the roster does not allow")),
     _later("duplicates", marked("list people who may be the same")),
     _later(
         "merge-people",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.domain.arrivals import Kept
 from desktop.domain.clock import Clock
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import QUIET, Progress
@@ -12,6 +13,7 @@ from desktop.services.audit import Audit
 from desktop.services.circle import Circle
 from desktop.services.disk import Outside
 from desktop.services.giving import Giving
+from desktop.services.kept import LISTED_MOST, KeptAside
 from desktop.services.stores import Store
 from desktop.services.taking import Taking
 
@@ -23,6 +25,7 @@ class Exchange:
         self._accounts = Accounts(store, circle, clock, outside)
         self._giving = Giving(store, circle, clock, audit, outside)
         self._taking = Taking(store, circle, clock, audit, outside=outside, accounts=self._accounts)
+        self._kept = KeptAside(store, circle, outside)
 
     def give(
         self,
@@ -63,3 +66,7 @@ class Exchange:
     def standing(self, days: int = 30) -> Standing:
         """How this member's own records stand, and who has not been heard of for `days`."""
         return self._accounts.standing(days)
+
+    def kept(self, limit: int = LISTED_MOST) -> Kept:
+        """What arrived and is not seen, and why: the first `limit` changes by id, and the files that wait."""
+        return self._kept.all(limit)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.arrivals import Kept
 from desktop.domain.audit import AuditDeed, AuditEntry
 from desktop.domain.changes import Bases
 from desktop.domain.emblems import Emblem
@@ -126,6 +127,9 @@ class Exchange(Protocol):
 
     def imports(self) -> tuple[PastImport, ...]:
         """Newest first."""
+
+    def kept(self, limit: int = ...) -> Kept:
+        """What arrived and is not seen, and why: changes by id, and files."""
 
     def standing(self, days: int = 30) -> Standing:
         """Who has what, and who has not been heard of for `days`."""

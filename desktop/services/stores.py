@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Protocol
 
+from desktop.domain.arrivals import Aside
 from desktop.domain.audit import AuditDeed, AuditEntry, Noted
 from desktop.domain.changes import Draft, Projection
 from desktop.domain.chunks import Chunk
@@ -113,6 +114,13 @@ class ElapsedRecords(Protocol):
     def records(self, of: str, person: RecordId, before: date) -> list[RecordId]: ...
 
 
+class AsideList(Protocol):
+    """What is held and not seen; read-only."""
+
+    def count(self) -> int: ...
+    def first(self, limit: int) -> list[Aside]: ...
+
+
 class Intake(Protocol):
     """One import under way."""
 
@@ -138,6 +146,8 @@ class Store(Protocol):
     def erasures(self) -> Erasures: ...
     @property
     def elapsed(self) -> ElapsedRecords: ...
+    @property
+    def aside(self) -> AsideList: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of the block is kept, durably, or none of it. Raises NoSpace, NotWritable, VaultDamaged."""

@@ -73,5 +73,9 @@ class Adoption:
 
 
 def _declared() -> str:
-    """Every type with its fields and their kinds, as text."""
-    return " ".join(f"{kind.name}.{field.name}:{field.kind}" for kind in TYPES.values() for field in kind.fields)
+    """Every type with its fields, their kinds and who may write them, as text."""
+    return " ".join(
+        f"{kind.name}.{field.name}:{field.kind}:{','.join(sorted(field.writers))}"
+        for kind in TYPES.values()
+        for field in kind.fields
+    )

@@ -398,15 +398,18 @@ class Rejudge:
 
     def _let_out(self) -> int:
         rows = self._book.db.execute(
-            f"SELECT {COLUMNS} FROM change WHERE state = ?",  # noqa: S608 - a constant
+            f"SELECT {COLUMNS}, refusal FROM change WHERE state = ?",  # noqa: S608 - a constant
             (State.QUARANTINED,),
         ).fetchall()
         moved = 0
-        for row in rows:
+        for *row, stored in rows:
             change = self._book.log.change(row)
-            if change.type in TYPES and self._verdict(change) is None:
+            refusal = self._verdict(change) if change.type in TYPES else stored
+            if refusal is None:
                 self._set(row[0], row[1], change.type, State.WAITING, None)
                 moved += 1
+            elif refusal != stored:  # still not allowed, and people are told why
+                self._book.db.execute("UPDATE change SET refusal = ? WHERE cid = ?", (refusal, row[0]))
         return moved
 
     def _shut_in(self, no: int) -> int:

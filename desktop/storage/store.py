@@ -19,6 +19,7 @@ from desktop.domain.roles import Role
 from desktop.domain.views import Past, Record
 from desktop.storage import session
 from desktop.storage.adoption import Adoption
+from desktop.storage.aside import AsideList
 from desktop.storage.book import TABLES, Book, Projector
 from desktop.storage.elapsed import ElapsedRecords
 from desktop.storage.erase import Erasures
@@ -53,6 +54,7 @@ class SqlStore:
         self.trail = Trail(self._book, seal)
         self.erasures = Erasures(self._book)
         self.elapsed = ElapsedRecords(self._book)
+        self.aside = AsideList(self._book)
 
     # Records
 
@@ -245,8 +247,9 @@ class SqlStore:
         return self._adoption.due()
 
     def adopt(self, judge: Judge) -> None:
-        """After an update: read what was kept for a newer program; inside a transaction."""
+        """After an update: read what was kept for a newer program, judge quarantine anew; inside a transaction."""
         self._adoption.run(judge)
+        self.rejudge(judge, ())
 
     def hide(self, member: MemberId, role: Role) -> None:
         """Set which persons are out of this member's scope; inside a transaction."""

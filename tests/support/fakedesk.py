@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
+from desktop.domain.arrivals import Kept
 from desktop.domain.audit import AuditDeed, AuditEntry, Seen
 from desktop.domain.backups import (
     AWAY,
@@ -516,6 +517,7 @@ class FakeExchange:
         self.files: dict[Path, Taken | AppError] = {}
         self.past: list[PastImport] = []
         self.withheld = 0
+        self.aside = Kept(changes=(), more=0, files=())
         self.stands = Standing(
             unsealed=14,
             sealed=0,
@@ -579,6 +581,10 @@ class FakeExchange:
     def imports(self) -> tuple[PastImport, ...]:
         self.troubles.met("imports")
         return tuple(self.past)
+
+    def kept(self, limit: int = 500) -> Kept:
+        self.troubles.met("kept")
+        return self.aside
 
     def standing(self, days: int = 30) -> Standing:
         self.troubles.met("standing")

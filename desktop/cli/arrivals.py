@@ -1,0 +1,46 @@
+"""Commands about what arrived: taking it back, and what of it is kept aside."""
+
+from desktop.cli import facts
+from desktop.cli.call import Call
+from desktop.cli.commands import Command
+from desktop.domain.arrivals import KeptChange, KeptFile
+from desktop.domain.records import TYPES
+from desktop.i18n import formats
+from desktop.i18n.arrivalwords import what_now, why_aside
+from desktop.i18n.fieldwords import type_word
+from desktop.i18n.words import marked, plural, told
+
+LISTED_MOST = 1_000_000
+
+
+def quarantine(call: Call) -> None:
+    """What is held and not seen, by id; for people also the files that wait."""
+    with call.desk() as desk:
+        kept = desk.read.exchange.kept(LISTED_MOST)
+    if kept.changes or not kept.files:
+        call.out.rows(
+            (told("what"), told("about"), told("from"), told("why")),
+            [(facts.of_kept(one), () if call.out.json else _cells(one)) for one in kept.changes],
+            nothing=told("Nothing is kept aside."),
+        )
+    if kept.files and not call.out.json:
+        call.out.line(plural("{n} file waits:", "{n} files wait:", len(kept.files)))
+        for one in kept.files:
+            call.out.line(_file_words(one))
+
+
+def _cells(one: KeptChange) -> tuple[str, ...]:
+    what = type_word(one.type) if one.type in TYPES else one.type
+    return what, one.person_name, one.author_name or told("Somebody"), why_aside(one.because)
+
+
+def _file_words(one: KeptFile) -> str:
+    why = f"{why_aside(one.because)} {what_now(one.because)}"
+    if one.made is None:
+        return f"{one.file.name}: {why}"
+    day = formats.date(one.made.date())
+    who = told("{file}, from {name}, made {day}", file=one.file.name, name=one.sender_name or "?", day=day)
+    return f"{who}: {why}"
+
+
+COMMANDS = (Command("quarantine", quarantine, marked("list what arrived and is kept aside, and why")),)

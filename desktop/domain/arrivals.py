@@ -1,0 +1,85 @@
+"""What arrived and is not, or not yet, part of the notes people see: kept, explained, tried again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.domain.changes import Change, Refusal
+from desktop.domain.clock import Moment
+from desktop.domain.ids import MemberId, RecordId, Stamp
+
+
+class Because(StrEnum):
+    """Why something that arrived is kept aside, for ever under these words."""
+
+    UNKNOWN_AUTHOR = "unknown_author"  # nobody on the roster wrote it
+    ROLE = "role"  # its author may not write this
+    REVOKED = "revoked"  # written after its author was shut out
+    NOT_THEIR_DEVICE = "not_their_device"  # under the number of somebody else's laptop
+    RECORD_MISSING = "record_missing"  # what it is about has not arrived
+    EARLIER_MISSING = "earlier_missing"  # it builds on a change that has not arrived
+    UNKNOWN_TYPE = "unknown_type"  # of a newer program
+    UNKNOWN_SENDER = "unknown_sender"  # a file
+    REVOKED_SENDER = "revoked_sender"  # a file of somebody who is shut out
+    TOO_NEW = "too_new"  # a file of a newer program
+    NOT_READ = "not_read"  # a file that cannot be read, or not by this member
+
+    @property
+    def waits(self) -> bool:
+        """Whether it comes in by itself once something else has arrived."""
+        return self in {Because.RECORD_MISSING, Because.EARLIER_MISSING, Because.UNKNOWN_SENDER}
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A change that is held and not seen, as the log knows it."""
+
+    change: Change
+    because: Because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptChange:
+    """A change that is held and not seen, as people are told of it."""
+
+    id: Stamp
+    type: str  # perhaps one this program does not know
+    record: RecordId
+    person: RecordId | None  # where that is known
+    person_name: str  # "" where it is not known
+    author: MemberId
+    author_name: str  # "" for a stranger
+    at: Moment
+    because: Because
+    creates: bool
+    fields: tuple[str, ...]  # what it writes, sorted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file that lies in `waiting/` as it came."""
+
+    file: Path
+    tag: str  # "" where its head cannot be read; so with what follows
+    sender: MemberId | None
+    sender_name: str  # as the roster says, else as their own card in it does
+    made: datetime | None
+    because: Because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Everything that is kept aside; `more` counts changes beyond those listed."""
+
+    changes: tuple[KeptChange, ...]
+    more: int
+    files: tuple[KeptFile, ...]
+
+
+OF_REFUSAL = {
+    Refusal.UNKNOWN_AUTHOR: Because.UNKNOWN_AUTHOR,
+    Refusal.ROLE: Because.ROLE,
+    Refusal.REVOKED: Because.REVOKED,
+    Refusal.NOT_THEIR_DEVICE: Because.NOT_THEIR_DEVICE,
+}
