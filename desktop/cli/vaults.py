@@ -61,7 +61,9 @@ def join(call: Call, name: str, card: Path, unlock_cost: str | None, new_passphr
 def backup(call: Call, file: Path) -> None:
     """One file with everything, read back before it is called done."""
     with call.desk() as desk:
+        _target, held = desk.read.backups.now()
         desk.backup(file, call.meter())
+        desk.write.backups.note_by_hand(held)
     call.out.fact({"file": str(file), "bytes": file.stat().st_size})
     call.out.line(told("The backup {file} is complete and was read back.", file=str(file)))
 

@@ -4,13 +4,14 @@ No clock is trusted here. What is kept follows the order of making, so that a cl
 is due is due again when the clock has gone back.
 """
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from desktop.domain.clock import DAY_MS
+from desktop.domain.intervals import Intervals
 
 
 class Every(StrEnum):
@@ -91,6 +92,8 @@ class Held:
 
     hybrid: int  # of the newest change
     keys: str  # a mark of the key slots: a backup opens with the passphrase of its day
+    # Device -> numbers. Not part of what is compared: nothing is ever held that no newer change tells of.
+    runs: Mapping[int, Intervals] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

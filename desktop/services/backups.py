@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -22,6 +22,7 @@ from desktop.domain.backups import (
     targets,
 )
 from desktop.domain.clock import Clock
+from desktop.domain.intervals import Intervals
 from desktop.domain.ports import QUIET, Progress
 
 _PLAN: Final = "backup_plan"  # in meta: it never travels, and no settings file says where anybody's backups are
@@ -57,10 +58,17 @@ class Trust(Protocol):
     def set_meta(self, key: str, value: object) -> None: ...
 
 
+class Custody(Protocol):
+    def set_backed_up(self, held: Mapping[int, Intervals]) -> None: ...
+
+
 class Store(Protocol):
     @property
     def trust(self) -> Trust: ...
+    @property
+    def custody(self) -> Custody: ...
     def hybrid(self) -> int: ...
+    def held(self) -> Mapping[int, Intervals]: ...
     def transaction(self) -> AbstractContextManager[None]: ...
 
 
@@ -148,16 +156,15 @@ class Backups:
         self._notes.note(AuditDeed.BACKED_UP, detail="here" if made.here else "away")
         if made.here:
             return self._write(lambda plan: replace(plan, here_ms=made.at_ms, here_held=made.held))
-        return self._write(lambda plan: replace(plan, made_ms=made.at_ms, made_held=made.held))
+        return self._write(lambda plan: replace(plan, made_ms=made.at_ms, made_held=made.held), made.held)
 
     def note_gone(self) -> BackupPlan:
         """Those beside the vault were taken away: one is due again at once."""
         return self._write(lambda plan: replace(plan, here_ms=None, here_held=None))
 
-    def note_by_hand(self) -> BackupPlan:
-        """One was made in a place that was asked for once."""
-        held = self._held()
-        return self._write(lambda plan: replace(plan, made_ms=self._clock().wall_ms, made_held=held))
+    def note_by_hand(self, held: Held) -> BackupPlan:
+        """One was made in a place that was asked for once; it holds at least `held`, asked before."""
+        return self._write(lambda plan: replace(plan, made_ms=self._clock().wall_ms, made_held=held), held)
 
     def note_opened(self) -> BackupPlan:
         """Somebody has opened one with the passphrase."""
@@ -183,18 +190,29 @@ class Backups:
             self._store.trust.set_meta(_BROUGHT_BACK, None)
 
     def _held(self) -> Held:
-        return Held(self._store.hybrid(), self._places.keys)
+        return Held(self._store.hybrid(), self._places.keys, self._store.held())
 
-    def _write(self, change: Callable[[BackupPlan], BackupPlan]) -> BackupPlan:
+    def _write(self, change: Callable[[BackupPlan], BackupPlan], away: Held | None = None) -> BackupPlan:
+        """`away` is held in a backup that was made now. One on the same disk as the vault is none that others could
+        count on."""
         with self._store.transaction():
             plan = change(self.plan())
             self._store.trust.set_meta(_PLAN, _written(plan))
+            if away is not None:
+                self._store.custody.set_backed_up(away.runs)
         return plan
 
 
 def _written(plan: BackupPlan) -> str:
-    kept = asdict(plan) | {"folder": None if plan.folder is None else str(plan.folder)}
+    kept = {one.name: getattr(plan, one.name) for one in fields(plan)}
+    kept |= {name: _mark_of(kept[name]) for name in ("made_held", "here_held")}
+    kept["folder"] = None if plan.folder is None else str(plan.folder)
     return json.dumps(kept)
+
+
+def _mark_of(held: Held | None) -> object:
+    """By which another backup is told to be of use; what it held in numbers stands in a table."""
+    return None if held is None else {"hybrid": held.hybrid, "keys": held.keys}
 
 
 def _read(text: str) -> BackupPlan:

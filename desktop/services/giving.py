@@ -219,18 +219,23 @@ class Giving:
             not_for_you={device: runs for device, runs in parcel.not_for_you.items() if runs},
             statements=tuple(new),
             has=frozenset(id_[:8] for id_ in statements),
+            backed_up=self._told(parcel.to, self._store.custody.backed_up()),
+            let_go=self._told(parcel.to, self._store.custody.let_go()),
         )
 
     def _covers(self, to: Sequence[Member]) -> dict[int, Cover]:
         """What this vault holds, of the devices the receivers may know of (bundle §6.2)."""
-        ours = set(self._store.trust.own_devices())
-        theirs = {device for member in to for device in member.devices}
-        everything = to[0].role is Role.COORDINATOR or not may(self._circle.role, Deed.RELAY)
         return {
             device: Cover(held.top, held, self._store.digest(device, held.top))
-            for device, held in self._store.held().items()
-            if everything or device in ours or device in theirs
+            for device, held in self._told(to, self._store.held()).items()
         }
+
+    def _told(self, to: Sequence[Member], runs: Mapping[int, Intervals]) -> dict[int, Intervals]:
+        """`runs` of the devices that the receivers may know of."""
+        if to[0].role is Role.COORDINATOR or not may(self._circle.role, Deed.RELAY):
+            return dict(runs)
+        known = {*self._store.trust.own_devices(), *(device for member in to for device in member.devices)}
+        return {device: held for device, held in runs.items() if device in known}
 
 
 def _held_by_all(known: Sequence[Mapping[int, Intervals]], device: int) -> Intervals:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from desktop.domain.arrivals import Kept
 from desktop.domain.audit import AuditDeed, AuditEntry
+from desktop.domain.backups import BackupPlan, Held, Target
 from desktop.domain.changes import Bases
 from desktop.domain.emblems import Emblem
 from desktop.domain.erasing import ErasureLine, Reach
@@ -216,6 +217,16 @@ class Erasing(Protocol):
         """Whether pieces may still be on this disk, encrypted: there was no room to write it anew."""
 
 
+class Backups(Protocol):
+    """What is remembered of backups."""
+
+    def now(self) -> tuple[Target | None, Held]:
+        """Where one would be made by plan, and what any would hold that is made now."""
+
+    def note_by_hand(self, held: Held) -> BackupPlan:
+        """One was made that holds at least this."""
+
+
 class Services(Protocol):
     """The deeds of one open vault, on one connection."""
 
@@ -231,6 +242,8 @@ class Services(Protocol):
     def audit(self) -> Audit: ...
     @property
     def recovery(self) -> Recovery: ...
+    @property
+    def backups(self) -> Backups: ...
 
 
 class Desk(Protocol):

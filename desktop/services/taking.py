@@ -191,9 +191,11 @@ class Taking:
         if trust.overheard(head.sender, head.device, head.hybrid):
             return 0
         said = Heard(hybrid=head.hybrid, at_ms=head.wall_ms, statements=head.has)
-        fresh = trust.hear(
-            head.sender, head.device, said, {device: cover.held for device, cover in head.covers.items()}
-        )
+        custody = self._store.custody
+        covers = {device: cover.held for device, cover in head.covers.items()}
+        has_had = (custody.let_go_by(head.sender), head.let_go)
+        fresh = trust.hear(head.sender, head.device, said, covers, has_had)
+        custody.hear(head.sender, head.backed_up, head.let_go)
         owners = self._circle.roster.owners
         for device, cover in head.covers.items():
             if owners.get(device) == head.sender:

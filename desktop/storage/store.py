@@ -21,6 +21,7 @@ from desktop.storage import session
 from desktop.storage.adoption import Adoption
 from desktop.storage.aside import AsideList
 from desktop.storage.book import TABLES, Book, Projector
+from desktop.storage.custody import Custody
 from desktop.storage.elapsed import ElapsedRecords
 from desktop.storage.erase import Erasures
 from desktop.storage.intake import Intake, Rejudge
@@ -53,6 +54,7 @@ class SqlStore:
         self.scopes = Scopes(self._book)
         self.trail = Trail(self._book, seal)
         self.erasures = Erasures(self._book)
+        self.custody = Custody(self._book)
         self.elapsed = ElapsedRecords(self._book)
         self.aside = AsideList(self._book)
 
@@ -128,7 +130,7 @@ class SqlStore:
 
     def sound(self) -> bool:
         """Whether tables and index are what the log makes them. Walks the whole vault."""
-        return self._book.rebuilt_equals() and self.erasures.kept()
+        return self._book.rebuilt_equals() and self.erasures.kept() and self.custody.kept()
 
     def count(self) -> tuple[int, int]:
         """How many records and how many changes are here."""

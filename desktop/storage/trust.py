@@ -9,6 +9,8 @@ from desktop.domain.ledger import Heard, TakenRow
 from desktop.storage.book import Book
 from desktop.storage.runs import runs_bytes, runs_of
 
+_Two = tuple[Mapping[int, Intervals], Mapping[int, Intervals]]
+
 
 class Trust:
     """Tables about members of one vault, over one connection. Writing happens inside `Book.transaction`."""
@@ -98,18 +100,22 @@ class Trust:
         # Who was restored speaks under a new number, in an earlier year perhaps: that is newer all the same.
         return hybrid <= said or (nth <= newest and hybrid <= last.hybrid)
 
-    def hear(self, member: MemberId, device: int, said: Heard, covers: Mapping[int, Intervals]) -> dict[int, Intervals]:
-        """Take a newer statement; `covers` by device. Returns what it acknowledges for the first time."""
+    def hear(
+        self, member: MemberId, device: int, said: Heard, covers: Mapping[int, Intervals], has_had: _Two
+    ) -> dict[int, Intervals]:
+        """Take a newer statement; `covers` by device. `has_had` is what they had let go of before, and now: received
+        all the same. Returns what it acknowledges for the first time."""
         no = self._numbers.member_no(member)
-        before = self.known_by(member)
+        before = _united(self.known_by(member), has_had[0])
+        now = _united(covers, has_had[1])
         self._db.execute(
             "INSERT INTO spoke (member, device, hybrid) VALUES (?, ?, ?) "
             "ON CONFLICT (member, device) DO UPDATE SET hybrid = excluded.hybrid",
             (no, self._numbers.device_no(device), said.hybrid),
         )
         for known, runs in before.items():
-            if runs - covers.get(known, Intervals()):
-                self._forget_receipts(no, self._numbers.device_no(known), covers.get(known, Intervals()))
+            if runs - now.get(known, Intervals()):
+                self._forget_receipts(no, self._numbers.device_no(known), now.get(known, Intervals()))
         self._db.execute(
             "INSERT OR REPLACE INTO peer VALUES (?, ?, ?, ?)",
             (no, said.hybrid, said.at_ms, b"".join(sorted(said.statements))),
@@ -119,7 +125,7 @@ class Trust:
             "INSERT INTO knows VALUES (?, ?, ?)",
             [(no, self._numbers.device_no(device), runs_bytes(runs)) for device, runs in covers.items()],
         )
-        fresh = {device: runs - before.get(device, Intervals()) for device, runs in covers.items()}
+        fresh = {device: runs - before.get(device, Intervals()) for device, runs in now.items()}
         self._db.executemany(
             "INSERT OR IGNORE INTO receipt VALUES (?, ?, ?, ?, ?)",
             [
@@ -253,3 +259,9 @@ class Trust:
         """The persons that are not in this member's scope; replaces the former list."""
         self._db.execute("DELETE FROM hidden")
         self._db.executemany("INSERT INTO hidden VALUES (?)", [(rid,) for rid in sorted(set(persons))])
+
+
+def _united(one: Mapping[int, Intervals], other: Mapping[int, Intervals]) -> dict[int, Intervals]:
+    return {
+        device: one.get(device, Intervals()) | other.get(device, Intervals()) for device in one.keys() | other.keys()
+    }

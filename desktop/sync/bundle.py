@@ -8,7 +8,7 @@ import io
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -76,7 +76,8 @@ class Head:
     statements: tuple[bytes, ...]
     has: frozenset[bytes]
     erased: tuple[tuple[int, int], ...] = ()
-    backed_up: Mapping[int, Intervals] | None = None
+    backed_up: Mapping[int, Intervals] = field(default_factory=dict)
+    let_go: Mapping[int, Intervals] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,8 @@ def _packed_head(head: Head, header_hash: bytes) -> bytes:
             "statements": list(head.statements),
             "has": b"".join(sorted(head.has)),
             "erased": [list(record) for record in head.erased],
-            "backed_up": {d: runs.flat() for d, runs in sorted((head.backed_up or {}).items())},
+            "backed_up": {d: runs.flat() for d, runs in sorted(head.backed_up.items())},
+            "let_go": {d: runs.flat() for d, runs in sorted(head.let_go.items())},
         }
     )
 
@@ -361,6 +363,7 @@ def _head(packed: bytes, header_hash: bytes) -> Head:
             has=_eights(said["has"]),
             erased=tuple((_integer(d, 1, DEVICE_MAX), _integer(s, 1, SEQ_MAX)) for d, s in said["erased"]),
             backed_up=_all_runs(said["backed_up"]),
+            let_go=_all_runs(said.get("let_go", {})),  # absent: none
         )
     except (msgspec.DecodeError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise BundleDamaged("head") from error

@@ -671,7 +671,7 @@ class FakeBackups:
     def set_rhythm(self, every: Every) -> BackupPlan:
         return self._now(every=every)
 
-    def note_by_hand(self) -> BackupPlan:
+    def note_by_hand(self, held: Held) -> BackupPlan:
         return self._now(made_ms=self.now_ms)
 
     def note_opened(self) -> BackupPlan:

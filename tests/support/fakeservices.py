@@ -28,7 +28,17 @@ from desktop.domain.recovery import Asked, Standing
 from desktop.domain.roles import Role
 from desktop.domain.views import Admitted, Changed, Due, MemberLine, Verified
 from desktop.services.diagnosis import Diagnosis
-from tests.support.fakedesk import JOYCE, ME, TENDAI, FakeAudit, FakeCasebook, FakeExchange, FakeMembership, Troubles
+from tests.support.fakedesk import (
+    JOYCE,
+    ME,
+    TENDAI,
+    FakeAudit,
+    FakeBackups,
+    FakeCasebook,
+    FakeExchange,
+    FakeMembership,
+    Troubles,
+)
 from tests.support.fakerecovery import DIGITS, FakeRecovery
 
 DIGEST = "5e" * 32
@@ -172,6 +182,7 @@ class LedServices:
     audit: FakeAudit
     recovery: FakeRecovery
     erasing: FakeErasing
+    backups: FakeBackups
 
 
 class DeskInFolder:
@@ -192,7 +203,13 @@ class DeskInFolder:
         self.recovery = FakeRecovery(self.troubles, self.names)
         self.erasing = FakeErasing(self.casebook)
         self.read = self.write = LedServices(
-            self.casebook, self.exchange, self.membership, self.audit, self.recovery, self.erasing
+            self.casebook,
+            self.exchange,
+            self.membership,
+            self.audit,
+            self.recovery,
+            self.erasing,
+            FakeBackups(self.troubles),
         )
 
     def close(self) -> None:

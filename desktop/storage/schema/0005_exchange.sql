@@ -1,1 +1,11 @@
 -- What the exchange remembers beside the records.
+
+-- What is safe elsewhere, and what is no longer here because of that (docs/spec/bundle.md §6.7, §6.8).
+
+-- The numbers that stand in the backup that was made last away from this laptop and read back.
+CREATE TABLE backed_up (device INTEGER PRIMARY KEY, runs BLOB NOT NULL);
+-- Numbers that were here and were let go: their person is no longer this member's, and others have them safely.
+CREATE TABLE let_go (device INTEGER PRIMARY KEY, runs BLOB NOT NULL);
+-- The same two as each member said them last.
+CREATE TABLE keeps (member INTEGER NOT NULL, device INTEGER NOT NULL, backed_up BLOB NOT NULL, let_go BLOB NOT NULL,
+  PRIMARY KEY (member, device)) WITHOUT ROWID;

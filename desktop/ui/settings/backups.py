@@ -40,7 +40,7 @@ class Plan(Protocol):
     def choose(self, folder: Path, *, away: bool) -> BackupPlan: ...
     def set_rhythm(self, every: Every) -> BackupPlan: ...
     def note_made(self, made: MadeBackup) -> BackupPlan: ...
-    def note_by_hand(self) -> BackupPlan: ...
+    def note_by_hand(self, held: Held) -> BackupPlan: ...
     def note_opened(self) -> BackupPlan: ...
     def put_off(self) -> BackupPlan: ...
 
@@ -170,11 +170,17 @@ class Backups(Matter):
             self._complain(error)
 
     def _make_by_hand(self, file: Path) -> None:
-        desk = self._desk
+        plan = self._desk.read.backups
+        self._lanes.read.start(
+            self, lambda _progress: plan.now(), done=partial(self._make_in, file), failed=self._complain
+        )
+
+    def _make_in(self, file: Path, asked: tuple[Target | None, Held]) -> None:
+        desk, held = self._desk, asked[1]
         self._long.start(
             told("Making the backup"),
             lambda progress: desk.backup(file, progress),
-            done=lambda _nothing: self._note(lambda plan: plan.note_by_hand(), partial(self._made, file)),
+            done=lambda _nothing: self._note(lambda plan: plan.note_by_hand(held), partial(self._made, file)),
             failed=self._complain,
         )
 

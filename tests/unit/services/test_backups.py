@@ -1,6 +1,6 @@
 """The plan of a vault's backups: kept inside it, asked when one is due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,10 +13,12 @@ from desktop.domain.audit import AuditDeed
 from desktop.domain.backups import AWAY, HERE, BackupPlan, Every, Target
 from desktop.domain.clock import DAY_MS
 from desktop.domain.errors import FileMissing
+from desktop.domain.intervals import Intervals
 from desktop.services.backups import BackupMaker, Backups
 from tests.support.clock import START_MS, HandClock
 from tests.support.fakeplaces import FakePlaces
 
+OURS = 7
 STICK, BESIDE = Path("/stick/copies"), Path("/vault/backups")
 
 
@@ -26,11 +28,24 @@ class PaperStore:
 
     facts: dict[str, object] = field(default_factory=dict)
     newest: int = 7
+    here: Intervals = field(default_factory=lambda: Intervals(((1, 3),)))
+    backed_up: dict[int, Intervals] = field(default_factory=dict)
     inside: bool = False
 
     @property
     def trust(self) -> "PaperStore":
         return self
+
+    @property
+    def custody(self) -> "PaperStore":
+        return self
+
+    def set_backed_up(self, held: Mapping[int, Intervals]) -> None:
+        assert self.inside
+        self.backed_up = dict(held)
+
+    def held(self) -> dict[int, Intervals]:
+        return {OURS: self.here}
 
     def meta(self, key: str) -> Any:
         return self.facts.get(key)
@@ -175,7 +190,7 @@ def test_nothing_is_chosen_before_anybody_chooses(laptop: Laptop) -> None:
     assert laptop.backups.now()[0] is None
     laptop.pass_days(5)
     assert laptop.backups.standing().none_away
-    laptop.backups.note_by_hand()
+    laptop.backups.note_by_hand(laptop.backups.now()[1])
     assert not laptop.backups.standing().none_away
 
 
@@ -193,3 +208,17 @@ def test_a_maker_finds_what_to_try(laptop: Laptop) -> None:
     laptop.make_due()
     assert laptop.maker.newest(STICK) is not None
     assert laptop.maker.opened(STICK / "backup-1", "a passphrase").records == 412
+
+
+def test_what_stands_in_a_backup_away_from_here_is_what_was_here_before_it_was_made(laptop: Laptop) -> None:
+    laptop.make_due()
+    assert laptop.store.backed_up == {}  # one on the same disk is none that others could count on
+    laptop.backups.choose(STICK, away=True)
+    targets, held = laptop.backups.due()
+    laptop.store.here = Intervals(((1, 9),))
+    for target in targets:
+        laptop.backups.note_made(laptop.maker.make(target, held))
+    assert laptop.store.backed_up == {OURS: Intervals(((1, 3),))}
+    laptop.backups.note_by_hand(laptop.backups.now()[1])
+    assert laptop.store.backed_up == {OURS: Intervals(((1, 9),))}
+    assert laptop.backups.plan().made_held == laptop.backups.now()[1]
