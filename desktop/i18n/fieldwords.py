@@ -22,6 +22,7 @@ _TYPES: Final = {
     "assignment": marked("Who is there for them"),
     "encounter": marked("Visit"),
     "person": marked("Person"),
+    "programme_settings": marked("What the programme has decided"),
     "retention": marked("How long records are kept"),
     "task": marked("Task"),
 }
@@ -68,6 +69,7 @@ _FIELDS: Final = {
     ("person", "gender"): marked("Gender"),
     ("person", "labels"): marked("Labels"),
     ("person", "use"): marked("Use of this record"),
+    ("programme_settings", "passed_on"): marked("When notes go to the coordinators"),
     ("retention", "of"): marked("Kind of record"),
     ("retention", "years"): marked("Years"),
     ("retention", "person"): marked("Person"),
@@ -179,6 +181,10 @@ _CODES: Final = {
         "man": marked("Man"),
         "other": marked("Another gender"),
         "not_said": marked("Not said"),
+    },
+    ("programme_settings", "passed_on"): {
+        "unless_no": marked("Unless the person says no"),
+        "after_yes": marked("Only after the person has said yes"),
     },
     ("person", "use"): {"allowed": marked("In use"), "restricted": marked("Kept, but not used")},
 }

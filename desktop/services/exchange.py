@@ -5,6 +5,7 @@ from pathlib import Path
 
 from desktop.domain.arrivals import Kept
 from desktop.domain.clock import Clock
+from desktop.domain.consent import ToGive
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.views import Given, PastImport, Standing, Taken
@@ -42,6 +43,10 @@ class Exchange:
         or consent. Raises NotFound for a receiver nobody can seal to, NoSpace, NotWritable, FileMissing.
         """
         return self._giving.give(out, to=to, max_size=max_size, everything=everything, progress=progress)
+
+    def preview_give(self, to: Sequence[MemberId] = ()) -> tuple[ToGive, ...]:
+        """What `give` would put into each file, and whom it would leave out. Nothing is changed. Raises NotFound."""
+        return self._giving.preview(to)
 
     def look(self, file: Path, progress: Progress = QUIET) -> Taken:
         """What taking `file` in would do; nothing is changed. Raises BundleRefused, FileMissing."""

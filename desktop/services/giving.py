@@ -1,5 +1,6 @@
 """Making files: what leaves for whom (docs/spec/bundle.md §6)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import BinaryIO
 from desktop.domain.audit import AuditDeed
 from desktop.domain.chunks import Chunk
 from desktop.domain.clock import HYBRID_MAX, Clock, next_hybrid
+from desktop.domain.consent import KeptBack, ToGive
 from desktop.domain.errors import BundleDamaged, NotFound
+from desktop.domain.folding import sort_key
 from desktop.domain.ids import SEQ_MAX, MemberId, RecordId
 from desktop.domain.intervals import Intervals
 from desktop.domain.ports import QUIET, Progress
@@ -35,7 +38,7 @@ class Parcel:
     to: tuple[Member, ...]
     sent: Mapping[int, Intervals]
     not_for_you: Mapping[int, Intervals]
-    withheld: int
+    kept: Mapping[RecordId, RecordId | None]  # records that stay here, and the person who wants it so
 
 
 class Giving:
@@ -69,6 +72,43 @@ class Giving:
             made += self._make(parcel, out, len(made), max_size, progress)
         return tuple(made)
 
+    def preview(self, to: Sequence[MemberId] = ()) -> tuple[ToGive, ...]:
+        """What `give` would put into each file, and whom it would leave out. Nothing is changed. Raises NotFound."""
+        return tuple(
+            self._described(self._parcel(group, everything=False)) for group in self._groups(self._receivers(to))
+        )
+
+    def _described(self, parcel: Parcel) -> ToGive:
+        records: set[RecordId] = set()
+        notes: set[RecordId] = set()
+        people: set[RecordId] = set()
+        for device, runs in parcel.sent.items():
+            for record, type_, person in self._store.contents(device, runs):
+                records.add(record)
+                if type_ == "encounter":
+                    notes.add(record)
+                if person is not None:
+                    people.add(person)
+        return ToGive(
+            to=tuple(member.id for member in parcel.to),
+            changes=sum(len(runs) for runs in parcel.sent.values()),
+            records=len(records),
+            notes=len(notes),
+            people=len(people),
+            kept=self._keepers(parcel),
+            withheld=len(parcel.kept),
+        )
+
+    def _keepers(self, parcel: Parcel) -> tuple[KeptBack, ...]:
+        """Everybody whose records stay here, by name. Whom this laptop does not know either is not among them."""
+        counts = Counter(person for person in parcel.kept.values() if person is not None)
+        lines = []
+        for person, records in counts.items():
+            line, why = self._store.lists.line_of(person), self._store.scopes.kept_why(person)
+            if line is not None and why is not None:
+                lines.append(KeptBack(person=person, name=line.name, records=records, why=why))
+        return tuple(sorted(lines, key=lambda line: (sort_key(line.name), line.person)))
+
     def _receivers(self, to: Sequence[MemberId]) -> tuple[Member, ...]:
         others = {member.id: member for member in self._circle.others()}
         if to:
@@ -97,17 +137,17 @@ class Giving:
         own = set(self._store.trust.own_devices())
         sent: dict[int, Intervals] = {}
         kept: dict[int, Intervals] = {}
-        withheld: set[RecordId] = set()
+        sight = self._store.scopes.sight(to[0].id, to[0].role)
         for device, held in self._store.held().items():
             if device not in own and not may(self._circle.role, Deed.RELAY):
                 continue
             wanted = held - _held_by_all(known, device)
-            let = self._store.sees(device, held if everything else wanted, to[0].id, to[0].role, withheld)
+            let = self._store.sees(device, held if everything else wanted, sight)
             if let:
                 sent[device] = let
             if device in own:
                 kept[device] = wanted - let
-        return Parcel(to=to, sent=sent, not_for_you=kept, withheld=len(withheld))
+        return Parcel(to=to, sent=sent, not_for_you=kept, kept=self._store.kept_back(sight))
 
     def _make(self, parcel: Parcel, out: Path, nth: int, max_size: int | None, progress: Progress) -> Iterator[Given]:
         self._sealing(self._store.held((self._circle.device,)).get(self._circle.device, Intervals()).top)
@@ -187,7 +227,7 @@ class Giving:
             to=tuple(member.id for member in parcel.to),
             part=part[0],
             parts=part[1],
-            withheld=parcel.withheld,
+            withheld=len(parcel.kept),
         )
 
     def _read_back(self, file: BinaryIO, id_: bytes) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
@@ -13,16 +13,33 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Kind
 from desktop.storage.book import TABLES, Book
 from desktop.storage.tables import HEAD, Table
+from desktop.storage.whose import Whose
 
 Row = Sequence[Any]
+
+
+# Type, record, whom it may be about (None: cannot be told), who made it, who made the change.
+Seen = Callable[[str, int, tuple[int, ...] | None, int | None, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What a receiver may see: of which records, and the changes by which others have left what they may see."""
 
-    seen: Callable[[str, int, int | None, int | None, int], bool]  # type, record, person, its author, change's author
+    seen: Seen
     farewells: frozenset[int] = frozenset()
+    # Filled while one looks: the records that people keep here, and one of these people; None where it cannot be told.
+    kept: dict[int, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """One change that may be sent."""
+
+    seq: int
+    type: str
+    record: int
+    person: int | None
 
 
 # Two letters in a row of two or three bytes of UTF-8 each; lengths and marks around a text seldom look so.
@@ -38,67 +55,32 @@ class Outgo:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._whose = Whose(book)
 
-    def chunks(self, device_no: int, wanted: Intervals, sight: Sight | None) -> Iterator[Chunk]:
-        """The changes of `wanted` that `sight` lets out (None: all), creations by type first, then the rest."""
+    def chunks(self, device_no: int, wanted: Intervals) -> Iterator[Chunk]:
+        """The changes `wanted`, creations by type first, then the rest."""
         for name in sorted(TYPES):
-            for rows in self._created(TABLES[name], device_no, wanted, sight):
+            statement = TABLES[name].select("rid BETWEEN ? AND ? AND edited = 0 ORDER BY rid")
+            for rows in self._paged(statement, device_no, wanted):
                 yield self._columns(TABLES[name], device_no, rows)
-        for rows in self._edited(device_no, wanted, sight):
+        for rows in self._paged(_EDITED, device_no, wanted):
             yield self._rest(device_no, rows)
 
-    def sees(self, device_no: int, wanted: Intervals, sight: Sight) -> Intervals:
-        """Which of `wanted` a receiver would be let see."""
-        found: list[int] = []
-        for name in TYPES:
-            for rows in self._created(TABLES[name], device_no, wanted, sight):
-                found += [row[0] & SEQ_MAX for row in rows]
-        for rows in self._edited(device_no, wanted, sight):
-            found += [row[0] & SEQ_MAX for row in rows]
-        return Intervals.of(found)
-
-    def _created(self, table: Table, device_no: int, wanted: Intervals, sight: Sight | None) -> Iterator[list[Row]]:
-        statement = table.select("rid BETWEEN ? AND ? AND edited = 0 ORDER BY rid")
-        person_at = self._person_at(table)
+    def going(self, device_no: int, wanted: Intervals, sight: Sight | None) -> Iterator[Going]:
+        """Which of `wanted` a receiver would be let see; None: all."""
+        for name, table in TABLES.items():
+            person = {None: "NULL", "": "rid"}.get(table.type.person_field, table.type.person_field)
+            statement = f"SELECT rid, {person}, author FROM {table.name} WHERE rid BETWEEN ? AND ? AND edited = 0"  # noqa: S608
+            for rows in self._paged(statement, device_no, wanted):
+                for rid, about, author in rows:
+                    if sight is None or sight.seen(name, rid, () if about is None else (about,), author, author):
+                        yield Going(rid & SEQ_MAX, name, rid, about)
+        statement = "SELECT cid, rec, type, author FROM change WHERE cid BETWEEN ? AND ?"
         for rows in self._paged(statement, device_no, wanted):
-            if sight is None:
-                yield rows
-                continue
-            let = [row for row in rows if sight.seen(table.type.name, row[0], person_at(row), row[2], row[2])]
-            if let:
-                yield let
-
-    def _person_at(self, table: Table) -> Callable[[Row], int | None]:
-        name = table.type.person_field
-        if name is None:
-            return lambda _row: None
-        if name == "":
-            return lambda row: int(row[0])
-        at = len(HEAD) + [f.name for f in table.fields].index(name)
-        return lambda row: row[at]
-
-    def _edited(self, device_no: int, wanted: Intervals, sight: Sight | None) -> Iterator[list[Row]]:
-        for rows in self._paged(_EDITED, device_no, wanted):
-            if sight is None:
-                yield rows
-                continue
-            let = [
-                row
-                for row in rows
-                if row[0] in sight.farewells or sight.seen(row[7], row[6], *self._whose(row[7], row[6]), row[2])
-            ]
-            if let:
-                yield let
-
-    def _whose(self, type_name: str, rec: int) -> tuple[int | None, int | None]:
-        """Whom a record is about, as its row says now, and who made it; (None, None) where it is not there."""
-        kind = TYPES.get(type_name)
-        if kind is None:
-            return None, None
-        person = "rid" if kind.person_field == "" else kind.person_field or "NULL"
-        statement = f"SELECT {person}, author FROM {TABLES[type_name].name} WHERE rid = ?"  # noqa: S608 - declared
-        row = self._book.db.execute(statement, (rec,)).fetchone()
-        return row or (None, None)
+            for cid, rec, type_, author in rows:
+                persons, maker = self._whose.of(type_, rec)
+                if sight is None or cid in sight.farewells or sight.seen(type_, rec, persons, maker, author):
+                    yield Going(cid & SEQ_MAX, type_, rec, persons[0] if persons else None)
 
     def _paged(self, statement: str, device_no: int, wanted: Intervals) -> Iterator[list[Row]]:
         """Rows in runs of `wanted`, at most CHUNK_ROWS together, filled across runs."""
@@ -119,10 +101,10 @@ class Outgo:
         rids, hybrids, authors, walls, offsets, done_by, _edited, _deleted, extras = columns[: len(HEAD)]
         names = _Names(self._book)
         made: dict[str, list[Cell]] = {}
-        for field, column in zip(table.fields, columns[len(HEAD) :], strict=True):
+        for declared, column in zip(table.fields, columns[len(HEAD) :], strict=True):
             if column.count(None) == len(column):
                 continue
-            made[field.name] = names.records(column) if field.kind is Kind.RECORD else list(column)
+            made[declared.name] = names.records(column) if declared.kind is Kind.RECORD else list(column)
         return Created(
             device=self._book.numbers.device_uid(device_no),
             seqs=[rid & SEQ_MAX for rid in rids],

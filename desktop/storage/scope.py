@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from desktop.domain.consent import KeptWhy
 from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.records import TYPES
-from desktop.domain.records.agreements import NO_LONGER, TRAVELS
 from desktop.domain.records.declare import Scope
 from desktop.domain.roles import Role
 from desktop.domain.views import Record
 from desktop.storage.book import TABLES, Book
+from desktop.storage.consent import Consent, Wishes, goes_anyway
 from desktop.storage.outgo import Sight
 from desktop.storage.tables import HEAD
 
 Row = Sequence[Any]  # what the driver answers
+Persons = tuple[int, ...] | None
 NOBODY = 0  # in `moved`: the record was about no person
 
-_ANSWERS = f"SELECT rid, hybrid, person, {TRAVELS}, date FROM rec_agreement WHERE {TRAVELS} IS NOT NULL AND deleted = 0"  # noqa: S608
 _ASSIGNED = "SELECT rid, hybrid, person, active FROM rec_assignment WHERE member = ? AND deleted = 0"
 
 
@@ -38,46 +39,66 @@ class Scopes:
                 persons.discard(person)
         return persons
 
-    def refused(self) -> set[int]:
-        """Rowids of the persons who said that coordinators are not to be told, or no longer."""
-        rows = self._in_order(self._db.execute(_ANSWERS).fetchall())
-        # The newest agreement that says anything about the purpose decides; `sorted` keeps the one order within a day.
-        answers = {person: answer for _order, person, answer, _day in sorted(rows, key=lambda row: row[3])}
-        return {person for person, answer in answers.items() if answer in NO_LONGER}
-
     def _in_order(self, rows: Iterable[Row]) -> list[Row]:
         """Rows that begin with rowid and hybrid time, in the one order of merge §3.3; these two become one."""
         stamp = self._book.numbers.stamp
         return sorted((((hybrid, stamp(rid)), *rest) for rid, hybrid, *rest in rows), key=lambda row: row[0])
 
-    def sight(self, member: MemberId, role: Role, withheld: set[int]) -> Sight | None:
-        """What may be sent to one member; None: everything. Adds the records that consent keeps here to `withheld`."""
+    def sight(self, member: MemberId, role: Role) -> Sight | None:
+        """What may be sent to one member; None: everything."""
+        wishes = Consent(self._book).wishes()
         if role is Role.COORDINATOR:
-            refused = self.refused()
-            return _consented(refused, withheld) if refused else None
-        return self._own_people(member, role)
+            return self._agreed(wishes) if wishes else None
+        return self._own_people(member, role, wishes)
 
-    def _own_people(self, member: MemberId, role: Role) -> Sight:
-        persons = self.assigned(member) if role in (Role.PEER, Role.CLERK) else set()
+    def kept_why(self, person: RecordId) -> KeptWhy | None:
+        """Why what is about a person is not for the coordinators; None: it may go."""
+        rid = self._book.numbers.known_rid(person)
+        return None if rid is None else Consent(self._book).wishes().keep(rid)
+
+    def _agreed(self, wishes: Wishes) -> Sight:
+        kept: dict[int, int | None] = {}
+
+        def seen(type_: str, record: int, persons: Persons, _maker: int | None, _author: int) -> bool:
+            if goes_anyway(type_):
+                return True
+            if persons is None:
+                kept[record] = None
+                return False
+            keeper = next((person for person in persons if wishes.keep(person)), None)
+            if keeper is not None:
+                kept[record] = keeper
+            return keeper is None
+
+        return Sight(seen, kept=kept)
+
+    def _own_people(self, member: MemberId, role: Role, wishes: Wishes) -> Sight:
+        if role not in (Role.PEER, Role.CLERK):
+            return Sight(lambda type_, _record, _persons, _maker, _author: is_everybodys(type_))
+        assigned = self.assigned(member)
         author_no = self._book.numbers.known_member_no(member)
         about_them = {
             rid for (rid,) in self._db.execute("SELECT rid FROM rec_assignment WHERE member = ?", (str(member),))
         }
+        kept: dict[int, int | None] = {}
 
-        def seen(type_: str, record: int, person: int | None, maker: int | None, author: int) -> bool:
-            kind = TYPES.get(type_)
-            if author == author_no:
+        def seen(type_: str, record: int, persons: Persons, maker: int | None, author: int) -> bool:
+            if author == author_no or is_everybodys(type_):
                 return True
-            if kind is None:
+            if type_ not in TYPES or persons is None:
                 return False
-            if kind.scope is Scope.PROGRAMME:
-                return True
-            if person is None:
+            if not persons:
                 return maker == author_no
             # An assignment tells a member also that somebody is no longer theirs.
-            return person in persons or (type_ == "assignment" and record in about_them)
+            if persons[0] not in assigned and not (type_ == "assignment" and record in about_them):
+                return False
+            # What a person does not want passed on is passed on to nobody; not to those who help them either.
+            keeper = None if goes_anyway(type_) else next((one for one in persons if one in wishes.refused), None)
+            if keeper is not None:
+                kept[record] = keeper
+            return keeper is None
 
-        return Sight(seen, frozenset(self._farewells(persons, author_no)))
+        return Sight(seen, frozenset(self._farewells(assigned, author_no)), kept)
 
     def _farewells(self, persons: set[int], author_no: int) -> Iterator[int]:
         """The changes by which records left these persons, with all that those build on; nothing that came after."""
@@ -133,12 +154,7 @@ class Scopes:
         return tuple(member for member in members if rid in self.assigned(member))
 
 
-def _consented(refused: set[int], withheld: set[int]) -> Sight:
-    def seen(type_: str, record: int, person: int | None, _maker: int | None, _author: int) -> bool:
-        kind = TYPES.get(type_)
-        if person not in refused or (kind is not None and kind.always_travels):
-            return True
-        withheld.add(record)
-        return False
-
-    return Sight(seen)
+def is_everybodys(type_: str) -> bool:
+    """Whether records of a type are for every member."""
+    kind = TYPES.get(type_)
+    return kind is not None and kind.scope is Scope.PROGRAMME

@@ -27,7 +27,7 @@ from desktop.storage.erase import Erasures
 from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.lists import Lists
 from desktop.storage.log import COLUMNS, creation_of, packed
-from desktop.storage.outgo import Outgo
+from desktop.storage.outgo import Outgo, Sight
 from desktop.storage.reserve import Reserve
 from desktop.storage.runs import runs_of
 from desktop.storage.scope import Scopes
@@ -195,18 +195,28 @@ class SqlStore:
             rows = [row for row in found if row and row[1]]
         return {int.from_bytes(uid, "big"): runs_of(runs) for uid, runs in rows}
 
-    def sees(self, device: int, wanted: Intervals, member: MemberId, role: Role, withheld: set[RecordId]) -> Intervals:
-        """Which of `wanted` may be sent to a member; records that consent keeps here are added to `withheld`."""
-        kept: set[int] = set()
-        sight = self.scopes.sight(member, role, kept)
+    def sees(self, device: int, wanted: Intervals, sight: Sight | None) -> Intervals:
+        """Which of `wanted` may be sent to whom `sight` is for. What people keep here is noted in it."""
         no = self._book.numbers.device_no(device)
-        let = wanted - self.erasures.emptied(no) if sight is None else self._outgo.sees(no, wanted, sight)
-        withheld |= {self._book.numbers.stamp(rid) for rid in kept}
-        return let
+        if sight is None:
+            return wanted - self.erasures.emptied(no)
+        return Intervals.of(going.seq for going in self._outgo.going(no, wanted, sight))
+
+    def kept_back(self, sight: Sight | None) -> dict[RecordId, RecordId | None]:
+        """The records that were found to stay here, and the person who wants it so."""
+        stamp = self._book.numbers.stamp
+        kept = {} if sight is None else sight.kept
+        return {stamp(record): None if person is None else stamp(person) for record, person in kept.items()}
+
+    def contents(self, device: int, wanted: Intervals) -> Iterator[tuple[RecordId, str, RecordId | None]]:
+        """Record, type and person of each change in `wanted`."""
+        stamp = self._book.numbers.stamp
+        for going in self._outgo.going(self._book.numbers.device_no(device), wanted, None):
+            yield stamp(going.record), going.type, None if going.person is None else stamp(going.person)
 
     def chunks(self, device: int, wanted: Intervals) -> Iterator[Chunk]:
         """The changes `wanted`, for sending."""
-        return self._outgo.chunks(self._book.numbers.device_no(device), wanted, None)
+        return self._outgo.chunks(self._book.numbers.device_no(device), wanted)
 
     def digest(self, device: int, seq: int) -> bytes:
         """Eight bytes that tell one change from any other of the same number (docs/spec/bundle.md §6.5).

@@ -1,0 +1,22 @@
+"""What a programme has decided for all its laptops."""
+
+from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, RecordType, Scope
+
+UNLESS_NO, AFTER_YES = "unless_no", "after_yes"
+PASSED_ON = "passed_on"  # the field: when a person's record may go to the programme's coordinators
+
+# One record for the whole programme. Where two were written apart, of each setting the more careful one holds.
+PROGRAMME_SETTINGS = RecordType(
+    name="programme_settings",
+    scope=Scope.PROGRAMME,
+    fields=(
+        Field(
+            name=PASSED_ON,
+            kind=Kind.CODE,
+            required=True,
+            codes=(UNLESS_NO, AFTER_YES),  # later is more cautious
+            merge=Merge.CAUTIOUS,
+            writers=COORDINATORS,
+        ),
+    ),
+)

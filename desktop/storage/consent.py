@@ -1,0 +1,88 @@
+"""What people said about passing on, where it decides what leaves (docs/spec/merge.md §10.5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.consent import KeptWhy
+from desktop.domain.ids import Stamp
+from desktop.domain.records import TYPES
+from desktop.domain.records.agreements import AGREEMENT, NO_LONGER, TRAVELS
+from desktop.domain.records.programme import AFTER_YES, PASSED_ON
+from desktop.storage.book import Book
+
+_ANSWERS = (
+    f"SELECT rid, hybrid, edited, person, date, {TRAVELS} FROM rec_agreement "  # noqa: S608 - declared names
+    f"WHERE {TRAVELS} IS NOT NULL AND deleted = 0"
+)
+_ASKS_FIRST = f"SELECT 1 FROM rec_programme_settings WHERE {PASSED_ON} = ? AND deleted = 0 LIMIT 1"  # noqa: S608
+
+Place = tuple[int, Stamp]  # in the one order of merge §3.3
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Whose record stays where it is, at one moment. People are named by their rowids."""
+
+    refused: frozenset[int]
+    agreed: frozenset[int] | None  # None: the programme passes on what nobody forbade
+
+    def __bool__(self) -> bool:
+        return bool(self.refused) or self.agreed is not None
+
+    def keep(self, person: int) -> KeptWhy | None:
+        """Why what is about `person` is not for the coordinators; None: it may go."""
+        if person in self.refused:
+            return KeptWhy.SAID_NO
+        return None if self.agreed is None or person in self.agreed else KeptWhy.NOT_ASKED
+
+
+class Consent:
+    """Over one connection's book. Cheap to make; what it read is not kept."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def wishes(self) -> Wishes:
+        """As the agreements and the programme's settings that are here say now."""
+        allowed = self._allowed()
+        agreed = frozenset(person for person, yes in allowed.items() if yes) if self._asks_first() else None
+        return Wishes(frozenset(person for person, yes in allowed.items() if not yes), agreed)
+
+    def _asks_first(self) -> bool:
+        return self._book.db.execute(_ASKS_FIRST, (AFTER_YES,)).fetchone() is not None
+
+    def _allowed(self) -> Mapping[int, bool]:
+        """Person -> whether what they said lets their record go.
+
+        Only a yes that is both dated no earlier and written later than a no takes its place: a paper that is copied
+        late does not, nor does a laptop whose calendar is wrong.
+        """
+        yes: dict[int, list[tuple[str, Place]]] = {}
+        no: dict[int, list[tuple[str, Place]]] = {}
+        for rid, hybrid, edited, person, day, answer in self._book.db.execute(_ANSWERS).fetchall():
+            forbids = answer in NO_LONGER
+            place = hybrid, self._book.numbers.stamp(rid)
+            if forbids and edited:
+                place = max(place, self._last_no(rid))
+            (no if forbids else yes).setdefault(person, []).append((day, place))
+        return {
+            person: all(
+                any(day >= no_day and place > no_place for day, place in yes.get(person, ()))
+                for no_day, no_place in no.get(person, ())
+            )
+            for person in yes.keys() | no.keys()
+        }
+
+    def _last_no(self, rid: int) -> Place:
+        """When an agreement that was changed came to say no."""
+        changes = self._book.log.of_record(rid, AGREEMENT.name)
+        return max(
+            ((change.hybrid, change.stamp) for change in changes if change.fields.get(TRAVELS) in NO_LONGER),
+            default=(0, Stamp(0, 0)),
+        )
+
+
+def goes_anyway(type_: str) -> bool:
+    """Whether records of a type leave whatever people said: they tell who agreed or who helps, or are about nobody."""
+    kind = TYPES.get(type_)
+    return kind is not None and (kind.always_travels or kind.person_field is None)
