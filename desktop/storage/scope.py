@@ -16,6 +16,7 @@ from desktop.storage.tables import HEAD
 
 Row = Sequence[Any]  # what the driver answers
 Persons = tuple[int, ...] | None
+WITH_PEOPLE = frozenset({Role.PEER, Role.CLERK})  # who is there for people assigned to them
 NOBODY = 0  # in `moved`: the record was about no person
 
 _ASSIGNED = "SELECT rid, hybrid, person, active FROM rec_assignment WHERE member = ? AND deleted = 0"
@@ -38,6 +39,10 @@ class Scopes:
             else:
                 persons.discard(person)
         return persons
+
+    def _theirs(self, member: MemberId, role: Role) -> set[int]:
+        """Whom a member who is no coordinator may know: nobody, where their role is about numbers alone."""
+        return self.assigned(member) if role in WITH_PEOPLE else set()
 
     def _in_order(self, rows: Iterable[Row]) -> list[Row]:
         """Rows that begin with rowid and hybrid time, in the one order of merge §3.3; these two become one."""
@@ -73,7 +78,7 @@ class Scopes:
         return Sight(seen, kept=kept)
 
     def _own_people(self, member: MemberId, role: Role, wishes: Wishes) -> Sight:
-        if role not in (Role.PEER, Role.CLERK):
+        if role not in WITH_PEOPLE:
             return Sight(lambda type_, _record, _persons, _maker, _author: is_everybodys(type_))
         assigned = self.assigned(member)
         author_no = self._book.numbers.known_member_no(member)
@@ -122,7 +127,7 @@ class Scopes:
 
     def in_scope(self, member: MemberId, role: Role) -> Iterator[Record]:
         """The records of a member's scope by (device, seq), the bin included."""
-        persons = None if role is Role.COORDINATOR else self.assigned(member)
+        persons = None if role is Role.COORDINATOR else self._theirs(member, role)
         rows = []
         for kind in TYPES.values():
             table = TABLES[kind.name]
@@ -130,7 +135,10 @@ class Scopes:
             for row in self._book.walk(kind, deleted=None):
                 person = None if kind.person_field is None else row[at]
                 mine = row[HEAD.index("author")] == self._book.numbers.known_member_no(member)
-                if persons is None or kind.scope is Scope.PROGRAMME or (mine if person is None else person in persons):
+                theirs = kind.scope is Scope.PROGRAMME or (
+                    role in WITH_PEOPLE and (mine if person is None else person in (persons or ()))
+                )
+                if persons is None or theirs:
                     rows.append((self._book.numbers.stamp(row[0]), kind.name))
         for record, name in sorted(rows):
             found = self._book.record(TYPES[name], record)
@@ -146,7 +154,7 @@ class Scopes:
             if kind.person_field:
                 of = f"SELECT DISTINCT {kind.person_field} FROM {TABLES[kind.name].name}"  # noqa: S608 - declared
                 every |= {rid for (rid,) in self._db.execute(of) if rid is not None}
-        return every - self.assigned(member)
+        return every - self._theirs(member, role)
 
     def assigned_to(self, person: RecordId, members: Iterable[MemberId]) -> tuple[MemberId, ...]:
         """Which of `members` the person is assigned to."""
