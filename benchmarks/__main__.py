@@ -31,6 +31,7 @@ MEASUREMENTS: dict[str, Callable[[Stage, int], Iterator[Figure]]] = {
     "delta": bundles.delta,
     "again": bundles.again,
     "many": mornings.many,
+    "forty": mornings.forty,
     "conflicts": bundles.conflicts,
     "save": saves.saving,
     "search": searches.searching,
