@@ -18,6 +18,7 @@ class Cost:
 
     wall_s: float = 0.0
     cpu_s: float = 0.0  # user and system, all threads
+    peak_mb: float | None = None  # highest resident memory; None where the system is silent
     grown_mb: float | None = None  # highest resident memory above what it was before; None where the system is silent
 
 
@@ -31,7 +32,7 @@ def metered() -> Iterator[Cost]:
     yield cost
     cost.wall_s = time.perf_counter() - wall
     cost.cpu_s = time.process_time() - cpu
-    after = _memory_mb("VmHWM")
+    cost.peak_mb = after = _memory_mb("VmHWM")
     cost.grown_mb = None if before is None or after is None else after - before
 
 
@@ -62,7 +63,7 @@ def middle(costs: Sequence[Cost]) -> Cost:
     return Cost(
         median(cost.wall_s for cost in costs),
         median(cost.cpu_s for cost in costs),
-        median(grown) if grown else None,
+        grown_mb=median(grown) if grown else None,
     )
 
 
