@@ -24,6 +24,7 @@ from desktop.domain.views import (
     Receipted,
     Self,
     Shown,
+    ShutOut,
     Standing,
     Taken,
     Verified,
@@ -110,7 +111,13 @@ def of_member(member: MemberLine) -> Fact:
         **({"check": member.check} if member.check else {}),
         "devices": [of_device(device) for device in member.devices],
         **({"last_heard": of_time(member.last_heard)} if member.last_heard else {}),
+        **({"shut_out": _of_shut_out(member.shut_out)} if member.shut_out else {}),
     }
+
+
+def _of_shut_out(shut_out: ShutOut) -> Fact:
+    told = {"by": shut_out.by, "why": shut_out.why}
+    return {"at": of_time(shut_out.at), **{key: value for key, value in told.items() if value}}
 
 
 def of_admitted(admitted: Admitted) -> Fact:

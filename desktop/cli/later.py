@@ -13,14 +13,10 @@ def _later(name: str, words: str, *arguments: Argument) -> Command:
     return Command(name, refuse, words, arguments)
 
 
-_WHY = option("--why", "T", marked("the reason, kept with the change"), required=True)
 _OUT_PDF = option("--out", "FILE.pdf", marked("where the document goes"), reads=PATH, required=True)
-_MEMBER = place("member", "MEMBER", marked("the id of the member"))
 _PERSON = place("person", "ID", marked("the id of the person"))
 
 COMMANDS = (
-    _later("revoke", marked("shut a member's lost laptop out"), _MEMBER, _WHY),
-    _later("release", marked("let the changes of a laptop that was found again in"), _MEMBER),
     _later(
         "handover",
         marked("hand everybody from one member over to another"),

@@ -59,6 +59,26 @@ def role(call: Call, member: str, role: str) -> None:
         call.out.put(facts.of_member(line), "  ".join(member_cells(line)))
 
 
+def revoke(call: Call, member: str, why: str) -> None:
+    """Shut a lost laptop out."""
+    with call.desk() as desk:
+        wanted = member_of(desk, member).id
+        desk.write.membership.revoke(wanted, why)
+        line = next(line for line in desk.read.membership.members() if line.id == wanted)
+        call.out.put(facts.of_member(line), "  ".join(member_cells(line)))
+    call.out.say(told("Nothing is made for this laptop any more. It holds for others once a file has told them."))
+
+
+def release(call: Call, member: str) -> None:
+    """Let a laptop that was found again back in."""
+    with call.desk() as desk:
+        wanted = member_of(desk, member).id
+        desk.write.membership.release(wanted)
+        line = next(line for line in desk.read.membership.members() if line.id == wanted)
+        call.out.put(facts.of_member(line), "  ".join(member_cells(line)))
+    call.out.say(told("What was written on it counts again. It holds for others once a file has told them."))
+
+
 def assign(call: Call, person: str, member: str) -> None:
     """From now on this member is there for the person."""
     with call.desk() as desk:
@@ -112,6 +132,15 @@ COMMANDS = (
         role,
         marked("give a member another role"),
         (_MEMBER, place("role", "ROLE", marked("peer, coordinator, clerk or viewer"), choices=ROLES)),
+    ),
+    Command(
+        "revoke",
+        revoke,
+        marked("shut a member's lost laptop out"),
+        (_MEMBER, option("--why", "T", marked("the reason, for the other coordinators"), required=True)),
+    ),
+    Command(
+        "release", release, marked("let a laptop that was found again back in, with what was written on it"), (_MEMBER,)
     ),
     Command("assign", assign, marked("have a member be there for a person"), (_PERSON, _MEMBER)),
     Command("unassign", unassign, marked("end that a member is there for a person"), (_PERSON, _MEMBER)),

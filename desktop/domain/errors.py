@@ -2,7 +2,7 @@
 
     AppError
       usage            WrongUsage · NoPassphrase
-      refused          BadRecord · NotAllowed · NotFound · NotYet · UndoTooLate · VaultExists · VaultBusy
+      refused          BadRecord · NotAllowed: StillShutOut · NotFound · NotYet · UndoTooLate · VaultExists · VaultBusy
                        VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
       wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong
       file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender · RevokedSender
@@ -81,6 +81,10 @@ class NotAllowed(AppError):
 
     code = "not_allowed"
     deed: str = ""
+
+
+class StillShutOut(NotAllowed):
+    """Somebody who was shut out: they are let in again, and nothing else."""
 
 
 @dataclass(eq=False)

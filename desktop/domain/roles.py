@@ -1,6 +1,6 @@
 """Roles and what each may write. Rights depend on role, type and field: never on arrival order or assignment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -34,6 +34,24 @@ class RoleSpan:
     hybrid: int  # when it was said; of two spans the later decides where both apply
 
 
+def role_at(spans: Sequence[RoleSpan], device: int, seq: int) -> Role:
+    """The role of the latest span whose start (device, seq) lies after."""
+    for span in reversed(spans):
+        if max(seq, 1) > span.after.get(device, 0):
+            return span.role
+    return Role.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A word by which somebody is shut out, until another word lifts it."""
+
+    id: bytes
+    hybrid: int
+    by: MemberId | None  # None where only the programme's key says it
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Somebody on the roster, with what is needed to verify and to seal."""
@@ -44,6 +62,8 @@ class Member:
     sealing: bytes | None  # age hybrid recipient, 1,216 bytes; None: not known here, so nothing can be sealed to them
     devices: tuple[int, ...]
     spans: tuple[RoleSpan, ...] = ()
+    cuts: tuple[Cut, ...] = ()  # in force, by time
+    former: Role = Role.NONE  # what they were before, or are
 
     @property
     def role(self) -> Role:
@@ -51,11 +71,8 @@ class Member:
         return self.spans[-1].role if self.spans else Role.NONE
 
     def role_at(self, device: int, seq: int) -> Role:
-        """The role that judges change (device, seq): the latest span whose start it lies after. 0: before the first."""
-        for span in reversed(self.spans):
-            if max(seq, 1) > span.after.get(device, 0):
-                return span.role
-        return Role.NONE
+        """The role that judges change (device, seq). 0: before the first."""
+        return role_at(self.spans, device, seq)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +93,18 @@ class Roster:
     root: bytes  # Ed25519 public key of the programme
     members: Mapping[MemberId, Member] = field(default_factory=dict)
     owners: Mapping[int, MemberId] = field(default_factory=dict)  # device -> member
+    claimants: frozenset[MemberId] = frozenset()  # who announced a device that is somebody else's
     recovery: RecoveryRule | None = None  # as the root said last
 
     def role_of(self, member: MemberId) -> Role:
         """The role in force now; NONE for a stranger."""
         found = self.members.get(member)
         return found.role if found else Role.NONE
+
+    def leads(self, member: MemberId) -> bool:
+        """Whether the root made them a coordinator, now or once: then only the root says what they are."""
+        found = self.members.get(member)
+        return found is not None and any(span.role is Role.COORDINATOR for span in found.spans)
 
     def coordinators(self) -> tuple[Member, ...]:
         """In order of id."""
@@ -96,6 +119,7 @@ class Deed(StrEnum):
     ERASE = "erase"
     RECOVERY = "recovery"
     RELAY = "relay"
+    REVOKE = "revoke"
     SET_ROLE = "set_role"
     WRITE = "write"
 

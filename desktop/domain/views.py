@@ -159,6 +159,15 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShutOut:
+    """When somebody was shut out, by whom, and why; `by` and `why` are "" where this vault was not told."""
+
+    at: datetime
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberLine:
     """Somebody on the roster. `check` is 40 digits, or "" where none is to be compared."""
 
@@ -170,6 +179,8 @@ class MemberLine:
     check: str
     devices: tuple[int, ...]
     last_heard: datetime | None  # when the newest file from them was made
+    shut_out: ShutOut | None = None
+    former: Role = Role.NONE  # what they were before they were shut out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from desktop.domain.errors import (
     RevokedSender,
     ShareWrong,
     SheetCodeWrong,
+    StillShutOut,
     UndoTooLate,
     UnknownOwner,
     UnknownSender,
@@ -135,6 +136,14 @@ def _not_allowed(error: NotAllowed) -> str:
     return told(
         "Your role in the programme does not include this. Nothing was changed. Ask a coordinator to do it, or to "
         "change your role."
+    )
+
+
+@sentence.register
+def _still_shut_out(error: StillShutOut) -> str:
+    return told(
+        "This person is shut out of the programme. Nothing was changed. If their laptop was found again, let it back "
+        "in first."
     )
 
 

@@ -24,7 +24,7 @@ from desktop.services.stores import Store
 from desktop.sync.bundle import BundleReader, Cover, Frame, Head, frames, room_for, tag_of, write_bundle
 from desktop.sync.chunks import halves
 from desktop.sync.keys import random_name
-from desktop.sync.statements import Seal, heard
+from desktop.sync.statements import Seal, Why, heard
 
 EXTENSION = ".visitbook"
 ROOM_LEAST = 4_096  # bytes of content that a part is made for, however small it is asked to be
@@ -286,10 +286,10 @@ def _held_by_all(known: Sequence[Mapping[int, Intervals]], device: int) -> Inter
 
 
 def _private(statement: bytes, roster: Roster) -> bool:
-    """How to seal to somebody who is no coordinator concerns coordinators alone, and is long."""
+    """Why somebody was shut out concerns coordinators alone; so does how to seal to whoever is none, which is long."""
     parsed = heard(statement)
     if parsed is None or not isinstance(parsed.body, Seal):
-        return False
+        return parsed is not None and isinstance(parsed.body, Why)
     member = next((m for m in roster.members.values() if m.signing == parsed.body.signing), None)
     return member is not None and member.role is not Role.COORDINATOR
 

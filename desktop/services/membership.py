@@ -6,20 +6,21 @@ from pathlib import Path
 
 from desktop.domain.audit import AuditDeed
 from desktop.domain.changes import Draft, Written
-from desktop.domain.clock import Clock, next_hybrid, shown
-from desktop.domain.errors import NotAllowed, NotFound
+from desktop.domain.clock import Clock, shown, wall_of
+from desktop.domain.errors import BadRecord, NotAllowed, NotFound, StillShutOut, Why
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.roles import Deed, Member, MemberState, Role
-from desktop.domain.views import Admitted, Changed, MemberLine
+from desktop.domain.views import Admitted, Changed, MemberLine, ShutOut
 from desktop.services.audit import Audit
 from desktop.services.circle import CARD_MADE, Circle, add_statements
 from desktop.services.disk import Disk
 from desktop.services.exchange import Exchange
 from desktop.services.recovery import Recovery
+from desktop.services.ruling import Ruling
 from desktop.services.stores import Store
 from desktop.sync.keys import check_digits
 from desktop.sync.roster import CARD_MAX, card_bytes, card_statements
-from desktop.sync.statements import Card, Device, RoleSaid, Seal, said
+from desktop.sync.statements import WHY_MAX, Card, Device, Seal, is_reason
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Membership:
     exchange: Exchange
     disk: Disk
     recovery: Recovery
+
+    @property
+    def ruling(self) -> Ruling:
+        """Over the same vault."""
+        return Ruling(self.store, self.circle, self.clock)
 
     def members(self) -> tuple[MemberLine, ...]:
         """Everybody on the roster, this member first, then by id."""
@@ -54,7 +60,18 @@ class Membership:
             check=digits or self._check(member),
             devices=member.devices,
             last_heard=None if heard_ is None else shown(heard_.at_ms).astimezone(),
+            shut_out=self._shut_out(member),
+            former=member.former,
         )
+
+    def _shut_out(self, member: Member) -> ShutOut | None:
+        """By the first who did it."""
+        if not member.cuts:
+            return None
+        cut = member.cuts[0]
+        by = self.circle.name_of(cut.by) if cut.by else ""
+        why = next((one.why for one in member.cuts if one.why), "")
+        return ShutOut(at=shown(wall_of(cut.hybrid)).astimezone(), by=by, why=why)
 
     def _check(self, member: Member) -> str:
         """The digits to compare with a coordinator whom this member has just met; 0.1 s. "" where there are none."""
@@ -86,9 +103,10 @@ class Membership:
         root = self.circle.root_keys
         if (role is Role.COORDINATOR and root is None) or member.id == self.circle.me:
             raise NotAllowed(Deed.ADMIT)
+        self._demand_no_cut(member.id)
         with self.store.transaction():
             add_statements(self.store, list(statements))
-            self._say(member.id, role, after={})
+            self.ruling.say(member.id, role, after={})
             self.audit.note(AuditDeed.ADMITTED, other=member.id, detail=role)
         self.recovery.follow_coordinators()
         check = self._digits(member)
@@ -99,28 +117,75 @@ class Membership:
     def set_role(self, member: MemberId, role: Role) -> Changed:
         """From their next change on. Only the founder changes coordinators."""
         self.circle.demand(Deed.SET_ROLE)
-        known = self._member(member)
-        guarded = Role.COORDINATOR in (role, *(span.role for span in known.spans))
-        if (guarded and self.circle.root_keys is None) or member == self.circle.me:
+        known = self._changeable(member, Deed.SET_ROLE)
+        self._demand_no_cut(member)
+        if role is Role.NONE or (role is Role.COORDINATOR and self.circle.root_keys is None):
             raise NotAllowed(Deed.SET_ROLE)
-        held = self.store.held()
         with self.store.transaction():
-            self._say(member, role, after={d: held[d].top for d in known.devices if d in held})
+            lifts = self.ruling.endings(member) if role is Role.COORDINATOR else ()
+            self.ruling.say(member, role, after=self._tops(known), lifts=lifts)
             self.audit.note(AuditDeed.ROLE_SET, other=member, detail=role)
+        return self._follow(known)
+
+    def revoke(self, member: MemberId, why: str) -> Changed:
+        """Shut a lost laptop out: nothing is sealed to it any more, and what it writes from now on is seen nowhere.
+
+        What this vault has of its numbers counts. Once is enough. Only the root shuts a coordinator out.
+        Raises NotAllowed, NotFound, BadRecord where `why` cannot be told.
+        """
+        self.circle.demand(Deed.REVOKE)
+        known = self._changeable(member, Deed.REVOKE)
+        reason = _reason(why)
+        if known.cuts:
+            return Changed()
         with self.store.transaction():
-            self.exchange.judge_again(known.devices)
+            about = self.ruling.say(member, Role.NONE, after=self._tops(known))
+            self.ruling.give_reason(about, reason)
+            self.audit.note(AuditDeed.REVOKED, other=member)
+        return self._follow(known)
+
+    def release(self, member: MemberId) -> Changed:
+        """A laptop that was found again: what they wrote meanwhile counts, and they are what they were.
+
+        Raises NotAllowed, NotFound.
+        """
+        self.circle.demand(Deed.REVOKE)
+        known = self._changeable(member, Deed.REVOKE)
+        if not known.cuts:
+            return Changed()
+        if known.former is Role.NONE:
+            raise NotAllowed(Deed.REVOKE)
+        with self.store.transaction():
+            self.ruling.say(member, known.former, after=self._tops(known), lifts=self.ruling.endings(member))
+            self.audit.note(AuditDeed.RELEASED, other=member)
+        return self._follow(known)
+
+    def _changeable(self, member: MemberId, deed: Deed) -> Member:
+        """Somebody else who belongs to the programme; only the founder changes coordinators."""
+        known = self._member(member)
+        if not known.spans:
+            raise NotFound("member", str(member))
+        if member == self.circle.me or (self.circle.root_keys is None and self.circle.roster.leads(member)):
+            raise NotAllowed(deed)
+        return known
+
+    def _demand_no_cut(self, member: MemberId) -> None:
+        known = self.circle.roster.members.get(member)
+        if known is not None and known.cuts:
+            raise StillShutOut(Deed.SET_ROLE)
+
+    def _tops(self, member: Member) -> dict[int, int]:
+        """The last number that this vault has of each of their laptops."""
+        held = self.store.held()
+        return {device: held[device].top for device in member.devices if device in held}
+
+    def _follow(self, member: Member) -> Changed:
+        """What follows when somebody is another than they were: their changes, shares, files that wait."""
+        with self.store.transaction():
+            self.exchange.judge_again(member.devices)
         self.recovery.follow_coordinators()
         self.exchange.try_waiting()
         return Changed(roster=True, everything=True)
-
-    def _say(self, member: MemberId, role: Role, after: Mapping[int, int]) -> None:
-        """Sign a role, by the root where this vault has it; inside a transaction."""
-        root = self.circle.root_keys
-        hybrid = next_hybrid(self.store.hybrid(), self.clock().wall_ms)
-        device = self.circle.device
-        at = (0, 0) if root else (device, self.store.held()[device].top if device in self.store.held() else 0)
-        add_statements(self.store, [said(RoleSaid(member, role, after, hybrid, at), root or self.circle.keys)])
-        self.store.set_hybrid(hybrid)
 
     def checked(self, member: MemberId) -> Changed:
         """Somebody compared the digits and they are the same."""
@@ -175,3 +240,15 @@ class Membership:
     def assigned(self, person: RecordId) -> tuple[MemberId, ...]:
         """Whose the person is, by member id."""
         return self.store.scopes.assigned_to(person, sorted(self.circle.roster.members))
+
+
+def _reason(why: str) -> str:
+    """As it is told. Raises BadRecord."""
+    text = " ".join(why.split())
+    if not text:
+        raise BadRecord(Why.EMPTY, "why")
+    if len(text) > WHY_MAX:
+        raise BadRecord(Why.TOO_LONG, "why")
+    if not is_reason(text):
+        raise BadRecord(Why.NOT_TEXT, "why")
+    return text

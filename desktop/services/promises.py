@@ -151,6 +151,12 @@ class Membership(Protocol):
     def set_role(self, member: MemberId, role: Role) -> Changed:
         """Raises NotAllowed."""
 
+    def revoke(self, member: MemberId, why: str) -> Changed:
+        """Shut a lost laptop out. Raises NotAllowed, NotFound, BadRecord."""
+
+    def release(self, member: MemberId) -> Changed:
+        """Let it in again, with what was written on it meanwhile. Raises NotAllowed, NotFound."""
+
     def checked(self, member: MemberId) -> Changed:
         """The 40 digits were compared with this member."""
 

@@ -1,6 +1,6 @@
 """The roster that statements make, and joining cards (docs/spec/bundle.md §8, §9)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -8,16 +8,17 @@ import msgspec
 from desktop.crypto.identity import member_id_of
 from desktop.domain.errors import BundleDamaged, CardDamaged
 from desktop.domain.ids import MemberId
-from desktop.domain.roles import Member, RecoveryRule, Role, RoleSpan, Roster
+from desktop.domain.roles import Member, RecoveryRule, Role, Roster
+from desktop.sync.rulings import Rulings
 from desktop.sync.statements import (
     Card,
-    Device,
     Erase,
     Programme,
     RecoverySaid,
     RoleSaid,
     Seal,
     Statement,
+    Why,
     heard,
     programme_of,
 )
@@ -37,13 +38,8 @@ def roster_of(statements: Iterable[Statement], root: bytes) -> Roster:
     cards = _latest([b for b in bodies if isinstance(b, Card)])
     seals = _latest([b for b in bodies if isinstance(b, Seal)])
     names = [b for b in bodies if isinstance(b, Programme) and b.root == root]
-    owners: dict[int, MemberId] = {}
-    for body in bodies:
-        if isinstance(body, Device):
-            member = MemberId(member_id_of(body.signing))
-            # Two who claim one number: the smaller id, so that everybody decides alike (§8.4).
-            owners[body.device] = min(member, owners.get(body.device, member))
-    spans = _spans(every, root, owners)
+    rulings = Rulings(every, root)
+    owners, standings = rulings.owners, rulings.standings()
     members = {
         member: Member(
             id=member,
@@ -51,7 +47,9 @@ def roster_of(statements: Iterable[Statement], root: bytes) -> Roster:
             signing=card.signing,
             sealing=seals[member].sealing if member in seals else None,
             devices=tuple(sorted(d for d, owner in owners.items() if owner == member)),
-            spans=spans.get(member, ()),
+            spans=standings[member].spans if member in standings else (),
+            cuts=standings[member].cuts if member in standings else (),
+            former=standings[member].former if member in standings else Role.NONE,
         )
         for member, card in cards.items()
     }
@@ -62,8 +60,15 @@ def roster_of(statements: Iterable[Statement], root: bytes) -> Roster:
         root=root,
         members=members,
         owners=owners,
+        claimants=rulings.claimants,
         recovery=_recovery(every, root),
     )
+
+
+def words_of(statements: Iterable[Statement], root: bytes, member: MemberId) -> frozenset[bytes]:
+    """What stands for each word of this coordinator's that counts: whoever ends them says that it still does (§8.2)."""
+    every = [statement for _, statement in sorted({s.id: s for s in statements}.items())]
+    return Rulings(every, root).said_by(member)
 
 
 def _recovery(every: Sequence[Statement], root: bytes) -> RecoveryRule | None:
@@ -84,47 +89,6 @@ def _latest(bodies: Sequence[T]) -> dict[MemberId, T]:
     return found
 
 
-def _spans(
-    every: Sequence[Statement], root: bytes, owners: Mapping[int, MemberId]
-) -> dict[MemberId, tuple[RoleSpan, ...]]:
-    """Who is what from when (§8.2): first what the root said, then what its coordinators said of others."""
-    by_root: dict[MemberId, list[RoleSaid]] = {}
-    by_others: list[tuple[MemberId, RoleSaid]] = []
-    for statement in every:
-        if isinstance(statement.body, RoleSaid):
-            if statement.signer == root:
-                by_root.setdefault(statement.body.member, []).append(statement.body)
-            else:
-                by_others.append((MemberId(member_id_of(statement.signer)), statement.body))
-    of_root = {member: _ordered(said_) for member, said_ in by_root.items()}
-    coordinators = {
-        member: Member(id=member, name="", signing=b"", sealing=None, devices=(), spans=spans)
-        for member, spans in of_root.items()
-    }
-    counted = dict(by_root)
-    for signer, body in by_others:
-        who = coordinators.get(signer)
-        theirs = owners.get(body.at[0]) == signer
-        once_coordinator = any(s.role is Role.COORDINATOR for s in of_root.get(body.member, ()))
-        allowed = body.role is not Role.COORDINATOR and not once_coordinator
-        if allowed and who and theirs and who.role_at(*body.at) is Role.COORDINATOR:
-            counted.setdefault(body.member, []).append(body)
-    return {member: _ordered(bodies) for member, bodies in counted.items()}
-
-
-def _ordered(bodies: Sequence[RoleSaid]) -> tuple[RoleSpan, ...]:
-    """Spans by time; of those that shut out, the larger cut wins per device (§8.3)."""
-    bodies = sorted(bodies, key=lambda b: (b.hybrid, b.role, sorted(b.after.items())))
-    cut: dict[int, int] = {}
-    for body in bodies:
-        if body.role is Role.NONE:
-            for device, seq in body.after.items():
-                cut[device] = max(cut.get(device, 0), seq)
-    return tuple(
-        RoleSpan(body.role, cut if body.role is Role.NONE else dict(body.after), body.hybrid) for body in bodies
-    )
-
-
 def card_bytes(statements: Sequence[bytes]) -> bytes:
     """A joining card (§9.1): public keys only."""
     packed = _encode(list(statements))
@@ -143,7 +107,7 @@ def card_statements(data: bytes) -> tuple[tuple[bytes, ...], Member]:
         heard_all = [heard(one) for one in raw]
         found = [s for s in heard_all if s is not None]
         signers = {s.signer for s in found}
-        signed_by_others = RoleSaid | Programme | RecoverySaid | Erase
+        signed_by_others = RoleSaid | Why | Programme | RecoverySaid | Erase
         if len(signers) != 1 or any(isinstance(s.body, signed_by_others) for s in found):
             raise CardDamaged("owner")
         member = roster_of(found, b"").members[MemberId(member_id_of(signers.pop()))]

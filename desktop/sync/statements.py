@@ -1,6 +1,6 @@
 """Signed statements about members, roles and devices (docs/spec/bundle.md §8)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 from uuid import UUID
@@ -19,7 +19,12 @@ from desktop.domain.roles import Role
 NAME_MAX = 200  # characters of a member's or a programme's name
 STATEMENT_MAX = 65_536
 HOLDERS_MAX = 16  # as many shares as a set has
-KINDS = frozenset({"programme", "card", "seal", "device", "role", "recovery"})
+WHY_MAX = 500  # characters of the reason why somebody was shut out
+LIFTS_MAX = 256  # cuts and endings that one statement lifts
+KINDS = frozenset({"programme", "card", "seal", "device"})  # said of the signer alone
+
+ID_BYTES = 32
+_PLACE = 8  # bytes that stand for a statement among others
 
 _JOINING = dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f\u061c"))
 _encode = msgspec.msgpack.Encoder().encode
@@ -69,7 +74,18 @@ class RoleSaid:
     role: Role
     after: Mapping[int, int]
     hybrid: int
-    at: tuple[int, int]  # the signer's device and number then; (0, 0) for root
+    at: tuple[int, int]  # the signer's device and next number; (0, 0) for root
+    lifts: tuple[bytes, ...] = ()  # ids of statements that this one ends
+    kept: frozenset[bytes] | None = None  # where it ends a coordinator: first 8 bytes of the ids of what they said
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why somebody was shut out, for coordinators; signed by whoever did it."""
+
+    about: bytes  # id of the statement
+    text: str
+    hybrid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ class Erase:
     at: tuple[int, int]
 
 
-Body = Programme | Card | Seal | Device | RoleSaid | RecoverySaid | Erase
+Body = Programme | Card | Seal | Device | RoleSaid | Why | RecoverySaid | Erase
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +125,11 @@ class Statement:
 def id_of(statement: bytes) -> bytes:
     """32 bytes; in a head the first 8 stand for it."""
     return sha256(statement)
+
+
+def place_of(id_: bytes) -> bytes:
+    """The first 8 bytes of an id, which stand for it among others."""
+    return id_[:_PLACE]
 
 
 def programme_of(root_signing: bytes) -> ProgrammeId:
@@ -128,15 +149,10 @@ def said(body: Body, keys: MemberKeys) -> bytes:
             packed = {"kind": "seal", "signing": signing, "sealing": sealing, "hybrid": hybrid}
         case Device(signing, device):
             packed = {"kind": "device", "signing": signing, "device": device}
-        case RoleSaid(member, role, after, hybrid, at):
-            packed = {
-                "kind": "role",
-                "member": member.bytes,
-                "role": str(role),
-                "after": dict(sorted(after.items())),
-                "hybrid": hybrid,
-                "at": list(at),
-            }
+        case RoleSaid():
+            packed = _packed_role(body)
+        case Why(about, text, hybrid):
+            packed = {"kind": "why", "about": about, "text": text, "hybrid": hybrid}
         case RecoverySaid(needed, holders, hybrid):
             ids = [member.bytes for member in holders]
             packed = {"kind": "recovery", "needed": needed, "holders": ids, "hybrid": hybrid}
@@ -154,6 +170,19 @@ def said(body: Body, keys: MemberKeys) -> bytes:
     return _encode([data, keys.public.signing, keys.sign(labels.STATEMENT, data)])
 
 
+def _packed_role(body: RoleSaid) -> dict[str, object]:
+    return {
+        "kind": "role",
+        "member": body.member.bytes,
+        "role": str(body.role),
+        "after": dict(sorted(body.after.items())),
+        "hybrid": body.hybrid,
+        "at": list(body.at),
+        **({"lifts": list(body.lifts)} if body.lifts else {}),
+        **({} if body.kept is None else {"kept": b"".join(sorted(body.kept))}),
+    }
+
+
 def heard(statement: bytes) -> Statement | None:
     """A statement whose form and signature hold; None for one of a kind this program does not know.
 
@@ -165,7 +194,8 @@ def heard(statement: bytes) -> Statement | None:
         data, signer, signature = _decode(statement)
         verify(signer, labels.STATEMENT, data, signature)
         packed = _decode(data)
-        body = _erase(packed) if packed.get("kind") == "erase" else _body(packed, signer)
+        kind = packed.get("kind")
+        body = _READ[kind](packed) if kind in _READ else _body(packed, signer)
     except (
         BadSignature,
         BundleDamaged,
@@ -194,18 +224,16 @@ def _body(packed: dict[str, Any], signer: bytes) -> Body | None:
         case {"kind": "device", "signing": bytes(signing), "device": int(device)}:
             _demand(signing == signer and 0 < device <= DEVICE_MAX)
             return Device(signing, device)
-        case {"kind": "role" | "recovery"}:
-            return _ruling(packed)
         case {"kind": str(kind)} if kind not in KINDS:
             return None
     raise ValueError("no statement")
 
 
-def _ruling(packed: dict[str, Any]) -> RoleSaid | RecoverySaid:
+def _role(packed: dict[str, Any]) -> RoleSaid:
     """What only some may say; whether they may is judged over the whole roster."""
+    lifts, kept = packed.get("lifts", []), packed.get("kept")
     match packed:
         case {
-            "kind": "role",
             "member": bytes(member),
             "role": str(role),
             "after": dict(after),
@@ -215,8 +243,34 @@ def _ruling(packed: dict[str, Any]) -> RoleSaid | RecoverySaid:
             _demand(_timed(hybrid) and 0 <= device <= DEVICE_MAX and 0 <= seq <= SEQ_MAX)
             _demand(all(type(d) is int and 0 < d <= DEVICE_MAX for d in after))
             _demand(all(type(s) is int and 0 <= s <= SEQ_MAX for s in after.values()))
-            return RoleSaid(MemberId(UUID(bytes=member)), Role(role), after, hybrid, (device, seq))
-        case {"kind": "recovery", "needed": int(needed), "holders": list(ids), "hybrid": int(hybrid)}:
+            _demand(type(lifts) is list and len(lifts) <= LIFTS_MAX)
+            _demand(all(type(one) is bytes and len(one) == ID_BYTES for one in lifts))
+            return RoleSaid(
+                MemberId(UUID(bytes=member)), Role(role), after, hybrid, (device, seq), tuple(lifts), _places(kept)
+            )
+    raise ValueError("no statement")
+
+
+def _places(kept: object) -> frozenset[bytes] | None:
+    match kept:
+        case None:
+            return None
+        case bytes() if len(kept) % _PLACE == 0:
+            return frozenset(kept[at : at + _PLACE] for at in range(0, len(kept), _PLACE))
+    raise ValueError("no statements")
+
+
+def _why(packed: dict[str, Any]) -> Why:
+    match packed:
+        case {"about": bytes(about), "text": str(text), "hybrid": int(hybrid)}:
+            _demand(len(about) == ID_BYTES and is_reason(text) and _timed(hybrid))
+            return Why(about, text, hybrid)
+    raise ValueError("no statement")
+
+
+def _recovery(packed: dict[str, Any]) -> RecoverySaid:
+    match packed:
+        case {"needed": int(needed), "holders": list(ids), "hybrid": int(hybrid)}:
             _demand(_timed(hybrid) and 0 <= needed <= len(ids) <= HOLDERS_MAX and ids == sorted(set(ids)))
             return RecoverySaid(needed, tuple(MemberId(UUID(bytes=id_)) for id_ in ids), hybrid)
     raise ValueError("no statement")
@@ -232,6 +286,14 @@ def _erase(packed: dict[str, Any]) -> Erase:
     raise ValueError("no erasure")
 
 
+_READ: Mapping[str, Callable[[dict[str, Any]], Body]] = {
+    "role": _role,
+    "why": _why,
+    "recovery": _recovery,
+    "erase": _erase,
+}
+
+
 def _stamp(value: object) -> Stamp | None:
     match value:
         case None:
@@ -244,6 +306,11 @@ def _stamp(value: object) -> Stamp | None:
 def _named(name: str) -> bool:
     """One line. Joiners and marks of direction are no letters, but part of how names are written."""
     return 0 < len(name) <= NAME_MAX and name.translate(_JOINING).isprintable()
+
+
+def is_reason(text: str) -> bool:
+    """As somebody types it: it may have lines, and nothing that does not show."""
+    return 0 < len(text) <= WHY_MAX and text.replace("\n", "").translate(_JOINING).isprintable()
 
 
 def _timed(hybrid: int) -> bool:

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sql
 from desktop.crypto.digest import sha256
 from desktop.crypto.identity import MemberKeys, new_device_number
 from desktop.domain.erasing import Erasure
-from desktop.domain.errors import FileMissing, UnknownSender
+from desktop.domain.errors import FileMissing, RevokedSender, UnknownSender
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.roles import Role
 from desktop.domain.views import Given, Taken
@@ -287,8 +287,9 @@ def until_quiet(seats: Sequence[Seat]) -> int:
             for given in seat.give():
                 for other in seats:
                     if other.me in given.to:
-                        # A restored vault may have forgotten who a number belongs to: it keeps the file until it knows.
-                        with suppress(UnknownSender):
+                        # A restored vault may have forgotten who a number belongs to, or not have heard that somebody
+                        # was let in again: it keeps the file until it knows.
+                        with suppress(UnknownSender, RevokedSender):
                             other.take(given)
                 seat.disk.remove(given.file)
         if [_state(seat) for seat in seats] == before:

@@ -56,6 +56,15 @@ def test_a_role_is_changed(shell: Shell) -> None:
     assert shell.desk.membership.roles[JOYCE] is Role.VIEWER
 
 
+def test_a_lost_laptop_is_shut_out_and_let_in_again(shell: Shell) -> None:
+    line = shell("revoke", "Joyce", "--why", "Stolen on the bus").line
+    assert (line["role"], line["state"]) == ("none", "revoked")
+    assert line["shut_out"] == {"at": "2026-03-14T10:40:00+00:00", "by": "Me", "why": "Stolen on the bus"}
+    assert shell("revoke", "Joyce").code == 2, "a reason is asked for"
+    line = shell("release", JOYCE).line
+    assert (line["role"], line["state"], "shut_out" in line) == ("coordinator", "active", False)
+
+
 def test_a_name_that_two_have_names_neither(shell: Shell) -> None:
     shell.desk.names[ME] = "Joyce"
     answer = shell("role", "joyce", "viewer")

@@ -10,7 +10,7 @@ from desktop.domain.errors import BundleDamaged, NotForUs, NotFound, RevokedSend
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Role
 from desktop.domain.views import Receipt, TakenState
-from desktop.sync.statements import RoleSaid, said
+from desktop.sync.statements import RoleSaid, id_of, said
 from tests.support.clock import YEAR_MS
 from tests.support.forging import covering, created, edited, file_of, posted
 from tests.support.seats import POST, MemoryDisk, Seat, caseload, founded, joined, programme, restored, until_quiet
@@ -267,7 +267,7 @@ def test_a_coordinator_who_was_shut_out_cannot_relay_by_hiding_how_far_they_had_
     joyce, tom, amina = seats["Joyce"], seats["Tom"], seats["Amina"]
     tom.casebook.add("task", {"what": "Mine"})
     until_quiet(list(seats.values()))
-    joyce.membership.set_role(tom.me, Role.NONE)
+    joyce.membership.revoke(tom.me, "Lost.")
     until_quiet([joyce, amina])
     in_their_name = created(amina, "task", [100], {"what": ["Forged"]})
     own = created(tom, "task", [100], {"what": ["Also forged"]})
@@ -280,13 +280,13 @@ def test_a_coordinator_who_was_shut_out_cannot_relay_by_hiding_how_far_they_had_
 
 def test_who_was_shut_out_is_told_so_and_the_file_is_kept(seats: dict[str, Seat]) -> None:
     joyce, amina = seats["Joyce"], seats["Amina"]
-    joyce.membership.set_role(amina.me, Role.NONE)
+    joyce.membership.revoke(amina.me, "Lost.")
     amina.casebook.add("encounter", VISIT)
     (given,) = [one for one in amina.give() if joyce.me in one.to]
     with pytest.raises(RevokedSender):
         joyce.take(given)
     assert joyce.exchange.standing().waiting == 1
-    joyce.membership.set_role(amina.me, Role.PEER)
+    joyce.membership.release(amina.me)
     assert joyce.exchange.standing().waiting == 0, "let in again: what was kept is read"
 
 
@@ -319,7 +319,8 @@ def test_a_change_of_role_judges_anew_what_is_there(seats: dict[str, Seat]) -> N
     assert tom.casebook.show("encounter", first).record.fields.get("wellbeing") is None
     assert tom.store.pending() == {State.QUARANTINED: 2}
     again = said(
-        RoleSaid(amina.me, Role.PEER, {}, joyce.store.hybrid() + 2, (0, 0)), joyce.circle.root_keys or joyce.circle.keys
+        RoleSaid(amina.me, Role.PEER, {}, joyce.store.hybrid() + 2, (0, 0), (id_of(out),)),
+        joyce.circle.root_keys or joyce.circle.keys,
     )
     tom.take(posted(tom, file_of(joyce, [tom], [], statements=(again,))))
     assert tom.casebook.show("encounter", first).record.fields["wellbeing"] == 5

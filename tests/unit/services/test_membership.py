@@ -84,7 +84,7 @@ def test_a_founder_who_joins_elsewhere_is_no_founder_there(seats: dict[str, Seat
     joined(joyce, esi, Role.PEER)
     for deed in (
         lambda: esi.membership.admit(CARD, Role.PEER, WELCOME),
-        lambda: esi.membership.set_role(joyce.me, Role.NONE),
+        lambda: esi.membership.revoke(joyce.me, "Lost."),
         lambda: esi.membership.set_role(esi.me, Role.COORDINATOR),
     ):
         with pytest.raises(NotAllowed):
@@ -149,7 +149,7 @@ def test_somebody_who_became_a_coordinator_sees_everybody_and_afterwards_their_o
 
 def test_who_is_shut_out_is_sent_nothing_more(seats: dict[str, Seat]) -> None:
     joyce, amina = seats["Joyce"], seats["Amina"]
-    joyce.membership.set_role(amina.me, Role.NONE)
+    joyce.membership.revoke(amina.me, "Lost.")
     assert line(joyce, amina) == (Role.NONE, MemberState.REVOKED)
     assert all(amina.me not in given.to for given in joyce.give())
     with pytest.raises(NotFound):

@@ -103,7 +103,7 @@ def test_a_coordinator_who_comes_or_goes_is_followed(seats: dict[str, Seat]) -> 
     until_quiet(list(seats.values()))
     assert shared(seats["Amina"]) == ({"Joyce", "Tom", "Esi"}, 2)
     assert shared(esi) == ({"Joyce", "Tom"}, 2)
-    seats["Joyce"].membership.set_role(seats["Tom"].me, Role.NONE)
+    seats["Joyce"].membership.revoke(seats["Tom"].me, "Lost.")
     until_quiet([seats[name] for name in ("Joyce", "Esi", "Amina", "Brian")])
     assert shared(seats["Amina"]) == ({"Joyce", "Esi"}, 2)
 
@@ -112,7 +112,7 @@ def test_that_fewer_are_enough_is_said_by_a_person_alone(seats: dict[str, Seat])
     """Two of two, and one goes: one must not be enough because nobody has thought about it."""
     set_up(seats)
     joyce, amina = seats["Joyce"], seats["Amina"]
-    joyce.membership.set_role(seats["Tom"].me, Role.NONE)
+    joyce.membership.revoke(seats["Tom"].me, "Lost.")
     until_quiet([joyce, amina])
     assert (joyce.recovery.rule().needed, joyce.recovery.rule().count) == (2, 1)
     assert shared(amina) is None
@@ -340,7 +340,7 @@ def test_a_stranger_and_one_who_was_shut_out_are_not_helped(seats: dict[str, Sea
         joyce.recovery.look(REQUEST)
     made = requested(seats["Amina"], joyce)
     joyce.recovery.look(REQUEST)
-    joyce.membership.set_role(seats["Amina"].me, Role.NONE)
+    joyce.membership.revoke(seats["Amina"].me, "Lost.")
     for deed in (
         lambda: joyce.recovery.look(REQUEST),
         lambda: joyce.recovery.grant(REQUEST, made.request.digits(), GRANT),

@@ -118,20 +118,20 @@ def test_a_set_edit_cannot_make_a_list_longer_than_a_list_may_be(seats: dict[str
     assert refused(seats, [edited(amina, "person", NEXT, person, {"labels": SetEdit(added=("x" * 1_001,))})]) == "value"
 
 
-def test_changes_between_two_times_of_being_shut_out_are_judged_one_by_one(seats: dict[str, Seat]) -> None:
+def test_changes_between_two_roles_are_judged_one_by_one(seats: dict[str, Seat]) -> None:
     """Before and after are allowed, the middle is not; a chunk that spans all three must not be judged by its ends."""
     joyce, tom, amina = seats["Joyce"], seats["Tom"], seats["Amina"]
     first = amina.casebook.add("person", {"name": "Before"})
     numbers_up_to(joyce, first)
-    joyce.membership.set_role(amina.me, Role.NONE)
-    shut_out = amina.copied()
-    middle = shut_out.casebook.add("person", {"name": "In between"})
+    joyce.membership.set_role(amina.me, Role.VIEWER)
+    unaware = amina.copied()
+    middle = unaware.casebook.add("person", {"name": "In between"})
     numbers_up_to(joyce, middle)
     joyce.membership.set_role(amina.me, Role.PEER)
-    last = shut_out.casebook.add("person", {"name": "After"})
+    last = unaware.casebook.add("person", {"name": "After"})
     for given in joyce.give(tom):
         tom.take(given)
-    tom.take(shut_out.give(tom)[0])
+    tom.take(unaware.give(tom)[0])
     assert tom.store.record("person", first) is not None
     assert tom.store.record("person", middle) is None
     assert tom.store.record("person", last) is not None

@@ -141,7 +141,7 @@ def test_making_them_anew_says_the_same_of_each() -> None:
 def test_a_coordinator_who_was_shut_out_relays_nothing_more_however_old_they_say_it_is() -> None:
     seat = seat_with(good(TOM).built()[0])
     seat.take(FILE)
-    seat.membership.set_role(TOM.id, Role.NONE)
+    seat.membership.revoke(TOM.id, "Lost.")
     before = content(seat)
     forged = replace(good(TOM), frames=[frame(people(AMINA))], changes=2, top=1, head={"number": 2})
     seat.disk.write(FILE, forged.built()[0])

@@ -13,7 +13,21 @@ from desktop.domain.errors import BundleDamaged, CardDamaged
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import Role, Roster
 from desktop.sync.roster import CARD_MAGIC, card_bytes, card_statements, roster_of
-from desktop.sync.statements import Body, Card, Device, Programme, RecoverySaid, RoleSaid, Seal, Statement, heard, said
+from desktop.sync.statements import (
+    Body,
+    Card,
+    Device,
+    Programme,
+    RecoverySaid,
+    RoleSaid,
+    Seal,
+    Statement,
+    Why,
+    heard,
+    id_of,
+    place_of,
+    said,
+)
 from tests.vectors.bundle.make import AMINA, BRIAN, HYBRID, JOYCE, OTTO, ROOT, TOM, Player, roster
 
 ROOT_KEY = ROOT.keys.public.signing
@@ -116,11 +130,67 @@ def test_of_two_roles_the_later_holds_where_both_apply() -> None:
     assert seen.role_of(AMINA.id) is CLERK
 
 
-def test_who_was_shut_out_can_be_let_in_again() -> None:
-    amina = roster_with(role(AMINA, PEER), role(AMINA, NONE, 5, Amina=3), role(AMINA, PEER, 6, Amina=8)).members[
-        AMINA.id
-    ]
-    assert [amina.role_at(AMINA.device, seq) for seq in (3, 4, 8, 9)] == [PEER, NONE, NONE, PEER]
+def lifting(of: Player, what: Role, later: int, *cuts: bytes, by: Player = ROOT) -> bytes:
+    """A word that ends others."""
+    stamp = (0, 0) if by is ROOT else (by.device, 1)
+    return said(RoleSaid(of.id, what, {}, HYBRID + later, stamp, tuple(map(id_of, cuts))), by.keys)
+
+
+def test_who_was_shut_out_is_let_in_again_with_what_they_wrote_meanwhile() -> None:
+    cut = role(AMINA, NONE, 5, Amina=3)
+    for order in permutations([TOM_LEADS, role(AMINA, CLERK), cut, lifting(AMINA, CLERK, 6, cut, by=TOM)]):
+        amina = roster_with(*order).members[AMINA.id]
+        assert [amina.role_at(AMINA.device, seq) for seq in (3, 4)] == [CLERK, CLERK]
+        assert (amina.role, amina.cuts) == (CLERK, ())
+
+
+def test_no_later_word_lets_anybody_in_but_one_that_had_heard_of_it() -> None:
+    cut, other = role(AMINA, NONE, 5, Amina=3), role(AMINA, NONE, 6, by=TOM, Amina=7)
+    later = role(AMINA, CLERK, 9)
+    shut = roster_with(TOM_LEADS, role(AMINA, PEER), cut, later).members[AMINA.id]
+    assert (shut.role, shut.former, [one.id for one in shut.cuts]) == (NONE, CLERK, [id_of(cut)])
+    half = roster_with(TOM_LEADS, role(AMINA, PEER), cut, other, lifting(AMINA, PEER, 9, cut)).members[AMINA.id]
+    assert [half.role_at(AMINA.device, seq) for seq in (3, 7, 8)] == [PEER, PEER, NONE]
+    assert roster_with(role(AMINA, PEER), cut, lifting(AMINA, NONE, 9, cut)).role_of(AMINA.id) is NONE
+
+
+def test_a_word_that_does_not_count_lifts_nothing() -> None:
+    cut = role(AMINA, NONE, 5, Amina=3)
+    seen = roster_with(role(BRIAN, PEER), role(AMINA, PEER), cut, lifting(AMINA, PEER, 6, cut, by=BRIAN))
+    assert seen.role_of(AMINA.id) is NONE
+    ended = role(TOM, NONE, 5, Tom=3)
+    seen = roster_with(TOM_LEADS, role(JOYCE, COORDINATOR), ended, lifting(TOM, PEER, 6, ended, by=JOYCE))
+    assert seen.role_of(TOM.id) is NONE
+
+
+def test_why_somebody_was_shut_out_is_told_by_whoever_did_it() -> None:
+    cut = role(AMINA, NONE, 5, Amina=3)
+    why = said(Why(id_of(cut), "The laptop was stolen.", HYBRID), TOM.keys)
+    idle = said(Why(id_of(cut), "For fun.", HYBRID + 1), BRIAN.keys)
+    (told,) = roster_with(TOM_LEADS, role(AMINA, PEER), cut, why, idle).members[AMINA.id].cuts
+    assert (told.by, told.why, told.hybrid) == (TOM.id, "The laptop was stolen.", HYBRID + 5)
+
+
+def ending(of: Player, what: Role, later: int, after: int, *kept: bytes) -> bytes:
+    """The root ends a coordinator, and says which of their words it had heard."""
+    places = frozenset(place_of(id_of(one)) for one in kept)
+    return said(RoleSaid(of.id, what, {of.device: after}, HYBRID + later, (0, 0), (), places), ROOT.keys)
+
+
+@pytest.mark.parametrize("what", [NONE, PEER])
+def test_who_was_a_coordinator_cannot_sign_into_that_time(what: Role) -> None:
+    before, backdated = role(AMINA, PEER, 1, by=TOM, at=4), role(BRIAN, PEER, 2, by=TOM, at=2)
+    seen = roster_with(TOM_LEADS, before, backdated, ending(TOM, what, 5, 10, before))
+    assert (seen.role_of(AMINA.id), seen.role_of(BRIAN.id)) == (PEER, NONE)
+    seen = roster_with(TOM_LEADS, before, backdated, role(TOM, what, 5, Tom=10))
+    assert seen.role_of(BRIAN.id) is PEER, "an ending that says nothing of it leaves all words standing"
+
+
+def test_who_is_made_coordinator_again_speaks_again() -> None:
+    end = ending(TOM, PEER, 5, 10)
+    again = lifting(TOM, COORDINATOR, 6, end)
+    seen = roster_with(TOM_LEADS, end, again, role(AMINA, PEER, 7, by=TOM, at=10))
+    assert seen.role_of(AMINA.id) is PEER
 
 
 def test_a_member_is_called_as_the_latest_card_says() -> None:
@@ -143,8 +213,24 @@ def test_two_who_announce_one_device_are_told_apart_by_the_smaller_id_whatever_t
     assert seen.owners[77] == min(AMINA.id, BRIAN.id)
     holders = [member.id for member in seen.members.values() if 77 in member.devices]
     assert holders == [min(AMINA.id, BRIAN.id)]
+    assert seen.claimants == {max(AMINA.id, BRIAN.id)}
 
 
+@pytest.mark.parametrize(("thief", "owner"), [(AMINA, BRIAN), (BRIAN, AMINA)], ids=["Amina", "Brian"])
+def test_nobody_takes_a_device_from_who_was_there_before_them(thief: Player, owner: Player) -> None:
+    claim = said(Device(thief.keys.public.signing, owner.device), thief.keys)
+    for words in (
+        [role(owner, PEER)],  # a stranger claims it
+        [role(owner, PEER, 1), role(thief, PEER, 2)],  # somebody who came later
+        [role(owner, COORDINATOR, 2), role(thief, PEER, 1)],  # a member, a coordinator's
+        [role(owner, PEER, 2), role(thief, PEER, 1), role(thief, NONE, 3)],  # somebody who is shut out now
+    ):
+        seen = roster_with(claim, *words)
+        assert seen.owners[owner.device] == owner.id
+        assert seen.claimants == {thief.id}
+
+
+CUTS = (role(AMINA, NONE, 1, Amina=2), role(AMINA, NONE, 2, by=TOM, Amina=3), role(TOM, NONE, 2, Tom=1))
 ROLES = st.builds(
     RoleSaid,
     st.sampled_from([TOM.id, AMINA.id, BRIAN.id]),
@@ -152,6 +238,8 @@ ROLES = st.builds(
     st.dictionaries(st.sampled_from([TOM.device, AMINA.device, BRIAN.device]), st.integers(0, 4), max_size=2),
     st.integers(0, 3),
     st.tuples(st.sampled_from([0, TOM.device, AMINA.device]), st.integers(0, 4)),
+    st.lists(st.sampled_from([id_of(word) for word in CUTS]), max_size=2).map(tuple),
+    st.one_of(st.none(), st.just(frozenset({place_of(id_of(CUTS[1]))}))),
 )
 
 
@@ -159,7 +247,7 @@ ROLES = st.builds(
 def test_whatever_is_said_the_order_and_repetition_of_it_decide_nothing(
     words: list[tuple[RoleSaid, Player]], order: Random
 ) -> None:
-    every = parsed([*roster(), *(said(word, by.keys) for word, by in words)])
+    every = parsed([*roster(), *CUTS, *(said(word, by.keys) for word, by in words)])
     shuffled = [*every, *order.sample(every, len(every) // 2)]
     order.shuffle(shuffled)
     assert roster_of(shuffled, ROOT_KEY) == roster_of(every, ROOT_KEY)
