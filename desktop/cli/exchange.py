@@ -1,7 +1,7 @@
 """Commands about files that carry notes from one laptop to another."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from desktop.cli import facts
@@ -9,14 +9,17 @@ from desktop.cli.call import Call
 from desktop.cli.commands import COUNT, PATH, TEXT, Command, flag, option, place
 from desktop.cli.disk import new_folder, refusal_of
 from desktop.cli.members import member_of
-from desktop.cli.refusals import exit_of, fact_of
+from desktop.cli.refusals import exit_of, fact_of, refuse
 from desktop.cli.shown import names_of, taken_words, time_words
-from desktop.domain.errors import AppError, Cancelled, UnknownSender
+from desktop.domain.carrying import Fetched, FindKind, Synced, told_path
+from desktop.domain.errors import AppError, BundleDamaged, Cancelled, UnknownSender
+from desktop.domain.ids import MemberId
 from desktop.domain.ports import Progress
 from desktop.domain.views import Given, Taken, TakenState
 from desktop.i18n import formats
 from desktop.i18n.sentences import sentence
 from desktop.i18n.words import marked, plural, told
+from desktop.services.promises import Desk
 
 _SEPARATORS = tuple({"/", os.sep})
 
@@ -32,21 +35,70 @@ def export(call: Call, to: tuple[str, ...], out: str, max_size: int | None, *, e
         )
         names = {} if call.out.json else names_of(desk)
         for file in given:
-            call.out.fact(facts.of_given(file))
-            if not call.out.json:
-                call.out.line(_given_words(file, [names.get(member, str(member)) for member in file.to]))
+            _say_given(call, file, names)
 
 
 def inspect(call: Call, files: tuple[Path, ...]) -> int:
     """What taking these files in would do."""
     with call.desk() as desk:
-        return _each(call, files, desk.write.exchange.look, kept=False)
+        return _each(call, _unpacked(desk, files), desk.write.exchange.look, kept=False)
 
 
 def take(call: Call, files: tuple[Path, ...]) -> int:
     """Take files in, each in one transaction."""
     with call.desk() as desk:
-        return _each(call, files, desk.write.exchange.take, kept=True)
+        return _each(call, _unpacked(desk, files), desk.write.exchange.take, kept=True)
+
+
+def _unpacked(desk: Desk, files: Iterable[Path]) -> Iterator[Path]:
+    """Files, and in place of an archive the files of notes in it."""
+    for file in files:
+        try:
+            found = desk.write.exchange.find([file]).found if file.is_file() else ()
+        except (AppError, OSError):
+            found = ()  # said by whoever opens it
+        inside = [one.path for one in found if one.path != file and one.kind is FindKind.NOTES]
+        yield from inside or [file]
+
+
+def sync(call: Call, folder: Path) -> int:
+    """Take in what is there, leave what others do not have."""
+    worst = 0
+
+    def hear(fetched: Fetched) -> None:
+        nonlocal worst
+        if isinstance(fetched.came, AppError):
+            worst = max(worst, _refused(call, fetched.file, fetched.came, kept=True))
+        else:
+            _say_taken(call, fetched.came)
+
+    with call.desk() as desk:
+        synced = desk.write.exchange.sync(folder, call.meter(), hear)
+        _say_beside(call, synced)
+        names = {} if call.out.json else names_of(desk)
+        for file in synced.given:
+            _say_given(call, file, names)
+    if synced.trouble is not None:
+        return refuse(call.out, synced.trouble)
+    if synced.stopped:
+        raise Cancelled
+    return worst
+
+
+def _say_beside(call: Call, synced: Synced) -> None:
+    """What else lies in the folder."""
+    for file in synced.unfinished:
+        call.out.fact({"file": told_path(file), "state": TakenState.WAITING.value, "error": BundleDamaged.code})
+        if not call.out.json:
+            call.out.line(told("{file} is not whole yet. It is looked at again the next time.", file=told_path(file)))
+    for file in synced.locked:
+        call.out.say(told("{file} cannot be looked into. Unpack it, if it may hold notes.", file=told_path(file)))
+    for file in synced.cards:
+        call.out.say(told("{file} is a joining card: let its owner in with “admit”.", file=told_path(file)))
+    if synced.more:
+        call.out.say(told("There is too much in this folder to look at all of it. Name a smaller one."))
+    if synced.nobody:
+        call.out.say(told("There is nobody to give notes to yet."))
 
 
 def imports(call: Call) -> None:
@@ -109,7 +161,7 @@ def status(call: Call) -> None:
             call.out.line(told("The clock of {name} seems to be wrong.", name=names.get(member, str(member))))
 
 
-def _each(call: Call, files: tuple[Path, ...], deed: Callable[[Path, Progress], Taken], *, kept: bool) -> int:
+def _each(call: Call, files: Iterable[Path], deed: Callable[[Path, Progress], Taken], *, kept: bool) -> int:
     """One answer a file; a refused one does not keep the next from its turn. The highest exit code."""
     worst = 0
     for file in files:
@@ -121,10 +173,20 @@ def _each(call: Call, files: tuple[Path, ...], deed: Callable[[Path, Progress], 
             refusal = refusal_of(error) if isinstance(error, OSError) else error
             worst = max(worst, _refused(call, file, refusal, kept=kept))
         else:
-            call.out.put(facts.of_taken(taken), _taken_words(taken))
-            if taken.kept_out:
-                call.out.say(_kept_out_words(taken.kept_out))
+            _say_taken(call, taken)
     return worst
+
+
+def _say_taken(call: Call, taken: Taken) -> None:
+    call.out.put(facts.of_taken(taken), _taken_words(taken))
+    if taken.kept_out:
+        call.out.say(_kept_out_words(taken.kept_out))
+
+
+def _say_given(call: Call, file: Given, names: Mapping[MemberId, str]) -> None:
+    call.out.fact(facts.of_given(file))
+    if not call.out.json:
+        call.out.line(_given_words(file, [names.get(member, str(member)) for member in file.to]))
 
 
 def _refused(call: Call, file: Path, error: AppError, *, kept: bool) -> int:
@@ -133,9 +195,9 @@ def _refused(call: Call, file: Path, error: AppError, *, kept: bool) -> int:
     fact = fact_of(error)
     if "kept" in fact:
         fact["kept"] = kept  # looking at a file keeps nothing
-    call.out.fact({"file": str(file), "state": state.value, **fact})
+    call.out.fact({"file": told_path(file), "state": state.value, **fact})
     if not call.out.json:
-        call.out.warn(f"{file}: {sentence(error)}")
+        call.out.warn(f"{told_path(file)}: {sentence(error)}")
     return exit_of(error)
 
 
@@ -143,7 +205,7 @@ def _given_words(given: Given, names: list[str]) -> str:
     if given.parts > 1:
         return told(
             "{file} ({size}, mark {tag}, part {part} of {parts}) is for {names}.",
-            file=str(given.file),
+            file=told_path(given.file),
             size=formats.size(given.bytes),
             tag=given.tag,
             part=given.part,
@@ -152,7 +214,7 @@ def _given_words(given: Given, names: list[str]) -> str:
         )
     return told(
         "{file} ({size}, mark {tag}) is for {names}.",
-        file=str(given.file),
+        file=told_path(given.file),
         size=formats.size(given.bytes),
         tag=given.tag,
         names=formats.listed(names),
@@ -162,7 +224,7 @@ def _given_words(given: Given, names: list[str]) -> str:
 def _taken_words(taken: Taken) -> str:
     return told(
         "{file}, from {name}: {state}. New: {adds}. Changed: {updates}. To decide: {conflicts}. In the bin: {removes}.",
-        file=str(taken.file),
+        file=told_path(taken.file),
         name=taken.sender_name or "?",
         state=taken_words(taken.state),
         adds=taken.adds,
@@ -196,6 +258,12 @@ COMMANDS = (
     ),
     Command("inspect", inspect, marked("tell what taking files in would do, and change nothing"), (_FILES,)),
     Command("import", take, marked("take files in, each whole or not at all"), (_FILES,)),
+    Command(
+        "sync",
+        sync,
+        marked("exchange in both directions through a stick or a folder"),
+        (place("folder", "FOLDER", marked("the folder"), reads=PATH),),
+    ),
     Command("imports", imports, marked("list the files taken in, newest first")),
     Command("status", status, marked("tell what others have received, and what has not arrived")),
 )

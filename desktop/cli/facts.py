@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from desktop.domain import recovery as help_
 from desktop.domain.arrivals import KeptChange
 from desktop.domain.audit import AuditEntry
+from desktop.domain.carrying import told_path
 from desktop.domain.changes import SetEdit, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.erasing import ErasureLine
@@ -183,7 +184,7 @@ def of_due(due: Due) -> Fact:
 def of_given(given: Given) -> Fact:
     """A file that was made."""
     return {
-        "file": str(given.file),
+        "file": told_path(given.file),
         "id": given.id,
         "tag": given.tag,
         "bytes": given.bytes,
@@ -198,7 +199,7 @@ def of_given(given: Given) -> Fact:
 def of_taken(taken: Taken) -> Fact:
     """What a file holds, or did."""
     return {
-        "file": str(taken.file),
+        "file": told_path(taken.file),
         "id": taken.id,
         **({"sender": str(taken.sender)} if taken.sender else {}),
         "state": taken.state.value,

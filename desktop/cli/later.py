@@ -24,11 +24,6 @@ COMMANDS = (
         place("taker", "TO", marked("the member who takes over")),
     ),
     _later("undo-import", marked("take the newest import back"), place("bundle", "ID", marked("the id of the import"))),
-    _later(
-        "sync",
-        marked("exchange in both directions through a folder"),
-        place("folder", "FOLDER", marked("the folder"), reads=PATH),
-    ),
     _later("duplicates", marked("list people who may be the same")),
     _later(
         "merge-people",

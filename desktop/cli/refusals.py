@@ -75,6 +75,7 @@ EXITS: Final[dict[type[AppError], int]] = {
     Cancelled: STOPPED,
 }
 
+_UNSAID: Final = (("line", 0), ("needed_bytes", 0))
 _KEPT: Final = (UnknownSender, RevokedSender)
 
 
@@ -108,7 +109,7 @@ def _facts(error: AppError) -> dict[str, object]:
     """The error's fields, without those that say nothing."""
     names: Iterable[str] = getattr(error, "__dataclass_fields__", ())
     given = {name: getattr(error, name) for name in names}
-    said = {name: value for name, value in given.items() if value not in ("", None) and (name, value) != ("line", 0)}
+    said = {name: value for name, value in given.items() if value not in ("", None) and (name, value) not in _UNSAID}
     return {name: value.value if isinstance(value, Enum) else value for name, value in said.items()}
 
 

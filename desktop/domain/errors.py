@@ -285,10 +285,11 @@ class VaultTooNew(AppError):
 
 @dataclass(eq=False)
 class NoSpace(AppError):
-    """The disk is full; what was saved before is safe."""
+    """The disk is full; what was saved before is safe. `needed_bytes`: how much room there must be, where known."""
 
     code = "no_space"
     path: str = ""
+    needed_bytes: int = 0
 
 
 @dataclass(eq=False)

@@ -25,6 +25,18 @@ class TakenRow:
     made_ms: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """What is remembered of a bundle that was made, so that it need not be made again."""
+
+    file: str
+    records: int
+    people: int
+    withheld: int
+    content: bytes  # the digest of which changes are in it, or in all its parts
+    everything: bool  # holds also what was acknowledged: no later one replaces it
+
+
 @dataclass(slots=True)
 class Tally:
     """What an import did; counts of records. Filled while it goes on."""

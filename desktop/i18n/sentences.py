@@ -47,6 +47,7 @@ from desktop.domain.errors import (
     WrongPassphrase,
     WrongUsage,
 )
+from desktop.i18n import formats
 from desktop.i18n.words import marked, plural, told
 
 
@@ -275,6 +276,11 @@ def _bundle_refused(error: BundleRefused) -> str:
 
 @sentence.register
 def _bundle_damaged(error: BundleDamaged) -> str:
+    if error.where == "archive":
+        return told(
+            "No notes can be found in this packed file: it has a password, is not whole, or holds other things. "
+            "Nothing was taken in, and your notes are as they were. Unpack it, then take in what was in it."
+        )
     return told(
         "This file is not complete, or not a file of notes. Nothing of it was taken in, and your notes are as they "
         "were. Copy it again from the other computer, or ask for a new one."
@@ -419,6 +425,13 @@ def _vault_too_new(error: VaultTooNew) -> str:
 
 @sentence.register
 def _no_space(error: NoSpace) -> str:
+    if error.needed_bytes:
+        return told(
+            "There is not enough room in {path}: {size} are needed. Nothing was left half done there, and what was "
+            "saved before is safe. Make room, or choose another place, then try again.",
+            path=error.path,
+            size=formats.size(error.needed_bytes),
+        )
     return told("There is no room left on this disk. What was saved before is safe. Free some 50 MB, then try again.")
 
 

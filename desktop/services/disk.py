@@ -1,10 +1,13 @@
 """What deeds ask of the disk outside the vault: whole files or none, and clear facts when it does not work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
+
+from desktop.domain.carrying import Finds
+from desktop.domain.ports import QUIET, Progress
 
 
 class Disk(Protocol):
@@ -17,10 +20,20 @@ class Disk(Protocol):
         """A whole file; at most one byte more than `limit`, so that a longer one can be told."""
 
     def making(self, path: Path) -> AbstractContextManager[BinaryIO]:
-        """A file that takes its name, durably, when the block ends well; else nothing of it stays."""
+        """A file that takes its name, durably, when the block ends well; else nothing of it stays.
+
+        Where the program is killed meanwhile, HALF_MADE of it may stay, under `.NAME-….part` for a NAME.visitbook.
+        """
 
     def reading(self, path: Path) -> AbstractContextManager[BinaryIO]:
-        """A file to read and seek in."""
+        """A file to read and seek in; also one in an archive, as if that were a folder. Raises BundleDamaged as well,
+        for an archive that is not whole."""
+
+    def find(self, places: Sequence[Path], progress: Progress = QUIET) -> Finds:
+        """What of ours is in these files, folders and archives, by content. Raises FileMissing, NotWritable."""
+
+    def free_bytes(self, folder: Path) -> int | None:
+        """How much room there is where `folder` is; None where the disk does not say."""
 
     def keep(self, path: Path, folder: Path) -> Path:
         """A copy of `path` in `folder`, under its own name or one beside it; once for the same content."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.domain.arrivals import Kept
+from desktop.domain.carrying import Finds, Glance, Synced
 from desktop.domain.clock import Clock
 from desktop.domain.consent import ToGive
 from desktop.domain.ids import MemberId
@@ -15,7 +16,9 @@ from desktop.services.circle import Circle
 from desktop.services.disk import Outside
 from desktop.services.giving import Giving
 from desktop.services.kept import LISTED_MOST, KeptAside
+from desktop.services.many import Heard, unheard
 from desktop.services.stores import Store
+from desktop.services.syncing import Syncing
 from desktop.services.taking import Taking
 
 
@@ -23,10 +26,12 @@ class Exchange:
     """Bundles of one open vault."""
 
     def __init__(self, store: Store, circle: Circle, clock: Clock, audit: Audit, outside: Outside) -> None:
+        self._disk = outside.disk
         self._accounts = Accounts(store, circle, clock, outside)
         self._giving = Giving(store, circle, clock, audit, outside)
         self._taking = Taking(store, circle, clock, audit, outside=outside, accounts=self._accounts)
         self._kept = KeptAside(store, circle, outside)
+        self._syncing = Syncing(store, circle, clock, outside=outside, giving=self._giving, taking=self._taking)
 
     def give(
         self,
@@ -55,6 +60,21 @@ class Exchange:
     def take(self, file: Path, progress: Progress = QUIET) -> Taken:
         """Take `file` in, whole or not at all, and then what was waiting for it. Raises BundleRefused, FileMissing."""
         return self._taking.take(file, progress)
+
+    def find(self, places: Sequence[Path], progress: Progress = QUIET) -> Finds:
+        """What of ours is in these files, folders and archives, newest first. Raises FileMissing, NotWritable."""
+        return self._disk.find(places, progress)
+
+    def glance(self, file: Path) -> Glance:
+        """What the head of a file says: cheap, and nothing of the rest is read. Raises BundleRefused, FileMissing."""
+        return self._taking.glance(file)
+
+    def sync(self, folder: Path, progress: Progress = QUIET, heard: Heard = unheard) -> Synced:
+        """Both directions through a folder: what is there for us comes in, what others do not have is left there.
+
+        `heard` is told of each file as it is done. Raises FileMissing, NotWritable (cannot be looked into), Cancelled.
+        """
+        return self._syncing.sync(folder, progress, heard)
 
     def try_waiting(self) -> None:
         """Files kept for an unknown sender, once more: the roster may know them now."""

@@ -1,7 +1,9 @@
 """Making files: what leaves for whom (docs/spec/bundle.md §6)."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -10,24 +12,48 @@ from desktop.domain.audit import AuditDeed
 from desktop.domain.chunks import Chunk
 from desktop.domain.clock import HYBRID_MAX, Clock, next_hybrid
 from desktop.domain.consent import KeptBack, ToGive
-from desktop.domain.errors import BundleDamaged, NotFound
+from desktop.domain.errors import (
+    AppError,
+    BundleDamaged,
+    BundleRefused,
+    FileMissing,
+    NoSpace,
+    NotFound,
+    NotReadBack,
+)
 from desktop.domain.folding import sort_key
 from desktop.domain.ids import SEQ_MAX, MemberId, RecordId
 from desktop.domain.intervals import Intervals
+from desktop.domain.ledger import Laid
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Deed, Member, Role, Roster, may
 from desktop.domain.views import Given
 from desktop.services.audit import Audit
 from desktop.services.circle import NUMBER, Circle
 from desktop.services.disk import Outside
+from desktop.services.parting import dealt, fitting, planned, weighed
 from desktop.services.stores import Store
-from desktop.sync.bundle import BundleReader, Cover, Frame, Head, frames, room_for, tag_of, write_bundle
-from desktop.sync.chunks import halves
+from desktop.sync.bundle import (
+    BundleReader,
+    Cover,
+    Frame,
+    Head,
+    Sealed,
+    content_digest,
+    file_size,
+    frames,
+    room_for,
+    tag_of,
+    write_bundle,
+)
 from desktop.sync.keys import random_name
 from desktop.sync.statements import Seal, Why, heard
 
 EXTENSION = ".visitbook"
+ROOM_LEFT = 64 << 10  # bytes of a disk that stay free: what its folders and clusters take besides
 ROOM_LEAST = 4_096  # bytes of content that a part is made for, however small it is asked to be
+HALF_MADE_MOST = 20  # names that are remembered of files whose making was cut off
+MAKING = "making"
 RECEIVERS_MAX = 63  # of one file; the sender is its sixty-fourth recipient
 
 
@@ -39,6 +65,17 @@ class Parcel:
     sent: Mapping[int, Intervals]
     not_for_you: Mapping[int, Intervals]
     kept: Mapping[RecordId, RecordId | None]  # records that stay here, and the person who wants it so
+    everything: bool
+
+    @property
+    def changes(self) -> int:
+        """How many."""
+        return sum(len(runs) for runs in self.sent.values())
+
+    @property
+    def content(self) -> bytes:
+        """The same for the same changes."""
+        return content_digest(self.sent)
 
 
 class Giving:
@@ -67,16 +104,17 @@ class Giving:
         or consent. Raises NotFound for a receiver nobody can seal to, NoSpace, NotWritable, FileMissing.
         """
         made: list[Given] = []
-        parcels = [self._parcel(group, everything=everything) for group in self._groups(self._receivers(to))]
-        for parcel in parcels:
-            made += self._make(parcel, out, len(made), max_size, progress)
+        for parcel in self.parcels(to, everything=everything):
+            made += self.make(parcel, out, len(made), max_size, progress)
         return tuple(made)
+
+    def parcels(self, to: Sequence[MemberId] = (), *, everything: bool = False) -> list[Parcel]:
+        """What would be given, one for each scope among the receivers. Raises NotFound."""
+        return [self._parcel(group, everything=everything) for group in self._groups(self._receivers(to))]
 
     def preview(self, to: Sequence[MemberId] = ()) -> tuple[ToGive, ...]:
         """What `give` would put into each file, and whom it would leave out. Nothing is changed. Raises NotFound."""
-        return tuple(
-            self._described(self._parcel(group, everything=False)) for group in self._groups(self._receivers(to))
-        )
+        return tuple(self._described(parcel) for parcel in self.parcels(to))
 
     def _described(self, parcel: Parcel) -> ToGive:
         records: set[RecordId] = set()
@@ -91,7 +129,7 @@ class Giving:
                     people.add(person)
         return ToGive(
             to=tuple(member.id for member in parcel.to),
-            changes=sum(len(runs) for runs in parcel.sent.values()),
+            changes=parcel.changes,
             records=len(records),
             notes=len(notes),
             people=len(people),
@@ -147,13 +185,21 @@ class Giving:
                 sent[device] = let
             if device in own:
                 kept[device] = wanted - let
-        return Parcel(to=to, sent=sent, not_for_you=kept, kept=self._store.kept_back(sight))
+        return Parcel(to=to, sent=sent, not_for_you=kept, kept=self._store.kept_back(sight), everything=everything)
 
-    def _make(self, parcel: Parcel, out: Path, nth: int, max_size: int | None, progress: Progress) -> Iterator[Given]:
+    def make(
+        self, parcel: Parcel, out: Path, nth: int = 0, max_size: int | None = None, progress: Progress = QUIET
+    ) -> Iterator[Given]:
+        """The file of one parcel, or its parts, each made as it is asked for. `nth` names files beside each other."""
         self._sealing(self._store.held((self._circle.device,)).get(self._circle.device, Intervals()).top)
-        content = self._frames(parcel, max_size, progress)
-        parts: list[Iterable[Frame]] = [content] if max_size is None else _parted(content, self._room(parcel, max_size))
-        for part, some in enumerate(parts, 1):
+        if max_size is None:
+            yield self._write(parcel, self._name(out, nth), frames(self._chunks(parcel, progress)), (1, 1))
+            return
+        room = self._room(parcel, max_size)
+        # Each part says of how many it is one. So the frames are made twice: once to count them, once to write them.
+        parts = planned(fitting(self._chunks(parcel, progress), room), room)
+        content = fitting(self._chunks(parcel, progress), room)
+        for part, some in enumerate(dealt(content, parts), 1):
             yield self._write(parcel, self._name(out, nth + part - 1), some, (part, len(parts)))
 
     def _room(self, parcel: Parcel, max_size: int) -> int:
@@ -165,23 +211,14 @@ class Giving:
     def _recipients(self, parcel: Parcel) -> list[bytes]:
         return [m.sealing for m in parcel.to if m.sealing] + [self._circle.keys.public.sealing]
 
-    def _frames(self, parcel: Parcel, max_size: int | None, progress: Progress) -> Iterator[Frame]:
-        total = sum(len(runs) for runs in parcel.sent.values())
-
-        def chunks() -> Iterator[Chunk]:
-            done = 0
-            for device, runs in sorted(parcel.sent.items()):
-                for chunk in self._store.chunks(device, runs):
-                    progress.step(done, total)
-                    done += len(chunk)
-                    yield chunk
-
-        if max_size is None:
-            yield from frames(chunks())
-        else:
-            room = self._room(parcel, max_size)
-            for chunk in chunks():
-                yield from _fitting(chunk, room)
+    def _chunks(self, parcel: Parcel, progress: Progress) -> Iterator[Chunk]:
+        total = parcel.changes
+        done = 0
+        for device, runs in sorted(parcel.sent.items()):
+            for chunk in self._store.chunks(device, runs):
+                progress.step(done, total)
+                done += len(chunk)
+                yield chunk
 
     def _name(self, out: Path, nth: int) -> Path:
         """A neutral name inside a folder; the given name for a file, with a number from the second on."""
@@ -196,6 +233,7 @@ class Giving:
             number = int(self._store.trust.meta(NUMBER) or 0) + 1
             self._store.set_hybrid(hybrid)
             self._store.trust.set_meta(NUMBER, number)
+            self._store.trust.set_meta(MAKING, json.dumps([*half_made(self._store), path.name][-HALF_MADE_MOST:]))
         head = self._head(parcel, number=number, hybrid=hybrid, wall_ms=wall_ms, part=part)
         records = people = 0
 
@@ -206,16 +244,27 @@ class Giving:
                 people += frame.people
                 yield frame
 
-        with self._disk.making(path) as file:
-            sealed = write_bundle(file, head, self._circle.keys, self._recipients(parcel), counted())
-        with self._disk.reading(path) as file:
-            size = self._read_back(file, sealed.id)
+        size, sealed = self._written(path, head, self._recipients(parcel), (parcel.changes // part[1], counted()))
         with self._store.transaction():
             for member in parcel.to:
                 self._store.trust.seal(member.id, parcel.sent)
                 detail = tag_of(sealed.id)
                 self._audit.note(AuditDeed.EXPORTED, other=member.id, detail=detail, changes=parcel.sent)
+            self._store.trust.set_meta(
+                MAKING, json.dumps([name for name in half_made(self._store) if name != path.name])
+            )
             self._store.trust.given(sealed.id, wall_ms, path.name, sealed.changes)
+            self._store.trust.lay(
+                sealed.id,
+                Laid(
+                    file=path.name,
+                    records=records,
+                    people=people,
+                    withheld=len(parcel.kept),
+                    content=parcel.content,
+                    everything=parcel.everything,
+                ),
+            )
         return Given(
             file=path,
             id=sealed.id.hex(),
@@ -230,6 +279,31 @@ class Giving:
             withheld=len(parcel.kept),
         )
 
+    def _written(
+        self, path: Path, head: Head, recipients: Sequence[bytes], content: tuple[int, Iterator[Frame]]
+    ) -> tuple[int, Sealed]:
+        """One file on the disk, whole and read back, and its size; `content` is how many changes, and their frames.
+
+        Raises NoSpace before anything is written, as far as that can be told; NotReadBack.
+        """
+        frames_size, frames_left = weighed(content[1], content[0])
+        needed = file_size(head, len(recipients), frames_size)
+        free = self._disk.free_bytes(path.parent)
+        if free is not None and free < needed + ROOM_LEFT:
+            raise NoSpace(str(path.parent), needed + ROOM_LEFT)
+        try:
+            with self._disk.making(path) as file:
+                sealed = write_bundle(file, head, self._circle.keys, recipients, frames_left)
+        except NoSpace as error:
+            raise NoSpace(str(path.parent), needed + ROOM_LEFT) from error
+        try:
+            with self._disk.reading(path) as file:
+                return self._read_back(file, sealed.id), sealed
+        except (BundleRefused, FileMissing) as error:
+            with suppress(AppError):
+                self._disk.remove(path)
+            raise NotReadBack(str(path)) from error
+
     def _read_back(self, file: BinaryIO, id_: bytes) -> int:
         """Read what was written, from the stick, to its last byte. Returns its size. Raises BundleDamaged."""
         reader = BundleReader(file, self._circle.keys.sealing_seed)
@@ -237,6 +311,10 @@ class Giving:
         if reader.id != id_:
             raise BundleDamaged("read back")
         return file.seek(0, 2)
+
+    def head_now(self, parcel: Parcel) -> Head:
+        """What a file made now would say at its beginning, but for when it was made."""
+        return self._head(parcel, number=1, hybrid=0, wall_ms=0, part=(1, 1))
 
     def _head(self, parcel: Parcel, *, number: int, hybrid: int, wall_ms: int, part: tuple[int, int]) -> Head:
         roster = self._circle.roster
@@ -278,6 +356,11 @@ class Giving:
         return {device: held for device, held in runs.items() if device in known}
 
 
+def half_made(store: Store) -> list[str]:
+    """Names of files whose making was begun and never ended, the newest last."""
+    return list(json.loads(store.trust.meta(MAKING) or "[]"))
+
+
 def _held_by_all(known: Sequence[Mapping[int, Intervals]], device: int) -> Intervals:
     common = known[0].get(device, Intervals())
     for theirs in known[1:]:
@@ -292,26 +375,3 @@ def _private(statement: bytes, roster: Roster) -> bool:
         return parsed is not None and isinstance(parsed.body, Why)
     member = next((m for m in roster.members.values() if m.signing == parsed.body.signing), None)
     return member is not None and member.role is not Role.COORDINATOR
-
-
-def _fitting(chunk: Chunk, room: int) -> Iterator[Frame]:
-    """A chunk as frames of at most `room` bytes, halved until they fit; a single change may be larger."""
-    (frame,) = frames([chunk])
-    if frame.size <= room or len(chunk) == 1:
-        yield frame
-    else:
-        for half in halves(chunk):
-            yield from _fitting(half, room)
-
-
-def _parted(content: Iterator[Frame], room: int) -> list[Iterable[Frame]]:
-    """Frames in groups of at most `room` bytes, each a complete bundle's; at least one group."""
-    parts: list[list[Frame]] = [[]]
-    used = 0
-    for frame in content:
-        if parts[-1] and used + frame.size > room:
-            parts.append([])
-            used = 0
-        parts[-1].append(frame)
-        used += frame.size
-    return list(parts)

@@ -4,7 +4,7 @@ Whoever programs against these needs no vault to be tried out, and loads none of
 at once. The services themselves are in the modules beside this one.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from typing import Protocol
 from desktop.domain.arrivals import Kept
 from desktop.domain.audit import AuditDeed, AuditEntry
 from desktop.domain.backups import BackupPlan, Held, Target
+from desktop.domain.carrying import Fetched, Finds, Glance, Synced
 from desktop.domain.changes import Bases
 from desktop.domain.emblems import Emblem
 from desktop.domain.erasing import ErasureLine, Reach
@@ -125,6 +126,15 @@ class Exchange(Protocol):
 
     def take(self, file: Path, progress: Progress = ...) -> Taken:
         """In one transaction. Raises BundleRefused."""
+
+    def find(self, places: Sequence[Path], progress: Progress = ...) -> Finds:
+        """What of ours is in these files, folders and archives, whatever it is called. Raises FileMissing."""
+
+    def glance(self, file: Path) -> Glance:
+        """What its head says, cheaply. Raises BundleRefused."""
+
+    def sync(self, folder: Path, progress: Progress = ..., heard: Callable[[Fetched], None] = ...) -> Synced:
+        """Both directions through a stick or a shared folder; `heard` of each file as it is done."""
 
     def imports(self) -> tuple[PastImport, ...]:
         """Newest first."""

@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.carrying import Glance, GlanceState, told_path
 from desktop.domain.chunks import Chunk
 from desktop.domain.clock import Clock, shown
-from desktop.domain.errors import BundleDamaged, BundleRefused, RevokedSender, UnknownSender
+from desktop.domain.errors import BundleDamaged, BundleRefused, FileMissing, RevokedSender, UnknownSender
 from desktop.domain.ids import MemberId
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Heard, TakenRow, Tally
@@ -62,6 +63,49 @@ class Taking:
             self._taken()
         return taken
 
+    def glance(self, file: Path) -> Glance:
+        """What the head of a file says: cheap, and nothing of the rest is read. Raises BundleRefused, FileMissing."""
+        with self._disk.reading(file) as source:
+            reader = BundleReader(source, self._circle.keys.sealing_seed)
+            head, me = reader.head, self._circle.me
+            addressed(head, me)
+            roster = self._circle.roster
+            sender = roster.members.get(head.sender)
+            state = GlanceState.NEW
+            if head.sender == me:
+                state = GlanceState.OWN
+            elif self._store.trust.has_taken(reader.id):
+                state = GlanceState.ALREADY
+            elif self._joining(head, _said(head)) is not None:
+                state, sender = GlanceState.WELCOME, None
+            elif sender is None or head.programme != roster.programme:
+                state, sender = GlanceState.UNKNOWN, None
+            if sender is not None:
+                reader.demand_signed(sender.signing)
+        relays = sender is not None and may(sender.role, Deed.RELAY)
+        first = 0 if state is GlanceState.WELCOME else 1 if relays else 2
+        return Glance(
+            file=file,
+            id=reader.id,
+            tag=tag_of(reader.id),
+            state=state,
+            sender=head.sender,
+            sender_name=sender.name if sender else "",
+            made=_at(head.wall_ms),
+            order=(first, head.hybrid, head.number, head.part),
+            part=head.part,
+            parts=head.parts,
+        )
+
+    def waiting(self) -> frozenset[bytes]:
+        """The ids of the files that are kept until their sender is known."""
+        return frozenset(id_ for path in self._disk.files(self._waiting) if (id_ := self._id(path)) is not None)
+
+    def _id(self, path: Path) -> bytes | None:
+        with suppress(BundleRefused, FileMissing), self._disk.reading(path) as file:
+            return BundleReader(file, self._circle.keys.sealing_seed).id
+        return None
+
     def try_waiting(self) -> None:
         """Files kept for an unknown sender, once more: the roster may know them now."""
         while any(self._has_waited(path) for path in self._disk.files(self._waiting)):
@@ -97,7 +141,7 @@ class Taking:
 
     def _read(self, path: Path, reader: BundleReader, progress: Progress, *, keep: bool) -> Taken:
         head = reader.head
-        said = [statement for one in head.statements if (statement := heard(one)) is not None]
+        said = _said(head)
         joining = self._joining(head, said)
         roster = joining or self._with(said)
         sender = roster.members.get(head.sender)
@@ -173,7 +217,9 @@ class Taking:
         arrived = {device: runs - held.get(device, Intervals()) for device, runs in self._store.held().items()}
         arrived = {device: runs for device, runs in arrived.items() if runs}
         self._audit.note(AuditDeed.IMPORTED, other=head.sender, detail=tag_of(reader.id), changes=arrived)
-        trust.taken(TakenRow(id=reader.id, file=path.name, sender=head.sender, at_ms=now, made_ms=head.wall_ms))
+        trust.taken(
+            TakenRow(id=reader.id, file=told_path(Path(path.name)), sender=head.sender, at_ms=now, made_ms=head.wall_ms)
+        )
         told = self._told(path, reader, TakenState.DONE, tally, roster)
         return replace(told, acknowledged=acknowledged, joined=joined)
 
@@ -242,6 +288,10 @@ class Taking:
         """After this vault changed the roster; inside a transaction."""
         self._store.rejudge(RosterJudge(self._circle.roster), devices)
         self._store.hide(self._circle.me, self._circle.role)
+
+
+def _said(head: Head) -> list[Statement]:
+    return [statement for one in head.statements if (statement := heard(one)) is not None]
 
 
 def _judged_otherwise(before: Roster, after: Roster) -> list[int]:

@@ -1,15 +1,23 @@
 """Files that are carried: made whole beside their place, on sticks and in folders that others look into."""
 
 import os
-import tempfile
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
-from desktop.storage.files import disk_errors, read_whole, sync_folder, write_whole
+from desktop.domain.carrying import HALF_MADE, Finds
+from desktop.domain.errors import BundleDamaged
+from desktop.domain.ports import QUIET, Progress
+from desktop.storage import zips
+from desktop.storage.files import disk_errors, read_errors, sync_folder, write_whole
+from desktop.storage.finding import LEAD, find, is_packed
 
-MAKING = ".part"
+_NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+_OPEN_TO_OTHERS = 0o666  # less what the umask takes: others read a shared folder, and what is in it is sealed
+_PIECE = 1 << 20  # bytes
 
 
 class Carrier:
@@ -28,41 +36,70 @@ class Carrier:
     def making(self, path: Path) -> Iterator[BinaryIO]:
         """A file that takes its name, durably, when the block ends well; else nothing of it stays."""
         with disk_errors(path):
-            handle, name = tempfile.mkstemp(prefix=".", suffix=MAKING, dir=path.parent)
+            place = path.with_name(f".{path.stem[:40]}-{uuid4().hex[:12]}{HALF_MADE}")
+            handle = os.open(place, _NEW, _OPEN_TO_OTHERS)
             try:
                 with os.fdopen(handle, "w+b") as file:
                     yield file
                     file.flush()
                     os.fsync(file.fileno())
-                Path(name).replace(path)
+                    _forget_cached(file.fileno())
+                place.replace(path)
             except BaseException:
                 with suppress(OSError):
-                    Path(name).unlink()
+                    place.unlink()
                 raise
             sync_folder(path.parent)
 
     @contextmanager
     def reading(self, path: Path) -> Iterator[BinaryIO]:
-        """A file to read and seek in. A folder is no file."""
-        with disk_errors(path):
+        """A file to read and seek in, also one in an archive. A folder is no file."""
+        with read_errors(path):
+            through = None if path.is_file() else zips.split(path)
+            if through is not None:
+                with zips.reading_inside(*through) as file:
+                    yield file
+                return
             if path.is_dir():
                 raise FileNotFoundError(2, "a folder", str(path))
             with path.open("rb") as file:
+                if is_packed(file.read(LEAD)):
+                    raise BundleDamaged("archive")  # whoever looks for what is in it names that
+                file.seek(0)
                 yield file
+
+    def find(self, places: Sequence[Path], progress: Progress = QUIET) -> Finds:
+        """What of ours is in these files and folders."""
+        return find(places, progress)
+
+    def free_bytes(self, folder: Path) -> int | None:
+        """How much room there is where `folder` is; None where the disk does not say."""
+        try:
+            return shutil.disk_usage(folder).free
+        except OSError:
+            return None
 
     def keep(self, path: Path, folder: Path) -> Path:
         """A copy of `path` in `folder`; once for the same content, whatever it is called."""
-        data = read_whole(path)
         for other in self.files(folder):
-            if other.stat().st_size == len(data) and read_whole(other) == data:
+            if self._same(path, other):
                 return other
         place = folder / path.name
         number = 2
         while place.exists():
-            place = folder / f"{path.stem}-{number}{path.suffix}"
+            place = folder / f"{path.stem[:40]}-{number}{path.suffix}"
             number += 1
-        write_whole(place, data)
+        with self.reading(path) as source, self.making(place) as copy:
+            shutil.copyfileobj(source, copy, _PIECE)
         return place
+
+    def _same(self, one: Path, other: Path) -> bool:
+        """Whether two files hold the same bytes; read piece by piece."""
+        with self.reading(one) as left, self.reading(other) as right:
+            while (piece := left.read(_PIECE)) == right.read(_PIECE):
+                if not piece:
+                    return True
+        return False
 
     def is_folder(self, path: Path) -> bool:
         """Whether there is a folder of that name."""
@@ -79,3 +116,10 @@ class Carrier:
         """Take a file away, if it is there."""
         with disk_errors(path):
             path.unlink(missing_ok=True)
+
+
+def _forget_cached(handle: int) -> None:
+    """Let what is read next come from the disk itself, where the system can be asked for that."""
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError):
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)

@@ -38,6 +38,17 @@ def disk_errors(path: Path) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def read_errors(path: Path) -> Iterator[None]:
+    """Turn what a disk answers to who reads into FileMissing about `path`: it is gone, or not ours to read."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _MISSING | _CLOSED | _GONE:
+            raise FileMissing(str(path)) from error
+        raise
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Put `data` at `path`, mode 0600: after a crash at any moment the old content or the new is there, whole.
 

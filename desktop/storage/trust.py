@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.domain.ids import MemberId
 from desktop.domain.intervals import Intervals
-from desktop.domain.ledger import Heard, TakenRow
+from desktop.domain.ledger import Heard, Laid, TakenRow
 from desktop.storage.book import Book
 from desktop.storage.runs import runs_bytes, runs_of
 
@@ -211,6 +211,32 @@ class Trust:
     def given(self, id_: bytes, at_ms: int, file: str, changes: int) -> None:
         """Remember a bundle that was made."""
         self._db.execute("INSERT OR REPLACE INTO given VALUES (?, ?, ?, ?)", (id_, at_ms, file, changes))
+
+    def lay(self, id_: bytes, laid: Laid) -> None:
+        """Remember what is in a bundle that was made."""
+        row = (id_, laid.file, laid.records, laid.people, laid.withheld, laid.content, laid.everything)
+        self._db.execute("INSERT OR REPLACE INTO laid VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def laid(self, id_: bytes) -> Laid | None:
+        """What is remembered of a bundle that was made; None where it was made elsewhere or before a restore."""
+        row = self._db.execute(
+            "SELECT file, records, people, withheld, content, everything FROM laid WHERE id = ?", (id_,)
+        ).fetchone()
+        if row is None:
+            return None
+        file, records, people, withheld, content, everything = row
+        return Laid(
+            file=file,
+            records=records,
+            people=people,
+            withheld=withheld,
+            content=bytes(content),
+            everything=bool(everything),
+        )
+
+    def is_laid(self, file: str) -> bool:
+        """Whether a bundle was made under that name."""
+        return self._db.execute("SELECT 1 FROM laid WHERE file = ?", (file,)).fetchone() is not None
 
     def last_given(self) -> int | None:
         """When the newest bundle was made, in milliseconds, or None."""

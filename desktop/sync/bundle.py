@@ -8,7 +8,7 @@ import io
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -45,6 +45,8 @@ _CREATED, _EDITED, _TRAILER, _REQUIRED_BELOW = 1, 2, 9, 64
 _FRAME_HEAD = 5
 _TAG = 16  # bytes that each chunk of the age payload costs
 _TRAILER_ROOM = 160  # bytes: its frame's head, three packed values, a signature
+_STANZA_ROOM = 1_600  # bytes of a header for each recipient, and of the rest of it
+_HEADER_ROOM = 200
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder().decode
 
@@ -115,6 +117,25 @@ def room_for(max_size: int, head: Head, recipients: Sequence[bytes]) -> int:
     exponent = max(size, FLOOR).bit_length() - 1
     padded = size >> (exponent - exponent.bit_length()) << (exponent - exponent.bit_length())
     return padded - len(MAGIC) - 4 - len(_packed_head(head, sealed.header_hash)) - SIGNATURE - _TRAILER_ROOM
+
+
+def file_size(head: Head, recipients: int, frames_size: int) -> int:
+    """About how many bytes a file takes that holds frames of this size; never less."""
+    packed = len(_packed_head(head, bytes(32)))
+    length = padded_length(len(MAGIC) + 4 + packed + SIGNATURE + frames_size + _TRAILER_ROOM)
+    return _HEADER_ROOM + _STANZA_ROOM * recipients + length + _TAG * (length // CHUNK + 1)
+
+
+def content_digest(sent: Mapping[int, Intervals]) -> bytes:
+    """The same for the same numbers of the same devices."""
+    return sha256(_encode([[device, runs.flat()] for device, runs in sorted(sent.items()) if runs]))[:ID]
+
+
+def says_the_same(head: Head, other: Head) -> bool:
+    """Whether two heads of one sender differ in nothing but when they were made."""
+    blank = bytes(32)
+    made_now = replace(other, number=head.number, hybrid=head.hybrid, wall_ms=head.wall_ms)
+    return _packed_head(head, blank) == _packed_head(made_now, blank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,12 +267,16 @@ class BundleReader:
         self.changes = 0  # known after `verify`
         self._verified = False
 
-    def verify(self, signing: bytes, progress: Progress = QUIET) -> None:
-        """The first pass: signatures with the sender's key, every frame's bounds, the hash, the padding (§7)."""
+    def demand_signed(self, signing: bytes) -> None:
+        """The head alone is looked at. Raises BundleDamaged unless that key signed it."""
         try:
             verify(signing, labels.BUNDLE_HEAD, self._packed, self._signature)
         except BadSignature as error:
             raise BundleDamaged("signature") from error
+
+    def verify(self, signing: bytes, progress: Progress = QUIET) -> None:
+        """The first pass: signatures with the sender's key, every frame's bounds, the hash, the padding (§7)."""
+        self.demand_signed(signing)
         self._sealed.rewind()
         running = Running()
         running.update(self._sealed.read(self._begin))

@@ -25,6 +25,7 @@ from desktop.domain.backups import (
     Target,
     standing,
 )
+from desktop.domain.carrying import Fetched, Find, FindKind, Finds, Glance, GlanceState, Synced
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.erasing import ErasureLine, Reach
@@ -509,13 +510,18 @@ class FakeDrafts:
         self.kept.pop(key, None)
 
 
+_GLANCES = {TakenState.ALREADY: GlanceState.ALREADY, TakenState.WAITING: GlanceState.UNKNOWN}
+
+
 class FakeExchange:
-    """`files` says what each file holds; `stands` what `standing` answers."""
+    """`files` says what each file holds, `beside` what else is found, `stands` and `answer` how it stands and ends."""
 
     def __init__(self, troubles: Troubles) -> None:
         self.troubles = troubles
         self.files: dict[Path, Taken | AppError] = {}
         self.past: list[PastImport] = []
+        self.beside: tuple[Find, ...] = ()
+        self.answer: Synced | None = None
         self.withheld = 0
         self.aside = Kept(changes=(), more=0, files=())
         self.stands = Standing(
@@ -577,6 +583,45 @@ class FakeExchange:
         self.past.insert(0, PastImport(id=taken.id, file=file.name, sender=taken.sender, at=NOW, undoable=True))
         self.files[file] = replace(taken, state=TakenState.ALREADY)
         return replace(taken, state=TakenState.DONE)
+
+    def find(self, places: Sequence[Path], progress: Progress = QUIET) -> Finds:
+        self.troubles.met("find")
+        lying = [file for file in self.files if file in places or any(place in file.parents for place in places)]
+        return Finds(
+            tuple(Find(path=file, kind=FindKind.NOTES, size_bytes=84_000, changed_ms=0) for file in lying) + self.beside
+        )
+
+    def glance(self, file: Path) -> Glance:
+        self.troubles.met("glance")
+        held = self._held(file)
+        assert held.sender is not None
+        return Glance(
+            file=file,
+            id=held.id.encode(),
+            tag=held.tag,
+            state=_GLANCES.get(held.state, GlanceState.NEW),
+            sender=held.sender,
+            sender_name=held.sender_name,
+            made=held.made or NOW,
+            order=(2, 0, 0, 1),
+            part=1,
+            parts=1,
+        )
+
+    def sync(self, folder: Path, progress: Progress = QUIET, heard: Callable[[Fetched], None] = print) -> Synced:
+        self.troubles.met("sync")
+        fetched: list[Fetched] = []
+        for find in self.find([folder]).found:
+            progress.step(len(fetched), len(self.files) + 1)
+            try:
+                came: Taken | AppError = self.take(find.path)
+            except AppError as error:
+                came = error
+            fetched.append(Fetched(find.path, came))
+            heard(fetched[-1])
+        given = self.give(folder, to=(JOYCE,)) if self.answer is None else self.answer.given
+        told = self.answer or Synced(fresh=len(given))
+        return replace(told, fetched=tuple(fetched), given=given)
 
     def imports(self) -> tuple[PastImport, ...]:
         self.troubles.met("imports")

@@ -20,7 +20,7 @@ from tests.support.seats import POST, Seat
 def head_of(seat: Seat, to: Sequence[Seat], **other: Any) -> Head:
     """A head as `seat` would sign one now, but for `other`."""
     members = tuple(seat.circle.roster.members[one.me] for one in to)
-    parcel = Parcel(to=members, sent={}, not_for_you={}, kept={})
+    parcel = Parcel(to=members, sent={}, not_for_you={}, kept={}, everything=False)
     moment = seat.clock()
     head = seat.exchange._giving._head(
         parcel, number=1, hybrid=moment.wall_ms << 16, wall_ms=moment.wall_ms, part=(1, 1)

@@ -15,9 +15,11 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.digest import sha256
 from desktop.crypto.identity import MemberKeys, new_device_number
+from desktop.domain.carrying import Find, Finds
 from desktop.domain.erasing import Erasure
 from desktop.domain.errors import FileMissing, RevokedSender, UnknownSender
 from desktop.domain.ids import MemberId, RecordId, name_of
+from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Role
 from desktop.domain.views import Given, Taken
 from desktop.services.audit import Audit, Watching
@@ -30,6 +32,7 @@ from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
 from desktop.storage.book import Projector
+from desktop.storage.finding import kind_of
 from desktop.storage.migrate import migrate, steps
 from desktop.storage.store import SqlStore, lay_tables
 from desktop.sync.merge import project
@@ -66,6 +69,20 @@ class MemoryDisk:
     @contextmanager
     def reading(self, path: Path) -> Iterator[BinaryIO]:
         yield io.BytesIO(self._at(path))
+
+    def find(self, places: Sequence[Path], progress: Progress = QUIET) -> Finds:
+        lying = [path for path in sorted(self.held) if path in places or path.parent in places]
+        kinds = {path: kind_of(path.name, self.held[path][:32]) for path in lying}
+        return Finds(
+            tuple(
+                Find(path=path, kind=kind, size_bytes=len(self.held[path]), changed_ms=0)
+                for path, kind in kinds.items()
+                if kind is not None
+            )
+        )
+
+    def free_bytes(self, folder: Path) -> int | None:
+        return None
 
     def keep(self, path: Path, folder: Path) -> Path:
         place = folder / path.name

@@ -9,3 +9,14 @@ CREATE TABLE let_go (device INTEGER PRIMARY KEY, runs BLOB NOT NULL);
 -- The same two as each member said them last.
 CREATE TABLE keeps (member INTEGER NOT NULL, device INTEGER NOT NULL, backed_up BLOB NOT NULL, let_go BLOB NOT NULL,
   PRIMARY KEY (member, device)) WITHOUT ROWID;
+
+-- What is in a file that was made: one that lies in a shared folder is not made again while it says all there is.
+CREATE TABLE laid (
+  id BLOB PRIMARY KEY,
+  file TEXT NOT NULL,
+  records INTEGER NOT NULL,
+  people INTEGER NOT NULL,
+  withheld INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  everything INTEGER NOT NULL
+) WITHOUT ROWID;

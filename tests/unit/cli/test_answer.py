@@ -147,7 +147,7 @@ def test_nothing_of_a_vault_is_loaded_for_help_and_mistakes() -> None:
     def never() -> FakeLockbox:
         raise AssertionError("not needed")
 
-    for words, code in ((["--help"], 0), (["add", "--help"], 0), (["add"], 2), (["report"], 2), (["sync", "x"], 1)):
+    for words, code in ((["--help"], 0), (["add", "--help"], 0), (["add"], 2), (["report"], 2), (["duplicates"], 1)):
         out = io.StringIO()
         assert main(words, never, window=lambda: OPEN_WINDOW, stdin=io.BytesIO(), stdout=out, stderr=out) == code
 
@@ -189,7 +189,6 @@ LATER = {
     "release": ["M"],
     "handover": ["A", "B"],
     "undo-import": ["I"],
-    "sync": ["folder"],
     "quarantine": [],
     "duplicates": [],
     "merge-people": ["A", "B"],
