@@ -185,11 +185,8 @@ def test_every_handler_takes_what_its_command_gives_and_nothing_where_nothing_wa
 
 
 LATER = {
-    "revoke": ["M", "--why", "lost"],
-    "release": ["M"],
     "handover": ["A", "B"],
     "undo-import": ["I"],
-    "quarantine": [],
     "duplicates": [],
     "merge-people": ["A", "B"],
     "unmerge": ["I"],
