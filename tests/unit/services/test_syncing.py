@@ -175,7 +175,7 @@ def test_a_file_of_somebody_shut_out_is_told_once(seats: dict[str, Seat]) -> Non
     amina, joyce = seats["Amina"], seats["Joyce"]
     amina.casebook.add("encounter", VISIT)
     sync(amina)
-    joyce.membership.set_role(amina.me, Role.NONE)
+    joyce.membership.revoke(amina.me, "the laptop is lost")
     (fetched,) = sync(joyce).fetched
     assert isinstance(fetched.came, RevokedSender)
     assert sync(joyce).fetched == ()
