@@ -2,7 +2,7 @@
 
 from desktop.cli import facts
 from desktop.cli.call import Call
-from desktop.cli.commands import Command
+from desktop.cli.commands import Command, place
 from desktop.domain.arrivals import KeptChange, KeptFile
 from desktop.domain.records import TYPES
 from desktop.i18n import formats
@@ -29,6 +29,22 @@ def quarantine(call: Call) -> None:
             call.out.line(_file_words(one))
 
 
+def undo_import(call: Call, bundle: str) -> None:
+    """Take the newest import back."""
+    with call.desk() as desk:
+        back = desk.write.exchange.undo(bundle, call.meter())
+        call.out.fact(facts.of_taken_back(back))
+        if not call.out.json:
+            call.out.line(
+                plural(
+                    "{file} was taken back, and everything that came with it: {n} change.",
+                    "{file} was taken back, and everything that came with it: {n} changes.",
+                    back.changes,
+                    file=formats.listed(back.files),
+                )
+            )
+
+
 def _cells(one: KeptChange) -> tuple[str, ...]:
     what = type_word(one.type) if one.type in TYPES else one.type
     return what, one.person_name, one.author_name or told("Somebody"), why_aside(one.because)
@@ -43,4 +59,12 @@ def _file_words(one: KeptFile) -> str:
     return f"{who}: {why}"
 
 
-COMMANDS = (Command("quarantine", quarantine, marked("list what arrived and is kept aside, and why")),)
+COMMANDS = (
+    Command(
+        "undo-import",
+        undo_import,
+        marked("take the newest import back"),
+        (place("bundle", "ID", marked("the id of the import")),),
+    ),
+    Command("quarantine", quarantine, marked("list what arrived and is kept aside, and why")),
+)

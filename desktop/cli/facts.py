@@ -12,6 +12,7 @@ from desktop.domain.clock import Moment
 from desktop.domain.erasing import ErasureLine
 from desktop.domain.ids import Stamp, name_of
 from desktop.domain.records import Field
+from desktop.domain.undoing import TakenBack
 from desktop.domain.views import (
     Admitted,
     Conflict,
@@ -237,6 +238,11 @@ def of_kept(kept: KeptChange) -> Fact:
         "author": str(kept.author),
         "why": kept.because.value,
     }
+
+
+def of_taken_back(back: TakenBack) -> Fact:
+    """An import that was undone."""
+    return {"id": back.id, "files": list(back.files), "sender": str(back.sender), "changes": back.changes}
 
 
 def of_import(past: PastImport) -> Fact:

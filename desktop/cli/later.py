@@ -23,7 +23,6 @@ COMMANDS = (
         place("giver", "FROM", marked("the member who hands over")),
         place("taker", "TO", marked("the member who takes over")),
     ),
-    _later("undo-import", marked("take the newest import back"), place("bundle", "ID", marked("the id of the import"))),
     _later("duplicates", marked("list people who may be the same")),
     _later(
         "merge-people",

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from desktop.domain.undoing import TooLate
+
 
 class AppError(Exception):
     """Something the user or the machine can act upon."""
@@ -104,10 +106,15 @@ class NotYet(AppError):
     command: str
 
 
+@dataclass(eq=False)
 class UndoTooLate(AppError):
-    """Something already builds on what was to be undone."""
+    """An import cannot be taken back any more; `records` are in the way where something was written here since."""
 
     code = "undo_too_late"
+    why: TooLate | None = None
+    records: int = 0
+    type: str = ""  # of the first of them
+    about: str = ""  # the person it is about
 
 
 class VaultExists(AppError):

@@ -10,6 +10,7 @@ from desktop.domain.changes import Bases, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp
 from desktop.domain.roles import MemberState, Role
+from desktop.domain.undoing import TooLate
 
 
 class Receipt(StrEnum):
@@ -261,6 +262,7 @@ class PastImport:
     sender: MemberId
     at: datetime
     undoable: bool
+    too_late: TooLate | None = None  # of the newest one: why it cannot be undone
 
 
 @dataclass(frozen=True, slots=True)

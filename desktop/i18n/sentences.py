@@ -48,6 +48,8 @@ from desktop.domain.errors import (
     WrongUsage,
 )
 from desktop.i18n import formats
+from desktop.domain.undoing import TooLate
+from desktop.i18n.fieldwords import type_word
 from desktop.i18n.words import marked, plural, told
 
 
@@ -189,9 +191,46 @@ def _not_yet(error: NotYet) -> str:
 
 @sentence.register
 def _undo_too_late(error: UndoTooLate) -> str:
-    return told(
+    if error.why is TooLate.BUILT_ON and error.type:
+        return _built_on(error)
+    return told(_TOO_LATE.get(error.why, _TOO_LATE[None]))
+
+
+_TOO_LATE = {
+    None: marked(
         "This can no longer be taken back, because something has been built on it since. Your notes are as they "
         "were. Correct by hand what should be different."
+    ),
+    TooLate.MOVED_ON: marked(
+        "This file can no longer be taken back, because another file was taken in or made since. Your notes are as "
+        "they were. Correct by hand what should be different."
+    ),
+    TooLate.ROSTER: marked(
+        "This file can no longer be taken back, because who may do what has been changed here since. Your notes are "
+        "as they were. Correct by hand what should be different."
+    ),
+    TooLate.ERASED: marked(
+        "This file can no longer be taken back, because something was erased with it or since, and that stays erased. "
+        "Your notes are as they were."
+    ),
+    TooLate.JOINED: marked(
+        "A welcome cannot be taken back: with it your notes became part of the programme. Your notes are as they "
+        "were. Talk to your coordinator."
+    ),
+}
+
+
+def _built_on(error: UndoTooLate) -> str:
+    what = type_word(error.type)
+    if error.about:
+        what = told("{record} ({name})", record=what, name=error.about)
+    return plural(
+        "This file can no longer be taken back, because you have written something since that belongs to it: {what}. "
+        "Your notes are as they were. Correct by hand what should be different.",
+        "This file can no longer be taken back, because you have written {n} things since that belong to it, such as "
+        "this one: {what}. Your notes are as they were. Correct by hand what should be different.",
+        error.records,
+        what=what,
     )
 
 

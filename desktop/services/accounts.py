@@ -30,8 +30,17 @@ class Accounts:
 
     def imports(self) -> tuple[PastImport, ...]:
         """What was taken in, newest first."""
+        newest = set(self._store.undo.act())
+        obstacle = self._store.undo.obstacle() if newest else None
         return tuple(
-            PastImport(id=row.id.hex(), file=row.file, sender=row.sender, at=_at(row.at_ms), undoable=False)
+            PastImport(
+                id=row.id.hex(),
+                file=row.file,
+                sender=row.sender,
+                at=_at(row.at_ms),
+                undoable=row.id in newest and obstacle is None,
+                too_late=obstacle.why if obstacle and row.id in newest else None,
+            )
             for row in self._store.trust.all_taken()
         )
 

@@ -47,6 +47,15 @@ class Disk(Protocol):
     def remove(self, path: Path) -> None:
         """Take a file away, if it is there."""
 
+    def lay_by(self, path: Path) -> None:
+        """Leave a file in its folder where `files` does not list it, for `bring_back` or `drop_laid_by`."""
+
+    def bring_back(self, folder: Path) -> None:
+        """List everything that was laid by in `folder` again."""
+
+    def drop_laid_by(self, folder: Path) -> None:
+        """Take everything that was laid by in `folder` away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outside:

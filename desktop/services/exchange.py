@@ -9,6 +9,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.consent import ToGive
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import QUIET, Progress
+from desktop.domain.undoing import TakenBack
 from desktop.domain.views import Given, PastImport, Standing, Taken
 from desktop.services.accounts import Accounts
 from desktop.services.audit import Audit
@@ -20,6 +21,7 @@ from desktop.services.many import Heard, unheard
 from desktop.services.stores import Store
 from desktop.services.syncing import Syncing
 from desktop.services.taking import Taking
+from desktop.services.undoing import Undoing
 
 
 class Exchange:
@@ -32,6 +34,7 @@ class Exchange:
         self._taking = Taking(store, circle, clock, audit, outside=outside, accounts=self._accounts)
         self._kept = KeptAside(store, circle, outside)
         self._syncing = Syncing(store, circle, clock, outside=outside, giving=self._giving, taking=self._taking)
+        self._undoing = Undoing(store, circle, audit, outside)
 
     def give(
         self,
@@ -75,6 +78,10 @@ class Exchange:
         `heard` is told of each file as it is done. Raises FileMissing, NotWritable (cannot be looked into), Cancelled.
         """
         return self._syncing.sync(folder, progress, heard)
+
+    def undo(self, import_: str, progress: Progress = QUIET) -> TakenBack:
+        """Take the newest import back, whole or not at all, with what waited for it. Raises NotFound, UndoTooLate."""
+        return self._undoing.undo(import_, progress)
 
     def try_waiting(self) -> None:
         """Files kept for an unknown sender, once more: the roster may know them now."""

@@ -87,6 +87,7 @@ class Giving:
         self._clock = clock
         self._audit = audit
         self._disk = outside.disk
+        self._waiting = outside.waiting
         self._sealing = outside.sealing
 
     def give(
@@ -234,6 +235,8 @@ class Giving:
             self._store.set_hybrid(hybrid)
             self._store.trust.set_meta(NUMBER, number)
             self._store.trust.set_meta(MAKING, json.dumps([*half_made(self._store), path.name][-HALF_MADE_MOST:]))
+            self._store.undo.end()  # what came goes on to others, or is acknowledged
+        self._disk.drop_laid_by(self._waiting)
         head = self._head(parcel, number=number, hybrid=hybrid, wall_ms=wall_ms, part=part)
         records = people = 0
 

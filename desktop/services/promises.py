@@ -22,6 +22,7 @@ from desktop.domain.ports import Progress
 from desktop.domain.recovery import Asked, Asking, Granted, Help, RuleLine, Ways
 from desktop.domain.recovery import Standing as HelpStanding
 from desktop.domain.roles import Role
+from desktop.domain.undoing import TakenBack
 from desktop.domain.views import (
     Admitted,
     Changed,
@@ -138,6 +139,9 @@ class Exchange(Protocol):
 
     def imports(self) -> tuple[PastImport, ...]:
         """Newest first."""
+
+    def undo(self, import_: str, progress: Progress = ...) -> TakenBack:
+        """The newest one, in one transaction. Raises NotFound, UndoTooLate."""
 
     def kept(self, limit: int = ...) -> Kept:
         """What arrived and is not seen, and why: changes by id, and files."""

@@ -1,6 +1,6 @@
 """What services ask of an open vault: promised here, kept by storage. One store is for one thread at a time."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Protocol
@@ -15,9 +15,10 @@ from desktop.domain.erasing import Erasure
 from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Heard, Laid, TakenRow, Tally
-from desktop.domain.ports import Judge
+from desktop.domain.ports import Judge, Progress
 from desktop.domain.retention import Elapsed, ElapsedCursor
 from desktop.domain.roles import Role
+from desktop.domain.undoing import Obstacle, TooLate
 from desktop.domain.views import Due, EntryCursor, Hit, Past, PersonCursor, PersonLine, Record
 
 
@@ -144,6 +145,18 @@ class AsideList(Protocol):
     def first(self, limit: int) -> list[Aside]: ...
 
 
+class Undo(Protocol):
+    """Taking the newest import back. Writing happens inside a transaction."""
+
+    def begin(self, sender: MemberId) -> Any: ...
+    def keep(self, bundle: bytes, former: Any, statements: Iterable[bytes], *, follows: bool) -> None: ...
+    def refuse(self, bundle: bytes, why: TooLate) -> None: ...
+    def end(self) -> None: ...
+    def act(self) -> tuple[bytes, ...]: ...
+    def obstacle(self) -> Obstacle | None: ...
+    def take_back(self, rejudge: Callable[[], None], progress: Progress = ...) -> int: ...
+
+
 class Intake(Protocol):
     """One import under way."""
 
@@ -173,6 +186,8 @@ class Store(Protocol):
     def elapsed(self) -> ElapsedRecords: ...
     @property
     def aside(self) -> AsideList: ...
+    @property
+    def undo(self) -> Undo: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of the block is kept, durably, or none of it. Raises NoSpace, NotWritable, VaultDamaged."""

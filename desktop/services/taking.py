@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,23 +17,34 @@ from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Heard, TakenRow, Tally
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Deed, Role, Roster, may
+from desktop.domain.undoing import TooLate
 from desktop.domain.views import Taken, TakenState
 from desktop.services.accounts import DOUBTS, Accounts
 from desktop.services.audit import Audit
 from desktop.services.circle import CARD_MADE, ROOT, Circle, add_statements, renumber
 from desktop.services.disk import Outside
 from desktop.services.stores import Store
-from desktop.sync.authority import RosterJudge
+from desktop.sync.authority import RosterJudge, judged_otherwise
 from desktop.sync.bundle import BundleReader, Cover, Head, addressed, tag_of
 from desktop.sync.keys import new_device_number
 from desktop.sync.roster import roster_of
-from desktop.sync.statements import Programme, Statement, heard
+from desktop.sync.statements import Programme, Statement, heard, id_of
 
 ERASED = bytes(8)  # the digest of a change that was erased: it says nothing (bundle §6.5)
 
 
 class _LookedOnly(Exception):
     """Ends a transaction in which a bundle was only looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """In what way one bundle comes in."""
+
+    roster: Roster  # with what the bundle adds
+    role: Role  # the sender's
+    joined: bool  # a welcome to us
+    follows: bool  # it had waited for the one before
 
 
 class Taking:
@@ -59,7 +70,8 @@ class Taking:
         """Take `file` in, whole or not at all, and then what was waiting for it. Raises BundleRefused, FileMissing."""
         taken = self._open(file, progress, keep=True)
         if taken.state is TakenState.DONE:
-            self.try_waiting()
+            self._disk.drop_laid_by(self._waiting)
+            self.try_waiting(follows=True)
             self._taken()
         return taken
 
@@ -106,28 +118,36 @@ class Taking:
             return BundleReader(file, self._circle.keys.sealing_seed).id
         return None
 
-    def try_waiting(self) -> None:
-        """Files kept for an unknown sender, once more: the roster may know them now."""
-        while any(self._has_waited(path) for path in self._disk.files(self._waiting)):
-            pass  # one may say who sent another
+    def try_waiting(self, *, follows: bool = False) -> None:
+        """Files kept for an unknown sender, once more: the roster may know them now.
 
-    def _has_waited(self, path: Path) -> bool:
-        """Whether a kept file was taken in now. Others stay: nothing is ever thrown away in silence."""
+        `follows`: something was just taken in that may have said so, and is taken back together with them.
+        """
+        waiting = self._disk.files(self._waiting)
+        at = 0
+        while at < len(waiting):
+            at += 1
+            state = self._try(waiting[at - 1], follows=follows)
+            if state is TakenState.DONE:
+                waiting, at, follows = self._disk.files(self._waiting), 0, True  # one may say who sent another
+
+    def _try(self, path: Path, *, follows: bool) -> TakenState:
+        """What became of a kept file. Where it is not taken in it stays: nothing is ever thrown away in silence."""
         try:
-            self._open(path, QUIET, keep=True)
+            taken = self._open(path, QUIET, keep=True, follows=follows)
         except BundleRefused:
-            return False
-        self._disk.remove(path)
-        return True
+            return TakenState.WAITING
+        self._disk.lay_by(path)  # for as long as it can be taken back
+        return taken.state
 
-    def _open(self, path: Path, progress: Progress, *, keep: bool) -> Taken:
+    def _open(self, path: Path, progress: Progress, *, keep: bool, follows: bool = False) -> Taken:
         with self._disk.reading(path) as file:
             reader = BundleReader(file, self._circle.keys.sealing_seed)
             addressed(reader.head, self._circle.me)
             if self._store.trust.has_taken(reader.id) or reader.head.sender == self._circle.me:
                 return self._already(path, reader)
             try:
-                return self._read(path, reader, progress, keep=keep)
+                return self._read(path, reader, progress, keep=keep, follows=follows)
             except (UnknownSender, RevokedSender):
                 if keep and path.parent != self._waiting:
                     self._disk.keep(path, self._waiting)
@@ -139,7 +159,7 @@ class Taking:
             reader.verify(self._circle.keys.public.signing)
         return self._told(path, reader, TakenState.ALREADY, Tally())
 
-    def _read(self, path: Path, reader: BundleReader, progress: Progress, *, keep: bool) -> Taken:
+    def _read(self, path: Path, reader: BundleReader, progress: Progress, *, keep: bool, follows: bool) -> Taken:
         head = reader.head
         said = _said(head)
         joining = self._joining(head, said)
@@ -159,7 +179,8 @@ class Taking:
             raise RevokedSender(str(head.sender))
         result: Taken | None = None
         with suppress(_LookedOnly), self._store.transaction():
-            result = self._apply(path, reader, roster, role, joined=joining is not None, progress=progress)
+            way = Way(roster, role, joined=joining is not None, follows=follows)
+            result = self._apply(path, reader, way, progress)
             if not keep:
                 raise _LookedOnly
         if result is None:
@@ -187,12 +208,12 @@ class Taking:
                 return roster
         return None
 
-    def _apply(  # noqa: PLR0913 - one import, in the order of the specification
-        self, path: Path, reader: BundleReader, roster: Roster, role: Role, *, joined: bool, progress: Progress
-    ) -> Taken:
+    def _apply(self, path: Path, reader: BundleReader, way: Way, progress: Progress) -> Taken:
         """Everything one bundle does; inside the one transaction of its import."""
         head, trust, now = reader.head, self._store.trust, self._clock().wall_ms
-        before, held = self._circle.roster, self._store.held()
+        before, held, roster, joined = self._circle.roster, self._store.held(), way.roster, way.joined
+        known = trust.statements().keys() if head.statements else ()
+        former = self._store.undo.begin(head.sender)
         if joined:
             self._leave_for(roster)
         news = add_statements(self._store, list(head.statements))
@@ -201,7 +222,7 @@ class Taking:
         done = 0
         for chunk in reader.chunks():
             progress.step(reader.changes + done, 2 * reader.changes)
-            if not may(role, Deed.RELAY):
+            if not may(way.role, Deed.RELAY):
                 _demand_own(chunk, head.sender, roster)
             intake.take(chunk)
             done += len(chunk)
@@ -209,7 +230,7 @@ class Taking:
         tally = intake.finish()
         acknowledged = self._hear(head)
         if news or joined:
-            self._store.rejudge(judge, _judged_otherwise(before, roster))
+            self._store.rejudge(judge, judged_otherwise(before, roster))
         self._store.hide(self._circle.me, roster.role_of(self._circle.me))
         if tally.ahead:
             doubts = set(json.loads(trust.meta(DOUBTS) or "[]")) | {str(member) for member in tally.ahead}
@@ -220,6 +241,11 @@ class Taking:
         trust.taken(
             TakenRow(id=reader.id, file=told_path(Path(path.name)), sender=head.sender, at_ms=now, made_ms=head.wall_ms)
         )
+        if joined:
+            self._store.undo.refuse(reader.id, TooLate.JOINED)
+        else:
+            came = {id_of(one) for one in head.statements}.difference(known)
+            self._store.undo.keep(reader.id, former, came, follows=way.follows)
         told = self._told(path, reader, TakenState.DONE, tally, roster)
         return replace(told, acknowledged=acknowledged, joined=joined)
 
@@ -292,17 +318,6 @@ class Taking:
 
 def _said(head: Head) -> list[Statement]:
     return [statement for one in head.statements if (statement := heard(one)) is not None]
-
-
-def _judged_otherwise(before: Roster, after: Roster) -> list[int]:
-    """Devices whose changes may be judged otherwise than they were."""
-    old = {member.id: member.spans for member in before.members.values()}
-    return sorted(
-        device
-        for device, owner in after.owners.items()
-        if device in before.owners and owner in after.members
-        if before.owners[device] != owner or old.get(owner) != after.members[owner].spans
-    )
 
 
 def _demand_own(chunk: Chunk, sender: MemberId, roster: Roster) -> None:

@@ -37,6 +37,9 @@ class Book:
         self.log = Log(db, self.numbers)
         self.index = Search(db)
         self._project = project
+        self.kept_creations: set[int] = (
+            set()
+        )  # rowids of the records whose creation went to the log in this transaction
 
     # Saving
 
@@ -45,6 +48,7 @@ class Book:
         """All of the block is kept, durably, or none of it. Raises NoSpace, VaultDamaged, NotWritable."""
         with sql_errors():
             self.db.execute("BEGIN IMMEDIATE")
+            self.kept_creations.clear()
             try:
                 yield
                 self.index.settle()
@@ -128,6 +132,7 @@ class Book:
         """Before a record's first edit: what was written first goes to the log, where it stays readable."""
         row = self.row(table, rec)
         if row is not None and not row[HEAD.index("edited")]:
+            self.kept_creations.add(rec)
             self.log.put(creation_of(table, row, self.numbers), State.APPLIED)
             self.db.execute(f"UPDATE {table.name} SET edited = 1 WHERE rid = ?", (rec,))  # noqa: S608 - declared name
 

@@ -18,6 +18,7 @@ from desktop.storage.finding import LEAD, find, is_packed
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
 _OPEN_TO_OTHERS = 0o666  # less what the umask takes: others read a shared folder, and what is in it is sealed
 _PIECE = 1 << 20  # bytes
+LAID_BY = ".taken-"  # before the name of a file that was laid by
 
 
 class Carrier:
@@ -84,11 +85,7 @@ class Carrier:
         for other in self.files(folder):
             if self._same(path, other):
                 return other
-        place = folder / path.name
-        number = 2
-        while place.exists():
-            place = folder / f"{path.stem[:40]}-{number}{path.suffix}"
-            number += 1
+        place = _free(folder / path.name)
         with self.reading(path) as source, self.making(place) as copy:
             shutil.copyfileobj(source, copy, _PIECE)
         return place
@@ -117,9 +114,38 @@ class Carrier:
         with disk_errors(path):
             path.unlink(missing_ok=True)
 
+    def lay_by(self, path: Path) -> None:
+        """Leave a file in its folder where `files` does not list it, for `bring_back` or `drop_laid_by`."""
+        with disk_errors(path):
+            path.replace(path.with_name(LAID_BY + path.name))
+
+    def bring_back(self, folder: Path) -> None:
+        """List everything that was laid by in `folder` again."""
+        for path in self._laid_by(folder):
+            with disk_errors(path):
+                path.replace(_free(folder / path.name.removeprefix(LAID_BY)))
+
+    def drop_laid_by(self, folder: Path) -> None:
+        """Take everything that was laid by in `folder` away."""
+        for path in self._laid_by(folder):
+            self.remove(path)
+
+    def _laid_by(self, folder: Path) -> list[Path]:
+        with disk_errors(folder):
+            return sorted(one for one in folder.glob(f"{LAID_BY}*") if one.is_file())
+
 
 def _forget_cached(handle: int) -> None:
     """Let what is read next come from the disk itself, where the system can be asked for that."""
     if hasattr(os, "posix_fadvise"):
         with suppress(OSError):
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _free(path: Path) -> Path:
+    """A name that nothing has: this one, or one beside it."""
+    free, number = path, 2
+    while free.exists():
+        free = path.with_name(f"{path.stem[:40]}-{number}{path.suffix}")
+        number += 1
+    return free

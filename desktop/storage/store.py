@@ -33,6 +33,7 @@ from desktop.storage.runs import runs_of
 from desktop.storage.scope import Scopes
 from desktop.storage.trail import Seal, Trail
 from desktop.storage.trust import Trust
+from desktop.storage.undo import Undo
 
 
 def lay_tables(db: sql.Connection) -> None:
@@ -57,6 +58,7 @@ class SqlStore:
         self.custody = Custody(self._book)
         self.elapsed = ElapsedRecords(self._book)
         self.aside = AsideList(self._book)
+        self.undo = Undo(self._book)
 
     # Records
 

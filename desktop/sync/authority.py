@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from desktop.domain.changes import DELETED, Refusal
 from desktop.domain.ids import MemberId, Stamp
 from desktop.domain.records import TYPES, RecordType
-from desktop.domain.roles import Role, Roster
+from desktop.domain.roles import Role, RoleSpan, Roster
 
 
 class RosterJudge:
@@ -34,6 +34,21 @@ class RosterJudge:
         """The numbers after which another role may hold."""
         member = self._roster.members.get(author)
         return sorted({span.after.get(device, 0) for span in member.spans}) if member else ()
+
+
+def judged_otherwise(before: Roster, after: Roster) -> list[int]:
+    """Devices whose changes may be judged otherwise than they were; without those whose owner is known only after,
+    of which nothing can have been let in."""
+
+    def spans(roster: Roster, owner: MemberId) -> Sequence[RoleSpan]:
+        member = roster.members.get(owner)
+        return member.spans if member else ()
+
+    return sorted(
+        device
+        for device, owner in before.owners.items()
+        if after.owners.get(device) != owner or spans(before, owner) != spans(after, owner)
+    )
 
 
 def _writers(kind: RecordType, written: frozenset[str]) -> frozenset[Role]:

@@ -29,13 +29,14 @@ from desktop.domain.carrying import Fetched, Find, FindKind, Finds, Glance, Glan
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.erasing import ErasureLine, Reach
-from desktop.domain.errors import AppError, BackupPassphraseWrong, BadRecord, NotFound, Why
+from desktop.domain.errors import AppError, BackupPassphraseWrong, BadRecord, NotFound, UndoTooLate, Why
 from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp, name_of, record_of
 from desktop.domain.paging import Page
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.retention import SUGGESTED_YEARS, Elapsed, ElapsedCursor
 from desktop.domain.roles import MemberState, Role
+from desktop.domain.undoing import TakenBack, TooLate
 from desktop.domain.views import (
     Changed,
     Conflict,
@@ -622,6 +623,19 @@ class FakeExchange:
         given = self.give(folder, to=(JOYCE,)) if self.answer is None else self.answer.given
         told = self.answer or Synced(fresh=len(given))
         return replace(told, fetched=tuple(fetched), given=given)
+
+    def undo(self, import_: str, progress: Progress = QUIET) -> TakenBack:
+        self.troubles.met("undo")
+        for at, past in enumerate(self.past):
+            if past.id == import_:
+                if not past.undoable:
+                    raise UndoTooLate(TooLate.MOVED_ON)
+                del self.past[at]
+                for file, held in self.files.items():
+                    if isinstance(held, Taken) and held.id == import_:
+                        self.files[file] = replace(held, state=TakenState.NEW)
+                return TakenBack(id=past.id, files=(past.file,), sender=past.sender, changes=3)
+        raise NotFound("import", import_)
 
     def imports(self) -> tuple[PastImport, ...]:
         self.troubles.met("imports")

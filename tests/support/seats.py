@@ -98,6 +98,21 @@ class MemoryDisk:
     def remove(self, path: Path) -> None:
         self.held.pop(path, None)
 
+    def lay_by(self, path: Path) -> None:
+        self.held[_laid_by(path.parent) / path.name] = self.held.pop(path)
+
+    def bring_back(self, folder: Path) -> None:
+        for path in self.files(_laid_by(folder)):
+            self.held[folder / path.name] = self.held.pop(path)
+
+    def drop_laid_by(self, folder: Path) -> None:
+        for path in self.files(_laid_by(folder)):
+            self.remove(path)
+
+
+def _laid_by(folder: Path) -> Path:
+    return folder / "laid-by"
+
 
 class NoSlots:
     """A vault without key slots: it counts how often shares were made."""
