@@ -35,6 +35,7 @@ _SMALL = {
     "spoke": "member = :sender",
     "knows": "member = :sender",
     "receipt": "member = :sender",
+    "keeps": "member = :sender",
     "not_for_us": "1",
     "erasure": "1",
     "erased": "1",
