@@ -27,11 +27,17 @@ class Returning(Lives):
             taken_back(seat, theirs[which % len(theirs)], meanwhile=meanwhile)
             self.watch.look(seat)
 
-    @rule(of=nth, role=st.sampled_from([Role.PEER, Role.CLERK, Role.NONE]))
-    def give_a_role(self, of: int, role: Role) -> None:
+    @rule(of=nth, out=st.booleans())
+    def change_a_role_for_a_while(self, of: int, *, out: bool) -> None:
         joyce, other = self.seats["Joyce"], self.seats[("Amina", "Brian")[of % 2]]
-        joyce.membership.set_role(other.me, role)
-        joyce.membership.set_role(other.me, Role.PEER)
+        if out:
+            joyce.membership.revoke(other.me, "lost")
+            self.give_to_all("Joyce")
+            joyce.membership.release(other.me)
+        else:
+            joyce.membership.set_role(other.me, Role.CLERK)
+            self.give_to_all("Joyce")
+            joyce.membership.set_role(other.me, Role.PEER)
 
 
 def taken_back(seat: Seat, given: Given, *, meanwhile: bool) -> None:

@@ -85,7 +85,7 @@ def test_a_file_of_somebody_not_known_here(seats: dict[str, Seat]) -> None:
 
 def test_a_file_of_somebody_shut_out(seats: dict[str, Seat]) -> None:
     joyce, amina = seats["Joyce"], seats["Amina"]
-    joyce.membership.set_role(amina.me, Role.NONE)
+    joyce.membership.revoke(amina.me, "lost")
     amina.casebook.add("encounter", VISIT)
     (given,) = [one for one in amina.give() if joyce.me in one.to]
     with pytest.raises(RevokedSender):
