@@ -1,4 +1,4 @@
-"""Taking an import back: when it can be done, and what stands in the way (docs/spec/bundle.md §10)."""
+"""Taking an import back: when it can be done, and what stands in the way (docs/spec/bundle.md §11)."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -47,8 +47,8 @@ from desktop.domain.errors import (
     WrongPassphrase,
     WrongUsage,
 )
-from desktop.i18n import formats
 from desktop.domain.undoing import TooLate
+from desktop.i18n import formats
 from desktop.i18n.fieldwords import type_word
 from desktop.i18n.words import marked, plural, told
 

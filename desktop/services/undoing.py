@@ -1,4 +1,4 @@
-"""Taking the newest import back (docs/spec/bundle.md §10)."""
+"""Taking the newest import back (docs/spec/bundle.md §11)."""
 
 from contextlib import suppress
 from dataclasses import dataclass

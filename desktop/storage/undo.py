@@ -1,4 +1,4 @@
-"""Taking the newest import back (docs/spec/bundle.md §10).
+"""Taking the newest import back (docs/spec/bundle.md §11).
 
 Nothing of the casebook is copied: what a record is follows from its changes, so an import is taken back by taking its
 changes out and making anew what they touched. Only what does not follow from them is kept: rows of small tables.

@@ -22,5 +22,5 @@ CREATE TABLE laid (
 ) WITHOUT ROWID;
 
 -- What the newest import replaced, and what came with it, so that it can be taken back until something goes out or comes
--- in (docs/spec/bundle.md §10): packed, in the order of taking in. No rows: nothing can be taken back.
+-- in (docs/spec/bundle.md §11): packed, in the order of taking in. No rows: nothing can be taken back.
 CREATE TABLE undo (nth INTEGER PRIMARY KEY, bundle BLOB NOT NULL UNIQUE, former BLOB NOT NULL);
