@@ -94,6 +94,7 @@ class Projection:
 
     `heads` has every field written after the creation: the stamps of its current values, shown one first.
     `conflicts` has the fields with more than one current value: sides in the order A (shown), B, …
+    `earlier` has, for each of them, the last value that all sides had seen, None where there was none.
     """
 
     fields: Mapping[str, Value]
@@ -101,3 +102,9 @@ class Projection:
     heads: Mapping[str, tuple[Stamp, ...]]
     conflicts: Mapping[str, tuple[Side, ...]]
     waiting: frozenset[Stamp]
+    earlier: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> int:
+        """How many values stand side by side where there are most; 0 without a conflict."""
+        return max((len({side.value for side in sides}) for sides in self.conflicts.values()), default=0)

@@ -2,8 +2,8 @@
 
     AppError
       usage            WrongUsage · NoPassphrase
-      refused          BadRecord · NotAllowed: StillShutOut · NotFound · NotYet · UndoTooLate · VaultExists · VaultBusy
-                       VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
+      refused          BadRecord · NotAllowed: StillShutOut · NotFound: ChoiceChanged · NotYet · UndoTooLate
+                       VaultExists · VaultBusy · VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
       wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong
       file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender · RevokedSender
                        CardDamaged · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
@@ -96,6 +96,10 @@ class NotFound(AppError):
     code = "not_found"
     kind: str
     name: str = ""
+
+
+class ChoiceChanged(NotFound):
+    """A conflict that others decided, or wrote something else about, since it was shown."""
 
 
 @dataclass(eq=False)

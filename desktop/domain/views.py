@@ -32,7 +32,10 @@ class Receipted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A record as it is shown. `conflicts` names fields with more than one current value, sorted."""
+    """A record as it is shown. `conflicts` names fields with more than one current value, sorted.
+
+    `versions`: how many stand side by side where there are most; 0 without a conflict.
+    """
 
     id: RecordId
     type: str
@@ -43,6 +46,7 @@ class Record:
     moment: Moment  # of the creation
     edited: bool
     bases: Bases  # what an edit made from this view supersedes
+    versions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,7 @@ class PersonLine:
     next_contact: date | None
     wellbeing: int | None  # of the newest encounter that says
     conflicts: bool
+    versions: int = 0  # of the person's own record, as in Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ class Due:
     what: str  # the task's words; "" else
     due: date
     late_days: int
+    versions: int = 0  # of the record, as in Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +163,10 @@ class Conflict:
     person_name: str
     field: str  # "_deleted" for an edit against a deletion
     sides: tuple[Side, ...]  # A (shown) first
+    earlier: Value  # what all sides had seen
+    shown: Mapping[str, Value]  # the whole record, with what is shown meanwhile
+    steps: tuple[Past, ...]  # the saves that wrote the sides, in their order
+    named: Mapping[RecordId, str]  # the people that sides point to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from desktop.domain.errors import (
     BundleTooNew,
     Cancelled,
     CardDamaged,
+    ChoiceChanged,
     DigitsDiffer,
     FileMissing,
     FolderMirrored,
@@ -186,6 +187,14 @@ def _not_yet(error: NotYet) -> str:
     return told(
         "This version of Visitbook cannot do “{command}” yet. Nothing was changed. A later version will.",
         command=error.command,
+    )
+
+
+@sentence.register
+def _choice_changed(_error: ChoiceChanged) -> str:
+    return told(
+        "Somebody has written here meanwhile. Nothing was decided, and nothing of yours is lost. Look at what stands "
+        "here now, then choose again."
     )
 
 

@@ -37,6 +37,7 @@ from desktop.domain.views import (
     Verified,
 )
 from desktop.services.audit import Audit
+from desktop.services.choices import Choices, demand_same, own, taken
 from desktop.services.circle import LANGUAGE, Circle
 from desktop.services.events import Event, timed
 from desktop.services.stores import Store
@@ -50,7 +51,6 @@ class NoValue(Enum):
 
 
 NO_VALUE = NoValue.NO_VALUE
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Casebook:
@@ -64,6 +64,7 @@ class Casebook:
         self._clock = clock
         self._audit = audit
         self._has_sheet = has_sheet
+        self._choices = Choices(store, circle, clock, self._note)
 
     # Writing
 
@@ -304,63 +305,33 @@ class Casebook:
 
     # Conflicts
 
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """Every field that two people wrote without seeing each other, by record and field."""
-        found = self._conflicts()
+    def conflicts(self, person: RecordId | None = None) -> tuple[Conflict, ...]:
+        """Every field that two people wrote without seeing each other, by record and field; of one person, or of all.
+
+        About a person who is kept and not used only where somebody asks for just this person.
+        """
+        found = self._choices.all(person)
         for one in found:
             self._audit.note(AuditDeed.VIEWED, record=one.record, person=one.person, detail=one.type)
         return found
 
-    def _conflicts(self) -> tuple[Conflict, ...]:
-        found = []
-        for record, type_, field in self._store.conflicted():
-            made = self._store.projection(type_, record)
-            if made is not None and field in made.conflicts:
-                person, name = self._store.lists.person_behind(type_, record)
-                found.append(
-                    Conflict(
-                        id=f"{name_of(record)}:{field}",
-                        type=type_,
-                        record=record,
-                        person=person,
-                        person_name=name,
-                        field=field,
-                        sides=made.conflicts[field],
-                    )
-                )
-        return tuple(found)
+    def resolve(
+        self, conflict: str, *, take: str | None = None, value: object = NO_VALUE, seen: Sequence[Stamp] = ()
+    ) -> Changed:
+        """Settle a conflict by a side's letter or a third value. Raises NotFound, BadRecord, NotAllowed.
 
-    def resolve(self, conflict: str, *, take: str | None = None, value: object = NO_VALUE) -> Changed:
-        """Settle a conflict by a side's letter or a third value. Raises NotFound, BadRecord."""
-        found = next((one for one in self._conflicts() if one.id == conflict), None)
-        if found is None:
-            raise NotFound("conflict", conflict)
-        kind = self._kind(found.type)
-        letter = LETTERS.find((take or "").upper()) if take and len(take) == 1 else -1
-        if value is NO_VALUE and not 0 <= letter < len(found.sides):
-            raise NotFound("conflict", f"{conflict} {take or ''}".strip())
-        if found.field == DELETED:
-            return self._settle_deleted(kind, found, value if value is not NO_VALUE else found.sides[letter].value)
-        if value is NO_VALUE:
-            settled: Value = found.sides[letter].value
-        else:
-            settled = parsed_patch(kind, {found.field: value})[found.field]
-        self._may_write(kind, [found.field])
-        with self._store.transaction():
-            heads = self._here(kind, found.record).bases[found.field]
-            draft = Draft(
-                type=kind.name, record=found.record, fields={found.field: settled}, bases={found.field: heads}
-            )
-            self._store.save([draft], self._circle.me, self._clock())
-            self._note(AuditDeed.SETTLED, kind, found.record)
-        return self._changed(kind, found.record)
+        `seen` are the stamps of the sides on the screen. Raises ChoiceChanged where they are others by now.
+        """
+        found = self._choices.one(conflict)
+        if seen:
+            demand_same(found, seen)
+        self._choices.settle(found, taken(found, take or "") if value is NO_VALUE else own(found, value))
+        return self._changed(self._kind(found.type), found.record)
 
-    def _settle_deleted(self, kind: RecordType, found: Conflict, value: object) -> Changed:
-        if not isinstance(value, bool):
-            raise BadRecord(Why.NOT_YES_OR_NO, DELETED)
-        with self._store.transaction():
-            self._write_deleted(kind, self._here(kind, found.record), "", deleted=value)
-        return self._changed(kind, found.record)
+    def reopen(self, was: Conflict) -> Changed:
+        """Undo a decision of this laptop: every side is there again. Raises ChoiceChanged once others have written."""
+        self._choices.reopen(was)
+        return self._changed(self._kind(was.type), was.record)
 
     # The vault
 

@@ -228,6 +228,7 @@ class Book:
             moment=Moment(wall_of(head["hybrid"]) if wall is None else wall, head["offset_min"]),
             edited=bool(head["edited"]),
             bases=made.heads if made else {},
+            versions=made.versions if made else 0,
         )
 
     def projection(self, kind: RecordType, record: RecordId) -> Projection | None:

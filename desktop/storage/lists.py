@@ -120,7 +120,7 @@ class Lists:
         if row is None:
             return None
         newest = self._db.execute(_NEWEST, (rid,)).fetchall()
-        conflicts = self._db.execute("SELECT 1 FROM conflict WHERE rec = ?", (rid,)).fetchone()
+        versions = self._versions("person", rid)
         first = newest[0] if newest else (None, None, None)
         return PersonLine(
             id=self._numbers.stamp(rid),
@@ -130,8 +130,16 @@ class Lists:
             last_contact=_date(first[0]),
             next_contact=_date(first[1]),
             wellbeing=next((well for _on, _next, well in newest if well is not None), None),
-            conflicts=conflicts is not None,
+            conflicts=versions > 0,
+            versions=versions,
         )
+
+    def _versions(self, type_: str, rid: int) -> int:
+        """How many versions of a field stand side by side; 0 without a conflict, as nearly always."""
+        if self._db.execute("SELECT 1 FROM conflict WHERE rec = ?", (rid,)).fetchone() is None:
+            return 0
+        made = self._book.projection(TYPES[type_], self._numbers.stamp(rid))
+        return made.versions if made else 0
 
     def person_name(self, rid: int | None) -> str:
         """The person's name, or "" where they are not here."""
@@ -194,6 +202,7 @@ class Lists:
                         what=what[0] if what else "",
                         due=day,
                         late_days=(on - day).days,
+                        versions=self._versions(type_, rid),
                     )
                 )
         return sorted(found, key=lambda due: (due.due, due.person_name, due.record))

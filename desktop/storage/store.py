@@ -114,12 +114,20 @@ class SqlStore:
             if not hidden or self.lists.person_in(type_, row) not in hidden:
                 yield self._book.shown(kind, row)
 
-    def conflicted(self) -> list[tuple[RecordId, str, str]]:
-        """(record, type, field), by record and field; without persons who are out of this member's scope."""
-        hidden = self.trust.hidden()
+    def conflicted(self, person: RecordId | None = None) -> list[tuple[RecordId, str, str]]:
+        """(record, type, field), by record and field; without persons who are out of this member's scope.
+
+        Of those who are kept and not used only where just this `person` is asked for.
+        """
         every = self._book.conflicted()
-        if not hidden:
+        if not every:
             return every
+        hidden = self.trust.hidden()
+        if person is not None:
+            asked = self._book.numbers.known_rid(person)
+            every = [one for one in every if self._person_of(one[1], one[0]) == asked]
+        else:
+            hidden |= self.lists.restricted()
         return [one for one in every if self._person_of(one[1], one[0]) not in hidden]
 
     def _person_of(self, type_: str, record: RecordId) -> int | None:

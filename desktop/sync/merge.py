@@ -27,6 +27,7 @@ def project(kind: RecordType, changes: Iterable[Change]) -> Projection:
     fields: dict[str, Value] = {}
     heads: dict[str, tuple[Stamp, ...]] = {}
     conflicts: dict[str, tuple[Side, ...]] = {}
+    earlier: dict[str, Value] = {}
     for name in written.names:
         current = written.heads(name)
         if current:
@@ -47,8 +48,16 @@ def project(kind: RecordType, changes: Iterable[Change]) -> Projection:
             heads[name] = tuple(change.stamp for change in shown)
         if rule is not None and len({_plain(change.fields[name]) for change in current}) > 1:
             conflicts[name] = tuple(_side(change, _plain(change.fields[name])) for change in shown)
+            earlier[name] = written.seen_by_all(name, current)
     deleted = _bin(written, heads, conflicts)
-    return Projection(fields=fields, deleted=deleted, heads=heads, conflicts=conflicts, waiting=frozenset(waiting))
+    return Projection(
+        fields=fields,
+        deleted=deleted,
+        heads=heads,
+        conflicts=conflicts,
+        waiting=frozenset(waiting),
+        earlier=earlier,
+    )
 
 
 def _applied(every: Mapping[Stamp, Change]) -> tuple[list[Change], set[Stamp]]:
@@ -133,6 +142,12 @@ class _Written:
                     if member in added:
                         added[member] -= past
         return tuple(sorted(member for member, adds in added.items() if adds))
+
+    def seen_by_all(self, name: str, heads: Sequence[Change]) -> Value:
+        """The last value that every one of `heads` builds on (§4.5)."""
+        common = set.intersection(*(self._past(change, name) for change in heads))
+        writes = [change for change in self.later if change.stamp in common and name in change.fields]
+        return _plain((writes[-1] if writes else self.creation).fields.get(name))
 
     def _past(self, change: Change, name: str) -> set[Stamp]:
         """The writes of `name` that `change` had seen, however far back, and the creation."""

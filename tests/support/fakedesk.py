@@ -29,7 +29,15 @@ from desktop.domain.carrying import Fetched, Find, FindKind, Finds, Glance, Glan
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.erasing import ErasureLine, Reach
-from desktop.domain.errors import AppError, BackupPassphraseWrong, BadRecord, NotFound, UndoTooLate, Why
+from desktop.domain.errors import (
+    AppError,
+    BackupPassphraseWrong,
+    BadRecord,
+    ChoiceChanged,
+    NotFound,
+    UndoTooLate,
+    Why,
+)
 from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp, name_of, record_of
 from desktop.domain.paging import Page
 from desktop.domain.ports import QUIET, Progress
@@ -88,6 +96,11 @@ class _Kept:
     author: MemberId
     deleted: bool = False
     conflicts: dict[str, tuple[Side, ...]] = field(default_factory=dict)
+    earlier: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> int:
+        return max((len({side.value for side in sides}) for sides in self.conflicts.values()), default=0)
 
 
 class Troubles:
@@ -306,7 +319,7 @@ class FakeCasebook:
             found = [due for due in self._due(on) if due.late_days >= -ahead_days]
         return tuple(sorted(found, key=lambda due: (due.due, due.person_name)))
 
-    def conflicts(self) -> tuple[Conflict, ...]:
+    def conflicts(self, person: RecordId | None = None) -> tuple[Conflict, ...]:
         self.troubles.met("conflicts")
         with self._lock:
             return tuple(
@@ -318,16 +331,39 @@ class FakeCasebook:
                     person_name=self._name(self._person_of(kept)),
                     field=name,
                     sides=sides,
+                    earlier=kept.earlier.get(name),
+                    shown=dict(kept.fields),
+                    steps=tuple(self._step(kept, name, side) for side in sides),
+                    named={side.value: self._name(side.value) for side in sides if isinstance(side.value, Stamp)},
                 )
                 for kept in self._kept.values()
+                if person is None or person == self._person_of(kept)
                 for name, sides in kept.conflicts.items()
             )
 
-    def resolve(self, conflict: str, *, take: str | None = None, value: object = ...) -> Changed:
+    def _step(self, kept: _Kept, name: str, side: Side) -> Past:
+        found = next((past for past in kept.history if past.stamp == side.stamp), None)
+        return found or Past(
+            stamp=side.stamp,
+            author=side.author,
+            device=side.stamp.device,
+            moment=side.moment,
+            fields={name: side.value},
+            why="",
+            done_by=None,
+        )
+
+    def resolve(
+        self, conflict: str, *, take: str | None = None, value: object = ..., seen: Sequence[Stamp] = ()
+    ) -> Changed:
         self.troubles.met("resolve")
         with self._lock:
             record, _, name = conflict.partition(":")
             kept = self._kept[record_of(record) or Stamp(0, 0)]
+            if name not in kept.conflicts:
+                raise NotFound("conflict", conflict)
+            if seen and set(seen) != {side.stamp for side in kept.conflicts[name]}:
+                raise ChoiceChanged("conflict", conflict)
             sides = kept.conflicts.pop(name)
             chosen = sides[ord(take) - ord("A")].value if take else value
             if name == DELETED:
@@ -335,6 +371,17 @@ class FakeCasebook:
             else:
                 kept.fields |= self._checked(kept.type, {name: _as_json(chosen)})
             self._remember(kept, {name: kept.fields.get(name)}, "")
+            return self._changed(kept)
+
+    def reopen(self, was: Conflict) -> Changed:
+        self.troubles.met("reopen")
+        with self._lock:
+            kept = self._kept[was.record]
+            kept.conflicts[was.field] = was.sides
+            if was.field == DELETED:
+                kept.deleted = False
+            else:
+                kept.fields[was.field] = was.sides[0].value
             return self._changed(kept)
 
     def me(self) -> Self:
@@ -353,15 +400,26 @@ class FakeCasebook:
 
     # For tests
 
-    def disagree(self, kind: str, record: RecordId, name: str, other: object, *, author: MemberId = JOYCE) -> None:
-        """Somebody else wrote `other` without having seen what stands there."""
+    def disagree(  # noqa: PLR0913 - each is a fact of its own
+        self,
+        kind: str,
+        record: RecordId,
+        name: str,
+        *others: object,
+        author: MemberId = JOYCE,
+        earlier: Value = None,
+        when: datetime = NOW - timedelta(days=1),
+    ) -> None:
+        """Somebody else wrote each of `others` without having seen what stands there."""
         with self._lock:
             kept = self._found(kind, record)
-            value = self._checked(kind, {name: other})[name] if name != DELETED else bool(other)
             ours = kept.history[-1]
+            now = kept.deleted if name == DELETED else kept.fields.get(name)
+            values = [self._checked(kind, {name: one})[name] if name != DELETED else bool(one) for one in others]
+            kept.earlier[name] = earlier
             kept.conflicts[name] = (
-                Side(kept.deleted if name == DELETED else kept.fields.get(name), ours.stamp, kept.author, ours.moment),
-                Side(value, self._stamp(), author, moment_of(NOW - timedelta(days=1))),
+                Side(now, ours.stamp, kept.author, ours.moment),
+                *(Side(value, self._stamp(), author, moment_of(when)) for value in values),
             )
 
     def fields_of(self, record: RecordId) -> Mapping[str, Value]:
@@ -417,6 +475,7 @@ class FakeCasebook:
             moment=first.moment,
             edited=len(kept.history) > 1,
             bases={name: (past.stamp,) for past in kept.history[1:] for name in past.fields},
+            versions=kept.versions,
         )
 
     def _person_of(self, kept: _Kept) -> RecordId | None:
