@@ -28,11 +28,11 @@ from desktop.services import practice
 from desktop.services.practice_words import SPEECHES
 from desktop.ui.contact.content import key_of
 from desktop.ui.kit.rooms import (
-    ChoicesPlace,
     ExchangePlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
+    ReviewPlace,
     SettingsPlace,
     TodayPlace,
     VisitPlace,
@@ -453,7 +453,7 @@ def _take(window: RealWindow, load: Caseload) -> None:
 
 
 def _choices(window: RealWindow, _load: Caseload) -> None:
-    window.go(ChoicesPlace())
+    window.go(ReviewPlace())
 
 
 def _settings(window: RealWindow, _load: Caseload) -> None:

@@ -16,7 +16,6 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import (
-    ChoicesPlace,
     ExchangePlace,
     Lanes,
     Locked,
@@ -24,6 +23,7 @@ from desktop.ui.kit.rooms import (
     PersonFormPlace,
     PersonPlace,
     Place,
+    ReviewPlace,
     Room,
     SettingsPlace,
     TodayPlace,
@@ -165,7 +165,7 @@ class Stage:
         self, desk: object, lanes: Lanes, preferences: Preferences, prefer: Prefer, parent: QObject
     ) -> Mapping[type[object], Room]:
         assert isinstance(desk, OpenFakeDesk)
-        names = ("today", "people", "person", "contact", "exchange")
+        names = ("today", "people", "person", "contact", "exchange", "review")
         self.rooms = {name: SmallRoom(name, desk, lanes, parent, self.log) for name in names}
         whole: Any = desk  # what FakeDesk lacks was put in by OpenFakeDesk
         settings = SettingsRoom(whole, lanes, parent, keys=self.lockbox, preferences=preferences, prefer=prefer)
@@ -176,7 +176,7 @@ class Stage:
             PersonFormPlace: self.rooms["person"],
             VisitPlace: self.rooms["contact"],
             ExchangePlace: self.rooms["exchange"],
-            ChoicesPlace: self.rooms["exchange"],
+            ReviewPlace: self.rooms["review"],
             SettingsPlace: settings,
         }
 

@@ -6,14 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.ui.exchange.choices import ChoicesPage
 from desktop.ui.exchange.give import GivePage
 from desktop.ui.exchange.home import HomePage
 from desktop.ui.exchange.take import TakePage
 
 
 class ExchangePanel(QStackedWidget):
-    """Home, give, take, choices."""
+    """Home, give, take."""
 
     dropped = Signal(object)  # tuple[Path, ...]
 
@@ -24,11 +23,10 @@ class ExchangePanel(QStackedWidget):
         self.home = HomePage()
         self.give = GivePage()
         self.take = TakePage()
-        self.choices = ChoicesPage()
-        for page in (self.home, self.give, self.take, self.choices):
+        for page in (self.home, self.give, self.take):
             self.addWidget(page)
 
-    def show_page(self, page: HomePage | GivePage | TakePage | ChoicesPage) -> None:
+    def show_page(self, page: HomePage | GivePage | TakePage) -> None:
         self.setCurrentWidget(page)
         page.begin()
 
@@ -36,7 +34,6 @@ class ExchangePanel(QStackedWidget):
         self.home.retranslate()
         self.give.retranslate()
         self.take.retranslate()
-        self.choices.retranslate()
 
     # Qt asks
 

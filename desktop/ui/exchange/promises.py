@@ -6,14 +6,12 @@ from typing import Protocol
 
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import Progress
-from desktop.domain.views import Changed, Conflict, Given, MemberLine, PastImport, Self, Standing, Taken
+from desktop.domain.views import Given, MemberLine, PastImport, Self, Standing, Taken
 
 
 class Casebook(Protocol):
     """The part of the casebook that the exchange needs."""
 
-    def conflicts(self) -> tuple[Conflict, ...]: ...
-    def resolve(self, conflict: str, *, take: str | None = None, value: object = ...) -> Changed: ...
     def me(self) -> Self: ...
 
 

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desktop.domain.changes import Side
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import Given, MemberLine, Self, Standing, Taken, TakenState
 from desktop.i18n import formats, plural, told
-from desktop.i18n.fieldwords import value_words
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 
@@ -184,11 +182,6 @@ def _counts(taken: Taken) -> str:
     if taken.conflicts:
         parts.append(plural("{n} needs a choice", "{n} need a choice", taken.conflicts))
     return formats.listed(parts) if parts else told("Nothing new, only confirmations.")
-
-
-def side_words(kind: str, field: str, side: Side, names: Names) -> str:
-    """One of two versions, as people say it."""
-    return value_words(kind, field, side.value, names) or told("(nothing)")
 
 
 def _name(member: MemberId, names: Names) -> str:

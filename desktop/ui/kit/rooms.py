@@ -75,9 +75,24 @@ class ExchangePlace:
     """Give and take; shown by the Exchange room."""
 
 
+class ReviewTab(StrEnum):
+    """The parts of the Review room; peers have the first one only."""
+
+    CHOICES = "choices"  # fields that two people wrote without seeing each other's
+    PROBLEMS = "problems"  # what was kept aside
+    TEAM = "team"  # who gave a file, and when
+
+
 @dataclass(frozen=True, slots=True)
-class ChoicesPlace:
-    """Fields that two people wrote without seeing each other; shown by the Exchange room."""
+class ReviewPlace:
+    """What waits for a decision; shown by the Review room.
+
+    With `person` only choices about them, also where their record is kept and not used; it begins at `record`.
+    """
+
+    tab: ReviewTab = ReviewTab.CHOICES
+    person: RecordId | None = None
+    record: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,7 @@ class SettingsPlace:
 
 
 Place = (
-    TodayPlace | PeoplePlace | PersonPlace | PersonFormPlace | VisitPlace | ExchangePlace | ChoicesPlace | SettingsPlace
+    TodayPlace | PeoplePlace | PersonPlace | PersonFormPlace | VisitPlace | ExchangePlace | ReviewPlace | SettingsPlace
 )
 
 

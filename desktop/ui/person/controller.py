@@ -27,13 +27,13 @@ from desktop.i18n import told
 from desktop.ui.kit.cards import Card, CardModel
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import (
-    ChoicesPlace,
     Lanes,
     Leaving,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
     Place,
+    ReviewPlace,
     Room,
     VisitPlace,
 )
@@ -454,6 +454,12 @@ class PersonRoom(Room):
 
         self._lanes.write.start(self, lambda _progress: deed(), done=done, failed=self._complain)
 
+    @Slot()
+    def _go_to_choices(self) -> None:
+        """To what is shown here, first of all."""
+        shown = self._read.shown if self._read is not None else self._known.shown if self._known is not None else None
+        self.go.emit(ReviewPlace(person=self._id, record=shown.record.id if shown is not None else None))
+
     def _complain(self, error: Exception) -> None:
         match self.panel.currentWidget():
             case self.panel.entry | self.panel.bin as page:
@@ -559,13 +565,13 @@ class PersonRoom(Room):
         self._keeping.erased.connect(self._erased)
         page.binned.connect(self._bin_person)
         page.brought_back.connect(self._bring_back_person)
-        page.choices_wanted.connect(lambda: self.go.emit(ChoicesPlace()))
+        page.choices_wanted.connect(self._go_to_choices)
         page.history_wanted.connect(self._ask_history)
         page.going_on_wanted.connect(self._go_on)
         entry.change_wanted.connect(self._change)
         entry.binned.connect(self._bin_record)
         entry.brought_back.connect(self._bring_back_record)
-        entry.choices_wanted.connect(lambda: self.go.emit(ChoicesPlace()))
+        entry.choices_wanted.connect(self._go_to_choices)
         entry.back_wanted.connect(self._back_to_page)
         self.panel.bin.cards.chosen.connect(self._open_binned)
         self.panel.bin.cards.acted.connect(self._bring_back)

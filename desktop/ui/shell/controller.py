@@ -271,6 +271,7 @@ class Shell(QObject):
             Deed.PEOPLE: on(lambda session: session.go_to_area(Area.PEOPLE)),
             Deed.EXCHANGE: on(lambda session: session.go_to_area(Area.EXCHANGE)),
             Deed.SETTINGS: on(lambda session: session.go_to_area(Area.SETTINGS)),
+            Deed.REVIEW: on(lambda session: session.go_to_area(Area.REVIEW)),
             Deed.FIND: on(lambda session: session.go(PeoplePlace())),
             Deed.NEW_PERSON: on(lambda session: session.go(PersonFormPlace())),
             Deed.RECORD_VISIT: on(Session.record_visit),

@@ -9,12 +9,12 @@ from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.exchange.controller import ExchangeRoom
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import (
-    ChoicesPlace,
     ExchangePlace,
     Lanes,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
+    ReviewPlace,
     Room,
     SettingsPlace,
     TodayPlace,
@@ -22,6 +22,7 @@ from desktop.ui.kit.rooms import (
 )
 from desktop.ui.people.controller import PeopleRoom
 from desktop.ui.person.controller import PersonRoom
+from desktop.ui.review.controller import ReviewRoom
 from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.settings.matters import Box
 from desktop.ui.shell.controller import Prefer
@@ -50,6 +51,6 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
         PersonFormPlace: person,
         VisitPlace: contact,
         ExchangePlace: exchange,
-        ChoicesPlace: exchange,
+        ReviewPlace: ReviewRoom(desk, lanes, parent),
         SettingsPlace: settings,
     }

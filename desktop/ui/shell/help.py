@@ -9,12 +9,13 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import (
-    ChoicesPlace,
     ExchangePlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
     Place,
+    ReviewPlace,
+    ReviewTab,
     SettingsPlace,
     TodayPlace,
     VisitPlace,
@@ -61,10 +62,16 @@ def help_on(place: Place) -> tuple[str, ...]:  # noqa: PLR0911 - one text for ea
                 told("Give makes a file for your coordinator. Take reads one that you were given."),
                 told("A file may get lost or come twice. Nothing is lost, and nothing is counted twice."),
             )
-        case ChoicesPlace():
+        case ReviewPlace(tab=ReviewTab.CHOICES):
             return (
                 told("Two people wrote something different in the same place. Both are kept."),
-                told("Choose which one is right, or decide later."),
+                told("Choose which one is right, write it anew, or decide later."),
+                told("A or B chooses, Enter keeps it, J and K go to the next one and back."),
+            )
+        case ReviewPlace():
+            return (
+                told("Whatever could not be used at once is kept and explained here. Nothing is thrown away."),
+                told("Who gave a file when stands here too, so that you can ask for one in time."),
             )
         case SettingsPlace():
             return (

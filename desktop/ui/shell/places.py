@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.ui.kit.rooms import (
-    ChoicesPlace,
     ExchangePlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
     Place,
+    ReviewPlace,
+    ReviewTab,
     SettingsPlace,
     TodayPlace,
     VisitPlace,
@@ -31,8 +32,8 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: PLR0911 - one line f
             return {"place": "visit", "id": _name(encounter), "person": _name(person), "draft": draft_key or ""}
         case ExchangePlace():
             return {"place": "exchange"}
-        case ChoicesPlace():
-            return {"place": "choices"}
+        case ReviewPlace(tab, person, record):
+            return {"place": "review", "tab": tab.value, "person": _name(person), "id": _name(record)}
         case SettingsPlace():
             return {"place": "settings"}
 
@@ -51,8 +52,8 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: PLR0911 - one lin
             return VisitPlace(_record(content.get("person")), found, str(content.get("draft") or "") or None)
         case "exchange":
             return ExchangePlace()
-        case "choices":
-            return ChoicesPlace()
+        case "review":
+            return ReviewPlace(_tab(content.get("tab")), _record(content.get("person")), found)
         case "settings":
             return SettingsPlace()
         case _:
@@ -61,6 +62,10 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: PLR0911 - one lin
 
 def _name(record: RecordId | None) -> str:
     return "" if record is None else name_of(record)
+
+
+def _tab(name: object) -> ReviewTab:
+    return next((tab for tab in ReviewTab if tab == name), ReviewTab.CHOICES)
 
 
 def _record(name: object) -> RecordId | None:

@@ -1,4 +1,4 @@
-"""The navigation: four words with icons, and how many things wait behind them."""
+"""The navigation: a few words with icons, and how many things wait behind them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,15 +13,17 @@ from desktop.ui.kit import colours, theme
 from desktop.ui.kit.buttons import is_enter
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon, paint_icon
+from desktop.ui.shell.shortcuts import Deed, shown_keys
 
 
 class Area(StrEnum):
-    """What the navigation leads to, in its order."""
+    """What the navigation leads to, in its order. What comes and goes stands last: nothing moves under the pointer."""
 
     TODAY = "today"
     PEOPLE = "people"
     EXCHANGE = "exchange"
     SETTINGS = "settings"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ _ICONS = {
     Area.PEOPLE: Icon.PEOPLE,
     Area.EXCHANGE: Icon.EXCHANGE,
     Area.SETTINGS: Icon.SETTINGS,
+    Area.REVIEW: Icon.CONFLICT,
 }
 _MOST_SHOWN = 999
 _EDGE = 10  # px from the rail's side to its buttons
@@ -54,6 +57,8 @@ def area_name(area: Area) -> str:
             return told("Exchange")
         case Area.SETTINGS:
             return told("Settings")
+        case Area.REVIEW:
+            return told("Choices")
 
 
 class Rail(QWidget):
@@ -69,6 +74,8 @@ class Rail(QWidget):
         self._brand = _Brand()
         self._group = QButtonGroup(self)
         self._buttons = {area: _Button(area) for area in Area}
+        self._offers_review = False
+        self._whole_review = False  # a coordinator's: more than choices
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._brand)
         for button in self._buttons.values():
@@ -81,6 +88,7 @@ class Rail(QWidget):
 
     def mark(self, area: Area | None) -> None:
         """Show where the person is."""
+        self._buttons[Area.REVIEW].setVisible(self._offers_review or area is Area.REVIEW)
         self._group.setExclusive(False)
         for each, button in self._buttons.items():
             button.setChecked(each is area)
@@ -89,6 +97,13 @@ class Rail(QWidget):
     def count(self, area: Area, counts: tuple[Count, ...]) -> None:
         """What waits behind `area`; zeros are not shown."""
         self._buttons[area].count(tuple(count for count in counts if count.n))
+
+    def offer_review(self, *, on: bool, whole: bool) -> None:
+        """Whether there is anything to decide; whoever is there stays there. `whole`: with what coordinators see."""
+        self._offers_review, self._whole_review = on, whole
+        button = self._buttons[Area.REVIEW]
+        button.setVisible(on or button.isChecked())
+        self._word(Area.REVIEW)
 
     def slim(self, on: bool) -> None:  # noqa: FBT001 - it reads as a setter
         edge = _EDGE // 2 if on else _EDGE
@@ -103,11 +118,8 @@ class Rail(QWidget):
 
     def retranslate(self) -> None:
         self.setAccessibleName(told("Navigation"))
-        for number_, (area, button) in enumerate(self._buttons.items(), start=1):
-            button.setText(area_name(area))
-            button.setAccessibleName(area_name(area))
-            button.say(f"Ctrl+{number_}")
-            button.updateGeometry()
+        for area in Area:
+            self._word(area)
 
     def focus(self) -> None:
         """Put the keyboard on the current area."""
@@ -123,6 +135,14 @@ class Rail(QWidget):
         painter.setPen(QColor(shown.line))
         side = self.rect().left() if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.rect().right()
         painter.drawLine(side, 0, side, self.height())
+
+    def _word(self, area: Area) -> None:
+        button = self._buttons[area]
+        name = told("Review") if area is Area.REVIEW and self._whole_review else area_name(area)
+        button.setText(name)
+        button.setAccessibleName(name)
+        button.say(shown_keys(Deed(area.value)))
+        button.updateGeometry()
 
     def _tell(self) -> None:
         sender = self.sender()

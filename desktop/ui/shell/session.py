@@ -12,12 +12,12 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.ids import RecordId
+from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DiskSpace, DraftNote, Self, Standing
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import (
-    ChoicesPlace,
     ExchangePlace,
     Lanes,
     Leaving,
@@ -25,6 +25,7 @@ from desktop.ui.kit.rooms import (
     PersonFormPlace,
     PersonPlace,
     Place,
+    ReviewPlace,
     Room,
     SettingsPlace,
     TodayPlace,
@@ -47,7 +48,7 @@ AREA_OF: Final[Mapping[type[object], Area]] = {
     PersonFormPlace: Area.PEOPLE,
     VisitPlace: Area.TODAY,
     ExchangePlace: Area.EXCHANGE,
-    ChoicesPlace: Area.EXCHANGE,
+    ReviewPlace: Area.REVIEW,
     SettingsPlace: Area.SETTINGS,
 }
 _START_OF: Final[Mapping[Area, Place]] = {
@@ -55,6 +56,7 @@ _START_OF: Final[Mapping[Area, Place]] = {
     Area.PEOPLE: PeoplePlace(),
     Area.EXCHANGE: ExchangePlace(),
     Area.SETTINGS: SettingsPlace(),
+    Area.REVIEW: ReviewPlace(),
 }
 
 
@@ -437,17 +439,20 @@ class Session(QObject):
         read = self._desk.read
         self._lanes.read.start(
             self,
-            lambda _progress: (read.exchange.standing(), read.casebook.me().alone),
+            lambda _progress: (read.exchange.standing(), read.casebook.me()),
             done=lambda asked: self._show_standing(*asked),
             failed=lambda _error: None,
         )
 
-    def _show_standing(self, standing: Standing, alone: bool) -> None:  # noqa: FBT001 - a lane's answer
-        to_give = 0 if alone else standing.unsealed  # alone, there is nobody to give to
+    def _show_standing(self, standing: Standing, me: Self) -> None:
+        to_give = 0 if me.alone else standing.unsealed  # alone, there is nobody to give to
         notes = plural("{n} note to give", "{n} notes to give", to_give)
         choices = plural("{n} choice is waiting", "{n} choices are waiting", standing.conflicts)
-        counts = (Count(to_give, notes), Count(standing.conflicts, choices, Tone.ATTENTION))
-        self._frame.rail.count(Area.EXCHANGE, counts)
+        rail = self._frame.rail
+        rail.count(Area.EXCHANGE, (Count(to_give, notes),))
+        rail.count(Area.REVIEW, (Count(standing.conflicts, choices, Tone.ATTENTION),))
+        reviews = may(me.role, Deed.RELAY) and not me.alone
+        rail.offer_review(on=reviews or standing.conflicts > 0, whole=reviews)
         self._frame.foot.tell_exchange(_last_exchange(standing))
 
 

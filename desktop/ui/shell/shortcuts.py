@@ -21,6 +21,7 @@ class Deed(StrEnum):
     PEOPLE = "people"
     EXCHANGE = "exchange"
     SETTINGS = "settings"
+    REVIEW = "review"
     FIND = "find"
     NEW_PERSON = "new_person"
     RECORD_VISIT = "record_visit"
@@ -37,6 +38,7 @@ KEYS: Final[Mapping[Deed, tuple[str, ...]]] = {
     Deed.PEOPLE: ("Ctrl+2",),
     Deed.EXCHANGE: ("Ctrl+3",),
     Deed.SETTINGS: ("Ctrl+4",),
+    Deed.REVIEW: ("Ctrl+5",),
     Deed.FIND: ("Ctrl+F",),
     Deed.NEW_PERSON: ("Ctrl+N",),
     Deed.RECORD_VISIT: ("Ctrl+Shift+V",),
@@ -56,6 +58,7 @@ def meaning(deed: Deed) -> str:
         Deed.PEOPLE: told("People"),
         Deed.EXCHANGE: told("Exchange"),
         Deed.SETTINGS: told("Settings"),
+        Deed.REVIEW: told("What waits for a choice"),
         Deed.FIND: told("Find a person"),
         Deed.NEW_PERSON: told("New person"),
         Deed.RECORD_VISIT: told("Record a visit"),

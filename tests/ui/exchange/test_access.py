@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.ui.kit.rooms import ChoicesPlace, ExchangePlace
+from desktop.ui.kit.rooms import ExchangePlace
 from tests.support.fakedesk import FakeDesk
 from tests.support.roomtests import Visitor, low, nameless
 
@@ -16,11 +16,7 @@ def test_everything_on_every_page_has_a_name_and_is_large_enough(visitor: Visito
     assert low(visitor.room.panel) == []
 
 
-def test_choices_and_joining_too(visitor: Visitor, desk: FakeDesk) -> None:
-    amina = desk.person("Amina", place="Ward 1")
-    desk.casebook.disagree("person", amina, "place", "Ward 2")
-    visitor.enter(ChoicesPlace())
-    assert nameless(visitor.room.panel) == []
+def test_joining_too(visitor: Visitor, desk: FakeDesk) -> None:
     desk.be_alone()
     visitor.enter(ExchangePlace())
     assert nameless(visitor.room.panel) == []

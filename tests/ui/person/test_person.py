@@ -16,7 +16,7 @@ from desktop.domain.roles import Role
 from desktop.domain.views import Receipt, Receipted
 from desktop.ui.kit.cards import Card, CardModel
 from desktop.ui.kit.full_disk import worded_room_again, worded_stayed, worded_unkept, worded_unsaved
-from desktop.ui.kit.rooms import ChoicesPlace, Leaving, PeoplePlace, PersonFormPlace, PersonPlace, VisitPlace
+from desktop.ui.kit.rooms import Leaving, PeoplePlace, PersonFormPlace, PersonPlace, ReviewPlace, VisitPlace
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.controller import PAGE_ROWS, PersonRoom
 from desktop.ui.person.lines import Chosen
@@ -145,7 +145,7 @@ def test_a_choice_to_be_made_is_marked_and_led_to(visitor: Visitor, desk: FakeDe
     desk.casebook.disagree("encounter", visit, "next_contact", "2026-03-28")
     visitor.enter(PersonPlace(amina))
     visitor.press("person-choice-action")
-    assert visitor.went == [ChoicesPlace()]
+    assert visitor.went == [ReviewPlace(person=amina, record=amina)]
 
 
 def test_a_no_to_sharing_is_said_on_the_page(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:

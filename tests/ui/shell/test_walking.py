@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop.domain.ids import RecordId
 from desktop.domain.views import Changed
 from desktop.ui.kit.rooms import (
-    ChoicesPlace,
     ExchangePlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
     Place,
+    ReviewPlace,
+    ReviewTab,
     SettingsPlace,
     TodayPlace,
     VisitPlace,
@@ -166,7 +167,7 @@ def test_every_place_is_found_again_as_it_was_written_down() -> None:
         VisitPlace(),
         VisitPlace(AMINA, RecordId(7, 2), "visit:1"),
         ExchangePlace(),
-        ChoicesPlace(),
+        ReviewPlace(ReviewTab.TEAM, RecordId(7, 8), RecordId(7, 9)),
         SettingsPlace(),
     )
     assert [place_of(content_of(place)) for place in places] == list(places)

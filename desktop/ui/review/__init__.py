@@ -1,0 +1,1 @@
+"""Review: what waits for somebody's decision."""

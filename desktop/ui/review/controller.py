@@ -1,0 +1,127 @@
+"""The review as one room: what waits for a decision, and for coordinators what was kept aside and who gave what."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.domain.ids import RecordId
+from desktop.domain.views import Changed, DraftNote
+from desktop.ui.kit.rooms import Lanes, PersonPlace, Place, ReviewPlace, ReviewTab, Room
+from desktop.ui.kit.wording import worded_error
+from desktop.ui.review.choosing import DRAFT, Choosing
+from desktop.ui.review.known import Known, known_of
+from desktop.ui.review.panel import ReviewPanel
+from desktop.ui.review.promises import Desk
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class ReviewRoom(Room):
+    """Nothing is decided here but by somebody who looks at it."""
+
+    panel: ReviewPanel
+
+    def __init__(
+        self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, now: Callable[[], datetime] = _now
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._lanes = lanes
+        self._round = 0
+        self._tab = ReviewTab.CHOICES
+        self._person: RecordId | None = None
+        self.panel = ReviewPanel()
+        self._choosing = Choosing(desk, lanes, self.panel.choice, now, self)
+        self._wire()
+
+    # The window asks
+
+    def enter(self, place: Place) -> None:
+        if not isinstance(place, ReviewPlace):
+            return
+        self._tab, self._person = place.tab, place.person
+        self._choosing.begin()
+        self._show_tab()
+        drafts = self._desk.drafts
+        go_on = partial(self._with_drafts, place.record)
+        self._lanes.drafts.start(
+            self, lambda _progress: drafts.find(DRAFT), done=go_on, failed=lambda _error: go_on(None)
+        )
+
+    def here(self) -> Place:
+        conflict = self._choosing.current()
+        return ReviewPlace(self._tab, self._person, conflict.record if conflict is not None else None)
+
+    def person_here(self) -> RecordId | None:
+        conflict = self._choosing.current()
+        return conflict.person if conflict is not None and self._tab is ReviewTab.CHOICES else None
+
+    def refresh(self, changed: Changed) -> None:
+        if self.panel.isVisible():  # else it is asked when somebody comes
+            self._ask()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        self._choosing.leave(then)
+
+    def retranslate(self) -> None:
+        self.panel.retranslate()
+        self._choosing.show_again()
+
+    # Asking
+
+    def _with_drafts(self, start: RecordId | None, draft: DraftNote | None) -> None:
+        self._choosing.go_on_with(draft)
+        self._ask(start)
+
+    def _ask(self, start: RecordId | None = None) -> None:
+        self._round += 1
+        services, person = self._desk.read, self._person
+        self._lanes.read.start(
+            self,
+            lambda _progress: known_of(services, person),
+            done=partial(self._arrive, self._round, start),
+            failed=partial(self._fail, self._round),
+        )
+
+    def _arrive(self, asked_in: int, start: RecordId | None, known: Known) -> None:
+        if asked_in != self._round:
+            return
+        counts = {ReviewTab.CHOICES: len(known.conflicts)}
+        for page in self.panel.pages:
+            page.tabs.show_counts(counts, self._tab)
+        self._choosing.know(known, start=start)
+
+    def _fail(self, asked_in: int, error: Exception) -> None:
+        if asked_in == self._round:
+            self.panel.choice.complain(worded_error(error))
+
+    # Walking
+
+    @Slot(str)
+    def _turn(self, tab: str) -> None:
+        self._tab = ReviewTab(tab)
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        self.panel.show_page(self.panel.choice)
+
+    @Slot()
+    def _all_decided(self) -> None:
+        """Whoever came from a person goes back to them."""
+        if self._person is not None:
+            self.go.emit(PersonPlace(self._person))
+
+    def _wire(self) -> None:
+        choosing = self._choosing
+        choosing.changed.connect(self.changed)
+        choosing.said.connect(self.said)
+        choosing.drafted.connect(self.drafted)
+        choosing.let_go.connect(self.let_go)
+        choosing.emptied.connect(self._all_decided)
+        choosing.person_wanted.connect(lambda person: self.go.emit(PersonPlace(person)))
+        for page in self.panel.pages:
+            page.tabs.wanted.connect(self._turn)

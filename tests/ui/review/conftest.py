@@ -1,0 +1,36 @@
+"""The room over a desk in memory."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desktop import i18n
+from desktop.domain.ids import RecordId
+from desktop.ui.review.controller import ReviewRoom
+from tests.support.fakedesk import NOW, FakeDesk
+from tests.support.roomtests import Visitor, dress, three_lanes
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def amina(desk: FakeDesk) -> RecordId:
+    return desk.person("Amina Mwangi", place="Ward 1")
+
+
+@pytest.fixture
+def visitor(qtbot: QtBot, desk: FakeDesk) -> Iterator[Visitor]:
+    dress()
+    owner = QObject()
+    lanes = three_lanes(owner)
+    room = ReviewRoom(desk, lanes, owner, now=lambda: NOW)
+    room.changed.connect(room.refresh)  # as the window does
+    yield Visitor(qtbot, room, lanes)
+    for lane in (lanes.write, lanes.read, lanes.drafts):
+        assert lane.finish(5000)
+    i18n.use("en")
