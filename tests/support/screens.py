@@ -61,6 +61,7 @@ _PLACES: Final = {
     "hi": ("पुराना बाज़ार, नीला फाटक", "पानी की टंकी के पास"),
     "ar": ("السوق القديم، البوابة الزرقاء", "قرب خزان الماء"),
 }
+_WHYS: Final = {"en": "It is here twice", "sw": "Ipo mara mbili", "hi": "यह दो बार है", "ar": "مكررة"}
 _NOTE: Final = {
     "en": "We talked while shelling beans. Sleep has been better since the evening walks, and the garden is doing "
     "well.\nNext time we will ask the sister to join us.",
@@ -106,6 +107,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
     clock.back = timedelta(days=5, hours=3)
     joyce.write.casebook.edit("person", person, {"place": theirs})
     amina.write.casebook.edit("person", person, {"place": ours})
+    _write_apart(amina, joyce, language, person)
     clock.back = timedelta(days=5)
     _carry(joyce, amina, stick)
     _hand_over_somebody(joyce, amina, language)
@@ -135,6 +137,19 @@ def _write(desk: Desk, language: str, people: int, contacts: int) -> None:
     for planned in casebook.today(today, ahead_days=400):
         if planned.kind is DueKind.PLANNED:
             casebook.edit("encounter", planned.record, {"date": (today + timedelta(days=4)).isoformat()})
+
+
+def _write_apart(amina: Desk, joyce: Desk, language: str, person: RecordId) -> None:
+    """On one note both have written; another Joyce has put into the bin while Amina wrote on."""
+    ours, theirs = amina.write.casebook, joyce.write.casebook
+    notes = [entry.record for entry in ours.timeline(person).rows if entry.record.type == "encounter"]
+    notes = [note for note in notes if note.fields.get("narrative")][-2:]
+    end, _, begin = _NOTE[language].partition("\n")
+    first, second = (str(note.fields["narrative"]) for note in notes)
+    ours.edit("encounter", notes[0].id, {"narrative": f"{first} {end}"})
+    theirs.edit("encounter", notes[0].id, {"narrative": f"{begin} {first.partition('. ')[2]}"})
+    ours.edit("encounter", notes[1].id, {"narrative": f"{second} {begin}"})
+    theirs.delete("encounter", notes[1].id, _WHYS[language])
 
 
 def _person_of_the_pictures(desk: Desk) -> RecordId:
@@ -452,8 +467,18 @@ def _take(window: RealWindow, load: Caseload) -> None:
     window.settle()
 
 
-def _choices(window: RealWindow, _load: Caseload) -> None:
-    window.go(ReviewPlace())
+def _choices(wanted: str) -> Show:
+    """The choice about a field of that name; "" is anything."""
+
+    def show(window: RealWindow, _load: Caseload) -> None:
+        window.go(ReviewPlace())
+        desk = window.desk
+        assert desk is not None
+        for conflict in desk.read.casebook.conflicts():
+            if conflict.field.startswith(wanted):
+                window.go(ReviewPlace(record=conflict.record))
+
+    return show
 
 
 def _settings(window: RealWindow, _load: Caseload) -> None:
@@ -587,7 +612,9 @@ ROOMS: Final[Mapping[str, Show]] = {
     "exchange": _exchange,
     "exchange-give": _give,
     "exchange-take": _take,
-    "choices": _choices,
+    "choices": _choices("place"),
+    "choices-text": _choices("narrative"),
+    "choices-bin": _choices("_deleted"),
     "settings": _settings,
     "settings-passphrase": _settings_page("to-passphrase"),
     "settings-passphrase-known": _known_passphrase,

@@ -109,8 +109,25 @@ def test_what_waits_stands_beside_exchange(set_up: SetUp) -> None:
     stage.unlock(WORDS)
     button = stage.widget(f"to-{Area.EXCHANGE}")
     stage.qtbot.waitUntil(lambda: "14 notes to give" in button.toolTip().replace("\u2068", "").replace("\u2069", ""))
-    assert "2" in button.accessibleDescription()
+    review = stage.widget(f"to-{Area.REVIEW}")
+    assert "2" in review.accessibleDescription()
+    assert review.isVisible()
     assert "6 days ago" in stage.said_at("foot-exchange")
+
+
+def test_who_has_nothing_to_decide_sees_no_place_for_it(stage: Stage) -> None:
+    assert not stage.sees(f"to-{Area.REVIEW}")
+    stage.press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert stage.sees(f"to-{Area.REVIEW}"), "whoever is there sees where they are"
+
+
+def test_a_coordinator_reviews_always(set_up: SetUp) -> None:
+    stage = set_up("/vaults/vault")
+    next(iter(stage.lockbox.vaults.values())).be_coordinator()
+    stage.start()
+    stage.unlock(WORDS)
+    stage.qtbot.waitUntil(lambda: stage.sees(f"to-{Area.REVIEW}"))
+    assert stage.widget(f"to-{Area.REVIEW}").accessibleName() == "Review"
 
 
 def test_the_title_names_the_program_only(stage: Stage) -> None:
