@@ -62,7 +62,7 @@ def test_two_laptops_join_exchange_disagree_and_choose(laptops: Laptops, stick: 
     amina.press("exchange-choice-action")
     assert amina.reads("Old Market")
     assert amina.reads("By the water tower")
-    amina.find("choice-1").click()
+    amina.press("choice-1")
     amina.press("choice-keep")
     assert amina.reads("Nothing to review")
     assert amina.desk.read.casebook.people().rows[0].place == "By the water tower"
