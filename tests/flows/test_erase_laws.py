@@ -1,18 +1,26 @@
 """However work is done, files travel and older backups come back: who was erased stays erased, and all else ends alike.
 
-One coordinator erases on her own laptop; the others do not know of it yet. TEST_LAW_RUNS and TEST_LAW_STEPS as in
-test_laws.py.
+One coordinator erases on her own laptop; the others do not know of it yet.
 """
 
-from hypothesis.stateful import rule
+import pytest
+from hypothesis import seed, settings
+from hypothesis.stateful import rule, run_state_machine_as_test
 
 from desktop.domain.ids import Stamp, name_of
-from tests.flows.test_laws import _FEW, Lives, nothing_is_lost, nth, shown_in, whole
-from tests.support.seats import Seat, until_quiet
+from tests.flows.test_laws import LIVES
+from tests.support.laws import nothing_is_lost, shown_in, whole
+from tests.support.lives import Lives, nth
+from tests.support.seats import FOUR, Seat, until_quiet
+from tests.support.soak import SOAKING, Tell, often
+
+HISTORIES = often(12, 1_000)
 
 
 class ErasingLives(Lives):
     """Joyce erases now and then; Tom never does, and is who the others are compared with."""
+
+    casts = (FOUR,)
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,5 +88,11 @@ def nothing_is_left(seat: Seat, gone: set[Stamp]) -> None:
     assert not db.execute("SELECT 1 FROM change WHERE rec IN (SELECT rec FROM erased)").fetchone()
 
 
-TestErasingLives = ErasingLives.TestCase
-TestErasingLives.settings = _FEW
+@pytest.mark.soak
+def test_who_was_erased_stays_so_and_all_else_ends_alike(tell: Tell) -> None:
+    class Some(ErasingLives):
+        lived = 0
+
+    lives = settings(LIVES, max_examples=HISTORIES)
+    run_state_machine_as_test(Some if SOAKING else seed(1)(Some), settings=lives)
+    tell(f"histories of four vaults of which one erases: {Some.lived:,} lived, 0 words left, 0 lost or unlike")

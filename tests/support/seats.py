@@ -19,6 +19,7 @@ from desktop.domain.carrying import Find, Finds
 from desktop.domain.erasing import Erasure
 from desktop.domain.errors import FileMissing, RevokedSender, UnknownSender
 from desktop.domain.ids import MemberId, RecordId, name_of
+from desktop.domain.intervals import Intervals
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Role
 from desktop.domain.views import Given, Taken
@@ -39,8 +40,9 @@ from desktop.sync.merge import project
 from tests.support.clock import START_MS, HandClock
 
 POST = Path("/post")  # the folder that everybody's files lie in
-NAMES = ("Joyce", "Tom", "Amina", "Brian")
-ROLES = (Role.COORDINATOR, Role.COORDINATOR, Role.PEER, Role.PEER)
+Cast = tuple[tuple[str, Role], ...]  # who is in a programme; the first one founds it
+FOUR: Cast = (("Joyce", Role.COORDINATOR), ("Tom", Role.COORDINATOR), ("Amina", Role.PEER), ("Brian", Role.PEER))
+NAMES = tuple(name for name, _role in FOUR)
 
 
 class MemoryDisk:
@@ -259,14 +261,14 @@ def joined(coordinator: Seat, newcomer: Seat, role: Role) -> None:
     newcomer.take(welcome.file)
 
 
-def programme(projector: Projector = project) -> dict[str, Seat]:
-    """A founder, a second coordinator and two peers, all in one programme; copies of the same ones every time."""
-    return _copies(_founded_once(), projector)
+def programme(projector: Projector = project, cast: Cast = FOUR) -> dict[str, Seat]:
+    """A founder and whoever joins them, all in one programme; copies of the same ones every time."""
+    return _copies(_founded_once(cast), projector)
 
 
-def caseload(projector: Projector = project) -> dict[str, Seat]:
-    """The same, with some people; the first two are known to everybody."""
-    return _copies(_filled_once(), projector)
+def caseload(projector: Projector = project, cast: Cast = FOUR) -> dict[str, Seat]:
+    """The same, with some people; the first two are known to everybody who visits."""
+    return _copies(_filled_once(cast), projector)
 
 
 def _copies(of: Mapping[str, sql.Connection], projector: Projector) -> dict[str, Seat]:
@@ -275,28 +277,30 @@ def _copies(of: Mapping[str, sql.Connection], projector: Projector) -> dict[str,
 
 
 @cache
-def _founded_once() -> Mapping[str, sql.Connection]:
+def _founded_once(cast: Cast) -> Mapping[str, sql.Connection]:
     disk = MemoryDisk()
-    seats = [founded(name, disk) for name in NAMES]
-    for seat, role in zip(seats[1:], ROLES[1:], strict=True):
+    seats = [founded(name, disk) for name, _role in cast]
+    for seat, (_name, role) in zip(seats[1:], cast[1:], strict=True):
         joined(seats[0], seat, role)
     until_quiet(seats)
     return {seat.name: seat.db for seat in seats}
 
 
 @cache
-def _filled_once() -> Mapping[str, sql.Connection]:
-    seats = programme()
-    amina, brian, joyce = seats["Amina"], seats["Brian"], seats["Joyce"]
-    for seat, name in ((amina, "Grace"), (brian, "Okello"), (amina, "Zawadi"), (joyce, "Peter")):
+def _filled_once(cast: Cast) -> Mapping[str, sql.Connection]:
+    seats = programme(cast=cast)
+    founder = seats[cast[0][0]]
+    visiting = [seats[name] for name, role in cast if role in (Role.PEER, Role.CLERK)] or [seats[cast[-1][0]]]
+    first, last = visiting[0], visiting[-1]
+    for seat, name in ((first, "Grace"), (last, "Okello"), (first, "Zawadi"), (founder, "Peter")):
         person = seat.casebook.add("person", {"name": name, "languages": ["sw"]})
         about = {"person": name_of(person)}
         seat.casebook.add("encounter", {"date": "2026-03-14", "narrative": f"With {name}.", **about})
         seat.casebook.add("task", {"what": "Call", **about})
         until_quiet(list(seats.values()))
         if name in ("Grace", "Okello"):
-            for member in (amina, brian):
-                joyce.membership.assign(person, member.me)
+            for member in visiting:
+                founder.membership.assign(person, member.me)
     until_quiet(list(seats.values()))
     return {name: seat.db for name, seat in seats.items()}
 
@@ -308,14 +312,20 @@ def _copy(db: sql.Connection) -> sql.Connection:
 
 
 def until_quiet(seats: Sequence[Seat]) -> int:
-    """Everybody gives, everybody takes what is for them, until nothing new arrives and everything is acknowledged.
+    """Everybody gives, everybody takes what is for them, until nobody has anything to tell that they have not told.
 
     Returns the number of rounds. Raises AssertionError where that never ends.
     """
+    told: dict[MemberId, _Knows] = {}
+    # Peers first, then what coordinators relay.
+    in_order = sorted(seats, key=lambda seat: seat.circle.role is Role.COORDINATOR)
     for rounds in range(1, 12):
-        before = [_state(seat) for seat in seats]
-        # Peers first, then what coordinators relay.
-        for seat in sorted(seats, key=lambda seat: seat.circle.role is Role.COORDINATOR):
+        quiet = True
+        for seat in in_order:
+            now = _Knows.of(seat)
+            if seat.me in told and not now.has_news_since(told[seat.me]):
+                continue
+            quiet, told[seat.me] = False, now
             for given in seat.give():
                 for other in seats:
                     if other.me in given.to:
@@ -324,11 +334,35 @@ def until_quiet(seats: Sequence[Seat]) -> int:
                         with suppress(UnknownSender, RevokedSender):
                             other.take(given)
                 seat.disk.remove(given.file)
-        if [_state(seat) for seat in seats] == before:
+        if quiet:
             return rounds
     raise AssertionError("the exchange never comes to rest")
 
 
-def _state(seat: Seat) -> object:
-    known = {member.id: seat.store.trust.known_by(member.id) for member in seat.circle.others()}
-    return seat.store.held(), known, len(seat.store.trust.statements()), sorted(seat.store.pending().items())
+@dataclass(frozen=True)
+class _Knows:
+    """What a vault would tell others, and what it takes them to have."""
+
+    held: Mapping[int, Intervals]
+    statements: frozenset[bytes]
+    pending: Mapping[int, int]
+    others: Mapping[MemberId, tuple[Mapping[int, Intervals], frozenset[bytes]]]
+
+    @classmethod
+    def of(cls, seat: Seat) -> "_Knows":
+        trust = seat.store.trust
+        others = {
+            member.id: (trust.known_by(member.id), said.statements if (said := trust.heard(member.id)) else frozenset())
+            for member in seat.circle.others()
+        }
+        return cls(seat.store.held(), frozenset(trust.statements()), seat.store.pending(), others)
+
+    def has_news_since(self, then: "_Knows") -> bool:
+        """There is more to tell, or somebody has less than they were taken to have."""
+        if (self.held, self.statements, self.pending) != (then.held, then.statements, then.pending):
+            return True
+        for member, (held, statements) in then.others.items():
+            now_held, now_statements = self.others.get(member, ({}, frozenset()))
+            if statements - now_statements or any(runs - now_held.get(d, Intervals()) for d, runs in held.items()):
+                return True
+        return False
