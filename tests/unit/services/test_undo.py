@@ -9,8 +9,8 @@ from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.roles import Role
 from desktop.domain.undoing import TooLate
 from desktop.domain.views import Given, PastImport, TakenState
-from tests.flows.test_undo_laws import differences, tables_of
 from tests.support.forging import edited, file_of, posted
+from tests.support.returning import differences, tables_of
 from tests.support.seats import Seat, caseload, founded, joined
 
 VISIT = {"date": "2026-03-14", "narrative": "A visit."}
