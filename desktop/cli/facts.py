@@ -113,6 +113,8 @@ def of_member(member: MemberLine) -> Fact:
         **({"check": member.check} if member.check else {}),
         "devices": [of_device(device) for device in member.devices],
         **({"last_heard": of_time(member.last_heard)} if member.last_heard else {}),
+        **({"alike": True} if member.alike else {}),
+        **({"claims": True} if member.claims else {}),
         **({"shut_out": _of_shut_out(member.shut_out)} if member.shut_out else {}),
     }
 
@@ -124,7 +126,13 @@ def _of_shut_out(shut_out: ShutOut) -> Fact:
 
 def of_admitted(admitted: Admitted) -> Fact:
     """Somebody who was let in."""
-    return {"member": str(admitted.member), "file": str(admitted.file), "check": admitted.check}
+    doubts = [{"doubt": one.doubt.value, **({"name": one.other} if one.other else {})} for one in admitted.doubts]
+    return {
+        "member": str(admitted.member),
+        "file": str(admitted.file),
+        "check": admitted.check,
+        **({"doubts": doubts} if doubts else {}),
+    }
 
 
 def of_self(me: Self, vault: str) -> Fact:
@@ -267,6 +275,7 @@ def of_standing(standing: Standing) -> Fact:
         "waiting": standing.waiting,
         "conflicts": standing.conflicts,
         "clock_doubts": [str(member) for member in standing.clock_doubts],
+        **({"keys_changed": [str(member) for member in standing.changed_keys]} if standing.changed_keys else {}),
         "not_reported": [
             {"member": str(silence.member), **({"last": of_time(silence.last)} if silence.last else {})}
             for silence in standing.not_reported

@@ -10,6 +10,7 @@ from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, name_of, record_of
 from desktop.domain.roles import Role
 from desktop.domain.views import MemberLine
+from desktop.i18n.memberwords import doubt_words
 from desktop.i18n.words import marked, told
 from desktop.services.promises import Desk
 
@@ -31,6 +32,8 @@ def admit(call: Call, card: Path, role: str, out: Path) -> None:
     with call.desk() as desk:
         admitted = desk.write.membership.admit(card, Role(role), out)
     call.out.fact(facts.of_admitted(admitted))
+    for doubt in admitted.doubts:
+        call.out.say(doubt_words(doubt))
     call.out.line(told("The welcome file is {file}.", file=str(admitted.file)))
     call.out.line(told("Compare these digits with theirs: {digits}", digits=check_words(admitted.check)))
 

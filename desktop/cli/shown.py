@@ -173,6 +173,14 @@ def member_cells(member: MemberLine) -> tuple[str, ...]:
     """A line of the roster."""
     if member.state is MemberState.ME:
         checked = told("this is you")
+    elif member.state is MemberState.CHANGED:
+        checked = told("has another key: compare again")
     else:
         checked = told("compared") if member.checked else told("not compared yet")
-    return member.name, told(_ROLES[member.role]), str(member.id), checked, check_words(member.check)
+    return (
+        member.shown_name or member.name,
+        told(_ROLES[member.role]),
+        str(member.id),
+        checked,
+        check_words(member.check),
+    )

@@ -21,6 +21,7 @@ class Because(StrEnum):
     EARLIER_MISSING = "earlier_missing"  # it builds on a change that has not arrived
     UNKNOWN_TYPE = "unknown_type"  # of a newer program
     UNKNOWN_SENDER = "unknown_sender"  # a file
+    KEY_CHANGED = "key_changed"  # a file of somebody whose key is not the one that was compared
     REVOKED_SENDER = "revoked_sender"  # a file of somebody who is shut out
     TOO_NEW = "too_new"  # a file of a newer program
     NOT_READ = "not_read"  # a file that cannot be read, or not by this member

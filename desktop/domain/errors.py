@@ -2,10 +2,12 @@
 
     AppError
       usage            WrongUsage · NoPassphrase
-      refused          BadRecord · NotAllowed: StillShutOut · NotFound: ChoiceChanged · NotYet · UndoTooLate
+      refused          BadRecord · NotAllowed: StillShutOut · KeyChanged
+                       NotFound: ChoiceChanged · NotYet · UndoTooLate
                        VaultExists · VaultBusy · VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
       wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong
-      file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender · RevokedSender
+      file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender: SenderKeyChanged
+                       RevokedSender
                        CardDamaged · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
                        DigitsDiffer
       vault            VaultDamaged · VaultTooNew
@@ -87,6 +89,13 @@ class NotAllowed(AppError):
 
 class StillShutOut(NotAllowed):
     """Somebody who was shut out: they are let in again, and nothing else."""
+
+
+@dataclass(eq=False)
+class KeyChanged(NotAllowed):
+    """Nothing is made for somebody whose key is not the one that was compared, or met first."""
+
+    name: str = ""
 
 
 @dataclass(eq=False)
@@ -214,6 +223,10 @@ class UnknownSender(BundleRefused):
 
     code = "unknown_sender"
     sender: str = ""
+
+
+class SenderKeyChanged(UnknownSender):
+    """From somebody whose key is not the one that was compared, or met first; kept, and tried again once it is."""
 
 
 @dataclass(eq=False)

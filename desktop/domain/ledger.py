@@ -37,6 +37,15 @@ class Laid:
     everything: bool  # holds also what was acknowledged: no later one replaces it
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Digits that were worked out for a member, and whether somebody said that they are the same."""
+
+    digits: str
+    checked: bool
+    pair: bytes | None  # what stands for the two keys they were worked out from; None: before that was kept
+
+
 @dataclass(slots=True)
 class Tally:
     """What an import did; counts of records. Filled while it goes on."""

@@ -22,6 +22,7 @@ class MemberState(StrEnum):
 
     ME = "me"
     ACTIVE = "active"
+    CHANGED = "changed"  # has another key than the one that was compared: blocked until it is compared again
     REVOKED = "revoked"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.domain.changes import Bases, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp
+from desktop.domain.lookalikes import NameDoubt
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.undoing import TooLate
 
@@ -192,6 +193,20 @@ class MemberLine:
     last_heard: datetime | None  # when the newest file from them was made
     shut_out: ShutOut | None = None
     former: Role = Role.NONE  # what they were before they were shut out
+    shown_name: str = ""  # the name with what does not show written out, where there is such; else ""
+    alike: bool = False  # somebody else in the programme is called so, or nearly
+    claims: bool = False  # their laptop says to be one that is somebody else's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardLine:
+    """What a joining card says, before its owner is let in."""
+
+    member: MemberId
+    name: str
+    shown_name: str  # with what would not show written out
+    doubts: tuple[NameDoubt, ...]
+    state: MemberState | None  # where they belong to the programme already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +216,7 @@ class Admitted:
     member: MemberId
     file: Path
     check: str
+    doubts: tuple[NameDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +314,7 @@ class Standing:
     not_reported: tuple[Silence, ...]
     last_given: datetime | None
     last_taken: datetime | None
+    changed_keys: tuple[MemberId, ...] = ()  # nothing is made for them, nor taken in, until they are compared again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from desktop.domain.errors import (
     FileMissing,
     FolderMirrored,
     HelpDamaged,
+    KeyChanged,
     NoHolders,
     NoPassphrase,
     NoSpace,
@@ -33,6 +34,7 @@ from desktop.domain.errors import (
     OtherRequest,
     PassphraseTooShort,
     RevokedSender,
+    SenderKeyChanged,
     ShareWrong,
     SheetCodeWrong,
     StillShutOut,
@@ -148,6 +150,23 @@ def _still_shut_out(error: StillShutOut) -> str:
     return told(
         "This person is shut out of the programme. Nothing was changed. If their laptop was found again, let it back "
         "in first."
+    )
+
+
+@sentence.register
+def _key_changed(error: KeyChanged) -> str:
+    return told(
+        "The key of {name} is not the one this casebook knew. Nothing was made for {name}, and your notes are as they "
+        "were. Compare the 40 digits with {name} again, by voice or face to face.",
+        name=error.name,
+    )
+
+
+@sentence.register
+def _sender_key_changed(error: SenderKeyChanged) -> str:
+    return told(
+        "This file is from someone whose key is not the one this casebook knew. It is kept, and your notes are as they "
+        "were. Compare the 40 digits with them again, by voice or face to face; then it is taken in by itself."
     )
 
 

@@ -72,6 +72,7 @@ class Accounts:
             waiting=pending.get(State.WAITING, 0) + len(self._disk.files(self._waiting)),
             conflicts=len(self._store.conflicted()),
             clock_doubts=tuple(MemberId(UUID(one)) for one in json.loads(trust.meta(DOUBTS) or "[]")),
+            changed_keys=tuple(sorted(self._circle.changed_keys() & set(others))),
             not_reported=tuple(self._silent(days)),
             last_given=None if given is None else _at(given),
             last_taken=_at(taken[0].at_ms) if taken else None,

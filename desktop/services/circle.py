@@ -8,7 +8,7 @@ from desktop.domain.ids import MemberId
 from desktop.domain.roles import Deed, Member, Role, Roster, may
 from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge
-from desktop.sync.keys import MemberKeys
+from desktop.sync.keys import MemberKeys, check_digits, sha256
 from desktop.sync.roster import roster_of
 from desktop.sync.statements import Body, Card, Device, Programme, RoleSaid, Seal, Statement, heard, id_of, said
 
@@ -78,6 +78,26 @@ class Circle:
             if id_ != self.me and member.role is not Role.NONE
         )
 
+    def changed_keys(self) -> frozenset[MemberId]:
+        """Who is sealed to with another key than the one that was met first, or compared last (bundle §9.5)."""
+        known = self._store.trust.known_keys()
+        return frozenset(
+            member.id
+            for member in self.roster.members.values()
+            if member.sealing is not None and known.get(member.id, sha256(member.sealing)) != sha256(member.sealing)
+        )
+
+    def pair_with(self, member: Member) -> bytes:
+        """What stands for the two keys that digits are worked out from."""
+        return sha256(self.keys.public.sealing, member.sealing or b"")
+
+    def meet(self) -> None:
+        """Believe in the keys of those whom this vault had not met; inside a transaction."""
+        known = self._store.trust.known_keys()
+        for member in self.roster.members.values():
+            if member.sealing is not None and member.id not in known:
+                self._store.trust.know_key(member.id, sha256(member.sealing))
+
     def demand(self, deed: Deed) -> None:
         """Raises NotAllowed."""
         if not may(self.role, deed):
@@ -131,9 +151,29 @@ def settle(store: Store, circle: Circle) -> None:
     if circle.roster.owners.get(circle.device) != circle.me:
         with store.transaction():
             add_statements(store, [said(Device(circle.keys.public.signing, circle.device), circle.keys)])
+    _meet_again(store, circle)
     if store.adoption_due():
         with store.transaction():
             store.adopt(RosterJudge(circle.roster))
+
+
+def _meet_again(store: Store, circle: Circle) -> None:
+    """Digits that were compared before their keys were kept: once, whether they still are those of the present key."""
+    compared, known = store.trust.compared(), store.trust.known_keys()
+    members = circle.roster.members.values()
+    old = [m for m in members if m.sealing and m.id in compared and compared[m.id].pair is None]
+    if not old and all(m.id in known for m in members if m.sealing):
+        return
+    with store.transaction():
+        for member in old:
+            was = compared[member.id]
+            sealing = member.sealing or b""
+            mine, theirs = circle.keys.public.to_bytes(), member.signing + sealing
+            fits = was.digits == check_digits(mine, theirs, circle.roster.programme.bytes)
+            pair = circle.pair_with(member) if fits else b""
+            store.trust.set_compared(member.id, was.digits, pair, 0 if was.checked else None)
+            store.trust.know_key(member.id, sha256(sealing) if fits else b"")
+        circle.meet()
 
 
 def renumber(store: Store, keys: MemberKeys, device: int) -> None:

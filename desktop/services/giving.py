@@ -17,6 +17,7 @@ from desktop.domain.errors import (
     BundleDamaged,
     BundleRefused,
     FileMissing,
+    KeyChanged,
     NoSpace,
     NotFound,
     NotReadBack,
@@ -102,7 +103,7 @@ class Giving:
         """Make a file for each scope among the receivers: a peer's coordinators, or a coordinator's members.
 
         `out` is a folder, where names are neutral, or a file. `everything` ignores what was acknowledged, never scope
-        or consent. Raises NotFound for a receiver nobody can seal to, NoSpace, NotWritable, FileMissing.
+        or consent. Raises NotFound for a receiver nobody can seal to, KeyChanged, NoSpace, NotWritable, FileMissing.
         """
         made: list[Given] = []
         for parcel in self.parcels(to, everything=everything):
@@ -114,7 +115,7 @@ class Giving:
         return [self._parcel(group, everything=everything) for group in self._groups(self._receivers(to))]
 
     def preview(self, to: Sequence[MemberId] = ()) -> tuple[ToGive, ...]:
-        """What `give` would put into each file, and whom it would leave out. Nothing is changed. Raises NotFound."""
+        """What `give` would put into each file, and whom it would leave out. Raises NotFound, KeyChanged."""
         return tuple(self._described(parcel) for parcel in self.parcels(to))
 
     def _described(self, parcel: Parcel) -> ToGive:
@@ -150,13 +151,20 @@ class Giving:
 
     def _receivers(self, to: Sequence[MemberId]) -> tuple[Member, ...]:
         others = {member.id: member for member in self._circle.others()}
+        changed = self._circle.changed_keys()
         if to:
+            doubtful = next((id_ for id_ in to if id_ in changed and id_ in others), None)
+            if doubtful is not None:
+                raise KeyChanged(name=others[doubtful].name)
             missing = next((id_ for id_ in to if id_ not in others or others[id_].sealing is None), None)
             if missing is not None:
                 raise NotFound("member", str(missing))
             return tuple(others[id_] for id_ in dict.fromkeys(to))
         everybody = may(self._circle.role, Deed.RELAY)
-        found = [m for m in others.values() if m.sealing and (everybody or m.role is Role.COORDINATOR)]
+        wanted = [m for m in others.values() if m.sealing and (everybody or m.role is Role.COORDINATOR)]
+        found = [member for member in wanted if member.id not in changed]
+        if wanted and not found:
+            raise KeyChanged(name=wanted[0].name)
         if not found:
             raise NotFound("member")
         return tuple(found)

@@ -81,14 +81,18 @@ class KeptAside:
     def _read(self, path: Path, reader: BundleReader) -> KeptFile:
         head = reader.head
         member = self.circle.roster.members.get(head.sender)
-        out = member is not None and bool(member.spans) and member.role is Role.NONE
+        because = Because.UNKNOWN_SENDER
+        if member is not None and member.spans and member.role is Role.NONE:
+            because = Because.REVOKED_SENDER
+        elif head.sender in self.circle.changed_keys():
+            because = Because.KEY_CHANGED
         return KeptFile(
             file=path,
             tag=tag_of(reader.id),
             sender=head.sender,
             sender_name=member.name if member else _name_in(head),
             made=shown(head.wall_ms).astimezone(),
-            because=Because.REVOKED_SENDER if out else Because.UNKNOWN_SENDER,
+            because=because,
         )
 
 

@@ -1,16 +1,18 @@
 """Who belongs to the programme, what they may do, and whose people are whose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.audit import AuditDeed
 from desktop.domain.changes import Draft, Written
 from desktop.domain.clock import Clock, shown, wall_of
-from desktop.domain.errors import BadRecord, NotAllowed, NotFound, StillShutOut, Why
+from desktop.domain.errors import BadRecord, KeyChanged, NotAllowed, NotFound, StillShutOut, Why
 from desktop.domain.ids import MemberId, RecordId, name_of
+from desktop.domain.ledger import Compared
+from desktop.domain.lookalikes import NameDoubt, alike, doubts, visible
 from desktop.domain.roles import Deed, Member, MemberState, Role
-from desktop.domain.views import Admitted, Changed, MemberLine, ShutOut
+from desktop.domain.views import Admitted, CardLine, Changed, MemberLine, ShutOut
 from desktop.services.audit import Audit
 from desktop.services.circle import CARD_MADE, Circle, add_statements
 from desktop.services.disk import Disk
@@ -18,7 +20,7 @@ from desktop.services.exchange import Exchange
 from desktop.services.recovery import Recovery
 from desktop.services.ruling import Ruling
 from desktop.services.stores import Store
-from desktop.sync.keys import check_digits
+from desktop.sync.keys import check_digits, sha256
 from desktop.sync.roster import CARD_MAX, card_bytes, card_statements
 from desktop.sync.statements import WHY_MAX, Card, Device, Seal, is_reason
 
@@ -42,27 +44,45 @@ class Membership:
 
     def members(self) -> tuple[MemberLine, ...]:
         """Everybody on the roster, this member first, then by id."""
-        compared = self.store.trust.compared()
-        every = sorted(self.circle.roster.members.values(), key=lambda m: (m.id != self.circle.me, m.id))
-        return tuple(self._line(member, compared) for member in every if member.spans)
+        roster, facts = self.circle.roster, self.store.trust.compared()
+        every = sorted(roster.members.values(), key=lambda m: (m.id != self.circle.me, m.id))
+        listed = [member for member in every if member.spans]
+        changed = self.circle.changed_keys()
+        twins = alike({member.id: member.name for member in listed})
+        return tuple(
+            replace(
+                self._line(member, facts.get(member.id), changed=member.id in changed),
+                alike=member.id in twins,
+                claims=member.id in roster.claimants,
+            )
+            for member in listed
+        )
 
-    def _line(self, member: Member, compared: Mapping[MemberId, tuple[str, bool]]) -> MemberLine:
+    def _line(self, member: Member, compared: Compared | None, *, changed: bool) -> MemberLine:
         mine = member.id == self.circle.me
-        digits, checked = compared.get(member.id, ("", False))
+        same = not changed and compared is not None and compared.pair == self.circle.pair_with(member)
         heard_ = self.store.trust.heard(member.id)
-        state = MemberState.ME if mine else MemberState.ACTIVE
+        seen = visible(member.name)
         return MemberLine(
             id=member.id,
             name=member.name,
             role=member.role,
-            state=MemberState.REVOKED if member.role is Role.NONE else state,
-            checked=mine or checked,
-            check=digits or self._check(member),
+            state=self._state(member, changed=changed),
+            checked=mine or (same and compared is not None and compared.checked),
+            check=compared.digits if same and compared is not None else self._check(member, changed=changed),
             devices=member.devices,
             last_heard=None if heard_ is None else shown(heard_.at_ms).astimezone(),
             shut_out=self._shut_out(member),
             former=member.former,
+            shown_name=seen if seen != member.name else "",
         )
+
+    def _state(self, member: Member, *, changed: bool) -> MemberState:
+        if member.role is Role.NONE:
+            return MemberState.REVOKED
+        if member.id == self.circle.me:
+            return MemberState.ME
+        return MemberState.CHANGED if changed else MemberState.ACTIVE
 
     def _shut_out(self, member: Member) -> ShutOut | None:
         """By the first who did it."""
@@ -73,9 +93,11 @@ class Membership:
         why = next((one.why for one in member.cuts if one.why), "")
         return ShutOut(at=shown(wall_of(cut.hybrid)).astimezone(), by=by, why=why)
 
-    def _check(self, member: Member) -> str:
-        """The digits to compare with a coordinator whom this member has just met; 0.1 s. "" where there are none."""
-        if member.id == self.circle.me or member.role is not Role.COORDINATOR or member.sealing is None:
+    def _check(self, member: Member, *, changed: bool) -> str:
+        """The digits to compare with a coordinator whom this member has just met, or with somebody whose key is
+        another one; 0.1 s. "" where there are none."""
+        met = member.role is Role.COORDINATOR or changed
+        if member.id == self.circle.me or not met or member.sealing is None:
             return ""
         mine = self.circle.keys.public.to_bytes()
         return check_digits(mine, member.signing + member.sealing, self.circle.roster.programme.bytes)
@@ -96,8 +118,24 @@ class Membership:
             self.store.trust.set_meta(CARD_MADE, 1)
         return out
 
+    def read_card(self, card: Path) -> CardLine:
+        """Whose card it is, and what to look at twice. Nothing is changed. Raises CardDamaged, FileMissing."""
+        _, member = card_statements(self.disk.read(card, CARD_MAX))
+        known = self.circle.roster.members.get(member.id)
+        return CardLine(
+            member=member.id,
+            name=member.name,
+            shown_name=visible(member.name),
+            doubts=self._doubts(member),
+            state=self._state(known, changed=False) if known is not None and known.spans else None,
+        )
+
+    def _doubts(self, member: Member) -> tuple[NameDoubt, ...]:
+        others = self.circle.roster.members.values()
+        return doubts(member.name, [other.name for other in others if other.spans and other.id != member.id])
+
     def admit(self, card: Path, role: Role, out: Path) -> Admitted:
-        """Let the owner of a card in, and write the welcome. Raises NotAllowed, CardDamaged."""
+        """Let the owner of a card in, and write the welcome. Raises NotAllowed, KeyChanged, CardDamaged."""
         self.circle.demand(Deed.ADMIT)
         statements, member = card_statements(self.disk.read(card, CARD_MAX))
         root = self.circle.root_keys
@@ -106,13 +144,17 @@ class Membership:
         self._demand_no_cut(member.id)
         with self.store.transaction():
             add_statements(self.store, list(statements))
+            self.circle.meet()
+        if member.id in self.circle.changed_keys():
+            raise KeyChanged(Deed.ADMIT, member.name)
+        with self.store.transaction():
             self.ruling.say(member.id, role, after={})
             self.audit.note(AuditDeed.ADMITTED, other=member.id, detail=role)
         self.recovery.follow_coordinators()
         check = self._digits(member)
         (given,) = self.exchange.give(out, to=(member.id,))
         self.exchange.try_waiting()
-        return Admitted(member=member.id, file=given.file, check=check)
+        return Admitted(member=member.id, file=given.file, check=check, doubts=self._doubts(member))
 
     def set_role(self, member: MemberId, role: Role) -> Changed:
         """From their next change on. Only the founder changes coordinators."""
@@ -188,24 +230,31 @@ class Membership:
         return Changed(roster=True, everything=True)
 
     def checked(self, member: MemberId) -> Changed:
-        """Somebody compared the digits and they are the same."""
-        digits = self._digits(self._member(member))
+        """Somebody compared the digits and they are the same: the key they stand for is believed from now on."""
+        known = self._member(member)
+        digits = self._digits(known)
+        changed = member in self.circle.changed_keys()
         with self.store.transaction():
-            self.store.trust.set_compared(member, digits, self.clock().wall_ms)
+            self.store.trust.set_compared(member, digits, self.circle.pair_with(known), self.clock().wall_ms)
+            self.store.trust.know_key(member, sha256(known.sealing or b""))
             self.audit.note(AuditDeed.CHECKED, other=member)
-        return Changed(roster=True)
+        if changed:
+            self.recovery.settle()
+            self.exchange.try_waiting()
+        return Changed(roster=True, everything=changed)
 
     def _digits(self, member: Member) -> str:
-        """The forty digits, worked out once and kept."""
-        digits, _checked = self.store.trust.compared().get(member.id, ("", False))
-        if digits:
-            return digits
+        """The forty digits, worked out once for each key and kept."""
         if member.sealing is None:
             raise NotFound("member", str(member.id))
+        kept, pair = self.store.trust.compared().get(member.id), self.circle.pair_with(member)
+        if kept is not None and kept.pair == pair:
+            return kept.digits
         mine = self.circle.keys.public.to_bytes()
         digits = check_digits(mine, member.signing + member.sealing, self.circle.roster.programme.bytes)
-        with self.store.transaction():
-            self.store.trust.set_compared(member.id, digits, None)
+        if kept is None:
+            with self.store.transaction():
+                self.store.trust.set_compared(member.id, digits, pair, None)
         return digits
 
     def _member(self, member: MemberId) -> Member:

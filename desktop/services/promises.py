@@ -25,6 +25,7 @@ from desktop.domain.roles import Role
 from desktop.domain.undoing import TakenBack
 from desktop.domain.views import (
     Admitted,
+    CardLine,
     Changed,
     Conflict,
     Due,
@@ -158,6 +159,9 @@ class Membership(Protocol):
 
     def card(self, out: Path) -> Path:
         """Write this vault's joining card; where it lies."""
+
+    def read_card(self, card: Path) -> CardLine:
+        """Whose it is, and what to look at twice. Raises CardDamaged, FileMissing."""
 
     def admit(self, card: Path, role: Role, out: Path) -> Admitted:
         """Raises CardDamaged, NotAllowed."""

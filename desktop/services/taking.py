@@ -11,12 +11,19 @@ from desktop.domain.audit import AuditDeed
 from desktop.domain.carrying import Glance, GlanceState, told_path
 from desktop.domain.chunks import Chunk
 from desktop.domain.clock import Clock, shown
-from desktop.domain.errors import BundleDamaged, BundleRefused, FileMissing, RevokedSender, UnknownSender
+from desktop.domain.errors import (
+    BundleDamaged,
+    BundleRefused,
+    FileMissing,
+    RevokedSender,
+    SenderKeyChanged,
+    UnknownSender,
+)
 from desktop.domain.ids import MemberId
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Heard, TakenRow, Tally
 from desktop.domain.ports import QUIET, Progress
-from desktop.domain.roles import Deed, Role, Roster, may
+from desktop.domain.roles import Deed, Member, Role, Roster, may
 from desktop.domain.undoing import TooLate
 from desktop.domain.views import Taken, TakenState
 from desktop.services.accounts import DOUBTS, Accounts
@@ -26,9 +33,9 @@ from desktop.services.disk import Outside
 from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge, judged_otherwise
 from desktop.sync.bundle import BundleReader, Cover, Head, addressed, tag_of
-from desktop.sync.keys import new_device_number
+from desktop.sync.keys import new_device_number, sha256
 from desktop.sync.roster import roster_of
-from desktop.sync.statements import Programme, Statement, heard, id_of
+from desktop.sync.statements import Programme, Seal, Statement, heard, id_of
 
 ERASED = bytes(8)  # the digest of a change that was erased: it says nothing (bundle §6.5)
 
@@ -177,6 +184,7 @@ class Taking:
             raise UnknownSender(str(head.sender))
         if role is Role.NONE:
             raise RevokedSender(str(head.sender))
+        self._demand_known_key(sender, head.statements, said, keep=keep)
         result: Taken | None = None
         with suppress(_LookedOnly), self._store.transaction():
             way = Way(roster, role, joined=joining is not None, follows=follows)
@@ -186,6 +194,20 @@ class Taking:
         if result is None:
             raise RuntimeError("an import ended without a result")
         return result if keep else replace(result, state=TakenState.NEW)
+
+    def _demand_known_key(
+        self, sender: Member, raws: Sequence[bytes], said: Sequence[Statement], *, keep: bool
+    ) -> None:
+        """Nothing is taken in from somebody whose key became another one, until it is compared (bundle §9.5)."""
+        known = self._store.trust.known_keys().get(sender.id)
+        if known is None or sender.sealing is None or sha256(sender.sealing) == known:
+            return
+        seals = {s.id for s in said if isinstance(s.body, Seal) and s.body.signing == sender.signing}
+        if keep and seals - self._store.trust.statements().keys():
+            # The key itself is learned: without it there would be no digits to compare.
+            with self._store.transaction():
+                add_statements(self._store, [raw for raw in raws if id_of(raw) in seals])
+        raise SenderKeyChanged(str(sender.id))
 
     def _with(self, said: Sequence[Statement]) -> Roster:
         """The roster with what the head adds. Statements carry their own signatures."""
@@ -217,6 +239,8 @@ class Taking:
         if joined:
             self._leave_for(roster)
         news = add_statements(self._store, list(head.statements))
+        if news or joined:
+            self._circle.meet()
         judge = RosterJudge(roster)
         intake = self._store.intake(judge, changes=reader.changes, wall_ms=now)
         done = 0

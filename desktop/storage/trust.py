@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.domain.ids import MemberId
 from desktop.domain.intervals import Intervals
-from desktop.domain.ledger import Heard, Laid, TakenRow
+from desktop.domain.ledger import Compared, Heard, Laid, TakenRow
 from desktop.storage.book import Book
 from desktop.storage.runs import runs_bytes, runs_of
 
@@ -264,16 +264,29 @@ class Trust:
 
     # Check digits
 
-    def compared(self) -> dict[MemberId, tuple[str, bool]]:
-        """Member -> the digits, and whether somebody said they are the same."""
-        rows = self._db.execute("SELECT member, digits, at_ms FROM compared").fetchall()
-        return {self._numbers.member_id(no): (digits, at_ms is not None) for no, digits, at_ms in rows}
+    def compared(self) -> dict[MemberId, Compared]:
+        """What was worked out, and compared, for each member."""
+        rows = self._db.execute("SELECT member, digits, at_ms, pair FROM compared").fetchall()
+        return {
+            self._numbers.member_id(no): Compared(digits, at_ms is not None, None if pair is None else bytes(pair))
+            for no, digits, at_ms, pair in rows
+        }
 
-    def set_compared(self, member: MemberId, digits: str, at_ms: int | None) -> None:
-        """Keep the digits; `at_ms` says when they were compared."""
+    def set_compared(self, member: MemberId, digits: str, pair: bytes, at_ms: int | None) -> None:
+        """Keep the digits and what they are of; `at_ms` says when they were compared."""
         self._db.execute(
-            "INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", (self._numbers.member_no(member), digits, at_ms)
+            "INSERT OR REPLACE INTO compared (member, digits, at_ms, pair) VALUES (?, ?, ?, ?)",
+            (self._numbers.member_no(member), digits, at_ms, pair),
         )
+
+    def known_keys(self) -> dict[MemberId, bytes]:
+        """Member -> SHA-256 of the recipient that is believed to be theirs."""
+        rows = self._db.execute("SELECT member, key FROM known_key").fetchall()
+        return {self._numbers.member_id(no): bytes(key) for no, key in rows}
+
+    def know_key(self, member: MemberId, key: bytes) -> None:
+        """From now on believed to be theirs."""
+        self._db.execute("INSERT OR REPLACE INTO known_key VALUES (?, ?)", (self._numbers.member_no(member), key))
 
     # Who is hidden
 

@@ -26,7 +26,7 @@ from desktop.domain.ports import Progress
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.recovery import Asked, Standing
 from desktop.domain.roles import MemberState, Role
-from desktop.domain.views import Admitted, Changed, Due, MemberLine, ShutOut, Verified
+from desktop.domain.views import Admitted, CardLine, Changed, Due, MemberLine, ShutOut, Verified
 from desktop.services.diagnosis import Diagnosis
 from tests.support.fakedesk import (
     JOYCE,
@@ -124,6 +124,12 @@ class LedMembership(FakeMembership):
             )
             for line in super().members()
         )
+
+    def read_card(self, card: Path) -> CardLine:
+        self.troubles.met("read_card")
+        if card.read_bytes() != b"card":
+            raise CardDamaged("magic")
+        return CardLine(member=NEWCOMER, name="Ravi", shown_name="Ravi", doubts=(), state=None)
 
     def admit(self, card: Path, role: Role, out: Path) -> Admitted:
         self.troubles.met("admit")

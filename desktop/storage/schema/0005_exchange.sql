@@ -24,3 +24,8 @@ CREATE TABLE laid (
 -- What the newest import replaced, and what came with it, so that it can be taken back until something goes out or comes
 -- in (docs/spec/bundle.md §11): packed, in the order of taking in. No rows: nothing can be taken back.
 CREATE TABLE undo (nth INTEGER PRIMARY KEY, bundle BLOB NOT NULL UNIQUE, former BLOB NOT NULL);
+
+-- How one seals to each member, as first met or as compared last: SHA-256 of the recipient (docs/spec/bundle.md §9.5).
+CREATE TABLE known_key (member INTEGER PRIMARY KEY, key BLOB NOT NULL);
+-- SHA-256 of the two recipients the digits were worked out from; nothing where that was before it was kept.
+ALTER TABLE compared ADD COLUMN pair BLOB;

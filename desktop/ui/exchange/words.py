@@ -71,6 +71,12 @@ def _missing(stands: Standing, names: Names) -> Iterable[Said]:
     if stands.quarantine:
         words = told("Some notes were set aside: their writer may not write them. Ask your coordinator.")
         yield Said(words, Icon.WARNING, Tone.ATTENTION)
+    for member in stands.changed_keys:
+        words = told(
+            "The key of {name} changed. Nothing is given or taken until you have compared the 40 digits again.",
+            name=_name(member, names),
+        )
+        yield Said(words, Icon.KEY, Tone.ATTENTION)
     for member in stands.clock_doubts:
         yield Said(told("The date on the laptop of {name} looks wrong.", name=_name(member, names)), Icon.LATE)
     if stands.not_reported:

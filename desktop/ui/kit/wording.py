@@ -62,6 +62,8 @@ def member_state_name(state: MemberState) -> str:
             return worded("member", "You")
         case MemberState.ACTIVE:
             return worded("member", "In the programme")
+        case MemberState.CHANGED:
+            return worded("member", "Key changed")
         case MemberState.REVOKED:
             return worded("member", "Shut out")
 
