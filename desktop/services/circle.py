@@ -92,11 +92,15 @@ class Circle:
         return sha256(self.keys.public.sealing, member.sealing or b"")
 
     def meet(self) -> None:
-        """Believe in the keys of those whom this vault had not met; inside a transaction."""
+        """Believe in the keys of those whom this vault had not met, and forget those of whom it knows no key any more;
+        inside a transaction."""
         known = self._store.trust.known_keys()
-        for member in self.roster.members.values():
-            if member.sealing is not None and member.id not in known:
-                self._store.trust.know_key(member.id, sha256(member.sealing))
+        met = {member.id: member.sealing for member in self.roster.members.values() if member.sealing is not None}
+        for member, sealing in met.items():
+            if member not in known:
+                self._store.trust.know_key(member, sha256(sealing))
+        for member in known.keys() - met.keys():
+            self._store.trust.know_key(member, None)
 
     def demand(self, deed: Deed) -> None:
         """Raises NotAllowed."""

@@ -71,4 +71,5 @@ class Undoing:
 
     def _judge_again(self, before: Roster) -> None:
         roster = self.circle.roster
+        self.circle.meet()
         self.store.rejudge(RosterJudge(roster), judged_otherwise(before, roster))

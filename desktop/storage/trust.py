@@ -284,9 +284,13 @@ class Trust:
         rows = self._db.execute("SELECT member, key FROM known_key").fetchall()
         return {self._numbers.member_id(no): bytes(key) for no, key in rows}
 
-    def know_key(self, member: MemberId, key: bytes) -> None:
-        """From now on believed to be theirs."""
-        self._db.execute("INSERT OR REPLACE INTO known_key VALUES (?, ?)", (self._numbers.member_no(member), key))
+    def know_key(self, member: MemberId, key: bytes | None) -> None:
+        """From now on believed to be theirs; None forgets it."""
+        no = self._numbers.member_no(member)
+        if key is None:
+            self._db.execute("DELETE FROM known_key WHERE member = ?", (no,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO known_key VALUES (?, ?)", (no, key))
 
     # Who is hidden
 
