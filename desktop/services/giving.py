@@ -35,6 +35,7 @@ from desktop.services.disk import Outside
 from desktop.services.parting import dealt, fitting, planned, weighed
 from desktop.services.stores import Store
 from desktop.sync.bundle import (
+    STATEMENTS_MAX,
     BundleReader,
     Cover,
     Frame,
@@ -346,7 +347,7 @@ class Giving:
             wall_ms=wall_ms,
             covers=self._covers(parcel.to),
             not_for_you={device: runs for device, runs in parcel.not_for_you.items() if runs},
-            statements=tuple(new),
+            statements=tuple(new[:STATEMENTS_MAX]),  # the others once these were acknowledged
             has=frozenset(id_[:8] for id_ in statements),
             backed_up=self._told(parcel.to, self._store.custody.backed_up()),
             let_go=self._told(parcel.to, self._store.custody.let_go()),

@@ -18,9 +18,9 @@ def fitting(chunks: Iterable[Chunk], room: int) -> Iterator[Frame]:
 
 
 def _fitting(chunk: Chunk, room: int) -> Iterator[Frame]:
-    (frame,) = frames([chunk])
-    if frame.size <= room or len(chunk) == 1:
-        yield frame
+    made = list(frames([chunk]))
+    if len(chunk) == 1 or all(frame.size <= room for frame in made):
+        yield from made
     else:
         for half in halves(chunk):
             yield from _fitting(half, room)

@@ -35,7 +35,7 @@ from desktop.sync.authority import RosterJudge, judged_otherwise
 from desktop.sync.bundle import BundleReader, Cover, Head, addressed, tag_of
 from desktop.sync.keys import new_device_number, sha256
 from desktop.sync.roster import roster_of
-from desktop.sync.statements import Programme, Seal, Statement, heard, id_of
+from desktop.sync.statements import Programme, Seal, Statement, heard, id_of, programme_of
 
 ERASED = bytes(8)  # the digest of a change that was erased: it says nothing (bundle §6.5)
 
@@ -95,7 +95,7 @@ class Taking:
                 state = GlanceState.OWN
             elif self._store.trust.has_taken(reader.id):
                 state = GlanceState.ALREADY
-            elif self._joining(head, _said(head)) is not None:
+            elif self._joining(head, self._heard(head.statements)) is not None:
                 state, sender = GlanceState.WELCOME, None
             elif sender is None or head.programme != roster.programme:
                 state, sender = GlanceState.UNKNOWN, None
@@ -168,7 +168,7 @@ class Taking:
 
     def _read(self, path: Path, reader: BundleReader, progress: Progress, *, keep: bool, follows: bool) -> Taken:
         head = reader.head
-        said = _said(head)
+        said = self._heard(head.statements)
         joining = self._joining(head, said)
         roster = joining or self._with(said)
         sender = roster.members.get(head.sender)
@@ -209,6 +209,12 @@ class Taking:
                 add_statements(self._store, [raw for raw in raws if id_of(raw) in seals])
         raise SenderKeyChanged(str(sender.id))
 
+    def _heard(self, raw: Sequence[bytes]) -> list[Statement]:
+        """What a head says, of kinds known here; of what was heard before no signature is looked at again."""
+        known = {statement.id: statement for statement in self._circle.statements} if raw else {}
+        every = (known.get(id_of(one)) or heard(one) for one in raw)
+        return [statement for statement in every if statement is not None]
+
     def _with(self, said: Sequence[Statement]) -> Roster:
         """The roster with what the head adds. Statements carry their own signatures."""
         known = {statement.id: statement for statement in self._circle.statements} if said else {}
@@ -222,6 +228,7 @@ class Taking:
         if not alone or head.programme == self._circle.roster.programme:
             return None
         roots = {s.body.root for s in said if isinstance(s.body, Programme)}
+        roots = {root for root in roots if programme_of(root) == head.programme}
         own = [s for s in self._circle.statements if s.signer == self._circle.keys.public.signing]
         for root in sorted(roots):
             roster = roster_of([*said, *own], root)
@@ -338,10 +345,6 @@ class Taking:
         """After this vault changed the roster; inside a transaction."""
         self._store.rejudge(RosterJudge(self._circle.roster), devices)
         self._store.hide(self._circle.me, self._circle.role)
-
-
-def _said(head: Head) -> list[Statement]:
-    return [statement for one in head.statements if (statement := heard(one)) is not None]
 
 
 def _demand_own(chunk: Chunk, sender: MemberId, roster: Roster) -> None:

@@ -1,21 +1,39 @@
 """The log of changes: rows to changes and back (docs/spec/merge.md §2, docs/spec/bundle.md §5.4)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.domain.changes import Change, Refusal, SetEdit, State, Written
 from desktop.domain.clock import Moment, wall_of
-from desktop.domain.ids import SEQ_MAX, Stamp
+from desktop.domain.ids import DEVICE_MAX, SEQ_MAX, Stamp
+from desktop.domain.records.declare import CODE_MAX
 from desktop.storage.numbers import Numbers
 from desktop.storage.tables import HEAD, Table
 
 Row = Sequence[Any]  # what the driver answers
 
+FIELDS_MAX = 128  # of one change: three times what the largest type has
+BASES_MAX = 1 << 16  # stamps that one change has seen
+LIST_MAX = 4_096  # members of a list, whatever its declaration says
+
+
+class _SetEdit(msgspec.Struct, forbid_unknown_fields=True):
+    added: Annotated[list[str], Meta(max_length=LIST_MAX)]
+    removed: Annotated[list[str], Meta(max_length=LIST_MAX)]
+
+
+# The decoder refuses what is longer than its bound before it makes it.
+_Name = Annotated[str, Meta(max_length=CODE_MAX)]
+_Value = None | bool | int | str | Annotated[list[int | str], Meta(max_length=LIST_MAX)] | _SetEdit
+_Fields = Annotated[dict[_Name, _Value], Meta(max_length=FIELDS_MAX)]
+_Bases = Annotated[dict[_Name, list[tuple[int, int]]], Meta(max_length=FIELDS_MAX)]
+
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder().decode
+_decode = msgspec.msgpack.Decoder(tuple[_Fields, _Bases, str]).decode
 
 COLUMNS = "cid, rec, type, hybrid, author, wall_ms, offset_min, done_by, payload"
 SELECT = f"SELECT {COLUMNS} FROM change WHERE rec = ? AND type = ? AND state <= ?"  # noqa: S608 - a constant
@@ -37,56 +55,43 @@ def unpacked(payload: bytes) -> tuple[dict[str, Written], dict[str, tuple[Stamp,
     """The inverse of `packed`. Raises BadPayload."""
     try:
         fields, bases, why = _decode(payload)
-        return (
-            {_name(name): _written(value) for name, value in fields.items()},
-            {_name(name): tuple(_stamp(stamp) for stamp in stamps) for name, stamps in bases.items()},
-            _reason(why),
-        )
-    except BadPayload:
-        raise
-    except (msgspec.DecodeError, ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:  # ValueError: bytes that are no UTF-8
         raise BadPayload("payload") from error
+    if sum(map(len, bases.values())) > BASES_MAX:
+        raise BadPayload("bases")
+    return (
+        {_name(name): _written(value) for name, value in fields.items()},
+        {_name(name): tuple(_stamp(*stamp) for stamp in stamps) for name, stamps in bases.items()},
+        why,
+    )
 
 
-def _reason(why: object) -> str:
-    if not isinstance(why, str):
-        raise BadPayload("reason")
-    return why
-
-
-def _name(name: object) -> str:
-    if not isinstance(name, str) or not name or len(name) > 64:  # noqa: PLR2004 - field names are short words
+def _name(name: str) -> str:
+    if not name:
         raise BadPayload("name")
     return name
 
 
-def _stamp(value: object) -> Stamp:
-    match value:
-        case [int(device), int(seq)] if 0 < device < 1 << 64 and 0 < seq <= SEQ_MAX:
-            return Stamp(device, seq)
+def _stamp(device: int, seq: int) -> Stamp:
+    if 0 < device <= DEVICE_MAX and 0 < seq <= SEQ_MAX:
+        return Stamp(device, seq)
     raise BadPayload("stamp")
 
 
-def _written(value: object) -> Written:
+def _written(value: _Value) -> Written:
     match value:
-        case None | bool() | int() | str():
-            return value
-        case []:
-            return ()
         case [int(), *_]:
-            return _stamp(value)
+            match value:
+                case [int(device), int(seq)]:
+                    return _stamp(device, seq)
+            raise BadPayload("stamp")
         case list():
-            return _texts(value)
-        case {"added": list(added), "removed": list(removed), **more} if not more:
-            return SetEdit(added=_texts(added), removed=_texts(removed))
-    raise BadPayload("value")
-
-
-def _texts(values: list[object]) -> tuple[str, ...]:
-    texts = tuple(value for value in values if isinstance(value, str))
-    if len(texts) != len(values):
-        raise BadPayload("list")
-    return texts
+            if set(map(type, value)) - {str}:
+                raise BadPayload("list")
+            return tuple(map(str, value))
+        case _SetEdit(added=added, removed=removed):
+            return SetEdit(added=tuple(added), removed=tuple(removed))
+    return value
 
 
 class Log:

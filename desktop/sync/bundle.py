@@ -9,11 +9,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import Any, BinaryIO
+from typing import Annotated, BinaryIO
 from uuid import UUID
 
 import msgspec
 import zstandard
+from msgspec import Meta
 
 from desktop.crypto import labels
 from desktop.crypto.age import CHUNK, SealedReader, SealedWriter
@@ -25,17 +26,24 @@ from desktop.domain.errors import BadSignature, BundleDamaged, BundleTooNew, Not
 from desktop.domain.ids import DEVICE_MAX, SEQ_MAX, MemberId, ProgrammeId
 from desktop.domain.intervals import Intervals
 from desktop.domain.ports import QUIET, Progress
-from desktop.sync.chunks import decoded, encoded
+from desktop.sync.chunks import decoded, encoded, halves
 
 MAGIC = b"visitbk1"
 FORMAT = 1
 UNDERSTOOD: frozenset[str] = frozenset()
 HEAD_MAX = 16 << 20
 FRAME_MAX = 16 << 20
-CONTENT_MAX = 64 << 20
+FRAMES_MAX = 1 << 16
+CONTENT_MAX = 16 << 20
+CONTENT_MADE = 4 << 20  # from here on a chunk is written as two
 RATIO_MAX = 400
 RATIO_ROOM = 65_536
 FILE_MAX = 4 << 30
+RECEIVERS_MAX = 64
+STATEMENTS_MAX = 4_096  # in one head: each costs a reader a signature, before it can know whose file it is
+NAMED_MAX = 1 << 17  # statements that a sender has, records that are erased
+DEVICES_MAX = 1 << 16
+RUNS_MAX = 1 << 20  # intervals in one head
 FLOOR = 4_096
 LEVEL = 3  # zstd: five times the work at 9 saves six in a hundred bytes (measured)
 SIGNATURE = 64
@@ -47,8 +55,45 @@ _TAG = 16  # bytes that each chunk of the age payload costs
 _TRAILER_ROOM = 160  # bytes: its frame's head, three packed values, a signature
 _STANZA_ROOM = 1_600  # bytes of a header for each recipient, and of the rest of it
 _HEADER_ROOM = 200
+
+
+class _Needs(msgspec.Struct):
+    """What is read of a head before anything else of it."""
+
+    min_reader: int
+    must: Annotated[list[str], Meta(max_length=64)]
+
+
+_Runs = Annotated[dict[int, msgspec.Raw], Meta(max_length=DEVICES_MAX)]
+
+
+class _Said(msgspec.Struct):
+    """The head as it is packed. The decoder refuses what is longer than its bound before it makes it."""
+
+    format: int
+    programme: bytes
+    sender: bytes
+    device: int
+    to: Annotated[bytes, Meta(max_length=16 * RECEIVERS_MAX)]
+    age: bytes
+    number: int
+    part: int
+    parts: int
+    hybrid: int
+    wall: int
+    covers: Annotated[dict[int, tuple[int, msgspec.Raw, bytes]], Meta(max_length=DEVICES_MAX)]
+    not_for_you: _Runs
+    statements: Annotated[list[bytes], Meta(max_length=STATEMENTS_MAX)]
+    has: Annotated[bytes, Meta(max_length=8 * NAMED_MAX)]
+    erased: Annotated[list[tuple[int, int]], Meta(max_length=NAMED_MAX)]
+    backed_up: _Runs
+
+
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder().decode
+_needs_of = msgspec.msgpack.Decoder(_Needs).decode
+_said_of = msgspec.msgpack.Decoder(_Said).decode
+_trailer_of = msgspec.msgpack.Decoder(tuple[int, int, bytes]).decode
+_numbers_of = msgspec.msgpack.Decoder(Annotated[list[int], Meta(max_length=2 * RUNS_MAX)]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +203,22 @@ def frames(chunks: Iterable[Chunk]) -> Iterator[Frame]:
     """Chunks as frames, compressed a little ahead in a second thread (zstd lets go of the interpreter)."""
     with ThreadPoolExecutor(1) as pool:
         ahead: deque[Future[Frame]] = deque()
-        for chunk in chunks:
-            ahead.append(pool.submit(_frame, encoded(chunk), _counts(chunk)))
+        for chunk, data in _pieces(chunks):
+            ahead.append(pool.submit(_frame, data, _counts(chunk)))
             if len(ahead) > 2:  # noqa: PLR2004 - one being compressed, one waiting: bounded memory
                 yield ahead.popleft().result()
         for frame in ahead:
             yield frame.result()
+
+
+def _pieces(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, bytes]]:
+    """Chunks and their bytes; those that are too long for a frame in halves, as often as it takes."""
+    for chunk in chunks:
+        data = encoded(chunk)
+        if len(data) > CONTENT_MADE and len(chunk) > 1:
+            yield from _pieces(halves(chunk))
+        else:
+            yield chunk, data
 
 
 def _counts(chunk: Chunk) -> tuple[int, int, int, int]:
@@ -288,7 +343,7 @@ class BundleReader:
             lead = self._sealed.read(_FRAME_HEAD)
             kind, length = _frame_lead(lead)
             at += len(lead) + length
-            if at > size:
+            if at > size or count > FRAMES_MAX:
                 raise BundleDamaged("frame")
             data = self._sealed.read(length)
             if kind == _TRAILER:
@@ -312,10 +367,10 @@ class BundleReader:
         packed, signature = data[:-SIGNATURE], data[-SIGNATURE:]
         try:
             verify(signing, labels.BUNDLE_TRAILER, digest + packed, signature)
-            frames_said, changes, digest_said = _decode(packed)
+            frames_said, changes, digest_said = _trailer_of(packed)
         except (BadSignature, msgspec.DecodeError, ValueError, TypeError) as error:
             raise BundleDamaged("trailer") from error
-        if frames_said != count or digest_said != digest or type(changes) is not int or changes < 0:
+        if frames_said != count or digest_said != digest or changes < 0:
             raise BundleDamaged("trailer")
         self.changes = changes
 
@@ -363,70 +418,75 @@ def _decompressed(data: bytes) -> bytes:
 
 def _head(packed: bytes, header_hash: bytes) -> Head:
     try:
-        said: dict[str, Any] = _decode(packed)
-        needs, must = said["min_reader"], said["must"]
-        if type(needs) is not int or type(must) is not list:
-            raise BundleDamaged("head")
-        if needs > FORMAT or not UNDERSTOOD.issuperset(must):
-            raise BundleTooNew(found=needs, known=FORMAT)
-        _integer(said["format"], 1, SEQ_MAX)
-        if said["age"] != header_hash:
+        needs = _needs_of(packed)
+        if needs.min_reader > FORMAT or not UNDERSTOOD.issuperset(needs.must):
+            raise BundleTooNew(found=needs.min_reader, known=FORMAT)
+        said = _said_of(packed)
+        _integer(said.format, 1, SEQ_MAX)
+        if said.age != header_hash:
             raise BundleDamaged("envelope")
+        runs = _Intervals()
         return Head(
-            programme=ProgrammeId(UUID(bytes=said["programme"])),
-            sender=MemberId(UUID(bytes=said["sender"])),
-            device=_integer(said["device"], 1, DEVICE_MAX),
-            to=_members(said["to"]),
-            number=_integer(said["number"], 1, SEQ_MAX),
-            part=_integer(said["part"], 1, said["parts"]),
-            parts=_integer(said["parts"], 1, SEQ_MAX),
-            hybrid=_integer(said["hybrid"], 0, HYBRID_MAX),
-            wall_ms=_integer(said["wall"], -(1 << 62), 1 << 62),
-            covers={_integer(d, 1, DEVICE_MAX): _cover(*cover) for d, cover in said["covers"].items()},
-            not_for_you=_all_runs(said["not_for_you"]),
-            statements=tuple(_bytes(statement) for statement in said["statements"]),
-            has=_eights(said["has"]),
-            erased=tuple((_integer(d, 1, DEVICE_MAX), _integer(s, 1, SEQ_MAX)) for d, s in said["erased"]),
-            backed_up=_all_runs(said["backed_up"]),
-            let_go=_all_runs(said.get("let_go", {})),  # absent: none
+            programme=ProgrammeId(UUID(bytes=said.programme)),
+            sender=MemberId(UUID(bytes=said.sender)),
+            device=_integer(said.device, 1, DEVICE_MAX),
+            to=_members(said.to),
+            number=_integer(said.number, 1, SEQ_MAX),
+            part=_integer(said.part, 1, said.parts),
+            parts=_integer(said.parts, 1, SEQ_MAX),
+            hybrid=_integer(said.hybrid, 0, HYBRID_MAX),
+            wall_ms=_integer(said.wall, -(1 << 62), 1 << 62),
+            covers={_integer(d, 1, DEVICE_MAX): _cover(runs, *cover) for d, cover in said.covers.items()},
+            not_for_you=runs.of_all(said.not_for_you),
+            statements=tuple(said.statements),
+            has=_eights(said.has),
+            erased=tuple((_integer(d, 1, DEVICE_MAX), _integer(s, 1, SEQ_MAX)) for d, s in said.erased),
+            backed_up=runs.of_all(said.backed_up),
         )
-    except (msgspec.DecodeError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BundleDamaged("head") from error
 
 
-def _integer(value: Any, low: int, high: int) -> int:
-    if type(value) is not int or not low <= value <= high:
+def _integer(value: int, low: int, high: int) -> int:
+    if not low <= value <= high:
         raise ValueError("out of bounds")
     return value
 
 
-def _bytes(value: Any) -> bytes:
-    if type(value) is not bytes:
-        raise TypeError("not bytes")
-    return value
-
-
-def _members(joined: Any) -> tuple[MemberId, ...]:
-    pieces = [_bytes(joined)[at : at + 16] for at in range(0, len(joined), 16)]
+def _members(joined: bytes) -> tuple[MemberId, ...]:
+    pieces = [joined[at : at + 16] for at in range(0, len(joined), 16)]
     if not pieces or pieces != sorted(set(pieces)):
         raise ValueError("receivers")
     return tuple(MemberId(UUID(bytes=piece)) for piece in pieces)
 
 
-def _eights(joined: Any) -> frozenset[bytes]:
-    if len(_bytes(joined)) % 8:
+def _eights(joined: bytes) -> frozenset[bytes]:
+    if len(joined) % 8:
         raise ValueError("statement names")
     return frozenset(joined[at : at + 8] for at in range(0, len(joined), 8))
 
 
-def _cover(top: Any, held: Any, digest: Any) -> Cover:
-    if len(_bytes(digest)) != 8:  # noqa: PLR2004 - §6.2
+class _Intervals:
+    """Reads the intervals of one head, and counts them: each list is made only where there is room for it."""
+
+    def __init__(self) -> None:
+        self._room = RUNS_MAX
+
+    def of(self, packed: msgspec.Raw, top: int) -> Intervals:
+        flat = _numbers_of(packed)
+        self._room -= len(flat) // 2
+        if self._room < 0:
+            raise ValueError("intervals")
+        return Intervals.from_flat(flat, top)
+
+    def of_all(self, said: Mapping[int, msgspec.Raw]) -> dict[int, Intervals]:
+        return {_integer(d, 1, DEVICE_MAX): self.of(packed, SEQ_MAX) for d, packed in said.items()}
+
+
+def _cover(runs: _Intervals, top: int, held: msgspec.Raw, digest: bytes) -> Cover:
+    if len(digest) != 8:  # noqa: PLR2004 - §6.2
         raise ValueError("digest")
-    return Cover(_integer(top, 0, SEQ_MAX), Intervals.from_flat(held, _integer(top, 0, SEQ_MAX)), digest)
-
-
-def _all_runs(said: Any) -> dict[int, Intervals]:
-    return {_integer(d, 1, DEVICE_MAX): Intervals.from_flat(runs, SEQ_MAX) for d, runs in said.items()}
+    return Cover(top, runs.of(held, _integer(top, 0, SEQ_MAX)), digest)
 
 
 def addressed(head: Head, me: MemberId) -> None:

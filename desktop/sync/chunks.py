@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate, groupby, repeat
 from operator import contains, sub
-from typing import Any
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 import msgspec
+from msgspec import Meta
 
 from desktop.domain.chunks import CHUNK_ROWS, Cell, Chunk, Created, Edited
 from desktop.domain.clock import HYBRID_MAX, OFFSET_MAX
@@ -19,18 +20,65 @@ from desktop.domain.ids import DEVICE_MAX, SEQ_BITS, SEQ_MAX, MemberId
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import LINE_MAX, TEXT_MAX, WORDS_MAX, Field, Kind
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder().decode
-
 MEMBERS_MAX = 4_096
 PAYLOAD_MAX = 4 << 20  # bytes: a narrative at its longest, twice over
 NAME_MAX = 64  # characters of a type or field name
+FIELDS_MAX = 128  # of one record: three times what the largest type has
+LIST_MAX = 4_096  # members of a list in a field that is not known here
+SET_MAX = 400_000  # characters of a set's JSON: the longest words of the longest list, each letter escaped
 _INT_MAX = (1 << 63) - 1
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")  # \d would take the digits of every script
 _NONE = type(None)
 # How the cells of a column are to be taken by who does not know the field; all others are text or numbers.
 _FORMS = {Kind.FLAG: "flag", Kind.CODES: "set", Kind.WORDS: "set", Kind.RECORD: "record"}
 _AS_SAID = {form: Field(name="", kind=kind) for kind, form in _FORMS.items()}
+
+
+_Rows = Meta(max_length=CHUNK_ROWS)
+_Runs = Meta(max_length=2 * CHUNK_ROWS)
+_Name = Annotated[str, Meta(max_length=NAME_MAX)]
+_Fields = Meta(max_length=FIELDS_MAX)
+
+
+class _Heading(msgspec.Struct):
+    """What every chunk has, as it is packed. The decoder refuses what is longer than its bound before it makes it."""
+
+    d: int
+    s: Annotated[list[int], _Rows]
+    h: Annotated[list[int], _Rows]
+    w: Annotated[list[tuple[int, int]], _Rows]
+    o: Annotated[list[int], _Runs]
+    a: Annotated[list[int], _Runs]
+    b: Annotated[list[int], _Runs]
+    m: Annotated[bytes, Meta(max_length=16 * MEMBERS_MAX)]
+    v: Annotated[list[int], Meta(max_length=2 * CHUNK_ROWS)]
+
+
+class _Created(_Heading):
+    t: _Name
+    c: Annotated[dict[_Name, Annotated[list[str | int | None], _Rows]], _Fields]
+    x: Annotated[list[tuple[int, bytes]], _Rows]
+    k: Annotated[dict[_Name, _Name], _Fields] = {}
+
+
+class _Edited(_Heading):
+    t: Annotated[list[_Name], _Rows]
+    r: Annotated[list[int], _Rows]
+    p: Annotated[list[bytes], _Rows]
+
+
+class _SetEdit(msgspec.Struct, forbid_unknown_fields=True):
+    added: Annotated[list[str], Meta(max_length=LIST_MAX)]
+    removed: Annotated[list[str], Meta(max_length=LIST_MAX)]
+
+
+_Value = None | bool | int | str | Annotated[list[int | str], Meta(max_length=LIST_MAX)] | _SetEdit
+_Extra = tuple[Annotated[dict[_Name, _Value], _Fields], dict[_Name, None], str]
+
+_encode = msgspec.msgpack.Encoder().encode
+_created_of = msgspec.msgpack.Decoder(_Created).decode
+_edited_of = msgspec.msgpack.Decoder(_Edited).decode
+_extra_of = msgspec.msgpack.Decoder(_Extra).decode
 
 
 def encoded(chunk: Chunk) -> bytes:
@@ -59,7 +107,7 @@ def encoded(chunk: Chunk) -> bytes:
 def decoded(data: bytes, *, created: bool) -> Chunk:
     """The inverse of `encoded`. Raises BundleDamaged("chunk") for anything that breaks a rule of §5."""
     try:
-        return _created(_decode(data)) if created else _edited(_decode(data))
+        return _created(_created_of(data)) if created else _edited(_edited_of(data))
     except (
         msgspec.DecodeError,
         LookupError,
@@ -127,73 +175,68 @@ def _demand(holds: bool) -> None:  # noqa: FBT001 - reads as an assertion
         raise ValueError("a rule of the format is broken")
 
 
-def _heading(body: dict[str, Any]) -> dict[str, Any]:
-    steps = body["s"]
-    _demand(0 < len(steps) <= CHUNK_ROWS)
-    _integers(steps, -SEQ_MAX, SEQ_MAX)
-    seqs = list(accumulate(steps))
+def _heading(body: _Heading) -> dict[str, Any]:
+    _demand(len(body.s) > 0)
+    _integers(body.s, -SEQ_MAX, SEQ_MAX)
+    seqs = list(accumulate(body.s))
     _demand(min(seqs) > 0 and max(seqs) <= SEQ_MAX and len(set(seqs)) == len(seqs))
-    _integers(body["h"], -HYBRID_MAX, HYBRID_MAX)
-    hybrids = list(accumulate(body["h"]))
+    _integers(body.h, -HYBRID_MAX, HYBRID_MAX)
+    hybrids = list(accumulate(body.h))
     count = len(seqs)
     _demand(len(hybrids) == count and min(hybrids) >= 0 and max(hybrids) <= HYBRID_MAX)
     walls: list[int | None] = [None] * count
-    for at, wall in body["w"]:
+    for at, wall in body.w:
         _integers([at, wall], 0, _INT_MAX)
         walls[at] = wall
-    joined = body["m"]
-    _demand(type(joined) is bytes and len(joined) % 16 == 0 and len(joined) // 16 <= MEMBERS_MAX)
-    members = tuple(MemberId(UUID(bytes=joined[at : at + 16])) for at in range(0, len(joined), 16))
-    devices = tuple(body["v"])
-    _integers([body["d"], *devices], 1, DEVICE_MAX)
-    _demand(len(devices) <= CHUNK_ROWS * 2)
+    _demand(len(body.m) % 16 == 0)
+    members = tuple(MemberId(UUID(bytes=body.m[at : at + 16])) for at in range(0, len(body.m), 16))
+    _integers([body.d, *body.v], 1, DEVICE_MAX)
     return {
-        "device": body["d"],
+        "device": body.d,
         "seqs": seqs,
         "hybrids": hybrids,
         "walls": walls,
-        "offsets": _unrun(body["o"], count, -OFFSET_MAX, OFFSET_MAX),
-        "authors": _unrun(body["a"], count, 0, len(members) - 1),
-        "done_by": [None if by < 0 else by for by in _unrun(body["b"], count, -1, len(members) - 1)],
+        "offsets": _unrun(body.o, count, -OFFSET_MAX, OFFSET_MAX),
+        "authors": _unrun(body.a, count, 0, len(members) - 1),
+        "done_by": [None if by < 0 else by for by in _unrun(body.b, count, -1, len(members) - 1)],
         "members": members,
-        "devices": devices,
+        "devices": tuple(body.v),
     }
 
 
-def _integers(values: Sequence[Any], low: int, high: int) -> None:
-    _demand(set(map(type, values)) <= {int})
+def _integers(values: Sequence[int], low: int, high: int) -> None:
     _demand(not values or (min(values) >= low and max(values) <= high))
 
 
-def _unrun(runs: list[Any], count: int, low: int, high: int) -> list[int]:
-    _demand(type(runs) is list and len(runs) % 2 == 0)
+def _unrun(runs: list[int], count: int, low: int, high: int) -> list[int]:
+    _demand(len(runs) % 2 == 0)
     _integers(runs[::2], 1, count)
     _integers(runs[1::2], low, high)
-    _demand(sum(runs[::2]) == count)
+    _demand(sum(runs[::2]) == count)  # before they are spread
     out: list[int] = []
     for length, value in zip(runs[::2], runs[1::2], strict=True):
         out += [value] * length
     return out
 
 
-def _created(body: dict[str, Any]) -> Created:
+def _created(body: _Created) -> Created:
     heading = _heading(body)
     count = len(heading["seqs"])
-    name = body["t"]
+    name = body.t
     _demand(_is_name(name))
     kind = TYPES.get(name)
     declared = kind.by_name if kind else {}
     columns: dict[str, list[Cell]] = {}
-    beside = _beside(body["x"], count)
-    for field_name, column in body["c"].items():
-        _demand(_is_field(field_name) and type(column) is list and len(column) == count)
+    beside = _beside(body.x, count)
+    for field_name, column in body.c.items():
+        _demand(_is_field(field_name) and len(column) == count)
         if field_name in declared:
-            columns[field_name] = column
+            columns[field_name] = cast("list[Cell]", column)
         else:
-            _set_aside(beside, field_name, body.get("k", {}).get(field_name, ""), column, heading["devices"])
+            _set_aside(beside, field_name, body.k.get(field_name, ""), column, heading["devices"])
     heading["devices"] = _brought_in(beside, declared, columns, heading["devices"], count)
-    for field_name, column in columns.items():
-        _check_column(declared[field_name], column, len(heading["devices"]))
+    for field_name, cells in columns.items():
+        _check_column(declared[field_name], cells, len(heading["devices"]))
     if kind is not None:
         _demand(all(f.name in columns and None not in columns[f.name] for f in kind.fields if f.required))
     extras = [_encode([dict(sorted(beside[at].items())), {}, ""]) if beside.get(at) else None for at in range(count)]
@@ -208,15 +251,14 @@ def _forms(chunk: Created) -> dict[str, str]:
     return {name: form for name, form in said.items() if form}
 
 
-def _beside(marked: list[Any], count: int) -> dict[int, dict[str, Any]]:
+def _beside(marked: list[tuple[int, bytes]], count: int) -> dict[int, dict[str, Any]]:
     """Place → the fields that the sender did not know."""
     found: dict[int, dict[str, Any]] = {}
     for at, extra in marked:
-        _demand(type(at) is int and 0 <= at < count and type(extra) is bytes and len(extra) <= PAYLOAD_MAX)
-        fields, bases, why = _decode(extra)
-        _demand(bases == {} and why == "")
-        _demand(all(_is_field(field) and _is_written(value) for field, value in fields.items()))
-        found[at] = fields
+        _demand(0 <= at < count and at not in found and len(extra) <= PAYLOAD_MAX)
+        fields, bases, why = _extra_of(extra)
+        _demand(bases == {} and why == "" and all(map(_is_field, fields)))
+        found[at] = {name: _written(value) for name, value in fields.items()}
     return found
 
 
@@ -289,24 +331,21 @@ def _is_field(name: object) -> bool:
     return _is_name(name) and str(name)[0] != "_"
 
 
-def _is_written(value: object) -> bool:
-    """Whether a field may hold it, whatever its declaration (§5.4)."""
+def _written(value: _Value) -> object:
+    """What a field may hold, whatever its declaration (§5.4); as it is kept, in plain forms."""
     match value:
-        case None | bool() | int() | str():
-            return True
         case [int(device), int(seq)]:
-            return 0 < device <= DEVICE_MAX and 0 < seq <= SEQ_MAX
+            _demand(0 < device <= DEVICE_MAX and 0 < seq <= SEQ_MAX)
         case list():
-            return all(type(one) is str for one in value)
-        case {"added": list(added), "removed": list(removed), **more} if not more:
-            return all(type(one) is str for one in (*added, *removed))
-    return False
+            _demand(set(map(type, value)) <= {str})
+        case _SetEdit(added=added, removed=removed):
+            return {"added": added, "removed": removed}
+    return value
 
 
 def _check_column(declared: Field | None, column: list[Any], devices: int) -> None:
     kinds = set(map(type, column)) - {_NONE}
     if declared is None:
-        _demand(kinds <= {str, int})
         _demand(all(-_INT_MAX <= cell <= _INT_MAX for cell in column if type(cell) is int))
         _demand(all(len(cell) <= TEXT_MAX for cell in column if type(cell) is str))
         return
@@ -337,6 +376,7 @@ def _check_texts(cells: Sequence[str], *, line: bool) -> None:
 
 
 def _check_set(cell: str) -> None:
+    _demand(len(cell) <= SET_MAX)
     members = json.loads(cell)
     _demand(type(members) is list and 0 < len(members) <= WORDS_MAX and set(map(type, members)) == {str})
     _check_texts(members, line=True)
@@ -370,15 +410,13 @@ _CHECKS = {
 }
 
 
-def _edited(body: dict[str, Any]) -> Edited:
+def _edited(body: _Edited) -> Edited:
     heading = _heading(body)
     count = len(heading["seqs"])
-    types, records, payloads = body["t"], body["r"], body["p"]
-    _demand(type(types) is type(records) is type(payloads) is list)
-    _demand(len(types) == len(records) == len(payloads) == count)
-    _demand(all(_is_name(name) for name in set(types)))
-    _integers(records, 0, _INT_MAX)
+    _demand(len(body.t) == len(body.r) == len(body.p) == count)
+    _demand(all(_is_name(name) for name in set(body.t)))
+    _integers(body.r, 0, _INT_MAX)
     devices = len(heading["devices"])
-    _demand(all(record & SEQ_MAX > 0 and record >> SEQ_BITS < devices for record in records))
-    _demand(all(type(payload) is bytes and len(payload) <= PAYLOAD_MAX for payload in payloads))
-    return Edited(**heading, types=types, records=records, payloads=payloads)
+    _demand(all(record & SEQ_MAX > 0 and record >> SEQ_BITS < devices for record in body.r))
+    _demand(all(len(payload) <= PAYLOAD_MAX for payload in body.p))
+    return Edited(**heading, types=body.t, records=body.r, payloads=body.p)

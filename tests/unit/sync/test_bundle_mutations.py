@@ -21,7 +21,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.checking import fits
 from desktop.domain.records.declare import RecordType
 from desktop.domain.views import Record
-from desktop.services import exchange
+from desktop.services import taking
 from desktop.services.casebook import canonical
 from desktop.sync import bundle, chunks
 from tests.support.seats import POST, MemoryDisk, Seat
@@ -447,5 +447,5 @@ def test_a_reader_that_lets_anybody_relay_is_found_out(monkeypatch: pytest.Monke
     foreign = replace(good(), frames=(frame(people(TOM, 1)),), changes=1)
     mutant = Mutant("relayed", foreign.built()[0])
     assert list(wrongly_taken(iter([mutant]), Door())) == []
-    monkeypatch.setattr(exchange, "_demand_own", lambda *_: None)
+    monkeypatch.setattr(taking, "_demand_own", lambda *_: None)
     assert any(wrongly_taken(iter([mutant]), Door()))
