@@ -83,6 +83,14 @@ class Exchange:
         """Take the newest import back, whole or not at all, with what waited for it. Raises NotFound, UndoTooLate."""
         return self._undoing.undo(import_, progress)
 
+    def folder(self) -> Path | None:
+        """The folder that is exchanged through every time, where one was chosen."""
+        return self._syncing.folder()
+
+    def remember_folder(self, folder: Path | None) -> None:
+        """From now on exchange through this one; None: through none."""
+        self._syncing.remember_folder(folder)
+
     def try_waiting(self) -> None:
         """Files kept for an unknown sender, once more: the roster may know them now."""
         self._taking.try_waiting()

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.domain.carrying import HALF_MADE, Fetched, Find, FindKind, Finds, Glance, GlanceState, Synced
+from desktop.domain.carrying import HALF_MADE, Fetched, Find, FindKind, Finds, Glance, GlanceState, Synced, told_path
 from desktop.domain.clock import Clock
 from desktop.domain.errors import (
     AppError,
@@ -31,6 +31,7 @@ from desktop.sync.bundle import BundleReader, Head, says_the_same, tag_of
 from desktop.sync.roster import CARD_MAX, card_statements
 
 COPYING_MS = 24 * 3_600_000  # a file that is not whole and was touched within a day may still be being copied
+FOLDER = "folder"
 LOOKING, TAKING = 100, 800  # of the thousand steps of the whole
 
 
@@ -98,6 +99,16 @@ class Syncing:
             stopped=stopped,
         )
         return told if stopped else self._leave(folder, found, told, Share(progress, TAKING, ALL))
+
+    def folder(self) -> Path | None:
+        """The folder that is exchanged through every time."""
+        told = self._store.trust.meta(FOLDER)
+        return Path(told) if told else None
+
+    def remember_folder(self, folder: Path | None) -> None:
+        """A folder whose name is not text cannot be kept, and is asked for again."""
+        with self._store.transaction():
+            self._store.trust.set_meta(FOLDER, str(folder) if folder and told_path(folder) == str(folder) else None)
 
     def _sorted(self, finds: Finds, progress: Progress) -> _Sorted:
         piles = _Sorted(waiting=self._taking.waiting())

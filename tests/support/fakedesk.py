@@ -28,6 +28,7 @@ from desktop.domain.backups import (
 from desktop.domain.carrying import Fetched, Find, FindKind, Finds, Glance, GlanceState, Synced
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
+from desktop.domain.consent import KeptBack, ToGive
 from desktop.domain.erasing import ErasureLine, Reach
 from desktop.domain.errors import (
     AppError,
@@ -582,6 +583,8 @@ class FakeExchange:
         self.past: list[PastImport] = []
         self.beside: tuple[Find, ...] = ()
         self.answer: Synced | None = None
+        self.remembered: Path | None = None
+        self.kept_back: tuple[KeptBack, ...] = ()
         self.withheld = 0
         self.aside = Kept(changes=(), more=0, files=())
         self.stands = Standing(
@@ -628,6 +631,21 @@ class FakeExchange:
             ),
         )
 
+    def preview_give(self, to: Sequence[MemberId] = ()) -> tuple[ToGive, ...]:
+        self.troubles.met("preview_give")
+        notes = self.stands.unsealed
+        return (
+            ToGive(
+                to=tuple(to),
+                changes=notes,
+                records=notes,
+                notes=notes,
+                people=3,
+                kept=self.kept_back,
+                withheld=sum(line.records for line in self.kept_back),
+            ),
+        )
+
     def look(self, file: Path, progress: Progress = QUIET) -> Taken:
         self.troubles.met("look")
         progress.step(1, 1)
@@ -667,6 +685,12 @@ class FakeExchange:
             part=1,
             parts=1,
         )
+
+    def folder(self) -> Path | None:
+        return self.remembered
+
+    def remember_folder(self, folder: Path | None) -> None:
+        self.remembered = folder
 
     def sync(self, folder: Path, progress: Progress = QUIET, heard: Callable[[Fetched], None] = print) -> Synced:
         self.troubles.met("sync")

@@ -5,6 +5,7 @@ people who are due, tasks, agreements, a field that both have written, a draft, 
 """
 
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -461,9 +462,29 @@ def _give(window: RealWindow, load: Caseload) -> None:
 def _take(window: RealWindow, load: Caseload) -> None:
     window.go(ExchangePlace())
     window.press("exchange-take")
-    damaged = load.home / "stick" / "broken.visitbook"
-    damaged.write_bytes(load.waiting.read_bytes()[:-900])
-    window.room(ExchangePlace).panel.dropped.emit((load.waiting, damaged))
+    window.room(ExchangePlace).panel.dropped.emit((load.waiting,))
+    window.settle()
+
+
+def _many(window: RealWindow, load: Caseload) -> None:
+    """What phones make of files: packed, renamed, cut."""
+    window.go(ExchangePlace())
+    folder = load.home / "phone"
+    folder.mkdir(exist_ok=True)
+    with zipfile.ZipFile(folder / "Documents (2).zip", "w") as packed:
+        packed.write(load.waiting, "WhatsApp/DOC-20260314 (1)")
+    (folder / "broken.visitbook").write_bytes(load.waiting.read_bytes()[:-900])
+    (folder / "films.rar").write_bytes(b"Rar!\x1a\x07\x00")
+    window.room(ExchangePlace).panel.dropped.emit((folder, folder / "broken.visitbook"))
+    window.settle()
+
+
+def _sync(window: RealWindow, load: Caseload) -> None:
+    window.go(ExchangePlace())
+    folder = load.home / "Exchange"
+    folder.mkdir(exist_ok=True)
+    (folder / "cut.visitbook").write_bytes(load.waiting.read_bytes()[:-900])
+    window.room(ExchangePlace)._syncing.begin(folder)
     window.settle()
 
 
@@ -612,6 +633,8 @@ ROOMS: Final[Mapping[str, Show]] = {
     "exchange": _exchange,
     "exchange-give": _give,
     "exchange-take": _take,
+    "exchange-many": _many,
+    "exchange-sync": _sync,
     "choices": _choices("place"),
     "choices-text": _choices("narrative"),
     "choices-bin": _choices("_deleted"),

@@ -16,7 +16,9 @@ from desktop.ui.kit.drives import list_drives
 def ask_for_files(parent: QWidget, then: Callable[[Sequence[Path]], None]) -> None:
     """Ask for one or more files; `then` is told their paths."""
     dialog = _dialog(parent, told("Take notes"), QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([told("Files of notes") + " (*.visitbook)", told("All files") + " (*)"])
+    # Phones and mail programs call them what they like, so all are shown; what they are is seen by what is in them.
+    dialog.setNameFilters([told("All files") + " (*)", told("Files of notes") + " (*.visitbook)"])
+    dialog.setFilter(dialog.filter() | QDir.Filter.Hidden)
     dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
     dialog.open()
 

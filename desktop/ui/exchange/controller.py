@@ -13,11 +13,14 @@ from desktop.domain.views import Changed, MemberLine, PastImport, Self, Standing
 from desktop.i18n import formats, plural, told
 from desktop.ui.exchange.giving import Giving
 from desktop.ui.exchange.home import Stand
+from desktop.ui.exchange.many import TakingMany
 from desktop.ui.exchange.panel import ExchangePanel
 from desktop.ui.exchange.promises import Desk, Services
+from desktop.ui.exchange.sync import Syncing
 from desktop.ui.exchange.taking import Taking
 from desktop.ui.exchange.words import standing_lines
 from desktop.ui.kit.cards import Card
+from desktop.ui.kit.drives import DriveWatch
 from desktop.ui.kit.files import ask_where_to_save
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import ExchangePlace, Lanes, Place, ReviewPlace, Room, SettingsPlace
@@ -33,6 +36,7 @@ class Known:
     members: tuple[MemberLine, ...]
     names: Mapping[MemberId, str]
     imports: tuple[PastImport, ...]
+    folder: Path | None  # exchanged through every time
 
 
 class ExchangeRoom(Room):
@@ -53,6 +57,9 @@ class ExchangeRoom(Room):
         self.panel = ExchangePanel()
         self._giving = Giving(desk, lanes, self.panel.give, self)
         self._taking = Taking(desk, lanes, self.panel.take, self)
+        self._many = TakingMany(desk, lanes, self.panel.many, self)
+        self._syncing = Syncing(desk, lanes, self.panel.sync, self)
+        self._drives = DriveWatch(self)
         self._wire()
 
     # The window asks
@@ -60,6 +67,7 @@ class ExchangeRoom(Room):
     def enter(self, place: Place) -> None:
         self._card = None
         self.panel.show_page(self.panel.home)
+        self.panel.home.show_sticks(self._drives.start())
         self._ask(self.panel.home.begin)
 
     def here(self) -> Place:
@@ -70,12 +78,15 @@ class ExchangeRoom(Room):
 
     def leave(self, then: Callable[[], None]) -> None:
         self._giving.end()
+        self._drives.stop()
         then()
 
     def retranslate(self) -> None:
         self.panel.retranslate()
         self._giving.retranslate()
         self._taking.retranslate()
+        self._many.retranslate()
+        self._syncing.retranslate()
         if self._known is not None:
             self._show_stand(self._known)
 
@@ -115,6 +126,7 @@ class ExchangeRoom(Room):
                 if count
                 else "",
                 alone=known.me.alone,
+                folder=known.folder,
             )
         )
         self.panel.home.tell_done(
@@ -149,6 +161,7 @@ class ExchangeRoom(Room):
     def _go_home(self) -> None:
         self._giving.end()
         self.panel.show_page(self.panel.home)
+        self.panel.home.show_sticks(self._drives.start())
         self._ask()
 
     @Slot()
@@ -162,10 +175,10 @@ class ExchangeRoom(Room):
         self.panel.show_page(self.panel.take)
 
     @Slot(object)
-    def _drop(self, files: Sequence[Path]) -> None:
+    def _look(self, single: Sequence[Path]) -> None:
         if self.panel.currentWidget() is not self.panel.take:
             self._go_take()
-        self._taking.look(files)
+        self._taking.look(single)
 
     @Slot(object)
     def _taken(self, changed: Changed) -> None:
@@ -182,7 +195,19 @@ class ExchangeRoom(Room):
         home.settings_wanted.connect(lambda: self.go.emit(SettingsPlace()))
         panel.give.back_wanted.connect(self._go_home)
         panel.take.back_wanted.connect(self._go_home)
-        panel.dropped.connect(self._drop)
+        panel.dropped.connect(self._many.look)
+        panel.many.back_wanted.connect(self._go_home)
+        panel.sync.back_wanted.connect(self._go_home)
+        home.stick_wanted.connect(self._syncing.begin)
+        home.folder_wanted.connect(self._syncing.begin)
+        panel.give.both_ways_wanted.connect(self._syncing.choose)
+        self._drives.changed.connect(home.show_sticks)
+        self._taking.chosen.connect(self._many.look)
+        self._many.single.connect(self._look)
+        self._many.several.connect(lambda: panel.show_page(panel.many))
+        self._many.taken.connect(self._taken)
+        self._syncing.wanted.connect(lambda: panel.show_page(panel.sync))
+        self._syncing.done.connect(self.changed)
         self._giving.made.connect(lambda: self.changed.emit(Changed()))
         self._taking.taken.connect(self._taken)
 
@@ -195,6 +220,7 @@ def _known(services: Services) -> Known:
         members=services.membership.members(),
         names=services.membership.names(),
         imports=services.exchange.imports(),
+        folder=services.exchange.folder(),
     )
 
 

@@ -11,7 +11,7 @@ from desktop.domain.views import MemberLine
 from desktop.i18n import formats, told
 from desktop.ui.exchange.home import lines_box
 from desktop.ui.exchange.words import Said
-from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
+from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.drives import Drive
 from desktop.ui.kit.form import Beside
@@ -31,6 +31,7 @@ class GivePage(Page):
 
     make_wanted = Signal()
     folder_wanted = Signal()
+    both_ways_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("", back=" ", narrow=True)
@@ -131,6 +132,7 @@ class GivePage(Page):
         self._at.set_label(told("Where to"))
         self._choose.setText(told("Choose a folder…"))
         self.make.setText(told("Make the file"))
+        self._both_ways.setText(told("Give and take through a folder…"))
         chosen = self.to()
         self.show_members([(line, line.id in chosen) for line, _ in self._members])
         self._word_places()
@@ -156,6 +158,7 @@ class GivePage(Page):
 
     def _lay_out(self) -> None:
         self._choose = Button("", "give-folder", Icon.FOLDER)
+        self._both_ways = QuietButton("", "give-both-ways", Icon.EXCHANGE)
         self._no_stick = Words("", Role.HINT)
         ticks, places = QWidget(), QWidget()
         self._tick_column = QVBoxLayout(ticks)
@@ -182,4 +185,5 @@ class GivePage(Page):
         self.body.addWidget(self.progress)
         self.body.addWidget(self._inputs)
         self.body.addStretch(1)
-        self.set_bar(trailing=(self.make,))
+        self._both_ways.clicked.connect(self.both_ways_wanted)
+        self.set_bar(leading=(self._both_ways,), trailing=(self.make,))

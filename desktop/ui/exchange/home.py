@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, QuietButton
 from desktop.ui.kit.cards import Card, CardList, CardModel
 from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.drives import Drive
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
@@ -34,6 +36,7 @@ class Stand:
     conflicts: int
     choices: str
     alone: bool
+    folder: Path | None = None  # exchanged through every time
 
 
 class HomePage(Page):
@@ -44,6 +47,8 @@ class HomePage(Page):
     choices_wanted = Signal()
     card_wanted = Signal()
     settings_wanted = Signal()
+    stick_wanted = Signal(object)  # the root of the stick to exchange through
+    folder_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("", narrow=True)
@@ -53,6 +58,12 @@ class HomePage(Page):
         self._trouble = Notice("exchange-trouble")
         self._done = Notice("exchange-done")
         self._choice = Notice("exchange-choice")
+        self._stick_in = Notice("exchange-stick")
+        self._through = Button("", "exchange-through", Icon.FOLDER)
+        self._known_sticks: set[Path] = set()
+        self._stick: Drive | None = None
+        self._folder: Path | None = None
+        self._alone = True
         self._lines = role(QFrame(), Role.CARD)
         self._line_column = QVBoxLayout(self._lines)
         self._model = CardModel(self)
@@ -88,11 +99,22 @@ class HomePage(Page):
             self._line_column.addWidget(_line(said))
         self._lines.setVisible(not stand.alone)
         self.give.setVisible(not stand.alone)
+        self._alone, self._folder = stand.alone, stand.folder
+        self._word_ways()
         self._joining.setVisible(stand.alone)
         self._model.show(stand.imports[:_SHOWN_IMPORTS])
         self._past.setFixedHeight(self._past.height_of_all())
         for widget in (self._past, self._past_title):
             widget.setVisible(bool(stand.imports))
+
+    def show_sticks(self, drives: Sequence[Drive]) -> None:
+        """Where one is in that can be written to, it can be exchanged through: the one that was put in last."""
+        drives = [drive for drive in drives if not drive.read_only]
+        new = [drive for drive in drives if drive.root not in self._known_sticks]
+        self._known_sticks = {drive.root for drive in drives}
+        still = self._stick if self._stick is not None and self._stick.root in self._known_sticks else None
+        self._stick = new[0] if new else still or next(iter(drives), None)
+        self._word_ways()
 
     def tell_done(self, text: str) -> None:
         """Say what was made; "" takes it away."""
@@ -109,6 +131,20 @@ class HomePage(Page):
         self._past_title.setText(told("Taken in"))
         self._past.setAccessibleName(told("Taken in"))
         self._joining.retranslate()
+        self._word_ways()
+
+    def _word_ways(self) -> None:
+        """Ways that give and take in one go; there is none for whoever works alone."""
+        words = action = ""
+        if self._stick is not None and not self._alone:
+            words = told("The stick {name} is in.", name=self._stick.name)
+            action = told("Give and take with it")
+        if words != self._stick_in.text():
+            self._stick_in.tell(words, Tone.INFO, action=action)
+        shows = self._folder is not None and not self._alone
+        if self._folder is not None:
+            self._through.setText(told("Give and take through {folder}", folder=self._folder.name or str(self._folder)))
+        self._through.setVisible(shows)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -118,9 +154,11 @@ class HomePage(Page):
         self._line_column.setContentsMargins(16, 12, 16, 12)
         self._line_column.setSpacing(8)
         self._past.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for notice in (self._trouble, self._done, self._choice):
+        for notice in (self._trouble, self._done, self._choice, self._stick_in):
             self.add_notice(notice)
+        self._through.hide()
         self.body.addLayout(row)
+        self.body.addWidget(self._through)
         for widget in (self._joining, self._lines, self._past_title, self._past):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -129,6 +167,8 @@ class HomePage(Page):
         self.give.clicked.connect(self.give_wanted)
         self.take.clicked.connect(self.take_wanted)
         self._choice.acted.connect(self.choices_wanted)
+        self._stick_in.acted.connect(lambda: self.stick_wanted.emit(self._stick.root) if self._stick else None)
+        self._through.clicked.connect(lambda: self.folder_wanted.emit(self._folder) if self._folder else None)
         self._joining.card.clicked.connect(self.card_wanted)
         self._joining.others.clicked.connect(self.settings_wanted)
 

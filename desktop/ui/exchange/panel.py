@@ -6,13 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop.ui.exchange.files import FilesPage
 from desktop.ui.exchange.give import GivePage
 from desktop.ui.exchange.home import HomePage
 from desktop.ui.exchange.take import TakePage
+from desktop.ui.kit.icons import Icon
 
 
 class ExchangePanel(QStackedWidget):
-    """Home, give, take."""
+    """Home, give, take, many files, both ways."""
 
     dropped = Signal(object)  # tuple[Path, ...]
 
@@ -23,10 +25,12 @@ class ExchangePanel(QStackedWidget):
         self.home = HomePage()
         self.give = GivePage()
         self.take = TakePage()
-        for page in (self.home, self.give, self.take):
+        self.many = FilesPage("exchange-many", Icon.TAKE)
+        self.sync = FilesPage("exchange-sync", Icon.EXCHANGE)
+        for page in (self.home, self.give, self.take, self.many, self.sync):
             self.addWidget(page)
 
-    def show_page(self, page: HomePage | GivePage | TakePage) -> None:
+    def show_page(self, page: HomePage | GivePage | TakePage | FilesPage) -> None:
         self.setCurrentWidget(page)
         page.begin()
 

@@ -45,6 +45,7 @@ class Result:
 class Taking(QObject):
     """Every file is its own transaction: one that is refused does not hold the next."""
 
+    chosen = Signal(object)  # files or a folder: where there are several, another page shows them
     taken = Signal(object)  # Changed
 
     def __init__(self, desk: Desk, lanes: Lanes, page: TakePage, parent: QObject) -> None:
@@ -53,8 +54,10 @@ class Taking(QObject):
         self._looked: dict[Path, Looked] = {}
         self._names: Mapping[MemberId, str] = {}
         self._job: Job | None = None
-        page.files_wanted.connect(lambda: ask_for_files(page, self.look))
-        page.folder_wanted.connect(lambda: ask_for_folder(page, told("Take notes"), lambda folder: self.look([folder])))
+        page.files_wanted.connect(lambda: ask_for_files(page, self.chosen.emit))
+        page.folder_wanted.connect(
+            lambda: ask_for_folder(page, told("Take notes"), lambda one: self.chosen.emit([one]))
+        )
         page.take_wanted.connect(self._take)
         page.progress.stop_wanted.connect(self._stop)
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from desktop import i18n
-from desktop.domain.errors import BundleDamaged, NotForUs, NotWritable, UnknownSender, VaultDamaged
-from desktop.domain.views import Gap, PastImport, Silence, TakenState
+from desktop.domain.errors import AppError, BundleDamaged, NotForUs, NotWritable, UnknownSender, VaultDamaged
+from desktop.domain.views import Gap, PastImport, Silence
 from desktop.ui.exchange.controller import ExchangeRoom
 from desktop.ui.kit.rooms import ExchangePlace, ReviewPlace, SettingsPlace
 from desktop.ui.kit.wording import worded_error
@@ -185,22 +185,14 @@ def test_a_dropped_file_is_looked_into_before_anything_is_changed(
     assert not visitor.find("take-in", QPushButton).isEnabled()
 
 
-def test_each_refused_file_says_why_and_holds_up_no_other(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
-    good, damaged, foreign, old = made(tmp_path, "a.visitbook", "b.visitbook", "c.visitbook", "d.visitbook")
-    desk.exchange.files = {
-        good: file_of(good, adds=1),
-        damaged: BundleDamaged("trailer"),
-        foreign: NotForUs(),
-        old: file_of(old, state=TakenState.ALREADY),
-    }
+@pytest.mark.parametrize("error", [BundleDamaged("trailer"), NotForUs(), UnknownSender()])
+def test_a_refused_file_says_why(visitor: Visitor, desk: FakeDesk, tmp_path: Path, error: AppError) -> None:
+    (file,) = made(tmp_path, "a.visitbook")
+    desk.exchange.files = {file: error}
     visitor.enter(ExchangePlace())
-    drop(visitor, [good, damaged, foreign, old])
-    visitor.press("take-in")
-    texts = sentences(visitor.room.panel)
-    assert "Taken in: 1 new record" in texts
-    assert worded_error(BundleDamaged()).text in texts
-    assert worded_error(NotForUs()).text in texts
-    assert "Already taken in. There is nothing to do." in texts
+    drop(visitor, [file])
+    assert worded_error(error).text in sentences(visitor.room.panel)
+    assert not visitor.find("take-in", QPushButton).isEnabled()
 
 
 def test_of_a_folder_only_files_of_notes_are_shown(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
@@ -217,18 +209,6 @@ def test_a_folder_without_files_of_notes_says_so(visitor: Visitor, desk: FakeDes
     visitor.enter(ExchangePlace())
     drop(visitor, [tmp_path])
     assert "There is no file of notes in there." in sentences(visitor.room.panel)
-
-
-def test_a_file_that_became_unreadable_is_refused_by_itself(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
-    first, second = made(tmp_path, "a.visitbook", "b.visitbook")
-    desk.exchange.files = {first: file_of(first, adds=1), second: file_of(second, updates=1)}
-    visitor.enter(ExchangePlace())
-    drop(visitor, [first, second])
-    desk.exchange.files[first] = UnknownSender()
-    visitor.press("take-in")
-    texts = sentences(visitor.room.panel)
-    assert worded_error(UnknownSender()).text in texts
-    assert "Taken in: 1 update" in texts
 
 
 def test_a_welcome_is_a_welcome(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
