@@ -1,13 +1,15 @@
-"""What arrived and is not, or not yet, part of the notes people see: kept, explained, tried again."""
+"""What arrives: what of it changes the notes people see, and what is kept aside, explained and tried again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.domain.changes import Change, Refusal
+from desktop.domain.changes import Change, Refusal, Value
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId, RecordId, Stamp
+from desktop.domain.views import Taken
 
 
 class Because(StrEnum):
@@ -30,6 +32,51 @@ class Because(StrEnum):
     def waits(self) -> bool:
         """Whether it comes in by itself once something else has arrived."""
         return self in {Because.RECORD_MISSING, Because.EARLIER_MISSING, Because.UNKNOWN_SENDER}
+
+
+class Kind(StrEnum):
+    """What a file does to one record; what asks for somebody comes first."""
+
+    CHOICE = "choice"  # two versions stand side by side
+    ASIDE = "aside"  # kept, and not seen
+    BIN = "bin"
+    CHANGED = "changed"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldComing:
+    """One field before and after; `beside` are versions that stand beside what is shown afterwards."""
+
+    name: str
+    before: Value
+    after: Value
+    beside: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """What a file does to one record."""
+
+    kind: Kind
+    type: str
+    record: RecordId
+    person: RecordId | None
+    author: MemberId  # of the last of its changes in the file
+    at: Moment
+    fields: tuple[FieldComing, ...]
+    because: Because | None = None  # for ASIDE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A file that was looked into record by record; `more` counts those beyond `lines`."""
+
+    taken: Taken
+    lines: tuple[Coming, ...]
+    more: int
+    people: Mapping[RecordId, str]  # names of those in `lines`
+    members: Mapping[MemberId, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -277,6 +277,10 @@ class Taken:
     acknowledged: int = 0  # records of ours that this file says have been received
     gaps: tuple[Gap, ...] = ()
     joined: bool = False  # a welcome: this vault has become part of the sender's programme
+    people: int = 0  # how many of `adds` are people
+    ahead: tuple[MemberId, ...] = ()  # whose clock seems to be wrong
+    own: bool = False  # made in this vault
+    before: datetime | None = None  # for ALREADY: when it was taken in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.domain.arrivals import Kept
+from desktop.domain.arrivals import Kept, Preview
 from desktop.domain.carrying import Finds, Glance, Synced
 from desktop.domain.clock import Clock
 from desktop.domain.consent import ToGive
@@ -59,6 +59,10 @@ class Exchange:
     def look(self, file: Path, progress: Progress = QUIET) -> Taken:
         """What taking `file` in would do; nothing is changed. Raises BundleRefused, FileMissing."""
         return self._taking.look(file, progress)
+
+    def preview(self, file: Path, limit: int = LISTED_MOST, progress: Progress = QUIET) -> Preview:
+        """The same, record by record: the first `limit`, what asks for somebody first. Changes nothing."""
+        return self._taking.preview(file, limit, progress)
 
     def take(self, file: Path, progress: Progress = QUIET) -> Taken:
         """Take `file` in, whole or not at all, and then what was waiting for it. Raises BundleRefused, FileMissing."""

@@ -6,7 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from desktop.domain.arrivals import Preview
 from desktop.domain.audit import AuditDeed
 from desktop.domain.carrying import Glance, GlanceState, told_path
 from desktop.domain.chunks import Chunk
@@ -19,7 +21,7 @@ from desktop.domain.errors import (
     SenderKeyChanged,
     UnknownSender,
 )
-from desktop.domain.ids import MemberId
+from desktop.domain.ids import MemberId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Heard, TakenRow, Tally
 from desktop.domain.ports import QUIET, Progress
@@ -30,6 +32,7 @@ from desktop.services.accounts import DOUBTS, Accounts
 from desktop.services.audit import Audit
 from desktop.services.circle import CARD_MADE, ROOT, Circle, add_statements, renumber
 from desktop.services.disk import Outside
+from desktop.services.kept import LISTED_MOST
 from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge, judged_otherwise
 from desktop.sync.bundle import BundleReader, Cover, Head, addressed, tag_of
@@ -44,12 +47,21 @@ class _LookedOnly(Exception):
     """Ends a transaction in which a bundle was only looked at."""
 
 
+@dataclass(slots=True)
+class Looking:
+    """A file is only looked into, and `limit` of its records are asked for."""
+
+    limit: int = 0
+    seen: Preview | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """In what way one bundle comes in."""
 
     roster: Roster  # with what the bundle adds
     role: Role  # the sender's
+    former: Any  # how it stood before, as Undo keeps it
     joined: bool  # a welcome to us
     follows: bool  # it had waited for the one before
 
@@ -71,11 +83,37 @@ class Taking:
 
     def look(self, file: Path, progress: Progress = QUIET) -> Taken:
         """What taking `file` in would do; nothing is changed. Raises BundleRefused, FileMissing."""
-        return self._open(file, progress, keep=False)
+        return self._open(file, progress, Looking())
+
+    def preview(self, file: Path, limit: int = LISTED_MOST, progress: Progress = QUIET) -> Preview:
+        """The same, record by record: the first `limit`, what asks for somebody first. Changes nothing."""
+        looking = Looking(limit)
+        taken = self._open(file, progress, looking)
+        seen = looking.seen or Preview(taken=taken, lines=(), more=0, people={}, members={})
+        return replace(seen, taken=taken)
+
+    def _list(self, former: Any, limit: int, taken: Taken) -> Preview:
+        """While what came is in."""
+        lines, count = self._store.coming.first(former, limit)
+        asked = {line.person for line in lines} | {
+            value
+            for line in lines
+            for field in line.fields
+            for value in (field.before, field.after, *field.beside)
+            if isinstance(value, Stamp)
+        }
+        known = {person: self._store.lists.line_of(person) for person in asked if person is not None}
+        return Preview(
+            taken=taken,
+            lines=tuple(lines),
+            more=count - len(lines),
+            people={person: line.name for person, line in known.items() if line is not None},
+            members={member.id: member.name for member in self._circle.roster.members.values()},
+        )
 
     def take(self, file: Path, progress: Progress = QUIET) -> Taken:
         """Take `file` in, whole or not at all, and then what was waiting for it. Raises BundleRefused, FileMissing."""
-        taken = self._open(file, progress, keep=True)
+        taken = self._open(file, progress)
         if taken.state is TakenState.DONE:
             self._disk.drop_laid_by(self._waiting)
             self.try_waiting(follows=True)
@@ -141,22 +179,23 @@ class Taking:
     def _try(self, path: Path, *, follows: bool) -> TakenState:
         """What became of a kept file. Where it is not taken in it stays: nothing is ever thrown away in silence."""
         try:
-            taken = self._open(path, QUIET, keep=True, follows=follows)
+            taken = self._open(path, QUIET, follows=follows)
         except BundleRefused:
             return TakenState.WAITING
         self._disk.lay_by(path)  # for as long as it can be taken back
         return taken.state
 
-    def _open(self, path: Path, progress: Progress, *, keep: bool, follows: bool = False) -> Taken:
+    def _open(self, path: Path, progress: Progress, looking: Looking | None = None, *, follows: bool = False) -> Taken:
+        """Take in for good, unless somebody is only `looking`."""
         with self._disk.reading(path) as file:
             reader = BundleReader(file, self._circle.keys.sealing_seed)
             addressed(reader.head, self._circle.me)
             if self._store.trust.has_taken(reader.id) or reader.head.sender == self._circle.me:
                 return self._already(path, reader)
             try:
-                return self._read(path, reader, progress, keep=keep, follows=follows)
+                return self._read(path, reader, progress, looking, follows=follows)
             except (UnknownSender, RevokedSender):
-                if keep and path.parent != self._waiting:
+                if looking is None and path.parent != self._waiting:
                     self._disk.keep(path, self._waiting)
                 raise
 
@@ -164,9 +203,13 @@ class Taking:
         head = reader.head
         if head.sender == self._circle.me:
             reader.verify(self._circle.keys.public.signing)
-        return self._told(path, reader, TakenState.ALREADY, Tally())
+        told = self._told(path, reader, TakenState.ALREADY, Tally())
+        at_ms = self._store.trust.when_taken(reader.id)
+        return replace(told, own=head.sender == self._circle.me, before=None if at_ms is None else _at(at_ms))
 
-    def _read(self, path: Path, reader: BundleReader, progress: Progress, *, keep: bool, follows: bool) -> Taken:
+    def _read(
+        self, path: Path, reader: BundleReader, progress: Progress, looking: Looking | None, *, follows: bool
+    ) -> Taken:
         head = reader.head
         said = self._heard(head.statements)
         joining = self._joining(head, said)
@@ -184,16 +227,19 @@ class Taking:
             raise UnknownSender(str(head.sender))
         if role is Role.NONE:
             raise RevokedSender(str(head.sender))
-        self._demand_known_key(sender, head.statements, said, keep=keep)
+        self._demand_known_key(sender, head.statements, said, keep=looking is None)
         result: Taken | None = None
         with suppress(_LookedOnly), self._store.transaction():
-            way = Way(roster, role, joined=joining is not None, follows=follows)
+            former = self._store.undo.begin(head.sender)
+            way = Way(roster, role, former, joined=joining is not None, follows=follows)
             result = self._apply(path, reader, way, progress)
-            if not keep:
+            if looking is not None:
+                if looking.limit:
+                    looking.seen = self._list(former, looking.limit, result)
                 raise _LookedOnly
         if result is None:
             raise RuntimeError("an import ended without a result")
-        return result if keep else replace(result, state=TakenState.NEW)
+        return result if looking is None else replace(result, state=TakenState.NEW)
 
     def _demand_known_key(
         self, sender: Member, raws: Sequence[bytes], said: Sequence[Statement], *, keep: bool
@@ -242,7 +288,6 @@ class Taking:
         head, trust, now = reader.head, self._store.trust, self._clock().wall_ms
         before, held, roster, joined = self._circle.roster, self._store.held(), way.roster, way.joined
         known = trust.statements().keys() if head.statements else ()
-        former = self._store.undo.begin(head.sender)
         if joined:
             self._leave_for(roster)
         news = add_statements(self._store, list(head.statements))
@@ -276,9 +321,15 @@ class Taking:
             self._store.undo.refuse(reader.id, TooLate.JOINED)
         else:
             came = {id_of(one) for one in head.statements}.difference(known)
-            self._store.undo.keep(reader.id, former, came, follows=way.follows)
+            self._store.undo.keep(reader.id, way.former, came, follows=way.follows)
         told = self._told(path, reader, TakenState.DONE, tally, roster)
-        return replace(told, acknowledged=acknowledged, joined=joined)
+        return replace(
+            told,
+            acknowledged=acknowledged,
+            joined=joined,
+            people=self._store.coming.people(way.former) if tally.added else 0,
+            ahead=tuple(sorted(tally.ahead)),
+        )
 
     def _leave_for(self, roster: Roster) -> None:
         """This vault's programme of one ends; its own card and devices go along."""

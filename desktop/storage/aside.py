@@ -4,7 +4,7 @@ from desktop.domain.arrivals import OF_REFUSAL, Aside, Because
 from desktop.domain.changes import Change, Refusal, State
 from desktop.domain.ids import SEQ_BITS
 from desktop.domain.records import TYPES
-from desktop.storage.book import TABLES, Book
+from desktop.storage.book import TABLES, Book, Row
 from desktop.storage.log import COLUMNS
 
 _PAGE = (
@@ -27,9 +27,14 @@ class AsideList:
     def first(self, limit: int) -> list[Aside]:
         """By id."""
         rows = self._book.db.execute(_PAGE, (limit,)).fetchall()
-        return [self._aside(self._book.log.change(row), State(state), refusal) for *row, state, refusal in rows]
+        return [self.of(row) for row in rows]
 
-    def _aside(self, change: Change, state: State, refusal: str | None) -> Aside:
+    def of(self, row: Row) -> Aside:
+        """A row of `change`: the columns of the log, `state`, `refusal`."""
+        *columns, state, refusal = row
+        return self._said(self._book.log.change(columns), State(state), refusal)
+
+    def _said(self, change: Change, state: State, refusal: str | None) -> Aside:
         if state is State.FOREIGN:
             return Aside(change, Because.UNKNOWN_TYPE)
         if refusal is not None:

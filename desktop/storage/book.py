@@ -236,6 +236,10 @@ class Book:
         changes = self.changes(kind, record)
         return self._project(kind, changes) if any(change.creates for change in changes) else None
 
+    def made_of(self, kind: RecordType, changes: Iterable[Change]) -> Projection:
+        """The record that these of its changes make."""
+        return self._project(kind, changes)
+
     def changes(self, kind: RecordType, record: RecordId) -> list[Change]:
         """Every applied or waiting change of the record, in the one order of merge §3.3."""
         rid = self.numbers.known_rid(record)

@@ -21,6 +21,7 @@ from desktop.storage import session
 from desktop.storage.adoption import Adoption
 from desktop.storage.aside import AsideList
 from desktop.storage.book import TABLES, Book, Projector
+from desktop.storage.coming import ComingList
 from desktop.storage.custody import Custody
 from desktop.storage.elapsed import ElapsedRecords
 from desktop.storage.erase import Erasures
@@ -59,6 +60,7 @@ class SqlStore:
         self.elapsed = ElapsedRecords(self._book)
         self.aside = AsideList(self._book)
         self.undo = Undo(self._book)
+        self.coming = ComingList(self._book, self.aside)
 
     # Records
 

@@ -250,6 +250,11 @@ class Trust:
             (row.id, row.at_ms, row.file, self._numbers.member_no(row.sender), row.made_ms),
         )
 
+    def when_taken(self, id_: bytes) -> int | None:
+        """When a bundle was taken in, or None."""
+        row = self._db.execute("SELECT at_ms FROM taken WHERE id = ?", (id_,)).fetchone()
+        return None if row is None else int(row[0])
+
     def has_taken(self, id_: bytes) -> bool:
         """Whether a bundle was taken in before: one look by key."""
         return self._db.execute("SELECT 1 FROM taken WHERE id = ?", (id_,)).fetchone() is not None
