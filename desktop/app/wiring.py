@@ -18,6 +18,7 @@ from desktop.services.disk import Outside
 from desktop.services.drafts import Drafts
 from desktop.services.erasing import Erasing
 from desktop.services.exchange import Exchange
+from desktop.services.letgo import LettingGo
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
@@ -116,7 +117,11 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
     if writes:
         with suppress(NoSpace, NotWritable):  # it opens all the same, and tries again the next time
             _settle_recovery(vault, recovery)
-    outside = Outside(disk, vault.waiting, vault.note_sealed, recovery.settle)
+    letting_go = LettingGo(store, circle, audit, beside, erasing)
+    if writes:
+        with suppress(NoSpace, NotWritable):
+            letting_go.run_at_opening()
+    outside = Outside(disk, vault.waiting, letting_go.run, vault.note_sealed, recovery.settle)
     exchange = Exchange(store, circle, clock, audit, outside)
     casebook = Casebook(store, circle, clock, audit, has_sheet=lambda: vault.has_sheet)
     retention = Retention(store, circle, casebook, erasing)

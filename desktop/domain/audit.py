@@ -41,6 +41,7 @@ class AuditDeed(StrEnum):
     RECOVERY_GRANTED = "recovery_granted"  # to `other`
     REKEYED = "rekeyed"
     BACKED_UP = "backed_up"
+    LET_GO = "let_go"  # taken off this laptop: others look after the person
     RESTORED = "restored"
     FORGOTTEN = "forgotten"  # the numbers of the entries that no longer say whom they were about
     SHORTENED = "shortened"  # the trail here had been longer

@@ -33,6 +33,7 @@ _DEEDS = {
     AuditDeed.RECOVERY_GRANTED: marked("helped somebody to open their notes again"),
     AuditDeed.REKEYED: marked("gave the notes a new key"),
     AuditDeed.BACKED_UP: marked("made a backup"),
+    AuditDeed.LET_GO: marked("took a person off this laptop whom somebody else looks after"),
     AuditDeed.RESTORED: marked("brought the notes back from a backup"),
     AuditDeed.FORGOTTEN: marked("took an erased person off this list"),
     AuditDeed.SHORTENED: marked("found this list shorter than it had been"),

@@ -50,6 +50,7 @@ class Accounts:
         held = self._store.held()
         others = [member.id for member in self._circle.others()]
         knows = [trust.known_by(member) for member in others]
+        knows += [self._store.custody.let_go_by(member) for member in others]  # they had it
         here: set[RecordId] = set()
         sealed: set[RecordId] = set()
         every: set[RecordId] = set()

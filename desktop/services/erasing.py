@@ -132,8 +132,7 @@ class Erasing:
             hybrid = next_hybrid(self._store.hybrid(), moment.wall_ms)
             self._store.set_hybrid(hybrid)
             runs = _runs(records)
-            top = self._store.held((device,)).get(device, Intervals()).top
-            word = said(Erase(person, runs, hybrid, (device, top)), self._circle.keys)
+            word = said(Erase(person, runs, hybrid, (device, self._store.top(device))), self._circle.keys)
             self._store.erasures.carry_out(
                 Erasure(
                     person=person,

@@ -90,6 +90,7 @@ class Giving:
         self._audit = audit
         self._disk = outside.disk
         self._waiting = outside.waiting
+        self._before = outside.giving
         self._sealing = outside.sealing
 
     def give(
@@ -106,10 +107,15 @@ class Giving:
         `out` is a folder, where names are neutral, or a file. `everything` ignores what was acknowledged, never scope
         or consent. Raises NotFound for a receiver nobody can seal to, KeyChanged, NoSpace, NotWritable, FileMissing.
         """
+        self.prepare()
         made: list[Given] = []
         for parcel in self.parcels(to, everything=everything):
             made += self.make(parcel, out, len(made), max_size, progress)
         return tuple(made)
+
+    def prepare(self) -> None:
+        """What was to wait until something goes out is done now. Raises NoSpace, NotWritable."""
+        self._before()
 
     def parcels(self, to: Sequence[MemberId] = (), *, everything: bool = False) -> list[Parcel]:
         """What would be given, one for each scope among the receivers. Raises NotFound."""
@@ -195,13 +201,16 @@ class Giving:
                 sent[device] = let
             if device in own:
                 kept[device] = wanted - let
+        for device, gone in self._store.custody.let_go().items():
+            if device in own:
+                kept[device] = kept.get(device, Intervals()) | (gone - _held_by_all(known, device))
         return Parcel(to=to, sent=sent, not_for_you=kept, kept=self._store.kept_back(sight), everything=everything)
 
     def make(
         self, parcel: Parcel, out: Path, nth: int = 0, max_size: int | None = None, progress: Progress = QUIET
     ) -> Iterator[Given]:
         """The file of one parcel, or its parts, each made as it is asked for. `nth` names files beside each other."""
-        self._sealing(self._store.held((self._circle.device,)).get(self._circle.device, Intervals()).top)
+        self._sealing(self._store.top(self._circle.device))
         if max_size is None:
             yield self._write(parcel, self._name(out, nth), frames(self._chunks(parcel, progress)), (1, 1))
             return
@@ -349,16 +358,30 @@ class Giving:
             not_for_you={device: runs for device, runs in parcel.not_for_you.items() if runs},
             statements=tuple(new[:STATEMENTS_MAX]),  # the others once these were acknowledged
             has=frozenset(id_[:8] for id_ in statements),
-            backed_up=self._told(parcel.to, self._store.custody.backed_up()),
+            backed_up=self._backed_up(parcel),
             let_go=self._told(parcel.to, self._store.custody.let_go()),
         )
 
     def _covers(self, to: Sequence[Member]) -> dict[int, Cover]:
         """What this vault holds, of the devices the receivers may know of (bundle §6.2)."""
+        held = self._told(to, self._store.held())
+        tops = {device: runs.top for device, runs in held.items()}
+        # Of our own numbers the highest is told also where it was let go: none is ever missing.
+        tops |= {device: top for device in self._store.trust.own_devices() if (top := self._store.top(device))}
         return {
-            device: Cover(held.top, held, self._store.digest(device, held.top))
-            for device, held in self._told(to, self._store.held()).items()
+            device: Cover(top, held.get(device, Intervals()), self._store.digest(device, top))
+            for device, top in tops.items()
         }
+
+    def _backed_up(self, parcel: Parcel) -> dict[int, Intervals]:
+        """What of this vault stands in a backup: towards a peer, of what they will have (bundle §6.7)."""
+        every = self._store.custody.backed_up()
+        if parcel.to[0].role is Role.COORDINATOR or not may(self._circle.role, Deed.RELAY):
+            return every
+        (member,) = parcel.to
+        known = self._store.trust.known_by(member.id)
+        theirs = {d: known.get(d, Intervals()) | parcel.sent.get(d, Intervals()) for d in every}
+        return {device: both for device, runs in every.items() if (both := runs & theirs[device])}
 
     def _told(self, to: Sequence[Member], runs: Mapping[int, Intervals]) -> dict[int, Intervals]:
         """`runs` of the devices that the receivers may know of."""

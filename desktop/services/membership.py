@@ -218,8 +218,7 @@ class Membership:
 
     def _tops(self, member: Member) -> dict[int, int]:
         """The last number that this vault has of each of their laptops."""
-        held = self.store.held()
-        return {device: held[device].top for device in member.devices if device in held}
+        return {device: top for device in member.devices if (top := self.store.top(device))}
 
     def _follow(self, member: Member) -> Changed:
         """What follows when somebody is another than they were: their changes, shares, files that wait."""

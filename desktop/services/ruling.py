@@ -29,13 +29,12 @@ class Ruling:
         spoken = max((span.hybrid for span in known.spans), default=0) if known else 0
         ends = role is not Role.COORDINATOR and self.circle.roster.leads(member)
         device = self.circle.device
-        held = self.store.held((device,))
         body = RoleSaid(
             member=member,
             role=role,
             after=after,
             hybrid=min(max(now, spoken + 1), HYBRID_MAX),
-            at=(0, 0) if root else (device, held[device].top + 1 if device in held else 1),
+            at=(0, 0) if root else (device, self.store.top(device) + 1),
             lifts=tuple(lifts),
             kept=words_of(self.circle.statements, self.circle.root, member) if ends else None,
         )

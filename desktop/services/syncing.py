@@ -181,6 +181,7 @@ class Syncing:
         given: list[Given] = []
         fresh = 0
         try:
+            self._giving.prepare()
             for parcel in self._giving.parcels():
                 stays = self._stays(parcel, own, progress)
                 fresh += stays is None

@@ -359,8 +359,7 @@ class Taking:
         # A number we no longer write under may stay behind for ever: what others hold of it may have been erased there.
         device = self._circle.device
         cover_ = head.covers.get(device)
-        top = self._store.held((device,)).get(device, Intervals()).top
-        if cover_ and (cover_.top > top or not self._same(device, cover_)):
+        if cover_ and (cover_.top > self._store.top(device) or not self._same(device, cover_)):
             # Somebody holds a number of ours that we never gave, or gave to something else: we were rolled back.
             renumber(self._store, self._circle.keys, new_device_number())
         return len({r for device in own if device in fresh for r in self._store.touched(device, fresh[device])})

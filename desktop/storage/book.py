@@ -63,7 +63,7 @@ class Book:
     def save(self, drafts: Sequence[Draft], author: MemberId, moment: Moment) -> list[Stamp]:
         """Give each draft its number and time and apply it; inside a transaction. Returns their stamps in order."""
         no, held = self._own_run()
-        top = held.top
+        top = before = self.given(no)
         device = self.numbers.device_uid(no)
         hybrid = self.hybrid()
         stamps: list[Stamp] = []
@@ -94,7 +94,7 @@ class Book:
                 touched[rec] = TYPES[change.type]
         for rec, kind in touched.items():
             self.reproject(kind, rec)
-        self.set_held(no, held | Intervals(((held.top + 1, top),)) if drafts else held)
+        self.set_held(no, held | Intervals(((before + 1, top),)) if drafts else held)
         self.set_hybrid(hybrid)
         return stamps
 
@@ -198,6 +198,18 @@ class Book:
         self.db.execute(f"DELETE FROM {table.name} WHERE rid = ?", (row[0],))  # noqa: S608 - declared name
         if table.type.name == "person":
             self.db.execute("DELETE FROM person_key WHERE rid = ?", (row[0],))
+
+    def clear(self, rec: int) -> list[int]:
+        """Everything of one record out of tables, log and index. Returns the numbers that were its (`change.cid`)."""
+        slots = [cid for (cid,) in self.db.execute("SELECT cid FROM change WHERE rec = ?", (rec,))]
+        for table in TABLES.values():
+            row = self.row(table, rec)
+            if row is not None:
+                slots += [] if row[HEAD.index("edited")] else [rec]
+                self.drop(table, row)
+        for name in ("change", "conflict", "moved"):
+            self.db.execute(f"DELETE FROM {name} WHERE rec = ?", (rec,))  # noqa: S608 - constants
+        return slots
 
     # Reading
 
@@ -317,6 +329,15 @@ class Book:
         """The numbers of a device that are in this vault, in whatever state."""
         row = self.db.execute("SELECT held FROM device WHERE no = ?", (device_no,)).fetchone()
         return runs_of(row[0]) if row else Intervals()
+
+    def let_go(self, device_no: int) -> Intervals:
+        """The numbers of a device that were in this vault once, and were let go."""
+        row = self.db.execute("SELECT runs FROM let_go WHERE device = ?", (device_no,)).fetchone()
+        return runs_of(row[0]) if row else Intervals()
+
+    def given(self, device_no: int) -> int:
+        """The highest number of a device that was ever here."""
+        return max(self.held(device_no).top, self.let_go(device_no).top)
 
     def set_held(self, device_no: int, held: Intervals) -> None:
         """Inside a transaction."""

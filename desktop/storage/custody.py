@@ -1,8 +1,8 @@
 """What is safe elsewhere, and what was let go here because of that (docs/spec/bundle.md §6.7, §6.8)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from desktop.domain.ids import SEQ_BITS, MemberId
+from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId
 from desktop.domain.intervals import Intervals
 from desktop.storage.book import Book
 from desktop.storage.runs import runs_bytes, runs_of
@@ -38,6 +38,21 @@ class Custody:
         """Device -> numbers that were here once and were let go."""
         rows = self._db.execute("SELECT device, runs FROM let_go WHERE runs <> x''").fetchall()
         return {self._numbers.device_uid(no): runs_of(runs) for no, runs in rows}
+
+    def release(self, cids: Iterable[int]) -> None:
+        """These numbers are no longer held, and may come again."""
+        for no, runs in _by_device(cids).items():
+            self._book.set_held(no, self._book.held(no) - runs)
+            self._set_let_go(no, self._book.let_go(no) | runs)
+
+    def take_again(self, no: int, runs: Intervals) -> None:
+        """Numbers that arrive: whatever of them was let go is held again."""
+        gone = self._book.let_go(no)
+        if gone & runs:
+            self._set_let_go(no, gone - runs)
+
+    def _set_let_go(self, no: int, runs: Intervals) -> None:
+        self._db.execute("INSERT OR REPLACE INTO let_go VALUES (?, ?)", (no, runs_bytes(runs)))
 
     def kept(self) -> bool:
         """Whether nothing is here of what was let go."""
@@ -84,3 +99,10 @@ class Custody:
             (self._numbers.known_member_no(member),),
         ).fetchall()
         return {self._numbers.device_uid(no): runs_of(runs) for no, runs in rows}
+
+
+def _by_device(cids: Iterable[int]) -> dict[int, Intervals]:
+    seqs: dict[int, list[int]] = {}
+    for cid in cids:
+        seqs.setdefault(cid >> SEQ_BITS, []).append(cid & SEQ_MAX)
+    return {no: Intervals.of(found) for no, found in seqs.items()}

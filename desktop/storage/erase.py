@@ -11,10 +11,8 @@ from desktop.domain.records import TYPES
 from desktop.storage.book import TABLES, Book
 from desktop.storage.log import COLUMNS
 from desktop.storage.runs import runs_bytes, runs_of
-from desktop.storage.tables import HEAD
 
 RESIDUE = "residue"  # in `meta`: pieces of what was erased may still stand in the index and the log
-_EDITED = HEAD.index("edited")
 _PENDING = f"SELECT {COLUMNS}, state FROM change WHERE state <> {State.APPLIED:d}"  # noqa: S608 - constants
 
 
@@ -142,14 +140,7 @@ class Erasures:
     def take(self, rec: int, nth: int) -> int:
         """One record, whatever is here of it. Returns how many numbers became empty."""
         self._db.execute("INSERT OR IGNORE INTO erased VALUES (?, ?)", (rec, nth))
-        slots = [cid for (cid,) in self._db.execute("SELECT cid FROM change WHERE rec = ?", (rec,))]
-        for table in TABLES.values():
-            row = self._book.row(table, rec)
-            if row is not None:
-                slots += [] if row[_EDITED] else [rec]
-                self._book.drop(table, row)
-        for statement in ("DELETE FROM conflict WHERE rec = ?", "DELETE FROM moved WHERE rec = ?"):
-            self._db.execute(statement, (rec,))
+        slots = self._book.clear(rec)
         self._empty_slots(slots)
         if slots:
             self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, 1)", (RESIDUE,))

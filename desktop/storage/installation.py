@@ -147,11 +147,15 @@ class Installation:
 
 def own_run(db: sql.Connection) -> Run | None:
     """What the vault says of itself; None in one that has no device number yet."""
-    row = db.execute("SELECT uid, held FROM device WHERE mine = 2").fetchone()
+    row = db.execute(
+        "SELECT d.uid, d.held, ifnull(g.runs, x'') FROM device d LEFT JOIN let_go g ON g.device = d.no WHERE d.mine = 2"
+    ).fetchone()
     if row is None:
         return None
     openings = db.execute("SELECT value FROM meta WHERE key = 'openings'").fetchone()
-    return Run(int.from_bytes(row[0], "big"), runs_of(row[1]).top, openings[0] if openings else 0)
+    return Run(
+        int.from_bytes(row[0], "big"), max(runs_of(row[1]).top, runs_of(row[2]).top), openings[0] if openings else 0
+    )
 
 
 def begin_run(db: sql.Connection) -> int:

@@ -21,6 +21,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.checking import in_form
 from desktop.domain.records.declare import Field, Kind, RecordType
 from desktop.storage.book import TABLES, Book
+from desktop.storage.custody import Custody
 from desktop.storage.erase import Erasures, said_of
 from desktop.storage.log import COLUMNS, BadPayload, creation_of, unknown_fields, unpacked
 from desktop.storage.tables import HEAD, value_of
@@ -44,6 +45,7 @@ class Intake:
         self._bulk = changes >= BULK_CHANGES
         self._conflicts_before = self._conflicts()
         self._erasures = Erasures(book)
+        self._custody = Custody(book)
         self._gone = self._erasures.persons()
         self._erased = self._erasures.records()
         self.tally = Tally()
@@ -88,6 +90,7 @@ class Intake:
             self.tally.waiting += len(made.waiting)
         for no, runs in new.items():
             book.set_held(no, book.held(no) | runs)
+            self._custody.take_again(no, runs)
         if self._seen:
             book.set_hybrid(followed(book.hybrid(), self._seen, self._wall_ms))
         self.tally.conflicted = len(self._conflicts() - self._conflicts_before)

@@ -1,7 +1,7 @@
 """Changes on their way out: a device's run, in chunks, for whoever may see them."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -24,12 +24,19 @@ Seen = Callable[[str, int, tuple[int, ...] | None, int | None, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a receiver may see: of which records, and the changes by which others have left what they may see."""
+    """What a receiver may see: of which records, and the changes by which others have left what they may see.
+
+
+    Of what they have let go (by local device) they are sent only what is in their scope: `theirs`, None for all of
+    `seen`.
+    """
 
     seen: Seen
     farewells: frozenset[int] = frozenset()
     # Filled while one looks: the records that people keep here, and one of these people; None where it cannot be told.
     kept: dict[int, int | None] = field(default_factory=dict)
+    let_go: Mapping[int, Intervals] = field(default_factory=dict)
+    theirs: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)

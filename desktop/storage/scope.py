@@ -1,16 +1,18 @@
 """Whose record it is, who may see it, and whom the person allowed to (docs/spec/merge.md §10)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop.domain.consent import KeptWhy
-from desktop.domain.ids import MemberId, RecordId, Stamp
+from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId, Stamp
+from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Scope
 from desktop.domain.roles import Role
 from desktop.domain.views import Record
 from desktop.storage.book import TABLES, Book
 from desktop.storage.consent import Consent, Wishes, goes_anyway
+from desktop.storage.custody import Custody
 from desktop.storage.outgo import Sight
 from desktop.storage.tables import HEAD
 
@@ -25,8 +27,9 @@ _ASSIGNED = "SELECT rid, hybrid, person, active FROM rec_assignment WHERE member
 class Scopes:
     """Over one connection's book. Cheap to make; what it read is not kept."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, custody: Custody) -> None:
         self._book = book
+        self._custody = custody
         self._db = book.db
 
     def assigned(self, member: MemberId) -> set[int]:
@@ -82,20 +85,18 @@ class Scopes:
             return Sight(lambda type_, _record, _persons, _maker, _author: is_everybodys(type_))
         assigned = self.assigned(member)
         author_no = self._book.numbers.known_member_no(member)
-        about_them = {
-            rid for (rid,) in self._db.execute("SELECT rid FROM rec_assignment WHERE member = ?", (str(member),))
-        }
+        endings = self._endings(member)
+        let_go = {self._book.numbers.device_no(uid): runs for uid, runs in self._custody.let_go_by(member).items()}
         kept: dict[int, int | None] = {}
 
-        def seen(type_: str, record: int, persons: Persons, maker: int | None, author: int) -> bool:
-            if author == author_no or is_everybodys(type_):
+        def theirs(type_: str, record: int, persons: Persons, maker: int | None, _author: int) -> bool:
+            if is_everybodys(type_):
                 return True
             if type_ not in TYPES or persons is None:
                 return False
             if not persons:
                 return maker == author_no
-            # An assignment tells a member also that somebody is no longer theirs.
-            if persons[0] not in assigned and not (type_ == "assignment" and record in about_them):
+            if persons[0] not in assigned:
                 return False
             # What a person does not want passed on is passed on to nobody; not to those who help them either.
             keeper = None if goes_anyway(type_) else next((one for one in persons if one in wishes.refused), None)
@@ -103,9 +104,33 @@ class Scopes:
                 kept[record] = keeper
             return keeper is None
 
-        return Sight(seen, frozenset(self._farewells(assigned, author_no)), kept)
+        def seen(type_: str, record: int, persons: Persons, maker: int | None, author: int) -> bool:
+            # What they wrote is theirs again after a loss. An assignment tells also that somebody is no longer theirs.
+            if author == author_no or (type_ == "assignment" and record in endings):
+                return True
+            return theirs(type_, record, persons, maker, author)
 
-    def _farewells(self, persons: set[int], author_no: int) -> Iterator[int]:
+        return Sight(seen, frozenset(self._farewells(assigned, author_no, let_go)), kept, let_go, theirs)
+
+    def _endings(self, member: MemberId) -> set[int]:
+        """Assignments that do not, or no longer, give a person to this member."""
+        over = {
+            rid
+            for (rid,) in self._db.execute(
+                "SELECT rid FROM rec_assignment WHERE member = ? AND (ifnull(active, 0) = 0 OR deleted = 1)",
+                (str(member),),
+            )
+        }
+        for (rid,) in self._db.execute(
+            "SELECT rid FROM rec_assignment WHERE edited = 1 AND member <> ?", (str(member),)
+        ):
+            if any(
+                change.fields.get("member") == str(member) for change in self._book.log.of_record(rid, "assignment")
+            ):
+                over.add(rid)
+        return over
+
+    def _farewells(self, persons: set[int], author_no: int, let_go: Mapping[int, Intervals]) -> Iterator[int]:
         """The changes by which records left these persons, with all that those build on; nothing that came after."""
         for rec, person, type_ in self._db.execute("SELECT rec, person, type FROM moved").fetchall():
             if person not in persons and person != NOBODY:
@@ -115,6 +140,8 @@ class Scopes:
             theirs = made is not None and self._book.numbers.known_member_no(made.author) == author_no
             if person == NOBODY and not theirs:
                 continue
+            if rec & SEQ_MAX in let_go.get(rec >> SEQ_BITS, ()):
+                continue  # it has left them for good
             name = TYPES[type_].person_field
             reach = [change for change in changes.values() if change.creates or name in change.fields]
             gone: set[Stamp] = set()

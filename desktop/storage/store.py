@@ -26,6 +26,7 @@ from desktop.storage.custody import Custody
 from desktop.storage.elapsed import ElapsedRecords
 from desktop.storage.erase import Erasures
 from desktop.storage.intake import Intake, Rejudge
+from desktop.storage.letgo import LettingGo
 from desktop.storage.lists import Lists
 from desktop.storage.log import COLUMNS, creation_of, packed
 from desktop.storage.outgo import Outgo, Sight
@@ -53,10 +54,11 @@ class SqlStore:
         self._adoption = Adoption(self._book)
         self.lists = Lists(self._book)
         self.trust = Trust(self._book)
-        self.scopes = Scopes(self._book)
+        self.custody = Custody(self._book)
+        self.scopes = Scopes(self._book, self.custody)
         self.trail = Trail(self._book, seal)
         self.erasures = Erasures(self._book)
-        self.custody = Custody(self._book)
+        self.letting_go = LettingGo(self._book, self.custody, self.erasures)
         self.elapsed = ElapsedRecords(self._book)
         self.aside = AsideList(self._book)
         self.undo = Undo(self._book)
@@ -212,7 +214,10 @@ class SqlStore:
         no = self._book.numbers.device_no(device)
         if sight is None:
             return wanted - self.erasures.emptied(no)
-        return Intervals.of(going.seq for going in self._outgo.going(no, wanted, sight))
+        gone = sight.let_go.get(no, Intervals()) & wanted
+        again = Sight(sight.theirs or sight.seen)
+        let = [going.seq for going in self._outgo.going(no, wanted - gone, sight)]
+        return Intervals.of([*let, *(going.seq for going in self._outgo.going(no, gone, again))])
 
     def kept_back(self, sight: Sight | None) -> dict[RecordId, RecordId | None]:
         """The records that were found to stay here, and the person who wants it so."""
@@ -225,6 +230,11 @@ class SqlStore:
         stamp = self._book.numbers.stamp
         for going in self._outgo.going(self._book.numbers.device_no(device), wanted, None):
             yield stamp(going.record), going.type, None if going.person is None else stamp(going.person)
+
+    def top(self, device: int) -> int:
+        """The highest number of a device that was ever here; 0 for none."""
+        no = self._book.numbers.known_device_no(device)
+        return 0 if no is None else self._book.given(no)
 
     def chunks(self, device: int, wanted: Intervals) -> Iterator[Chunk]:
         """The changes `wanted`, for sending."""

@@ -167,14 +167,17 @@ class Trust:
         )
 
     def gaps(self) -> dict[int, Intervals]:
-        """Device -> numbers of its owner's own run that are neither here nor declared not for us."""
+        """Device -> numbers of its owner's own run that are neither here, nor let go, nor declared not for us."""
         # Of most devices everything is here that their owner has.
         rows = self._db.execute(
             "SELECT n.device, n.runs, n.covered, d.held FROM not_for_us n JOIN device d ON d.no = n.device "
             "WHERE n.covered <> d.held"
         ).fetchall()
         found = {
-            self._numbers.device_uid(device): runs_of(covered) - runs_of(declared) - runs_of(held)
+            self._numbers.device_uid(device): runs_of(covered)
+            - runs_of(declared)
+            - runs_of(held)
+            - self._book.let_go(device)
             for device, declared, covered, held in rows
         }
         return {device: runs for device, runs in found.items() if runs}

@@ -29,6 +29,7 @@ from desktop.services.circle import Circle, Founder, found, settle
 from desktop.services.disk import Outside
 from desktop.services.erasing import Erasing
 from desktop.services.exchange import Exchange
+from desktop.services.letgo import LettingGo
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
@@ -134,6 +135,7 @@ class MemoryBeside:
     """What lies beside a vault in memory: the erase list, and nothing else."""
 
     erasures: tuple[Erasure, ...] = ()
+    drafts: set[RecordId] = field(default_factory=set)  # that something half written is about
 
     def listed(self) -> tuple[Erasure, ...]:
         return self.erasures
@@ -142,7 +144,7 @@ class MemoryBeside:
         self.erasures = tuple(erasures)
 
     def count_drafts(self, records: Iterable[RecordId]) -> int:
-        return 0
+        return len(self.drafts & set(records))
 
     def forget_drafts(self, records: Iterable[RecordId]) -> None:
         pass
@@ -176,13 +178,14 @@ class Seat:
         self.audit = Audit(self.store, self.circle, self.clock, Watching(), writes=True)
         self.slots = NoSlots()
         self.recovery = Recovery(self.store, self.circle, self.clock, self.audit, self.disk, self.slots)
-        outside = Outside(self.disk, self.waiting, self._note, self.recovery.settle)
+        self.erasing = Erasing(self.store, self.circle, self.clock, self.audit, beside=self.beside, copies_gone=list)
+        self.letting_go = LettingGo(self.store, self.circle, self.audit, self.beside, self.erasing)
+        outside = Outside(self.disk, self.waiting, self.letting_go.run, self._note, self.recovery.settle)
         self.exchange = Exchange(self.store, self.circle, self.clock, self.audit, outside)
         self.casebook = Casebook(self.store, self.circle, self.clock, self.audit, has_sheet=lambda: False)
         self.membership = Membership(
             self.store, self.circle, self.clock, self.audit, self.exchange, self.disk, self.recovery
         )
-        self.erasing = Erasing(self.store, self.circle, self.clock, self.audit, beside=self.beside, copies_gone=list)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)
 
     def _note(self, top: int) -> None:
@@ -203,6 +206,11 @@ class Seat:
 
     def take(self, given: Given | Path) -> Taken:
         return self.exchange.take(given if isinstance(given, Path) else given.file)
+
+    def back_up(self) -> None:
+        """As a backup leaves it that was made away from here and read back."""
+        with self.store.transaction():
+            self.store.custody.set_backed_up(self.store.held())
 
     def look(self, given: Given | Path) -> Taken:
         return self.exchange.look(given if isinstance(given, Path) else given.file)
@@ -346,6 +354,7 @@ class _Knows:
     held: Mapping[int, Intervals]
     statements: frozenset[bytes]
     pending: Mapping[int, int]
+    safe: object  # what the others have in a backup, and what was let go because of that
     others: Mapping[MemberId, tuple[Mapping[int, Intervals], frozenset[bytes]]]
 
     @classmethod
@@ -355,11 +364,15 @@ class _Knows:
             member.id: (trust.known_by(member.id), said.statements if (said := trust.heard(member.id)) else frozenset())
             for member in seat.circle.others()
         }
-        return cls(seat.store.held(), frozenset(trust.statements()), seat.store.pending(), others)
+        custody = seat.store.custody
+        safe = (custody.let_go(), [custody.backed_up_by(member) for member in others])
+        return cls(seat.store.held(), frozenset(trust.statements()), seat.store.pending(), safe, others)
 
     def has_news_since(self, then: "_Knows") -> bool:
         """There is more to tell, or somebody has less than they were taken to have."""
         if (self.held, self.statements, self.pending) != (then.held, then.statements, then.pending):
+            return True
+        if self.safe != then.safe:
             return True
         for member, (held, statements) in then.others.items():
             now_held, now_statements = self.others.get(member, ({}, frozenset()))

@@ -61,6 +61,7 @@ DEEDS: Mapping[Sort, frozenset[AuditDeed]] = {
             AuditDeed.IMPORT_UNDONE,
             AuditDeed.ASSIGNED,
             AuditDeed.UNASSIGNED,
+            AuditDeed.LET_GO,
             AuditDeed.ADMITTED,
             AuditDeed.ROLE_SET,
             AuditDeed.CHECKED,
