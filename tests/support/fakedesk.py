@@ -743,6 +743,7 @@ class FakeMembership:
     def __init__(self, troubles: Troubles, names: Mapping[MemberId, str]) -> None:
         self.troubles = troubles
         self.roles = {ME: Role.PEER, JOYCE: Role.COORDINATOR, TENDAI: Role.PEER}
+        self.unchecked: frozenset[MemberId] = frozenset()
         self._names = names
 
     def members(self) -> tuple[MemberLine, ...]:
@@ -750,11 +751,11 @@ class FakeMembership:
         return tuple(
             MemberLine(
                 id=member,
-                name=self._names[member],
+                name=self._names.get(member, "Somebody Else"),
                 role=role,
                 state=MemberState.ME if member == ME else MemberState.ACTIVE,
-                checked=True,
-                check="",
+                checked=member not in self.unchecked,
+                check="1" * 40 if member in self.unchecked else "",
                 devices=(),
                 last_heard=NOW - timedelta(days=6),
             )

@@ -459,6 +459,12 @@ def _give(window: RealWindow, load: Caseload) -> None:
     window.room(ExchangePlace).panel.give.set_folder(load.home / "stick")
 
 
+def _given(window: RealWindow, load: Caseload) -> None:
+    _give(window, load)
+    window.press("give-make")
+    until(lambda: window.sees("given"), "the file is made")
+
+
 def _take(window: RealWindow, load: Caseload) -> None:
     window.go(ExchangePlace())
     window.press("exchange-take")
@@ -632,6 +638,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "visit-more": _visit_more,
     "exchange": _exchange,
     "exchange-give": _give,
+    "exchange-given": _given,
     "exchange-take": _take,
     "exchange-many": _many,
     "exchange-sync": _sync,

@@ -200,6 +200,7 @@ class ExchangeRoom(Room):
         panel.sync.back_wanted.connect(self._go_home)
         home.stick_wanted.connect(self._syncing.begin)
         home.folder_wanted.connect(self._syncing.begin)
+        panel.give.digits_wanted.connect(lambda: self.go.emit(SettingsPlace()))
         panel.give.both_ways_wanted.connect(self._syncing.choose)
         self._drives.changed.connect(home.show_sticks)
         self._taking.chosen.connect(self._many.look)

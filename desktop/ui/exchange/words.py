@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desktop.domain.consent import KeptBack, KeptWhy, ToGive
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import Given, MemberLine, Self, Standing, Taken, TakenState
@@ -93,39 +94,46 @@ def _times(stands: Standing, today: date) -> Iterable[Said]:
     yield Said(" · ".join(parts) or told("nothing exchanged yet"), Icon.HISTORY)
 
 
-def given_lines(given: Sequence[Given], names: Names) -> tuple[Said, ...]:
-    """What was made, what is in it, and what stayed here."""
-    lines = [_given(one, names) for one in given]
+def preview_words(files: Sequence[ToGive]) -> str:
+    """What would be in the file, or in all files together."""
+    notes = plural("{n} note", "{n} notes", sum(one.records for one in files))
+    people = plural("{n} person", "{n} people", max((one.people for one in files), default=0))
+    if not any(one.records for one in files):
+        return told("Nothing new, only confirmations of what has arrived here.")
+    if len(files) > 1:
+        return told("{notes} in {files}", notes=notes, files=plural("{n} file", "{n} files", len(files)))
+    return told("{notes} about {people}", notes=notes, people=people)
+
+
+def kept_words(line: KeptBack) -> str:
+    """Why somebody's notes stay here."""
+    if line.why is KeptWhy.SAID_NO:
+        return told("{name}: wants nothing passed on", name=line.name)
+    return told("{name}: has not been asked yet", name=line.name)
+
+
+def withheld_lines(given: Sequence[Given]) -> tuple[Said, ...]:
+    """What stayed here."""
     withheld = max((one.withheld for one in given), default=0)
-    if withheld:
-        words = plural(
-            "{n} note stayed here: the person has not agreed to sharing",
-            "{n} notes stayed here: the people have not agreed to sharing",
-            withheld,
-        )
-        lines.append(Said(words, Icon.ON_LAPTOP))
-    return tuple(lines)
+    if not withheld:
+        return ()
+    words = plural(
+        "{n} note stayed here: the person has not agreed to sharing",
+        "{n} notes stayed here: the people have not agreed to sharing",
+        withheld,
+    )
+    return (Said(words, Icon.ON_LAPTOP),)
 
 
-def _given(given: Given, names: Names) -> Said:
-    notes = plural("{n} note", "{n} notes", given.records)
-    people = plural("{n} person", "{n} people", given.people)
+def given_words(given: Given, names: Names) -> str:
+    """What is in a file that was made, and for whom it is."""
     who = formats.listed(_name(member, names) for member in given.to)
     size = formats.size(given.bytes)
     if given.records == 0:
-        words = told(
-            "{tag}: nothing new, only confirmations, for {names} ({size})", tag=given.tag, names=who, size=size
-        )
-    else:
-        words = told(
-            "{tag}: {notes} about {people}, for {names} ({size})",
-            tag=given.tag,
-            notes=notes,
-            people=people,
-            names=who,
-            size=size,
-        )
-    return Said(words, Icon.FILE, Tone.DONE)
+        return told("For {names}: nothing new, only confirmations ({size})", names=who, size=size)
+    notes = plural("{n} note", "{n} notes", given.records)
+    people = plural("{n} person", "{n} people", given.people)
+    return told("For {names}: {notes} about {people} ({size})", names=who, notes=notes, people=people, size=size)
 
 
 def from_words(taken: Taken) -> str:

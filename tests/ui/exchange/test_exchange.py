@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -11,7 +12,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from desktop import i18n
+from desktop.domain.consent import KeptBack, KeptWhy
 from desktop.domain.errors import AppError, BundleDamaged, NotForUs, NotWritable, UnknownSender, VaultDamaged
+from desktop.domain.ids import MemberId
+from desktop.domain.roles import Role
 from desktop.domain.views import Gap, PastImport, Silence
 from desktop.ui.exchange.controller import ExchangeRoom
 from desktop.ui.kit.rooms import ExchangePlace, ReviewPlace, SettingsPlace
@@ -115,8 +119,10 @@ def test_a_peer_gives_to_the_coordinator_unless_they_choose_others(
     room_of(visitor).panel.give.set_folder(tmp_path)
     visitor.press("give-make")
     texts = sentences(visitor.room.panel)
-    assert "K7QD: 14 notes about 3 people, for Joyce Achieng (84 KB)" in texts
-    assert any(words.startswith("Written and checked: k7qd2m9x.visitbook") for words in texts)
+    assert {"K7QD", "For Joyce Achieng: 14 notes about 3 people (84 KB)", str(tmp_path / "k7qd2m9x.visitbook")} <= set(
+        texts
+    )
+    assert "Written and checked: 1 file (84 KB). Send or carry it as it is." in texts
     assert (tmp_path / "k7qd2m9x.visitbook").exists()
     assert visitor.changed  # receipts are different now
 
@@ -135,6 +141,47 @@ def test_what_stayed_here_is_said_with_its_reason(visitor: Visitor, desk: FakeDe
     room_of(visitor).panel.give.set_folder(tmp_path)
     visitor.press("give-make")
     assert "2 notes stayed here: the people have not agreed to sharing" in sentences(visitor.room.panel)
+
+
+def test_what_the_file_will_hold_and_whom_it_leaves_out_is_seen_before(
+    visitor: Visitor, desk: FakeDesk, tmp_path: Path
+) -> None:
+    amina, grace = desk.person("Amina Mwangi"), desk.person("Grace Banda")
+    desk.exchange.kept_back = (
+        KeptBack(person=amina, name="Amina Mwangi", records=2, why=KeptWhy.SAID_NO),
+        KeptBack(person=grace, name="Grace Banda", records=1, why=KeptWhy.NOT_ASKED),
+    )
+    visitor.enter(ExchangePlace())
+    visitor.press("exchange-give")
+    assert {"14 notes about 3 people", "Not included: 2 people"} <= set(sentences(visitor.room.panel))
+    visitor.press("give-see-kept")
+    said = "Amina Mwangi: wants nothing passed on\nGrace Banda: has not been asked yet"
+    assert said in sentences(visitor.room.panel)
+    visitor.find("give-to-0", QCheckBox).click()
+    visitor.settle()
+    assert "Not included: 2 people" not in sentences(visitor.room.panel), "for nobody there is no file"
+
+
+def test_digits_that_nobody_compared_are_said_and_can_be_compared(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.membership.unchecked = frozenset({JOYCE})
+    visitor.enter(ExchangePlace())
+    visitor.press("exchange-give")
+    assert any(words.startswith("The digits of Joyce Achieng") for words in sentences(visitor.room.panel))
+    visitor.press("give-unchecked-action")
+    assert visitor.went == [SettingsPlace()]
+
+
+def test_many_receivers_are_one_line_until_somebody_chooses(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.be_coordinator()
+    for number in range(8):
+        desk.membership.roles[MemberId(UUID(int=number + 900))] = Role.PEER
+    visitor.enter(ExchangePlace())
+    visitor.press("exchange-give")
+    assert "10 people" in sentences(visitor.room.panel)
+    assert not visitor.find("give-to-0", QCheckBox).isVisibleTo(visitor.room.panel)
+    visitor.press("give-people")
+    assert visitor.find("give-to-9", QCheckBox).isVisibleTo(visitor.room.panel)
+    assert visitor.focused().objectName() == "give-to-0"
 
 
 def test_a_stick_taken_out_too_early_is_said_and_the_button_is_there_again(
