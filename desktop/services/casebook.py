@@ -385,7 +385,7 @@ class Casebook:
 
     def _may_write(self, kind: RecordType, names: Iterable[str]) -> None:
         role = self._circle.role
-        if role not in kind.writers or any(role not in kind.by_name[name].writers for name in names):
+        if kind.by_program or role not in kind.writers or any(role not in kind.by_name[name].writers for name in names):
             raise NotAllowed(Deed.WRITE)
 
     def _check_references(self, kind: RecordType, values: Mapping[str, Value]) -> None:

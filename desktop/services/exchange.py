@@ -10,6 +10,7 @@ from desktop.domain.consent import ToGive
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.undoing import TakenBack
+from desktop.domain.totals import Month
 from desktop.domain.views import Given, PastImport, Standing, Taken
 from desktop.services.accounts import Accounts
 from desktop.services.audit import Audit
@@ -22,6 +23,7 @@ from desktop.services.stores import Store
 from desktop.services.syncing import Syncing
 from desktop.services.taking import Taking
 from desktop.services.undoing import Undoing
+from desktop.services.totals import Totals
 
 
 class Exchange:
@@ -30,6 +32,7 @@ class Exchange:
     def __init__(self, store: Store, circle: Circle, clock: Clock, audit: Audit, outside: Outside) -> None:
         self._disk = outside.disk
         self._accounts = Accounts(store, circle, clock, outside)
+        self._totals = Totals(store, circle, clock)
         self._giving = Giving(store, circle, clock, audit, outside)
         self._taking = Taking(store, circle, clock, audit, outside=outside, accounts=self._accounts)
         self._kept = KeptAside(store, circle, outside)
@@ -50,11 +53,16 @@ class Exchange:
         `out` is a folder, where names are neutral, or a file. `everything` ignores what was acknowledged, never scope
         or consent. Raises NotFound for a receiver nobody can seal to, NoSpace, NotWritable, FileMissing.
         """
+        self._totals.count()
         return self._giving.give(out, to=to, max_size=max_size, everything=everything, progress=progress)
 
     def preview_give(self, to: Sequence[MemberId] = ()) -> tuple[ToGive, ...]:
         """What `give` would put into each file, and whom it would leave out. Nothing is changed. Raises NotFound."""
         return self._giving.preview(to)
+
+    def months(self) -> tuple[Month, ...]:
+        """How much was done in the whole programme, newest month first, without anybody in it."""
+        return self._totals.months()
 
     def look(self, file: Path, progress: Progress = QUIET) -> Taken:
         """What taking `file` in would do; nothing is changed. Raises BundleRefused, FileMissing."""

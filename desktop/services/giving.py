@@ -27,6 +27,7 @@ from desktop.domain.ids import SEQ_MAX, MemberId, RecordId
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Laid
 from desktop.domain.ports import QUIET, Progress
+from desktop.domain.records import TYPES
 from desktop.domain.roles import Deed, Member, Role, Roster, may
 from desktop.domain.views import Given
 from desktop.services.audit import Audit
@@ -126,11 +127,15 @@ class Giving:
         return tuple(self._described(parcel) for parcel in self.parcels(to))
 
     def _described(self, parcel: Parcel) -> ToGive:
+        changes = 0
         records: set[RecordId] = set()
         notes: set[RecordId] = set()
         people: set[RecordId] = set()
         for device, runs in parcel.sent.items():
             for record, type_, person in self._store.contents(device, runs):
+                if type_ in TYPES and TYPES[type_].by_program:
+                    continue
+                changes += 1
                 records.add(record)
                 if type_ == "encounter":
                     notes.add(record)
@@ -138,7 +143,7 @@ class Giving:
                     people.add(person)
         return ToGive(
             to=tuple(member.id for member in parcel.to),
-            changes=parcel.changes,
+            changes=changes,
             records=len(records),
             notes=len(notes),
             people=len(people),

@@ -19,6 +19,7 @@ from desktop.domain.ports import Judge, Progress
 from desktop.domain.retention import Elapsed, ElapsedCursor
 from desktop.domain.roles import Role
 from desktop.domain.undoing import Obstacle, TooLate
+from desktop.domain.totals import Counted, Total
 from desktop.domain.views import Due, EntryCursor, Hit, Past, PersonCursor, PersonLine, Record
 
 
@@ -120,6 +121,15 @@ class Scopes(Protocol):
     def assigned_to(self, person: RecordId, members: Iterable[MemberId]) -> tuple[MemberId, ...]: ...
 
 
+class Totals(Protocol):
+    """What was done, month by month, without anybody in it; read-only."""
+
+    def counted(self, devices: Iterable[int]) -> dict[Total, Counted]: ...
+    def here(self) -> dict[tuple[MemberId, Total], Counted]: ...
+    def said(self) -> Mapping[tuple[MemberId, Total], Counted]: ...
+    def asked_for(self) -> bool: ...
+
+
 class Trail(Protocol):
     """What was done here, in a chain (docs/spec/vault.md §14). Writing happens inside a transaction."""
 
@@ -201,6 +211,8 @@ class Store(Protocol):
 
     @property
     def erasures(self) -> Erasures: ...
+    @property
+    def totals(self) -> Totals: ...
     @property
     def elapsed(self) -> ElapsedRecords: ...
     @property

@@ -257,7 +257,7 @@ class Intake:
         # A NULL that is bound costs the driver a microsecond, one that is not mentioned nothing.
         there = {name: column for name, column in columns.items() if column.count(None) < len(column)}
         book.db.executemany(TABLES[kind.name].insert_of(tuple(there)), zip(*there.values(), strict=True))
-        self.tally.added += len(places)
+        self.tally.added += 0 if kind.by_program else len(places)
         book.index.put_many(kind, hybrids, rids, _texts(kind.searched, there, len(places)))
         if kind.name == "person":
             keys = [sort_key(str(name)) for name in columns["name"]]

@@ -82,7 +82,7 @@ class Scopes:
 
     def _own_people(self, member: MemberId, role: Role, wishes: Wishes) -> Sight:
         if role not in WITH_PEOPLE:
-            return Sight(lambda type_, _record, _persons, _maker, _author: is_everybodys(type_))
+            return Sight(lambda type_, _record, _persons, _maker, _author: is_everybodys(type_) or is_number(type_))
         assigned = self.assigned(member)
         author_no = self._book.numbers.known_member_no(member)
         endings = self._endings(member)
@@ -162,9 +162,8 @@ class Scopes:
             for row in self._book.walk(kind, deleted=None):
                 person = None if kind.person_field is None else row[at]
                 mine = row[HEAD.index("author")] == self._book.numbers.known_member_no(member)
-                theirs = kind.scope is Scope.PROGRAMME or (
-                    role in WITH_PEOPLE and (mine if person is None else person in (persons or ()))
-                )
+                with_people = role in WITH_PEOPLE and (mine if person is None else person in (persons or ()))
+                theirs = is_everybodys(kind.name) or with_people or (role is Role.VIEWER and is_number(kind.name))
                 if persons is None or theirs:
                     rows.append((self._book.numbers.stamp(row[0]), kind.name))
         for record, name in sorted(rows):
@@ -193,3 +192,9 @@ def is_everybodys(type_: str) -> bool:
     """Whether records of a type are for every member."""
     kind = TYPES.get(type_)
     return kind is not None and kind.scope is Scope.PROGRAMME
+
+
+def is_number(type_: str) -> bool:
+    """Whether records of a type are counts, for coordinators and those who see numbers alone."""
+    kind = TYPES.get(type_)
+    return kind is not None and kind.scope is Scope.NUMBERS

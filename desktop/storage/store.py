@@ -33,9 +33,12 @@ from desktop.storage.outgo import Outgo, Sight
 from desktop.storage.reserve import Reserve
 from desktop.storage.runs import runs_of
 from desktop.storage.scope import Scopes
+from desktop.storage.totals import Totals
 from desktop.storage.trail import Seal, Trail
 from desktop.storage.trust import Trust
 from desktop.storage.undo import Undo
+
+_WORK = tuple(table for table in TABLES.values() if not table.type.by_program)  # what people wrote
 
 
 def lay_tables(db: sql.Connection) -> None:
@@ -60,6 +63,7 @@ class SqlStore:
         self.erasures = Erasures(self._book)
         self.letting_go = LettingGo(self._book, self.custody, self.erasures)
         self.elapsed = ElapsedRecords(self._book)
+        self.totals = Totals(self._book)
         self.aside = AsideList(self._book)
         self.undo = Undo(self._book)
         self.coming = ComingList(self._book, self.aside)
@@ -150,19 +154,19 @@ class SqlStore:
         """How many records and how many changes are here."""
         records = sum(
             self._book.db.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]  # noqa: S608 - declared names
-            for table in TABLES.values()
+            for table in _WORK
         )
         return records, sum(len(held) for held in self.held().values()) - self.erasures.count_emptied()
 
     def touched(self, device: int, runs: Intervals) -> set[RecordId]:
-        """The records that the changes `runs` of a device are about."""
+        """The records that the changes `runs` of a device are about, but for what the program writes by itself."""
         no = self._book.numbers.known_device_no(device)
         found: set[int] = set()
         if no is None:
             return set()
         for low, high in runs.runs:
             ends = (no << SEQ_BITS | low, no << SEQ_BITS | high)
-            for table in TABLES.values():
+            for table in _WORK:
                 rows = self._book.db.execute(
                     f"SELECT rid FROM {table.name} WHERE rid BETWEEN ? AND ? AND edited = 0",  # noqa: S608
                     ends,

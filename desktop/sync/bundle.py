@@ -26,6 +26,7 @@ from desktop.domain.errors import BadSignature, BundleDamaged, BundleTooNew, Not
 from desktop.domain.ids import DEVICE_MAX, SEQ_MAX, MemberId, ProgrammeId
 from desktop.domain.intervals import Intervals
 from desktop.domain.ports import QUIET, Progress
+from desktop.domain.records import TYPES
 from desktop.sync.chunks import decoded, encoded, halves
 
 MAGIC = b"visitbk1"
@@ -223,9 +224,10 @@ def _pieces(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, bytes]]:
 
 def _counts(chunk: Chunk) -> tuple[int, int, int, int]:
     if isinstance(chunk, Created):
-        return _CREATED, len(chunk), len(chunk), len(chunk) if chunk.type == "person" else 0
-    records = set(zip(chunk.types, chunk.records, strict=True))
-    return _EDITED, len(chunk), len(records), sum(1 for type_, _record in records if type_ == "person")
+        records = 0 if chunk.type in TYPES and TYPES[chunk.type].by_program else len(chunk)
+        return _CREATED, len(chunk), records, len(chunk) if chunk.type == "person" else 0
+    edited = set(zip(chunk.types, chunk.records, strict=True))
+    return _EDITED, len(chunk), len(edited), sum(1 for type_, _record in edited if type_ == "person")
 
 
 def _frame(data: bytes, counts: tuple[int, int, int, int]) -> Frame:

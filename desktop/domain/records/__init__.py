@@ -6,10 +6,24 @@ from desktop.domain.records.encounters import ENCOUNTER
 from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
 from desktop.domain.records.retention import RETENTION
+from desktop.domain.records.safety import SAFETY_CONCERN, SAFETY_NOTICE
 from desktop.domain.records.tasks import TASK
+from desktop.domain.records.totals import TOTAL
 
 TYPES: dict[str, RecordType] = {
-    t.name: t for t in (AGREEMENT, ASSIGNMENT, ENCOUNTER, PERSON, PROGRAMME_SETTINGS, RETENTION, TASK)
+    kind.name: kind
+    for kind in (
+        AGREEMENT,
+        ASSIGNMENT,
+        ENCOUNTER,
+        PERSON,
+        PROGRAMME_SETTINGS,
+        RETENTION,
+        SAFETY_CONCERN,
+        SAFETY_NOTICE,
+        TASK,
+        TOTAL,
+    )
 }
 
 __all__ = ["TYPES", "Field", "Kind", "Merge", "Privacy", "RecordType", "Scope"]

@@ -191,7 +191,7 @@ def _parses(field: Field, value: Written) -> bool:
 
 def in_form(kind: RecordType, fields: Mapping[str, Written], *, creates: bool) -> bool:
     """Whether a change that came in a bundle writes nothing but what the declaration of its type allows."""
-    if not isinstance(fields.get(DELETED, False), bool):
+    if not isinstance(fields.get(DELETED, False), bool) or (kind.by_program and not creates):
         return False
     if any(f.required and (f.name in fields or creates) and fields.get(f.name) in (None, ()) for f in kind.fields):
         return False

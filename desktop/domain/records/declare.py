@@ -56,6 +56,7 @@ class Scope(StrEnum):
 
     PERSON = "person"  # whoever the person is assigned to
     PROGRAMME = "programme"  # everybody
+    NUMBERS = "numbers"  # coordinators, and those who see numbers alone
 
 
 ANYONE = frozenset({Role.PEER, Role.CLERK, Role.COORDINATOR})
@@ -96,6 +97,7 @@ class RecordType:
     always_travels: bool = False  # agreement and assignment leave the laptop whatever consent says
     date_field: str = ""  # orders a person's timeline
     closed_field: str = ""  # a flag: such a record is done with
+    by_program: bool = False  # written by the program alone, once, and never changed; nobody's work, and not counted so
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:

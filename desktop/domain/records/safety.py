@@ -1,0 +1,63 @@
+"""A worry about somebody's safety: what was said, what was done, who was told. Never a score."""
+
+from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType
+
+BY_RIGHT = Merge.COORDINATOR
+KINDS = (
+    "self_harm", "harm_to_others", "violence", "neglect", "rights", "very_unwell", "overdose", "medical", "missing",
+    "threat_to_worker",
+)  # fmt: skip
+STEPS = (
+    "stayed", "listened", "made_safer", "called_supporter", "called_coordinator", "called_emergency", "accompanied",
+    "agreed_plan",
+)  # fmt: skip
+TOLD = ("nobody", "coordinator", "supporter", "family", "clinic", "emergency", "authority")
+SURE = ("not_sure", "fairly_sure", "sure")
+YES_LAST = ("no", "not_known", "yes")  # later is more cautious: what somebody saw is not hidden by what another did not
+UNDER = ("agreed", "danger_to_life", "law")
+
+# The least that is told of a worry where the person wants nothing passed on: codes alone, no word of anybody's.
+MINIMUM = ("kinds", "steps", "told")
+
+SAFETY_CONCERN = RecordType(
+    name="safety_concern",
+    person_field="person",
+    date_field="date",
+    closed_field="closed",
+    fields=(
+        Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
+        Field(name="time", kind=Kind.TIME),
+        Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING, shown_first=True),
+        Field(name="kinds", kind=Kind.CODES, codes=KINDS, required=True, privacy=Privacy.SENSITIVE, shown_first=True),
+        Field(name="said", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
+        Field(name="sure", kind=Kind.CODE, codes=SURE),
+        Field(name="danger_now", kind=Kind.CODE, codes=YES_LAST, merge=Merge.CAUTIOUS, shown_first=True),
+        Field(name="with_them", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True),
+        Field(name="means", kind=Kind.CODE, codes=YES_LAST, merge=Merge.CAUTIOUS, privacy=Privacy.SENSITIVE),
+        Field(name="wish", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
+        Field(name="steps", kind=Kind.CODES, codes=STEPS, shown_first=True),
+        Field(name="steps_words", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
+        Field(name="told", kind=Kind.CODES, codes=TOLD, shown_first=True),
+        Field(name="told_under", kind=Kind.CODE, codes=UNDER),
+        Field(name="follow_up", kind=Kind.DATE, shown_first=True),
+        Field(name="acknowledged", kind=Kind.DATE, writers=COORDINATORS, merge=BY_RIGHT, asked=False),
+        Field(name="closed", kind=Kind.FLAG),
+    ),
+)
+
+# Written by one deliberate act beside a concern that stays on the laptop. It always travels, and says this much.
+SAFETY_NOTICE = RecordType(
+    name="safety_notice",
+    person_field="person",
+    always_travels=True,
+    date_field="date",
+    fields=(
+        Field(name="date", kind=Kind.DATE, required=True),
+        Field(name="person", kind=Kind.RECORD, refers="person", required=True),
+        Field(name="concern", kind=Kind.RECORD, refers="safety_concern"),
+        Field(name="kinds", kind=Kind.CODES, codes=KINDS, required=True),
+        Field(name="steps", kind=Kind.CODES, codes=STEPS),
+        Field(name="told", kind=Kind.CODES, codes=TOLD),
+        Field(name="acknowledged", kind=Kind.DATE, writers=COORDINATORS, merge=BY_RIGHT, asked=False),
+    ),
+)

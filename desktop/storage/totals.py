@@ -1,0 +1,74 @@
+"""How many visits there were, month by month, and with how many people; also of those whose records stay here."""
+
+from collections.abc import Iterable, Mapping
+
+from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, Stamp
+from desktop.domain.records.totals import PEOPLE, VISITS
+from desktop.domain.totals import Counted, Total
+from desktop.storage.book import Book
+from desktop.storage.consent import Consent
+
+# What was planned, called off or in vain is no visit.
+_TOOK_PLACE = "deleted = 0 AND ifnull(status, 'done') = 'done'"
+_BY_PERSON = (
+    "SELECT substr(date, 1, 7), person, count(*) FROM rec_encounter "  # noqa: S608 - constants
+    f"WHERE rid BETWEEN ? AND ? AND {_TOOK_PLACE} GROUP BY 1, 2"
+)
+_HERE = (
+    "SELECT substr(date, 1, 7), author, count(*), count(DISTINCT person) FROM rec_encounter "  # noqa: S608 - constants
+    f"WHERE {_TOOK_PLACE} GROUP BY 1, 2"
+)
+_SAID = "SELECT month, indicator, author, hybrid, rid, count, withheld FROM rec_total"
+
+
+class Totals:
+    """Over one connection's book. Read-only."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def counted(self, devices: Iterable[int]) -> dict[Total, Counted]:
+        """Of what was written under `devices`. Walks it."""
+        wishes = Consent(self._book).wishes()
+        found: dict[Total, Counted] = {}
+        people: dict[str, set[int | None]] = {}
+        kept: dict[str, set[int | None]] = {}
+        for device in devices:
+            no = self._book.numbers.device_no(device)
+            rows = self._book.db.execute(_BY_PERSON, (no << SEQ_BITS, no << SEQ_BITS | SEQ_MAX)).fetchall()
+            for month, person, visits in rows:
+                stays = person is not None and wishes.keep(person) is not None
+                key = Total(f"{month}-01", VISITS)
+                found[key] = found.get(key, Counted()) + Counted(visits, visits if stays else 0)
+                if person is not None:
+                    people.setdefault(month, set()).add(person)
+                if stays:
+                    kept.setdefault(month, set()).add(person)
+        for month, persons in people.items():
+            found[Total(f"{month}-01", PEOPLE)] = Counted(len(persons), len(kept.get(month, ())))
+        return found
+
+    def here(self) -> dict[tuple[MemberId, Total], Counted]:
+        """Of all records in this vault, by who wrote them. Walks them."""
+        found: dict[tuple[MemberId, Total], Counted] = {}
+        for month, author, visits, people in self._book.db.execute(_HERE).fetchall():
+            member = self._book.numbers.member_id(author)
+            found[member, Total(f"{month}-01", VISITS)] = Counted(visits)
+            if people:
+                found[member, Total(f"{month}-01", PEOPLE)] = Counted(people)
+        return found
+
+    def said(self) -> Mapping[tuple[MemberId, Total], Counted]:
+        """What each member's laptop last counted."""
+        last: dict[tuple[int, Total], tuple[tuple[int, Stamp], Counted]] = {}
+        for month, indicator, author, hybrid, rid, count, withheld in self._book.db.execute(_SAID).fetchall():
+            key = author, Total(month, indicator)
+            place = hybrid, self._book.numbers.stamp(rid)
+            if key not in last or place > last[key][0]:
+                last[key] = place, Counted(count, withheld)
+        return {(self._book.numbers.member_id(author), total): one for (author, total), (_, one) in last.items()}
+
+    def asked_for(self) -> bool:
+        """Whether the records alone do not tell the whole: something stays here, or did when it was last counted."""
+        said = self._book.db.execute("SELECT 1 FROM rec_total LIMIT 1").fetchone()
+        return said is not None or bool(Consent(self._book).wishes())
