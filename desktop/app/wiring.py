@@ -23,6 +23,7 @@ from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
+from desktop.services.sharing import Sharing
 from desktop.storage.backups import BackupPlaces
 from desktop.storage.carrier import Carrier
 from desktop.storage.measure import measured
@@ -45,6 +46,7 @@ class Services:
     recovery: Recovery
     erasing: Erasing
     retention: Retention
+    sharing: Sharing
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -126,7 +128,8 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
     casebook = Casebook(store, circle, clock, audit, has_sheet=lambda: vault.has_sheet)
     retention = Retention(store, circle, casebook, erasing)
     membership = Membership(store, circle, clock, audit, exchange, disk, recovery)
-    return Services(casebook, exchange, membership, audit, backups, recovery, erasing, retention)
+    sharing = Sharing(store, circle, clock, audit, casebook)
+    return Services(casebook, exchange, membership, audit, backups, recovery, erasing, retention, sharing)
 
 
 def _settle_recovery(vault: OpenVault, recovery: Recovery) -> None:

@@ -129,6 +129,14 @@ def status(call: Call) -> None:
         call.out.line(
             plural("{n} record is on this laptop only.", "{n} records are on this laptop only.", standing.unsealed)
         )
+        if standing.withheld:
+            call.out.line(
+                plural(
+                    "{n} of these stays here: the person wants nothing passed on.",
+                    "{n} of these stay here: the people want nothing passed on.",
+                    standing.withheld,
+                )
+            )
         call.out.line(
             plural(
                 "{n} record is in a file, and nobody has said yet that it arrived.",

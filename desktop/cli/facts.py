@@ -270,6 +270,7 @@ def of_standing(standing: Standing) -> Fact:
         "unsealed": standing.unsealed,
         "sealed": standing.sealed,
         "received": standing.received,
+        "withheld": standing.withheld,
         "gaps": [_gap(gap) for gap in standing.gaps],
         "quarantine": standing.quarantine,
         "waiting": standing.waiting,

@@ -29,6 +29,7 @@ class AuditDeed(StrEnum):
     UNASSIGNED = "unassigned"
     RESTRICTED = "restricted"
     UNRESTRICTED = "unrestricted"
+    TOLD_MINIMUM = "told_minimum"  # the type; of a worry, in spite of a no
     ERASED = "erased"
     ADMITTED = "admitted"  # `other`, as the role
     ROLE_SET = "role_set"  # the role

@@ -24,6 +24,51 @@ class KeptBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unnamed:
+    """Somebody of whom this laptop knows no more than that they are there: nothing about them is passed on."""
+
+    person: RecordId
+    members: tuple[MemberId, ...]  # who is there for them, as far as it is known here
+    why: KeptWhy
+
+
+class SeesWhy(StrEnum):
+    """Why a member may see a record."""
+
+    COORDINATOR = "coordinator"
+    ASSIGNED = "assigned"
+    WROTE_IT = "wrote_it"
+    EVERYBODY = "everybody"  # it is for the whole programme
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody else who may see a record."""
+
+    member: MemberId
+    name: str
+    why: SeesWhy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """Everybody else who may see a record, and why others may not."""
+
+    readers: tuple[Reader, ...]  # coordinators first, then by name
+    kept: KeptWhy | None  # set where the person's wish keeps it from the coordinators
+    alone: bool  # there is nobody else in the programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minimum:
+    """What is told of a worry about somebody who wants nothing passed on: codes, and no more."""
+
+    kinds: tuple[str, ...]
+    steps: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToGive:
     """What one file would carry, before it is made."""
 

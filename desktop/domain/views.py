@@ -319,6 +319,7 @@ class Standing:
     last_given: datetime | None
     last_taken: datetime | None
     changed_keys: tuple[MemberId, ...] = ()  # nothing is made for them, nor taken in, until they are compared again
+    withheld: int = 0  # of the unsealed: records that stay here because people want it so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

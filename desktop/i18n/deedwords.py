@@ -21,6 +21,7 @@ _DEEDS = {
     AuditDeed.UNASSIGNED: marked("said who no longer looks after the person"),
     AuditDeed.RESTRICTED: marked("restricted the record"),
     AuditDeed.UNRESTRICTED: marked("ended the restriction"),
+    AuditDeed.TOLD_MINIMUM: marked("told the coordinators the least about a worry"),
     AuditDeed.ERASED: marked("erased a person"),
     AuditDeed.ADMITTED: marked("let somebody into the programme"),
     AuditDeed.ROLE_SET: marked("gave somebody a role"),

@@ -54,11 +54,15 @@ class Accounts:
         here: set[RecordId] = set()
         sealed: set[RecordId] = set()
         every: set[RecordId] = set()
+        sight = self._store.scopes.sight(self._circle.me, Role.COORDINATOR)  # as any coordinator's is
         for device in trust.own_devices():
             own = held.get(device, Intervals())
             received = Intervals.joined(run for known in knows for run in known.get(device, Intervals()).runs) & own
             closed = (trust.sealed(device) & own) - received
-            here |= self._store.touched(device, own - received - closed)
+            open_ = own - received - closed
+            here |= self._store.touched(device, open_)
+            if sight is not None:
+                self._store.sees(device, open_, sight)
             sealed |= self._store.touched(device, closed)
             every |= self._store.touched(device, own)
         taken = trust.all_taken()
@@ -77,6 +81,7 @@ class Accounts:
             not_reported=tuple(self._silent(days)),
             last_given=None if given is None else _at(given),
             last_taken=_at(taken[0].at_ms) if taken else None,
+            withheld=len(here & self._store.kept_back(sight).keys()),
         )
 
     def gaps(self, roster: Roster | None = None) -> Iterator[Gap]:

@@ -266,7 +266,7 @@ class Casebook:
     def timeline(
         self, person: RecordId, after: EntryCursor | None = None, limit: int = 100
     ) -> Page[Entry, EntryCursor]:
-        """Encounters, tasks and agreements of a person, newest first."""
+        """Encounters, tasks, agreements, worries and words about them of a person, newest first."""
         rows, cursor = self._store.lists.timeline(person, after, limit)
         if rows:
             self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")

@@ -9,8 +9,8 @@ from desktop.domain.clock import Clock
 from desktop.domain.consent import ToGive
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import QUIET, Progress
-from desktop.domain.undoing import TakenBack
 from desktop.domain.totals import Month
+from desktop.domain.undoing import TakenBack
 from desktop.domain.views import Given, PastImport, Standing, Taken
 from desktop.services.accounts import Accounts
 from desktop.services.audit import Audit
@@ -22,8 +22,8 @@ from desktop.services.many import Heard, unheard
 from desktop.services.stores import Store
 from desktop.services.syncing import Syncing
 from desktop.services.taking import Taking
-from desktop.services.undoing import Undoing
 from desktop.services.totals import Totals
+from desktop.services.undoing import Undoing
 
 
 class Exchange:

@@ -36,6 +36,7 @@ from desktop.services.disk import Outside
 from desktop.services.parting import dealt, fitting, planned, weighed
 from desktop.services.stores import Store
 from desktop.sync.bundle import (
+    NAMED_MAX,
     STATEMENTS_MAX,
     BundleReader,
     Cover,
@@ -154,11 +155,11 @@ class Giving:
     def _keepers(self, parcel: Parcel) -> tuple[KeptBack, ...]:
         """Everybody whose records stay here, by name. Whom this laptop does not know either is not among them."""
         counts = Counter(person for person in parcel.kept.values() if person is not None)
-        lines = []
-        for person, records in counts.items():
-            line, why = self._store.lists.line_of(person), self._store.scopes.kept_why(person)
-            if line is not None and why is not None:
-                lines.append(KeptBack(person=person, name=line.name, records=records, why=why))
+        lines = [
+            KeptBack(person=person, name=line.name, records=counts[person], why=why)
+            for person, why in self._store.consent.why_kept(counts).items()
+            if (line := self._store.lists.line_of(person)) is not None
+        ]
         return tuple(sorted(lines, key=lambda line: (sort_key(line.name), line.person)))
 
     def _receivers(self, to: Sequence[MemberId]) -> tuple[Member, ...]:
@@ -365,7 +366,15 @@ class Giving:
             has=frozenset(id_[:8] for id_ in statements),
             backed_up=self._backed_up(parcel),
             let_go=self._told(parcel.to, self._store.custody.let_go()),
+            stubs=self._stubs(parcel),
         )
+
+    def _stubs(self, parcel: Parcel) -> tuple[RecordId, ...]:
+        """For coordinators: whom there is and nothing is passed on about; of those too whom others told us of so."""
+        if parcel.to[0].role is not Role.COORDINATOR:
+            return ()
+        every = {*parcel.kept.values(), *self._store.consent.unnamed()}
+        return tuple(sorted(person for person in every if person is not None))[:NAMED_MAX]
 
     def _covers(self, to: Sequence[Member]) -> dict[int, Cover]:
         """What this vault holds, of the devices the receivers may know of (bundle §6.2)."""

@@ -304,6 +304,7 @@ class Taking:
             done += len(chunk)
             del chunk  # its memory is the next one's
         tally = intake.finish()
+        self._store.consent.add_stubs(Stamp(*person) for person in head.stubs if person[0] in roster.owners)
         acknowledged = self._hear(head)
         if news or joined:
             self._store.rejudge(judge, judged_otherwise(before, roster))

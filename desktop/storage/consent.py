@@ -1,10 +1,10 @@
 """What people said about passing on, where it decides what leaves (docs/spec/merge.md §10.5)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.domain.consent import KeptWhy
-from desktop.domain.ids import Stamp
+from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.records import TYPES
 from desktop.domain.records.agreements import AGREEMENT, NO_LONGER, TRAVELS
 from desktop.domain.records.programme import AFTER_YES, PASSED_ON
@@ -47,6 +47,31 @@ class Consent:
         allowed = self._allowed()
         agreed = frozenset(person for person, yes in allowed.items() if yes) if self._asks_first() else None
         return Wishes(frozenset(person for person, yes in allowed.items() if not yes), agreed)
+
+    def why_kept(self, persons: Iterable[RecordId]) -> dict[RecordId, KeptWhy]:
+        """Those of `persons` about whom nothing is for the coordinators, and why."""
+        wishes, rid = self.wishes(), self._book.numbers.known_rid
+        found = {person: wishes.keep(known) for person in persons if (known := rid(person)) is not None}
+        return {person: why for person, why in found.items() if why is not None}
+
+    # Whom one knows only to be there
+
+    def add_stubs(self, persons: Iterable[RecordId]) -> None:
+        """People of whom others hold something that they do not pass on; inside a transaction."""
+        rows = [(self._book.numbers.rid(person),) for person in persons]
+        self._book.db.executemany("INSERT OR IGNORE INTO stub VALUES (?)", rows)
+
+    def unnamed(self) -> dict[RecordId, KeptWhy]:
+        """Everybody who is known here by number alone, because nothing about them is passed on."""
+        wishes = self.wishes()
+        listed = {rid for (rid,) in self._book.db.execute("SELECT person FROM stub")}
+        found = (listed | wishes.refused) - self._shown_or_gone()
+        why = {rid: KeptWhy.SAID_NO if rid in wishes.refused else KeptWhy.NOT_ASKED for rid in found}
+        return {self._book.numbers.stamp(rid): why[rid] for rid in sorted(found)}
+
+    def _shown_or_gone(self) -> set[int]:
+        tables = "SELECT rid FROM rec_person UNION SELECT rec FROM erased UNION SELECT person FROM hidden"
+        return {rid for (rid,) in self._book.db.execute(tables)}
 
     def _asks_first(self) -> bool:
         return self._book.db.execute(_ASKS_FIRST, (AFTER_YES,)).fetchone() is not None

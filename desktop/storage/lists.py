@@ -44,6 +44,8 @@ _TIMELINE = {
     "encounter": "SELECT rid, date FROM rec_encounter WHERE person = ? AND deleted = 0",
     "task": "SELECT rid, ifnull(due, '') FROM rec_task WHERE person = ? AND deleted = 0",
     "agreement": "SELECT rid, date FROM rec_agreement WHERE person = ? AND deleted = 0",
+    "safety_concern": "SELECT rid, date FROM rec_safety_concern WHERE person = ? AND deleted = 0",
+    "safety_notice": "SELECT rid, date FROM rec_safety_notice WHERE person = ? AND deleted = 0",
 }
 _MINE = (
     "(p.author = :me OR EXISTS (SELECT 1 FROM rec_assignment a WHERE a.person = p.rid AND a.member = :member "
@@ -156,7 +158,7 @@ class Lists:
     def timeline(
         self, person: RecordId, after: EntryCursor | None, limit: int
     ) -> tuple[list[Record], EntryCursor | None]:
-        """Encounters, tasks and agreements, newest first; undated ones last."""
+        """Encounters, tasks, agreements, worries and words about them, newest first; undated ones last."""
         of = self._numbers.known_rid(person)
         start = (after.on, after.rid) if after else ("~", 0)
         keys: list[tuple[str, int, str]] = []

@@ -62,7 +62,7 @@ class Outgo:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._whose = Whose(book)
+        self.whose = Whose(book)
 
     def chunks(self, device_no: int, wanted: Intervals) -> Iterator[Chunk]:
         """The changes `wanted`, creations by type first, then the rest."""
@@ -85,7 +85,7 @@ class Outgo:
         statement = "SELECT cid, rec, type, author FROM change WHERE cid BETWEEN ? AND ?"
         for rows in self._paged(statement, device_no, wanted):
             for cid, rec, type_, author in rows:
-                persons, maker = self._whose.of(type_, rec)
+                persons, maker = self.whose.of(type_, rec)
                 if sight is None or cid in sight.farewells or sight.seen(type_, rec, persons, maker, author):
                     yield Going(cid & SEQ_MAX, type_, rec, persons[0] if persons else None)
 

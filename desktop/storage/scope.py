@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from desktop.domain.consent import KeptWhy
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
@@ -58,11 +57,6 @@ class Scopes:
         if role is Role.COORDINATOR:
             return self._agreed(wishes) if wishes else None
         return self._own_people(member, role, wishes)
-
-    def kept_why(self, person: RecordId) -> KeptWhy | None:
-        """Why what is about a person is not for the coordinators; None: it may go."""
-        rid = self._book.numbers.known_rid(person)
-        return None if rid is None else Consent(self._book).wishes().keep(rid)
 
     def _agreed(self, wishes: Wishes) -> Sight:
         kept: dict[int, int | None] = {}

@@ -22,6 +22,7 @@ from desktop.storage.adoption import Adoption
 from desktop.storage.aside import AsideList
 from desktop.storage.book import TABLES, Book, Projector
 from desktop.storage.coming import ComingList
+from desktop.storage.consent import Consent
 from desktop.storage.custody import Custody
 from desktop.storage.elapsed import ElapsedRecords
 from desktop.storage.erase import Erasures
@@ -29,6 +30,7 @@ from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.letgo import LettingGo
 from desktop.storage.lists import Lists
 from desktop.storage.log import COLUMNS, creation_of, packed
+from desktop.storage.numbers import UNKNOWN
 from desktop.storage.outgo import Outgo, Sight
 from desktop.storage.reserve import Reserve
 from desktop.storage.runs import runs_of
@@ -59,6 +61,7 @@ class SqlStore:
         self.trust = Trust(self._book)
         self.custody = Custody(self._book)
         self.scopes = Scopes(self._book, self.custody)
+        self.consent = Consent(self._book)
         self.trail = Trail(self._book, seal)
         self.erasures = Erasures(self._book)
         self.letting_go = LettingGo(self._book, self.custody, self.erasures)
@@ -222,6 +225,21 @@ class SqlStore:
         again = Sight(sight.theirs or sight.seen)
         let = [going.seq for going in self._outgo.going(no, wanted - gone, sight)]
         return Intervals.of([*let, *(going.seq for going in self._outgo.going(no, gone, again))])
+
+    def may_see(
+        self, sight: Sight | None, type_: str, record: RecordId | None, person: RecordId | None, author: MemberId
+    ) -> bool:
+        """Whether a receiver would be sent a record: one that is here, or a new one about `person` by `author`."""
+        if sight is None:
+            return True
+        numbers = self._book.numbers
+        about = None if person is None else numbers.known_rid(person)
+        here = None if record is None else numbers.known_rid(record)
+        if here is None:
+            writer = numbers.known_member_no(author)
+            return sight.seen(type_, 0, () if about is None else (about,), writer, writer)
+        persons, maker = self._outgo.whose.of(type_, here)
+        return sight.seen(type_, here, persons, maker, UNKNOWN if maker is None else maker)
 
     def kept_back(self, sight: Sight | None) -> dict[RecordId, RecordId | None]:
         """The records that were found to stay here, and the person who wants it so."""

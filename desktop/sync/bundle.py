@@ -88,6 +88,9 @@ class _Said(msgspec.Struct):
     has: Annotated[bytes, Meta(max_length=8 * NAMED_MAX)]
     erased: Annotated[list[tuple[int, int]], Meta(max_length=NAMED_MAX)]
     backed_up: _Runs
+    # What may be absent: none.
+    let_go: _Runs = msgspec.field(default_factory=dict)
+    stubs: Annotated[list[tuple[int, int]], Meta(max_length=NAMED_MAX)] = msgspec.field(default_factory=list)
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -126,6 +129,7 @@ class Head:
     erased: tuple[tuple[int, int], ...] = ()
     backed_up: Mapping[int, Intervals] = field(default_factory=dict)
     let_go: Mapping[int, Intervals] = field(default_factory=dict)
+    stubs: tuple[tuple[int, int], ...] = ()  # persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +298,7 @@ def _packed_head(head: Head, header_hash: bytes) -> bytes:
             "erased": [list(record) for record in head.erased],
             "backed_up": {d: runs.flat() for d, runs in sorted(head.backed_up.items())},
             "let_go": {d: runs.flat() for d, runs in sorted(head.let_go.items())},
+            **({"stubs": [list(person) for person in head.stubs]} if head.stubs else {}),
         }
     )
 
@@ -442,8 +447,10 @@ def _head(packed: bytes, header_hash: bytes) -> Head:
             not_for_you=runs.of_all(said.not_for_you),
             statements=tuple(said.statements),
             has=_eights(said.has),
-            erased=tuple((_integer(d, 1, DEVICE_MAX), _integer(s, 1, SEQ_MAX)) for d, s in said.erased),
+            erased=_records(said.erased),
             backed_up=runs.of_all(said.backed_up),
+            let_go=runs.of_all(said.let_go),
+            stubs=_records(said.stubs),
         )
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BundleDamaged("head") from error
@@ -453,6 +460,10 @@ def _integer(value: int, low: int, high: int) -> int:
     if not low <= value <= high:
         raise ValueError("out of bounds")
     return value
+
+
+def _records(said: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((_integer(d, 1, DEVICE_MAX), _integer(s, 1, SEQ_MAX)) for d, s in said)
 
 
 def _members(joined: bytes) -> tuple[MemberId, ...]:

@@ -33,6 +33,7 @@ from desktop.services.letgo import LettingGo
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
+from desktop.services.sharing import Sharing
 from desktop.storage.book import Projector
 from desktop.storage.finding import kind_of
 from desktop.storage.migrate import migrate, steps
@@ -186,6 +187,7 @@ class Seat:
         self.membership = Membership(
             self.store, self.circle, self.clock, self.audit, self.exchange, self.disk, self.recovery
         )
+        self.sharing = Sharing(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)
 
     def _note(self, top: int) -> None:

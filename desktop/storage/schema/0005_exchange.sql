@@ -29,3 +29,6 @@ CREATE TABLE undo (nth INTEGER PRIMARY KEY, bundle BLOB NOT NULL UNIQUE, former 
 CREATE TABLE known_key (member INTEGER PRIMARY KEY, key BLOB NOT NULL);
 -- SHA-256 of the two recipients the digits were worked out from; nothing where that was before it was kept.
 ALTER TABLE compared ADD COLUMN pair BLOB;
+
+-- People of whom somebody holds something that is not passed on: no more than their number is known here.
+CREATE TABLE stub (person INTEGER PRIMARY KEY);

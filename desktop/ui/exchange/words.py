@@ -36,19 +36,27 @@ def standing_lines(stands: Standing, members: Sequence[MemberLine], names: Names
 
 
 def _notes(stands: Standing, members: Sequence[MemberLine]) -> Iterable[Said]:
-    if stands.unsealed:
-        yield Said(plural("{n} note to give", "{n} notes to give", stands.unsealed), Icon.ON_LAPTOP)
+    to_give = stands.unsealed - stands.withheld
+    if to_give:
+        yield Said(plural("{n} note to give", "{n} notes to give", to_give), Icon.ON_LAPTOP)
     if stands.sealed:
         words = plural(
             "{n} note is in a file, not yet confirmed", "{n} notes are in a file, not yet confirmed", stands.sealed
         )
         yield Said(words, Icon.SEALED)
+    if stands.withheld:
+        words = plural(
+            "{n} note stays here: the person wants nothing passed on",
+            "{n} notes stay here: the people want nothing passed on",
+            stands.withheld,
+        )
+        yield Said(words, Icon.LOCK)
     heard = [line for line in members if line.role is Role.COORDINATOR and line.state is MemberState.ACTIVE]
     heard = [line for line in heard if line.last_heard is not None]
     who = formats.listed(line.name for line in heard)
     if stands.received and heard:
         when = formats.date(max(_day(line.last_heard) for line in heard if line.last_heard), "long")
-        if stands.unsealed or stands.sealed:
+        if to_give or stands.sealed:
             words = told(
                 "{names}: {count}, confirmed up to {day}", names=who, count=_received(stands.received), day=when
             )

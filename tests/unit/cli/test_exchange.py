@@ -145,6 +145,7 @@ def test_the_standing_is_told_whole(shell: Shell) -> None:
         "unsealed": 1,
         "sealed": 2,
         "received": 3,
+        "withheld": 0,
         "gaps": [{"member": str(JOYCE), "device": "0000000000000001", "from": 2, "to": 3}],
         "quarantine": 4,
         "waiting": 5,
