@@ -53,7 +53,6 @@ class Exchange:
         `out` is a folder, where names are neutral, or a file. `everything` ignores what was acknowledged, never scope
         or consent. Raises NotFound for a receiver nobody can seal to, NoSpace, NotWritable, FileMissing.
         """
-        self._totals.count()
         return self._giving.give(out, to=to, max_size=max_size, everything=everything, progress=progress)
 
     def preview_give(self, to: Sequence[MemberId] = ()) -> tuple[ToGive, ...]:

@@ -35,6 +35,7 @@ from desktop.services.circle import NUMBER, Circle
 from desktop.services.disk import Outside
 from desktop.services.parting import dealt, fitting, planned, weighed
 from desktop.services.stores import Store
+from desktop.services.totals import Totals
 from desktop.sync.bundle import (
     NAMED_MAX,
     STATEMENTS_MAX,
@@ -89,6 +90,7 @@ class Giving:
         self._store = store
         self._circle = circle
         self._clock = clock
+        self._totals = Totals(store, circle, clock)
         self._audit = audit
         self._disk = outside.disk
         self._waiting = outside.waiting
@@ -116,8 +118,9 @@ class Giving:
         return tuple(made)
 
     def prepare(self) -> None:
-        """What was to wait until something goes out is done now. Raises NoSpace, NotWritable."""
+        """What waits until something goes out is done, and this laptop counts. Raises NoSpace, NotWritable."""
         self._before()
+        self._totals.count()
 
     def parcels(self, to: Sequence[MemberId] = (), *, everything: bool = False) -> list[Parcel]:
         """What would be given, one for each scope among the receivers. Raises NotFound."""

@@ -41,6 +41,7 @@ _SMALL = {
     "erased": "1",
     "emptied": "1",
     "let_go": "1",
+    "stub": "1",
 }
 _EDITED = HEAD.index("edited")
 _PENDING = f"SELECT cid FROM change WHERE state <> {State.APPLIED:d}"  # noqa: S608 - a constant
