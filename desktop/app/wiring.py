@@ -13,6 +13,7 @@ from desktop.domain.recovery import Opening
 from desktop.services.audit import Audit, Watching
 from desktop.services.backups import BackupMaker, Backups
 from desktop.services.casebook import Casebook
+from desktop.services.caseload import Caseload
 from desktop.services.circle import Circle, Founder, found, settle
 from desktop.services.disk import Outside
 from desktop.services.drafts import Drafts
@@ -47,6 +48,7 @@ class Services:
     erasing: Erasing
     retention: Retention
     sharing: Sharing
+    caseload: Caseload
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -119,17 +121,19 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
     if writes:
         with suppress(NoSpace, NotWritable):  # it opens all the same, and tries again the next time
             _settle_recovery(vault, recovery)
+    caseload = Caseload(store, circle, clock, audit)
     letting_go = LettingGo(store, circle, audit, beside, erasing)
     if writes:
         with suppress(NoSpace, NotWritable):
             letting_go.run_at_opening()
-    outside = Outside(disk, vault.waiting, letting_go.run, vault.note_sealed, recovery.settle)
+    giving = lambda: (caseload.end_covers(), letting_go.run())
+    outside = Outside(disk, vault.waiting, giving, vault.note_sealed, recovery.settle)
     exchange = Exchange(store, circle, clock, audit, outside)
     casebook = Casebook(store, circle, clock, audit, has_sheet=lambda: vault.has_sheet)
     retention = Retention(store, circle, casebook, erasing)
-    membership = Membership(store, circle, clock, audit, exchange, disk, recovery)
+    membership = Membership(store, circle, clock, audit, exchange, disk, recovery, caseload)
     sharing = Sharing(store, circle, clock, audit, casebook)
-    return Services(casebook, exchange, membership, audit, backups, recovery, erasing, retention, sharing)
+    return Services(casebook, exchange, membership, audit, backups, recovery, erasing, retention, sharing, caseload)
 
 
 def _settle_recovery(vault: OpenVault, recovery: Recovery) -> None:

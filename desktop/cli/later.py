@@ -17,12 +17,6 @@ _OUT_PDF = option("--out", "FILE.pdf", marked("where the document goes"), reads=
 _PERSON = place("person", "ID", marked("the id of the person"))
 
 COMMANDS = (
-    _later(
-        "handover",
-        marked("hand everybody from one member over to another"),
-        place("giver", "FROM", marked("the member who hands over")),
-        place("taker", "TO", marked("the member who takes over")),
-    ),
     _later("duplicates", marked("list people who may be the same")),
     _later(
         "merge-people",

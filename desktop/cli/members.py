@@ -1,17 +1,19 @@
 """Commands about who belongs to the programme, and who is there for whom."""
 
+from datetime import date
 from pathlib import Path
 
 from desktop.cli import facts
 from desktop.cli.call import Call
-from desktop.cli.commands import PATH, Command, option, place
+from desktop.cli.commands import DAY, PATH, Command, option, place
 from desktop.cli.shown import check_words, member_cells
+from desktop.domain.caseload import Handing
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, name_of, record_of
 from desktop.domain.roles import Role
 from desktop.domain.views import MemberLine
 from desktop.i18n.memberwords import doubt_words
-from desktop.i18n.words import marked, told
+from desktop.i18n.words import marked, plural, told
 from desktop.services.promises import Desk
 
 ROLES = tuple(role.value for role in (Role.PEER, Role.COORDINATOR, Role.CLERK, Role.VIEWER))
@@ -82,11 +84,11 @@ def release(call: Call, member: str) -> None:
     call.out.say(told("What was written on it counts again. It holds for others once a file has told them."))
 
 
-def assign(call: Call, person: str, member: str) -> None:
-    """From now on this member is there for the person."""
+def assign(call: Call, person: str, member: str, note: str | None, until: date | None) -> None:
+    """From now on, or until a day, this member is there for the person."""
     with call.desk() as desk:
         pair = _pair(desk, person, member)
-        desk.write.membership.assign(*pair)
+        desk.write.caseload.assign(*pair, Handing(note=note or "", until=until))
     _tell_pair(call, *pair)
 
 
@@ -94,8 +96,24 @@ def unassign(call: Call, person: str, member: str) -> None:
     """And no longer."""
     with call.desk() as desk:
         pair = _pair(desk, person, member)
-        desk.write.membership.unassign(*pair)
+        desk.write.caseload.unassign(*pair)
     _tell_pair(call, *pair)
+
+
+def handover(call: Call, giver: str, taker: str, note: str | None, until: date | None) -> None:
+    """Everybody of one member goes to another, in one act."""
+    with call.desk() as desk:
+        source, target = member_of(desk, giver).id, member_of(desk, taker).id
+        changed = desk.write.caseload.hand_over(source, target, Handing(note=note or "", until=until))
+        people = sorted(changed.people)
+        for person in people:
+            call.out.fact({"person": name_of(person), "from": str(source), "to": str(target)})
+    call.out.line(
+        plural("{n} person was handed over.", "{n} people were handed over.", len(people))
+        if people
+        else told("There was nobody to hand over.")
+    )
+    call.out.say(told("It holds for others once a file has told them."))
 
 
 def _pair(desk: Desk, person: str, member: str) -> tuple[RecordId, MemberId]:
@@ -112,8 +130,21 @@ def _tell_pair(call: Call, person: RecordId, member: MemberId) -> None:
 
 _MEMBER = place("member", "MEMBER", marked("the id of the member, or the name where only one has it"))
 _PERSON = place("person", "PERSON", marked("the id of the person"))
+_NOTE = option("--note", "TEXT", marked("what to know; whoever takes over reads it"))
+_UNTIL = option("--until", "DATE", marked("only for a while: the last day"), reads=DAY)
 
 COMMANDS = (
+    Command(
+        "handover",
+        handover,
+        marked("hand everybody from one member over to another"),
+        (
+            place("giver", "FROM", marked("the member who hands over")),
+            place("taker", "TO", marked("the member who takes over")),
+            _NOTE,
+            _UNTIL,
+        ),
+    ),
     Command(
         "admit",
         admit,
@@ -145,6 +176,6 @@ COMMANDS = (
     Command(
         "release", release, marked("let a laptop that was found again back in, with what was written on it"), (_MEMBER,)
     ),
-    Command("assign", assign, marked("have a member be there for a person"), (_PERSON, _MEMBER)),
+    Command("assign", assign, marked("have a member be there for a person"), (_PERSON, _MEMBER, _NOTE, _UNTIL)),
     Command("unassign", unassign, marked("end that a member is there for a person"), (_PERSON, _MEMBER)),
 )

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.audit import AuditDeed
-from desktop.domain.changes import Draft, Written
 from desktop.domain.clock import Clock, shown, wall_of
 from desktop.domain.errors import BadRecord, KeyChanged, NotAllowed, NotFound, StillShutOut, Why
-from desktop.domain.ids import MemberId, RecordId, name_of
+from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.ledger import Compared
 from desktop.domain.lookalikes import NameDoubt, alike, doubts, visible
 from desktop.domain.roles import Deed, Member, MemberState, Role
 from desktop.domain.views import Admitted, CardLine, Changed, MemberLine, ShutOut
 from desktop.services.audit import Audit
+from desktop.services.caseload import Caseload
 from desktop.services.circle import CARD_MADE, Circle, add_statements
 from desktop.services.disk import Disk
 from desktop.services.exchange import Exchange
@@ -36,6 +36,7 @@ class Membership:
     exchange: Exchange
     disk: Disk
     recovery: Recovery
+    caseload: Caseload
 
     @property
     def ruling(self) -> Ruling:
@@ -262,28 +263,15 @@ class Membership:
             raise NotFound("member", str(member))
         return found
 
-    # Caseloads
+    # Caseloads, in the plainest way
 
     def assign(self, person: RecordId, member: MemberId) -> Changed:
         """From the next exchange on the person's record goes to `member` too."""
-        return self._assign(person, member, active=True)
+        return self.caseload.assign(person, member)
 
     def unassign(self, person: RecordId, member: MemberId) -> Changed:
         """From the next exchange on the person is no longer shown to `member`."""
-        return self._assign(person, member, active=False)
-
-    def _assign(self, person: RecordId, member: MemberId, *, active: bool) -> Changed:
-        self.circle.demand(Deed.ASSIGN)
-        self._member(member)
-        if self.store.record("person", person) is None:
-            raise NotFound("person", name_of(person))
-        fields: dict[str, Written] = {"person": person, "member": str(member), "active": active}
-        with self.store.transaction():
-            self.store.save([Draft(type="assignment", record=None, fields=fields)], self.circle.me, self.clock())
-            self.store.hide(self.circle.me, self.circle.role)
-            deed = AuditDeed.ASSIGNED if active else AuditDeed.UNASSIGNED
-            self.audit.note(deed, record=person, person=person, other=member)
-        return Changed(people=frozenset({person}))
+        return self.caseload.unassign(person, member)
 
     def assigned(self, person: RecordId) -> tuple[MemberId, ...]:
         """Whose the person is, by member id."""

@@ -13,6 +13,7 @@ from desktop.domain.arrivals import Kept
 from desktop.domain.audit import AuditDeed, AuditEntry
 from desktop.domain.backups import BackupPlan, Held, Target
 from desktop.domain.carrying import Fetched, Finds, Glance, Synced
+from desktop.domain.caseload import Handing
 from desktop.domain.changes import Bases
 from desktop.domain.emblems import Emblem
 from desktop.domain.erasing import ErasureLine, Reach
@@ -178,11 +179,18 @@ class Membership(Protocol):
     def checked(self, member: MemberId) -> Changed:
         """The 40 digits were compared with this member."""
 
-    def assign(self, person: RecordId, member: MemberId) -> Changed:
-        """This member is there for the person from now on."""
+
+class Caseload(Protocol):
+    """Who looks after whom."""
+
+    def assign(self, person: RecordId, member: MemberId, handing: Handing = ...) -> Changed:
+        """This member is there for the person from now on, or for a while. Raises NotAllowed, NotFound, BadRecord."""
 
     def unassign(self, person: RecordId, member: MemberId) -> Changed:
         """And no longer."""
+
+    def hand_over(self, source: MemberId, target: MemberId, handing: Handing = ...) -> Changed:
+        """Everybody of one member goes to another; `people` of the answer are whom it was about."""
 
 
 class Audit(Protocol):
@@ -260,6 +268,8 @@ class Services(Protocol):
     def exchange(self) -> Exchange: ...
     @property
     def membership(self) -> Membership: ...
+    @property
+    def caseload(self) -> Caseload: ...
     @property
     def erasing(self) -> Erasing: ...
     @property

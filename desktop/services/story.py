@@ -252,7 +252,7 @@ def _share(joyce: _Someone, peers: list[_Someone], stick: Path, telling: Telling
     people = [shown.record.id for shown in joyce.desk.read.casebook.list("person")]
     for person in people:
         for peer in peers:
-            joyce.desk.write.membership.assign(person, peer.member)
+            joyce.desk.write.caseload.assign(person, peer.member)
     telling(Step(Scene.SHARED, {"people": len(people)}))
     _carry(joyce, peers, stick, telling)
     standings = [peer.desk.read.exchange.standing() for peer in peers]

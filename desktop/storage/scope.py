@@ -1,12 +1,15 @@
 """Whose record it is, who may see it, and whom the person allowed to (docs/spec/merge.md §10)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Scope
+from desktop.domain.records.people import COVER
 from desktop.domain.roles import Role
 from desktop.domain.views import Record
 from desktop.storage.book import TABLES, Book
@@ -20,7 +23,12 @@ Persons = tuple[int, ...] | None
 WITH_PEOPLE = frozenset({Role.PEER, Role.CLERK})  # who is there for people assigned to them
 NOBODY = 0  # in `moved`: the record was about no person
 
-_ASSIGNED = "SELECT rid, hybrid, person, active FROM rec_assignment WHERE member = ? AND deleted = 0"
+_ASSIGNED = "SELECT rid, hybrid, person, active, kind FROM rec_assignment WHERE member = ? AND deleted = 0"
+_CARERS = "SELECT rid, hybrid, member, active, kind FROM rec_assignment WHERE person = ? AND deleted = 0"
+_ENDING = (
+    f"SELECT rid, person, member FROM rec_assignment WHERE kind = '{COVER}' AND active = 1 AND deleted = 0 "  # noqa: S608
+    "AND until < ?"
+)
 
 
 class Scopes:
@@ -32,15 +40,45 @@ class Scopes:
         self._db = book.db
 
     def assigned(self, member: MemberId) -> set[int]:
-        """Rowids of the persons assigned to `member`: those they created, and what coordinators said since."""
+        """Rowids of the persons assigned to `member`: those they created, and what coordinators said since.
+
+        Looking after somebody and standing in are said apart: the end of a cover ends nothing else.
+        """
         no = self._book.numbers.known_member_no(member)
         persons = {rid for (rid,) in self._db.execute("SELECT rid FROM rec_person WHERE author = ?", (no,))}
-        for _order, person, active in self._in_order(self._db.execute(_ASSIGNED, (str(member),)).fetchall()):
+        covered: set[int] = set()
+        for _order, person, active, kind in self._in_order(self._db.execute(_ASSIGNED, (str(member),)).fetchall()):
+            among = covered if kind == COVER else persons
             if active:
-                persons.add(person)
+                among.add(person)
             else:
-                persons.discard(person)
-        return persons
+                among.discard(person)
+        return persons | covered
+
+    def carers(self, person: RecordId) -> dict[tuple[MemberId, bool], RecordId | None]:
+        """Who looks after a person: member, and whether they stand in -> the record that says so; None: they met."""
+        rid = self._book.numbers.known_rid(person)
+        found: dict[tuple[MemberId, bool], RecordId | None] = {}
+        for (author,) in self._db.execute("SELECT author FROM rec_person WHERE rid = ?", (rid,)):
+            found[self._book.numbers.member_id(author), False] = None
+        rows = self._db.execute(_CARERS, (rid,)).fetchall()
+        for (_hybrid, record), member, active, kind in self._in_order(rows):
+            who = (MemberId(UUID(member)), kind == COVER)
+            if active:
+                found[who] = record
+            else:
+                found.pop(who, None)
+        return found
+
+    def covers_until(self, before: date) -> list[tuple[RecordId, MemberId]]:
+        """(person, member) of the covers that stand and were to last until a day before this one."""
+        rows = self._db.execute(_ENDING, (before.isoformat(),)).fetchall()
+        ending = []
+        for rid, person, member in rows:
+            stamp, who = self._book.numbers.stamp(person), MemberId(UUID(member))
+            if self.carers(stamp).get((who, True)) == self._book.numbers.stamp(rid):
+                ending.append((stamp, who))
+        return sorted(ending)
 
     def _theirs(self, member: MemberId, role: Role) -> set[int]:
         """Whom a member who is no coordinator may know: nobody, where their role is about numbers alone."""
@@ -176,10 +214,15 @@ class Scopes:
                 every |= {rid for (rid,) in self._db.execute(of) if rid is not None}
         return every - self._theirs(member, role)
 
+    def people_of(self, member: MemberId) -> list[RecordId]:
+        """Everybody assigned to `member` whose record is here, the bin included."""
+        here = (rid for rid in self.assigned(member) if self._book.row(TABLES["person"], rid) is not None)
+        return [self._book.numbers.stamp(rid) for rid in here]
+
     def assigned_to(self, person: RecordId, members: Iterable[MemberId]) -> tuple[MemberId, ...]:
         """Which of `members` the person is assigned to."""
-        rid = self._book.numbers.known_rid(person)
-        return tuple(member for member in members if rid in self.assigned(member))
+        theirs = {member for member, _covers in self.carers(person)}
+        return tuple(member for member in members if member in theirs)
 
 
 def is_everybodys(type_: str) -> bool:

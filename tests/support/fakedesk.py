@@ -26,6 +26,7 @@ from desktop.domain.backups import (
     standing,
 )
 from desktop.domain.carrying import Fetched, Find, FindKind, Finds, Glance, GlanceState, Synced
+from desktop.domain.caseload import PLAIN, Care, Carer, Handing
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.consent import KeptBack, ToGive
@@ -877,6 +878,65 @@ class FakeAudit:
         return self.seen.get(person, ())
 
 
+class FakeCaseload:
+    """Who looks after whom, in `there`; what was said then is in it too."""
+
+    def __init__(self, troubles: Troubles) -> None:
+        self._troubles = troubles
+        self.there: dict[tuple[RecordId, MemberId], Handing] = {}
+        self.said: dict[RecordId, tuple[Carer, ...]] = {}
+
+    def carers(self, person: RecordId) -> tuple[Carer, ...]:
+        if person in self.said:
+            return self.said[person]
+        return tuple(
+            Carer(
+                member=member,
+                care=Care.OWN if handing.until is None else Care.COVER,
+                person=person,
+                at=NOW,
+                by=JOYCE,
+                since=handing.since,
+                until=handing.until,
+                note=handing.note,
+            )
+            for (one, member), handing in self.there.items()
+            if one == person
+        )
+
+    def of(self, member: MemberId) -> tuple[RecordId, ...]:
+        return tuple(sorted(person for person, carer in self.there if carer == member))
+
+    def assign(self, person: RecordId, member: MemberId, handing: Handing = PLAIN) -> Changed:
+        self._troubles.met("assign")
+        self.there[person, member] = handing
+        return Changed(people=frozenset({person}))
+
+    def unassign(self, person: RecordId, member: MemberId) -> Changed:
+        self._troubles.met("unassign")
+        self.there.pop((person, member), None)
+        return Changed(people=frozenset({person}))
+
+    def end_cover(self, person: RecordId, member: MemberId) -> Changed:
+        return self.unassign(person, member)
+
+    def hand_over(
+        self,
+        source: MemberId,
+        target: MemberId,
+        handing: Handing = PLAIN,
+        *,
+        only: Sequence[RecordId] | None = None,
+    ) -> Changed:
+        self._troubles.met("hand_over")
+        people = [person for person in self.of(source) if only is None or person in only]
+        for person in people:
+            self.assign(person, target, handing)
+            if handing.until is None:
+                self.unassign(person, source)
+        return Changed(people=frozenset(people))
+
+
 class FakeRetention:
     """Periods, and a queue that the test fills; what was decided is in `decided`."""
 
@@ -951,6 +1011,7 @@ class FakeServices:
     recovery: FakeRecovery
     erasing: FakeErasing
     retention: FakeRetention
+    caseload: FakeCaseload
 
 
 class FakeDesk:
@@ -968,6 +1029,7 @@ class FakeDesk:
         self.audit = FakeAudit()
         self.erasing = FakeErasing(self.casebook, self.troubles)
         self.retention = FakeRetention()
+        self.caseload = FakeCaseload(self.troubles)
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -977,6 +1039,7 @@ class FakeDesk:
             self.recovery,
             self.erasing,
             self.retention,
+            self.caseload,
         )
         self.disk_space = DiskSpace.PLENTY
 

@@ -36,6 +36,7 @@ from tests.support.fakedesk import (
     FakeAudit,
     FakeBackups,
     FakeCasebook,
+    FakeCaseload,
     FakeExchange,
     FakeMembership,
     Troubles,
@@ -106,7 +107,6 @@ class LedMembership(FakeMembership):
         self.called = names
         self.compared: set[MemberId] = set()
         self.shut_out: dict[MemberId, str] = {}
-        self.there: set[tuple[RecordId, MemberId]] = set()
 
     def members(self) -> tuple[MemberLine, ...]:
         return tuple(
@@ -161,14 +161,6 @@ class LedMembership(FakeMembership):
         self.compared.add(member)
         return Changed(roster=True)
 
-    def assign(self, person: RecordId, member: MemberId) -> Changed:
-        self.there.add((person, member))
-        return Changed(people=frozenset({person}))
-
-    def unassign(self, person: RecordId, member: MemberId) -> Changed:
-        self.there.discard((person, member))
-        return Changed(people=frozenset({person}))
-
 
 @dataclass
 class FakeErasing:
@@ -203,6 +195,7 @@ class LedServices:
     recovery: FakeRecovery
     erasing: FakeErasing
     backups: FakeBackups
+    caseload: FakeCaseload
 
 
 class DeskInFolder:
@@ -222,6 +215,7 @@ class DeskInFolder:
         self.audit = FakeAudit()
         self.recovery = FakeRecovery(self.troubles, self.names)
         self.erasing = FakeErasing(self.casebook)
+        self.caseload = FakeCaseload(self.troubles)
         self.read = self.write = LedServices(
             self.casebook,
             self.exchange,
@@ -230,6 +224,7 @@ class DeskInFolder:
             self.recovery,
             self.erasing,
             FakeBackups(self.troubles),
+            self.caseload,
         )
 
     def close(self) -> None:

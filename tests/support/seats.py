@@ -25,6 +25,7 @@ from desktop.domain.roles import Role
 from desktop.domain.views import Given, Taken
 from desktop.services.audit import Audit, Watching
 from desktop.services.casebook import Casebook
+from desktop.services.caseload import Caseload
 from desktop.services.circle import Circle, Founder, found, settle
 from desktop.services.disk import Outside
 from desktop.services.erasing import Erasing
@@ -180,15 +181,20 @@ class Seat:
         self.slots = NoSlots()
         self.recovery = Recovery(self.store, self.circle, self.clock, self.audit, self.disk, self.slots)
         self.erasing = Erasing(self.store, self.circle, self.clock, self.audit, beside=self.beside, copies_gone=list)
+        self.caseload = Caseload(self.store, self.circle, self.clock, self.audit)
         self.letting_go = LettingGo(self.store, self.circle, self.audit, self.beside, self.erasing)
-        outside = Outside(self.disk, self.waiting, self.letting_go.run, self._note, self.recovery.settle)
+        outside = Outside(self.disk, self.waiting, self._before_giving, self._note, self.recovery.settle)
         self.exchange = Exchange(self.store, self.circle, self.clock, self.audit, outside)
         self.casebook = Casebook(self.store, self.circle, self.clock, self.audit, has_sheet=lambda: False)
         self.membership = Membership(
-            self.store, self.circle, self.clock, self.audit, self.exchange, self.disk, self.recovery
+            self.store, self.circle, self.clock, self.audit, self.exchange, self.disk, self.recovery, self.caseload
         )
         self.sharing = Sharing(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)
+
+    def _before_giving(self) -> None:
+        self.caseload.end_covers()
+        self.letting_go.run()
 
     def _note(self, top: int) -> None:
         self.sealed_up_to = top

@@ -33,7 +33,11 @@ PERSON = RecordType(
     ),
 )
 
-# Who creates a person is assigned to them; all else is said by a coordinator, one record per person and member.
+CARE = ("own", "cover")  # looks after the person, or stands in for somebody for a while
+COVER = "cover"
+
+# Who creates a person is assigned to them; all else is said by a coordinator, one record each time. What ends is said
+# by another one: it tells no more than whose it was. `until` is for people to read; a coordinator ends a cover.
 ASSIGNMENT = RecordType(
     name="assignment",
     person_field="person",
@@ -43,5 +47,12 @@ ASSIGNMENT = RecordType(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="member", kind=Kind.MEMBER, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="active", kind=Kind.FLAG, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="kind", kind=Kind.CODE, codes=CARE, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="since", kind=Kind.DATE, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="until", kind=Kind.DATE, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="previous", kind=Kind.MEMBER, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(
+            name="note", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, writers=COORDINATORS, merge=BY_RIGHT, searched=True
+        ),
     ),
 )

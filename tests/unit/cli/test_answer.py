@@ -185,7 +185,6 @@ def test_every_handler_takes_what_its_command_gives_and_nothing_where_nothing_wa
 
 
 LATER = {
-    "handover": ["A", "B"],
     "duplicates": [],
     "merge-people": ["A", "B"],
     "unmerge": ["I"],

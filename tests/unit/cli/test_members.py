@@ -1,7 +1,10 @@
 """The roster on the command line."""
 
+from datetime import date
+
+from desktop.domain.caseload import Handing
 from desktop.domain.roles import Role
-from tests.support.fakedesk import JOYCE, ME
+from tests.support.fakedesk import JOYCE, ME, TENDAI
 from tests.support.fakeservices import CHECK, NEWCOMER
 from tests.unit.cli.conftest import Shell
 
@@ -74,9 +77,22 @@ def test_a_name_that_two_have_names_neither(shell: Shell) -> None:
 def test_people_are_assigned_and_no_longer(shell: Shell) -> None:
     person = shell.person()
     assert shell("assign", person, JOYCE).line == {"person": person, "member": str(JOYCE)}
-    assert len(shell.desk.membership.there) == 1
+    assert len(shell.desk.caseload.there) == 1
     assert shell("unassign", person, JOYCE).code == 0
-    assert shell.desk.membership.there == set()
+    assert shell.desk.caseload.there == {}
+    assert shell("assign", person, JOYCE, "--note", "Mornings.", "--until", "2026-04-01").code == 0
+    assert list(shell.desk.caseload.there.values()) == [Handing(note="Mornings.", until=date(2026, 4, 1))]
+
+
+def test_everybody_of_one_member_goes_to_another(shell: Shell) -> None:
+    people = [shell.person(), shell.person()]
+    for person in people:
+        shell("assign", person, JOYCE)
+    lines = shell("handover", "Joyce", TENDAI, "--note", "She likes mornings.").lines
+    assert lines == [{"person": person, "from": str(JOYCE), "to": str(TENDAI)} for person in sorted(people)]
+    assert {member for _person, member in shell.desk.caseload.there} == {TENDAI}
+    assert shell("handover", "Joyce", TENDAI).lines == []
+    assert shell("handover", "Joyce", "nobody").line["error"] == "not_found"
 
 
 def test_nobody_is_assigned_to_what_is_no_person(shell: Shell) -> None:
