@@ -78,7 +78,7 @@ def members(source: BinaryIO) -> Iterator[tuple[Member, ...]]:
     with _broken():
         archive = zipfile.ZipFile(cast("BinaryIO", _Sparing(source)))
     with archive:
-        infos = [info for info in archive.infolist()[:MEMBERS_MOST] if not info.is_dir()]
+        infos = [info for info in archive.infolist()[:MEMBERS_MOST] if not info.filename.endswith("/")]
         yield tuple(Member(archive, info, name) for name, info in _named(infos).items())
 
 

@@ -28,7 +28,7 @@ CARD_MAX = 65_536  # bytes; a card has some 2 KB
 
 T = TypeVar("T", Card, Seal)
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder().decode
+_statements_of = msgspec.msgpack.Decoder(list[bytes]).decode
 
 
 def roster_of(statements: Iterable[Statement], root: bytes) -> Roster:
@@ -103,7 +103,7 @@ def card_statements(data: bytes) -> tuple[tuple[bytes, ...], Member]:
             raise CardDamaged("magic")
         if int.from_bytes(data[len(CARD_MAGIC) : lead], "big") != len(data) - lead:
             raise CardDamaged("length")
-        raw = _decode(data[lead:])
+        raw = _statements_of(data[lead:])
         heard_all = [heard(one) for one in raw]
         found = [s for s in heard_all if s is not None]
         signers = {s.signer for s in found}

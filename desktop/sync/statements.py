@@ -28,7 +28,8 @@ _PLACE = 8  # bytes that stand for a statement among others
 
 _JOINING = dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f\u061c"))
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder().decode
+_signed_of = msgspec.msgpack.Decoder(tuple[bytes, bytes, bytes]).decode
+_body_of = msgspec.msgpack.Decoder(dict[str, Any]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +192,11 @@ def heard(statement: bytes) -> Statement | None:
     if len(statement) > STATEMENT_MAX:
         raise BundleDamaged("statement")
     try:
-        data, signer, signature = _decode(statement)
+        data, signer, signature = _signed_of(statement)
         verify(signer, labels.STATEMENT, data, signature)
-        packed = _decode(data)
+        packed = _body_of(data)
         kind = packed.get("kind")
-        body = _READ[kind](packed) if kind in _READ else _body(packed, signer)
+        body = _READ[kind](packed) if isinstance(kind, str) and kind in _READ else _body(packed, signer)
     except (
         BadSignature,
         BundleDamaged,
