@@ -207,6 +207,9 @@ class Syncing:
             laid = self._store.trust.laid(reader.id)
             if laid is not None and laid.file == path.name:
                 return _Own(path, reader.id, reader.head, replaceable=not laid.everything)
+            if laid is None and path.name in half_made(self._store):
+                # Whole, but its making was cut off before it was written down.
+                return _Own(path, reader.id, reader.head, replaceable=True)
         return None
 
     def _stays(self, parcel: Parcel, own: Sequence[_Own], progress: Progress) -> Given | None:

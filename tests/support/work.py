@@ -60,6 +60,16 @@ def take_in(say: Say, shed: Shed, file: Path) -> None:
     Event().wait()
 
 
+def give_out(say: Say, shed: Shed, stick: Path) -> None:
+    """Open the vault, leave a file on the stick, say so, and stay."""
+    vault = shed.open()
+    exchange = _both(vault, now)[0].exchange
+    say("open")
+    exchange.sync(stick)
+    say("done")
+    Event().wait()
+
+
 def save_within(say: Say, shed: Shed, most_bytes: int) -> None:
     """Save for ever, on a disk that fails each write beyond so many bytes of a file."""
     import resource  # Windows has none
