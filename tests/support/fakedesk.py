@@ -513,6 +513,7 @@ class FakeCasebook:
             next_contact=date.fromisoformat(str(newest["next_contact"])) if newest.get("next_contact") else None,
             wellbeing=int(str(moods[-1])) if moods else None,
             conflicts=bool(kept.conflicts),
+            versions=kept.versions,
         )
 
     def _due(self, on: date) -> Iterator[Due]:

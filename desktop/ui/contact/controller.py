@@ -28,7 +28,17 @@ from desktop.ui.contact.content import (
 from desktop.ui.contact.editor import Head, OpenTask
 from desktop.ui.contact.panel import ContactPanel
 from desktop.ui.kit.full_disk import RoomAgain, worded_room_again, worded_stayed, worded_unkept, worded_unsaved
-from desktop.ui.kit.rooms import Lanes, Leaving, PersonFormPlace, PersonPlace, Place, Room, TodayPlace, VisitPlace
+from desktop.ui.kit.rooms import (
+    Lanes,
+    Leaving,
+    PersonFormPlace,
+    PersonPlace,
+    Place,
+    ReviewPlace,
+    Room,
+    TodayPlace,
+    VisitPlace,
+)
 from desktop.ui.kit.wording import worded_error
 
 AUTOSAVE_MS: Final = 1500
@@ -94,6 +104,7 @@ class Opening:
     record: Record | None  # None: a new visit
     tasks: tuple[OpenTask, ...]
     may_write: bool
+    alone: bool  # nobody else is there to receive anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +314,7 @@ class ContactRoom(Room):
                 beside=" · ".join(part for part in (line.alias, line.place) if part) if line else "",
                 amends=opening.record is not None and not _is_planned(opening.record),
                 may_write=opening.may_write,
+                versions=opening.record.versions if opening.record else 0,
             )
         )
 
@@ -471,6 +483,8 @@ class ContactRoom(Room):
         )
         self._tell_changed(person, saved)
         words = told("Visit saved") if saving.record is None else told("Change saved")
+        if self._opening is not None and not self._opening.alone:
+            words = told("{saved}. On this laptop only, until you give it.", saved=words)
         if saved.trouble is not None:
             words = told("Visit saved, but a task could not be ticked off. {why}", why=worded_error(saved.trouble).text)
         self.said.emit(words, partial(self._undo, saving, saved, person))
@@ -517,6 +531,10 @@ class ContactRoom(Room):
     def _go_back(self) -> None:
         self.go.emit(TodayPlace() if self._person is None else PersonPlace(self._person))
 
+    @Slot()
+    def _go_to_choices(self) -> None:
+        self.go.emit(ReviewPlace(person=self._person, record=self._encounter))
+
     def _let_go(self) -> Leaving | None:
         leaving, self._leaving = self._leaving, None
         return leaving
@@ -544,6 +562,7 @@ class ContactRoom(Room):
         editor.save_wanted.connect(self._save)
         editor.fresh_wanted.connect(self._start_fresh)
         editor.back_wanted.connect(self._go_back)
+        editor.choices_wanted.connect(self._go_to_choices)
         picker.back_wanted.connect(self._go_back)
 
 
@@ -557,11 +576,13 @@ def _opening(casebook: Casebook, person: RecordId | None, encounter: RecordId | 
     if record is not None:
         named = record.fields.get("person")
         person = named if isinstance(named, Stamp) else None
+    me = casebook.me()
     return Opening(
         line=_line(casebook, person, needed=record is None) if person else None,
         record=record,
         tasks=_open_tasks(casebook, person) if person else (),
-        may_write=may(casebook.me().role, Deed.WRITE),
+        may_write=may(me.role, Deed.WRITE),
+        alone=me.alone,
     )
 
 

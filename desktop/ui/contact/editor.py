@@ -70,6 +70,7 @@ class Head:
     beside: str
     amends: bool  # a visit that is saved already
     may_write: bool
+    versions: int = 0  # of one of its fields, side by side
 
 
 class VisitEditor(Page):
@@ -78,6 +79,7 @@ class VisitEditor(Page):
     edited = Signal()
     save_wanted = Signal()
     fresh_wanted = Signal()
+    choices_wanted = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("", back=" ", narrow=True)
@@ -104,6 +106,11 @@ class VisitEditor(Page):
         self._why.setVisible(head.amends)
         self.save.setText(told("Save change") if head.amends else told("Save visit"))
         self.save.setEnabled(head.may_write)
+        self._choice.tell(
+            told("Two people wrote something different here. Both are kept.") if head.versions else "",
+            Tone.ATTENTION,
+            action=told("Choose"),
+        )
         if head.may_write:
             self._trouble.tell("")
         else:
@@ -241,6 +248,7 @@ class VisitEditor(Page):
         self.save = PrimaryButton("", "visit-save", Icon.CHECK)
         self._kept = Words("", Role.HINT, wraps=False)
         self._fresh = Notice("visit-draft")
+        self._choice = Notice("visit-choice")
         self._trouble = Notice("visit-trouble")
         self._copy_offered = False
 
@@ -275,6 +283,7 @@ class VisitEditor(Page):
         column.addWidget(self.more)
         self.body.addWidget(self._inside, 1)
         self.add_notice(self._fresh)
+        self.add_notice(self._choice)
         self.add_notice(self._trouble)
         self.set_bar(leading=(self._kept,), trailing=(self.save,))
 
@@ -292,6 +301,7 @@ class VisitEditor(Page):
             chip.clicked.connect(partial(self._insert, word))
         self._fold.toggled.connect(self._unfold)
         self._fresh.acted.connect(self.fresh_wanted)
+        self._choice.acted.connect(self.choices_wanted)
         self._trouble.acted.connect(self._copy)
         self.save.clicked.connect(self.save_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.domain.errors import AppError
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import Receipt
-from desktop.i18n import told, worded
+from desktop.i18n import plural, told, worded
 from desktop.i18n.sentences import sentence
 from desktop.services.events import Event, happened
 
@@ -24,6 +24,11 @@ def worded_error(error: Exception) -> Sentence:
     """Anything that is no AppError is a mistake of the program, and is said so calmly."""
     happened(Event.REFUSED if isinstance(error, AppError) else Event.BUG, error=type(error))
     return Sentence(sentence(error))
+
+
+def versions_words(versions: int) -> str:
+    """What stands side by side until somebody decides."""
+    return plural("{n} version: choose", "{n} versions: choose", versions)
 
 
 def role_name(role: Role) -> str:

@@ -9,6 +9,7 @@ from desktop.ui.kit.cards import Badge, Card
 from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.wording import versions_words
 
 
 def card(line: PersonLine, today: date, *, may_write: bool) -> Card:
@@ -37,8 +38,8 @@ def _next(day: date | None, today: date) -> str:
 
 def _badges(line: PersonLine) -> tuple[Badge, ...]:
     badges = []
-    if line.conflicts:
-        badges.append(Badge(told("needs a choice"), Tone.ATTENTION, Icon.CONFLICT))
+    if line.versions:
+        badges.append(Badge(versions_words(line.versions), Tone.ATTENTION, Icon.CONFLICT))
     if line.wellbeing:
         badges.append(Badge(wellbeing_word(line.wellbeing), icon=mood_icon(line.wellbeing)))
     return tuple(badges)

@@ -14,6 +14,7 @@ from desktop.ui.kit.cards import Badge, Card
 from desktop.ui.kit.codeicons import mode_icon, mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.wording import versions_words
 from desktop.ui.person.reading import RECEIPT_ICONS, Names, receipt_words
 
 EXCERPT: Final = 160  # characters; the card cuts at its own width
@@ -108,8 +109,8 @@ def icon_of(record: Record) -> Icon | None:
 
 def _marks(record: Record) -> list[Badge]:
     badges = []
-    if record.conflicts:
-        badges.append(Badge(told("needs a choice"), Tone.ATTENTION, Icon.CONFLICT))
+    if record.versions:
+        badges.append(Badge(versions_words(record.versions), Tone.ATTENTION, Icon.CONFLICT))
     wellbeing = record.fields.get("wellbeing")
     if isinstance(wellbeing, int):
         badges.append(Badge(wellbeing_word(wellbeing), icon=mood_icon(wellbeing)))

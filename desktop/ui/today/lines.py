@@ -14,6 +14,7 @@ from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import PersonFormPlace, PersonPlace, Place, VisitPlace
+from desktop.ui.kit.wording import versions_words
 
 SHOWN_MOST: Final = 200  # lines of one part: whoever has more searches
 
@@ -124,9 +125,14 @@ def _due(due: Due, day: Day) -> Card:
         trailing=_when(due),
         icon=Icon.TASK if task else None,
         tone=Tone.ATTENTION if due.late_days > 0 else Tone.PLAIN,
+        badges=_versions(max(due.versions, person.versions if person else 0)),
         action=_verb(due) if day.may_write else "",
         menu=day.may_write,
     )
+
+
+def _versions(versions: int) -> tuple[Badge, ...]:
+    return (Badge(versions_words(versions), Tone.ATTENTION, Icon.CONFLICT),) if versions else ()
 
 
 def _reason(due: Due) -> str:
@@ -189,7 +195,10 @@ def _match(line: PersonLine, *, may_write: bool) -> Card:
         title=line.name,
         subtitle=" · ".join(part for part in (line.alias, line.place) if part),
         trailing=told("last visit {day}", day=formats.date(line.last_contact)) if line.last_contact else "",
-        badges=(Badge(wellbeing_word(mood), icon=mood_icon(mood)),) if mood else (),
+        badges=(
+            *_versions(line.versions),
+            *((Badge(wellbeing_word(mood), icon=mood_icon(mood)),) if mood else ()),
+        ),
         action=worded("button", "Record visit") if may_write else "",
     )
 

@@ -49,7 +49,9 @@ def test_mood_and_save_are_four_keys_and_everything_else_is_there_already(
     assert desk.casebook.all_of("encounter") == (
         {"date": TODAY.isoformat(), "person": amina, "mode": "home_visit", "wellbeing": 4},
     )
-    assert visitor.said == ["Visit saved"]
+    assert [words.replace("\u2068", "").replace("\u2069", "") for words in visitor.said] == [
+        "Visit saved. On this laptop only, until you give it."
+    ]
     assert visitor.went == [TodayPlace()]
 
 

@@ -132,7 +132,7 @@ def test_somebody_with_a_choice_to_make_is_marked(visitor: Visitor, desk: FakeDe
     visitor.enter(PeoplePlace())
     card = room_of(visitor)._model.row(0)
     assert isinstance(card, Card)
-    assert [badge.text for badge in card.badges] == ["needs a choice"]
+    assert [badge.text for badge in card.badges] == ["2 versions: choose"]
 
 
 def test_a_change_asks_again_and_keeps_the_one_chosen(visitor: Visitor, desk: FakeDesk) -> None:
