@@ -75,6 +75,10 @@ class Intervals:
         """The largest member; 0 for the empty set."""
         return self.runs[-1][1] if self.runs else 0
 
+    def holes(self) -> "Intervals":
+        """What is below the top and no member."""
+        return Intervals(((1, self.top),)) - self if self.runs else self
+
     def touches(self, low: int, high: int) -> bool:
         """Whether any of low … high (inclusive) is a member."""
         at = bisect_left(self.runs, (low, low))

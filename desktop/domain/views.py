@@ -303,6 +303,31 @@ class Silence:
     last: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Notes that left one laptop and never came to the other, although later ones did.
+
+    Written after one moment and before another, as far as what is here tells.
+    """
+
+    member: MemberId  # with whom
+    theirs: bool  # written by them and not here; else written here and not there
+    after: datetime | None
+    before: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamLine:
+    """A colleague as a coordinator sees the exchange with them: facts, in no order of merit."""
+
+    member: MemberId
+    name: str
+    role: Role
+    last: datetime | None  # when the newest file from them was made
+    people: int  # assigned to them
+    notes: int  # visits they have written lately
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """How the exchange stands. Counts are this member's own records."""
@@ -320,6 +345,10 @@ class Standing:
     last_taken: datetime | None
     changed_keys: tuple[MemberId, ...] = ()  # nothing is made for them, nor taken in, until they are compared again
     withheld: int = 0  # of the unsealed: records that stay here because people want it so
+    here_since: datetime | None = None  # the oldest save that is in no file yet
+    sealed_since: datetime | None = None  # the oldest that is in a file and not yet acknowledged
+    missing: tuple[Missing, ...] = ()
+    remind_after: int = 7  # days after which people want to be reminded to give
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

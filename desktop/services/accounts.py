@@ -6,20 +6,24 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from desktop.domain.changes import State
-from desktop.domain.clock import Clock, shown
+from desktop.domain.clock import DAY_MS, Clock, shown
+from desktop.domain.errors import NotAllowed
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.intervals import Intervals
 from desktop.domain.roles import Deed, Role, Roster, may
-from desktop.domain.views import Gap, PastImport, Silence, Standing
+from desktop.domain.views import Gap, PastImport, Silence, Standing, TeamLine
 from desktop.services.circle import Circle
 from desktop.services.disk import Outside
+from desktop.services.lacking import Lacking
 from desktop.services.stores import Store
 
 DOUBTS = "clock_doubts"
+REMIND = "remind_days"
+REMIND_DAYS = 7
 
 
 class Accounts:
-    """Of one open vault; nothing here changes it."""
+    """Of one open vault. Nothing here changes it but the choice of when to be reminded."""
 
     def __init__(self, store: Store, circle: Circle, clock: Clock, outside: Outside) -> None:
         self._store = store
@@ -55,24 +59,28 @@ class Accounts:
         sealed: set[RecordId] = set()
         every: set[RecordId] = set()
         sight = self._store.scopes.sight(self._circle.me, Role.COORDINATOR)  # as any coordinator's is
+        here_since: list[int] = []
+        sealed_since: list[int] = []
         for device in trust.own_devices():
             own = held.get(device, Intervals())
             received = Intervals.joined(run for known in knows for run in known.get(device, Intervals()).runs) & own
             closed = (trust.sealed(device) & own) - received
             open_ = own - received - closed
             here |= self._store.touched(device, open_)
-            if sight is not None:
-                self._store.sees(device, open_, sight)
+            may_go = open_ if sight is None else self._store.sees(device, open_, sight)
             sealed |= self._store.touched(device, closed)
+            here_since += self._oldest(device, may_go)
+            sealed_since += self._oldest(device, closed)
             every |= self._store.touched(device, own)
         taken = trust.all_taken()
         pending = self._store.pending()
         given = trust.last_given()
+        gaps = tuple(self.gaps())
         return Standing(
             unsealed=len(here),
             sealed=len(sealed - here),
             received=len(every - sealed - here),
-            gaps=tuple(self.gaps()),
+            gaps=gaps,
             quarantine=pending.get(State.QUARANTINED, 0),
             waiting=pending.get(State.WAITING, 0) + len(self._disk.files(self._waiting)),
             conflicts=len(self._store.conflicted()),
@@ -82,7 +90,40 @@ class Accounts:
             last_given=None if given is None else _at(given),
             last_taken=_at(taken[0].at_ms) if taken else None,
             withheld=len(here & self._store.kept_back(sight).keys()),
+            here_since=_at(min(here_since)) if here_since else None,
+            sealed_since=_at(min(sealed_since)) if sealed_since else None,
+            missing=Lacking(self._store, self._circle).all(gaps),
+            remind_after=int(trust.meta(REMIND) or REMIND_DAYS),
         )
+
+    def remind_after(self, days: int) -> None:
+        """From now on people are reminded to give so many days after they wrote something."""
+        with self._store.transaction():
+            self._store.trust.set_meta(REMIND, days)
+
+    def team(self, days: int = 30) -> tuple[TeamLine, ...]:
+        """Everybody whose notes are expected, by name, with what they wrote in the last `days`. Raises NotAllowed."""
+        if not may(self._circle.role, Deed.RELAY):
+            raise NotAllowed(Deed.RELAY)
+        visits = self._store.lists.visits_since(self._clock().wall_ms - days * DAY_MS)
+        lines = [
+            TeamLine(
+                member=member.id,
+                name=member.name,
+                role=member.role,
+                last=None if (said := self._store.trust.heard(member.id)) is None else _at(said.at_ms),
+                people=self._store.scopes.count_assigned(member.id),
+                notes=visits.get(member.id, 0),
+            )
+            for member in self._circle.others()
+            if member.role is not Role.VIEWER
+        ]
+        return tuple(sorted(lines, key=lambda line: (line.name.casefold(), line.member)))
+
+    def _oldest(self, device: int, runs: Intervals) -> list[int]:
+        """When the first of these changes was made, where that is known."""
+        first = self._store.written(device, runs.runs[0][0]) if runs else None
+        return [] if first is None else [first]
 
     def gaps(self, roster: Roster | None = None) -> Iterator[Gap]:
         owners = (roster or self._circle.roster).owners

@@ -11,7 +11,7 @@ from desktop.domain.ids import MemberId
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.totals import Month
 from desktop.domain.undoing import TakenBack
-from desktop.domain.views import Given, PastImport, Standing, Taken
+from desktop.domain.views import Given, PastImport, Standing, Taken, TeamLine
 from desktop.services.accounts import Accounts
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle
@@ -117,6 +117,14 @@ class Exchange:
     def standing(self, days: int = 30) -> Standing:
         """How this member's own records stand, and who has not been heard of for `days`."""
         return self._accounts.standing(days)
+
+    def remind_after(self, days: int) -> None:
+        """Days after which people want to be reminded to give."""
+        self._accounts.remind_after(days)
+
+    def team(self, days: int = 30) -> tuple[TeamLine, ...]:
+        """Colleagues by name: their newest file, for how many they are there, what they wrote. Raises NotAllowed."""
+        return self._accounts.team(days)
 
     def kept(self, limit: int = LISTED_MOST) -> Kept:
         """What arrived and is not seen, and why: the first `limit` changes by id, and the files that wait."""

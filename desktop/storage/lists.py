@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any
 
+from desktop.domain.clock import wall_of
 from desktop.domain.folding import folded, words_of
-from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
 from desktop.domain.records import TYPES
 from desktop.domain.records.people import RESTRICTED
 from desktop.domain.views import Due, DueKind, EntryCursor, Hit, PersonCursor, PersonLine, Record
@@ -208,6 +210,20 @@ class Lists:
                     )
                 )
         return sorted(found, key=lambda due: (due.due, due.person_name, due.record))
+
+    # Who wrote how much
+
+    def visits_since(self, wall_ms: int) -> dict[MemberId, int]:
+        """Author -> visits written since, without those in the bin. Costs what was written since, not what there is."""
+        found: dict[int, int] = {}
+        for (no,) in self._db.execute("SELECT no FROM device").fetchall():
+            rows = self._db.execute(
+                "SELECT hybrid, author, deleted FROM rec_encounter WHERE rid BETWEEN ? AND ? ORDER BY rid DESC",
+                (no << SEQ_BITS, no << SEQ_BITS | SEQ_MAX),
+            )
+            for _hybrid, author, deleted in takewhile(lambda row: wall_of(row[0]) >= wall_ms, rows):
+                found[author] = found.get(author, 0) + (not deleted)
+        return {self._numbers.member_id(author): count for author, count in found.items()}
 
     # Search
 

@@ -80,6 +80,11 @@ class Scopes:
                 ending.append((stamp, who))
         return sorted(ending)
 
+    def count_assigned(self, member: MemberId) -> int:
+        """How many people are assigned to `member`, those in the bin left out."""
+        binned = {rid for (rid,) in self._db.execute("SELECT rid FROM rec_person WHERE deleted = 1")}
+        return len(self.assigned(member) - binned)
+
     def _theirs(self, member: MemberId, role: Role) -> set[int]:
         """Whom a member who is no coordinator may know: nobody, where their role is about numbers alone."""
         return self.assigned(member) if role in WITH_PEOPLE else set()

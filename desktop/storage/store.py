@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as sql
 from desktop.crypto.digest import sha256
 from desktop.domain.changes import Change, Draft, Projection
 from desktop.domain.chunks import Chunk
-from desktop.domain.clock import Moment
+from desktop.domain.clock import Moment, wall_of
 from desktop.domain.errors import NoSpace, NotWritable
 from desktop.domain.ids import SEQ_BITS, MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
@@ -278,6 +278,11 @@ class SqlStore:
             moment.offset_min, done_by, content,
         ]  # fmt: skip
         return sha256(msgspec.msgpack.encode(form))[:8]
+
+    def written(self, device: int, seq: int) -> int | None:
+        """When a change was made, in milliseconds since 1970; None where nothing is known of it."""
+        change = self._change(device, seq)
+        return None if change is None else wall_of(change.hybrid)
 
     def _change(self, device: int, seq: int) -> Change | None:
         rid = self._book.numbers.rid(Stamp(device, seq))
