@@ -24,7 +24,9 @@ def reminder(stands: Standing, receivers: Iterable[str], today: date) -> str:
     if stands.unsealed and here >= stands.remind_after:
         notes = plural("{n} note is on this laptop only", "{n} notes are on this laptop only", stands.unsealed)
         if who:
-            return told("{notes}, {days}: give them to {names}.", notes=notes, days=_for(stands.unsealed, here), names=who)
+            return told(
+                "{notes}, {days}: give them to {names}.", notes=notes, days=_for(stands.unsealed, here), names=who
+            )
         return told("{notes}, {days}: give them.", notes=notes, days=_for(stands.unsealed, here))
     if stands.sealed and sealed >= stands.remind_after:
         notes = plural(

@@ -71,6 +71,7 @@ from desktop.domain.views import (
     Standing,
     Taken,
     TakenState,
+    TeamLine,
 )
 from tests.support.fakerecovery import FakeRecovery
 
@@ -589,6 +590,7 @@ class FakeExchange:
         self.kept_back: tuple[KeptBack, ...] = ()
         self.withheld = 0
         self.aside = Kept(changes=(), more=0, files=())
+        self.colleagues: tuple[TeamLine, ...] = ()
         self.stands = Standing(
             unsealed=14,
             sealed=0,
@@ -729,6 +731,12 @@ class FakeExchange:
     def kept(self, limit: int = 500) -> Kept:
         self.troubles.met("kept")
         return self.aside
+
+    def team(self, days: int = 30) -> tuple[TeamLine, ...]:
+        return self.colleagues
+
+    def remind_after(self, days: int) -> None:
+        self.stands = replace(self.stands, remind_after=days)
 
     def standing(self, days: int = 30) -> Standing:
         self.troubles.met("standing")

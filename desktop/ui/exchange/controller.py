@@ -66,6 +66,10 @@ class ExchangeRoom(Room):
 
     def enter(self, place: Place) -> None:
         self._card = None
+        if place == ExchangePlace(give=True):
+            self._ask()
+            self._go_give()
+            return
         self.panel.show_page(self.panel.home)
         self.panel.home.show_sticks(self._drives.start())
         self._ask(self.panel.home.begin)

@@ -72,7 +72,9 @@ class VisitPlace:
 
 @dataclass(frozen=True, slots=True)
 class ExchangePlace:
-    """Give and take; shown by the Exchange room."""
+    """Give and take; shown by the Exchange room, which begins at giving with `give`."""
+
+    give: bool = False
 
 
 class ReviewTab(StrEnum):

@@ -8,12 +8,15 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.ids import RecordId
 from desktop.domain.views import Changed, DraftNote
-from desktop.ui.kit.rooms import Lanes, PersonPlace, Place, ReviewPlace, ReviewTab, Room
+from desktop.i18n import formats, told
+from desktop.ui.kit.rooms import ExchangePlace, Lanes, PersonPlace, Place, ReviewPlace, ReviewTab, Room, SettingsPlace
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.review.choosing import DRAFT, Choosing
 from desktop.ui.review.known import Known, known_of
 from desktop.ui.review.panel import ReviewPanel
+from desktop.ui.review.problem_words import problems
 from desktop.ui.review.promises import Desk
+from desktop.ui.review.team import silent
 
 
 def _now() -> datetime:
@@ -34,6 +37,8 @@ class ReviewRoom(Room):
         self._round = 0
         self._tab = ReviewTab.CHOICES
         self._person: RecordId | None = None
+        self._known: Known | None = None
+        self._now = now
         self.panel = ReviewPanel()
         self._choosing = Choosing(desk, lanes, self.panel.choice, now, self)
         self._wire()
@@ -69,6 +74,8 @@ class ReviewRoom(Room):
 
     def retranslate(self) -> None:
         self.panel.retranslate()
+        if self._known is not None:
+            self._show_whole(self._known)
         self._choosing.show_again()
 
     # Asking
@@ -90,14 +97,27 @@ class ReviewRoom(Room):
     def _arrive(self, asked_in: int, start: RecordId | None, known: Known) -> None:
         if asked_in != self._round:
             return
-        counts = {ReviewTab.CHOICES: len(known.conflicts)}
-        for page in self.panel.pages:
-            page.tabs.show_counts(counts, self._tab)
+        self._known = known
+        self._show_whole(known)
         self._choosing.know(known, start=start)
+
+    def _show_whole(self, known: Known) -> None:
+        counts = {ReviewTab.CHOICES: len(known.conflicts)}
+        if (whole := known.whole) is not None:
+            now = self._now()
+            found = problems(known.standing, whole.kept, known.names)
+            self.panel.problems.show_problems(found, told("Last check {when}.", when=formats.moment(now)))
+            self.panel.team.show_team(whole.team, now.date())
+            counts |= {ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: silent(whole.team, now.date())}
+        elif self._tab is not ReviewTab.CHOICES:  # a coordinator no longer
+            self._tab = ReviewTab.CHOICES
+            self._show_tab()
+        for page in self.panel.pages.values():
+            page.tabs.show_counts(counts, self._tab)
 
     def _fail(self, asked_in: int, error: Exception) -> None:
         if asked_in == self._round:
-            self.panel.choice.complain(worded_error(error))
+            self.panel.pages[self._tab].complain(worded_error(error))
 
     # Walking
 
@@ -105,9 +125,11 @@ class ReviewRoom(Room):
     def _turn(self, tab: str) -> None:
         self._tab = ReviewTab(tab)
         self._show_tab()
+        if self._known is not None:
+            self._show_whole(self._known)
 
     def _show_tab(self) -> None:
-        self.panel.show_page(self.panel.choice)
+        self.panel.show_page(self.panel.pages[self._tab])
 
     @Slot()
     def _all_decided(self) -> None:
@@ -123,5 +145,7 @@ class ReviewRoom(Room):
         choosing.let_go.connect(self.let_go)
         choosing.emptied.connect(self._all_decided)
         choosing.person_wanted.connect(lambda person: self.go.emit(PersonPlace(person)))
-        for page in self.panel.pages:
+        self.panel.problems.give_wanted.connect(lambda: self.go.emit(ExchangePlace(give=True)))
+        self.panel.team.people_wanted.connect(lambda: self.go.emit(SettingsPlace("people-list")))
+        for page in self.panel.pages.values():
             page.tabs.wanted.connect(self._turn)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desktop.domain.arrivals import Kept
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Conflict, MemberLine, Self, Standing
+from desktop.domain.views import Conflict, Self, Standing, TeamLine
 from desktop.ui.review.promises import Services
 
 
@@ -15,22 +16,27 @@ class Known:
 
     me: Self
     standing: Standing
-    members: tuple[MemberLine, ...]
     names: Mapping[MemberId, str]
     conflicts: tuple[Conflict, ...]
+    whole: "Whole | None"  # None for whoever has choices only
 
-    @property
-    def reviews(self) -> bool:
-        """Whether this member sees more than choices."""
-        return may(self.me.role, Deed.RELAY) and not self.me.alone
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What coordinators see besides."""
+
+    kept: Kept
+    team: tuple[TeamLine, ...]
 
 
 def known_of(services: Services, person: RecordId | None) -> Known:
     """Runs on the lane."""
+    me, exchange = services.casebook.me(), services.exchange
+    reviews = may(me.role, Deed.RELAY) and not me.alone
     return Known(
-        me=services.casebook.me(),
-        standing=services.exchange.standing(),
-        members=services.membership.members(),
+        me=me,
+        standing=exchange.standing(),
         names=services.membership.names(),
         conflicts=services.casebook.conflicts(person),
+        whole=Whole(exchange.kept(), exchange.team()) if reviews else None,
     )

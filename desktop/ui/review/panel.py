@@ -2,7 +2,12 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop.ui.kit.rooms import ReviewTab
 from desktop.ui.review.choice import ChoicePage
+from desktop.ui.review.problems import ProblemsPage
+from desktop.ui.review.team import TeamPage
+
+ReviewPage = ChoicePage | ProblemsPage | TeamPage
 
 
 class ReviewPanel(QStackedWidget):
@@ -12,15 +17,21 @@ class ReviewPanel(QStackedWidget):
         super().__init__()
         self.setObjectName("review")
         self.choice = ChoicePage()
-        self.pages = (self.choice,)
-        for page in self.pages:
+        self.problems = ProblemsPage()
+        self.team = TeamPage()
+        self.pages: dict[ReviewTab, ReviewPage] = {
+            ReviewTab.CHOICES: self.choice,
+            ReviewTab.PROBLEMS: self.problems,
+            ReviewTab.TEAM: self.team,
+        }
+        for page in self.pages.values():
             self.addWidget(page)
 
-    def show_page(self, page: ChoicePage) -> None:
+    def show_page(self, page: ReviewPage) -> None:
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
         page.begin()
 
     def retranslate(self) -> None:
-        for page in self.pages:
+        for page in self.pages.values():
             page.retranslate()

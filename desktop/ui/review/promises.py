@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from desktop.domain.arrivals import Kept
 from desktop.domain.ids import MemberId, RecordId, Stamp
-from desktop.domain.views import Changed, Conflict, DraftNote, MemberLine, Self, Standing
+from desktop.domain.views import Changed, Conflict, DraftNote, Self, Standing, TeamLine
 
 
 class Casebook(Protocol):
@@ -22,12 +23,13 @@ class Exchange(Protocol):
     """The part of the exchange that reviewing needs."""
 
     def standing(self, days: int = 30) -> Standing: ...
+    def kept(self) -> Kept: ...
+    def team(self, days: int = 30) -> tuple[TeamLine, ...]: ...
 
 
 class Membership(Protocol):
     """The part of the membership that reviewing needs."""
 
-    def members(self) -> tuple[MemberLine, ...]: ...
     def names(self) -> Mapping[MemberId, str]: ...
 
 

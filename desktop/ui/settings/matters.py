@@ -20,6 +20,7 @@ from desktop.ui.settings.looks import Looks
 from desktop.ui.settings.matter import Matter
 from desktop.ui.settings.members import Members
 from desktop.ui.settings.opening import Helping, Openers, Rule
+from desktop.ui.settings.reminding import Reminding
 from desktop.ui.settings.support import Support
 from desktop.ui.settings.trail import Trail
 
@@ -48,6 +49,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Backups(desk, lanes, long, window, keys.completions, parent),
         Check(desk, lanes, long, parent),
         Members(desk, lanes, window, parent),
+        Reminding(desk, lanes, parent),
         Rule(desk, lanes, parent),
         Helping(desk, lanes, window, parent),
         Trail(desk, lanes, parent),

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Slot
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
-from desktop.domain.roles import Deed, may
+from desktop.domain.roles import Deed, MemberState, Role, may
 from desktop.domain.views import (
     Changed,
     DraftNote,
     Due,
     DueKind,
+    MemberLine,
     PersonCursor,
     PersonLine,
     Self,
@@ -34,7 +35,7 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.today.lines import SHOWN_MOST, Day, Found, Unfinished, hint, matches, rows, unfinished
+from desktop.ui.today.lines import SHOWN_MOST, Day, Found, Unfinished, gives, hint, matches, rows, unfinished
 from desktop.ui.today.panel import Move, TodayPanel
 
 FOUND_MOST: Final = 20  # people shown for what was typed; more are in People
@@ -61,6 +62,7 @@ class Exchange(Protocol):
 class Membership(Protocol):
     """The part of the membership that Today needs."""
 
+    def members(self) -> tuple[MemberLine, ...]: ...
     def names(self) -> Mapping[MemberId, str]: ...
 
 
@@ -110,6 +112,7 @@ class TodayRoom(Room):
         self._day: Day | None = None
         self._found: tuple[PersonLine, ...] | None = None  # for what is in the box; None while asked
         self._enter_pressed = False
+        self._gives = False  # the line about the exchange leads to giving
         self.panel = TodayPanel()
         self._wire()
 
@@ -174,7 +177,8 @@ class TodayRoom(Room):
     def _show(self) -> None:
         if (day := self._day) is None:
             return
-        self.panel.show_day(day.on, hint(day), may_write=day.may_write)
+        self._gives = gives(day)
+        self.panel.show_day(day.on, hint(day), gives=self._gives, may_write=day.may_write)
         if self.panel.search.text().strip():
             if self._found is not None:
                 self.panel.show_found(matches(self._found, may_write=day.may_write), self.panel.search.text().strip())
@@ -329,7 +333,7 @@ class TodayRoom(Room):
         panel.visit_wanted.connect(self._record_visit)
         panel.person_wanted.connect(self._add_person)
         panel.people_wanted.connect(lambda: self.go.emit(PeoplePlace()))
-        panel.exchange_wanted.connect(lambda: self.go.emit(ExchangePlace()))
+        panel.exchange_wanted.connect(lambda: self.go.emit(ExchangePlace(give=self._gives)))
         panel.opened.connect(self._choose)
         panel.moved.connect(self._move)
         panel.dropped.connect(self._drop)
@@ -353,10 +357,19 @@ def _day(services: Services, on: date, drafts: tuple[Unfinished, ...]) -> Day:
         people=_lines(casebook, asked),
         standing=standing,
         silent=tuple(name for name in silent if name),
+        receivers=_receivers(services, me) if standing is not None else (),
         alone=me.alone,
         may_write=may(me.role, Deed.WRITE),
     )
     return day if due or drafts else replace(day, anybody=bool(casebook.people(limit=1).rows))
+
+
+def _receivers(services: Services, me: Self) -> tuple[str, ...]:
+    """A coordinator gives to everybody, and to nobody by name."""
+    if me.role is Role.COORDINATOR:
+        return ()
+    members = services.membership.members()
+    return tuple(line.name for line in members if line.role is Role.COORDINATOR and line.state is MemberState.ACTIVE)
 
 
 def _lines(casebook: Casebook, asked: list[RecordId | None]) -> dict[RecordId, PersonLine]:

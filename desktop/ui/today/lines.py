@@ -9,6 +9,7 @@ from desktop.domain.ids import RecordId, record_of
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
 from desktop.i18n import formats, plural, told, worded
 from desktop.i18n.fieldwords import wellbeing_word
+from desktop.i18n.waywords import reminder
 from desktop.ui.kit.cards import Badge, Card, Heading, Row
 from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
@@ -46,6 +47,7 @@ class Day:
     people: Mapping[RecordId, PersonLine]  # of the lines above, as far as they are here
     standing: Standing | None = None
     silent: tuple[str, ...] = ()  # names of members not heard of for long
+    receivers: tuple[str, ...] = ()  # names of those whom notes are given to
     anybody: bool = True  # whether there is a person at all
     alone: bool = False
     may_write: bool = True
@@ -81,6 +83,8 @@ def hint(day: Day) -> str:
     if day.standing is None or day.alone:
         return ""
     stands = day.standing
+    if (waited := reminder(stands, day.receivers, day.on)) != "":
+        return waited
     if stands.unsealed:
         notes = plural("{n} note to give", "{n} notes to give", stands.unsealed)
     elif stands.sealed:
@@ -100,6 +104,14 @@ def hint(day: Day) -> str:
             names=names,
         )
     return told("{notes}; last exchange {when}.", notes=notes, when=formats.relative_days(days))
+
+
+def gives(day: Day) -> bool:
+    """Whether the line about the exchange says that it is time to give."""
+    stands = day.standing
+    return (
+        stands is not None and not day.alone and bool(reminder(stands, day.receivers, day.on)) and stands.unsealed > 0
+    )
 
 
 def _part(title: str, icon: Icon, tone: Tone, cards: Sequence[Card]) -> Iterator[Row]:

@@ -72,6 +72,7 @@ class TodayPanel(Page):
         self._on: date | None = None
         self._why_empty: tuple[_Empty, str] = (_Empty.WAITING, "")
         self._may_write = True
+        self._gives = False
         self._patience = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._patience.timeout.connect(partial(self._show_empty, _Empty.WAITING))
         self._lay_out()
@@ -88,13 +89,15 @@ class TodayPanel(Page):
         if self._model.rowCount() == 0 and self._stack.currentWidget() is not self._none:
             self._patience.start()
 
-    def show_day(self, on: date, hint: str, *, may_write: bool) -> None:
-        """Head and hint of the day; the empty hint hides its line."""
+    def show_day(self, on: date, hint: str, *, gives: bool, may_write: bool) -> None:
+        """Head and hint of the day; the empty hint hides its line. `gives`: its button leads to giving."""
+        self._gives = gives
         self._patience.stop()
         self._on = on
         self._may_write = may_write
         self.set_title(told("Today"), formats.weekday_date(on))
         self._hint_words.setText(hint)
+        self._hint_button.setText(told("Give") if gives else told("Exchange"))
         self._hint.setVisible(bool(hint))
         self._visit.setVisible(may_write)
         self._person.setVisible(may_write)
@@ -122,7 +125,7 @@ class TodayPanel(Page):
         self.cards.setAccessibleName(told("Today"))
         self._visit.setText(told("Record visit"))
         self._person.setText(told("New person"))
-        self._hint_button.setText(told("Exchange"))
+        self._hint_button.setText(told("Give") if self._gives else told("Exchange"))
         self._show_empty(*self._why_empty, switch=False)
 
     # Qt asks

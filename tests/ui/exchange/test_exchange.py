@@ -16,11 +16,11 @@ from desktop.domain.consent import KeptBack, KeptWhy
 from desktop.domain.errors import AppError, BundleDamaged, NotForUs, NotWritable, UnknownSender, VaultDamaged
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import Role
-from desktop.domain.views import Gap, PastImport, Silence
+from desktop.domain.views import Missing, PastImport, Silence
 from desktop.ui.exchange.controller import ExchangeRoom
 from desktop.ui.kit.rooms import ExchangePlace, ReviewPlace, SettingsPlace
 from desktop.ui.kit.wording import worded_error
-from tests.support.fakedesk import DEVICE, JOYCE, NOW, TENDAI, FakeDesk, file_of
+from tests.support.fakedesk import JOYCE, NOW, TENDAI, FakeDesk, file_of
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.roomtests import Visitor, sentences
 
@@ -58,7 +58,10 @@ def test_how_things_stand_is_told_in_words_and_never_in_alarm(visitor: Visitor, 
         desk.exchange.stands,
         sealed=3,
         received=212,
-        gaps=(Gap(TENDAI, DEVICE, 3, 9), Gap(TENDAI, DEVICE, 12, 12)),
+        missing=(
+            Missing(TENDAI, True, NOW - timedelta(days=12), NOW - timedelta(days=11)),
+            Missing(JOYCE, False, NOW - timedelta(days=20), NOW - timedelta(days=3)),
+        ),
         waiting=1,
         quarantine=2,
         clock_doubts=(TENDAI,),
@@ -70,7 +73,14 @@ def test_how_things_stand_is_told_in_words_and_never_in_alarm(visitor: Visitor, 
     assert "14 notes to give" in texts
     assert "3 notes are in a file, not yet confirmed" in texts
     assert "Joyce Achieng: 212 notes have arrived, confirmed up to 8 March 2026" in texts
-    assert texts.count("Some notes from Tendai Moyo have not arrived. Ask for one more file.") == 1
+    assert (
+        "A file from Tendai Moyo is missing, with notes written about 2 Mar 2026. Ask for one more file: they are in "
+        "it."
+    ) in texts
+    assert (
+        "Joyce Achieng has not received notes of yours written between 22 Feb and 11 Mar 2026, though later ones "
+        "arrived. Give once more: they are in the file."
+    ) in texts
     assert "last given 8 Mar (6 days ago)" in texts
     assert not [words for words in texts if any(word in words.lower().split() for word in FORBIDDEN)]
     assert not [label for label in texts if "error" in label.lower()]

@@ -57,6 +57,15 @@ def choose(stage: Stage, name: str, key: str) -> None:
     row.choose(key)
 
 
+def test_when_to_be_reminded_of_giving_is_chosen_here(stage: Stage) -> None:
+    settings_of(stage)
+    row = stage.window.findChild(ChoiceRow, "set-reminder")
+    assert row is not None
+    stage.qtbot.waitUntil(lambda: row.key() == "7")
+    choose(stage, "set-reminder", "30")
+    stage.qtbot.waitUntil(lambda: desk_of(stage).exchange.stands.remind_after == 30)
+
+
 def page_of(stage: Stage, kind: type[P]) -> P:
     page = stage.window.findChild(kind)
     assert page is not None

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from desktop import i18n
 from desktop.domain.errors import VaultDamaged
@@ -30,6 +31,12 @@ def lines(visitor: Visitor) -> list[str]:
     model = room_of(visitor).panel._model
     rows = [model.row(number) for number in range(model.rowCount())]
     return [row.text if isinstance(row, Heading) else row.title for row in rows]
+
+
+def badges(visitor: Visitor) -> set[str]:
+    model = room_of(visitor).panel._model
+    rows = (model.row(number) for number in range(model.rowCount()))
+    return {badge.text for row in rows if isinstance(row, Card) for badge in row.badges}
 
 
 def card_of(visitor: Visitor, title: str) -> Card:
@@ -176,6 +183,28 @@ def test_the_exchange_is_one_calm_line(visitor: Visitor, desk: FakeDesk, amina: 
     )
     visitor.press("today-exchange")
     assert visitor.went == [ExchangePlace()]
+
+
+def test_what_was_only_here_for_long_is_said_and_led_to_giving(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    desk.exchange.stands = replace(desk.exchange.stands, unsealed=9, here_since=NOW - timedelta(days=12))
+    visitor.enter(TodayPlace())
+    assert "9 notes are on this laptop only, the oldest for 12 days: give them to Joyce Achieng." in {
+        text.replace("\u2068", "").replace("\u2069", "") for text in sentences(visitor.room.panel)
+    }
+    assert visitor.find("today-exchange", QPushButton).text() == "Give"
+    visitor.press("today-exchange")
+    assert visitor.went == [ExchangePlace(give=True)]
+
+
+def test_a_choice_is_marked_on_the_line_and_on_who_is_found(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    desk.casebook.disagree("person", amina, "place", "Ward 2")
+    visitor.enter(TodayPlace())
+    assert "2 versions: choose" in badges(visitor)
+    visitor.type("ami")
+    visitor.settle()
+    visitor.qtbot.waitUntil(lambda: "2 versions: choose" in badges(visitor))
 
 
 def test_whoever_works_alone_is_not_told_of_any_exchange(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
