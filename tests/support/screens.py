@@ -7,24 +7,26 @@ people who are due, tasks, agreements, a field that both have written, a draft, 
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
 from desktop.app.wiring import Desk, wiring
+from desktop.domain.arrivals import Because, Kept, KeptFile
 from desktop.domain.erasing import ErasureLine
-from desktop.domain.ids import RecordId, Stamp, name_of
+from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.ports import QUIET
 from desktop.domain.recovery import Asked, RuleLine, Standing
 from desktop.domain.recovery import Asking as AskingOfSomebody
 from desktop.domain.retention import Elapsed
 from desktop.domain.roles import Role
-from desktop.domain.views import DueKind
+from desktop.domain.views import DueKind, Missing, TeamLine
 from desktop.services import practice
 from desktop.services.practice_words import SPEECHES
 from desktop.ui.contact.content import key_of
@@ -34,11 +36,13 @@ from desktop.ui.kit.rooms import (
     PersonFormPlace,
     PersonPlace,
     ReviewPlace,
+    ReviewTab,
     SettingsPlace,
     TodayPlace,
     VisitPlace,
 )
 from desktop.ui.person.keeping_pages import ERASE_WHYS
+from desktop.ui.review.problem_words import problems
 from desktop.ui.settings.keeping import Keeping
 from desktop.ui.settings.keeping_pages import ElapsedPage, PeriodsPage
 from desktop.ui.settings.members import Members
@@ -508,6 +512,54 @@ def _choices(wanted: str) -> Show:
     return show
 
 
+def _review(tab: ReviewTab) -> Show:
+    """As a coordinator sees it."""
+
+    def show(window: RealWindow, _load: Caseload) -> None:
+        window.go(ReviewPlace())
+        desk, now = window.desk, datetime.now().astimezone()
+        assert desk is not None
+        amina, brian = MemberId(UUID(int=1)), MemberId(UUID(int=2))
+        panel = window.room(ReviewPlace).panel
+        team = (
+            TeamLine(member=amina, name="Amina K.", role=Role.PEER, last=now - timedelta(days=2), people=18, notes=42),
+            TeamLine(member=brian, name="Brian", role=Role.PEER, last=None, people=3, notes=0),
+            TeamLine(
+                member=MemberId(UUID(int=3)),
+                name="Zawadi",
+                role=Role.PEER,
+                last=now - timedelta(days=40),
+                people=21,
+                notes=1,
+            ),
+        )
+        stands = replace(
+            desk.read.exchange.standing(),
+            missing=(
+                Missing(amina, True, now - timedelta(days=27), now - timedelta(days=26)),
+                Missing(brian, False, now - timedelta(days=20), now - timedelta(days=9)),
+            ),
+            clock_doubts=(brian,),
+        )
+        waiting = KeptFile(
+            file=Path("k7qd2m9x.visitbook"),
+            tag="K7QD",
+            sender=None,
+            sender_name="Ravi",
+            made=now - timedelta(days=3),
+            because=Because.UNKNOWN_SENDER,
+        )
+        names = {amina: "Amina K.", brian: "Brian"}
+        found = problems(stands, Kept(changes=(), more=0, files=(waiting,)), names)
+        panel.problems.show_problems(found, "")
+        panel.team.show_team(team, now.date())
+        for page in panel.pages.values():
+            page.tabs.show_counts({ReviewTab.CHOICES: 3, ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: 2}, tab)
+        panel.show_page(panel.pages[tab])
+
+    return show
+
+
 def _settings(window: RealWindow, _load: Caseload) -> None:
     window.go(SettingsPlace())
 
@@ -645,6 +697,8 @@ ROOMS: Final[Mapping[str, Show]] = {
     "choices": _choices("place"),
     "choices-text": _choices("narrative"),
     "choices-bin": _choices("_deleted"),
+    "review-problems": _review(ReviewTab.PROBLEMS),
+    "review-team": _review(ReviewTab.TEAM),
     "settings": _settings,
     "settings-passphrase": _settings_page("to-passphrase"),
     "settings-passphrase-known": _known_passphrase,

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 
@@ -42,8 +44,17 @@ class MarkedText(Words):
             self.setText(self.plain())
         else:
             self.setTextFormat(Qt.TextFormat.RichText)
-            self.setText("".join(_html(piece) for piece in self._pieces))
+            self.setText("".join(_html(piece) + _gap(piece, after) for piece, after in pairwise([*self._pieces, END])))
         self.setAccessibleName(spoken(self._pieces))
+
+
+END: Final = Piece("", Mark.SAME)
+
+
+def _gap(piece: Piece, after: Piece) -> str:
+    """What was taken out does not run into what stands there now."""
+    meet = piece.mark is Mark.TAKEN and after.mark is Mark.ADDED
+    return " " if meet and not piece.text[-1:].isspace() and not after.text[:1].isspace() else ""
 
 
 def spoken(pieces: Sequence[Piece]) -> str:

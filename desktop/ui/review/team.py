@@ -122,4 +122,10 @@ def _card(line: TeamLine, today: date) -> Card:
         )
         if days > SILENT_DAYS:
             badges = (Badge(plural("no file for {n} day", "no file for {n} days", days), icon=Icon.LATE),)
-    return Card(key=line.member, title=line.name, subtitle=f"{people} · {notes}", trailing=trailing, badges=badges)
+    return Card(
+        key=line.member,
+        title=formats.isolate(line.name),
+        subtitle=f"{people} · {notes}",
+        trailing=trailing,
+        badges=badges,
+    )
