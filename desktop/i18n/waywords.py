@@ -21,13 +21,12 @@ def reminder(stands: Standing, receivers: Iterable[str], today: date) -> str:
     names = tuple(receivers)
     who = formats.listed(names) if 0 < len(names) <= _NAMED_MOST else ""
     here, sealed = _days(stands.here_since, today), _days(stands.sealed_since, today)
-    if stands.unsealed and here >= stands.remind_after:
-        notes = plural("{n} note is on this laptop only", "{n} notes are on this laptop only", stands.unsealed)
+    to_give = stands.unsealed - stands.withheld
+    if to_give and here >= stands.remind_after:
+        notes = plural("{n} note is on this laptop only", "{n} notes are on this laptop only", to_give)
         if who:
-            return told(
-                "{notes}, {days}: give them to {names}.", notes=notes, days=_for(stands.unsealed, here), names=who
-            )
-        return told("{notes}, {days}: give them.", notes=notes, days=_for(stands.unsealed, here))
+            return told("{notes}, {days}: give them to {names}.", notes=notes, days=_for(to_give, here), names=who)
+        return told("{notes}, {days}: give them.", notes=notes, days=_for(to_give, here))
     if stands.sealed and sealed >= stands.remind_after:
         notes = plural(
             "{n} note was put into a file and is not confirmed",

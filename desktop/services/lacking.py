@@ -38,11 +38,8 @@ class Lacking:
         for member in self.circle.others():
             if member.role is Role.VIEWER:
                 continue
-            known, sealed = self.store.trust.known_by(member.id), self.store.trust.sealed_for(member.id)
             lacks = {
-                device: self._seen(member.id, member.role, device, holes)
-                for device in self.store.trust.own_devices()
-                if device in known and (holes := known[device].holes() & sealed.get(device, Intervals()))
+                device: self._seen(member.id, member.role, device, holes) for device, holes in self._holes(member.id)
             }
             moments = [
                 self._written(device, seq)
@@ -52,6 +49,16 @@ class Lacking:
             ]
             if moments:
                 yield Missing(member.id, False, _earliest(moments), _latest(moments))
+
+    def _holes(self, member: MemberId) -> Iterator[tuple[int, Intervals]]:
+        """What was sealed for them of our own runs, and never was with them."""
+        known, sealed = self.store.trust.known_by(member), self.store.trust.sealed_for(member)
+        let_go = self.store.custody.let_go_by(member)  # they had it
+        for device in self.store.trust.own_devices():
+            if device in known:
+                had = known[device] | let_go.get(device, Intervals())
+                if holes := had.holes() & sealed.get(device, Intervals()):
+                    yield device, holes
 
     def _seen(self, member: MemberId, role: Role, device: int, holes: Intervals) -> Intervals:
         """Without what they may no longer see: that is not missing."""

@@ -445,7 +445,7 @@ class Session(QObject):
         )
 
     def _show_standing(self, standing: Standing, me: Self) -> None:
-        to_give = 0 if me.alone else standing.unsealed  # alone, there is nobody to give to
+        to_give = 0 if me.alone else standing.unsealed - standing.withheld  # alone, there is nobody to give to
         notes = plural("{n} note to give", "{n} notes to give", to_give)
         choices = plural("{n} choice is waiting", "{n} choices are waiting", standing.conflicts)
         rail = self._frame.rail

@@ -85,8 +85,9 @@ def hint(day: Day) -> str:
     stands = day.standing
     if (waited := reminder(stands, day.receivers, day.on)) != "":
         return waited
-    if stands.unsealed:
-        notes = plural("{n} note to give", "{n} notes to give", stands.unsealed)
+    to_give = stands.unsealed - stands.withheld
+    if to_give:
+        notes = plural("{n} note to give", "{n} notes to give", to_give)
     elif stands.sealed:
         notes = plural("{n} note on its way", "{n} notes on their way", stands.sealed)
     else:
@@ -109,9 +110,9 @@ def hint(day: Day) -> str:
 def gives(day: Day) -> bool:
     """Whether the line about the exchange says that it is time to give."""
     stands = day.standing
-    return (
-        stands is not None and not day.alone and bool(reminder(stands, day.receivers, day.on)) and stands.unsealed > 0
-    )
+    if stands is None or day.alone or stands.unsealed == stands.withheld:
+        return False
+    return reminder(stands, day.receivers, day.on) != ""
 
 
 def _part(title: str, icon: Icon, tone: Tone, cards: Sequence[Card]) -> Iterator[Row]:

@@ -51,6 +51,11 @@ def test_notes_that_are_only_here(notes: int, days: int, names: tuple[str, ...],
     assert plain(reminder(stands, names, TODAY)) == words
 
 
+def test_what_stays_here_because_people_want_it_so_is_no_reason_to_remind() -> None:
+    stands = replace(STANDS, unsealed=9, withheld=9, here_since=NOON - timedelta(days=12))
+    assert reminder(stands, ("Joyce",), TODAY) == ""
+
+
 def test_notes_that_nobody_has_confirmed() -> None:
     stands = replace(STANDS, sealed=6, sealed_since=NOON - timedelta(days=9))
     assert plain(reminder(stands, ("Joyce",), TODAY)) == (
