@@ -74,6 +74,7 @@ from desktop.domain.views import (
     TeamLine,
 )
 from tests.support.fakerecovery import FakeRecovery
+from tests.support.fakesharing import FakeSharing
 
 T = TypeVar("T")
 
@@ -1021,6 +1022,7 @@ class FakeServices:
     erasing: FakeErasing
     retention: FakeRetention
     caseload: FakeCaseload
+    sharing: FakeSharing
 
 
 class FakeDesk:
@@ -1039,6 +1041,7 @@ class FakeDesk:
         self.erasing = FakeErasing(self.casebook, self.troubles)
         self.retention = FakeRetention()
         self.caseload = FakeCaseload(self.troubles)
+        self.sharing = FakeSharing()
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -1049,6 +1052,7 @@ class FakeDesk:
             self.erasing,
             self.retention,
             self.caseload,
+            self.sharing,
         )
         self.disk_space = DiskSpace.PLENTY
 

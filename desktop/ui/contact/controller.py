@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.domain.changes import Bases
+from desktop.domain.consent import Readers
 from desktop.domain.errors import AppError, NoSpace, NotFound
 from desktop.domain.ids import RecordId, Stamp, name_of, record_of
 from desktop.domain.paging import Page
@@ -69,11 +70,19 @@ class Casebook(Protocol):
     def me(self) -> Self: ...
 
 
+class Sharing(Protocol):
+    """Who else may read a visit."""
+
+    def readers(self, type: str, person: RecordId | None = None, record: RecordId | None = None) -> Readers: ...  # noqa: A002
+
+
 class Services(Protocol):
     """One side of the desk."""
 
     @property
     def casebook(self) -> Casebook: ...
+    @property
+    def sharing(self) -> Sharing: ...
 
 
 class Drafts(Protocol):
@@ -305,6 +314,23 @@ class ContactRoom(Room):
             editor.show_content(content_of(draft.content), opening.tasks)
             editor.offer_fresh(draft.at.astimezone())
         self.panel.begin()
+        self._ask_readers()
+
+    def _ask_readers(self) -> None:
+        """Nobody waits for the answer."""
+        sharing, person, encounter = self._desk.read.sharing, self._person, self._encounter
+        self.panel.editor.seen_by.show_readers(None, "")
+        self._lanes.read.start(
+            self,
+            lambda _progress: sharing.readers("encounter", person, encounter),
+            done=partial(self._show_readers, self._round),
+            failed=lambda _error: None,
+        )
+
+    def _show_readers(self, asked_in: int, readers: Readers) -> None:
+        if asked_in == self._round and self._opening is not None:
+            line = self._opening.line
+            self.panel.editor.seen_by.show_readers(readers, line.name if line else "")
 
     def _name_page(self, opening: Opening) -> None:
         line = opening.line

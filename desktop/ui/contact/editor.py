@@ -34,6 +34,7 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notes import NoteField
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.readers import SeenBy
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 
@@ -223,6 +224,7 @@ class VisitEditor(Page):
         self.more.retranslate()
         self._unfold(self._fold.isChecked())
         self._kept.setText(told("What you write is kept by itself."))
+        self.seen_by.retranslate()
         if self._drafted_at is not None:
             self.offer_fresh(self._drafted_at)
         self._filling = False
@@ -247,6 +249,7 @@ class VisitEditor(Page):
         self._fold.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.save = PrimaryButton("", "visit-save", Icon.CHECK)
         self._kept = Words("", Role.HINT, wraps=False)
+        self.seen_by = SeenBy("visit-seen-by")
         self._fresh = Notice("visit-draft")
         self._choice = Notice("visit-choice")
         self._trouble = Notice("visit-trouble")
@@ -285,7 +288,12 @@ class VisitEditor(Page):
         self.add_notice(self._fresh)
         self.add_notice(self._choice)
         self.add_notice(self._trouble)
-        self.set_bar(leading=(self._kept,), trailing=(self.save,))
+        low = QWidget()
+        low.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        beside = FlowLayout(low, gap=4)
+        beside.addWidget(self.seen_by)
+        beside.addWidget(self._kept)
+        self.set_bar(leading=(low,), trailing=(self.save,))
 
     def _listen(self) -> None:
         for edit in (self.date.edit, self.next.edit, self.why):

@@ -9,9 +9,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.audit import Seen
+from desktop.domain.consent import Readers
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.paging import Page
-from desktop.domain.records.agreements import NO_LONGER, TRAVELS
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import (
@@ -58,7 +58,7 @@ class Known:
     shown: Shown
     names: Names
     me: Self
-    kept_here: bool  # the newest agreement that says, says no
+    readers: Readers
 
     @property
     def name(self) -> str:
@@ -79,6 +79,7 @@ class Read:
 
     shown: Shown
     past: tuple[Past, ...]
+    readers: Readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +211,7 @@ class PersonRoom(Room):
                 name=known.name,
                 beside=" · ".join(part for part in (alias, place) if part),
                 safe_contact=str(record.fields.get("safe_contact", "")),
-                kept_here=known.kept_here and not known.me.alone,
+                readers=known.readers,
                 conflicts=bool(record.conflicts) or any(entry.record.conflicts for entry in self._entries),
                 deleted=record.deleted,
                 may_write=known.may_write,
@@ -289,11 +290,13 @@ class PersonRoom(Room):
             self._read_record(chosen)
 
     def _read_record(self, chosen: Chosen) -> None:
-        casebook = self._desk.read.casebook
+        casebook, sharing, person = self._desk.read.casebook, self._desk.read.sharing, self._id
         self._lanes.read.start(
             self,
             lambda _progress: Read(
-                shown=casebook.show(chosen.type, chosen.id), past=casebook.history(chosen.type, chosen.id)
+                shown=casebook.show(chosen.type, chosen.id),
+                past=casebook.history(chosen.type, chosen.id),
+                readers=sharing.readers(chosen.type, person, chosen.id),
             ),
             done=partial(self._show_chosen, self._round),
             failed=partial(self._fail, self._round),
@@ -314,6 +317,8 @@ class PersonRoom(Room):
                 back=known.name,
                 lines=lines_of(record.type, record.fields, known.names),
                 ways=_ways(read.shown, known.names),
+                readers=read.readers,
+                person=known.name,
                 steps=steps_of(record.type, read.past, known.names),
                 conflicts=bool(record.conflicts),
                 deleted=record.deleted,
@@ -593,14 +598,11 @@ class PersonRoom(Room):
 def _known(services: Services, person: RecordId) -> Known:
     """Runs on the lane. Raises NotFound."""
     casebook = services.casebook
-    agreements = [shown.record for shown in casebook.list("agreement", where={"person": name_of(person)})]
-    said = [record for record in agreements if record.fields.get(TRAVELS)]
-    newest = max(said, key=lambda record: str(record.fields.get("date", "")), default=None)
     return Known(
         shown=casebook.show("person", person),
         names=services.membership.names(),
         me=casebook.me(),
-        kept_here=newest is not None and newest.fields[TRAVELS] in NO_LONGER,
+        readers=services.sharing.readers("person", person, person),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from desktop.domain.consent import Readers
 from desktop.i18n import told
 from desktop.ui.kit.buttons import Button, PrimaryButton
 from desktop.ui.kit.colours import Tone
@@ -12,6 +13,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.readers import ReadersBox
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.person.page import add_bin_menu
@@ -28,6 +30,8 @@ class Reading:
     back: str
     lines: tuple[Line, ...]
     ways: tuple[tuple[Icon, str], ...]
+    readers: Readers
+    person: str  # the name of whom it is about
     steps: tuple[Step, ...]
     conflicts: bool
     deleted: bool
@@ -83,6 +87,8 @@ class EntryPage(Page):
         self._column.addWidget(Sheet(reading.lines))
         if reading.ways:
             self._column.addWidget(Ways(reading.ways))
+        self._column.addWidget(Words(told("Who can read this"), Role.HEADING))
+        self._column.addWidget(ReadersBox(reading.readers, reading.person))
         self._column.addWidget(Words(told("Who wrote this, and when"), Role.HEADING))
         self._column.addWidget(Steps(reading.steps))
 

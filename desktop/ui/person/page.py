@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from desktop.domain.consent import Readers
 from desktop.i18n import marked, told
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import CardList, CardModel
@@ -18,6 +19,7 @@ from desktop.ui.kit.icons import Icon, icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.readers import ReadersBox, lines_of
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.person.reading import Line, Step
@@ -39,7 +41,7 @@ class About:
     name: str
     beside: str
     safe_contact: str
-    kept_here: bool  # an agreement says that nothing goes to the coordinator
+    readers: Readers
     conflicts: bool
     deleted: bool
     may_write: bool
@@ -113,8 +115,7 @@ class PersonPage(Page):
         )
         safe = told("Safe contact: {words}", words=about.safe_contact) if about.safe_contact else ""
         self._safe.tell(safe, Tone.INFO)
-        here = told("{name} has not agreed to sharing: what you write stays on this laptop.", name=about.name)
-        self._here.tell(here if about.kept_here else "", Tone.PLAIN)
+        self._here.tell("\n".join(lines_of(about.readers, about.name)) if about.readers.kept else "", Tone.PLAIN)
         bring = told("Bring back") if about.may_write else ""
         self._in_bin.tell(told("This is in the bin.") if about.deleted else "", Tone.ATTENTION, action=bring)
         self._kept_only.tell(
@@ -177,6 +178,8 @@ class PersonPage(Page):
         self._details.addWidget(Sheet(about.lines))
         if about.ways:
             self._details.addWidget(Ways(about.ways))
+        self._details.addWidget(Words(told("Who can read this"), Role.HEADING))
+        self._details.addWidget(ReadersBox(about.readers, about.name))
         self._details.addWidget(self._history, 0, Qt.AlignmentFlag.AlignLeading)
         self._history.setVisible(self._steps is None)
         if self._steps is not None:

@@ -6,6 +6,7 @@ from typing import Protocol
 from desktop.domain.audit import Seen
 from desktop.domain.backups import BackupPlan
 from desktop.domain.changes import Bases
+from desktop.domain.consent import Minimum, Readers
 from desktop.domain.erasing import Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
@@ -68,6 +69,14 @@ class Audit(Protocol):
     def who_saw(self, person: RecordId) -> tuple[Seen, ...]: ...
 
 
+class Sharing(Protocol):
+    """Who can see what, and what may be said of a worry all the same."""
+
+    def readers(self, type: str, person: RecordId | None = None, record: RecordId | None = None) -> Readers: ...  # noqa: A002
+    def minimum(self, concern: RecordId) -> Minimum | None: ...
+    def tell_minimum(self, concern: RecordId) -> Changed: ...
+
+
 class Erasing(Protocol):
     """The part of erasing that a person's page needs."""
 
@@ -96,6 +105,8 @@ class Services(Protocol):
     def erasing(self) -> Erasing: ...
     @property
     def backups(self) -> Backups: ...
+    @property
+    def sharing(self) -> Sharing: ...
 
 
 class Drafts(Protocol):

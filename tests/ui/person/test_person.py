@@ -11,7 +11,7 @@ from desktop.domain.audit import How, Seen
 from desktop.domain.changes import DELETED
 from desktop.domain.clock import Moment
 from desktop.domain.errors import NoSpace, NotFound
-from desktop.domain.ids import RecordId, name_of
+from desktop.domain.ids import RecordId
 from desktop.domain.roles import Role
 from desktop.domain.views import Receipt, Receipted
 from desktop.ui.kit.cards import Card, CardModel
@@ -149,10 +149,9 @@ def test_a_choice_to_be_made_is_marked_and_led_to(visitor: Visitor, desk: FakeDe
 
 
 def test_a_no_to_sharing_is_said_on_the_page(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
-    for day, answer in (("2026-01-01", "yes"), ("2026-02-01", "withdrawn")):
-        desk.casebook.put("agreement", {"person": name_of(amina), "date": day, "tell_coordinator": answer})
+    desk.sharing.keep_back()
     visitor.enter(PersonPlace(amina))
-    assert any("has not agreed to sharing" in words for words in sentences(visitor.room.panel))
+    assert any("wants nothing passed on" in words for words in sentences(visitor.room.panel))
 
 
 # Forms
