@@ -24,6 +24,7 @@ from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
+from desktop.services.rootkey import RootKey
 from desktop.services.sharing import Sharing
 from desktop.storage.backups import BackupPlaces
 from desktop.storage.carrier import Carrier
@@ -49,6 +50,7 @@ class Services:
     retention: Retention
     sharing: Sharing
     caseload: Caseload
+    root_key: RootKey
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -133,7 +135,10 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
     retention = Retention(store, circle, casebook, erasing)
     membership = Membership(store, circle, clock, audit, exchange, disk, recovery, caseload)
     sharing = Sharing(store, circle, clock, audit, casebook)
-    return Services(casebook, exchange, membership, audit, backups, recovery, erasing, retention, sharing, caseload)
+    root_key = RootKey(store, circle, clock, audit, disk, membership)
+    return Services(
+        casebook, exchange, membership, audit, backups, recovery, erasing, retention, sharing, caseload, root_key
+    )
 
 
 def _settle_recovery(vault: OpenVault, recovery: Recovery) -> None:

@@ -12,6 +12,7 @@ from desktop.domain.clock import Moment
 from desktop.domain.erasing import ErasureLine
 from desktop.domain.ids import Stamp, name_of
 from desktop.domain.records import Field
+from desktop.domain.rootkey import KeyStanding
 from desktop.domain.undoing import TakenBack
 from desktop.domain.views import (
     Admitted,
@@ -132,6 +133,18 @@ def of_admitted(admitted: Admitted) -> Fact:
         "file": str(admitted.file),
         "check": admitted.check,
         **({"doubts": doubts} if doubts else {}),
+    }
+
+
+def of_key_standing(standing: KeyStanding) -> Fact:
+    """Who has the programme's key."""
+    holders = zip(standing.holders, standing.names, strict=True)
+    return {
+        "mine": standing.mine,
+        "holders": [{"id": str(id_), "name": name} for id_, name in holders],
+        **({"shut_out": list(standing.shut_out)} if standing.shut_out else {}),
+        **({"needed": standing.needed, "count": standing.count} if standing.count else {}),
+        **({"made": of_time(standing.made)} if standing.made else {}),
     }
 
 

@@ -1,10 +1,10 @@
 """The one table of every command."""
 
-from desktop.cli import arrivals, erasing, exchange, later, members, records, recovery, story, trail, vaults
+from desktop.cli import arrivals, erasing, exchange, later, members, records, recovery, rootkey, story, trail, vaults
 from desktop.cli.commands import Command
 
 COMMANDS: dict[str, Command] = {
     command.name: command
-    for family in (vaults, recovery, members, records, exchange, arrivals, trail, story, erasing, later)
+    for family in (vaults, recovery, members, rootkey, records, exchange, arrivals, trail, story, erasing, later)
     for command in family.COMMANDS
 }

@@ -76,6 +76,16 @@ class MemberKeys:
         """65 bytes, for a column of the encrypted database only."""
         return _FORM + self._signing_seed + self._sealing_seed
 
+    @classmethod
+    def signing_only(cls, signing_seed: bytes) -> Self:
+        """For keys that nothing is ever sealed to: the other seed is anything."""
+        return cls(signing_seed, secrets.token_bytes(_SEED))
+
+    @property
+    def signing_seed(self) -> bytes:
+        """What a programme's key is handed on as."""
+        return self._signing_seed
+
     @property
     def sealing_seed(self) -> bytes:
         """What opens files sealed to this member: for age.SealedReader."""

@@ -55,3 +55,8 @@ GRANT = b"visitbook/v1/grant"
 REQUEST_DIGITS = b"visitbook/v1/request/digits"
 REQUEST_DIGITS_SALT = b"visitbook/v1/request/salt"
 ASKED = b"visitbook/v1/asked"
+
+# The programme's key: what whoever gives it away signs, and what its sheets name the programme by (docs/spec/keys.md
+# §K17, §K18).
+ROOT_GIVEN = b"visitbook/v1/root/given"
+ROOT_SHEET = b"visitbook/v1/root/sheet"

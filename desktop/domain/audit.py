@@ -36,6 +36,10 @@ class AuditDeed(StrEnum):
     CHECKED = "checked"  # the digits were compared with `other`
     REVOKED = "revoked"
     RELEASED = "released"
+    ROOT_GIVEN = "root_given"  # the programme's key, to `other`
+    ROOT_TAKEN = "root_taken"  # how: "sheets", or from `other`
+    ROOT_SHEETS = "root_sheets"  # how many: "2/3"
+    ROOT_LAID_DOWN = "root_laid_down"
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - the name of a deed
     SHEET_MADE = "sheet_made"
     RECOVERED = "recovered"  # how: "sheet", or with the help of `other`

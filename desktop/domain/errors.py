@@ -2,10 +2,10 @@
 
     AppError
       usage            WrongUsage · NoPassphrase
-      refused          BadRecord · NotAllowed: StillShutOut · KeyChanged
+      refused          BadRecord · NotAllowed: StillShutOut · KeyChanged · NotCompared · LastKey
                        NotFound: ChoiceChanged · NotYet · UndoTooLate
                        VaultExists · VaultBusy · VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
-      wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong
+      wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong · RootSheetsWrong
       file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender: SenderKeyChanged
                        RevokedSender
                        CardDamaged · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
@@ -85,6 +85,17 @@ class NotAllowed(AppError):
 
     code = "not_allowed"
     deed: str = ""
+
+
+@dataclass(eq=False)
+class NotCompared(NotAllowed):
+    """The 40 digits were not compared with the one who is to be given the programme's key."""
+
+    name: str = ""
+
+
+class LastKey(NotAllowed):
+    """Nobody else is known to have the programme's key: it cannot be laid down."""
 
 
 class StillShutOut(NotAllowed):
@@ -188,6 +199,23 @@ class SheetCodeWrong(AppError):
 
     code = "wrong_passphrase"
     group: int | None = None
+
+
+class SheetsWhy(StrEnum):
+    """Why sheets do not bring the programme's key back."""
+
+    OTHER_PROGRAMME = "other_programme"
+    OTHER_SET = "other_set"  # made at different times
+    TOO_FEW = "too_few"
+    TWICE = "twice"
+
+
+@dataclass(eq=False)
+class RootSheetsWrong(AppError):
+    """Sheets, or a file, that do not give the key of this programme."""
+
+    code = "wrong_passphrase"
+    why: SheetsWhy
 
 
 class BundleRefused(AppError):

@@ -86,6 +86,15 @@ class RecoveryRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RootSheets:
+    """The programme's key on paper: `needed` of `count` sheets bring it back."""
+
+    needed: int
+    count: int
+    hybrid: int  # when they were made
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """Everybody this vault knows, as the signed statements say (docs/spec/bundle.md §8)."""
 
@@ -96,6 +105,8 @@ class Roster:
     owners: Mapping[int, MemberId] = field(default_factory=dict)  # device -> member
     claimants: frozenset[MemberId] = frozenset()  # who announced a device that is somebody else's
     recovery: RecoveryRule | None = None  # as the root said last
+    root_holders: frozenset[MemberId] = frozenset()  # who has the programme's key
+    root_sheets: RootSheets | None = None
 
     def role_of(self, member: MemberId) -> Role:
         """The role in force now; NONE for a stranger."""
@@ -121,6 +132,7 @@ class Deed(StrEnum):
     RECOVERY = "recovery"
     RELAY = "relay"
     REVOKE = "revoke"
+    ROOT = "root"
     SET_ROLE = "set_role"
     WRITE = "write"
 

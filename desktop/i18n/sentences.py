@@ -20,11 +20,13 @@ from desktop.domain.errors import (
     FolderMirrored,
     HelpDamaged,
     KeyChanged,
+    LastKey,
     NoHolders,
     NoPassphrase,
     NoSpace,
     NotAHolder,
     NotAllowed,
+    NotCompared,
     NotForUs,
     NotFound,
     NothingAsked,
@@ -34,9 +36,11 @@ from desktop.domain.errors import (
     OtherRequest,
     PassphraseTooShort,
     RevokedSender,
+    RootSheetsWrong,
     SenderKeyChanged,
     ShareWrong,
     SheetCodeWrong,
+    SheetsWhy,
     StillShutOut,
     UndoTooLate,
     UnknownOwner,
@@ -151,6 +155,41 @@ def _still_shut_out(error: StillShutOut) -> str:
         "This person is shut out of the programme. Nothing was changed. If their laptop was found again, let it back "
         "in first."
     )
+
+
+@sentence.register
+def _not_compared(error: NotCompared) -> str:
+    return told(
+        "The programme's key is given only to somebody whose 40 digits you have compared. Nothing was made. Compare "
+        "them with {name} first, by voice or face to face.",
+        name=error.name,
+    )
+
+
+@sentence.register
+def _last_key(error: LastKey) -> str:
+    return told(
+        "Nobody else is known to have the programme's key. Nothing was changed. Give it to another coordinator first, "
+        "and take in a file from them: it says that they have it."
+    )
+
+
+@sentence.register
+def _root_sheets_wrong(error: RootSheetsWrong) -> str:
+    match error.why:
+        case SheetsWhy.OTHER_PROGRAMME:
+            return told(
+                "This is not the key of this programme. Nothing was changed. Look for which programme it was made."
+            )
+        case SheetsWhy.OTHER_SET:
+            return told(
+                "These sheets were made at different times and do not belong together. Nothing was changed. Look for "
+                "two with the same date."
+            )
+        case SheetsWhy.TWICE:
+            return told("This is the same sheet twice. Nothing was changed. Type the code of another one.")
+        case SheetsWhy.TOO_FEW:
+            return told("One more sheet is needed. Nothing was changed.")
 
 
 @sentence.register

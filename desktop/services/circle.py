@@ -10,7 +10,19 @@ from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge
 from desktop.sync.keys import MemberKeys, check_digits, sha256
 from desktop.sync.roster import roster_of
-from desktop.sync.statements import Body, Card, Device, Programme, RoleSaid, Seal, Statement, heard, id_of, said
+from desktop.sync.statements import (
+    Body,
+    Card,
+    Device,
+    Programme,
+    RoleSaid,
+    RootHeld,
+    Seal,
+    Statement,
+    heard,
+    id_of,
+    said,
+)
 
 KEYS, ROOT_KEYS, ROOT, LANGUAGE = "keys", "root_keys", "root", "language"  # names of facts about this vault
 CARD_MADE, NUMBER, STATEMENTS_VERSION = "card_made", "bundles", "statements_version"
@@ -135,6 +147,7 @@ def found(store: Store, founder: Founder, device: int) -> None:
         (Seal(public.signing, public.sealing, hybrid), keys),
         (Device(public.signing, device), keys),
         (RoleSaid(me, Role.COORDINATOR, {}, hybrid, (0, 0)), root),
+        (RootHeld(me, held=True, hybrid=hybrid), root),
     ]
     with store.transaction():
         for key, value in (
@@ -155,6 +168,10 @@ def settle(store: Store, circle: Circle) -> None:
     if circle.roster.owners.get(circle.device) != circle.me:
         with store.transaction():
             add_statements(store, [said(Device(circle.keys.public.signing, circle.device), circle.keys)])
+    root = circle.root_keys
+    if root is not None and circle.me not in circle.roster.root_holders:  # founded before that was said
+        with store.transaction():
+            add_statements(store, [said(RootHeld(circle.me, held=True, hybrid=store.hybrid()), root)])
     _meet_again(store, circle)
     if store.adoption_due():
         with store.transaction():

@@ -203,6 +203,15 @@ class Membership:
             self.audit.note(AuditDeed.RELEASED, other=member)
         return self._follow(known)
 
+    def lead(self) -> None:
+        """Whoever brought the programme's key back is a coordinator by it."""
+        known = self._member(self.circle.me)
+        with self.store.transaction():
+            lifts = self.ruling.endings(known.id)
+            self.ruling.say(known.id, Role.COORDINATOR, after=self._tops(known), lifts=lifts)
+            self.audit.note(AuditDeed.ROLE_SET, other=known.id, detail=Role.COORDINATOR)
+        self._follow(known)
+
     def _changeable(self, member: MemberId, deed: Deed) -> Member:
         """Somebody else who belongs to the programme; only the founder changes coordinators."""
         known = self._member(member)

@@ -23,6 +23,7 @@ from desktop.domain.ports import Progress
 from desktop.domain.recovery import Asked, Asking, Granted, Help, RuleLine, Ways
 from desktop.domain.recovery import Standing as HelpStanding
 from desktop.domain.roles import Role
+from desktop.domain.rootkey import KeyStanding, NewSheets
 from desktop.domain.undoing import TakenBack
 from desktop.domain.views import (
     Admitted,
@@ -232,6 +233,31 @@ class Recovery(Protocol):
         """Raises DigitsDiffer, and as `look`."""
 
 
+class RootKey(Protocol):
+    """The programme's key."""
+
+    def standing(self) -> KeyStanding:
+        """Who has it."""
+
+    def give(self, member: MemberId, out: Path) -> Path:
+        """A file for another coordinator. Raises NotAllowed, NotFound."""
+
+    def take(self, file: Path) -> Changed:
+        """Raises NotAllowed, BundleRefused, RootSheetsWrong."""
+
+    def new_sheets(self) -> NewSheets:
+        """Codes that are to be put on paper. Raises NotAllowed."""
+
+    def note_sheets(self) -> Changed:
+        """They are on paper. Raises NotAllowed."""
+
+    def bring_back(self, codes: Sequence[str]) -> Changed:
+        """Raises SheetCodeWrong, RootSheetsWrong, NotAllowed."""
+
+    def lay_down(self) -> Changed:
+        """This vault has it no longer. Raises NotAllowed."""
+
+
 class Erasing(Protocol):
     """Erasing from this laptop, for ever."""
 
@@ -276,6 +302,8 @@ class Services(Protocol):
     def audit(self) -> Audit: ...
     @property
     def recovery(self) -> Recovery: ...
+    @property
+    def root_key(self) -> RootKey: ...
     @property
     def backups(self) -> Backups: ...
 

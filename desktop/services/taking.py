@@ -219,7 +219,10 @@ class Taking:
             raise UnknownSender(str(head.sender))
         reader.verify(sender.signing, progress)
         cover = head.covers.get(head.device)
-        role = sender.role_at(head.device, cover.top if cover else 0)
+        top = cover.top if cover else 0
+        role = sender.role_at(head.device, top)
+        if role is not Role.NONE and may(sender.role_at(head.device, top + 1), Deed.RELAY):
+            role = sender.role_at(head.device, top + 1)  # made coordinator, and has written nothing since
         if not may(sender.role, Deed.RELAY) and may(role, Deed.RELAY):
             # What a bundle says of its own age proves nothing: who no longer relays cannot have relayed earlier.
             role = sender.role

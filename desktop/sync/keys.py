@@ -4,19 +4,25 @@ from desktop.crypto.asking import REQUEST_MAX, Request, grant, request_of
 from desktop.crypto.checkdigits import check_digits
 from desktop.crypto.digest import random_name, sha256
 from desktop.crypto.identity import MemberKeys, member_id_of, new_device_number
+from desktop.crypto.rootkey import KEY_FILE_MAX, given_key, key_file, root_behind, sheets_of
 from desktop.domain.ids import MemberId
 
 __all__ = [
+    "KEY_FILE_MAX",
     "REQUEST_MAX",
     "MemberKeys",
     "Request",
     "check_digits",
+    "given_key",
     "grant",
+    "key_file",
     "member_of",
     "new_device_number",
     "random_name",
     "request_of",
+    "root_behind",
     "sha256",
+    "sheets_of",
 ]
 
 

@@ -8,17 +8,17 @@ import msgspec
 from desktop.crypto.identity import member_id_of
 from desktop.domain.errors import BundleDamaged, CardDamaged
 from desktop.domain.ids import MemberId
-from desktop.domain.roles import Member, RecoveryRule, Role, Roster
+from desktop.domain.roles import Member, RecoveryRule, Role, RootSheets, Roster
 from desktop.sync.rulings import Rulings
 from desktop.sync.statements import (
     Card,
-    Erase,
     Programme,
     RecoverySaid,
-    RoleSaid,
+    RootHeld,
+    Ruling,
     Seal,
+    SheetsMade,
     Statement,
-    Why,
     heard,
     programme_of,
 )
@@ -62,6 +62,8 @@ def roster_of(statements: Iterable[Statement], root: bytes) -> Roster:
         owners=owners,
         claimants=rulings.claimants,
         recovery=_recovery(every, root),
+        root_holders=_root_holders(every, root),
+        root_sheets=_root_sheets(every, root),
     )
 
 
@@ -78,6 +80,20 @@ def _recovery(every: Sequence[Statement], root: bytes) -> RecoveryRule | None:
         return None
     last = max(said_, key=lambda body: (body.hybrid, body.needed, body.holders))
     return RecoveryRule(last.needed, frozenset(last.holders), last.hybrid)
+
+
+def _root_holders(every: Sequence[Statement], root: bytes) -> frozenset[MemberId]:
+    """Who has the programme's key, as it says itself (§8.8)."""
+    said_ = [s.body for s in every if isinstance(s.body, RootHeld) and s.signer == root]
+    last = {body.member: body.held for body in sorted(said_, key=lambda body: (body.hybrid, body.held))}
+    return frozenset(member for member, held in last.items() if held)
+
+
+def _root_sheets(every: Sequence[Statement], root: bytes) -> RootSheets | None:
+    """The sheets that were made last."""
+    said_ = [s.body for s in every if isinstance(s.body, SheetsMade) and s.signer == root]
+    last = max(said_, key=lambda body: (body.hybrid, body.needed, body.count), default=None)
+    return None if last is None else RootSheets(last.needed, last.count, last.hybrid)
 
 
 def _latest(bodies: Sequence[T]) -> dict[MemberId, T]:
@@ -107,7 +123,7 @@ def card_statements(data: bytes) -> tuple[tuple[bytes, ...], Member]:
         heard_all = [heard(one) for one in raw]
         found = [s for s in heard_all if s is not None]
         signers = {s.signer for s in found}
-        signed_by_others = RoleSaid | Why | Programme | RecoverySaid | Erase
+        signed_by_others = Programme | Ruling
         if len(signers) != 1 or any(isinstance(s.body, signed_by_others) for s in found):
             raise CardDamaged("owner")
         member = roster_of(found, b"").members[MemberId(member_id_of(signers.pop()))]

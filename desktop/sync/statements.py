@@ -99,6 +99,24 @@ class RecoverySaid:
 
 
 @dataclass(frozen=True, slots=True)
+class RootHeld:
+    """That a member has the programme's key, or laid it down; signed by root."""
+
+    member: MemberId
+    held: bool
+    hybrid: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsMade:
+    """That the programme's key lies on `count` sheets, `needed` of which bring it back; signed by root."""
+
+    needed: int
+    count: int
+    hybrid: int
+
+
+@dataclass(frozen=True, slots=True)
 class Erase:
     """Records that are to be erased, physically and for ever; signed by root or a coordinator.
 
@@ -111,7 +129,8 @@ class Erase:
     at: tuple[int, int]
 
 
-Body = Programme | Card | Seal | Device | RoleSaid | Why | RecoverySaid | Erase
+Ruling = RoleSaid | Why | RecoverySaid | RootHeld | SheetsMade | Erase
+Body = Programme | Card | Seal | Device | Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +159,39 @@ def programme_of(root_signing: bytes) -> ProgrammeId:
 
 def said(body: Body, keys: MemberKeys) -> bytes:
     """Sign a statement."""
-    packed: dict[str, object]
+    data = _encode(_of_oneself(body) if isinstance(body, Programme | Card | Seal | Device) else _ruled(body))
+    return _encode([data, keys.public.signing, keys.sign(labels.STATEMENT, data)])
+
+
+def _of_oneself(body: Programme | Card | Seal | Device) -> dict[str, object]:
     match body:
         case Programme(root, name, hybrid):
-            packed = {"kind": "programme", "root": root, "name": name, "hybrid": hybrid}
+            return {"kind": "programme", "root": root, "name": name, "hybrid": hybrid}
         case Card(signing, name, hybrid):
-            packed = {"kind": "card", "signing": signing, "name": name, "hybrid": hybrid}
+            return {"kind": "card", "signing": signing, "name": name, "hybrid": hybrid}
         case Seal(signing, sealing, hybrid):
-            packed = {"kind": "seal", "signing": signing, "sealing": sealing, "hybrid": hybrid}
+            return {"kind": "seal", "signing": signing, "sealing": sealing, "hybrid": hybrid}
         case Device(signing, device):
-            packed = {"kind": "device", "signing": signing, "device": device}
+            return {"kind": "device", "signing": signing, "device": device}
+        case _:
+            assert_never(body)
+
+
+def _ruled(body: Ruling) -> dict[str, object]:
+    match body:
         case RoleSaid():
-            packed = _packed_role(body)
+            return _packed_role(body)
         case Why(about, text, hybrid):
-            packed = {"kind": "why", "about": about, "text": text, "hybrid": hybrid}
+            return {"kind": "why", "about": about, "text": text, "hybrid": hybrid}
         case RecoverySaid(needed, holders, hybrid):
             ids = [member.bytes for member in holders]
-            packed = {"kind": "recovery", "needed": needed, "holders": ids, "hybrid": hybrid}
+            return {"kind": "recovery", "needed": needed, "holders": ids, "hybrid": hybrid}
+        case RootHeld(member, held, hybrid):
+            return {"kind": "root", "member": member.bytes, "held": held, "hybrid": hybrid}
+        case SheetsMade(needed, count, hybrid):
+            return {"kind": "sheets", "needed": needed, "count": count, "hybrid": hybrid}
         case Erase(person, records, hybrid, at):
-            packed = {
+            return {
                 "kind": "erase",
                 "person": None if person is None else list(person),
                 "records": {device: runs.flat() for device, runs in sorted(records.items())},
@@ -167,8 +200,6 @@ def said(body: Body, keys: MemberKeys) -> bytes:
             }
         case _:
             assert_never(body)
-    data = _encode(packed)
-    return _encode([data, keys.public.signing, keys.sign(labels.STATEMENT, data)])
 
 
 def _packed_role(body: RoleSaid) -> dict[str, object]:
@@ -277,6 +308,22 @@ def _recovery(packed: dict[str, Any]) -> RecoverySaid:
     raise ValueError("no statement")
 
 
+def _root(packed: dict[str, Any]) -> RootHeld:
+    match packed:
+        case {"member": bytes(member), "held": bool(held), "hybrid": int(hybrid)}:
+            _demand(_timed(hybrid))
+            return RootHeld(MemberId(UUID(bytes=member)), held, hybrid)
+    raise ValueError("no statement")
+
+
+def _sheets(packed: dict[str, Any]) -> SheetsMade:
+    match packed:
+        case {"needed": int(needed), "count": int(count), "hybrid": int(hybrid)}:
+            _demand(_timed(hybrid) and 1 <= needed <= count <= HOLDERS_MAX)
+            return SheetsMade(needed, count, hybrid)
+    raise ValueError("no statement")
+
+
 def _erase(packed: dict[str, Any]) -> Erase:
     match packed:
         case {"person": person, "records": dict(records), "hybrid": int(hybrid), "at": [int(device), int(seq)]}:
@@ -287,10 +334,12 @@ def _erase(packed: dict[str, Any]) -> Erase:
     raise ValueError("no erasure")
 
 
-_READ: Mapping[str, Callable[[dict[str, Any]], Body]] = {
+_READ: Mapping[str, Callable[[dict[str, Any]], Ruling]] = {
     "role": _role,
     "why": _why,
     "recovery": _recovery,
+    "root": _root,
+    "sheets": _sheets,
     "erase": _erase,
 }
 

@@ -42,6 +42,7 @@ from tests.support.fakedesk import (
     Troubles,
 )
 from tests.support.fakerecovery import DIGITS, FakeRecovery
+from tests.support.fakerootkey import FakeRootKey
 
 DIGEST = "5e" * 32
 CHECK = "0123456789" * 4
@@ -196,6 +197,7 @@ class LedServices:
     erasing: FakeErasing
     backups: FakeBackups
     caseload: FakeCaseload
+    root_key: FakeRootKey
 
 
 class DeskInFolder:
@@ -225,6 +227,7 @@ class DeskInFolder:
             self.erasing,
             FakeBackups(self.troubles),
             self.caseload,
+            FakeRootKey(self.troubles),
         )
 
     def close(self) -> None:

@@ -34,6 +34,7 @@ from desktop.services.letgo import LettingGo
 from desktop.services.membership import Membership
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
+from desktop.services.rootkey import RootKey
 from desktop.services.sharing import Sharing
 from desktop.storage.book import Projector
 from desktop.storage.finding import kind_of
@@ -190,6 +191,7 @@ class Seat:
             self.store, self.circle, self.clock, self.audit, self.exchange, self.disk, self.recovery, self.caseload
         )
         self.sharing = Sharing(self.store, self.circle, self.clock, self.audit, self.casebook)
+        self.root_key = RootKey(self.store, self.circle, self.clock, self.audit, self.disk, self.membership)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)
 
     def _before_giving(self) -> None:

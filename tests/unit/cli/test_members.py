@@ -98,3 +98,21 @@ def test_everybody_of_one_member_goes_to_another(shell: Shell) -> None:
 def test_nobody_is_assigned_to_what_is_no_person(shell: Shell) -> None:
     answer = shell("assign", "x", JOYCE)
     assert (answer.code, answer.line["error"], answer.line["kind"]) == (1, "not_found", "person")
+
+
+def test_the_programmes_key_is_handed_on_put_on_paper_brought_back_and_laid_down(shell: Shell) -> None:
+    assert shell("programme-key").line == {"mine": True, "holders": [{"id": str(ME), "name": "Me"}]}
+    out = shell.here / "key"
+    given = shell("programme-key", "--give", "Joyce", "--out", out).line
+    assert given["files"] == [str(out)]
+    assert [holder["name"] for holder in given["holders"]] == ["Me", "Joyce"]
+    made = shell("programme-key", "--sheets", shell.here / "sheets").line
+    assert (made["needed"], made["count"], len(made["files"])) == (2, 3, 3)
+    brought = shell("programme-key", "--bring-back", made["files"][0], made["files"][2])
+    assert brought.line["mine"] is True
+    same = shell("programme-key", "--bring-back", made["files"][0], made["files"][0])
+    assert (same.code, same.line["error"]) == (3, "wrong_passphrase")
+    assert shell("programme-key", "--take", out).line["mine"] is True
+    assert shell("programme-key", "--lay-down").line["mine"] is False
+    assert (shell("programme-key", "--lay-down").code, shell("programme-key", "--give", "Joyce").code) == (1, 2)
+    assert "2 of 3 sheets" in shell("programme-key", json=False).out

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.crypto import hybrid, sheet
+from desktop.crypto import checkedcode, hybrid
 from desktop.crypto.sheet import new_code, public_of, seed_of
 from desktop.domain.errors import SheetCodeWrong
 
@@ -31,7 +31,7 @@ def test_a_code_has_nine_groups_of_four_and_is_never_the_same() -> None:
 
 @given(random=st.binary(min_size=20, max_size=20))
 def test_every_code_is_read_back(random: bytes) -> None:
-    code = sheet._code_of(random)
+    code = checkedcode.code_of(random)
     values = [ALPHABET.index(character) for character in code.replace("-", "")[:32]]
     assert sum(value << 5 * place for place, value in enumerate(reversed(values))) == int.from_bytes(random, "big")
     assert len(seed_of(code)) == 32

@@ -1,0 +1,69 @@
+"""The programme's key without a vault."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from desktop.domain.errors import LastKey, RootSheetsWrong, SheetsWhy
+from desktop.domain.ids import MemberId
+from desktop.domain.rootkey import KeyStanding, NewSheets
+from desktop.domain.views import Changed
+from tests.support.fakedesk import JOYCE, ME, NOW, Troubles
+
+CODES = tuple("-".join(["AB2C", "3D4E"] * 7 + ["77QX", f"000{n}"]) for n in range(3))
+
+
+class FakeRootKey:
+    """`holders` have it; two of CODES bring it back."""
+
+    def __init__(self, troubles: Troubles) -> None:
+        self._troubles = troubles
+        self.mine = True
+        self.holders = {ME: "Me"}
+        self.sheets = False
+        self.coordinators = 1
+
+    def standing(self) -> KeyStanding:
+        self._troubles.met("standing")
+        return KeyStanding(
+            mine=self.mine,
+            holders=tuple(self.holders),
+            names=tuple(self.holders.values()),
+            shut_out=(),
+            needed=2 if self.sheets else 0,
+            count=3 if self.sheets else 0,
+            made=NOW - timedelta(days=2) if self.sheets else None,
+            coordinators=self.coordinators,
+            programme="Kisumu",
+        )
+
+    def give(self, member: MemberId, out: Path) -> Path:
+        self._troubles.met("give_key")
+        out.write_bytes(b"key")
+        self.holders[member] = "Joyce" if member == JOYCE else "Tendai"
+        return out
+
+    def take(self, file: Path) -> Changed:
+        self._troubles.met("take_key")
+        self.mine = True
+        return Changed(roster=True)
+
+    def new_sheets(self) -> NewSheets:
+        return NewSheets(codes=CODES, needed=2, programme="Kisumu", made=NOW)
+
+    def note_sheets(self) -> Changed:
+        self.sheets = True
+        return Changed(roster=True)
+
+    def bring_back(self, codes: Sequence[str]) -> Changed:
+        if len(set(codes)) < 2:
+            raise RootSheetsWrong(SheetsWhy.TOO_FEW)
+        self.mine = True
+        return Changed(roster=True)
+
+    def lay_down(self) -> Changed:
+        if len(self.holders) < 2:
+            raise LastKey
+        self.mine = False
+        self.holders.pop(ME, None)
+        return Changed(roster=True)
