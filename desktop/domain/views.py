@@ -293,6 +293,7 @@ class PastImport:
     at: datetime
     undoable: bool
     too_late: TooLate | None = None  # of the newest one: why it cannot be undone
+    changes: int = 0  # of an undoable one: how many go out again, with what came along
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Accounts:
         """What was taken in, newest first."""
         newest = set(self._store.undo.act())
         obstacle = self._store.undo.obstacle() if newest else None
+        count = self._store.undo.count() if newest else 0
         return tuple(
             PastImport(
                 id=row.id.hex(),
@@ -44,6 +45,7 @@ class Accounts:
                 at=_at(row.at_ms),
                 undoable=row.id in newest and obstacle is None,
                 too_late=obstacle.why if obstacle and row.id in newest else None,
+                changes=count if row.id in newest and obstacle is None else 0,
             )
             for row in self._store.trust.all_taken()
         )

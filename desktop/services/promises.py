@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.arrivals import Kept
+from desktop.domain.arrivals import Kept, Preview
 from desktop.domain.audit import AuditDeed, AuditEntry
 from desktop.domain.backups import BackupPlan, Held, Target
 from desktop.domain.carrying import Fetched, Finds, Glance, Synced
@@ -127,6 +127,9 @@ class Exchange(Protocol):
 
     def look(self, file: Path, progress: Progress = ...) -> Taken:
         """What taking it would do. Changes nothing; raises BundleRefused."""
+
+    def preview(self, file: Path, limit: int = ..., progress: Progress = ...) -> Preview:
+        """The same, record by record. Changes nothing; raises BundleRefused."""
 
     def take(self, file: Path, progress: Progress = ...) -> Taken:
         """In one transaction. Raises BundleRefused."""

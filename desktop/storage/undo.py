@@ -133,6 +133,10 @@ class Undo:
         """The ids of the newest import and of what came with it, in order; none where nothing can be taken back."""
         return tuple(bytes(id_) for (id_,) in self._db.execute("SELECT bundle FROM undo ORDER BY nth"))
 
+    def count(self) -> int:
+        """How many changes taking it back takes out."""
+        return sum(len(runs_of(runs)) for _, kept in self._rows() for runs in kept.arrived.values())
+
     def obstacle(self) -> Obstacle | None:
         """What stands in the way of taking it back; costs a look at what was written here since."""
         every = [kept for _, kept in self._rows()]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from desktop.domain.arrivals import Kept
+from desktop.domain.arrivals import Coming, Kept, Preview
 from desktop.domain.audit import AuditDeed, AuditEntry, Seen
 from desktop.domain.backups import (
     AWAY,
@@ -590,6 +590,8 @@ class FakeExchange:
         self.remembered: Path | None = None
         self.kept_back: tuple[KeptBack, ...] = ()
         self.withheld = 0
+        self.lines: tuple[Coming, ...] = ()
+        self.people: dict[RecordId, str] = {}
         self.aside = Kept(changes=(), more=0, files=())
         self.colleagues: tuple[TeamLine, ...] = ()
         self.stands = Standing(
@@ -655,6 +657,12 @@ class FakeExchange:
         self.troubles.met("look")
         progress.step(1, 1)
         return self._held(file)
+
+    def preview(self, file: Path, limit: int = 500, progress: Progress = QUIET) -> Preview:
+        self.troubles.met("preview")
+        progress.step(1, 1)
+        held = self._held(file)
+        return Preview(taken=held, lines=self.lines, more=0, people=self.people, members={JOYCE: "Joyce Achieng"})
 
     def take(self, file: Path, progress: Progress = QUIET) -> Taken:
         self.troubles.met("take")

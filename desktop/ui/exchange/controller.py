@@ -9,14 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.ids import MemberId
+from desktop.domain.undoing import TakenBack
 from desktop.domain.views import Changed, MemberLine, PastImport, Self, Standing
 from desktop.i18n import formats, plural, told
 from desktop.ui.exchange.giving import Giving
 from desktop.ui.exchange.home import Stand
+from desktop.ui.exchange.looking_inside import LookingInside
 from desktop.ui.exchange.many import TakingMany
-from desktop.ui.exchange.panel import ExchangePanel
+from desktop.ui.exchange.panel import AnyPage, ExchangePanel
 from desktop.ui.exchange.promises import Desk, Services
 from desktop.ui.exchange.sync import Syncing
+from desktop.ui.exchange.take_back import TakingBack
 from desktop.ui.exchange.taking import Taking
 from desktop.ui.exchange.words import standing_lines
 from desktop.ui.kit.cards import Card
@@ -55,10 +58,13 @@ class ExchangeRoom(Room):
         self._known: Known | None = None
         self._card: Path | None = None  # the joining card that was just made
         self.panel = ExchangePanel()
+        self._back_to: AnyPage = self.panel.home  # from where taking back was asked for
         self._giving = Giving(desk, lanes, self.panel.give, self)
         self._taking = Taking(desk, lanes, self.panel.take, self)
         self._many = TakingMany(desk, lanes, self.panel.many, self)
         self._syncing = Syncing(desk, lanes, self.panel.sync, self)
+        self._inside = LookingInside(desk, lanes, self.panel.inside, self.panel.one_inside, self)
+        self._back = TakingBack(desk, lanes, self.panel.take_back, self)
         self._drives = DriveWatch(self)
         self._wire()
 
@@ -91,6 +97,8 @@ class ExchangeRoom(Room):
         self._taking.retranslate()
         self._many.retranslate()
         self._syncing.retranslate()
+        self._inside.retranslate()
+        self._back.retranslate()
         if self._known is not None:
             self._show_stand(self._known)
 
@@ -189,6 +197,37 @@ class ExchangeRoom(Room):
         self.changed.emit(changed)
         self.said.emit(told("Taken in"), None)
 
+    # What is in a file, and taking it back
+
+    @Slot(object)
+    def _look_inside(self, file: Path) -> None:
+        self.panel.show_page(self.panel.inside)
+        self._inside.begin(file)
+
+    @Slot(object)
+    def _ask_to_take_back(self, import_: str) -> None:
+        past = next((one for one in self._known.imports if one.id == import_), None) if self._known else None
+        if past is not None and past.undoable and self._known is not None:
+            self._back_to = self.panel.home
+            self._back.begin(past, self._known.names)
+
+    @Slot(object, object)
+    def _ask_about_taken(self, past: PastImport, names: Mapping[MemberId, str]) -> None:
+        self._back_to = self.panel.take
+        self._back.begin(past, names)
+
+    @Slot()
+    def _leave_taking_back(self) -> None:
+        self.panel.show_page(self._back_to)
+
+    @Slot(object, object)
+    def _taken_back(self, back: TakenBack, changed: Changed) -> None:
+        self.changed.emit(changed)
+        self.said.emit(told("Taken back"), None)
+        self._ask()
+        self.panel.show_page(self._back_to)
+        self._taking.was_taken_back(back.id)
+
     def _wire(self) -> None:
         panel = self.panel
         home = panel.home
@@ -213,6 +252,15 @@ class ExchangeRoom(Room):
         self._many.taken.connect(self._taken)
         self._syncing.wanted.connect(lambda: panel.show_page(panel.sync))
         self._syncing.done.connect(self.changed)
+        self._taking.inside_wanted.connect(self._look_inside)
+        self._taking.back_wanted.connect(self._ask_about_taken)
+        home.back_out_wanted.connect(self._ask_to_take_back)
+        self._inside.opened.connect(lambda: panel.show_page(panel.one_inside))
+        self._inside.closed.connect(lambda: panel.show_page(panel.inside))
+        self._inside.left.connect(lambda: panel.show_page(panel.take))
+        self._back.wanted.connect(lambda: panel.show_page(panel.take_back))
+        self._back.left.connect(self._leave_taking_back)
+        self._back.done.connect(self._taken_back)
         self._giving.made.connect(lambda: self.changed.emit(Changed()))
         self._taking.taken.connect(self._taken)
 
@@ -236,4 +284,5 @@ def _import_card(one: PastImport, names: Mapping[MemberId, str]) -> Card:
         subtitle=Path(one.file).name,
         trailing=formats.moment(one.at.astimezone()),
         icon=Icon.TAKE,
+        action=told("Take back") if one.undoable else "",
     )

@@ -49,6 +49,7 @@ class HomePage(Page):
     settings_wanted = Signal()
     stick_wanted = Signal(object)  # the root of the stick to exchange through
     folder_wanted = Signal(object)
+    back_out_wanted = Signal(object)  # the id of the import to be taken back
 
     def __init__(self) -> None:
         super().__init__("", narrow=True)
@@ -166,6 +167,7 @@ class HomePage(Page):
     def _listen(self) -> None:
         self.give.clicked.connect(self.give_wanted)
         self.take.clicked.connect(self.take_wanted)
+        self._past.acted.connect(self.back_out_wanted)
         self._choice.acted.connect(self.choices_wanted)
         self._stick_in.acted.connect(lambda: self.stick_wanted.emit(self._stick.root) if self._stick else None)
         self._through.clicked.connect(lambda: self.folder_wanted.emit(self._folder) if self._folder else None)

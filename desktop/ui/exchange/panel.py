@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop.ui.exchange.files import FilesPage
 from desktop.ui.exchange.give import GivePage
 from desktop.ui.exchange.home import HomePage
+from desktop.ui.exchange.inside import InsidePage, OneInsidePage
 from desktop.ui.exchange.take import TakePage
+from desktop.ui.exchange.take_back import TakeBackPage
 from desktop.ui.kit.icons import Icon
+
+AnyPage = HomePage | GivePage | TakePage | FilesPage | InsidePage | OneInsidePage | TakeBackPage
 
 
 class ExchangePanel(QStackedWidget):
-    """Home, give, take, many files, both ways."""
+    """Home, give, take, many files, both ways; what is in a file, and taking it back."""
 
     dropped = Signal(object)  # tuple[Path, ...]
 
@@ -27,10 +31,14 @@ class ExchangePanel(QStackedWidget):
         self.take = TakePage()
         self.many = FilesPage("exchange-many", Icon.TAKE)
         self.sync = FilesPage("exchange-sync", Icon.EXCHANGE)
-        for page in (self.home, self.give, self.take, self.many, self.sync):
+        self.inside = InsidePage()
+        self.one_inside = OneInsidePage()
+        self.take_back = TakeBackPage()
+        beside = (self.inside, self.one_inside, self.take_back)
+        for page in (self.home, self.give, self.take, self.many, self.sync, *beside):
             self.addWidget(page)
 
-    def show_page(self, page: HomePage | GivePage | TakePage | FilesPage) -> None:
+    def show_page(self, page: AnyPage) -> None:
         self.setCurrentWidget(page)
         page.begin()
 

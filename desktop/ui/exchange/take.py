@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +13,7 @@ from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Button, PrimaryButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
@@ -19,6 +22,25 @@ from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.progress import ProgressLine
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import Sentence
+
+
+class Deed(StrEnum):
+    """What can be done about one file; its value names its button."""
+
+    INSIDE = "inside"  # see what is in it
+    BACK = "back"  # take it back
+    KEEP = "keep"  # until its sender is known
+    AGAIN = "again"
+    OTHER = "other"  # choose another file
+
+
+@dataclass(frozen=True, slots=True)
+class DeedWords:
+    """A button."""
+
+    deed: Deed
+    text: str
+    icon: Icon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +55,7 @@ class FileLine:
     tone: Tone = Tone.PLAIN
     icon: Icon = Icon.FILE
     ready: bool = False  # has something to take in
+    deeds: tuple[DeedWords, ...] = ()
 
 
 class TakePage(Page):
@@ -41,6 +64,7 @@ class TakePage(Page):
     files_wanted = Signal()
     folder_wanted = Signal()
     take_wanted = Signal()
+    deed_wanted = Signal(object, object)  # Deed, file
 
     def __init__(self) -> None:
         super().__init__("", back=" ", narrow=True)
@@ -72,7 +96,7 @@ class TakePage(Page):
                 old.hide()
                 old.deleteLater()
         for number, line in enumerate(lines):
-            self._column.addWidget(_card(line, number))
+            self._column.addWidget(self._card(line, number))
         self._list.setVisible(bool(lines))
         self._none.setVisible(not lines and not self._busy)
         self._enable()
@@ -87,6 +111,7 @@ class TakePage(Page):
             self.progress.end()
         for button in (self.files, self.folder):
             button.setEnabled(not what)
+        self._list.setEnabled(not what)
         self._none.setVisible(not self._lines and not what)
         self._enable()
 
@@ -112,6 +137,42 @@ class TakePage(Page):
         self.take.setEnabled(bool(ready) and not self._busy)
         self.take.setText(plural("Take in {n} file", "Take in {n} files", ready) if ready > 1 else told("Take in"))
 
+    def _card(self, line: FileLine, number: int) -> QWidget:
+        box = role(QFrame(), Role.CARD)
+        box.setObjectName(f"take-file-{number}")
+        box.setAccessibleName(" ".join((line.title, line.says, *line.more)))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        head = QHBoxLayout()
+        head.addWidget(Words(line.title, Role.LABEL), 1)
+        if line.tag:
+            head.addWidget(Words(line.tag, Role.BADGE, wraps=False))
+        words.addLayout(head)
+        words.addWidget(Words(line.says))
+        for more in line.more:
+            words.addWidget(Words(more, Role.HINT))
+        if line.deeds:
+            words.addSpacing(6)
+            words.addLayout(self._deeds(line, number))
+        row = QHBoxLayout(box)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(14)
+        row.addWidget(Picture(line.icon, _SHADES.get(line.tone, Shade.MUTED), times=1.4), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return box
+
+    def _deeds(self, line: FileLine, number: int) -> FlowLayout:
+        row = FlowLayout()
+        for deed in line.deeds:
+            button = Button(deed.text, f"take-{deed.deed}-{number}", deed.icon)
+            button.setAccessibleDescription(line.title)
+            button.clicked.connect(partial(self._want, deed.deed, line.file))
+            row.addWidget(button)
+        return row
+
+    def _want(self, deed: Deed, file: Path, _checked: object = None) -> None:
+        self.deed_wanted.emit(deed, file)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.files)
@@ -130,25 +191,3 @@ class TakePage(Page):
 
 
 _SHADES = {Tone.DONE: Shade.DONE, Tone.ATTENTION: Shade.ATTENTION, Tone.DANGER: Shade.DANGER}
-
-
-def _card(line: FileLine, number: int) -> QWidget:
-    box = role(QFrame(), Role.CARD)
-    box.setObjectName(f"take-file-{number}")
-    box.setAccessibleName(" ".join((line.title, line.says, *line.more)))
-    words = QVBoxLayout()
-    words.setSpacing(2)
-    head = QHBoxLayout()
-    head.addWidget(Words(line.title, Role.LABEL), 1)
-    if line.tag:
-        head.addWidget(Words(line.tag, Role.BADGE, wraps=False))
-    words.addLayout(head)
-    words.addWidget(Words(line.says))
-    for more in line.more:
-        words.addWidget(Words(more, Role.HINT))
-    row = QHBoxLayout(box)
-    row.setContentsMargins(16, 12, 16, 12)
-    row.setSpacing(14)
-    row.addWidget(Picture(line.icon, _SHADES.get(line.tone, Shade.MUTED), times=1.4), 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(words, 1)
-    return box

@@ -1,7 +1,7 @@
 """Looks into files, shows what they would do, and takes them in one by one."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,24 +14,14 @@ from desktop.domain.views import Changed, Taken, TakenState
 from desktop.i18n import told
 from desktop.ui.exchange.choosing import ask_for_files, ask_for_folder
 from desktop.ui.exchange.promises import Desk, Exchange, Services
-from desktop.ui.exchange.take import FileLine, TakePage
-from desktop.ui.exchange.words import from_words, more_words, taken_words
-from desktop.ui.kit.colours import Tone
-from desktop.ui.kit.icons import Icon
+from desktop.ui.exchange.take import Deed, TakePage
+from desktop.ui.exchange.take_words import Looked, file_line
 from desktop.ui.kit.jobs import Job
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
 
 FILES_MOST: Final = 500  # of one folder; a coordinator's morning has forty
 _OURS: Final = ".visitbook"
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A file and what is in it, or why it was refused."""
-
-    file: Path
-    found: Taken | AppError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +37,8 @@ class Taking(QObject):
 
     chosen = Signal(object)  # files or a folder: where there are several, another page shows them
     taken = Signal(object)  # Changed
+    inside_wanted = Signal(object)  # the file to look into
+    back_wanted = Signal(object, object)  # PastImport to be taken back, names
 
     def __init__(self, desk: Desk, lanes: Lanes, page: TakePage, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,7 +50,8 @@ class Taking(QObject):
         page.folder_wanted.connect(
             lambda: ask_for_folder(page, told("Take notes"), lambda one: self.chosen.emit([one]))
         )
-        page.take_wanted.connect(self._take)
+        page.take_wanted.connect(self._take_ready)
+        page.deed_wanted.connect(self._do)
         page.progress.stop_wanted.connect(self._stop)
 
     def begin(self) -> None:
@@ -69,14 +62,16 @@ class Taking(QObject):
 
     def look(self, places: Sequence[Path]) -> None:
         """See what is in these files, and in the files of these folders. Changes nothing."""
-        if self._job is not None:
-            return
+        if self._job is None:
+            self._look(places, lambda one: one)
+
+    def _look(self, places: Sequence[Path], mark: Callable[[Looked], Looked]) -> None:
         services = self._desk.write  # looking takes a file in and undoes it, so it needs whoever writes
         self._page.busy(told("Looking into the files"))
         self._job = self._lanes.write.start(
             self,
             lambda progress: _look(services, places, progress),
-            done=self._show_looked,
+            done=lambda result: self._show_looked(result, mark),
             failed=self._fail,
             cancelled=self._end_job,
         )
@@ -85,9 +80,32 @@ class Taking(QObject):
     def retranslate(self) -> None:
         self._show()
 
+    def was_taken_back(self, import_: str) -> None:
+        """A file of this page was taken back: what is in it is new again."""
+        of = [file for file, one in self._looked.items() if isinstance(one.found, Taken) and one.found.id == import_]
+        if of and self._job is None:
+            self._look(of, lambda one: replace(one, back=True))
+
     @Slot()
-    def _take(self) -> None:
-        ready = [file for file, looked in self._looked.items() if _is_ready(looked)]
+    def _take_ready(self) -> None:
+        self._take([file for file, looked in self._looked.items() if looked.ready])
+
+    @Slot(object, object)
+    def _do(self, deed: Deed, file: Path) -> None:
+        looked = self._looked.get(file)
+        match deed:
+            case Deed.INSIDE:
+                self.inside_wanted.emit(file)
+            case Deed.BACK if looked is not None and looked.past is not None:
+                self.back_wanted.emit(looked.past, self._names)
+            case Deed.KEEP:
+                self._take([file])
+            case Deed.AGAIN:
+                self.look([file])
+            case Deed.OTHER:
+                ask_for_files(self._page, self.chosen.emit)
+
+    def _take(self, ready: Sequence[Path]) -> None:
         if self._job is not None or not ready:
             return
         services = self._desk.write
@@ -106,9 +124,9 @@ class Taking(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _show_looked(self, result: Result) -> None:
+    def _show_looked(self, result: Result, mark: Callable[[Looked], Looked]) -> None:
         self._names = result.names
-        self._looked |= {looked.file: looked for looked in result.files}
+        self._looked |= {looked.file: mark(looked) for looked in result.files}
         self._end_job()
         self._show()
         if not result.files:
@@ -134,36 +152,7 @@ class Taking(QObject):
         self._page.busy("")
 
     def _show(self) -> None:
-        self._page.show_files([_line(looked, self._names) for looked in self._looked.values()])
-
-
-def _is_ready(looked: Looked) -> bool:
-    return isinstance(looked.found, Taken) and looked.found.state is TakenState.NEW
-
-
-def _line(looked: Looked, names: Mapping[MemberId, str]) -> FileLine:
-    found = looked.found
-    if not isinstance(found, Taken):
-        return FileLine(
-            file=looked.file,
-            title=looked.file.name,
-            says=worded_error(found).text,
-            tone=Tone.ATTENTION,
-            icon=Icon.WARNING,
-        )
-    done = found.state is TakenState.DONE
-    counted = done and not found.joined
-    words = told("Taken in: {what}", what=taken_words(found)) if counted else taken_words(found)
-    return FileLine(
-        file=looked.file,
-        title=from_words(found),
-        says=words,
-        more=more_words(found, names),
-        tag=found.tag,
-        tone=Tone.DONE if done else Tone.PLAIN,
-        icon=Icon.DONE if done else Icon.FILE,
-        ready=_is_ready(looked),
-    )
+        self._page.show_files([file_line(looked, self._names) for looked in self._looked.values()])
 
 
 def _look(services: Services, places: Sequence[Path], progress: Progress) -> Result:
@@ -201,8 +190,14 @@ def _take(services: Services, files: Sequence[Path], progress: Progress) -> Resu
             break
         except AppError as error:
             taken = error
-        done.append(Looked(file, taken))
-    return Result(files=tuple(done), names=services.membership.names())
+        done.append(Looked(file, taken, tried=True))
+    undoable = {one.id: one for one in services.exchange.imports() if one.undoable}
+    return Result(
+        files=tuple(
+            replace(one, past=undoable.get(one.found.id)) if isinstance(one.found, Taken) else one for one in done
+        ),
+        names=services.membership.names(),
+    )
 
 
 def _files_in(places: Iterable[Path]) -> Iterable[Path]:

@@ -155,7 +155,7 @@ def taken_words(taken: Taken) -> str:
     """What taking a file in would do, or did."""
     match taken.state:
         case TakenState.ALREADY:
-            return told("Already taken in. There is nothing to do.")
+            return _already(taken)
         case TakenState.WAITING:
             return told("Kept until its sender is known.")
         case TakenState.REFUSED:
@@ -168,6 +168,14 @@ def taken_words(taken: Taken) -> str:
             return _counts(taken)
 
 
+def _already(taken: Taken) -> str:
+    if taken.own:
+        return told("You made it yourself: it is for others. There is nothing to take in.")
+    if taken.before is not None:
+        return told("Already taken in on {day}. There is nothing to do.", day=formats.date(_day(taken.before)))
+    return told("Already taken in. There is nothing to do.")
+
+
 def more_words(taken: Taken, names: Names) -> tuple[str, ...]:
     """What else is worth knowing about a file that was taken in."""
     lines = []
@@ -175,13 +183,32 @@ def more_words(taken: Taken, names: Names) -> tuple[str, ...]:
         lines.append(
             plural("{n} of your notes has arrived there", "{n} of your notes have arrived there", taken.acknowledged)
         )
+    lines += [
+        told(
+            "The date on the laptop of {name} looks wrong. Nothing is lost by it; ask them to set it.",
+            name=_name(member, names),
+        )
+        for member in taken.ahead
+    ]
     if taken.gaps:
         who = formats.listed(dict.fromkeys(_name(gap.member, names) for gap in taken.gaps))
         lines.append(told("Some earlier notes from {names} are missing. Ask for one more file.", names=who))
     if taken.waiting:
-        lines.append(told("Some of it waits for a file that has not arrived yet. It is kept."))
+        lines.append(
+            plural(
+                "{n} change waits for a file that has not arrived yet. It is kept.",
+                "{n} changes wait for a file that has not arrived yet. They are kept.",
+                taken.waiting,
+            )
+        )
     if taken.quarantined:
-        lines.append(told("Some of it was set aside: its writer may not write it. Ask your coordinator."))
+        lines.append(
+            plural(
+                "{n} change is kept aside: its writer may not write it. Ask your coordinator.",
+                "{n} changes are kept aside: their writer may not write them. Ask your coordinator.",
+                taken.quarantined,
+            )
+        )
     if taken.kept_out:
         lines.append(
             plural(
@@ -195,8 +222,10 @@ def more_words(taken: Taken, names: Names) -> tuple[str, ...]:
 
 def _counts(taken: Taken) -> str:
     parts = []
-    if taken.adds:
-        parts.append(plural("{n} new record", "{n} new records", taken.adds))
+    if taken.people:
+        parts.append(plural("{n} new person", "{n} new people", taken.people))
+    if taken.adds - taken.people:
+        parts.append(plural("{n} new note", "{n} new notes", taken.adds - taken.people))
     if taken.updates:
         parts.append(plural("{n} update", "{n} updates", taken.updates))
     if taken.removes:

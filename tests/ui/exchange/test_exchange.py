@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from desktop import i18n
 from desktop.domain.consent import KeptBack, KeptWhy
-from desktop.domain.errors import AppError, BundleDamaged, NotForUs, NotWritable, UnknownSender, VaultDamaged
+from desktop.domain.errors import AppError, BundleDamaged, NotForUs, NotWritable, VaultDamaged
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import Role
 from desktop.domain.views import Missing, PastImport, Silence
@@ -233,16 +233,16 @@ def test_a_dropped_file_is_looked_into_before_anything_is_changed(
     drop(visitor, [file])
     texts = sentences(visitor.room.panel)
     assert "From Joyce Achieng, made 12 Mar 2026" in texts
-    assert "2 new records, 29 updates and 1 needs a choice" in texts
+    assert "2 new notes, 29 updates and 1 needs a choice" in texts
     assert "14 of your notes have arrived there" in texts
     assert "take" not in desk.troubles.calls
     visitor.press("take-in")
-    assert "Taken in: 2 new records, 29 updates and 1 needs a choice" in sentences(visitor.room.panel)
+    assert "Taken in: 2 new notes, 29 updates and 1 needs a choice" in sentences(visitor.room.panel)
     assert visitor.changed[-1].everything
     assert not visitor.find("take-in", QPushButton).isEnabled()
 
 
-@pytest.mark.parametrize("error", [BundleDamaged("trailer"), NotForUs(), UnknownSender()])
+@pytest.mark.parametrize("error", [BundleDamaged("trailer"), NotForUs()])
 def test_a_refused_file_says_why(visitor: Visitor, desk: FakeDesk, tmp_path: Path, error: AppError) -> None:
     (file,) = made(tmp_path, "a.visitbook")
     desk.exchange.files = {file: error}
@@ -258,7 +258,7 @@ def test_of_a_folder_only_files_of_notes_are_shown(visitor: Visitor, desk: FakeD
     visitor.enter(ExchangePlace())
     drop(visitor, [tmp_path])
     texts = sentences(visitor.room.panel)
-    assert "1 new record" in texts
+    assert "1 new note" in texts
     assert "photo.jpg" not in texts
 
 

@@ -54,7 +54,7 @@ def test_forty_files_are_taken_in_in_one_go(visitor: Visitor, desk: FakeDesk, tm
     assert "take" not in desk.troubles.calls
     assert page(visitor).deed.text() == "Take in 40 files"
     visitor.press("exchange-many-deed")
-    assert [words for _, words in rows(visitor)] == ["1 new record"] * FORTY
+    assert [words for _, words in rows(visitor)] == ["1 new note"] * FORTY
     assert "40 files were taken in." in sentences(visitor.room.panel)
     assert [changed.everything for changed in visitor.changed] == [True], "what shows it is told once"
     assert page(visitor).deed.isHidden()
@@ -75,7 +75,7 @@ def test_each_file_has_its_own_words_and_holds_up_no_other(visitor: Visitor, des
     assert dict(rows(visitor))["c"] == "For somebody else"
     desk.exchange.files[odd] = UnknownSender()
     visitor.press("exchange-many-deed")
-    assert rows(visitor)[0] == ("From Joyce Achieng, made 12 Mar 2026", "1 new record")
+    assert rows(visitor)[0] == ("From Joyce Achieng, made 12 Mar 2026", "1 new note")
     assert rows(visitor)[-1] == ("e", "Its sender is not known here yet. It is kept.")
     assert "1 file was taken in. 1 was not: choose it to see why." in sentences(visitor.room.panel)
     page(visitor).rows.select(odd)
@@ -144,7 +144,7 @@ def test_a_stick_that_is_put_in_is_one_button(
     visitor.press("exchange-stick-action")
     assert rows(visitor, "exchange-sync") == [
         ("For you", ""),
-        ("From Joyce Achieng, made 12 Mar 2026", "2 new records"),
+        ("From Joyce Achieng, made 12 Mar 2026", "2 new notes"),
         ("Left here for others", ""),
         ("For Joyce Achieng", "14 notes about 3 people (84 KB)"),
     ]
@@ -189,7 +189,7 @@ def test_what_keeps_us_from_giving_is_told_beside_what_came_in(
     visitor.room._syncing.begin(tmp_path)
     visitor.settle()
     assert worded_error(error).text in sentences(visitor.room.panel)
-    assert rows(visitor, "exchange-sync")[1] == ("From Joyce Achieng, made 12 Mar 2026", "1 new record")
+    assert rows(visitor, "exchange-sync")[1] == ("From Joyce Achieng, made 12 Mar 2026", "1 new note")
 
 
 def test_a_stick_that_was_taken_out(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
