@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 from desktop.app.wiring import Desk, wiring
 from desktop.domain.arrivals import Because, Kept, KeptFile
 from desktop.domain.erasing import ErasureLine
+from desktop.domain.errors import UnknownSender
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.ports import QUIET
 from desktop.domain.recovery import Asked, RuleLine, Standing
@@ -30,6 +31,7 @@ from desktop.domain.views import DueKind, Missing, TeamLine
 from desktop.services import practice
 from desktop.services.practice_words import SPEECHES
 from desktop.ui.contact.content import key_of
+from desktop.ui.exchange.take_words import Looked
 from desktop.ui.kit.rooms import (
     ExchangePlace,
     PeoplePlace,
@@ -476,6 +478,70 @@ def _take(window: RealWindow, load: Caseload) -> None:
     window.settle()
 
 
+def _take_inside(window: RealWindow, load: Caseload) -> None:
+    _take(window, load)
+    window.press("take-inside-0")
+    window.settle()
+
+
+def _take_one_inside(window: RealWindow, load: Caseload) -> None:
+    _take_inside(window, load)
+    window.room(ExchangePlace).panel.inside.chosen.emit(0)
+    window.settle()
+
+
+def _taken(window: RealWindow, load: Caseload) -> None:
+    _take(window, load)
+    room = window.room(ExchangePlace)
+    if not room.panel.take.take.isEnabled():  # another picture took it in
+        _taken_back(window, load)
+        _take(window, load)
+    window.press("take-in")
+    window.settle()
+
+
+def _take_back(window: RealWindow, load: Caseload) -> None:
+    _exchange_after(window, load)
+    window.room(ExchangePlace).panel.home._past.acted.emit(_newest(window))
+    window.settle()
+
+
+def _taken_back(window: RealWindow, load: Caseload) -> None:
+    window.go(ExchangePlace())
+    window.settle()
+    window.room(ExchangePlace).panel.home._past.acted.emit(_newest(window))
+    window.settle()
+    window.press("take-back-deed")
+    window.settle()
+
+
+def _newest(window: RealWindow) -> str:
+    known = window.room(ExchangePlace)._known
+    assert known is not None
+    return str(next(one.id for one in known.imports if one.undoable))
+
+
+def _exchange_after(window: RealWindow, load: Caseload) -> None:
+    _taken(window, load)
+    window.go(ExchangePlace())
+    window.settle()
+
+
+def _take_odd(window: RealWindow, load: Caseload) -> None:
+    """One of each that is of no use, beneath each other, as if they had been chosen one after the other."""
+    window.go(ExchangePlace())
+    window.press("exchange-take")
+    room = window.room(ExchangePlace)
+    broken = load.home / "broken.visitbook"
+    broken.write_bytes(load.waiting.read_bytes()[:-900])
+    own = next(one for one in sorted((load.home / "stick").glob("*.visitbook")) if one != load.waiting)
+    room._taking.look((broken, own, load.waiting))
+    window.settle()
+    stranger = load.waiting.with_name("stranger.visitbook")
+    room._taking._looked[stranger] = Looked(stranger, UnknownSender())
+    room._taking._show()
+
+
 def _many(window: RealWindow, load: Caseload) -> None:
     """What phones make of files: packed, renamed, cut."""
     window.go(ExchangePlace())
@@ -692,6 +758,12 @@ ROOMS: Final[Mapping[str, Show]] = {
     "exchange-give": _give,
     "exchange-given": _given,
     "exchange-take": _take,
+    "exchange-take-inside": _take_inside,
+    "exchange-take-one-inside": _take_one_inside,
+    "exchange-taken": _taken,
+    "exchange-take-back": _take_back,
+    "exchange-after": _exchange_after,
+    "exchange-take-odd": _take_odd,
     "exchange-many": _many,
     "exchange-sync": _sync,
     "choices": _choices("place"),
