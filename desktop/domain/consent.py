@@ -29,7 +29,9 @@ class Unnamed:
 
     person: RecordId
     members: tuple[MemberId, ...]  # who is there for them, as far as it is known here
+    names: tuple[str, ...]  # of these members
     why: KeptWhy
+    worries: int = 0  # words about a worry that no coordinator has said to have seen
 
 
 class SeesWhy(StrEnum):

@@ -1,9 +1,11 @@
 """Who can see what: told from the very rules that decide what is sent, and what may be said in spite of a no."""
 
+from collections import Counter
+
 from desktop.domain.audit import AuditDeed
 from desktop.domain.changes import Draft, Value, Written
 from desktop.domain.clock import Clock
-from desktop.domain.consent import Minimum, Reader, Readers, SeesWhy, Unnamed
+from desktop.domain.consent import KeptWhy, Minimum, Reader, Readers, SeesWhy, Unnamed
 from desktop.domain.errors import NotAllowed, NotFound
 from desktop.domain.folding import sort_key
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
@@ -60,10 +62,19 @@ class Sharing:
     def unnamed(self) -> tuple[Unnamed, ...]:
         """Everybody of whom this laptop may know no more than that they are there."""
         members = [member.id for member in self._circle.roster.members.values() if member.role is not Role.NONE]
+        unseen = Counter(
+            notice.fields["person"]
+            for notice in self._store.records(SAFETY_NOTICE.name, deleted=False, after=None)
+            if "acknowledged" not in notice.fields
+        )
         return tuple(
-            Unnamed(person=person, members=self._near(person, members), why=why)
+            self._unnamed(person, why, self._near(person, members), unseen[person])
             for person, why in self._store.consent.unnamed().items()
         )
+
+    def _unnamed(self, person: RecordId, why: KeptWhy, near: tuple[MemberId, ...], worries: int) -> Unnamed:
+        names = tuple(map(self._circle.name_of, near))
+        return Unnamed(person=person, members=near, names=names, why=why, worries=worries)
 
     def _near(self, person: RecordId, members: list[MemberId]) -> tuple[MemberId, ...]:
         """Who wrote the record down, and to whom the person is assigned since."""

@@ -1,12 +1,14 @@
 """Asks for people page by page and drops every answer to an older question."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.consent import Unnamed
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.paging import Page
 from desktop.domain.roles import Deed, may
@@ -14,7 +16,7 @@ from desktop.domain.views import Changed, PersonCursor, PersonLine, Self
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.rooms import Lanes, PeoplePlace, PersonFormPlace, PersonPlace, Place, Room, VisitPlace
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.people.lines import card
+from desktop.ui.people.lines import card, unnamed_card
 from desktop.ui.people.panel import PeoplePanel
 
 PAGE_ROWS: Final = 200  # more than a tall screen shows
@@ -29,11 +31,27 @@ class Casebook(Protocol):
     def me(self) -> Self: ...
 
 
+class Sharing(Protocol):
+    """Whom nothing is passed on about."""
+
+    def unnamed(self) -> tuple[Unnamed, ...]: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
     @property
     def casebook(self) -> Casebook: ...
+    @property
+    def sharing(self) -> Sharing: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of people; behind the last one of all, those without a name."""
+
+    page: Page[PersonLine, PersonCursor]
+    unnamed: tuple[Unnamed, ...]
 
 
 class Desk(Protocol):
@@ -59,6 +77,7 @@ class PeopleRoom(Room):
         self._words = ""
         self._asked = (0, "")
         self._lines: list[PersonLine] = []
+        self._unnamed: tuple[Unnamed, ...] = ()
         self._answered = False
         self._enter_pressed = False
         self._may_write = True
@@ -97,6 +116,8 @@ class PeopleRoom(Room):
         self.panel.retranslate()
         for line in self._lines:
             self._model.replace(card(line, self._today(), may_write=self._may_write))
+        for one in self._unnamed:
+            self._model.replace(unnamed_card(one))
         self._tell_state()
 
     # Asking
@@ -118,26 +139,36 @@ class PeopleRoom(Room):
         self._words = self.panel.search.text().strip()
         self._asked = (self._round, self._words)
         self._lines = []
+        self._unnamed = ()
         self.panel.wait()
         self._model.restart()
 
     @Slot(object)
     def _fetch(self, after: PersonCursor | None) -> None:
-        casebook, words = self._desk.read.casebook, self._words
+        services, words = self._desk.read, self._words
+
+        def found() -> Found:
+            page = services.casebook.people(words, after, PAGE_ROWS)
+            last = page.after is None and not words
+            return Found(page, services.sharing.unnamed() if last else ())
+
         self._lanes.read.start(
             self,
-            lambda _progress: casebook.people(words, after, PAGE_ROWS),
+            lambda _progress: found(),
             done=partial(self._show, self._round),
             failed=partial(self._fail, self._round),
         )
 
-    def _show(self, asked_in: int, page: Page[PersonLine, PersonCursor]) -> None:
+    def _show(self, asked_in: int, found: Found) -> None:
         if asked_in != self._round:
             return
+        page = found.page
+        self._unnamed = found.unnamed
         self._answered = True
         self._lines.extend(page.rows)
         today = self._today()
-        self._model.append([card(line, today, may_write=self._may_write) for line in page.rows], page.after)
+        cards = [card(line, today, may_write=self._may_write) for line in page.rows]
+        self._model.append([*cards, *map(unnamed_card, found.unnamed)], page.after)
         self._tell_state(more=page.after is not None)
         if self._reselect is not None and self.panel.cards.select(self._reselect):
             self._reselect = None
@@ -146,7 +177,7 @@ class PeopleRoom(Room):
 
     def _tell_state(self, *, more: bool = False) -> None:
         if self._answered:
-            self.panel.show_found(len(self._lines), self._words, more=more)
+            self.panel.show_found(len(self._lines) + len(self._unnamed), self._words, more=more)
 
     def _fail(self, asked_in: int, error: Exception) -> None:
         if asked_in == self._round:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from desktop.domain.consent import KeptWhy, Unnamed
 from desktop.domain.views import PersonLine
 from desktop.i18n import formats, told, worded
 from desktop.i18n.fieldwords import wellbeing_word
@@ -23,6 +24,19 @@ def card(line: PersonLine, today: date, *, may_write: bool) -> Card:
         tone=Tone.ATTENTION if line.next_contact and line.next_contact < today else Tone.PLAIN,
         badges=_badges(line),
         action=worded("button", "Record visit") if may_write else "",
+    )
+
+
+def unnamed_card(one: Unnamed) -> Card:
+    """Somebody of whom no more is known than that they are there."""
+    beside = told("with {names}", names=formats.listed(one.names)) if one.names else ""
+    why = told("wants nothing passed on") if one.why is KeptWhy.SAID_NO else told("has not been asked yet")
+    return Card(
+        key=one.person,
+        title=told("Somebody without a name here"),
+        subtitle=" · ".join(part for part in (why, beside) if part),
+        icon=Icon.LOCK,
+        badges=(Badge(told("a worry about safety"), Tone.ATTENTION, Icon.WARNING),) if one.worries else (),
     )
 
 

@@ -9,7 +9,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.audit import Seen
-from desktop.domain.consent import Readers
+from desktop.domain.clock import Moment
+from desktop.domain.consent import Minimum, Readers, Unnamed
+from desktop.domain.errors import NotFound
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.paging import Page
 from desktop.domain.records.people import RESTRICTED, USE
@@ -20,6 +22,7 @@ from desktop.domain.views import (
     Entry,
     EntryCursor,
     Past,
+    Record,
     Self,
     Shown,
 )
@@ -45,10 +48,11 @@ from desktop.ui.person.page import About
 from desktop.ui.person.panel import PersonPanel
 from desktop.ui.person.promises import Desk, Services
 from desktop.ui.person.reading import RECEIPT_ICONS, Names, lines_of, receipt_words, steps_of
+from desktop.ui.person.safety import awaits_coordinator, least_words
 from desktop.ui.person.writing import Target, Writing, Written, target_of
 
 PAGE_ROWS: Final = 100
-_IN_TIMELINE: Final = ("encounter", "task", "agreement")
+_IN_TIMELINE: Final = ("encounter", "task", "agreement", "safety_concern", "safety_notice")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +63,17 @@ class Known:
     names: Names
     me: Self
     readers: Readers
+    unnamed: Unnamed | None = None  # somebody of whom no more is known than that they are there
 
     @property
     def name(self) -> str:
+        if self.unnamed is not None:
+            return told("Somebody without a name here")
         return str(self.shown.record.fields.get("name", ""))
 
     @property
     def may_write(self) -> bool:
-        return may(self.me.role, Deed.WRITE)
+        return may(self.me.role, Deed.WRITE) and self.unnamed is None
 
     @property
     def restricted(self) -> bool:
@@ -80,6 +87,7 @@ class Read:
     shown: Shown
     past: tuple[Past, ...]
     readers: Readers
+    least: Minimum | None = None  # what could be told of it all the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +109,7 @@ class PersonRoom(Room):
         super().__init__(parent)
         self._desk = desk
         self._lanes = lanes
+        self._today = today
         self._round = 0  # a late answer about somebody else is dropped
         self._id: RecordId | None = None
         self._known: Known | None = None
@@ -212,10 +221,11 @@ class PersonRoom(Room):
                 beside=" · ".join(part for part in (alias, place) if part),
                 safe_contact=str(record.fields.get("safe_contact", "")),
                 readers=known.readers,
+                unnamed=known.unnamed,
                 conflicts=bool(record.conflicts) or any(entry.record.conflicts for entry in self._entries),
                 deleted=record.deleted,
                 may_write=known.may_write,
-                may_erase=may(known.me.role, Deed.ERASE),
+                may_erase=may(known.me.role, Deed.ERASE) and known.unnamed is None,
                 restricted=known.restricted,
                 lines=lines_of("person", record.fields, names),
                 ways=_ways(known.shown, names),
@@ -297,6 +307,7 @@ class PersonRoom(Room):
                 shown=casebook.show(chosen.type, chosen.id),
                 past=casebook.history(chosen.type, chosen.id),
                 readers=sharing.readers(chosen.type, person, chosen.id),
+                least=sharing.minimum(chosen.id) if chosen.type == "safety_concern" else None,
             ),
             done=partial(self._show_chosen, self._round),
             failed=partial(self._fail, self._round),
@@ -310,6 +321,8 @@ class PersonRoom(Room):
     def _show_read(self, known: Known, read: Read) -> None:
         self._read = read
         record = read.shown.record
+        unseen = awaits_coordinator(record, known.me.role)
+        ask = least_words(read.least, known.name) if read.least and known.may_write else ""
         self.panel.entry.show_reading(
             Reading(
                 title=title(record),
@@ -319,6 +332,8 @@ class PersonRoom(Room):
                 ways=_ways(read.shown, known.names),
                 readers=read.readers,
                 person=known.name,
+                ask=told("No coordinator has said yet that they have seen this.") if unseen else ask,
+                answer=told("I have seen this") if unseen else told("Tell the least"),
                 steps=steps_of(record.type, read.past, known.names),
                 conflicts=bool(record.conflicts),
                 deleted=record.deleted,
@@ -388,9 +403,30 @@ class PersonRoom(Room):
             "person": told("Person saved"),
             "task": told("Task saved"),
             "agreement": told("Agreement saved"),
+            "safety_concern": told("Worry saved"),
         }
         undo = written.undo
         self.said.emit(words[target.kind], lambda: self._do(undo, ""))
+
+    @Slot()
+    def _add_worry(self) -> None:
+        if self._known is not None:
+            self._write(Target(kind="safety_concern", person=self._id, name=self._known.name))
+
+    @Slot()
+    def _answer(self) -> None:
+        """What the page of a worry asked: somebody has seen it, or the least is to be told of it."""
+        read, known = self._read, self._known
+        if read is None or known is None:
+            return
+        record, desk = read.shown.record, self._desk.write
+        if awaits_coordinator(record, known.me.role):
+            seen = {"acknowledged": self._today().isoformat()}
+            self._do(lambda: desk.casebook.edit(record.type, record.id, seen), told("Noted that you have seen it"))
+        else:
+            words = told("The least will be told: it goes with your next file")
+            self._do(lambda: desk.sharing.tell_minimum(record.id), words)
+        self._back_to_page()
 
     # Deeds of one click
 
@@ -574,6 +610,8 @@ class PersonRoom(Room):
         page.history_wanted.connect(self._ask_history)
         page.going_on_wanted.connect(self._go_on)
         entry.change_wanted.connect(self._change)
+        entry.answered.connect(self._answer)
+        page.worry_wanted.connect(self._add_worry)
         entry.binned.connect(self._bin_record)
         entry.brought_back.connect(self._bring_back_record)
         entry.choices_wanted.connect(self._go_to_choices)
@@ -598,12 +636,36 @@ class PersonRoom(Room):
 def _known(services: Services, person: RecordId) -> Known:
     """Runs on the lane. Raises NotFound."""
     casebook = services.casebook
+    try:
+        shown, unnamed = casebook.show("person", person), None
+    except NotFound:
+        unnamed = next((one for one in services.sharing.unnamed() if one.person == person), None)
+        if unnamed is None:
+            raise
+        shown = _nothing_known(person, casebook.me())
     return Known(
-        shown=casebook.show("person", person),
+        shown=shown,
+        unnamed=unnamed,
         names=services.membership.names(),
         me=casebook.me(),
         readers=services.sharing.readers("person", person, person),
     )
+
+
+def _nothing_known(person: RecordId, me: Self) -> Shown:
+    """What stands in place of the record of somebody of whom nothing is passed on."""
+    record = Record(
+        id=person,
+        type="person",
+        fields={},
+        deleted=False,
+        conflicts=(),
+        author=me.member,
+        moment=Moment(0, 0),
+        edited=False,
+        bases={},
+    )
+    return Shown(record=record, receipts=())
 
 
 def _ways(shown: Shown, names: Names) -> tuple[tuple[Icon, str], ...]:

@@ -36,6 +36,8 @@ class Reading:
     conflicts: bool
     deleted: bool
     may_write: bool
+    ask: str = ""  # something that can be done with it, and needs saying first
+    answer: str = ""  # the verb
 
 
 class EntryPage(Page):
@@ -45,6 +47,7 @@ class EntryPage(Page):
     binned = Signal(str)  # why
     brought_back = Signal()
     choices_wanted = Signal()
+    answered = Signal()  # what was asked is to be done
 
     def __init__(self) -> None:
         super().__init__("", back=" ", narrow=True)
@@ -54,13 +57,14 @@ class EntryPage(Page):
         self._trouble = Notice("entry-trouble")
         self._choice = Notice("entry-choice")
         self._in_bin = Notice("entry-in-bin")
+        self._ask = Notice("entry-ask")
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
         self.body.addWidget(self._inside)
         self.body.addStretch(1)
-        for notice in (self._trouble, self._in_bin, self._choice):
+        for notice in (self._trouble, self._in_bin, self._choice, self._ask):
             self.add_notice(notice)
         self.add_action(self._more)
         self.add_action(self.change)
@@ -68,6 +72,7 @@ class EntryPage(Page):
         self._more.clicked.connect(self._open_menu)
         self._choice.acted.connect(self.choices_wanted)
         self._in_bin.acted.connect(self.brought_back)
+        self._ask.acted.connect(self.answered)
         self.retranslate()
 
     def show_reading(self, reading: Reading) -> None:
@@ -78,6 +83,7 @@ class EntryPage(Page):
         self._choice.tell(both if reading.conflicts else "", Tone.ATTENTION, action=told("Choose"))
         bring = told("Bring back") if reading.may_write else ""
         self._in_bin.tell(told("This is in the bin.") if reading.deleted else "", Tone.ATTENTION, action=bring)
+        self._ask.tell("" if reading.deleted else reading.ask, Tone.ATTENTION, action=reading.answer)
         for button in (self.change, self._more):
             button.setVisible(reading.may_write and not reading.deleted)
         while (item := self._column.takeAt(0)) is not None:

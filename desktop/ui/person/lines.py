@@ -90,6 +90,10 @@ def excerpt(record: Record) -> str:
             answers = [record.fields.get(purpose) for purpose in PURPOSES]
             yes, no = answers.count("yes"), sum(answer in NO_LONGER for answer in answers)
             return _shortened(str(record.fields.get("agreed", ""))) or told("yes to {yes}, no to {no}", yes=yes, no=no)
+        case "safety_concern" | "safety_notice":
+            kinds = record.fields.get("kinds")
+            codes = kinds if isinstance(kinds, tuple) else ()
+            return formats.listed(code_word(record.type, "kinds", str(code)) for code in codes)
         case _:
             return _shortened(str(record.fields.get("place", "")))
 
@@ -103,6 +107,8 @@ def icon_of(record: Record) -> Icon | None:
             return Icon.DONE if record.fields.get("done") else Icon.TASK
         case "agreement":
             return Icon.SHEET
+        case "safety_concern" | "safety_notice":
+            return Icon.WARNING
         case _:
             return None
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desktop.domain.consent import Readers
-from desktop.i18n import marked, told
+from desktop.domain.consent import Readers, Unnamed
+from desktop.i18n import formats, marked, told
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import CardList, CardModel
 from desktop.ui.kit.colours import Tone
@@ -42,6 +42,7 @@ class About:
     beside: str
     safe_contact: str
     readers: Readers
+    unnamed: Unnamed | None
     conflicts: bool
     deleted: bool
     may_write: bool
@@ -58,6 +59,7 @@ class PersonPage(Page):
     edit_wanted = Signal()
     agreement_wanted = Signal()
     task_wanted = Signal()
+    worry_wanted = Signal()
     bin_wanted = Signal()
     seen_wanted = Signal()
     use_wanted = Signal()
@@ -115,7 +117,7 @@ class PersonPage(Page):
         )
         safe = told("Safe contact: {words}", words=about.safe_contact) if about.safe_contact else ""
         self._safe.tell(safe, Tone.INFO)
-        self._here.tell("\n".join(lines_of(about.readers, about.name)) if about.readers.kept else "", Tone.PLAIN)
+        self._here.tell(_kept_words(about), Tone.PLAIN)
         bring = told("Bring back") if about.may_write else ""
         self._in_bin.tell(told("This is in the bin.") if about.deleted else "", Tone.ATTENTION, action=bring)
         self._kept_only.tell(
@@ -135,6 +137,7 @@ class PersonPage(Page):
             "": "",
             "task": told("A task with this person is not saved yet."),
             "agreement": told("An agreement with this person is not saved yet."),
+            "safety_concern": told("A worry about this person is not saved yet."),
         }
         self._unfinished.tell(words[kind], Tone.INFO, action=told("Continue"))
 
@@ -178,10 +181,11 @@ class PersonPage(Page):
         self._details.addWidget(Sheet(about.lines))
         if about.ways:
             self._details.addWidget(Ways(about.ways))
-        self._details.addWidget(Words(told("Who can read this"), Role.HEADING))
-        self._details.addWidget(ReadersBox(about.readers, about.name))
+        if about.unnamed is None:
+            self._details.addWidget(Words(told("Who can read this"), Role.HEADING))
+            self._details.addWidget(ReadersBox(about.readers, about.name))
         self._details.addWidget(self._history, 0, Qt.AlignmentFlag.AlignLeading)
-        self._history.setVisible(self._steps is None)
+        self._history.setVisible(self._steps is None and about.unnamed is None)
         if self._steps is not None:
             self._details.addWidget(Words(told("Who wrote this, and when"), Role.HEADING))
             self._details.addWidget(Steps(self._steps))
@@ -196,6 +200,10 @@ class PersonPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setObjectName("person-more-menu")
+        if about is not None and about.may_write and not about.deleted and not about.restricted:
+            worry = menu.addAction(icon(Icon.WARNING), told("Worry about their safety…"))
+            worry.triggered.connect(self.worry_wanted)
+            menu.addSeparator()
         if about is not None and about.may_write and not about.deleted:
             add_bin_menu(menu, self.binned.emit)
         menu.addAction(icon(Icon.SHOW), told("Who has seen this")).triggered.connect(self.seen_wanted)
@@ -258,6 +266,15 @@ class PersonPage(Page):
 
     def _turn(self, step: int) -> None:
         self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
+
+
+def _kept_words(about: About) -> str:
+    """Why nothing goes to the coordinators, or came from where it is; "" where it goes."""
+    if about.unnamed is not None:
+        who = formats.listed(about.unnamed.names)
+        known = told("Nothing about this person is passed on, not even a name, until they say yes.")
+        return told("{words} {names} is there for them.", words=known, names=who) if who else known
+    return "\n".join(lines_of(about.readers, about.name)) if about.readers.kept else ""
 
 
 def add_bin_menu(menu: QMenu, binned: Callable[[str], None]) -> None:

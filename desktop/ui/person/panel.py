@@ -21,6 +21,8 @@ from desktop.ui.person.page import PersonPage
 from desktop.ui.person.seen import SeenPage
 
 Shown = PersonPage | EntryPage | BinPage | SeenPage | UsePage | ErasePage | FormPage
+_FORMS = ("person", "task", "agreement", "safety_concern")
+_FOLDED = ("person", "safety_concern")  # what is seldom filled in waits behind a fold
 WAIT_MS = 300  # what comes sooner is not announced
 
 
@@ -38,9 +40,7 @@ class PersonPanel(QStackedWidget):
         self.seen = SeenPage()
         self.use = UsePage()
         self.erase = ErasePage()
-        self.forms = {
-            name: FormPage(TYPES[name], today, folds=name == "person") for name in ("person", "task", "agreement")
-        }
+        self.forms = {name: FormPage(TYPES[name], today, folds=name in _FOLDED) for name in _FORMS}
         self._blank = Page("")
         self._gone = Page("", back=" ", scrolls=False)
         self._gone_words = Empty(Icon.WARNING, "person-gone")

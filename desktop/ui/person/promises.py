@@ -6,7 +6,7 @@ from typing import Protocol
 from desktop.domain.audit import Seen
 from desktop.domain.backups import BackupPlan
 from desktop.domain.changes import Bases
-from desktop.domain.consent import Minimum, Readers
+from desktop.domain.consent import Minimum, Readers, Unnamed
 from desktop.domain.erasing import Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
@@ -73,6 +73,7 @@ class Sharing(Protocol):
     """Who can see what, and what may be said of a worry all the same."""
 
     def readers(self, type: str, person: RecordId | None = None, record: RecordId | None = None) -> Readers: ...  # noqa: A002
+    def unnamed(self) -> tuple[Unnamed, ...]: ...
     def minimum(self, concern: RecordId) -> Minimum | None: ...
     def tell_minimum(self, concern: RecordId) -> Changed: ...
 

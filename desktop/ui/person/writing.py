@@ -179,7 +179,7 @@ class Writing(QObject):
         match target.kind:
             case "person":
                 return {"name": target.name}
-            case "agreement":
+            case "agreement" | "safety_concern":
                 return {"date": self._today().isoformat()}
             case _:
                 return {}
@@ -195,6 +195,17 @@ class Writing(QObject):
             case "task":
                 title = told("Change a task") if old else told("A task with {name}", name=target.name)
                 return FormHead(title=title, beside="", back=target.name, save=told("Save task"), amends=False)
+            case "safety_concern":
+                title = told("A worry about {name}", name=target.name)
+                beside = told("Stay with them if you can. What to do and whom to call comes before writing.")
+                return FormHead(
+                    title=title,
+                    beside=beside,
+                    back=target.name,
+                    save=told("Save worry"),
+                    amends=old,
+                    first="" if old else "kinds",
+                )
             case _:
                 title = told("Agreement with {name}", name=target.name)
                 beside = told("Only what you answer here changes. Earlier answers stay.") if not old else ""
@@ -411,9 +422,9 @@ def _change(casebook: Casebook, edit: _Edit) -> Written:
 def target_of(draft: DraftNote, name: str) -> Target | None:
     """What a kept form goes on with; None where the draft is another editor's."""
     match draft.key.split(":"):
-        case ["task" | "agreement" as kind, "record", record]:
+        case ["task" | "agreement" | "safety_concern" as kind, "record", record]:
             return Target(kind=kind, record=record_of(record), person=draft.person, name=name)
-        case ["task" | "agreement" as kind, _person]:
+        case ["task" | "agreement" | "safety_concern" as kind, _person]:
             return Target(kind=kind, person=draft.person, name=name)
         case _:
             return None

@@ -29,6 +29,7 @@ _COUNTED: Final[dict[str, Callable[[int], str]]] = {
     "encounter": lambda n: plural("{n} visit", "{n} visits", n),
     "task": lambda n: plural("{n} task", "{n} tasks", n),
     "agreement": lambda n: plural("{n} agreement", "{n} agreements", n),
+    "safety_concern": lambda n: plural("{n} worry about safety", "{n} worries about safety", n),
 }
 
 

@@ -195,6 +195,8 @@ def _draft_kind(draft: Unfinished) -> str:
             return told("a visit, not saved yet")
         case "agreement":
             return told("an agreement, not saved yet")
+        case "safety_concern":
+            return told("a worry, not saved yet")
         case "task":
             return told("a task, not saved yet")
         case _:
@@ -224,7 +226,7 @@ def _place_of(draft: DraftNote) -> Place | None:
             return PersonFormPlace()
         case ["person", name] if (person := record_of(name)) is not None:
             return PersonFormPlace(person)
-        case ["agreement" | "task", *_] if draft.person is not None:
+        case ["agreement" | "task" | "safety_concern", *_] if draft.person is not None:
             return PersonPlace(draft.person)
         case _:
             return None

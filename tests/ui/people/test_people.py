@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop import i18n
+from desktop.domain.consent import KeptWhy, Unnamed
 from desktop.domain.errors import VaultDamaged
+from desktop.domain.ids import Stamp
 from desktop.domain.roles import Role
 from desktop.domain.views import Changed
 from desktop.ui.kit.cards import Card
@@ -175,3 +177,17 @@ def test_every_word_is_told_again_in_another_language(visitor: Visitor, desk: Fa
     card = room_of(visitor)._model.row(0)
     assert isinstance(card, Card)
     assert all(is_fenced(words) for words in (card.subtitle, card.action, card.badges[0].text))
+
+
+def test_whoever_wants_nothing_passed_on_stands_at_the_end_without_a_name(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.person("Grace")
+    somebody = Stamp(77, 1)
+    desk.sharing.without_a_name = (
+        Unnamed(person=somebody, members=(), names=("Amina",), why=KeptWhy.SAID_NO, worries=1),
+    )
+    visitor.enter(PeoplePlace())
+    assert shown(visitor) == ["Grace", "Somebody without a name here"]
+    room_of(visitor).panel.cards.chosen.emit(somebody)
+    assert visitor.went == [PersonPlace(somebody)]
+    visitor.type("gr")
+    visitor.qtbot.waitUntil(lambda: shown(visitor) == ["Grace"])

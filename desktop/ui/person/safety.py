@@ -1,0 +1,37 @@
+"""A worry about somebody's safety, in words: what may be told of it in spite of a no, and that somebody has seen it."""
+
+from desktop.domain.consent import Minimum
+from desktop.domain.roles import Role
+from desktop.domain.views import Record
+from desktop.i18n import formats, told
+from desktop.i18n.fieldwords import code_word
+
+WORRIES = frozenset({"safety_concern", "safety_notice"})
+
+
+def least_words(least: Minimum, name: str) -> str:
+    """Everything that would be told, so that nobody tells more than they mean to."""
+    said = [
+        told("{label}: {text}", label=label, text=_listed(field, codes))
+        for label, field, codes in (
+            (told("What the worry is about"), "kinds", least.kinds),
+            (told("What was done"), "steps", least.steps),
+            (told("Who was told"), "told", least.told),
+        )
+        if codes
+    ]
+    before = told(
+        "{name} wants nothing passed on: this stays here. You can tell the coordinators the least about it, with no "
+        "name and none of your words. They would read just this:",
+        name=name,
+    )
+    return "\n".join((before, *said))
+
+
+def _listed(field: str, codes: tuple[str, ...]) -> str:
+    return formats.listed(code_word("safety_notice", field, code) for code in codes)
+
+
+def awaits_coordinator(record: Record, role: Role) -> bool:
+    """Whether a coordinator here has not said yet that they have seen it."""
+    return record.type in WORRIES and role is Role.COORDINATOR and not record.fields.get("acknowledged")
