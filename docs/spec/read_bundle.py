@@ -13,7 +13,7 @@ import sys
 import uuid
 from base64 import b64decode, b64encode
 from contextlib import suppress
-from itertools import accumulate
+from itertools import accumulate, repeat
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -66,6 +66,7 @@ def unpacked_at(data, at, depth):
     for _ in range(count * (2 if form is dict else 1)):
         item, at = unpacked_at(data, at, depth - 1)
         items.append(item)
+    demand(form is list or set(map(type, items[::2])) <= {str, int})
     return (items if form is list else dict(zip(items[::2], items[1::2], strict=True))), at
 
 
@@ -98,8 +99,7 @@ def opened(file, seed):
     demand(len(nonce) == 16 and (len(blocks[-1]) > 16 or len(blocks) == 1))
     nonces = [at.to_bytes(11, "big") + bytes([at == len(blocks) - 1]) for at in range(len(blocks))]
     cipher = ChaCha20Poly1305(HKDF(hashes.SHA256(), 32, nonce, b"payload").derive(file_key))
-    plain = b"".join(cipher.decrypt(*both, None) for both in zip(nonces, blocks, strict=True))
-    return plain, hashlib.sha256(found[0]).digest()
+    return b"".join(map(cipher.decrypt, nonces, blocks, repeat(None))), hashlib.sha256(found[0]).digest()
 
 
 def uuid8(bits):
@@ -172,7 +172,7 @@ def changes_of(kind, data):
 def created(body):
     beside = {at: unpacked(payload)[0] for at, payload in body["x"]}
     for at, seq in enumerate(accumulate(body["s"])):
-        cells = {name: (column[at], body["k"].get(name)) for name, column in body["c"].items()}
+        cells = {name: (column[at], body.get("k", {}).get(name)) for name, column in body["c"].items()}
         fields = {name: cell(*one, body["v"]) for name, one in cells.items() if one[0] is not None}
         told = {"record": uuid8(body["d"] << 58 | seq), "type": body["t"]}
         yield told | {"fields": fields | beside.get(at, {}), "bases": {}, "why": ""}

@@ -31,8 +31,8 @@ JUDGED = (
 def told(files: Sequence[Path], *, python: Sequence[str] = ()) -> list[dict[str, Any]]:
     """What it prints of each, in a process of its own."""
     command = [sys.executable, "-W", "error", *(python or [str(READER)]), str(VECTORS / "keys.json"), "Joyce"]
-    done = subprocess.run([*command, *map(str, files)], check=True, capture_output=True, encoding="utf-8")
-    assert done.stderr == ""
+    done = subprocess.run([*command, *map(str, files)], check=False, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stderr[-2_000:]) == (0, "")
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

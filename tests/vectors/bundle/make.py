@@ -299,7 +299,7 @@ def _changes(new: tuple[int, bytes]) -> int:
         return 0
     try:
         return len(unpack(zstandard.ZstdDecompressor().decompress(new[1]))["s"])
-    except (zstandard.ZstdError, msgspec.DecodeError, RecursionError, TypeError):
+    except (zstandard.ZstdError, msgspec.DecodeError, UnicodeDecodeError, RecursionError, TypeError):
         return 0  # such a frame is refused before anybody counts
 
 
@@ -357,7 +357,10 @@ def vectors() -> Iterator[Vector]:
 
 
 def _recipes() -> dict[str, tuple[str, str, Recipe]]:
-    return {**_heads(), **_senders(), **_frames(), **_chunks(), **_payloads(), **_statements()}
+    from tests.vectors.bundle import finer
+
+    first = {**_heads(), **_senders(), **_frames(), **_chunks(), **_payloads(), **_statements()}
+    return first | {name: case for name, case in finer.recipes().items() if name not in first}
 
 
 def _heads() -> dict[str, tuple[str, str, Recipe]]:
