@@ -168,6 +168,7 @@ def settle(store: Store, circle: Circle) -> None:
     if circle.roster.owners.get(circle.device) != circle.me:
         with store.transaction():
             add_statements(store, [said(Device(circle.keys.public.signing, circle.device), circle.keys)])
+            store.undo.overlook()
     root = circle.root_keys
     if root is not None and circle.me not in circle.roster.root_holders:  # founded before that was said
         with store.transaction():

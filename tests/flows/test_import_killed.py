@@ -1,4 +1,4 @@
-"""A real vault in which an import is killed, or the disk fills up: the file is in it whole, or not at all."""
+"""A real vault in which an import, or taking it back, is killed, or the disk fills up: all is done, or nothing."""
 
 import random
 import shutil
@@ -21,7 +21,7 @@ from tests.support.killing import working
 from tests.support.seats import POST, MemoryDisk, founded
 from tests.support.soak import Tell, often
 from tests.support.vaults import PASSPHRASE, Shed
-from tests.support.work import take_in
+from tests.support.work import take_back, take_in
 
 KILLS = often(6, 1_000)
 NOTES = 600
@@ -103,6 +103,42 @@ def test_an_import_that_is_killed_has_happened_whole_or_not_at_all(
         assert whole_or_nothing(copy, file)
     tell(
         f"kills while taking in {NOTES:,} notes: {KILLS:,} kills, {done:,} in whole, {KILLS - done:,} not at all, "
+        "0 half"
+    )
+
+
+@pytest.mark.soak
+def test_taking_back_that_is_killed_has_happened_whole_or_not_at_all(
+    office: tuple[Shed, Path], quick_path: Path, tell: Tell
+) -> None:
+    shed, file = office
+    full = image(shed, quick_path / "full")
+    with at_work(full) as services:
+        services.exchange.take(file)
+    seed = random.Random(KILLS)
+    with working(take_back, image(full, quick_path)) as taker:
+        assert taker.hear() == ["open"]
+        begun = time.monotonic()
+        assert taker.hear() == ["done"]
+        lasts_s = time.monotonic() - begun
+    left = 0
+    for _ in range(KILLS):
+        copy = image(full, quick_path)
+        with working(take_back, copy) as taker:
+            assert taker.hear() == ["open"]
+            taker.ends(seed.uniform(0, 1.1 * lasts_s))
+            said = list(taker.kill())
+        there = whole_or_nothing(copy, file)
+        left += there
+        assert not (there and said), "what was said to be taken back is"
+        with at_work(copy) as services:
+            undoable = [one.id for one in services.exchange.imports() if one.undoable]
+            assert len(undoable) == there
+            for newest in undoable:
+                services.exchange.undo(newest)
+        assert not whole_or_nothing(copy, file)
+    tell(
+        f"kills while taking {NOTES:,} notes back: {KILLS:,} kills, {KILLS - left:,} back whole, {left:,} not at all, "
         "0 half"
     )
 

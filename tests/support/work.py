@@ -60,6 +60,17 @@ def take_in(say: Say, shed: Shed, file: Path) -> None:
     Event().wait()
 
 
+def take_back(say: Say, shed: Shed) -> None:
+    """Open the vault, take its newest import back, say so, and stay."""
+    vault = shed.open()
+    exchange = _both(vault, now)[0].exchange
+    (newest,) = [one.id for one in exchange.imports() if one.undoable]
+    say("open")
+    exchange.undo(newest)
+    say("done")
+    Event().wait()
+
+
 def give_out(say: Say, shed: Shed, stick: Path) -> None:
     """Open the vault, leave a file on the stick, say so, and stay."""
     vault = shed.open()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.crypto.identity import new_device_number
 from desktop.domain.arrivals import Because
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import NotFound, UndoTooLate, UnknownSender
@@ -239,3 +240,17 @@ def test_laid_by_files_go_once_nothing_can_be_taken_back(seats: dict[str, Seat])
     assert [path for path in joyce.disk.held if joyce.waiting in path.parents]
     joyce.give(tom)
     assert [path for path in joyce.disk.held if joyce.waiting in path.parents] == []
+
+
+def test_a_vault_that_was_moved_takes_it_back_all_the_same(seats: dict[str, Seat]) -> None:
+    """It announces a new number of its own when it is opened, which is nobody's business but its own."""
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    file = given_to(amina, joyce)
+    joyce.take(file)
+    with joyce.store.transaction():
+        joyce.store.trust.use_device(new_device_number())
+    moved = joyce.copied()
+    moved.casebook.add("task", {"what": "Buy paper"})
+    assert past(moved, file.id).undoable
+    moved.exchange.undo(file.id)
+    assert moved.casebook.verify(deep=True).ok
