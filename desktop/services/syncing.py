@@ -139,6 +139,8 @@ class Syncing:
     def _broken(self, find: Find, error: BundleDamaged, into: _Sorted) -> None:
         if self._is_ours_by_name(find.path.name):
             into.useless.append(find.path)
+        elif find.path.suffix == HALF_MADE and find.kind is FindKind.CUT:
+            pass  # somebody has just begun to write it
         elif self._may_be_copied(find):
             into.unfinished.append(find.path)
         elif find.kind is FindKind.NOTES:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.domain.carrying import Find, FindKind, Finds
+from desktop.domain.carrying import HALF_MADE, Find, FindKind, Finds
 from desktop.domain.errors import BundleDamaged
 from desktop.domain.ports import QUIET, Progress
 from desktop.storage import zips
@@ -155,7 +155,8 @@ def kind_of(name: str, lead: bytes) -> FindKind | None:
         return FindKind.CARD
     if lead.startswith(_PACKED):
         return FindKind.LOCKED
-    if name.casefold().endswith(_ENDS) and not lead.startswith(zips.LEAD):
+    begun = not lead and name.startswith(".") and name.endswith(HALF_MADE)
+    if begun or (name.casefold().endswith(_ENDS) and not lead.startswith(zips.LEAD)):
         return FindKind.CUT
     return None
 
