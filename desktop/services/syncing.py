@@ -13,10 +13,8 @@ from desktop.domain.errors import (
     BundleRefused,
     Cancelled,
     FileMissing,
-    NoSpace,
     NotForUs,
     NotFound,
-    NotWritable,
 )
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Deed, may
@@ -167,7 +165,9 @@ class Syncing:
     def _place(self, glance: Glance, into: _Sorted) -> None:
         match glance.state:
             case GlanceState.OWN:
-                into.own.append(glance.file)
+                # One that is whole and never got its name is no use: its changes are in the next one.
+                half = glance.file.suffix == HALF_MADE and self._is_ours_by_name(glance.file.name)
+                (into.useless if half else into.own).append(glance.file)
             case GlanceState.ALREADY:
                 pass
             case _ if glance.id in into.waiting:
@@ -192,7 +192,7 @@ class Syncing:
             return replace(told, nobody=True)
         except Cancelled:
             return replace(told, given=tuple(given), fresh=fresh, tidied=tidied, stopped=True)
-        except (NoSpace, NotWritable, FileMissing) as error:
+        except AppError as error:  # no room, a locked stick, a key that has changed: what came in stays in
             return replace(told, given=tuple(given), tidied=tidied, trouble=error)
         own += [one for made in given if (one := self._own(made.file)) is not None]
         tidied += self._tidy(own) + self._sweep(folder, found.useless)

@@ -92,7 +92,7 @@ class BackupPlaces:
             place.mkdir(mode=PRIVATE_FOLDER, parents=True)
         try:
             if free_bytes(place) < found.database_bytes + MARGIN_BYTES:
-                raise NoSpace(str(place))
+                raise NoSpace(str(place), found.database_bytes + MARGIN_BYTES)
             unlock = lambda slots: backup_opened_with(slots, passphrase)
             with laid_open(file, place / "backup.db", unlock, progress) as (db, _key, _slots):
                 ours = found.vault_id == self._vault.vault_id
@@ -120,7 +120,7 @@ class BackupPlaces:
         if here:
             wanted += SPARE_BYTES + SPARE_TIMES * size
         if free_bytes(folder) + _size(half_of(folder, self._vault.key)) < wanted:
-            raise NoSpace(str(folder))
+            raise NoSpace(str(folder), wanted)
 
     def _next(self, folder: Path, on: date) -> Path:
         number = max((mark.number for mark in self._ours(folder)), default=0) + 1

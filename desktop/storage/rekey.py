@@ -44,7 +44,7 @@ def demand_room(folder: Path) -> None:
         files = [folder / (name + ending) for name in EPOCHS for ending in ("", *_LOG)]
         needed = sum(file.stat().st_size for file in files if file.exists())
     if free_bytes(folder) < needed + _SPARE_BYTES:
-        raise NoSpace(str(folder))
+        raise NoSpace(str(folder), needed + _SPARE_BYTES)
 
 
 def lay(path: Path, old: VaultKey, new: VaultKey, progress: Progress = QUIET) -> Path:

@@ -550,8 +550,9 @@ def _built(folder: Path) -> Iterator[Path]:
 def _demand_room_for(backup: Path, place: Path) -> None:
     """A backup is laid out twice while it is restored: told before it takes minutes. Raises NoSpace."""
     there = next(each for each in (place, *place.parents) if each.exists())
-    if free_bytes(there) < 2 * read_backup(backup).database_bytes:
-        raise NoSpace(str(place))
+    needed = 2 * read_backup(backup).database_bytes
+    if free_bytes(there) < needed:
+        raise NoSpace(str(place), needed)
 
 
 def _demand_free(folder: Path, *, empty_will_do: bool) -> None:

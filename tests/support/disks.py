@@ -43,6 +43,18 @@ def small_disk(place: Path, size_bytes: int) -> Iterator[Path]:
         _unmount(place)
 
 
+@contextmanager
+def remounted_read_only(disk: Path) -> Iterator[None]:
+    """A disk of `small_disk` whose switch is moved to locked."""
+    mount = shutil.which("mount")
+    assert mount is not None
+    subprocess.run([mount, "-o", "remount,ro", str(disk)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run([mount, "-o", "remount,rw", str(disk)], check=True)
+
+
 def fill_up(disk: Path, left_bytes: int = 0) -> Path:
     """A file that takes all the room on `disk` but `left_bytes`: removing it makes room again."""
     file = disk / "films.zip"

@@ -94,7 +94,7 @@ class Giving(QObject):
             self,
             lambda _progress: exchange.preview_give(to),
             done=lambda files: self._show_preview(files) if asked_in == self._round else None,
-            failed=lambda _error: self._page.show_preview("", "", ()),
+            failed=self._complain,  # a key that has changed, say, before anything is made
         )
 
     def _show_preview(self, files: tuple[ToGive, ...]) -> None:

@@ -164,7 +164,7 @@ class TakingMany(QObject):
 
     def _show(self) -> None:
         page, cards, whole = self._page, list[Card](), dict[Hashable, str]()
-        for path, found in self._seen.files.items():
+        for path, found in sorted(self._seen.files.items(), key=_ready_first):
             if (fetched := self._fetched.get(path)) is not None:
                 cards.append(fetched_card(fetched))
                 whole[path] = explained(fetched, self._seen.names)
@@ -192,6 +192,14 @@ class TakingMany(QObject):
         if self._fetched:
             files = told("{done} of {files}", done=str(len(self._fetched)), files=files)
         self._page.set_title(told("Take notes"), files)
+
+
+def _ready_first(one: tuple[Path, Glance | AppError]) -> tuple[object, ...]:
+    """In the order in which they are taken in; what says nothing new behind them, then what was refused."""
+    _path, found = one
+    if not isinstance(found, Glance):
+        return (2,)
+    return (0 if found.state in _READY else 1, found.order)
 
 
 def _seen(services: Services, places: Sequence[Path], progress: Progress) -> Seen:
