@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.ids import MemberId
+from desktop.domain.roles import Deed, may
 from desktop.domain.undoing import TakenBack
 from desktop.domain.views import Changed, MemberLine, PastImport, Self, Standing
 from desktop.i18n import formats, plural, told
@@ -131,7 +132,13 @@ class ExchangeRoom(Room):
         count = known.standing.conflicts
         self.panel.home.show_stand(
             Stand(
-                lines=standing_lines(known.standing, known.members, known.names, self._today()),
+                lines=standing_lines(
+                    known.standing,
+                    known.members,
+                    known.names,
+                    self._today(),
+                    brief=not may(known.me.role, Deed.RELAY),
+                ),
                 imports=tuple(_import_card(one, known.names) for one in known.imports),
                 conflicts=count,
                 choices=plural("{n} choice is waiting for you", "{n} choices are waiting for you", count)

@@ -31,9 +31,23 @@ def receivers(members: Iterable[MemberLine], me: Self) -> tuple[tuple[MemberLine
     return tuple((line, me.role is Role.COORDINATOR or line.role is Role.COORDINATOR) for line in others)
 
 
-def standing_lines(stands: Standing, members: Sequence[MemberLine], names: Names, today: date) -> tuple[Said, ...]:
-    """Where this member's notes have got to, and what is missing; nothing here is an alarm."""
-    return (*_notes(stands, members), *_missing(stands, names), *_times(stands, today))
+def standing_lines(
+    stands: Standing, members: Sequence[MemberLine], names: Names, today: date, *, brief: bool = False
+) -> tuple[Said, ...]:
+    """Where this member's notes have got to, and what is missing; nothing here is an alarm.
+
+    `brief`: what is to be given and what has arrived stand in one line, for whoever has no others to look after.
+    """
+    notes = tuple(_notes(stands, members))
+    return (*(_in_one(notes) if brief else notes), *_missing(stands, names), *_times(stands, today))
+
+
+def _in_one(notes: Sequence[Said]) -> Iterable[Said]:
+    first, last = notes[:1], notes[1:][-1:]
+    if first and last and (first[0].icon, last[0].icon) == (Icon.ON_LAPTOP, Icon.RECEIVED):
+        words = told("{to_give}; {arrived}", to_give=first[0].text, arrived=last[0].text)
+        return (Said(words, Icon.ON_LAPTOP), *notes[1:-1])
+    return notes
 
 
 def _notes(stands: Standing, members: Sequence[MemberLine]) -> Iterable[Said]:

@@ -70,9 +70,8 @@ def test_how_things_stand_is_told_in_words_and_never_in_alarm(visitor: Visitor, 
     )
     visitor.enter(ExchangePlace())
     texts = sentences(visitor.room.panel)
-    assert "14 notes to give" in texts
+    assert "14 notes to give; Joyce Achieng: 212 notes have arrived, confirmed up to 8 March 2026" in texts
     assert "3 notes are in a file, not yet confirmed" in texts
-    assert "Joyce Achieng: 212 notes have arrived, confirmed up to 8 March 2026" in texts
     assert (
         "A file from Tendai Moyo is missing, with notes written about 2 Mar 2026. Ask for one more file: they are in "
         "it."
