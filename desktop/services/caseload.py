@@ -82,6 +82,18 @@ class Caseload:
             self._noted(AuditDeed.ASSIGNED, person, member)
         return Changed(people=frozenset({person}))
 
+    def pass_on(self, person: RecordId, target: MemberId, handing: Handing = PLAIN) -> Changed:
+        """Only `target` looks after the person from now on. Raises NotAllowed, NotFound, BadRecord."""
+        self._may(target)
+        before = [one.member for one in self.carers(person) if one.care is Care.OWN and one.member != target]
+        with self.store.transaction():
+            self._say([self._given(person, target, handing, before[0] if before else None)])
+            self._noted(AuditDeed.ASSIGNED, person, target)
+            for member in before:
+                self._say([_ended(person, member, covers=False)])
+                self._noted(AuditDeed.UNASSIGNED, person, member)
+        return Changed(people=frozenset({person}))
+
     def unassign(self, person: RecordId, member: MemberId) -> Changed:
         """From the next exchange on the person is no longer shown to `member`, not even for a while.
 

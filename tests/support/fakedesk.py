@@ -935,6 +935,12 @@ class FakeCaseload:
         self.there.pop((person, member), None)
         return Changed(people=frozenset({person}))
 
+    def pass_on(self, person: RecordId, target: MemberId, handing: Handing = PLAIN) -> Changed:
+        for one, member in [*self.there]:
+            if one == person:
+                self.unassign(one, member)
+        return self.assign(person, target, handing)
+
     def end_cover(self, person: RecordId, member: MemberId) -> Changed:
         return self.unassign(person, member)
 

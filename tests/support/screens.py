@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
 from desktop.app.wiring import Desk, wiring
 from desktop.domain.arrivals import Because, Kept, KeptFile
+from desktop.domain.caseload import Handing
 from desktop.domain.erasing import ErasureLine
 from desktop.domain.errors import UnknownSender
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
@@ -43,6 +44,7 @@ from desktop.ui.kit.rooms import (
     TodayPlace,
     VisitPlace,
 )
+from desktop.ui.person.care_pages import STAND_IN
 from desktop.ui.person.keeping_pages import ERASE_WHYS
 from desktop.ui.review.problem_words import problems
 from desktop.ui.settings.keeping import Keeping
@@ -69,6 +71,12 @@ _PLACES: Final = {
     "ar": ("السوق القديم، البوابة الزرقاء", "قرب خزان الماء"),
 }
 _WHYS: Final = {"en": "It is here twice", "sw": "Ipo mara mbili", "hi": "यह दो बार है", "ar": "مكررة"}
+_KNOW: Final = {
+    "en": "She likes mornings. Never call after six; her brother picks up the phone.",
+    "sw": "Anapenda asubuhi. Usipige simu baada ya saa kumi na mbili; kaka yake hupokea.",
+    "hi": "उन्हें सुबह अच्छी लगती है। छह बजे के बाद फ़ोन न करें; भाई उठाता है।",
+    "ar": "تفضّل الصباح. لا تتصل بها بعد السادسة؛ أخوها يرد على الهاتف.",
+}
 _NOTE: Final = {
     "en": "We talked while shelling beans. Sleep has been better since the evening walks, and the garden is doing "
     "well.\nNext time we will ask the sister to join us.",
@@ -115,6 +123,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
     joyce.write.casebook.edit("person", person, {"place": theirs})
     amina.write.casebook.edit("person", person, {"place": ours})
     _write_apart(amina, joyce, language, person)
+    _tell_what_to_know(joyce, amina, language, person)
     clock.back = timedelta(days=5)
     _carry(joyce, amina, stick)
     _hand_over_somebody(joyce, amina, language)
@@ -204,13 +213,20 @@ def _leave_a_draft(desk: Desk, language: str) -> None:
     desk.drafts.keep(key_of(last, None), content, last)
 
 
+def _tell_what_to_know(joyce: Desk, amina: Desk, language: str, person: RecordId) -> None:
+    """About somebody else than the person of the pictures."""
+    me = amina.read.casebook.me().member
+    other = next(one for one in joyce.read.caseload.of(me) if one != person)
+    joyce.write.caseload.assign(other, me, Handing(note=_KNOW[language]))
+
+
 def _hand_over_somebody(joyce: Desk, amina: Desk, language: str) -> None:
     """Joyce has met somebody whom Amina is to support."""
     words, casebook = SPEECHES[language], joyce.write.casebook
     person = casebook.add("person", {"name": f"{words.first_names[-1]} {words.last_names[-1]}"})
     today = date.today().isoformat()  # noqa: DTZ011 - the day on this laptop's wall
     casebook.add("encounter", {"person": name_of(person), "date": today, "narrative": words.openings[0]})
-    joyce.write.membership.assign(person, amina.read.casebook.me().member)
+    joyce.write.caseload.assign(person, amina.read.casebook.me().member)
 
 
 def _carry(giver: Desk, taker: Desk, stick: Path) -> None:
@@ -369,6 +385,30 @@ def _person_seen(window: RealWindow, load: Caseload) -> None:
     _person(window, load)
     window.room(PersonPlace).panel.page.seen_wanted.emit()
     until(lambda: window.sees("seen-page"), "it is told who has seen this")
+
+
+def _person_handed(window: RealWindow, _load: Caseload) -> None:
+    """Whom somebody handed over, with what was said."""
+    assert window.desk is not None
+    caseload, me = window.desk.read.caseload, window.desk.read.casebook.me().member
+    told_about = (one for one in caseload.of(me) if caseload.carers(one)[-1].handed)
+    window.go(PersonPlace(next(told_about)))
+
+
+def _person_care(window: RealWindow, load: Caseload) -> None:
+    _person_handed(window, load)
+    window.room(PersonPlace).panel.page.care_wanted.emit()
+    until(lambda: window.sees("care-page"), "it is told who looks after them")
+
+
+def _person_hand_over(window: RealWindow, load: Caseload) -> None:
+    """What a coordinator fills in."""
+    _person_care(window, load)
+    panel = window.room(PersonPlace).panel
+    panel.care.give_wanted.emit()
+    until(lambda: window.sees("give-person-page"), "the form is there")
+    panel.give.to.setCurrentIndex(0)
+    panel.give.how.choose(STAND_IN)
 
 
 def _person_use(window: RealWindow, load: Caseload) -> None:
@@ -742,6 +782,9 @@ ROOMS: Final[Mapping[str, Show]] = {
     "person": _person,
     "person-details": _person_details,
     "person-seen": _person_seen,
+    "person-handed": _person_handed,
+    "person-care": _person_care,
+    "person-hand-over": _person_hand_over,
     "person-use": _person_use,
     "person-erase": _person_erase,
     "person-erase-really": _person_erase_really,

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.audit import Seen
+from desktop.domain.caseload import Carer
 from desktop.domain.clock import Moment
 from desktop.domain.consent import Minimum, Readers, Unnamed
 from desktop.domain.errors import NotFound
@@ -41,6 +42,8 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
+from desktop.ui.person.care import Caring
+from desktop.ui.person.carewords import handed_words
 from desktop.ui.person.entry import Reading
 from desktop.ui.person.keeping import Keeping
 from desktop.ui.person.lines import Chosen, card, title
@@ -63,6 +66,7 @@ class Known:
     names: Names
     me: Self
     readers: Readers
+    carers: tuple[Carer, ...]
     unnamed: Unnamed | None = None  # somebody of whom no more is known than that they are there
 
     @property
@@ -120,6 +124,8 @@ class PersonRoom(Room):
         self._model = CardModel(self)
         self.panel = PersonPanel(self._model, today)
         self._writing = Writing(desk, lanes, self.panel, today, self)
+        self._today = today
+        self._caring = Caring(desk, lanes, self.panel.care, self.panel.give, self)
         self._keeping = Keeping(desk, lanes, self.panel.use, self.panel.erase, self)
         self._wire()
 
@@ -156,11 +162,13 @@ class PersonRoom(Room):
         self.ask_to_leave(Leaving(then))
 
     def ask_to_leave(self, leaving: Leaving) -> None:
+        self._caring.keep()
         self._writing.leave(leaving)
 
     def retranslate(self) -> None:
         self.panel.retranslate()
         self._writing.retranslate()
+        self._caring.retranslate()
         if self._known is not None:
             self._show_about(self._known)
             for entry in self._entries:
@@ -222,6 +230,7 @@ class PersonRoom(Room):
                 safe_contact=str(record.fields.get("safe_contact", "")),
                 readers=known.readers,
                 unnamed=known.unnamed,
+                handed=handed_words(known.carers, known.me.member, known.name, names, self._today()),
                 conflicts=bool(record.conflicts) or any(entry.record.conflicts for entry in self._entries),
                 deleted=record.deleted,
                 may_write=known.may_write,
@@ -562,6 +571,11 @@ class PersonRoom(Room):
             self._keeping.open_use(self._id, self._known.name, restricted=self._known.restricted)
 
     @Slot()
+    def _open_care(self) -> None:
+        if self._id is not None and self._known is not None:
+            self._caring.open(self._id, self._known.name)
+
+    @Slot()
     def _open_erase(self) -> None:
         if self._id is not None and self._known is not None:
             self._keeping.open_erase(self._id, self._known.name)
@@ -601,6 +615,11 @@ class PersonRoom(Room):
         page.seen_wanted.connect(self._open_seen)
         page.use_wanted.connect(self._open_use)
         page.erase_wanted.connect(self._open_erase)
+        page.care_wanted.connect(self._open_care)
+        self._caring.shown.connect(self.panel.show_page)
+        self._caring.changed.connect(self._tell_changed)
+        self._caring.said.connect(lambda words: self.said.emit(words, None))
+        self.panel.give.back_wanted.connect(self._open_care)
         self._keeping.shown.connect(self.panel.show_page)
         self._keeping.used.connect(self._used)
         self._keeping.erased.connect(self._erased)
@@ -619,7 +638,7 @@ class PersonRoom(Room):
         self.panel.bin.cards.chosen.connect(self._open_binned)
         self.panel.bin.cards.acted.connect(self._bring_back)
         self.panel.bin.back_wanted.connect(self._back_to_page)
-        for beside in (self.panel.seen, self.panel.use, self.panel.erase):
+        for beside in (self.panel.seen, self.panel.use, self.panel.erase, self.panel.care):
             beside.back_wanted.connect(self._back_to_page)
         self.panel.back_wanted.connect(lambda: self.go.emit(PeoplePlace()))
         for form in self.panel.forms.values():
@@ -649,6 +668,7 @@ def _known(services: Services, person: RecordId) -> Known:
         names=services.membership.names(),
         me=casebook.me(),
         readers=services.sharing.readers("person", person, person),
+        carers=services.caseload.carers(person) if unnamed is None else (),
     )
 
 

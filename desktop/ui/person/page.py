@@ -43,6 +43,7 @@ class About:
     safe_contact: str
     readers: Readers
     unnamed: Unnamed | None
+    handed: str  # what whoever took over should read; "" for nothing
     conflicts: bool
     deleted: bool
     may_write: bool
@@ -64,6 +65,7 @@ class PersonPage(Page):
     seen_wanted = Signal()
     use_wanted = Signal()
     erase_wanted = Signal()
+    care_wanted = Signal()
     binned = Signal(str)  # why
     brought_back = Signal()
     choices_wanted = Signal()
@@ -88,6 +90,7 @@ class PersonPage(Page):
         self._choice = Notice("person-choice")
         self._safe = Notice("person-safe")
         self._here = Notice("person-here")
+        self._handed = Notice("person-handed")
         self._in_bin = Notice("person-in-bin")
         self._kept_only = Notice("person-kept-only")
         self._unfinished = Notice("person-unfinished")
@@ -117,6 +120,7 @@ class PersonPage(Page):
         )
         safe = told("Safe contact: {words}", words=about.safe_contact) if about.safe_contact else ""
         self._safe.tell(safe, Tone.INFO)
+        self._handed.tell(about.handed, Tone.INFO, action=told("Who looks after them") if about.handed else "")
         self._here.tell(_kept_words(about), Tone.PLAIN)
         bring = told("Bring back") if about.may_write else ""
         self._in_bin.tell(told("This is in the bin.") if about.deleted else "", Tone.ATTENTION, action=bring)
@@ -206,6 +210,8 @@ class PersonPage(Page):
             menu.addSeparator()
         if about is not None and about.may_write and not about.deleted:
             add_bin_menu(menu, self.binned.emit)
+        if about is not None and about.unnamed is None:
+            menu.addAction(icon(Icon.PEOPLE), told("Who looks after them")).triggered.connect(self.care_wanted)
         menu.addAction(icon(Icon.SHOW), told("Who has seen this")).triggered.connect(self.seen_wanted)
         menu.addAction(icon(Icon.BIN), told("Show the bin")).triggered.connect(self.bin_wanted)
         if about is not None and about.may_write and not about.deleted and not about.restricted:
@@ -241,7 +247,16 @@ class PersonPage(Page):
         for button in (self._task, self._agreement, self._edit, self._more):
             row.addWidget(button)
         self.add_action(self.visit)
-        notices = (self._trouble, self._kept_only, self._in_bin, self._unfinished, self._choice, self._safe, self._here)
+        notices = (
+            self._trouble,
+            self._kept_only,
+            self._in_bin,
+            self._unfinished,
+            self._choice,
+            self._safe,
+            self._handed,
+            self._here,
+        )
         for notice in notices:
             self.add_notice(notice)
         self.body.addWidget(beneath)
@@ -258,6 +273,7 @@ class PersonPage(Page):
         self._in_bin.acted.connect(self.brought_back)
         self._kept_only.acted.connect(self.use_wanted)
         self._history.clicked.connect(self.history_wanted)
+        self._handed.acted.connect(self.care_wanted)
         self._unfinished.acted.connect(self.going_on_wanted)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)

@@ -14,13 +14,14 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.person.bin import BinPage
+from desktop.ui.person.care_pages import CarePage, GivePersonPage
 from desktop.ui.person.entry import EntryPage
 from desktop.ui.person.forms import FormPage
 from desktop.ui.person.keeping_pages import ErasePage, UsePage
 from desktop.ui.person.page import PersonPage
 from desktop.ui.person.seen import SeenPage
 
-Shown = PersonPage | EntryPage | BinPage | SeenPage | UsePage | ErasePage | FormPage
+Shown = PersonPage | EntryPage | BinPage | SeenPage | UsePage | ErasePage | CarePage | GivePersonPage | FormPage
 _FORMS = ("person", "task", "agreement", "safety_concern")
 _FOLDED = ("person", "safety_concern")  # what is seldom filled in waits behind a fold
 WAIT_MS = 300  # what comes sooner is not announced
@@ -40,6 +41,8 @@ class PersonPanel(QStackedWidget):
         self.seen = SeenPage()
         self.use = UsePage()
         self.erase = ErasePage()
+        self.care = CarePage()
+        self.give = GivePersonPage(today)
         self.forms = {name: FormPage(TYPES[name], today, folds=name in _FOLDED) for name in _FORMS}
         self._blank = Page("")
         self._gone = Page("", back=" ", scrolls=False)
@@ -52,7 +55,7 @@ class PersonPanel(QStackedWidget):
             self.addWidget(page)
 
     def _read_pages(self) -> tuple[Shown, ...]:
-        return self.page, self.entry, self.bin, self.seen, self.use, self.erase
+        return self.page, self.entry, self.bin, self.seen, self.use, self.erase, self.care, self.give
 
     def wait(self) -> None:
         """Show nothing for a moment, then say so."""

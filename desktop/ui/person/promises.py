@@ -5,6 +5,7 @@ from typing import Protocol
 
 from desktop.domain.audit import Seen
 from desktop.domain.backups import BackupPlan
+from desktop.domain.caseload import Carer, Handing
 from desktop.domain.changes import Bases
 from desktop.domain.consent import Minimum, Readers, Unnamed
 from desktop.domain.erasing import Reach
@@ -16,6 +17,7 @@ from desktop.domain.views import (
     DraftNote,
     Entry,
     EntryCursor,
+    MemberLine,
     Past,
     PersonCursor,
     PersonLine,
@@ -61,6 +63,19 @@ class Membership(Protocol):
     """The part of the membership that a person's page needs."""
 
     def names(self) -> Mapping[MemberId, str]: ...
+    def members(self) -> tuple[MemberLine, ...]: ...
+
+
+class Caseload(Protocol):
+    """Who looks after whom."""
+
+    def carers(self, person: RecordId) -> tuple[Carer, ...]: ...
+    def of(self, member: MemberId) -> tuple[RecordId, ...]: ...
+    def assign(self, person: RecordId, member: MemberId, handing: Handing = ...) -> Changed: ...
+    def pass_on(self, person: RecordId, target: MemberId, handing: Handing = ...) -> Changed: ...
+    def unassign(self, person: RecordId, member: MemberId) -> Changed: ...
+    def end_cover(self, person: RecordId, member: MemberId) -> Changed: ...
+    def hand_over(self, source: MemberId, target: MemberId, handing: Handing = ...) -> Changed: ...
 
 
 class Audit(Protocol):
@@ -102,6 +117,8 @@ class Services(Protocol):
     def membership(self) -> Membership: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def caseload(self) -> Caseload: ...
     @property
     def erasing(self) -> Erasing: ...
     @property
