@@ -46,6 +46,7 @@ from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.retention import SUGGESTED_YEARS, Elapsed, ElapsedCursor
 from desktop.domain.roles import MemberState, Role
+from desktop.domain.totals import Month
 from desktop.domain.undoing import TakenBack, TooLate
 from desktop.domain.views import (
     Changed,
@@ -582,6 +583,7 @@ class FakeExchange:
     """`files` says what each file holds, `beside` what else is found, `stands` and `answer` how it stands and ends."""
 
     def __init__(self, troubles: Troubles) -> None:
+        self.counted: tuple[Month, ...] = ()
         self.troubles = troubles
         self.files: dict[Path, Taken | AppError] = {}
         self.past: list[PastImport] = []
@@ -740,6 +742,9 @@ class FakeExchange:
     def kept(self, limit: int = 500) -> Kept:
         self.troubles.met("kept")
         return self.aside
+
+    def months(self) -> tuple[Month, ...]:
+        return self.counted
 
     def team(self, days: int = 30) -> tuple[TeamLine, ...]:
         return self.colleagues

@@ -83,6 +83,7 @@ class ReviewTab(StrEnum):
     CHOICES = "choices"  # fields that two people wrote without seeing each other's
     PROBLEMS = "problems"  # what was kept aside
     TEAM = "team"  # who gave a file, and when
+    NUMBERS = "numbers"  # how much was done, month by month
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ class ReviewRoom(Room):
             self.panel.problems.show_problems(found, told("Last check {when}.", when=formats.moment(now)))
             self.panel.team.show_team(whole.team, now.date())
             counts |= {ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: silent(whole.team, now.date())}
+            counts[ReviewTab.NUMBERS] = 0
         elif self._tab is not ReviewTab.CHOICES:  # a coordinator no longer
             self._tab = ReviewTab.CHOICES
             self._show_tab()
@@ -130,6 +131,18 @@ class ReviewRoom(Room):
 
     def _show_tab(self) -> None:
         self.panel.show_page(self.panel.pages[self._tab])
+        if self._tab is ReviewTab.NUMBERS:
+            self._count()
+
+    def _count(self) -> None:
+        """Walks every visit there is: only when somebody looks."""
+        exchange = self._desk.read.exchange
+        self._lanes.read.start(
+            self,
+            lambda _progress: exchange.months(),
+            done=self.panel.numbers.show_months,
+            failed=lambda error: self.panel.numbers.complain(worded_error(error)),
+        )
 
     @Slot()
     def _all_decided(self) -> None:

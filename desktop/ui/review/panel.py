@@ -4,10 +4,11 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.ui.kit.rooms import ReviewTab
 from desktop.ui.review.choice import ChoicePage
+from desktop.ui.review.numbers import NumbersPage
 from desktop.ui.review.problems import ProblemsPage
 from desktop.ui.review.team import TeamPage
 
-ReviewPage = ChoicePage | ProblemsPage | TeamPage
+ReviewPage = ChoicePage | ProblemsPage | TeamPage | NumbersPage
 
 
 class ReviewPanel(QStackedWidget):
@@ -19,10 +20,12 @@ class ReviewPanel(QStackedWidget):
         self.choice = ChoicePage()
         self.problems = ProblemsPage()
         self.team = TeamPage()
+        self.numbers = NumbersPage()
         self.pages: dict[ReviewTab, ReviewPage] = {
             ReviewTab.CHOICES: self.choice,
             ReviewTab.PROBLEMS: self.problems,
             ReviewTab.TEAM: self.team,
+            ReviewTab.NUMBERS: self.numbers,
         }
         for page in self.pages.values():
             self.addWidget(page)

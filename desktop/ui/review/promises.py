@@ -5,6 +5,7 @@ from typing import Protocol
 
 from desktop.domain.arrivals import Kept
 from desktop.domain.ids import MemberId, RecordId, Stamp
+from desktop.domain.totals import Month
 from desktop.domain.views import Changed, Conflict, DraftNote, Self, Standing, TeamLine
 
 
@@ -25,6 +26,7 @@ class Exchange(Protocol):
     def standing(self, days: int = 30) -> Standing: ...
     def kept(self) -> Kept: ...
     def team(self, days: int = 30) -> tuple[TeamLine, ...]: ...
+    def months(self) -> tuple[Month, ...]: ...
 
 
 class Membership(Protocol):

@@ -70,3 +70,5 @@ def tab_name(tab: ReviewTab) -> str:
             return told("Kept aside")
         case ReviewTab.TEAM:
             return told("Team")
+        case ReviewTab.NUMBERS:
+            return told("Numbers")

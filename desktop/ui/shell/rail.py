@@ -105,6 +105,10 @@ class Rail(QWidget):
         button.setVisible(on or button.isChecked())
         self._word(Area.REVIEW)
 
+    def offer_people(self, *, on: bool) -> None:
+        """Whether there are people to see: not for whoever sees numbers alone."""
+        self._buttons[Area.PEOPLE].setVisible(on)
+
     def slim(self, on: bool) -> None:  # noqa: FBT001 - it reads as a setter
         edge = _EDGE // 2 if on else _EDGE
         self._column.setContentsMargins(edge, theme.sizes().gap + 4, edge, theme.sizes().gap)

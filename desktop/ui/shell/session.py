@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.ids import RecordId
-from desktop.domain.roles import Deed, may
+from desktop.domain.roles import Deed, Role, may
 from desktop.domain.views import Changed, DiskSpace, DraftNote, Self, Standing
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.colours import Tone
@@ -452,6 +452,7 @@ class Session(QObject):
         rail.count(Area.EXCHANGE, (Count(to_give, notes),))
         rail.count(Area.REVIEW, (Count(standing.conflicts, choices, Tone.ATTENTION),))
         reviews = may(me.role, Deed.RELAY) and not me.alone
+        rail.offer_people(on=me.role is not Role.VIEWER)
         rail.offer_review(on=reviews or standing.conflicts > 0, whole=reviews)
         self._frame.foot.tell_exchange(_last_exchange(standing))
 

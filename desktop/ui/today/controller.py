@@ -12,6 +12,7 @@ from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.roles import Deed, MemberState, Role, may
+from desktop.domain.totals import Month
 from desktop.domain.views import (
     Changed,
     DraftNote,
@@ -57,6 +58,7 @@ class Exchange(Protocol):
     """The part of the exchange that Today needs."""
 
     def standing(self, days: int = 30) -> Standing: ...
+    def months(self) -> tuple[Month, ...]: ...
 
 
 class Membership(Protocol):
@@ -179,6 +181,7 @@ class TodayRoom(Room):
             return
         self._gives = gives(day)
         self.panel.show_day(day.on, hint(day), gives=self._gives, may_write=day.may_write)
+        self.panel.show_numbers_alone(on=day.months is not None)
         if self.panel.search.text().strip():
             if self._found is not None:
                 self.panel.show_found(matches(self._found, may_write=day.may_write), self.panel.search.text().strip())
@@ -343,6 +346,8 @@ def _day(services: Services, on: date, drafts: tuple[Unfinished, ...]) -> Day:
     """Everything in one go; runs on the lane."""
     casebook = services.casebook
     me = casebook.me()
+    if me.role is Role.VIEWER:
+        return Day(on=on, people={}, may_write=False, months=services.exchange.months())
     due = casebook.today(on)
     standing = None if me.alone else services.exchange.standing()
     silent: tuple[str, ...] = ()

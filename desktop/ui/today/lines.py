@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop.domain.ids import RecordId, record_of
+from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
 from desktop.i18n import formats, plural, told, worded
 from desktop.i18n.fieldwords import wellbeing_word
@@ -14,6 +15,7 @@ from desktop.ui.kit.cards import Badge, Card, Heading, Row
 from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.months import month_cards
 from desktop.ui.kit.rooms import PersonFormPlace, PersonPlace, Place, VisitPlace
 from desktop.ui.kit.wording import versions_words
 
@@ -51,6 +53,7 @@ class Day:
     anybody: bool = True  # whether there is a person at all
     alone: bool = False
     may_write: bool = True
+    months: tuple[Month, ...] | None = None  # for whoever sees numbers alone
 
 
 def unfinished(drafts: Iterable[DraftNote]) -> tuple[Unfinished, ...]:
@@ -60,7 +63,9 @@ def unfinished(drafts: Iterable[DraftNote]) -> tuple[Unfinished, ...]:
 
 
 def rows(day: Day) -> list[Row]:
-    """Late, today, unfinished, next days; empty parts are left out."""
+    """Late, today, unfinished, next days; empty parts are left out. For whoever sees numbers alone, these."""
+    if day.months is not None:
+        return [*month_cards(day.months)]
     late = [due for due in day.due if due.late_days > 0]
     now = [due for due in day.due if due.late_days == 0]
     ahead = [due for due in day.due if due.late_days < 0]

@@ -43,6 +43,7 @@ class _Empty(Enum):
     NOTHING_DUE = 2
     NOT_FOUND = 3
     WAITING = 4
+    NO_NUMBERS = 5
 
 
 class TodayPanel(Page):
@@ -66,6 +67,8 @@ class TodayPanel(Page):
         self._person = Button("", "today-person", Icon.PERSON)
         self._none = Empty(Icon.TODAY, "today-none", primary=True)
         self._trouble = Notice("today-trouble")
+        self._numbers = Notice("today-numbers")
+        self._numbers_alone = False
         self._hint = role(QFrame(), Role.CARD)
         self._hint_words = Words()
         self._hint_button = QuietButton("", "today-exchange", Icon.EXCHANGE)
@@ -102,8 +105,17 @@ class TodayPanel(Page):
         self._visit.setVisible(may_write)
         self._person.setVisible(may_write)
 
+    def show_numbers_alone(self, *, on: bool) -> None:
+        """For whoever sees numbers and nobody: there is nobody to find, and it is said why."""
+        self._numbers_alone = on
+        self.search.setVisible(not on)
+        self._numbers.tell(
+            told("You see numbers of the programme, and no names: that is what your role is for.") if on else "",
+            Tone.INFO,
+        )
+
     def show_lines(self, rows: Sequence[Row]) -> None:
-        self._show_rows(rows, _Empty.NOTHING_DUE)
+        self._show_rows(rows, _Empty.NO_NUMBERS if self._numbers_alone else _Empty.NOTHING_DUE)
 
     def show_found(self, rows: Sequence[Row], words: str) -> None:
         self._show_rows(rows, _Empty.NOT_FOUND, words)
@@ -174,6 +186,8 @@ class TodayPanel(Page):
             case _Empty.NOT_FOUND:
                 add = told("Add “{words}”", words=words) if self._may_write else ""
                 self._none.tell(told("No one found for “{words}”", words=words), told("Try fewer letters."), add)
+            case _Empty.NO_NUMBERS:
+                self._none.tell(told("No numbers yet"), told("They come with the files that coordinators give you."))
             case _Empty.WAITING:
                 self._none.tell(told("One moment…"))
         if switch:
@@ -237,6 +251,7 @@ class TodayPanel(Page):
         self.add_action(self._person)
         self.add_action(self._visit)
         self.add_notice(self._trouble)
+        self.add_notice(self._numbers)
         self.body.addWidget(self.search)
         self.body.addWidget(self._hint)
         self.body.addWidget(self._stack, 1)

@@ -11,6 +11,7 @@ from desktop import i18n
 from desktop.domain.errors import VaultDamaged
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
+from desktop.domain.totals import Counted, Month
 from desktop.domain.views import Changed, Due, Silence
 from desktop.ui.kit.cards import Card, Heading
 from desktop.ui.kit.rooms import ExchangePlace, PeoplePlace, PersonFormPlace, PersonPlace, TodayPlace, VisitPlace
@@ -271,3 +272,21 @@ def test_every_word_is_told_again_in_another_language(
     texts = [words for words in sentences(visitor.room.panel) if words != "Sat, 14 Mar 2026"]
     assert [words for words in texts if not is_fenced(words)] == []
     assert all(is_fenced(line) for line in lines(visitor) if line != "Amina Mwangi")
+
+
+# Numbers alone
+
+
+def test_whoever_sees_numbers_alone_finds_them_here_and_nobody_to_look_for(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.casebook.role = Role.VIEWER
+    desk.exchange.counted = (
+        Month(month="2026-03-01", visits=Counted(412, 3), people=Counted(96, 2), members=(TENDAI,)),
+    )
+    visitor.enter(TodayPlace())
+    assert lines(visitor) == ["March 2026"]
+    texts = sentences(visitor.room.panel)
+    assert "You see numbers of the programme, and no names: that is what your role is for." in texts
+    assert room_of(visitor).panel.search.isHidden()
+    card = room_of(visitor).panel._model.row(0)
+    assert isinstance(card, Card)
+    assert card.subtitle == "412 visits with 96 people · 3 of the visits are known to one laptop alone"
