@@ -18,6 +18,7 @@ from desktop.domain.clock import HYBRID_MAX, OFFSET_MAX
 from desktop.domain.errors import BundleDamaged
 from desktop.domain.ids import DEVICE_MAX, SEQ_BITS, SEQ_MAX, MemberId
 from desktop.domain.records import TYPES
+from desktop.domain.records.checking import breaks
 from desktop.domain.records.declare import LINE_MAX, TEXT_MAX, WORDS_MAX, Field, Kind
 
 MEMBERS_MAX = 4_096
@@ -361,7 +362,7 @@ def _check_column(declared: Field | None, column: list[Any], devices: int) -> No
     _demand(kinds <= {str})
     if declared.kind in (Kind.LINE, Kind.TEXT):
         line = declared.kind is Kind.LINE
-        _check_texts(list(set(column) - {None}) if line else list(filter(None, column)), line=line)
+        _check_texts(list(set(column) - {None}) if line else [cell for cell in column if cell is not None], line=line)
         return
     check = _CHECKS[declared.kind]
     for cell in set(column) - {None}:
@@ -371,8 +372,9 @@ def _check_column(declared: Field | None, column: list[Any], devices: int) -> No
 def _check_texts(cells: Sequence[str], *, line: bool) -> None:
     _demand(max(map(len, cells), default=0) <= (LINE_MAX if line else TEXT_MAX))
     _demand(not any(map(contains, cells, repeat("\0"))))
+    _demand(all(cells) and not any(map(str.isspace, cells)))
     if line:
-        _demand(all(cell.isprintable() or len(cell.splitlines()) < 2 for cell in cells))  # noqa: PLR2004 - one line
+        _demand(not any(map(breaks, cells)))
 
 
 def _check_set(cell: str) -> None:

@@ -47,7 +47,7 @@ def _text(field: Field, value: object) -> str:
         value.encode()
     except UnicodeEncodeError as error:  # half a surrogate pair is no text
         raise BadRecord(Why.NOT_TEXT, field.name) from error
-    if "\0" in value or (field.kind is Kind.LINE and not value.isprintable() and _breaks(value)):
+    if "\0" in value or (field.kind is Kind.LINE and breaks(value)):
         raise BadRecord(Why.NOT_TEXT, field.name)
     if len(value) > (LINE_MAX if field.kind is Kind.LINE else TEXT_MAX):
         raise BadRecord(Why.TOO_LONG, field.name)
@@ -56,9 +56,9 @@ def _text(field: Field, value: object) -> str:
     return value
 
 
-def _breaks(value: str) -> bool:
+def breaks(value: str) -> bool:
     """Whether a text is more than one line. Marks of direction and joining are part of many scripts and welcome."""
-    return len(value.splitlines()) > 1 or value[-1:] in "\r\n"
+    return not value.isprintable() and (len(value.splitlines()) > 1 or value[-1] in "\r\n")
 
 
 def _date(field: Field, value: object) -> str:
@@ -103,7 +103,7 @@ def _set(field: Field, value: object) -> tuple[str, ...]:
 
 def _word(field: Field, value: object) -> str:
     text = _text(field, value)
-    if len(text) > LINE_MAX or _breaks(text):
+    if len(text) > LINE_MAX or breaks(text):
         raise BadRecord(Why.TOO_LONG, field.name)
     return text
 
@@ -176,9 +176,13 @@ def _is_set(value: Written) -> bool:
         isinstance(members, tuple)
         and not isinstance(members, Stamp)
         and len(members) <= WORDS_MAX
-        and all(len(str(member)) <= LINE_MAX for member in members)
+        and all(_is_word(str(member)) for member in members)
         for members in lists
     )
+
+
+def _is_word(member: str) -> bool:
+    return len(member) <= LINE_MAX and "\0" not in member and member.strip() != "" and not breaks(member)
 
 
 def _parses(field: Field, value: Written) -> bool:

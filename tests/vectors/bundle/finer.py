@@ -259,6 +259,12 @@ def _chunks() -> dict[str, Case]:
         "column_fraction": ("a fraction is no cell", column(one, "colour", 0.5)),
         "text_no_utf8": ("bytes that are no text", (1, squeezed(encoded(one).replace(b"Person 6", b"Person \xff")))),
         "line_broken_by_another_mark": ("U+2028 breaks a line", column(visit, "place", "a\u2028b", None)),
+        "line_empty": ("a name of no letters", column(one, "name", "")),
+        "line_of_blanks": ("a name that nobody sees", column(one, "name", " \u2003")),
+        "line_with_an_end": ("a line with its end", column(visit, "place", "a\n", None)),
+        "text_empty": ("an empty text is nil", column(visit, "narrative", "", None)),
+        "set_member_empty": ("a member of no letters", column(visit, "activities", '[""]', None)),
+        "set_member_of_two_lines": ("a member that is broken", column(visit, "activities", '["a\\nb"]', None)),
         "code_long": ("a code of 65 letters", column(visit, "mode", "x" * 65, None)),
         "set_too_many": ("65 members", column(visit, "activities", _json(f"a{at:02}" for at in range(65)), None)),
         "set_member_long": ("a member of 1,001 letters", column(visit, "activities", _json(["x" * 1_001]), None)),
@@ -361,6 +367,16 @@ def _payloads() -> dict[str, Case]:
             "5.4: 65 members at once",
             payload({"languages": {"added": [f"a{at}" for at in range(65)], "removed": []}}),
         ),
+        "payload_set_member_empty": case(
+            VALUE, "5.4: a member of no letters", payload({"languages": {"added": [""], "removed": []}})
+        ),
+        "payload_set_member_of_two_lines": case(
+            VALUE, "5.4: a member that is broken", payload({"languages": {"added": ["a\nb"], "removed": []}})
+        ),
+        "payload_set_member_with_zero": case(
+            VALUE, "5.4: a zero character", payload({"languages": {"added": ["a\0b"], "removed": []}})
+        ),
+        "payload_line_of_blanks": case(VALUE, "5.4: a place that nobody sees", payload({"place": " "})),
         "payload_required_cleared": case(VALUE, "5.4: a person without a name", payload({"name": None})),
         "payload_creation_without_required": case(VALUE, "5.4: a contact without a date", visit),
         "payload_line_of_two": case(VALUE, "5.4: a line that is broken", payload({"place": "a\nb"})),
