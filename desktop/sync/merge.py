@@ -1,6 +1,7 @@
 """What a record is, given the set of its changes (docs/spec/merge.md §4 to §8). No clock, no disk."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -23,7 +24,7 @@ def project(kind: RecordType, changes: Iterable[Change]) -> Projection:
     if creation is None:
         return Projection(fields={}, deleted=False, heads={}, conflicts={}, waiting=frozenset(every))
     later = sorted((change for change in applied if not change.creates), key=_order)
-    written = _Written(creation, later)
+    written = _Written(creation, later, applied)
     fields: dict[str, Value] = {}
     heads: dict[str, tuple[Stamp, ...]] = {}
     conflicts: dict[str, tuple[Side, ...]] = {}
@@ -61,19 +62,29 @@ def project(kind: RecordType, changes: Iterable[Change]) -> Projection:
 
 
 def _applied(every: Mapping[Stamp, Change]) -> tuple[list[Change], set[Stamp]]:
-    """The changes whose creation and bases are all here, and the rest (§4.1)."""
-    here: set[Stamp] = {stamp for stamp, change in every.items() if change.creates}
-    open_ = {stamp: change for stamp, change in every.items() if not change.creates}
-    grown = bool(here)
-    while grown:
-        ready = [
-            stamp for stamp, change in open_.items() if here.issuperset(chain.from_iterable(change.bases.values()))
-        ]
-        for stamp in ready:
-            here.add(stamp)
-            del open_[stamp]
-        grown = bool(ready)
-    return [every[stamp] for stamp in here], set(open_)
+    """The changes whose creation and bases are all here, each after those it builds on, and the rest (§4.1)."""
+    ready = [stamp for stamp, change in every.items() if change.creates]
+    missing: dict[Stamp, int] = {}
+    builders: dict[Stamp, list[Stamp]] = {}
+    if ready:
+        # Each change is looked at once for each of its bases: a chain of many edits takes no longer than many edits.
+        for stamp, change in every.items():
+            if not change.creates:
+                bases = set(chain.from_iterable(change.bases.values()))
+                missing[stamp] = len(bases)
+                for base in bases:
+                    builders.setdefault(base, []).append(stamp)
+        ready += [stamp for stamp, count in missing.items() if count == 0]
+    applied: list[Change] = []
+    for stamp in ready:  # grows while it is gone through
+        applied.append(every[stamp])
+        for builder in builders.get(stamp, ()):
+            if builder in missing:
+                missing[builder] -= 1
+                if missing[builder] == 0:
+                    ready.append(builder)
+    here = {change.stamp for change in applied}
+    return applied, {stamp for stamp in every if stamp not in here}
 
 
 def _order(change: Change) -> tuple[int, Stamp]:
@@ -105,6 +116,7 @@ class _Written:
 
     creation: Change
     later: Sequence[Change]  # in order
+    applied: Sequence[Change]  # each after those it builds on, the creation first
 
     @property
     def names(self) -> list[str]:
@@ -125,42 +137,46 @@ class _Written:
     def members(self, name: str) -> tuple[str, ...]:
         """The members of a set field, sorted (§6)."""
         first = self.creation.fields.get(name)
-        added: dict[str, set[Stamp]] = {}
-        for member in first if isinstance(first, tuple) and not isinstance(first, Stamp) else ():
-            added.setdefault(member, set()).add(self.creation.stamp)
-        writes = [change for change in self.later if isinstance(change.fields.get(name), SetEdit)]
-        for change in writes:
-            edit = change.fields[name]
+        plain = first if isinstance(first, tuple) and not isinstance(first, Stamp) else ()
+        added: dict[str, set[int]] = {member: {0} for member in plain}
+        for at, change, past in self._pasts(name):
+            edit = change.fields.get(name)
             if isinstance(edit, SetEdit):
-                for member in edit.added:
-                    added.setdefault(member, set()).add(change.stamp)
-        for change in writes:
-            edit = change.fields[name]
-            if isinstance(edit, SetEdit) and edit.removed:
-                past = self._past(change, name)
                 for member in edit.removed:
-                    if member in added:
-                        added[member] -= past
-        return tuple(sorted(member for member, adds in added.items() if adds))
+                    added[member] = {place for place in added.get(member, ()) if not past >> place & 1}
+                for member in edit.added:
+                    added.setdefault(member, set()).add(at)
+        return tuple(sorted(member for member, places in added.items() if places))
 
     def seen_by_all(self, name: str, heads: Sequence[Change]) -> Value:
         """The last value that every one of `heads` builds on (§4.5)."""
-        common = set.intersection(*(self._past(change, name) for change in heads))
-        writes = [change for change in self.later if change.stamp in common and name in change.fields]
-        return _plain((writes[-1] if writes else self.creation).fields.get(name))
+        stamps = {change.stamp for change in heads}
+        common = -1
+        for _, change, past in self._pasts(name):
+            if change.stamp in stamps:
+                common &= past
+        writes = [change for at, change in enumerate(self.applied) if at and common >> at & 1 and name in change.fields]
+        return _plain(max(writes, key=_order, default=self.creation).fields.get(name))
 
-    def _past(self, change: Change, name: str) -> set[Stamp]:
-        """The writes of `name` that `change` had seen, however far back, and the creation."""
-        by_stamp = {other.stamp: other for other in self.later}
-        past = {self.creation.stamp}
-        reach = list(change.bases.get(name, ()))
-        while reach:
-            stamp = reach.pop()
-            if stamp not in past:
-                past.add(stamp)
-                if stamp in by_stamp:
-                    reach += by_stamp[stamp].bases.get(name, ())
-        return past
+    def _pasts(self, name: str) -> Iterator[tuple[int, Change, int]]:
+        """Each later change with its place and all that its author had seen of `name`, however far back: a bit a place.
+
+        What nobody builds on any more is forgotten, so that a long chain takes little memory.
+        """
+        seen = {self.creation.stamp: 1}
+        wanted = Counter(chain.from_iterable(set(change.bases.get(name, ())) for change in self.applied))
+        for at, change in enumerate(self.applied):
+            if change is self.creation:
+                continue
+            past = 1
+            for base in set(change.bases.get(name, ())):
+                past |= seen[base]
+                wanted[base] -= 1
+                if not wanted[base]:
+                    del seen[base]
+            if wanted[change.stamp]:
+                seen[change.stamp] = past | 1 << at
+            yield at, change, past
 
 
 def _bin(written: _Written, heads: dict[str, tuple[Stamp, ...]], conflicts: dict[str, tuple[Side, ...]]) -> bool:
@@ -169,21 +185,20 @@ def _bin(written: _Written, heads: dict[str, tuple[Stamp, ...]], conflicts: dict
     deletions = [change for change in writes if change.fields[DELETED] is True]
     if not deletions:
         return False
-    unseen: list[Change] = []
+    restored = [change for change in writes if change.fields[DELETED] is False]
+    others = {name: set(stamps) for name, stamps in heads.items() if name != DELETED and stamps}
+    seen = {name: Counter(chain.from_iterable(set(d.bases.get(name, ())) for d in deletions)) for name in others}
+    if not restored and any(_has_seen(deletion, others) for deletion in deletions):
+        return True
     by_stamp = {change.stamp: change for change in written.later}
-    for deletion in deletions:
-        missed = [
-            by_stamp[stamp]
-            for name, stamps in heads.items()
-            if name != DELETED
-            for stamp in stamps
-            if stamp not in deletion.bases.get(name, ())
-        ]
-        missed += [change for change in writes if change.fields[DELETED] is False]
-        if not missed:
-            return True
-        unseen += missed
+    unseen = restored + [
+        by_stamp[stamp] for name, stamps in others.items() for stamp in stamps if seen[name][stamp] < len(deletions)
+    ]
     last_edit = max(unseen, key=_order)
     last_deletion = max(deletions, key=_order)
     conflicts[DELETED] = (_side(last_edit, value=False), _side(last_deletion, value=True))
     return False
+
+
+def _has_seen(deletion: Change, heads: Mapping[str, set[Stamp]]) -> bool:
+    return all(stamps.issubset(deletion.bases.get(name, ())) for name, stamps in heads.items())
