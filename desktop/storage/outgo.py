@@ -51,10 +51,20 @@ class Going:
 
 # Two letters in a row of two or three bytes of UTF-8 each; lengths and marks around a text seldom look so.
 _NOT_LATIN = re.compile(rb"(?:[\xd8-\xdb][\x80-\xbf]){2}|(?:[\xe0-\xed][\x80-\xbf]{2}){2}")
+PAGE_MOST = 3 << 20  # letters of long texts in one chunk, or bytes of payloads
+_STEP = 64  # rows read at once where they may be long
 _EDITED = (
     "SELECT cid, hybrid, author, wall_ms, offset_min, done_by, rec, type, payload FROM change "
     "WHERE cid BETWEEN ? AND ? ORDER BY cid"
 )
+
+
+_PAYLOAD = 8  # the place of the payload in it
+
+
+def _long_ones(table: Table) -> tuple[int, ...]:
+    """The places of columns that may hold pages of text."""
+    return tuple(len(HEAD) + at for at, field in enumerate(table.fields) if field.kind is Kind.TEXT)
 
 
 class Outgo:
@@ -68,9 +78,9 @@ class Outgo:
         """The changes `wanted`, creations by type first, then the rest."""
         for name in sorted(TYPES):
             statement = TABLES[name].select("rid BETWEEN ? AND ? AND edited = 0 ORDER BY rid")
-            for rows in self._paged(statement, device_no, wanted):
+            for rows in self._paged(statement, device_no, wanted, _long_ones(TABLES[name])):
                 yield self._columns(TABLES[name], device_no, rows)
-        for rows in self._paged(_EDITED, device_no, wanted):
+        for rows in self._paged(_EDITED, device_no, wanted, (_PAYLOAD,)):
             yield self._rest(device_no, rows)
 
     def going(self, device_no: int, wanted: Intervals, sight: Sight | None) -> Iterator[Going]:
@@ -89,17 +99,26 @@ class Outgo:
                 if sight is None or cid in sight.farewells or sight.seen(type_, rec, persons, maker, author):
                     yield Going(cid & SEQ_MAX, type_, rec, persons[0] if persons else None)
 
-    def _paged(self, statement: str, device_no: int, wanted: Intervals) -> Iterator[list[Row]]:
-        """Rows in runs of `wanted`, at most CHUNK_ROWS together, filled across runs."""
+    def _paged(
+        self, statement: str, device_no: int, wanted: Intervals, long: Sequence[int] = ()
+    ) -> Iterator[list[Row]]:
+        """Rows in runs of `wanted`, at most CHUNK_ROWS together, filled across runs.
+
+        Fewer where the columns at `long` hold much: a chunk is in memory as a whole.
+        """
         base = device_no << SEQ_BITS
         page: list[Row] = []
+        weight = 0
+        step = _STEP if long else CHUNK_ROWS
         for low, high in wanted.runs:
             cursor = self._book.db.execute(statement, (base | low, base | high))
-            while rows := cursor.fetchmany(CHUNK_ROWS - len(page)):
+            while rows := cursor.fetchmany(min(CHUNK_ROWS - len(page), step)):
                 page += rows
-                if len(page) == CHUNK_ROWS:
+                weight += sum(sum(map(len, filter(None, map(itemgetter(at), rows)))) for at in long)
+                if len(page) == CHUNK_ROWS or weight > PAGE_MOST:
                     yield page
                     page = []
+                    weight = 0
         if page:
             yield page
 
