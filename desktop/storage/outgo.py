@@ -52,7 +52,7 @@ class Going:
 # Two letters in a row of two or three bytes of UTF-8 each; lengths and marks around a text seldom look so.
 _NOT_LATIN = re.compile(rb"(?:[\xd8-\xdb][\x80-\xbf]){2}|(?:[\xe0-\xed][\x80-\xbf]{2}){2}")
 PAGE_MOST = 3 << 20  # letters of long texts in one chunk, or bytes of payloads
-_STEP = 64  # rows read at once where they may be long
+_STEP = 16  # rows read at once where they may be long
 _EDITED = (
     "SELECT cid, hybrid, author, wall_ms, offset_min, done_by, rec, type, payload FROM change "
     "WHERE cid BETWEEN ? AND ? ORDER BY cid"

@@ -53,6 +53,7 @@ ID = 16
 _CREATED, _EDITED, _TRAILER, _REQUIRED_BELOW = 1, 2, 9, 64
 _FRAME_HEAD = 5
 _TAG = 16  # bytes that each chunk of the age payload costs
+_ZSTD_LEAD, _ZSTD_BLOCK = b"\x28\xb5\x2f\xfd\xa0", 1 << 17
 _TRAILER_ROOM = 160  # bytes: its frame's head, three packed values, a signature
 _STANZA_ROOM = 1_600  # bytes of a header for each recipient, and of the rest of it
 _HEADER_ROOM = 200
@@ -240,7 +241,23 @@ def _frame(data: bytes, counts: tuple[int, int, int, int]) -> Frame:
 
 
 def _compressed(data: bytes) -> bytes:
-    return zstandard.ZstdCompressor(level=LEVEL, write_content_size=True).compress(data)
+    squeezed = zstandard.ZstdCompressor(level=LEVEL, write_content_size=True).compress(data)
+    # The same page two hundred times is no bomb, but nobody could tell.
+    return squeezed if len(data) <= _content_allowed(len(squeezed)) else _stored(data)
+
+
+def _content_allowed(compressed: int) -> int:
+    return compressed * RATIO_MAX + RATIO_ROOM
+
+
+def _stored(data: bytes) -> bytes:
+    """A frame of blocks as they are (RFC 8878 §3.1.1): one segment, its size in four bytes."""
+    frame = bytearray(_ZSTD_LEAD + len(data).to_bytes(4, "little"))
+    for at in range(0, len(data), _ZSTD_BLOCK):
+        block = data[at : at + _ZSTD_BLOCK]
+        last = at + _ZSTD_BLOCK >= len(data)
+        frame += (len(block) << 3 | last).to_bytes(3, "little") + block
+    return bytes(frame)
 
 
 def write_bundle(
@@ -415,7 +432,7 @@ def _decompressed(data: bytes) -> bytes:
     """At most what §2.2 allows, whatever the frame pretends."""
     try:
         size = zstandard.frame_content_size(data)
-        if not 0 <= size <= min(CONTENT_MAX, len(data) * RATIO_MAX + RATIO_ROOM):
+        if not 0 <= size <= min(CONTENT_MAX, _content_allowed(len(data))):
             raise BundleDamaged("frame")
         # A context made for one frame: after an error nothing of it may serve the next.
         return zstandard.ZstdDecompressor().decompress(data, max_output_size=size, allow_extra_data=False)

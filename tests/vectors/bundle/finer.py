@@ -177,6 +177,8 @@ def _frames() -> dict[str, Case]:
     summed[-1] ^= 1
     plain = squeezed(created)
     with_words = plain[:4] + bytes([plain[4] | 1, 7]) + plain[5:]  # RFC 8878 §3.1.1.1: a dictionary, number 7
+    lead = b"\x28\xb5\x2f\xfd\xa0" + len(created).to_bytes(4, "little")
+    raw = lead + (len(created) << 3 | 1).to_bytes(3, "little") + created
     again = frame(replace(people(AMINA, 1, first=1), hybrids=[HYBRID + 9]))
     return {
         "frame_lead_cut": (
@@ -197,6 +199,7 @@ def _frames() -> dict[str, Case]:
         ),
         "frame_sum_wrong": (FRAME, "2.2: its own sum does not fit", with_frame((1, bytes(summed)))),
         "frame_with_a_dictionary": (FRAME, "2.2: made with a dictionary", with_frame((1, with_words))),
+        "frame_of_raw_blocks": (SUCCESS, "2.2: blocks that are not compressed", with_frame((1, raw))),
         "frame_number_again": (
             SUCCESS,
             "5.7: of one number twice the first counts",
