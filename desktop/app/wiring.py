@@ -58,8 +58,8 @@ Box = Lockbox[OpenVault, Services]
 
 
 def now() -> Moment:
-    """The wall clock of this laptop, with its zone."""
-    wall_ms = time.time_ns() // 1_000_000
+    """The wall clock of this laptop, with its zone; never before 1970, which no file of notes can hold."""
+    wall_ms = max(0, time.time_ns() // 1_000_000)  # a laptop without a battery wakes on the last evening of 1969
     return Moment(wall_ms, time.localtime(wall_ms // 1000).tm_gmtoff // 60)
 
 

@@ -14,9 +14,10 @@ from desktop.domain.clock import HYBRID_MAX, OFFSET_MAX
 from desktop.domain.errors import BundleDamaged
 from desktop.domain.ids import DEVICE_MAX, SEQ_BITS, SEQ_MAX, MemberId
 from desktop.domain.records import TYPES
-from desktop.domain.records.declare import Field, Kind
+from desktop.domain.records.declare import CODE_MAX, LINE_MAX, TEXT_MAX, WORDS_MAX, Field, Kind
 from desktop.storage.log import packed
-from desktop.sync.chunks import decoded, encoded, halves
+from desktop.sync.bundle import CONTENT_MADE
+from desktop.sync.chunks import FIELDS_MAX, PAYLOAD_MAX, decoded, encoded, halves
 from tests.support.strategies import WORDS, stamps, value_of
 from tests.vectors.bundle.make import AMINA, edits, people, visits
 
@@ -220,3 +221,17 @@ def test_a_field_of_every_kind_is_refused_bytes_fractions_and_truth(name: str) -
             body["c"][field.name] = [odd]
             with pytest.raises(BundleDamaged):
                 decoded(msgspec.msgpack.encode(body), created=True)
+
+
+def test_the_largest_change_that_can_be_typed_fits_a_payload_and_a_frame() -> None:
+    """Four bytes for each letter, every field at its longest, a set both given and taken."""
+    long = {
+        Kind.LINE: LINE_MAX,
+        Kind.TEXT: TEXT_MAX,
+        Kind.WORDS: 2 * WORDS_MAX * LINE_MAX,
+        Kind.CODES: WORDS_MAX * CODE_MAX,
+    }
+    for kind in TYPES.values():
+        size = sum(4 * long.get(field.kind, 100) + 100 for field in kind.fields)
+        assert size < PAYLOAD_MAX < CONTENT_MADE + 1, kind.name
+        assert len(kind.fields) < FIELDS_MAX
