@@ -107,6 +107,7 @@ class Accounts:
         """Everybody whose notes are expected, by name, with what they wrote in the last `days`. Raises NotAllowed."""
         if not may(self._circle.role, Deed.RELAY):
             raise NotAllowed(Deed.RELAY)
+        people = self._store.scopes.caseloads()
         visits = self._store.lists.visits_since(self._clock().wall_ms - days * DAY_MS)
         lines = [
             TeamLine(
@@ -114,7 +115,7 @@ class Accounts:
                 name=member.name,
                 role=member.role,
                 last=None if (said := self._store.trust.heard(member.id)) is None else _at(said.at_ms),
-                people=self._store.scopes.count_assigned(member.id),
+                people=people.get(member.id, 0),
                 notes=visits.get(member.id, 0),
             )
             for member in self._circle.others()

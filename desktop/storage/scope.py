@@ -80,10 +80,18 @@ class Scopes:
                 ending.append((stamp, who))
         return sorted(ending)
 
-    def count_assigned(self, member: MemberId) -> int:
-        """How many people are assigned to `member`, those in the bin left out."""
-        binned = {rid for (rid,) in self._db.execute("SELECT rid FROM rec_person WHERE deleted = 1")}
-        return len(self.assigned(member) - binned)
+    def caseloads(self) -> dict[MemberId, int]:
+        """How many people are assigned to everybody (as `assigned` says), those in the bin left out. One pass."""
+        authors: dict[int, set[int]] = {}
+        for rid, author in self._db.execute("SELECT rid, author FROM rec_person WHERE deleted = 0"):
+            authors.setdefault(author, set()).add(rid)
+        alive = set().union(*authors.values())
+        theirs = {self._book.numbers.member_id(no): persons for no, persons in authors.items()}
+        rows = self._db.execute("SELECT rid, hybrid, member, person, active FROM rec_assignment WHERE deleted = 0")
+        for _order, member, person, active in self._in_order(rows.fetchall()):
+            persons = theirs.setdefault(MemberId(UUID(member)), set())
+            (persons.add if active else persons.discard)(person)
+        return {member: len(persons & alive) for member, persons in theirs.items()}
 
     def _theirs(self, member: MemberId, role: Role) -> set[int]:
         """Whom a member who is no coordinator may know: nobody, where their role is about numbers alone."""

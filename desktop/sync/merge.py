@@ -150,13 +150,25 @@ class _Written:
 
     def seen_by_all(self, name: str, heads: Sequence[Change]) -> Value:
         """The last value that every one of `heads` builds on (§4.5)."""
-        stamps = {change.stamp for change in heads}
+        stamps = {change.stamp for change in self._before_undoing(name, heads)}
         common = -1
         for _, change, past in self._pasts(name):
             if change.stamp in stamps:
                 common &= past
         writes = [change for at, change in enumerate(self.applied) if at and common >> at & 1 and name in change.fields]
         return _plain(max(writes, key=_order, default=self.creation).fields.get(name))
+
+    def _before_undoing(self, name: str, heads: Sequence[Change]) -> Sequence[Change]:
+        """Where heads are the sides of a decision that was taken back (§14.4): the sides as they were first written."""
+        writes = {change.stamp: change for change in self.applied if name in change.fields}
+        while len({change.bases.get(name, ()) for change in heads}) == 1:
+            decision = writes.get(next(iter(heads[0].bases.get(name, ())), self.creation.stamp))
+            settled = decision.bases.get(name, ()) if decision is not None else ()
+            sides = {writes[stamp].fields[name]: writes[stamp] for stamp in settled if stamp in writes}
+            if len(sides) < 2 or any(change.fields[name] not in sides for change in heads):  # noqa: PLR2004 - a choice
+                break
+            heads = [sides[change.fields[name]] for change in heads]
+        return heads
 
     def _pasts(self, name: str) -> Iterator[tuple[int, Change, int]]:
         """Each later change with its place and all that its author had seen of `name`, however far back: a bit a place.

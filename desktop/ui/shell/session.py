@@ -450,9 +450,11 @@ class Session(QObject):
         choices = plural("{n} choice is waiting", "{n} choices are waiting", standing.conflicts)
         rail = self._frame.rail
         rail.count(Area.EXCHANGE, (Count(to_give, notes),))
-        rail.count(Area.REVIEW, (Count(standing.conflicts, choices, Tone.ATTENTION),))
         reviews = may(me.role, Deed.RELAY) and not me.alone
         rail.offer_people(on=me.role is not Role.VIEWER)
+        kept = standing.quarantine + standing.waiting + len(standing.missing) if reviews else 0
+        aside = plural("{n} thing is kept aside or missing", "{n} things are kept aside or missing", kept)
+        rail.count(Area.REVIEW, (Count(kept, aside), Count(standing.conflicts, choices, Tone.ATTENTION)))
         rail.offer_review(on=reviews or standing.conflicts > 0, whole=reviews)
         self._frame.foot.tell_exchange(_last_exchange(standing))
 

@@ -88,9 +88,22 @@ def test_a_decision_taken_back_is_a_choice_again_everywhere(seats: Seats, note: 
         assert texts(seats[name]) == ["Brian's.", "Amina's."], name
     (again,) = joyce.casebook.conflicts()
     assert [step.done_by for step in again.steps] == [seats["Brian"].me, seats["Amina"].me]
+    assert again.earlier == "With Grace.", "as it was before anybody decided"
     joyce.casebook.resolve(again.id, take="B")
     until_quiet(list(seats.values()))
     assert all(not seats[name].casebook.conflicts() for name in EVERYBODY)
+
+
+def test_a_decision_in_words_of_ones_own_is_taken_back_as_often_as_somebody_likes(seats: Seats, note: RecordId) -> None:
+    joyce = seats["Joyce"]
+    write_apart(seats, note, "Amina's.", "Brian's.")
+    for _ in range(3):
+        (was,) = joyce.casebook.conflicts()
+        joyce.casebook.resolve(was.id, value="Both.")
+        joyce.casebook.reopen(was)
+    (again,) = joyce.casebook.conflicts()
+    assert again.earlier == "With Grace."
+    assert texts(joyce) == ["Brian's.", "Amina's."]
 
 
 @pytest.mark.parametrize("take", ["A", "B"])

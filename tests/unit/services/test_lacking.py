@@ -120,3 +120,16 @@ def test_the_team_is_told_by_name_with_facts_and_nobody_else_sees_it(seats: Seat
 def test_somebody_who_never_gave_is_told_as_such() -> None:
     seats = programme()
     assert all(line.people == 0 for line in seats["Joyce"].exchange.team())
+
+
+def test_for_how_many_people_somebody_is_there_is_what_their_own_laptop_says(seats: Seats) -> None:
+    joyce, amina, brian = seats["Joyce"], seats["Amina"], seats["Brian"]
+    gone, given = (line.id for line in joyce.casebook.people().rows[:2])
+    joyce.membership.unassign(given, amina.me)
+    joyce.membership.assign(given, brian.me)
+    joyce.casebook.delete("person", gone, "twice")
+    until_quiet(list(seats.values()))
+    for line in joyce.exchange.team():
+        seat = seats[line.name]
+        if seat in (amina, brian):
+            assert line.people == len(seat.casebook.people().rows), line.name
