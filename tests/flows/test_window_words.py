@@ -21,7 +21,13 @@ from tests.support.realwindow import RealWindow, english
 from tests.support.screens import DOORS, ROOMS, Caseload, practise, walk
 from tests.support.windows import nameless
 
-NAMES = {"Visitbook", *(language.own_name for language in SHIPPED)}  # the same in every language
+NAMES = {
+    "Visitbook",
+    "Amina K.",
+    "Brian",
+    "Zawadi",
+    *(language.own_name for language in SHIPPED),
+}  # the same in every language
 LOW = (900, 480)  # the smallest screen in the field, scaled
 SWITCHED = ("today", "people", "person", "visit-new", "exchange", "settings")
 _SAME_EVERYWHERE = tuple(
@@ -36,6 +42,7 @@ _SAME_EVERYWHERE = tuple(
         r"(\w{3}, )?\d{1,2} \w+( \d{4})?(, \d{1,2}:\d{2})?",
         r"([a-z]+ ){5}[a-z]+",  # six words for a passphrase
         r"[A-Z]{1,2}",  # the first letters of a name
+        r"(?s).*<span style=.*</span>.*",  # what people wrote, with marks in it
     )
 )
 
