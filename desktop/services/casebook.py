@@ -93,16 +93,23 @@ class Casebook:
                 except BadRecord as error:
                     raise replace_line(error, line) from error
                 self._may_write(kind, values)
-                stamps = self._store.save(
-                    [Draft(type=kind.name, record=None, fields=values)], self._circle.me, self._clock()
-                )
-                made += stamps
+                made.append(self._save_new(kind, values))
                 if ref:
-                    refs[ref] = stamps[0]
+                    refs[ref] = made[-1]
                 last = kind, values
             if last is not None:
                 self._note_made(made, *last)
         return tuple(made)
+
+    def _save_new(self, kind: RecordType, values: Mapping[str, Value]) -> RecordId:
+        """One record; words that go by what the person said are a change of their own (merge spec §10.8)."""
+        at = self._clock()
+        first = {name: value for name, value in values.items() if name not in kind.apart}
+        (made,) = self._store.save([Draft(type=kind.name, record=None, fields=first)], self._circle.me, at)
+        words = {name: value for name, value in values.items() if name in kind.apart}
+        if words:
+            self._store.save([Draft(type=kind.name, record=made, fields=words)], self._circle.me, at)
+        return made
 
     def _note_made(self, made: Sequence[RecordId], kind: RecordType, values: Mapping[str, Value]) -> None:
         """One entry of the audit trail, for one record or for a whole list of them. The last one was of `kind`."""
@@ -142,8 +149,7 @@ class Casebook:
             fields, bases = self._superseding(kind, record, values, seen)
             if fields:
                 deed = _deed_of(kind, record, fields, why)
-                draft = Draft(type=kind.name, record=id, fields=fields, bases=bases, why=why)
-                self._store.save([draft], self._circle.me, self._clock())
+                self._store.save(_drafts_of(kind, id, fields, bases, why), self._circle.me, self._clock())
                 self._note(deed, kind, id)
         return self._changed(kind, id)
 
@@ -461,6 +467,28 @@ def _resolved(kind: RecordType, fields: Mapping[str, object], refs: Mapping[str,
                 raise BadRecord(Why.NO_SUCH_REF, name)
             out[name] = name_of(refs[value[1:]])
     return out
+
+
+def _drafts_of(
+    kind: RecordType,
+    record: RecordId,
+    fields: Mapping[str, Written],
+    bases: Mapping[str, tuple[Stamp, ...]],
+    why: str,
+) -> list[Draft]:
+    """One change; two where some of it are words that go by what the person said (merge spec §10.8)."""
+    parts = [[name for name in fields if (name in kind.apart) is apart] for apart in (False, True)]
+    return [
+        Draft(
+            type=kind.name,
+            record=record,
+            fields={name: fields[name] for name in names},
+            bases={name: bases[name] for name in names if name in bases},
+            why=why,
+        )
+        for names in parts
+        if names
+    ]
 
 
 def _deed_of(kind: RecordType, record: Record, fields: Mapping[str, Written], why: str) -> AuditDeed:

@@ -12,6 +12,7 @@ from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Kind
 from desktop.storage.book import TABLES, Book
+from desktop.storage.log import unpacked
 from desktop.storage.tables import HEAD, Table
 from desktop.storage.whose import Whose
 
@@ -37,6 +38,7 @@ class Sight:
     kept: dict[int, int | None] = field(default_factory=dict)
     let_go: Mapping[int, Intervals] = field(default_factory=dict)
     theirs: Seen | None = None
+    words: "Sight | None" = None  # for changes that write free words apart; None: as all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,17 @@ class Outgo:
         for rows in self._paged(statement, device_no, wanted):
             for cid, rec, type_, author in rows:
                 persons, maker = self.whose.of(type_, rec)
-                if sight is None or cid in sight.farewells or sight.seen(type_, rec, persons, maker, author):
+                see = sight.words if sight and sight.words and self._is_words(cid, rec, type_) else sight
+                if see is None or cid in see.farewells or see.seen(type_, rec, persons, maker, author):
                     yield Going(cid & SEQ_MAX, type_, rec, persons[0] if persons else None)
+
+    def _is_words(self, cid: int, rec: int, type_: str) -> bool:
+        """Whether a change that is no creation writes what goes only where the person's record may go."""
+        kind = TYPES.get(type_)
+        if kind is None or not kind.apart or cid == rec:
+            return False
+        (payload,) = self._book.db.execute("SELECT payload FROM change WHERE cid = ?", (cid,)).fetchone()
+        return not kind.apart.isdisjoint(unpacked(payload)[0])
 
     def _paged(
         self, statement: str, device_no: int, wanted: Intervals, long: Sequence[int] = ()

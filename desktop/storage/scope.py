@@ -8,18 +8,18 @@ from uuid import UUID
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
-from desktop.domain.records.declare import Scope
 from desktop.domain.records.people import COVER
 from desktop.domain.roles import Role
 from desktop.domain.views import Record
 from desktop.storage.book import TABLES, Book
-from desktop.storage.consent import Consent, Wishes, goes_anyway
+from desktop.storage.consent import Consent, Wishes
 from desktop.storage.custody import Custody
 from desktop.storage.outgo import Sight
+from desktop.storage.sights import Agreed, OwnPeople, is_everybodys, is_number, numbers_alone
 from desktop.storage.tables import HEAD
+from desktop.storage.whose import Whose
 
 Row = Sequence[Any]  # what the driver answers
-Persons = tuple[int, ...] | None
 WITH_PEOPLE = frozenset({Role.PEER, Role.CLERK})  # who is there for people assigned to them
 NOBODY = 0  # in `moved`: the record was about no person
 
@@ -106,56 +106,18 @@ class Scopes:
         """What may be sent to one member; None: everything."""
         wishes = Consent(self._book).wishes()
         if role is Role.COORDINATOR:
-            return self._agreed(wishes) if wishes else None
-        return self._own_people(member, role, wishes)
+            agreed = Agreed(wishes)
+            return Sight(agreed.seen, kept=agreed.kept, words=Sight(agreed.words)) if wishes else None
+        return self._own_people(member, wishes) if role in WITH_PEOPLE else Sight(numbers_alone)
 
-    def _agreed(self, wishes: Wishes) -> Sight:
-        kept: dict[int, int | None] = {}
-
-        def seen(type_: str, record: int, persons: Persons, _maker: int | None, _author: int) -> bool:
-            if goes_anyway(type_):
-                return True
-            if persons is None:
-                kept[record] = None
-                return False
-            keeper = next((person for person in persons if wishes.keep(person)), None)
-            if keeper is not None:
-                kept[record] = keeper
-            return keeper is None
-
-        return Sight(seen, kept=kept)
-
-    def _own_people(self, member: MemberId, role: Role, wishes: Wishes) -> Sight:
-        if role not in WITH_PEOPLE:
-            return Sight(lambda type_, _record, _persons, _maker, _author: is_everybodys(type_) or is_number(type_))
+    def _own_people(self, member: MemberId, wishes: Wishes) -> Sight:
         assigned = self.assigned(member)
         author_no = self._book.numbers.known_member_no(member)
-        endings = self._endings(member)
         let_go = {self._book.numbers.device_no(uid): runs for uid, runs in self._custody.let_go_by(member).items()}
-        kept: dict[int, int | None] = {}
-
-        def theirs(type_: str, record: int, persons: Persons, maker: int | None, _author: int) -> bool:
-            if is_everybodys(type_):
-                return True
-            if type_ not in TYPES or persons is None:
-                return False
-            if not persons:
-                return maker == author_no
-            if persons[0] not in assigned:
-                return False
-            # What a person does not want passed on is passed on to nobody; not to those who help them either.
-            keeper = None if goes_anyway(type_) else next((one for one in persons if one in wishes.refused), None)
-            if keeper is not None:
-                kept[record] = keeper
-            return keeper is None
-
-        def seen(type_: str, record: int, persons: Persons, maker: int | None, author: int) -> bool:
-            # What they wrote is theirs again after a loss. An assignment tells also that somebody is no longer theirs.
-            if author == author_no or (type_ == "assignment" and record in endings):
-                return True
-            return theirs(type_, record, persons, maker, author)
-
-        return Sight(seen, frozenset(self._farewells(assigned, author_no, let_go)), kept, let_go, theirs)
+        own = OwnPeople(assigned, author_no, self._endings(member), wishes.refused)
+        farewells = frozenset(self._farewells(own, let_go))
+        words = Sight(own.words, farewells, theirs=own.their_words)
+        return Sight(own.seen, farewells, own.kept, let_go, own.theirs, words)
 
     def _endings(self, member: MemberId) -> set[int]:
         """Assignments that do not, or no longer, give a person to this member."""
@@ -175,14 +137,17 @@ class Scopes:
                 over.add(rid)
         return over
 
-    def _farewells(self, persons: set[int], author_no: int, let_go: Mapping[int, Intervals]) -> Iterator[int]:
+    def _farewells(self, own: OwnPeople, let_go: Mapping[int, Intervals]) -> Iterator[int]:
         """The changes by which records left these persons, with all that those build on; nothing that came after."""
+        whose = Whose(self._book)
         for rec, person, type_ in self._db.execute("SELECT rec, person, type FROM moved").fetchall():
-            if person not in persons and person != NOBODY:
+            if person not in own.assigned and person != NOBODY:
                 continue
+            if not own.refused.isdisjoint(whose.of(type_, rec)[0] or ()):
+                continue  # nothing about that person is passed on, that it was moved to them included
             changes = {change.stamp: change for change in self._book.log.of_record(rec, type_)}
             made = next((change for change in changes.values() if change.creates), None)
-            theirs = made is not None and self._book.numbers.known_member_no(made.author) == author_no
+            theirs = made is not None and self._book.numbers.known_member_no(made.author) == own.author_no
             if person == NOBODY and not theirs:
                 continue
             if rec & SEQ_MAX in let_go.get(rec >> SEQ_BITS, ()):
@@ -236,15 +201,3 @@ class Scopes:
         """Which of `members` the person is assigned to."""
         theirs = {member for member, _covers in self.carers(person)}
         return tuple(member for member in members if member in theirs)
-
-
-def is_everybodys(type_: str) -> bool:
-    """Whether records of a type are for every member."""
-    kind = TYPES.get(type_)
-    return kind is not None and kind.scope is Scope.PROGRAMME
-
-
-def is_number(type_: str) -> bool:
-    """Whether records of a type are counts, for coordinators and those who see numbers alone."""
-    kind = TYPES.get(type_)
-    return kind is not None and kind.scope is Scope.NUMBERS

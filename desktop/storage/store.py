@@ -222,7 +222,8 @@ class SqlStore:
         if sight is None:
             return wanted - self.erasures.emptied(no)
         gone = sight.let_go.get(no, Intervals()) & wanted
-        again = Sight(sight.theirs or sight.seen)
+        words = sight.words and Sight(sight.words.theirs or sight.words.seen)
+        again = Sight(sight.theirs or sight.seen, words=words)
         let = [going.seq for going in self._outgo.going(no, wanted - gone, sight)]
         return Intervals.of([*let, *(going.seq for going in self._outgo.going(no, gone, again))])
 

@@ -107,7 +107,7 @@ def written(seat: Seat, deed: Deed, day: str) -> None:
     book = seat.casebook
     about = name_of(people(seat)[deed.of % len(people(seat))])
     changed: dict[str, tuple[str, dict[str, object]]] = {
-        "change_mind": ("agreement", {"tell_coordinator": deed.word}),
+        "change_mind": ("agreement", {"tell_coordinator": deed.word, "agreed": f"Since then {deed.of}"}),
         "amend": ("encounter", {"place": f"Place {deed.of}"}),
         "amend_person": ("person", {"place": f"Place {deed.of}"}),
         "move": ("encounter", {"person": about if deed.word else None}),
@@ -115,7 +115,8 @@ def written(seat: Seat, deed: Deed, day: str) -> None:
     }
     match deed.what:
         case "agree":
-            book.add("agreement", {"person": about, "date": day, "tell_coordinator": deed.word})
+            said = {"tell_coordinator": deed.word, "agreed": f"Between us {deed.of}"}
+            book.add("agreement", {"person": about, "date": day, **said})
         case "visit":
             book.add("encounter", {"person": about, "date": day, "narrative": f"Visit {deed.of}"})
         case "take_back":
@@ -162,7 +163,8 @@ def opened(seat: Seat, to: Seat, *, everything: bool) -> None:
 def may_go(seat: Seat, to: Seat, change: Change) -> bool:
     """Merge §10.5, from the log alone."""
     kind = TYPES[change.type]
-    if change.type in ALWAYS or kind.scope is Scope.PROGRAMME:
+    words = not change.creates and "agreed" in change.fields  # free words go by what the person said
+    if (change.type in ALWAYS and not words) or kind.scope is Scope.PROGRAMME:
         return True
     towards_peer = to.circle.role is not Role.COORDINATOR
     if towards_peer and change.author == to.me:

@@ -26,6 +26,6 @@ AGREEMENT = RecordType(
         Field(name="way", kind=Kind.CODE, codes=WAYS),
         Field(name="language", kind=Kind.LINE),
         Field(name="review_date", kind=Kind.DATE),
-        Field(name="agreed", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
+        Field(name="agreed", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, apart=True),
     ),
 )

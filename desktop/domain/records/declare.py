@@ -79,6 +79,7 @@ class Field:
     searched: bool = False
     shown_first: bool = False  # stands on the form before the fold
     asked: bool = True  # stands on the form at all; what is not asked there has a page of its own
+    apart: bool = False  # free words on a record that always travels: a change of their own, which goes by consent
 
     @property
     def merges(self) -> Merge:
@@ -103,6 +104,11 @@ class RecordType:
     def by_name(self) -> Mapping[str, Field]:
         """Fields by their names."""
         return {f.name: f for f in self.fields}
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The names of the fields that are written by changes of their own."""
+        return frozenset(f.name for f in self.fields if f.apart)
 
     @cached_property
     def searched(self) -> tuple[Field, ...]:

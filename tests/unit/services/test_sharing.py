@@ -73,6 +73,23 @@ def test_whoever_works_alone_is_told_so(seats: dict[str, Seat]) -> None:
     assert ravi.sharing.readers("encounter").alone
 
 
+def test_the_free_words_of_an_agreement_stay_where_the_no_is_told(seats: dict[str, Seat]) -> None:
+    amina, joyce = seats["Amina"], seats["Joyce"]
+    zawadi = name_of(person(amina, "Zawadi"))
+    said = {"person": zawadi, "date": "2026-03-15", "tell_coordinator": "no", "agreed": SECRET}
+    agreement = amina.casebook.add("agreement", said)
+    assert amina.casebook.show("agreement", agreement).record.fields["agreed"] == SECRET
+    given = to(amina, joyce)
+    assert SECRET not in words(given, amina, joyce)
+    there = joyce.casebook.show("agreement", agreement).record.fields
+    assert there["tell_coordinator"] == "no"
+    assert "agreed" not in there
+    amina.casebook.edit("agreement", agreement, {"tell_coordinator": "yes", "agreed": f"{SECRET} again"})
+    to(amina, joyce)
+    assert joyce.casebook.show("agreement", agreement).record.fields["agreed"] == f"{SECRET} again"
+    assert joyce.exchange.standing().gaps == ()
+
+
 # Before a file is made
 
 
