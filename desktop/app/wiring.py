@@ -19,6 +19,7 @@ from desktop.services.disk import Outside
 from desktop.services.drafts import Drafts
 from desktop.services.erasing import Erasing
 from desktop.services.exchange import Exchange
+from desktop.services.firstweeks import FirstWeeksList
 from desktop.services.letgo import LettingGo
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
@@ -51,6 +52,7 @@ class Services:
     sharing: Sharing
     caseload: Caseload
     root_key: RootKey
+    first_weeks: FirstWeeksList
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -136,8 +138,20 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
     membership = Membership(store, circle, clock, audit, exchange, disk, recovery, caseload)
     sharing = Sharing(store, circle, clock, audit, casebook)
     root_key = RootKey(store, circle, clock, audit, disk, membership)
+    first_weeks = FirstWeeksList(circle, membership, root_key, plan=backups.plan, has_sheet=lambda: vault.has_sheet)
     return Services(
-        casebook, exchange, membership, audit, backups, recovery, erasing, retention, sharing, caseload, root_key
+        casebook=casebook,
+        exchange=exchange,
+        membership=membership,
+        audit=audit,
+        backups=backups,
+        recovery=recovery,
+        erasing=erasing,
+        retention=retention,
+        sharing=sharing,
+        caseload=caseload,
+        root_key=root_key,
+        first_weeks=first_weeks,
     )
 
 

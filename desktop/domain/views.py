@@ -376,6 +376,7 @@ class Self:
     alone: bool  # nobody else on the roster
     language: str  # as chosen at first run; "" where it never was
     has_sheet: bool
+    has_root: bool = False  # the programme's key is here
 
 
 @dataclass(frozen=True, slots=True)

@@ -354,6 +354,7 @@ class Casebook:
             alone=not self._circle.others(),
             language=self._store.trust.meta(LANGUAGE) or "",
             has_sheet=self._has_sheet(),
+            has_root=self._circle.root_keys is not None,
         )
 
     def verify(self, *, deep: bool = False, scope: MemberId | None = None) -> Verified:

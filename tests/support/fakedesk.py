@@ -41,6 +41,7 @@ from desktop.domain.errors import (
     Why,
 )
 from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp, name_of, record_of
+from desktop.domain.lookalikes import NameDoubt
 from desktop.domain.paging import Page
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES, Kind
@@ -49,6 +50,7 @@ from desktop.domain.roles import MemberState, Role
 from desktop.domain.totals import Month
 from desktop.domain.undoing import TakenBack, TooLate
 from desktop.domain.views import (
+    CardLine,
     Changed,
     Conflict,
     DiskSpace,
@@ -69,12 +71,14 @@ from desktop.domain.views import (
     Record,
     Self,
     Shown,
+    ShutOut,
     Standing,
     Taken,
     TakenState,
     TeamLine,
 )
 from tests.support.fakerecovery import FakeRecovery
+from tests.support.fakerootkey import FakeFirstWeeks, FakeRootKey
 from tests.support.fakesharing import FakeSharing
 
 T = TypeVar("T")
@@ -767,6 +771,8 @@ class FakeMembership:
     def __init__(self, troubles: Troubles, names: Mapping[MemberId, str]) -> None:
         self.troubles = troubles
         self.roles = {ME: Role.PEER, JOYCE: Role.COORDINATOR, TENDAI: Role.PEER}
+        self.shut_out: dict[MemberId, str] = {}
+        self.doubts: tuple[NameDoubt, ...] = ()
         self.unchecked: frozenset[MemberId] = frozenset()
         self._names = names
 
@@ -776,15 +782,40 @@ class FakeMembership:
             MemberLine(
                 id=member,
                 name=self._names.get(member, "Somebody Else"),
-                role=role,
-                state=MemberState.ME if member == ME else MemberState.ACTIVE,
+                role=Role.NONE if member in self.shut_out else role,
+                state=self._state(member),
                 checked=member not in self.unchecked,
                 check="1" * 40 if member in self.unchecked else "",
                 devices=(),
                 last_heard=NOW - timedelta(days=6),
+                former=role,
+                shut_out=self._told(member),
             )
             for member, role in self.roles.items()
         )
+
+    def _state(self, member: MemberId) -> MemberState:
+        if member in self.shut_out:
+            return MemberState.REVOKED
+        return MemberState.ME if member == ME else MemberState.ACTIVE
+
+    def _told(self, member: MemberId) -> ShutOut | None:
+        why = self.shut_out.get(member)
+        return None if why is None else ShutOut(at=NOW, by=self._names[ME], why=why)
+
+    def read_card(self, card: Path) -> CardLine:
+        self.troubles.met("read_card")
+        return CardLine(member=TENDAI, name="Ravi", shown_name="Ravi", doubts=self.doubts, state=None)
+
+    def revoke(self, member: MemberId, why: str) -> Changed:
+        self.troubles.met("revoke")
+        self.shut_out[member] = why
+        return Changed(roster=True)
+
+    def release(self, member: MemberId) -> Changed:
+        self.troubles.met("release")
+        self.shut_out.pop(member)
+        return Changed(roster=True)
 
     def card(self, out: Path) -> Path:
         self.troubles.met("card")
@@ -1042,6 +1073,8 @@ class FakeServices:
     retention: FakeRetention
     caseload: FakeCaseload
     sharing: FakeSharing
+    root_key: FakeRootKey
+    first_weeks: FakeFirstWeeks
 
 
 class FakeDesk:
@@ -1061,6 +1094,8 @@ class FakeDesk:
         self.retention = FakeRetention()
         self.caseload = FakeCaseload(self.troubles)
         self.sharing = FakeSharing()
+        self.root_key = FakeRootKey(self.troubles, ME, self.names, NOW)
+        self.first_weeks = FakeFirstWeeks()
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -1072,6 +1107,8 @@ class FakeDesk:
             self.retention,
             self.caseload,
             self.sharing,
+            self.root_key,
+            self.first_weeks,
         )
         self.disk_space = DiskSpace.PLENTY
 

@@ -25,8 +25,8 @@ from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.ports import Progress
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.recovery import Asked, Standing
-from desktop.domain.roles import MemberState, Role
-from desktop.domain.views import Admitted, CardLine, Changed, Due, MemberLine, ShutOut, Verified
+from desktop.domain.roles import Role
+from desktop.domain.views import Admitted, CardLine, Changed, Due, MemberLine, Verified
 from desktop.services.diagnosis import Diagnosis
 from tests.support.fakedesk import (
     JOYCE,
@@ -107,21 +107,20 @@ class LedMembership(FakeMembership):
         super().__init__(troubles, names)
         self.called = names
         self.compared: set[MemberId] = set()
-        self.shut_out: dict[MemberId, str] = {}
 
     def members(self) -> tuple[MemberLine, ...]:
         return tuple(
             MemberLine(
                 id=line.id,
                 name=line.name,
-                role=Role.NONE if line.id in self.shut_out else line.role,
-                state=MemberState.REVOKED if line.id in self.shut_out else line.state,
+                role=line.role,
+                state=line.state,
                 checked=line.id in self.compared,
                 check="" if line.id == ME else CHECK,
                 devices=(0xBEEF,),
                 last_heard=line.last_heard,
-                shut_out=ShutOut(at=NOW, by="Me", why=self.shut_out[line.id]) if line.id in self.shut_out else None,
-                former=line.role,
+                shut_out=line.shut_out,
+                former=line.former,
             )
             for line in super().members()
         )
@@ -146,16 +145,6 @@ class LedMembership(FakeMembership):
     def set_role(self, member: MemberId, role: Role) -> Changed:
         self.troubles.met("set_role")
         self.roles[member] = role
-        return Changed(roster=True)
-
-    def revoke(self, member: MemberId, why: str) -> Changed:
-        self.troubles.met("revoke")
-        self.shut_out[member] = why
-        return Changed(roster=True)
-
-    def release(self, member: MemberId) -> Changed:
-        self.troubles.met("release")
-        self.shut_out.pop(member, None)
         return Changed(roster=True)
 
     def checked(self, member: MemberId) -> Changed:
@@ -227,7 +216,7 @@ class DeskInFolder:
             self.erasing,
             FakeBackups(self.troubles),
             self.caseload,
-            FakeRootKey(self.troubles),
+            FakeRootKey(self.troubles, ME, self.names, NOW),
         )
 
     def close(self) -> None:

@@ -70,7 +70,11 @@ class SettingsRoom(Room):
     def enter(self, place: Place) -> None:
         self.panel.main.begin()
         wanted = place.page if isinstance(place, SettingsPlace) else ""
-        self._walk_to(next((page for page in self.panel.pages if wanted and page.objectName() == wanted), None))
+        self._walk_to(None)
+        for matter in self.matters:
+            for page in matter.pages:
+                if wanted and page.objectName() == wanted:
+                    matter.open(page)
         self._read()
 
     def step_back(self) -> bool:

@@ -15,6 +15,7 @@ from desktop.ui.kit.wording import worded_error
 from desktop.ui.settings.key_pages import PassphrasePage, SheetPage
 from desktop.ui.settings.matter import Known, Matter, Part
 from desktop.ui.settings.rows import Row
+from desktop.ui.settings.sub_page import SubPage
 
 
 class Desk(Protocol):
@@ -151,6 +152,9 @@ class Sheet(Matter):
             else told("There is none yet. Without it a forgotten passphrase cannot be helped here."),
         )
         self._button.setText(told("Make a new sheet") if self._has_sheet else told("Make a sheet"))
+
+    def open(self, page: SubPage) -> None:
+        self._open()
 
     @Slot()
     def _open(self) -> None:

@@ -76,6 +76,10 @@ class Matter(QObject):
     def know(self, known: Known) -> None:
         """The facts were read: at every entering, and whenever they may have changed."""
 
+    def open(self, page: SubPage) -> None:
+        """Somebody was led to this page from elsewhere."""
+        self.page_wanted.emit(page)
+
     def before(self, page: SubPage) -> SubPage | None:
         """Where Back leads from a page of this matter; None: to the first page."""
 

@@ -11,6 +11,7 @@ from desktop.ui.settings.backups import Backups
 from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
 from desktop.ui.settings.emblem import EmblemMatter, Neighbours
+from desktop.ui.settings.firstweeks import FirstWeeksMatter
 from desktop.ui.settings.keeping import Keeping
 from desktop.ui.settings.keys import KeyMaker, Passphrase, Sheet
 from desktop.ui.settings.leaving import Leave
@@ -21,6 +22,7 @@ from desktop.ui.settings.matter import Matter
 from desktop.ui.settings.members import Members
 from desktop.ui.settings.opening import Helping, Openers, Rule
 from desktop.ui.settings.reminding import Reminding
+from desktop.ui.settings.root import Root
 from desktop.ui.settings.support import Support
 from desktop.ui.settings.trail import Trail
 
@@ -48,7 +50,9 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Looks(chosen, parent),
         Backups(desk, lanes, long, window, keys.completions, parent),
         Check(desk, lanes, long, parent),
+        FirstWeeksMatter(desk, lanes, parent),
         Members(desk, lanes, window, parent),
+        Root(desk, lanes, window, parent),
         Reminding(desk, lanes, parent),
         Rule(desk, lanes, parent),
         Helping(desk, lanes, window, parent),

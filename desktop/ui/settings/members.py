@@ -1,5 +1,6 @@
 """Who is in the programme: cards, forty digits, and letting somebody in."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Protocol
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import Deed, MemberState, Role
-from desktop.domain.views import Admitted, Changed
+from desktop.domain.views import Admitted, CardLine, Changed, MemberLine
 from desktop.i18n import plural, told
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button
@@ -17,6 +18,7 @@ from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.matter import Known, Matter, Part
+from desktop.ui.settings.member_pages import FoundPage, LostPage, MemberPage
 from desktop.ui.settings.people_pages import AdmitPage, ComparePage, PeoplePage
 from desktop.ui.settings.rows import Row
 from desktop.ui.settings.sub_page import SubPage
@@ -26,6 +28,9 @@ class Membership(Protocol):
     def card(self, out: Path) -> Path: ...
     def admit(self, card: Path, role: Role, out: Path) -> Admitted: ...
     def checked(self, member: MemberId) -> Changed: ...
+    def read_card(self, card: Path) -> CardLine: ...
+    def revoke(self, member: MemberId, why: str) -> Changed: ...
+    def release(self, member: MemberId) -> Changed: ...
 
 
 class Services(Protocol):
@@ -36,6 +41,8 @@ class Services(Protocol):
 class Desk(Protocol):
     """The part of an open casebook that members need."""
 
+    @property
+    def read(self) -> Services: ...
     @property
     def write(self) -> Services: ...
 
@@ -50,12 +57,20 @@ class Members(Matter):
         self._button = Button("", "show-people", Icon.GROUP)
         self._row = Row(self._button)
         self.people, self.compare, self.admit = PeoplePage(), ComparePage(), AdmitPage()
-        self.rows, self.pages = (self._row,), (self.people, self.compare, self.admit)
+        self.member, self.lost, self.found = MemberPage(), LostPage(), FoundPage()
+        self.rows = (self._row,)
+        self.pages = (self.people, self.compare, self.admit, self.member, self.lost, self.found)
         self._button.clicked.connect(partial(self.page_wanted.emit, self.people))
         self.people.card_wanted.connect(self._ask_card)
         self.people.admit_wanted.connect(partial(self.page_wanted.emit, self.admit))
         self.people.compare_wanted.connect(self._compare)
+        self.people.member_wanted.connect(self._show_member)
         self.compare.same_wanted.connect(self._same)
+        self.member.compare_wanted.connect(self._compare)
+        self.member.lost_wanted.connect(partial(self._begin, self.lost))
+        self.member.found_wanted.connect(partial(self._begin, self.found))
+        self.lost.shut_out_wanted.connect(self._shut_out)
+        self.found.let_in_wanted.connect(self._let_back_in)
         self.admit.card_wanted.connect(self._ask_their_card)
         self.admit.admit_wanted.connect(self._ask_welcome)
 
@@ -65,24 +80,71 @@ class Members(Matter):
         self.word()
 
     def word(self) -> None:
-        others = [line for line in self._known.members if line.state is MemberState.ACTIVE] if self._known else []
+        states = (MemberState.ACTIVE, MemberState.CHANGED)
+        others = [line for line in self._known.members if line.state in states] if self._known else []
+        changed = sum(1 for line in others if line.state is MemberState.CHANGED)
         unchecked = sum(1 for line in others if line.check and not line.checked)
         hint = plural(
             "{n} person in the programme besides you.", "{n} people in the programme besides you.", len(others)
         )
         if not others:
             hint = told("Nobody yet. You work alone, and can join a programme or let others in.")
+        elif changed:
+            hint = plural("{n} key changed: compare it again.", "{n} keys changed: compare them again.", changed)
         elif unchecked:
             hint = plural("{n} key is still to be compared.", "{n} keys are still to be compared.", unchecked)
         self._row.word(told("People, cards and keys"), hint)
         self._button.setText(told("Show people and cards"))
 
     def before(self, page: SubPage) -> SubPage | None:
+        if page in (self.lost, self.found):
+            return self.member
         return None if page is self.people else self.people
+
+    def _line_of(self, member: MemberId) -> MemberLine | None:
+        return next((line for line in self._known.members if line.id == member), None) if self._known else None
+
+    @Slot(object)
+    def _show_member(self, member: MemberId) -> None:
+        line = self._line_of(member)
+        if line is None or self._known is None:
+            return
+        leads = Role.COORDINATOR in (line.role, line.former)
+        may = self._known.may(Deed.REVOKE) and (not leads or self._known.me.has_root)
+        self.member.show_member(line, may_shut_out=may)
+        self.page_wanted.emit(self.member)
+
+    def _begin(self, page: LostPage | FoundPage, member: MemberId) -> None:
+        line = self._line_of(member)
+        if line is not None:
+            page.show_member(line)
+            self.page_wanted.emit(page)
+
+    @Slot(object, str)
+    def _shut_out(self, member: MemberId, why: str) -> None:
+        membership = self._desk.write.membership
+        words = told("The laptop is shut out. Give the others a file soon, so that it holds for them too.")
+        self._change(self.lost, lambda: membership.revoke(member, why), words)
+
+    @Slot(object)
+    def _let_back_in(self, member: MemberId) -> None:
+        membership = self._desk.write.membership
+        self._change(self.found, lambda: membership.release(member), told("The laptop is let in again."))
+
+    def _change(self, page: LostPage | FoundPage, deed: Callable[[], Changed], words: str) -> None:
+        page.wait()
+
+        def done(changed: Changed) -> None:
+            self.page_wanted.emit(self.people)
+            self.people.notice.tell(words, Tone.DONE)
+            self.changed.emit(changed)
+            self.aged.emit()
+
+        self._lanes.write.start(self, lambda _progress: deed(), done=done, failed=page.complain)
 
     @Slot(object)
     def _compare(self, member: MemberId) -> None:
-        line = next((line for line in self._known.members if line.id == member), None) if self._known else None
+        line = self._line_of(member)
         if line is not None:
             self.compare.show_member(line)
             self.page_wanted.emit(self.compare)
@@ -119,7 +181,22 @@ class Members(Matter):
     @Slot()
     def _ask_their_card(self) -> None:
         files.ask_for_file(
-            self._window, told("Choose the card"), told("Joining cards"), "*.visitbook-card", self.admit.card_is
+            self._window, told("Choose the card"), told("Joining cards"), "*.visitbook-card", self._read_card
+        )
+
+    def _read_card(self, card: Path) -> None:
+        """Whose it is stands there before anybody is let in."""
+        membership, page = self._desk.read.membership, self.admit
+
+        def failed(error: Exception) -> None:
+            page.no_card()
+            page.complain(error)
+
+        self._lanes.read.start(
+            self,
+            lambda _progress: membership.read_card(card),
+            done=partial(page.card_is, card),
+            failed=failed,
         )
 
     @Slot(object, str)

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.roles import MemberState, Role
-from desktop.domain.views import MemberLine
+from desktop.domain.views import CardLine, MemberLine
 from desktop.i18n import formats, told
+from desktop.i18n.memberwords import doubt_words
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
 from desktop.ui.kit.cards import Badge, Card, CardList, CardModel
 from desktop.ui.kit.check_digits import CheckDigits
@@ -16,6 +17,7 @@ from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
+from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.theme import Role as Look
 from desktop.ui.kit.wording import member_state_name, role_meaning, role_name
 from desktop.ui.settings.sub_page import SubPage
@@ -27,6 +29,7 @@ class PeoplePage(SubPage):
     card_wanted = Signal()
     admit_wanted = Signal()
     compare_wanted = Signal(object)  # MemberId
+    member_wanted = Signal(object)  # MemberId
 
     def __init__(self) -> None:
         super().__init__("people-list", scrolls=False, narrow=True)
@@ -45,7 +48,7 @@ class PeoplePage(SubPage):
         self.body.addWidget(self.list, 1)
         self.card.clicked.connect(self.card_wanted)
         self.admit.clicked.connect(self.admit_wanted)
-        self.list.chosen.connect(self._compare)
+        self.list.chosen.connect(self._open)
         self.list.acted.connect(self._compare)
         self.admit.hide()
         self.retranslate()
@@ -74,6 +77,10 @@ class PeoplePage(SubPage):
 
     def _fill(self) -> None:
         self._model.show([_card(line) for line in self._lines])
+
+    def _open(self, key: object) -> None:
+        if any(line.id == key for line in self._lines):
+            self.member_wanted.emit(key)
 
     def _compare(self, key: object) -> None:
         line = next((line for line in self._lines if line.id == key), None)
@@ -145,6 +152,8 @@ class AdmitPage(SubPage):
         self._pick = Button("", "pick-card", Icon.FOLDER)
         self._pick.clicked.connect(self.card_wanted)
         self._shown = Words("")
+        self._card: CardLine | None = None
+        self._doubts = Notice("card-doubts")
         row = QWidget()
         inside = QHBoxLayout(row)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -158,23 +167,42 @@ class AdmitPage(SubPage):
         self.role.chosen.connect(lambda: self._role_field.complain(""))
         self.let_in = PrimaryButton("", "let-in", Icon.FILE)
         self.let_in.clicked.connect(self._try)
-        for widget in (self._how, self._card_field, self._role_field):
+        for widget in (self._how, self._card_field, self._doubts, self._role_field):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.set_bar(trailing=[self.let_in])
         self.retranslate()
         self.role.choose(Role.PEER)
 
-    def card_is(self, file: Path) -> None:
-        self._file = file
-        self._shown.setText(file.name)
+    def card_is(self, file: Path, card: CardLine) -> None:
+        self.notice.tell("")
+        self._file, self._card = file, card
         self._card_field.complain("")
+        self._show_card()
+
+    def no_card(self) -> None:
+        self._file, self._card = None, None
+        self._show_card()
+
+    def _show_card(self) -> None:
+        card = self._card
+        if card is None or self._file is None:
+            self._shown.setText(told("No card chosen yet"))
+            self._doubts.tell("")
+            return
+        self._shown.setText(told("{name}, in the file {file}", name=card.shown_name, file=self._file.name))
+        doubts = [doubt_words(doubt) for doubt in card.doubts]
+        if card.state is not None:
+            doubts.append(
+                told("This person belongs to the programme already: {state}.", state=member_state_name(card.state))
+            )
+        self._doubts.tell("\n".join(doubts), Tone.ATTENTION)
 
     def clear(self) -> None:
         super().clear()
-        self._file = None
+        self._file, self._card = None, None
         self.let_in.setEnabled(True)
-        self._shown.setText(told("No card chosen yet"))
+        self._show_card()
 
     def focus(self) -> None:
         self._pick.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -188,8 +216,7 @@ class AdmitPage(SubPage):
         )
         self._card_field.set_label(told("Their joining card"))
         self._pick.setText(told("Choose the card"))
-        if self._file is None:
-            self._shown.setText(told("No card chosen yet"))
+        self._show_card()
         self._role_field.set_label(told("What they do in the programme"))
         roles = (Role.PEER, Role.COORDINATOR, Role.CLERK, Role.VIEWER)
         self.role.set_choices([Choice(each, role_name(each), None, role_meaning(each)) for each in roles])
@@ -209,17 +236,22 @@ def _card(line: MemberLine) -> Card:
     me = line.state is MemberState.ME
     heard = formats.date(line.last_heard.date()) if line.last_heard is not None else ""
     badges = []
-    if line.state is MemberState.REVOKED:
+    if line.state is MemberState.CHANGED:
+        badges.append(Badge(member_state_name(line.state), Tone.DANGER, Icon.KEY))
+    elif line.state is MemberState.REVOKED:
         badges.append(Badge(member_state_name(line.state), Tone.DANGER, Icon.STOP))
     elif line.check and line.checked:
         badges.append(Badge(told("Key compared"), Tone.DONE, Icon.CHECK))
     elif line.check:
         badges.append(Badge(told("Key not compared yet"), Tone.ATTENTION, Icon.KEY))
+    if line.alike or line.shown_name or line.claims:
+        badges.append(Badge(told("Make sure who it is"), Tone.ATTENTION, Icon.WARNING))
+    role = line.former if line.state is MemberState.REVOKED else line.role
     return Card(
         key=line.id,
-        title=line.name,
-        subtitle=f"{role_name(line.role)} · {member_state_name(line.state)}" if me else role_name(line.role),
+        title=line.shown_name or line.name,
+        subtitle=f"{role_name(role)} · {member_state_name(line.state)}" if me else role_name(role),
         trailing=told("Last file {date}", date=heard) if heard else "",
         badges=tuple(badges),
-        action=told("Compare") if line.check and not line.checked else "",
+        action=told("Compare") if line.check and not line.checked and line.state is not MemberState.REVOKED else "",
     )

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.errors import NotFound
+from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.roles import Deed, MemberState, Role, may
@@ -33,10 +34,22 @@ from desktop.ui.kit.rooms import (
     PersonPlace,
     Place,
     Room,
+    SettingsPlace,
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.today.lines import SHOWN_MOST, Day, Found, Unfinished, gives, hint, matches, rows, unfinished
+from desktop.ui.today.lines import (
+    SHOWN_MOST,
+    Day,
+    Found,
+    Unfinished,
+    gives,
+    hint,
+    matches,
+    rows,
+    unfinished,
+    weeks_line,
+)
 from desktop.ui.today.panel import Move, TodayPanel
 
 FOUND_MOST: Final = 20  # people shown for what was typed; more are in People
@@ -68,6 +81,12 @@ class Membership(Protocol):
     def names(self) -> Mapping[MemberId, str]: ...
 
 
+class Weeks(Protocol):
+    """The list of a programme's first weeks."""
+
+    def look(self) -> FirstWeeks: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
@@ -77,6 +96,8 @@ class Services(Protocol):
     def exchange(self) -> Exchange: ...
     @property
     def membership(self) -> Membership: ...
+    @property
+    def first_weeks(self) -> Weeks: ...
 
 
 class Drafts(Protocol):
@@ -182,6 +203,7 @@ class TodayRoom(Room):
         self._gives = gives(day)
         self.panel.show_day(day.on, hint(day), gives=self._gives, may_write=day.may_write)
         self.panel.show_numbers_alone(on=day.months is not None)
+        self.panel.show_weeks(weeks_line(day))
         if self.panel.search.text().strip():
             if self._found is not None:
                 self.panel.show_found(matches(self._found, may_write=day.may_write), self.panel.search.text().strip())
@@ -337,6 +359,7 @@ class TodayRoom(Room):
         panel.person_wanted.connect(self._add_person)
         panel.people_wanted.connect(lambda: self.go.emit(PeoplePlace()))
         panel.exchange_wanted.connect(lambda: self.go.emit(ExchangePlace(give=self._gives)))
+        panel.weeks_wanted.connect(lambda: self.go.emit(SettingsPlace("first-weeks")))
         panel.opened.connect(self._choose)
         panel.moved.connect(self._move)
         panel.dropped.connect(self._drop)
@@ -365,6 +388,7 @@ def _day(services: Services, on: date, drafts: tuple[Unfinished, ...]) -> Day:
         receivers=_receivers(services, me) if standing is not None else (),
         alone=me.alone,
         may_write=may(me.role, Deed.WRITE),
+        weeks=services.first_weeks.look() if me.role is Role.COORDINATOR else FirstWeeks(),
     )
     return day if due or drafts else replace(day, anybody=bool(casebook.people(limit=1).rows))
 

@@ -1,10 +1,11 @@
 """The lines of Today as cards: late, today, unfinished, the next days; and what is found for a name."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
+from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.ids import RecordId, record_of
 from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
@@ -54,6 +55,7 @@ class Day:
     alone: bool = False
     may_write: bool = True
     months: tuple[Month, ...] | None = None  # for whoever sees numbers alone
+    weeks: FirstWeeks = field(default_factory=FirstWeeks)
 
 
 def unfinished(drafts: Iterable[DraftNote]) -> tuple[Unfinished, ...]:
@@ -81,6 +83,17 @@ def matches(people: Sequence[PersonLine], *, may_write: bool) -> list[Row]:
     """People found by name, with what Enter does as the line above them."""
     head = told("Enter records a visit with the first one") if may_write else told("Enter opens the first one")
     return [Heading(head, icon=Icon.SEARCH), *(_match(line, may_write=may_write) for line in people)] if people else []
+
+
+def weeks_line(day: Day) -> str:
+    """While the programme would not outlive this laptop; else nothing."""
+    if not day.weeks.calls:
+        return ""
+    return plural(
+        "First weeks of the programme: {n} thing is still open.",
+        "First weeks of the programme: {n} things are still open.",
+        len(day.weeks.open),
+    )
 
 
 def hint(day: Day) -> str:

@@ -53,6 +53,7 @@ class TodayPanel(Page):
     person_wanted = Signal()
     people_wanted = Signal()
     exchange_wanted = Signal()
+    weeks_wanted = Signal()
     opened = Signal(object)  # the key of a line whose person or draft is to be opened
     moved = Signal(object, object)  # Due, Move
     dropped = Signal(object)  # Unfinished
@@ -72,6 +73,9 @@ class TodayPanel(Page):
         self._hint = role(QFrame(), Role.CARD)
         self._hint_words = Words()
         self._hint_button = QuietButton("", "today-exchange", Icon.EXCHANGE)
+        self._weeks = role(QFrame(), Role.CARD)
+        self._weeks_words = Words()
+        self._weeks_button = QuietButton("", "today-first-weeks", Icon.CHECK)
         self._on: date | None = None
         self._why_empty: tuple[_Empty, str] = (_Empty.WAITING, "")
         self._may_write = True
@@ -114,6 +118,11 @@ class TodayPanel(Page):
             Tone.INFO,
         )
 
+    def show_weeks(self, words: str) -> None:
+        """What a young programme still lacks; the empty text hides its line."""
+        self._weeks_words.setText(words)
+        self._weeks.setVisible(bool(words))
+
     def show_lines(self, rows: Sequence[Row]) -> None:
         self._show_rows(rows, _Empty.NO_NUMBERS if self._numbers_alone else _Empty.NOTHING_DUE)
 
@@ -137,6 +146,7 @@ class TodayPanel(Page):
         self.cards.setAccessibleName(told("Today"))
         self._visit.setText(told("Record visit"))
         self._person.setText(told("New person"))
+        self._weeks_button.setText(told("Show the list"))
         self._hint_button.setText(told("Give") if self._gives else told("Exchange"))
         self._show_empty(*self._why_empty, switch=False)
 
@@ -245,6 +255,14 @@ class TodayPanel(Page):
         line.addWidget(self._hint_words, 1)
         line.addWidget(self._hint_button)
         self._hint.hide()
+        self._weeks.setObjectName("today-weeks")
+        line = QHBoxLayout(self._weeks)
+        line.setContentsMargins(14, 2, 6, 2)
+        line.setSpacing(10)
+        line.addWidget(Picture(Icon.CHECK, Shade.MUTED))
+        line.addWidget(self._weeks_words, 1)
+        line.addWidget(self._weeks_button)
+        self._weeks.hide()
         self._stack = QStackedWidget()
         for widget in (self.cards, self._none):
             self._stack.addWidget(widget)
@@ -254,12 +272,14 @@ class TodayPanel(Page):
         self.add_notice(self._numbers)
         self.body.addWidget(self.search)
         self.body.addWidget(self._hint)
+        self.body.addWidget(self._weeks)
         self.body.addWidget(self._stack, 1)
 
     def _listen(self) -> None:
         self._visit.clicked.connect(self.visit_wanted)
         self._person.clicked.connect(self.person_wanted)
         self._hint_button.clicked.connect(self.exchange_wanted)
+        self._weeks_button.clicked.connect(self.weeks_wanted)
         self._none.acted.connect(self._act_on_empty)
         self.cards.menu_wanted.connect(self._open_menu)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.domain.errors import NoSpace, VaultDamaged
+from desktop.domain.lookalikes import Doubt, NameDoubt
 from desktop.domain.views import Verified
 from desktop.i18n.digits import Digits
 from desktop.ui.kit import theme
@@ -24,7 +25,7 @@ from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.settings.emblem import EmblemPage
 from desktop.ui.settings.key_pages import PassphrasePage, Reason, SheetPage
 from desktop.ui.settings.panel import SettingsPanel
-from desktop.ui.settings.people_pages import AdmitPage, PeoplePage
+from desktop.ui.settings.people_pages import PeoplePage
 from desktop.ui.settings.sub_page import SubPage
 from desktop.ui.settings.support import SupportPage
 from desktop.ui.shell.watch import IdleWatch
@@ -326,6 +327,8 @@ def test_forty_digits_are_compared_in_groups_of_five(stage: Stage) -> None:
     press(stage, "show-people")
     page_of(stage, PeoplePage).list.select(JOYCE)
     stage.press(Qt.Key.Key_Return)
+    stage.wait_for("member")
+    press(stage, "member-compare")
     stage.wait_for("compare")
     groups = [label.text() for label in stage.widget("check-digits").findChildren(QLabel)]
     assert [len(group) for group in groups] == [5] * 8
@@ -359,7 +362,11 @@ def test_a_coordinator_lets_somebody_in(stage: Stage, tmp_path: Path) -> None:
     stage.wait_for("admit-page")
     press(stage, "let-in")
     assert "Choose the card first." in shown_text(panel)
-    page_of(stage, AdmitPage).card_is(tmp_path / "their.visitbook-card")
+    desk_of(stage).membership.doubts = (NameDoubt(Doubt.ALIKE, "Amina Kariuki"),)
+    press(stage, "pick-card")
+    choose_file(stage, tmp_path / "their.visitbook-card")
+    stage.qtbot.waitUntil(lambda: "Ravi, in the file" in shown_text(panel))
+    assert "Amina Kariuki, who is somebody else" in stage.said_at("card-doubts")
     press(stage, "let-in")
     choose_file(stage, tmp_path / "welcome.visitbook")
     stage.wait_for("people-list-notice")
