@@ -61,7 +61,7 @@ class LettingGo:
         with self.store.transaction():
             self.store.undo.end()
             for person, records in gone:
-                self.store.letting_go.carry_out(records)
+                self.store.letting_go.carry_out(person, records)
                 self.audit.note(AuditDeed.LET_GO, record=person, person=person)
             self.store.hide(self.circle.me, self.circle.role)
         self.ridding.finish()

@@ -122,6 +122,8 @@ class Erasures:
             for record in self.about(erasure.person):
                 self.take(self._numbers.rid(record), nth)
             self._empty_slots([self._numbers.rid(change.stamp) for _, change in self._pending(erasure.person)])
+            gone = (self._numbers.rid(erasure.person),)
+            self._db.execute("DELETE FROM let_go_visits WHERE person = ?", gone)
 
     def _listed(self, erasure: Erasure) -> int:
         person = None if erasure.person is None else self._numbers.rid(erasure.person)

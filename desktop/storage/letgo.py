@@ -6,10 +6,16 @@ from desktop.domain.ids import SEQ_BITS, SEQ_MAX, RecordId
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
 from desktop.storage.book import TABLES, Book
+from desktop.storage.consent import Consent
 from desktop.storage.custody import Custody
 from desktop.storage.erase import RESIDUE, Erasures
 from desktop.storage.tables import HEAD
+from desktop.storage.totals import TOOK_PLACE
 
+_VISITS = (
+    "SELECT substr(date, 1, 7), count(*) FROM rec_encounter WHERE person = ? "  # noqa: S608 - constants
+    f"AND (rid >> {SEQ_BITS}) IN (SELECT no FROM device WHERE mine > 0) AND {TOOK_PLACE} GROUP BY 1"
+)
 Safe = Mapping[int, Intervals]  # device -> numbers that others hold and have in a backup
 
 
@@ -63,8 +69,26 @@ class LettingGo:
         for (cid,) in self._db.execute("SELECT cid FROM change WHERE rec = ?", (rec,)):
             yield cid
 
-    def carry_out(self, records: Iterable[RecordId]) -> None:
-        """Take these from tables, log and index; their numbers are free to come again."""
+    def carry_out(self, person: RecordId, records: Iterable[RecordId]) -> None:
+        """Take these, which are about a person, from tables, log and index; their numbers are free to come again."""
+        self._count(self._book.numbers.rid(person))
         for record in records:
             self._custody.release(self._book.clear(self._book.numbers.rid(record)))
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, 1)", (RESIDUE,))
+
+    def _count(self, person: int) -> None:
+        """The visits go on counting for whoever made them."""
+        stays = Consent(self._book).wishes().keep(person) is not None
+        rows = self._db.execute(_VISITS, (person,)).fetchall()
+        self._db.executemany(
+            "INSERT INTO let_go_visits VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (person, month) DO UPDATE SET visits = max(visits, excluded.visits), stays = excluded.stays",
+            [(person, month, n, int(stays)) for month, n in rows],
+        )
+
+    def here_again(self) -> None:
+        """Whoever is this member's once more is counted by what is here. After `hidden` was set."""
+        self._db.execute(
+            "DELETE FROM let_go_visits WHERE person IN (SELECT rid FROM rec_person) "
+            "AND person NOT IN (SELECT person FROM hidden)"
+        )

@@ -316,3 +316,4 @@ class SqlStore:
     def hide(self, member: MemberId, role: Role) -> None:
         """Set which persons are out of this member's scope; inside a transaction."""
         self.trust.hide(self.scopes.hidden_for(member, role))
+        self.letting_go.here_again()

@@ -9,15 +9,16 @@ from desktop.storage.book import Book
 from desktop.storage.consent import Consent
 
 # What was planned, called off or in vain is no visit.
-_TOOK_PLACE = "deleted = 0 AND ifnull(status, 'done') = 'done'"
+TOOK_PLACE = "deleted = 0 AND ifnull(status, 'done') = 'done'"
 _BY_PERSON = (
     "SELECT substr(date, 1, 7), person, count(*) FROM rec_encounter "  # noqa: S608 - constants
-    f"WHERE rid BETWEEN ? AND ? AND {_TOOK_PLACE} GROUP BY 1, 2"
+    f"WHERE rid BETWEEN ? AND ? AND {TOOK_PLACE} GROUP BY 1, 2"
 )
 _HERE = (
     "SELECT substr(date, 1, 7), author, count(*), count(DISTINCT person) FROM rec_encounter "  # noqa: S608 - constants
-    f"WHERE {_TOOK_PLACE} GROUP BY 1, 2"
+    f"WHERE {TOOK_PLACE} GROUP BY 1, 2"
 )
+_GONE = "SELECT month, person, visits, stays FROM let_go_visits"
 _SAID = "SELECT month, indicator, author, hybrid, rid, count, withheld FROM rec_total"
 
 
@@ -28,24 +29,36 @@ class Totals:
         self._book = book
 
     def counted(self, devices: Iterable[int]) -> dict[Total, Counted]:
-        """Of what was written under `devices`. Walks it."""
+        """Of what was written under `devices`, also where it was let go since: its work was done. Walks it."""
         wishes = Consent(self._book).wishes()
         found: dict[Total, Counted] = {}
         people: dict[str, set[int | None]] = {}
         kept: dict[str, set[int | None]] = {}
+        visits = self.visits(devices)
+        gone = {(month, person): (n, stays) for month, person, n, stays in self._book.db.execute(_GONE).fetchall()}
+        for month, person in visits.keys() | gone.keys():
+            # What comes again is counted once, and may come piece by piece.
+            then, stayed = gone.get((month, person), (0, 0))
+            n = max(visits.get((month, person), 0), then)
+            stays = person is not None and (bool(stayed) or wishes.keep(person) is not None)
+            key = Total(f"{month}-01", VISITS)
+            found[key] = found.get(key, Counted()) + Counted(n, n if stays else 0)
+            if person is not None:
+                people.setdefault(month, set()).add(person)
+            if stays:
+                kept.setdefault(month, set()).add(person)
+        for month, persons in people.items():
+            found[Total(f"{month}-01", PEOPLE)] = Counted(len(persons), len(kept.get(month, ())))
+        return found
+
+    def visits(self, devices: Iterable[int]) -> dict[tuple[str, int | None], int]:
+        """(month, person) -> how many took place, of what was written under `devices` and is here."""
+        found: dict[tuple[str, int | None], int] = {}
         for device in devices:
             no = self._book.numbers.device_no(device)
             rows = self._book.db.execute(_BY_PERSON, (no << SEQ_BITS, no << SEQ_BITS | SEQ_MAX)).fetchall()
-            for month, person, visits in rows:
-                stays = person is not None and wishes.keep(person) is not None
-                key = Total(f"{month}-01", VISITS)
-                found[key] = found.get(key, Counted()) + Counted(visits, visits if stays else 0)
-                if person is not None:
-                    people.setdefault(month, set()).add(person)
-                if stays:
-                    kept.setdefault(month, set()).add(person)
-        for month, persons in people.items():
-            found[Total(f"{month}-01", PEOPLE)] = Counted(len(persons), len(kept.get(month, ())))
+            for month, person, n in rows:
+                found[month, person] = found.get((month, person), 0) + n
         return found
 
     def here(self) -> dict[tuple[MemberId, Total], Counted]:

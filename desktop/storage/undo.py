@@ -41,6 +41,7 @@ _SMALL = {
     "erased": "1",
     "emptied": "1",
     "let_go": "1",
+    "let_go_visits": "1",
     "stub": "1",
 }
 _EDITED = HEAD.index("edited")

@@ -105,6 +105,33 @@ def test_what_has_been_received_stays_received_at_whoever_wrote_it() -> None:
     assert after.received == before.received + 1  # the end of the assignment
 
 
+def test_work_that_was_done_goes_on_counting() -> None:
+    seats, grace = seats_of_grace()
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    every = list(seats.values())
+
+    def counted() -> object:
+        return amina.store.totals.counted(amina.store.trust.own_devices())
+
+    before = counted()
+    assert before
+    joyce.membership.unassign(grace, amina.me)
+    joyce.back_up()
+    until_quiet(every)
+    assert pieces_of(amina, grace) == 0
+    assert counted() == before
+    joyce.membership.assign(grace, amina.me)
+    until_quiet(every)
+    assert counted() == before
+    visit = next(
+        one
+        for one in amina.casebook.list("encounter", where={"person": name_of(grace)})
+        if one.record.author == amina.me
+    )
+    amina.casebook.delete("encounter", visit.record.id, "by mistake")
+    assert counted() != before  # what is here again is counted as it is
+
+
 @pytest.mark.parametrize("kept", ["draft", "unsent", "not in the backup"])
 def test_what_could_be_lost_stays(kept: str) -> None:
     seats, grace = seats_of_grace()

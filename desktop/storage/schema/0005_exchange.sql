@@ -6,6 +6,9 @@
 CREATE TABLE backed_up (device INTEGER PRIMARY KEY, runs BLOB NOT NULL);
 -- Numbers that were here and were let go: their person is no longer this member's, and others have them safely.
 CREATE TABLE let_go (device INTEGER PRIMARY KEY, runs BLOB NOT NULL);
+-- The visits of this vault's own among them, by month: they go on counting. `stays`: the person wanted them kept here.
+CREATE TABLE let_go_visits (person INTEGER NOT NULL, month TEXT NOT NULL, visits INTEGER NOT NULL, stays INTEGER NOT NULL,
+  PRIMARY KEY (person, month)) WITHOUT ROWID;
 -- The same two as each member said them last.
 CREATE TABLE keeps (member INTEGER NOT NULL, device INTEGER NOT NULL, backed_up BLOB NOT NULL, let_go BLOB NOT NULL,
   PRIMARY KEY (member, device)) WITHOUT ROWID;
