@@ -70,6 +70,7 @@ class _Kept(msgspec.Struct, array_like=True):
     own: dict[int, bytes]  # what was held under numbers of this vault, afterwards
     version: int
     erasures: int
+    layout: int  # of the small tables, whose former rows are whole
     too_late: str = ""
 
 
@@ -111,13 +112,14 @@ class Undo:
             own=self._own(),
             version=self._version(),
             erasures=self._erasures(),
+            layout=self._layout(),
             too_late=TooLate.ERASED if lost else "",
         )
         self._put(bundle, kept, follows=follows)
 
     def refuse(self, bundle: bytes, why: TooLate) -> None:
         """After an import that cannot be taken back."""
-        self._put(bundle, _Kept({}, {}, {}, [], {}, {}, {}, 0, 0, why), follows=False)
+        self._put(bundle, _Kept({}, {}, {}, [], {}, {}, {}, 0, 0, self._layout(), why), follows=False)
 
     def _put(self, bundle: bytes, kept: _Kept, *, follows: bool) -> None:
         if not follows:
@@ -152,6 +154,8 @@ class Undo:
         if not every:
             return Obstacle(TooLate.MOVED_ON)
         last = every[-1]
+        if last.layout != self._layout():  # the program was updated since
+            return Obstacle(TooLate.MOVED_ON)
         why = next((TooLate(kept.too_late) for kept in every if kept.too_late), None)
         if why is None and last.version != self._version():
             why = TooLate.ROSTER
@@ -331,6 +335,9 @@ class Undo:
     def _version(self) -> int:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (VERSION,)).fetchone()
         return int(row[0]) if row else 0
+
+    def _layout(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
 
     def _erasures(self) -> int:
         return int(self._db.execute("SELECT ifnull(max(nth), 0) FROM erasure").fetchone()[0])

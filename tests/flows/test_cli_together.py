@@ -204,3 +204,22 @@ def test_split_files_arrive_in_any_order_and_are_confirmed_together(programme: P
     programme.carry(joyce, amina)
     assert amina.done("export", "--out", programme.stick)[0]["changes"] == 0
     assert amina.done("export", "--out", programme.stick, "--everything")[0]["changes"] >= 310
+
+
+def test_an_import_is_taken_back_and_in_again(programme: Programme) -> None:
+    programme.settle()
+    joyce, amina = programme.joyce, programme.amina
+    person = programme.somebody(name="Halima")
+    (given,) = amina.done("export", "--to", "Joyce", "--out", programme.stick)
+    joyce.done("import", given["file"])
+    (newest,) = [line for line in joyce.done("imports") if line["undoable"]]
+    assert newest["id"] == given["id"]
+    (back,) = joyce.done("undo-import", given["id"])
+    assert (back["id"], back["files"]) == (given["id"], [Path(given["file"]).name])
+    assert joyce.refused("show", "person", person) == (1, "not_found")
+    assert not any(line["undoable"] for line in joyce.done("imports"))
+    assert joyce.done("verify", "--deep")[0]["ok"]
+    assert joyce.done("import", given["file"])[0]["state"] == "done"
+    joyce.add("task", {"what": "Call her", "person": person})
+    assert joyce.refused("undo-import", given["id"]) == (1, "undo_too_late")
+    assert joyce.done("quarantine") == []

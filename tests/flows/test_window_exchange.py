@@ -118,6 +118,40 @@ def test_a_file_for_somebody_else_is_refused_in_a_sentence(laptops: Laptops, sti
 # What the tests do and ask
 
 
+def test_a_file_is_opened_taken_in_and_taken_back(laptops: Laptops, stick: Path) -> None:
+    amina = laptops("Amina")
+    add_person(amina, "Grace Banda")
+    write_visit(amina, "We shelled beans and talked.")
+    joyce = laptops("Joyce")
+    join(amina, joyce, stick)
+    assert joyce.desk is not None
+    sent = give(amina, stick)
+
+    # What would come is read before anything has come.
+    joyce.to_front()
+    joyce.go(ExchangePlace())
+    drop(joyce, sent)
+    joyce.press("take-inside-0")
+    rows = joyce.find("inside-rows")
+    assert isinstance(rows, CardList)
+    until(lambda: "Visit: Grace Banda" in [card.title for card in cards(rows)], "what is in it is listed")
+    rows.chosen.emit(next(card.key for card in cards(rows) if card.title == "Visit: Grace Banda"))
+    until(lambda: joyce.reads("We shelled beans and talked."), "the note is opened")
+    joyce.press("inside-close")
+    joyce.room(ExchangePlace).panel.inside.back.click()
+    assert not joyce.desk.read.casebook.people().rows
+
+    # Taken in by mistake, and back.
+    joyce.press("take-in")
+    until(lambda: len(joyce.desk.read.casebook.people().rows) == 1, "it is taken in")  # type: ignore[union-attr] # open
+    joyce.press("take-back-0")
+    joyce.press("take-back-deed")
+    assert joyce.reads("Taken back. Your notes are as they were before.")
+    assert not joyce.desk.read.casebook.people().rows
+    joyce.press("take-in")
+    until(lambda: len(joyce.desk.read.casebook.people().rows) == 1, "it is taken in again")  # type: ignore[union-attr] # open
+
+
 def add_person(window: RealWindow, name: str) -> None:
     window.key(Qt.Key.Key_N, CTRL)
     window.write(name)
