@@ -138,18 +138,36 @@ def shown_in(seat: Seat, member: Seat) -> dict[str, bytes]:
     return {name_of(r.id): canonical(r) for r in seat.store.scopes.in_scope(member.me, role)}
 
 
-def whole(seat: Seat, shut: Iterable[MemberId] = ()) -> None:
-    """The vault is in itself what its changes make it, and has nothing left to tell or to wait for. What members wrote
-    who are shut out may be missing or in quarantine, and what builds on it waits."""
+def whole(seat: Seat) -> None:
+    """The vault is in itself what its changes make it, and has nothing left to tell or to wait for."""
     assert seat.casebook.verify(deep=True).ok
+    nothing_is_missing(seat, frozenset())
+    nothing_is_left_to_tell(seat, frozenset())
+
+
+def nothing_is_missing(seat: Seat, shut: frozenset[MemberId]) -> None:
+    """No number is taken for lost but of somebody who is shut out."""
+    assert [gap for gap in seat.exchange.standing().gaps if gap.member not in shut] == []
+
+
+def nothing_is_left_to_tell(seat: Seat, shut: frozenset[MemberId]) -> None:
+    """Everything is there and acknowledged. What builds on a change of somebody who is shut out may wait for it."""
     standing = seat.exchange.standing()
-    away = set(shut)
-    assert [gap for gap in standing.gaps if gap.member not in away] == []
-    if not away:
+    if not shut:
         assert standing.quarantine == 0
         assert standing.waiting == 0 or seat.circle.role is not Role.COORDINATOR
     if seat.circle.role is not Role.COORDINATOR:
         assert standing.unsealed == standing.sealed == 0
+
+
+def all_judge_alike(seats: Iterable[Seat]) -> None:
+    """A change that may be seen in one vault may be seen in every one that has it."""
+    judged: dict[Stamp, tuple[bool, str]] = {}
+    for seat in seats:
+        for _type, changes in _changes_of(seat).values():
+            for stamp, allowed in changes:
+                before, other = judged.setdefault(stamp, (allowed, seat.name))
+                assert allowed == before, f"{seat.name} and {other} judge {stamp} otherwise"
 
 
 def what_is_said_to_be_there_is_there(seat: Seat, others: Iterable[Seat]) -> None:

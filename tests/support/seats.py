@@ -209,6 +209,12 @@ class Seat:
     def name(self) -> str:
         return self.circle.name_of(self.me)
 
+    @property
+    def knows_somebody(self) -> bool:
+        """Whether there is anybody whom it gives files to."""
+        others = [member.role for member in self.circle.others() if member.sealing]
+        return bool(others) and (self.circle.role is Role.COORDINATOR or Role.COORDINATOR in others)
+
     def give(self, *to: "Seat", max_size: int | None = None, everything: bool = False) -> tuple[Given, ...]:
         """Files for the usual receivers, or for these."""
         receivers = tuple(seat.me for seat in to)
@@ -344,7 +350,7 @@ def until_quiet(seats: Sequence[Seat]) -> int:
             if seat.me in told and not now.has_news_since(told[seat.me]):
                 continue
             quiet, told[seat.me] = False, now
-            for given in seat.give():
+            for given in seat.give() if seat.knows_somebody else ():
                 for other in seats:
                     if other.me in given.to:
                         # A restored vault may have forgotten who a number belongs to, or not have heard that somebody
