@@ -3,14 +3,15 @@
 import gc
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from functools import partial
+from random import Random
 
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from desktop.domain.changes import DELETED
-from desktop.domain.errors import NotAllowed, NotForUs, RevokedSender, UnknownSender
+from desktop.domain.errors import NotForUs, RevokedSender, UnknownSender
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Kind
@@ -59,7 +60,10 @@ CASTS: tuple[Cast, ...] = (
 WRITERS = (_C, _P, _K)
 COLLECTED_EVERY = 25  # histories: nothing else collects what points in circles while tests run
 
+RECENT = 8  # files
+
 nth = st.integers(0, 1_000)
+WRITTEN = st.sampled_from(WORK).flatmap(lambda type_: st.tuples(st.just(type_), records(type_, FIELDS[type_])))
 
 
 class Lives(RuleBasedStateMachine):
@@ -88,26 +92,12 @@ class Lives(RuleBasedStateMachine):
 
     # Work
 
-    @rule(who=nth, fields=records("person", FIELDS["person"]))
-    def meet(self, who: int, fields: dict[str, object]) -> None:
-        seat = self.one(who, *WRITERS)
-        self._after(seat, seat.casebook.add("person", fields))
-
-    @rule(who=nth, of=nth, fields=records("encounter", FIELDS["encounter"]))
-    def visit(self, who: int, of: int, fields: dict[str, object]) -> None:
-        seat = self.one(who, *WRITERS)
-        self._after(seat, seat.casebook.add("encounter", fields | _about(seat, of)))
-
-    @rule(who=nth, of=nth, fields=records("task", FIELDS["task"]))
-    def plan(self, who: int, of: int, fields: dict[str, object]) -> None:
-        seat = self.one(who, *WRITERS)
-        self._after(seat, seat.casebook.add("task", fields | _about(seat, of)))
-
-    @rule(who=nth, of=nth, fields=records("agreement", FIELDS["agreement"]))
-    def agree(self, who: int, of: int, fields: dict[str, object]) -> None:
-        seat = self.one(who, *WRITERS)
-        if about := _about(seat, of):
-            self._after(seat, seat.casebook.add("agreement", fields | about))
+    @rule(who=nth, of=nth, what=WRITTEN)
+    def write_down(self, who: int, of: int, what: tuple[str, dict[str, object]]) -> None:
+        seat, (type_, fields) = self.one(who, *WRITERS), what
+        about = {} if type_ == "person" else _about(seat, of)
+        if about or type_ != "agreement":
+            self._after(seat, seat.casebook.add(type_, fields | about))
 
     @precondition(lambda self: self.secrets)
     @rule(who=nth, of=nth, answer=st.sampled_from(["yes", "no", "withdrawn"]))
@@ -119,16 +109,19 @@ class Lives(RuleBasedStateMachine):
 
     @rule(who=nth, of=nth, data=st.data())
     def amend(self, who: int, of: int, data: st.DataObject) -> None:
-        seat = self.one(who, *WRITERS)
+        self.amend_seat(self.one(who, *WRITERS), of, data)
+
+    def amend_seat(self, seat: Seat, of: int, data: st.DataObject) -> None:
         for type_, record in _some(seat, of):
             before = _in_conflict(seat, record)
             patch = data.draw(patches(type_, FIELDS[type_]))
             self._after(seat, seat.casebook.edit(type_, record, patch, why="amended"))
             assert _in_conflict(seat, record) <= before, "whoever writes over what they see contradicts nobody"
 
-    @rule(one=nth, other=nth, of=nth, data=st.data())
-    def amend_apart(self, one: int, other: int, of: int, data: st.DataObject) -> None:
-        """Two people write the same fields of something that both have, and do not know of each other."""
+    @rule(one=nth, other=nth, of=nth, ends=st.sampled_from(["edit", "edit", "list", "bin"]), data=st.data())
+    def amend_apart(self, one: int, other: int, of: int, ends: str, data: st.DataObject) -> None:
+        """Two people write the same fields of something that both have, and do not know of each other; or one of them
+        puts it into the bin."""
         first, second = self.one(one, *WRITERS), self.one(other, *WRITERS)
         theirs = _every(second)
         both = [one for one in _every(first) if one in theirs]
@@ -136,12 +129,13 @@ class Lives(RuleBasedStateMachine):
             return
         type_, record = both[of % len(both)]
         lists = [name for name in FIELDS[type_] if TYPES[type_].by_name[name].kind.is_set]
-        only_lists: bool = data.draw(st.booleans())
-        names = lists if lists and only_lists else sorted(data.draw(patches(type_, FIELDS[type_])))
+        names = lists if lists and ends == "list" else sorted(data.draw(patches(type_, FIELDS[type_])))
         for seat in (first, second):
             for _ in range(data.draw(st.integers(1, 2))):
                 again = {name: data.draw(value_of(TYPES[type_].by_name[name])) for name in names}
                 self._after(seat, seat.casebook.edit(type_, record, again))
+        if ends == "bin":
+            self._after(second, second.casebook.delete(type_, record, "by mistake"))
 
     @rule(who=nth, of=nth, at=nth)
     def move(self, who: int, of: int, at: int) -> None:
@@ -160,17 +154,12 @@ class Lives(RuleBasedStateMachine):
             self._after(seat, seat.casebook.edit(type_, record, patch))
             self._after(seat, seat.casebook.edit(type_, record, other, seen=seen))
 
-    @rule(who=nth, of=nth)
-    def bin(self, who: int, of: int) -> None:
+    @rule(who=nth, of=nth, back=st.booleans())
+    def bin(self, who: int, of: int, *, back: bool) -> None:
         seat = self.one(who, *WRITERS)
-        for type_, record in _some(seat, of):
-            self._after(seat, seat.casebook.delete(type_, record, "by mistake"))
-
-    @rule(who=nth, of=nth)
-    def take_back(self, who: int, of: int) -> None:
-        seat = self.one(who, *WRITERS)
-        for type_, record in _some(seat, of, deleted=True):
-            self._after(seat, seat.casebook.undelete(type_, record))
+        for type_, record in _some(seat, of, deleted=back):
+            deed = seat.casebook.undelete if back else partial(seat.casebook.delete, why="by mistake")
+            self._after(seat, deed(type_, record))
 
     @rule(who=nth, of=nth, letter=st.sampled_from("ABC"), data=st.data())
     def settle(self, who: int, of: int, letter: str, data: st.DataObject) -> None:
@@ -195,19 +184,24 @@ class Lives(RuleBasedStateMachine):
             deed = seat.membership.assign if active else seat.membership.unassign
             self._after(seat, deed(person, self.one(to).me))
 
-    @rule(by=nth, whom=nth)
-    def shut_out(self, by: int, whom: int) -> None:
+    @rule(by=nth, whom=nth, out=st.booleans(), of=nth, data=st.data())
+    def shut_out(self, by: int, whom: int, of: int, *, out: bool, data: st.DataObject) -> None:
+        """Or let in again. Only the founder may shut a coordinator out, and nobody the founder. Whoever is shut out may
+        have been at work, and may have told another coordinator of it."""
         seat = self.one(by, Role.COORDINATOR)
-        with suppress(NotAllowed):  # only the founder may shut a coordinator out, and nobody the founder
-            seat.membership.revoke(self.one(whom).me, "lost")
+        lines = [line for line in seat.membership.members() if out is (line.state is not MemberState.REVOKED)]
+        may = [line.id for line in lines if line.id != seat.me and not self._leads(seat, line.id)]
+        if may:
+            member = may[whom % len(may)]
+            other = next(one for one in self.all if one.me == member)
+            if out and other.circle.role in WRITERS and data.draw(st.booleans()):
+                nth_of = self.all.index(other)
+                self.amend_seat(other, of, data)
+                self.meet_seats(other, self.one(nth_of + by + 1, Role.COORDINATOR))
+            self._after(seat, seat.membership.revoke(member, "lost") if out else seat.membership.release(member))
 
-    @rule(by=nth, whom=nth)
-    def let_in_again(self, by: int, whom: int) -> None:
-        seat = self.one(by, Role.COORDINATOR)
-        out = [line.id for line in seat.membership.members() if line.state is MemberState.REVOKED]
-        if out:
-            with suppress(NotAllowed):
-                seat.membership.release(out[whom % len(out)])
+    def _leads(self, seat: Seat, member: MemberId) -> bool:
+        return seat is not self.all[0] and seat.circle.roster.leads(member)
 
     @rule(who=nth, years=st.integers(-9, 9), days=st.integers(-3, 3))
     def clock_goes_wrong(self, who: int, years: int, days: int) -> None:
@@ -248,22 +242,46 @@ class Lives(RuleBasedStateMachine):
                 self.post.append((seat, given))
 
     @precondition(lambda self: self.post)
-    @rule(who=nth, which=nth)
-    def take(self, who: int, which: int) -> None:
+    @rule(who=nth, which=st.lists(nth, min_size=1, max_size=4))
+    def take(self, who: int, which: list[int]) -> None:
         """Any file, in any order, as often as somebody likes; most are never taken at all."""
         seat = self.one(who)
         theirs = [given for _, given in self.post if seat.me in given.to]
-        if theirs:
-            self._takes(seat, theirs[which % len(theirs)])
+        for one in which if theirs else ():
+            among = theirs[-RECENT:] if one % 3 else theirs
+            self._takes(seat, among[one % len(among)])
 
-    @rule(one=nth, other=nth)
-    def meet_halfway(self, one: int, other: int) -> None:
-        """Each gives the other what is new, and takes what the other gives."""
-        first, second = self.one(one), self.one(other)
-        for seat, receiver in ((first, second), (second, first)):
-            if _may_meet(seat, receiver):
-                for given in seat.give(receiver):
-                    self._takes(receiver, given)
+    take_more = take  # half of all that happens is files on their way
+
+    @rule(pairs=st.lists(st.tuples(nth, nth), min_size=1, max_size=3), both=st.booleans())
+    def meet_halfway(self, pairs: list[tuple[int, int]], *, both: bool) -> None:
+        """One gives the other what is new, or each does, and it is taken in at once."""
+        for one, other in pairs:
+            first, second = self.one(one), self.one(other)
+            self.meet_seats(first, second)
+            if both:
+                self.meet_seats(second, first)
+
+    def meet_seats(self, seat: Seat, receiver: Seat) -> None:
+        for given in seat.give(receiver) if _may_meet(seat, receiver) else ():
+            self._takes(receiver, given)
+
+    meet_halfway_again = meet_halfway
+
+    @rule(who=nth, to=nth, of=nth, order=st.randoms(use_true_random=False), data=st.data())
+    def give_in_parts(self, who: int, to: int, of: int, order: Random, data: st.DataObject) -> None:
+        """They arrive in any order, and some never."""
+        seat, other = self.one(who), self.one(to)
+        if not _may_meet(seat, other):
+            return
+        if seat.circle.role in WRITERS:
+            for _ in range(data.draw(st.integers(0, 2))):
+                self.amend_seat(seat, of, data)
+        parts = [*seat.give(other, max_size=1, everything=data.draw(st.booleans()))]
+        order.shuffle(parts)
+        for given in parts[: data.draw(st.integers(1, len(parts)))]:
+            self._takes(other, given)
+        self.post += [(seat, given) for given in parts]
 
     def _takes(self, seat: Seat, given: Given) -> None:
         if self._is_welcome(seat, given):
@@ -363,10 +381,10 @@ class Lives(RuleBasedStateMachine):
         return shut
 
     def _nothing_is_lost_on_the_way(self, inside: list[Seat], shut: frozenset[MemberId]) -> None:
-        first, owners = self.all[0], self.all[0].circle.roster.owners
+        first = self.all[0]
         held = {stamp for seat in (inside if self.secrets else [first]) for stamp in stamps_of(seat)}
         missing = self.watch.saved.keys() - held - self.lost
-        assert all(owners.get(stamp.device) in shut for stamp in missing)
+        assert all(self.watch.saved[stamp].change.author in shut for stamp in missing)
         if not self.secrets:
             nothing_is_lost(first, [self.watch.saved[stamp] for stamp in held if stamp in self.watch.saved])
 
