@@ -12,7 +12,7 @@ from desktop.domain.roles import Role
 from desktop.services import letgo
 from desktop.services.casebook import canonical
 from tests.flows.test_laws import CAUGHT, LIVES
-from tests.support.laws import alike
+from tests.support.laws import alike, nothing_went_that_was_not_safe
 from tests.support.lives import Lives, _some, nth
 from tests.support.returning import taken_back
 from tests.support.seats import FOUR, Seat, caseload, until_quiet
@@ -196,19 +196,7 @@ class Leaving(Lives):
 
     def __init__(self) -> None:
         super().__init__()
-        self.safe: dict[int, Intervals] = {}  # device -> what ever stood in a coordinator's backup
         self.drafts: dict[str, RecordId] = {}
-
-    @rule(who=nth)
-    def back_up(self, who: int) -> None:
-        self._back_up(self.one(who))
-
-    def _back_up(self, seat: Seat) -> None:
-        self.backups[seat.name] = seat.copied()
-        seat.back_up()
-        if seat.circle.role is Role.COORDINATOR:
-            for device, runs in seat.store.held().items():
-                self.safe[device] = self.safe.get(device, Intervals()) | runs
 
     @rule(who=nth, of=nth, backed_up=st.booleans())
     def take_away(self, who: int, of: int, *, backed_up: bool) -> None:
@@ -218,7 +206,7 @@ class Leaving(Lives):
             if joyce.store.record("person", person) is not None:
                 self._after(joyce, joyce.membership.unassign(person, seat.me))
         if backed_up:
-            self._back_up(joyce)
+            self.backs_up(joyce)
         for given in joyce.give(seat):
             self._takes(seat, given)
         self.watch.look(seat)
@@ -260,10 +248,7 @@ class Leaving(Lives):
     @invariant()
     def nothing_went_that_is_not_safe(self) -> None:
         for seat in self.all:
-            held = seat.store.held()
-            for device, runs in seat.store.custody.let_go().items():
-                assert not runs - self.safe.get(device, Intervals())
-                assert not runs & held.get(device, Intervals())
+            nothing_went_that_was_not_safe(seat, self.safe)
             if (person := self.drafts.get(seat.name)) is not None:
                 assert person.seq not in seat.store.custody.let_go().get(person.device, Intervals())
 

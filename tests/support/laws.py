@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.changes import DELETED, Change, Projection, SetEdit, State
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
+from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import RecordType, Scope
 from desktop.domain.roles import Role
@@ -213,6 +214,14 @@ def _persons_named(seat: Seat, kind: RecordType, record: RecordId) -> set[object
         return {record}
     changes = seat.store._book.changes(kind, record)
     return {change.fields.get(kind.person_field or "") for change in changes}
+
+
+def nothing_went_that_was_not_safe(seat: Seat, safe: Mapping[int, Intervals]) -> None:
+    """What was let go stood in a coordinator's backup."""
+    held = seat.store.held()
+    for device, runs in seat.store.custody.let_go().items():
+        assert not runs - safe.get(device, Intervals())
+        assert not runs & held.get(device, Intervals())
 
 
 # Of everything that was ever saved

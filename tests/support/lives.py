@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from desktop.domain.changes import DELETED
 from desktop.domain.errors import NotForUs, RevokedSender, UnknownSender
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
+from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Kind
 from desktop.domain.roles import MemberState, Role
@@ -29,6 +30,7 @@ from tests.support.laws import (
     nothing_is_left_to_tell,
     nothing_is_lost,
     nothing_is_missing,
+    nothing_went_that_was_not_safe,
     only_allowed_changes_are_seen,
     same_changes_make_the_same_record,
     stamps_of,
@@ -78,6 +80,7 @@ class Lives(RuleBasedStateMachine):
         super().__init__()
         self.seats: dict[str, Seat] = {}
         self.backups: dict[str, Seat] = {}
+        self.safe: dict[int, Intervals] = {}  # device -> what ever stood in a coordinator's backup
 
     @initialize(data=st.data())
     def sit_down(self, data: st.DataObject) -> None:
@@ -209,8 +212,15 @@ class Lives(RuleBasedStateMachine):
 
     @rule(who=nth)
     def back_up(self, who: int) -> None:
-        seat = self.one(who)
+        self.backs_up(self.one(who))
+
+    def backs_up(self, seat: Seat) -> None:
+        """Away from the laptop: what a coordinator has in a backup may leave the laptop of whoever needs it no more."""
         self.backups[seat.name] = seat.copied()
+        seat.back_up()
+        if seat.circle.role is Role.COORDINATOR:
+            for device, runs in seat.store.held().items():
+                self.safe[device] = self.safe.get(device, Intervals()) | runs
 
     @precondition(lambda self: self.backups)
     @rule(which=nth)
@@ -360,6 +370,7 @@ class Lives(RuleBasedStateMachine):
             assert seat.casebook.verify(deep=True).ok
             if seat.circle.role is not Role.COORDINATOR:
                 nothing_beyond_scope(seat, self.all)
+                nothing_went_that_was_not_safe(seat, self.safe)
         for seat in inside:
             only_allowed_changes_are_seen(seat)
             nothing_is_missing(seat, shut)
