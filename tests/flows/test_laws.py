@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from desktop.services import giving
 from tests.support.broken import BROKEN, Break
 from tests.support.lives import Lives
 from tests.support.soak import SOAKING, Tell, often
@@ -23,6 +24,12 @@ LIVES = settings(
 )
 # Wrong ways of merging: caught long before so many, and a history or two is enough to know.
 CAUGHT = settings(LIVES, max_examples=400, phases=[Phase.generate], report_multiple_bugs=False)
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A casebook of a dozen notes travels in many parts, if asked to."""
+    monkeypatch.setattr(giving, "ROOM_LEAST", 200)
 
 
 @pytest.mark.soak

@@ -187,7 +187,7 @@ def nothing_beyond_scope(seat: Seat, seats: Sequence[Seat]) -> None:
     theirs = {record for one in seats for record in _ever_assigned(one, me)}
     no = numbers.known_member_no(me)
     for kind in TYPES.values():
-        if kind.scope is Scope.PROGRAMME:
+        if kind.scope is Scope.PROGRAMME or (kind.scope is Scope.NUMBERS and seat.circle.role is Role.VIEWER):
             continue
         table = TABLES[kind.name]
         for row in seat.db.execute(table.select("true")).fetchall():

@@ -16,7 +16,7 @@ from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Kind
-from desktop.domain.roles import MemberState, Role
+from desktop.domain.roles import Member, Role
 from desktop.domain.views import Given, TakenState
 from desktop.storage.book import Projector
 from desktop.sync.merge import project
@@ -168,7 +168,7 @@ class Lives(RuleBasedStateMachine):
     def settle(self, who: int, of: int, letter: str, data: st.DataObject) -> None:
         """A side, or where there is no third one a third value."""
         seat = self.one(who, *WRITERS)
-        waiting = seat.casebook.conflicts()
+        waiting = sorted(seat.casebook.conflicts(), key=lambda one: (one.type, one.record, one.field))
         if not waiting:
             return
         found = waiting[of % len(waiting)]
@@ -192,8 +192,9 @@ class Lives(RuleBasedStateMachine):
         """Or let in again. Only the founder may shut a coordinator out, and nobody the founder. Whoever is shut out may
         have been at work, and may have told another coordinator of it."""
         seat = self.one(by, Role.COORDINATOR)
-        lines = [line for line in seat.membership.members() if out is (line.state is not MemberState.REVOKED)]
-        may = [line.id for line in lines if line.id != seat.me and not self._leads(seat, line.id)]
+        members = seat.circle.roster.members.values()
+        there = [one.id for one in sorted(members, key=_name) if one.spans and out is not bool(one.cuts)]
+        may = [id_ for id_ in there if id_ != seat.me and not self._leads(seat, id_)]
         if may:
             member = may[whom % len(may)]
             other = next(one for one in self.all if one.me == member)
@@ -241,14 +242,14 @@ class Lives(RuleBasedStateMachine):
         seat, other = self.one(who), self.one(to)
         if not _may_meet(seat, other):
             return
-        for given in seat.give(other, max_size=max_size, everything=everything):
+        for given in self.gives(seat, other, max_size=max_size, everything=everything):
             self.post.append((seat, given))
 
     @rule(who=nth)
     def give_to_all(self, who: int) -> None:
         seat = self.one(who)
         if seat.knows_somebody:
-            for given in seat.give():
+            for given in self.gives(seat):
                 self.post.append((seat, given))
 
     @precondition(lambda self: self.post)
@@ -273,7 +274,7 @@ class Lives(RuleBasedStateMachine):
                 self.meet_seats(second, first)
 
     def meet_seats(self, seat: Seat, receiver: Seat) -> None:
-        for given in seat.give(receiver) if _may_meet(seat, receiver) else ():
+        for given in self.gives(seat, receiver) if _may_meet(seat, receiver) else ():
             self._takes(receiver, given)
 
     meet_halfway_again = meet_halfway
@@ -287,11 +288,16 @@ class Lives(RuleBasedStateMachine):
         if seat.circle.role in WRITERS:
             for _ in range(data.draw(st.integers(0, 2))):
                 self.amend_seat(seat, of, data)
-        parts = [*seat.give(other, max_size=1, everything=data.draw(st.booleans()))]
+        parts = self.gives(seat, other, max_size=1, everything=data.draw(st.booleans()))
         order.shuffle(parts)
         for given in parts[: data.draw(st.integers(1, len(parts)))]:
             self._takes(other, given)
         self.post += [(seat, given) for given in parts]
+
+    def gives(self, seat: Seat, *to: Seat, max_size: int | None = None, everything: bool = False) -> list[Given]:
+        given = seat.give(*to, max_size=max_size, everything=everything)
+        self.watch.look(seat)  # a laptop may count something before it gives
+        return sorted(given, key=lambda one: sorted(map(seat.circle.name_of, one.to)))
 
     def _takes(self, seat: Seat, given: Given) -> None:
         if self._is_welcome(seat, given):
@@ -315,7 +321,7 @@ class Lives(RuleBasedStateMachine):
         seat = self.one(who)
         theirs = [given for _, given in self.post if seat.me in given.to]
         if theirs and self._is_welcome(seat, given := theirs[which % len(theirs)]):
-            taken_back(seat, given, meanwhile=meanwhile)
+            taken_back(seat, given, meanwhile=meanwhile and seat.circle.role in WRITERS)
             self.watch.look(seat)
 
     @rule(who=nth)
@@ -363,6 +369,8 @@ class Lives(RuleBasedStateMachine):
         nobody_saw_what_was_not_there(self.watch.saved)
         same_changes_make_the_same_record(self.all)
         shut = self._come_to_rest()
+        for seat in self.all:
+            self.watch.look(seat)
         inside = [seat for seat in self.all if seat.me not in shut]
         same_changes_make_the_same_record(self.all)
         all_judge_alike(inside)
@@ -424,6 +432,10 @@ def _shut_out(seats: list[Seat]) -> frozenset[MemberId]:
     first = said_by(seats[0])
     others = [seat for seat in seats if seat.circle.role is Role.COORDINATOR and seat.me not in first]
     return frozenset(first.union(*map(said_by, others)))
+
+
+def _name(member: Member) -> str:
+    return member.name
 
 
 def _may_meet(seat: Seat, other: Seat) -> bool:

@@ -246,7 +246,7 @@ def restored(seat: Seat, older: Seat) -> Seat:
     """The vault as it was, under a number of its own, as restoring a backup leaves it."""
     back = older.copied(disk=seat.disk)
     with back.store.transaction():
-        back.store.trust.use_device(new_device_number())
+        back.store.trust.use_device(_number_after(seat.circle.device, older.circle.device))
     again = Seat(back.db, seat.disk, back.clock, seat.projector, seat.beside)
     again.erasing.catch_up()
     again.clock.wall_ms = seat.clock.wall_ms + 1_000
@@ -268,10 +268,15 @@ def empty_vault() -> sql.Connection:
     return db
 
 
-def founded(name: str, disk: MemoryDisk, projector: Projector = project) -> Seat:
+def _number_after(*devices: int) -> int:
+    """A device number that is another every time and the same in every run, so that a history can be lived again."""
+    return int.from_bytes(sha256(b"number", *(one.to_bytes(8, "big") for one in devices))[:8], "big") or 1
+
+
+def founded(name: str, disk: MemoryDisk, projector: Projector = project, device: int = 0) -> Seat:
     """A vault of its own, alone in its programme."""
     db = empty_vault()
-    store, device = SqlStore(db, projector, sealed), new_device_number()
+    store, device = SqlStore(db, projector, sealed), device or new_device_number()
     with store.transaction():
         store.trust.use_device(device)
     found(store, Founder(name=name, programme=f"{name}'s", language="en", wall_ms=START_MS), device)
@@ -303,7 +308,7 @@ def _copies(of: Mapping[str, sql.Connection], projector: Projector) -> dict[str,
 @cache
 def _founded_once(cast: Cast) -> Mapping[str, sql.Connection]:
     disk = MemoryDisk()
-    seats = [founded(name, disk) for name, _role in cast]
+    seats = [founded(name, disk, device=_number_after(nth)) for nth, (name, _role) in enumerate(cast)]
     for seat, (_name, role) in zip(seats[1:], cast[1:], strict=True):
         joined(seats[0], seat, role)
     until_quiet(seats)
