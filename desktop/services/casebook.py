@@ -156,7 +156,10 @@ class Casebook:
     def _superseding(
         self, kind: RecordType, record: Record, values: Mapping[str, Value], seen: Bases | None
     ) -> tuple[dict[str, Written], dict[str, tuple[Stamp, ...]]]:
-        """What an edit writes, and its bases: the shown value only, so that a conflict stays until it is settled."""
+        """What an edit writes, and its bases: the shown value only, so that a conflict stays until it is settled.
+
+        Where several wrote the same, all of them were on the screen: writing over one would contradict the others.
+        """
         on_screen = record.bases if seen is None else seen
         fields: dict[str, Written] = {}
         bases: dict[str, tuple[Stamp, ...]] = {}
@@ -170,8 +173,15 @@ class Casebook:
                     bases[name] = heads
             elif value != now:
                 fields[name] = value
-                bases[name] = heads[:1]
+                bases[name] = self._equal(record, name, heads)
         return fields, {name: stamps for name, stamps in bases.items() if stamps}
+
+    def _equal(self, record: Record, name: str, heads: tuple[Stamp, ...]) -> tuple[Stamp, ...]:
+        """The heads of a field that say what the first one says."""
+        if len(heads) <= 1:
+            return heads
+        said = {past.stamp: past.fields.get(name) for past in self._store.history(record.type, record.id)}
+        return tuple(head for head in heads if said.get(head) == said.get(heads[0]))
 
     def delete(self, type: str, id: RecordId, why: str) -> Changed:  # noqa: A002
         """To the bin, having seen what is shown."""

@@ -92,6 +92,16 @@ def test_different_fields_and_the_same_value_are_no_conflict() -> None:
         assert (field(seat, note, "wellbeing"), field(seat, note, "narrative")) == (2, "Brian's.")
 
 
+def test_whoever_writes_over_what_two_had_written_alike_contradicts_neither() -> None:
+    seats, note = apart(one={"place": "Kisumu"}, other={"place": "Kisumu"})
+    joyce = seats["Joyce"]
+    joyce.casebook.edit("encounter", note, {"place": "Siaya"})
+    until_quiet(list(seats.values()))
+    for seat in (joyce, seats["Amina"], seats["Brian"]):
+        assert seat.casebook.conflicts() == ()
+        assert field(seat, note, "place") == "Siaya"
+
+
 @pytest.mark.parametrize(("take", "kept"), [("A", "Brian's."), ("B", "Amina's."), ("b", "Amina's.")])
 def test_a_choice_is_made_once_and_holds_everywhere(take: str, kept: str) -> None:
     seats, note = apart(one={"narrative": "Amina's."}, other={"narrative": "Brian's."})
