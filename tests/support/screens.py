@@ -28,6 +28,7 @@ from desktop.domain.recovery import Asked, RuleLine, Standing
 from desktop.domain.recovery import Asking as AskingOfSomebody
 from desktop.domain.retention import Elapsed
 from desktop.domain.roles import Role
+from desktop.domain.totals import Counted, Month
 from desktop.domain.views import DueKind, Missing, TeamLine
 from desktop.services import practice
 from desktop.services.practice_words import SPEECHES
@@ -46,12 +47,14 @@ from desktop.ui.kit.rooms import (
 )
 from desktop.ui.person.care_pages import STAND_IN
 from desktop.ui.person.keeping_pages import ERASE_WHYS
+from desktop.ui.person.lines import Chosen
 from desktop.ui.review.problem_words import problems
 from desktop.ui.settings.keeping import Keeping
 from desktop.ui.settings.keeping_pages import ElapsedPage, PeriodsPage
 from desktop.ui.settings.members import Members
 from desktop.ui.settings.opening_pages import HelpPage, RulePage
 from desktop.ui.settings.people_pages import AdmitPage
+from desktop.ui.today.lines import Day, rows
 from desktop.ui.unlock.asking import Asking
 from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
 
@@ -63,6 +66,14 @@ _TASKS: Final = {
     "hi": ("बीज ले जाना", "बहन को भी बुलाना", "साथ में क्लिनिक जाना"),
     "ar": ("إحضار البذور", "دعوة الأخت للحضور", "الذهاب معا إلى العيادة"),
 }
+_MONTHS: Final = tuple(
+    Month(month=month, visits=Counted(*visits), people=Counted(*people), members=(MemberId(UUID(int=1)),) * members)
+    for month, visits, people, members in (
+        ("2026-03-01", (128, 3), (61, 2), 5),
+        ("2026-02-01", (412, 1), (96, 1), 6),
+        ("2026-01-01", (9, 0), (7, 0), 1),
+    )
+)
 _NOON: Final = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
 _PLACES: Final = {
     "en": ("Old Market, blue gate", "By the water tower"),
@@ -467,6 +478,44 @@ def _agreement_form(window: RealWindow, load: Caseload) -> None:
     window.press("person-agreement")
 
 
+def _worry_form(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    window.room(PersonPlace).panel.page.worry_wanted.emit()
+    until(lambda: window.sees("safety_concern-form"), "a worry can be written down")
+
+
+def _today_iso() -> str:
+    return datetime.now().astimezone().date().isoformat()
+
+
+def _worry(window: RealWindow, load: Caseload) -> None:
+    """Of somebody who wants nothing passed on."""
+    desk = window.desk
+    assert desk is not None
+    about: dict[str, object] = {"person": name_of(load.person), "date": _today_iso()}
+    desk.write.casebook.add("agreement", about | {"tell_coordinator": "no"})
+    kinds = {"kinds": ["self_harm"], "steps": ["stayed", "listened", "called_supporter"], "told": ["supporter"]}
+    worry = desk.write.casebook.add("safety_concern", about | kinds)
+    _person(window, load)
+    window.room(PersonPlace).panel.page.cards.chosen.emit(Chosen("safety_concern", worry))
+    until(lambda: window.sees("entry-page"), "the worry can be read")
+
+
+def _seen_by(window: RealWindow, load: Caseload) -> None:
+    _visit(window, load)
+    window.press("visit-seen-by")
+
+
+def _numbers_alone(window: RealWindow, _load: Caseload) -> None:
+    """As a member sees the day who sees numbers alone."""
+    window.go(TodayPlace())
+    panel = window.room(TodayPlace).panel
+    day = Day(on=datetime.now().astimezone().date(), people={}, may_write=False, months=_MONTHS)
+    panel.show_day(day.on, "", gives=False, may_write=False)
+    panel.show_numbers_alone(on=True)
+    panel.show_lines(rows(day))
+
+
 def _picker(window: RealWindow, _load: Caseload) -> None:
     window.go(VisitPlace())
 
@@ -793,6 +842,10 @@ ROOMS: Final[Mapping[str, Show]] = {
     "person-new": _new_person,
     "task-form": _task_form,
     "agreement-form": _agreement_form,
+    "worry-form": _worry_form,
+    "worry": _worry,
+    "seen-by": _seen_by,
+    "numbers-alone": _numbers_alone,
     "visit-picker": _picker,
     "visit-new": _visit_new,
     "visit": _visit,
@@ -814,6 +867,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "choices-bin": _choices("_deleted"),
     "review-problems": _review(ReviewTab.PROBLEMS),
     "review-team": _review(ReviewTab.TEAM),
+    "review-numbers": _review(ReviewTab.NUMBERS),
     "settings": _settings,
     "settings-passphrase": _settings_page("to-passphrase"),
     "settings-passphrase-known": _known_passphrase,

@@ -290,7 +290,7 @@ class VisitEditor(Page):
         self.add_notice(self._trouble)
         low = QWidget()
         low.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        beside = FlowLayout(low, gap=4)
+        beside = FlowLayout(low, gap=12)
         beside.addWidget(self.seen_by)
         beside.addWidget(self._kept)
         self.set_bar(leading=(low,), trailing=(self.save,))

@@ -67,7 +67,7 @@ def unfinished(drafts: Iterable[DraftNote]) -> tuple[Unfinished, ...]:
 def rows(day: Day) -> list[Row]:
     """Late, today, unfinished, next days; empty parts are left out. For whoever sees numbers alone, these."""
     if day.months is not None:
-        return [*month_cards(day.months)]
+        return [*_part(told("Numbers"), Icon.CALENDAR, Tone.PLAIN, month_cards(day.months))]
     late = [due for due in day.due if due.late_days > 0]
     now = [due for due in day.due if due.late_days == 0]
     ahead = [due for due in day.due if due.late_days < 0]

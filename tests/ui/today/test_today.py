@@ -230,7 +230,7 @@ def test_a_day_with_nothing_due_offers_to_find_a_person(visitor: Visitor, desk: 
 
 
 def test_whoever_may_not_write_is_offered_no_writing(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
-    desk.casebook.role = Role.VIEWER
+    desk.casebook.role = Role.NONE  # shut out
     visitor.enter(TodayPlace())
     card = card_of(visitor, "Amina Mwangi")
     assert (card.action, card.menu) == ("", False)
@@ -283,10 +283,10 @@ def test_whoever_sees_numbers_alone_finds_them_here_and_nobody_to_look_for(visit
         Month(month="2026-03-01", visits=Counted(412, 3), people=Counted(96, 2), members=(TENDAI,)),
     )
     visitor.enter(TodayPlace())
-    assert lines(visitor) == ["March 2026"]
+    assert lines(visitor) == ["Numbers (1)", "March 2026"]
     texts = sentences(visitor.room.panel)
     assert "You see numbers of the programme, and no names: that is what your role is for." in texts
     assert room_of(visitor).panel.search.isHidden()
-    card = room_of(visitor).panel._model.row(0)
+    card = room_of(visitor).panel._model.row(1)
     assert isinstance(card, Card)
     assert card.subtitle == "412 visits with 96 people · 3 of the visits are known to one laptop alone"
