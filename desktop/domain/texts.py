@@ -16,6 +16,8 @@ _MARKS = r".,;:!?…()\[\]{}<>\"“”„«»/\\\u2013\u2014،؛؟।॥።፣�
 _TOKEN = re.compile(rf"\s+|[{_MARKS}]|[^\s{_MARKS}]+")
 _SENTENCE = re.compile(r"[^.!?…؟।॥።\n]*(?:[.!?…؟।॥።\n]+\s*|$)")
 _FINE_MOST = 6_000  # tokens of a text that is compared word by word from the start; longer ones by sentences first
+_LONG_EDIT = 6  # tokens of both texts: between two such edits one word that is the same in both is chance
+_NEVER = 1 << 40
 _WORK_MOST = 250_000  # pairs of equal words looked at; beyond, a text full of one word, nothing is found alike
 
 OPENS, BETWEEN, CLOSES = "[", " / ", "]"  # around versions of the same words, in a proposal
@@ -187,14 +189,15 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]
 
 
 def _without_islands(old: Sequence[str], same: list[tuple[int, int, int]], end_new: int) -> list[tuple[int, int, int]]:
-    """Without runs of mere space or marks between two edits: they would cut one edit into many."""
+    """Without runs of mere space, or of one lone word, between two edits: they would cut one edit into many."""
     kept = []
     ends = [(0, 0, 0), *same, (len(old), end_new, 0)]
     for (low, at, size), (before, after) in zip(same, _neighbours(ends), strict=True):
-        edit_before = before[0] + before[2] < low or before[1] + before[2] < at
-        edit_after = low + size < after[0] or at + size < after[1]
-        between = all(_is_between(token) for token in old[low : low + size])
-        if not (edit_before and edit_after and between):
+        edit_before = low - before[0] - before[2] + at - before[1] - before[2]
+        edit_after = after[0] - low - size + after[1] - at - size
+        words = sum(not _is_between(token) for token in old[low : low + size])
+        least = 1 if words == 0 else _LONG_EDIT if words == 1 else _NEVER
+        if min(edit_before, edit_after) < least:
             kept.append((low, at, size))
     return kept
 

@@ -98,6 +98,11 @@ def test_space_between_two_changes_makes_no_likeness() -> None:
     assert [piece.mark for piece in pieces] == [Mark.TAKEN, Mark.ADDED]
 
 
+def test_one_word_that_happens_to_be_in_both_does_not_cut_a_sentence_in_two() -> None:
+    pieces = compared("A short visit because of the rain today.", "Next time we will ask the sister to join.")
+    assert [piece.mark for piece in pieces if piece.text.strip(" .")] == [Mark.TAKEN, Mark.ADDED]
+
+
 def test_two_additions_at_the_end_both_stand() -> None:
     proposal = united(EARLIER, (f"{EARLIER} He agreed.", f"{EARLIER} She laughed."))
     assert proposal.text == f"{EARLIER} He agreed. She laughed."
