@@ -116,6 +116,7 @@ def of_member(member: MemberLine) -> Fact:
         **({"last_heard": of_time(member.last_heard)} if member.last_heard else {}),
         **({"alike": True} if member.alike else {}),
         **({"claims": True} if member.claims else {}),
+        **({"forked": True} if member.forked else {}),
         **({"shut_out": _of_shut_out(member.shut_out)} if member.shut_out else {}),
     }
 

@@ -6,7 +6,8 @@
                        NotFound: ChoiceChanged · NotYet · UndoTooLate
                        VaultExists · VaultBusy · VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
       wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong · RootSheetsWrong
-      file refused     BundleRefused: BundleDamaged · BundleTooNew · NotForUs · UnknownSender: SenderKeyChanged
+      file refused     BundleRefused: BundleDamaged: NotTheirs · BundleTooNew
+                       NotForUs · UnknownSender: SenderKeyChanged
                        RevokedSender
                        CardDamaged · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
                        DigitsDiffer
@@ -228,6 +229,11 @@ class BundleDamaged(BundleRefused):
 
     code = "bundle_damaged"
     where: str = ""
+
+
+@dataclass(eq=False)
+class NotTheirs(BundleDamaged):
+    """Holds notes of others, and its maker is no coordinator."""
 
 
 @dataclass(eq=False)

@@ -195,6 +195,7 @@ class MemberLine:
     former: Role = Role.NONE  # what they were before they were shut out
     shown_name: str = ""  # the name with what does not show written out, where there is such; else ""
     alike: bool = False  # somebody else in the programme is called so, or nearly
+    forked: bool = False  # one number of their laptop is one thing here and another elsewhere
     claims: bool = False  # their laptop says to be one that is somebody else's
 
 

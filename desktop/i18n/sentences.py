@@ -31,6 +31,7 @@ from desktop.domain.errors import (
     NotFound,
     NothingAsked,
     NotReadBack,
+    NotTheirs,
     NotWritable,
     NotYet,
     OtherRequest,
@@ -190,6 +191,15 @@ def _root_sheets_wrong(error: RootSheetsWrong) -> str:
             return told("This is the same sheet twice. Nothing was changed. Type the code of another one.")
         case SheetsWhy.TOO_FEW:
             return told("One more sheet is needed. Nothing was changed.")
+
+
+@sentence.register
+def _not_theirs(error: NotTheirs) -> str:
+    return told(
+        "This file holds notes of others, and whoever made it is not a coordinator. Nothing was taken in, and your "
+        "notes "
+        "are as they were. If their role changed lately, give them a file first, then ask for a new one."
+    )
 
 
 @sentence.register

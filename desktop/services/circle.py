@@ -25,7 +25,7 @@ from desktop.sync.statements import (
 )
 
 KEYS, ROOT_KEYS, ROOT, LANGUAGE = "keys", "root_keys", "root", "language"  # names of facts about this vault
-CARD_MADE, NUMBER, STATEMENTS_VERSION = "card_made", "bundles", "statements_version"
+CARD_MADE, NUMBER, STATEMENTS_VERSION, FORKS = "card_made", "bundles", "statements_version", "forks"
 
 
 class Circle:

@@ -1,5 +1,6 @@
 """Who belongs to the programme, what they may do, and whose people are whose."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from desktop.domain.roles import Deed, Member, MemberState, Role
 from desktop.domain.views import Admitted, CardLine, Changed, MemberLine, ShutOut
 from desktop.services.audit import Audit
 from desktop.services.caseload import Caseload
-from desktop.services.circle import CARD_MADE, Circle, add_statements
+from desktop.services.circle import CARD_MADE, FORKS, Circle, add_statements
 from desktop.services.disk import Disk
 from desktop.services.exchange import Exchange
 from desktop.services.recovery import Recovery
@@ -49,12 +50,14 @@ class Membership:
         every = sorted(roster.members.values(), key=lambda m: (m.id != self.circle.me, m.id))
         listed = [member for member in every if member.spans]
         changed = self.circle.changed_keys()
+        forked = json.loads(self.store.trust.meta(FORKS) or "[]")
         twins = alike({member.id: member.name for member in listed})
         return tuple(
             replace(
                 self._line(member, facts.get(member.id), changed=member.id in changed),
                 alike=member.id in twins,
                 claims=member.id in roster.claimants,
+                forked=str(member.id) in forked,
             )
             for member in listed
         )

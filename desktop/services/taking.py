@@ -1,7 +1,7 @@
 """Taking files in: what comes in from whom (docs/spec/bundle.md §7)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,9 +14,9 @@ from desktop.domain.carrying import Glance, GlanceState, told_path
 from desktop.domain.chunks import Chunk
 from desktop.domain.clock import Clock, shown
 from desktop.domain.errors import (
-    BundleDamaged,
     BundleRefused,
     FileMissing,
+    NotTheirs,
     RevokedSender,
     SenderKeyChanged,
     UnknownSender,
@@ -30,7 +30,7 @@ from desktop.domain.undoing import TooLate
 from desktop.domain.views import Taken, TakenState
 from desktop.services.accounts import DOUBTS, Accounts
 from desktop.services.audit import Audit
-from desktop.services.circle import CARD_MADE, ROOT, Circle, add_statements, renumber
+from desktop.services.circle import CARD_MADE, FORKS, ROOT, Circle, add_statements, renumber
 from desktop.services.disk import Outside
 from desktop.services.kept import LISTED_MOST
 from desktop.services.stores import Store
@@ -355,6 +355,7 @@ class Taking:
         fresh = trust.hear(head.sender, head.device, said, covers, has_had)
         custody.hear(head.sender, head.backed_up, head.let_go)
         owners = self._circle.roster.owners
+        self._note_forks(head, owners)
         for device, cover in head.covers.items():
             if owners.get(device) == head.sender:
                 trust.set_declared(device, Intervals(((1, cover.top),)) if cover.top else cover.held,
@@ -367,6 +368,19 @@ class Taking:
             # Somebody holds a number of ours that we never gave, or gave to something else: we were rolled back.
             renumber(self._store, self._circle.keys, new_device_number())
         return len({r for device in own if device in fresh for r in self._store.touched(device, fresh[device])})
+
+    def _note_forks(self, head: Head, owners: Mapping[int, MemberId]) -> None:
+        """A laptop whose one number is one thing here and another elsewhere: its member is named to people (§6.9)."""
+        held, own = self._store.held(), set(self._store.trust.own_devices())
+        forked = {
+            str(owners[device])
+            for device, cover in head.covers.items()
+            if device in owners and device not in own and cover.top in held.get(device, Intervals())
+            if not self._same(device, cover)
+        }
+        known = set(json.loads(self._store.trust.meta(FORKS) or "[]"))
+        if forked - known:
+            self._store.trust.set_meta(FORKS, json.dumps(sorted(known | forked)))
 
     def _same(self, device: int, cover: Cover) -> bool:
         ours = self._store.digest(device, cover.top)
@@ -405,7 +419,7 @@ def _demand_own(chunk: Chunk, sender: MemberId, roster: Roster) -> None:
     """Only coordinators relay (bundle §4.2)."""
     authors = {chunk.members[at] for at in set(chunk.authors)}
     if authors != {sender} or roster.owners.get(chunk.device) != sender:
-        raise BundleDamaged("author")
+        raise NotTheirs("author")
 
 
 def _at(wall_ms: int) -> datetime:

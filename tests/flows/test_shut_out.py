@@ -240,6 +240,7 @@ def test_however_coordinators_shut_out_and_let_in_everybody_ends_alike(
     joyce.membership.release(amina.me)
     until_quiet(list(seats.values()))
     for seat in coordinators:
+        assert not any(line.forked or line.claims for line in seat.membership.members())
         assert state(seat, amina)[0] is Role.PEER
         assert seat.exchange.standing().quarantine == 0
     assert joyce.casebook.verify().digest == tom.casebook.verify().digest

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -22,6 +22,7 @@ from desktop.domain.arrivals import Because, Kept, KeptFile
 from desktop.domain.caseload import Handing
 from desktop.domain.erasing import ErasureLine
 from desktop.domain.errors import UnknownSender
+from desktop.domain.firstweeks import FirstWeeks, Step
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.ports import QUIET
 from desktop.domain.recovery import Asked, RuleLine, Standing
@@ -29,7 +30,7 @@ from desktop.domain.recovery import Asking as AskingOfSomebody
 from desktop.domain.retention import Elapsed
 from desktop.domain.roles import Role
 from desktop.domain.totals import Counted, Month
-from desktop.domain.views import DueKind, Missing, TeamLine
+from desktop.domain.views import DueKind, MemberLine, Missing, TeamLine
 from desktop.services import practice
 from desktop.services.practice_words import SPEECHES
 from desktop.ui.contact.content import key_of
@@ -49,11 +50,14 @@ from desktop.ui.person.care_pages import STAND_IN
 from desktop.ui.person.keeping_pages import ERASE_WHYS
 from desktop.ui.person.lines import Chosen
 from desktop.ui.review.problem_words import problems
+from desktop.ui.settings.firstweeks import FirstWeeksMatter
 from desktop.ui.settings.keeping import Keeping
 from desktop.ui.settings.keeping_pages import ElapsedPage, PeriodsPage
+from desktop.ui.settings.matter import Known, Matter
 from desktop.ui.settings.members import Members
 from desktop.ui.settings.opening_pages import HelpPage, RulePage
 from desktop.ui.settings.people_pages import AdmitPage
+from desktop.ui.settings.root import Root
 from desktop.ui.today.lines import Day, rows
 from desktop.ui.unlock.asking import Asking
 from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
@@ -249,6 +253,7 @@ def _carry(giver: Desk, taker: Desk, stick: Path) -> None:
 # Screens
 
 
+M = TypeVar("M", bound=Matter)
 Show = Callable[[RealWindow, Caseload], None]
 
 
@@ -748,6 +753,55 @@ def _compare(window: RealWindow, load: Caseload) -> None:
     window.settle()
 
 
+def _member(window: RealWindow, _load: Caseload) -> None:
+    _matter(window, Members)._show_member(_other(window).id)
+    window.settle()
+
+
+def _lost(window: RealWindow, _load: Caseload) -> None:
+    _matter(window, Members)._begin(_matter(window, Members).lost, _other(window).id)
+    window.settle()
+
+
+def _found(window: RealWindow, _load: Caseload) -> None:
+    _matter(window, Members)._begin(_matter(window, Members).found, _other(window).id)
+    window.settle()
+
+
+def _programme_key(window: RealWindow, _load: Caseload) -> None:
+    root = _matter(window, Root)
+    assert root._standing is not None
+    made = replace(root._standing, mine=True, needed=2, count=3, made=_NOON, shut_out=("Otto",))
+    root._show(made)
+    root.page_wanted.emit(root.page)
+    window.settle()
+
+
+def _key_page(name: str) -> Show:
+    def show(window: RealWindow, _load: Caseload) -> None:
+        root = _matter(window, Root)
+        root.page_wanted.emit(getattr(root, name))
+        window.settle()
+
+    return show
+
+
+def _first_weeks(window: RealWindow, _load: Caseload) -> None:
+    matter = _matter(window, FirstWeeksMatter)
+    matter._show(FirstWeeks(frozenset({Step.SHEET}), (Step.BACKUP, Step.DIGITS, Step.SECOND), 3))
+    matter.page_wanted.emit(matter.page)  # a peer is not led there
+    window.settle()
+
+
+def _matter(window: RealWindow, kind: type[M]) -> M:
+    return next(matter for matter in _settings_room(window).matters if isinstance(matter, kind))
+
+
+def _other(window: RealWindow) -> MemberLine:
+    known: Known = _settings_room(window).known
+    return next(line for line in known.members if line.check)
+
+
 def _admit(window: RealWindow, load: Caseload) -> None:
     _settings_page("show-people")(window, load)
     room = window.room(SettingsPlace)
@@ -878,6 +932,14 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-people": _settings_page("show-people"),
     "settings-compare": _compare,
     "settings-admit": _admit,
+    "settings-member": _member,
+    "settings-lost": _lost,
+    "settings-found": _found,
+    "settings-programme-key": _programme_key,
+    "settings-key-give": _key_page("give"),
+    "settings-key-sheets": _key_page("sheets"),
+    "settings-key-back": _key_page("bring_back"),
+    "settings-first-weeks": _first_weeks,
     "settings-openers": _settings_page("to-openers"),
     "settings-rule": _rule,
     "settings-help": _help_somebody,

@@ -272,6 +272,14 @@ def _doubts(line: MemberLine) -> list[str]:
                 "Their laptop says to be one that is somebody else's. Ask them, and shut it out if nobody can say why."
             )
         )
+    if line.forked:
+        doubts.append(
+            told(
+                "Two people hold different notes that this laptop gave under one number. Ask what happened to it, "
+                "and shut "
+                "it out if nobody can say."
+            )
+        )
     return doubts
 
 

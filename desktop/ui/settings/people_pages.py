@@ -244,7 +244,7 @@ def _card(line: MemberLine) -> Card:
         badges.append(Badge(told("Key compared"), Tone.DONE, Icon.CHECK))
     elif line.check:
         badges.append(Badge(told("Key not compared yet"), Tone.ATTENTION, Icon.KEY))
-    if line.alike or line.shown_name or line.claims:
+    if line.alike or line.shown_name or line.claims or line.forked:
         badges.append(Badge(told("Make sure who it is"), Tone.ATTENTION, Icon.WARNING))
     role = line.former if line.state is MemberState.REVOKED else line.role
     return Card(
