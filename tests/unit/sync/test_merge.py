@@ -93,6 +93,33 @@ def test_the_order_of_arrival_changes_nothing(steps: list[tuple[int, object, int
     assert project(PERSON, [*changes, *changes]) == one
 
 
+@given(STEPS, st.randoms(use_true_random=False))
+def test_what_is_applied_stays_so_whatever_comes_and_what_waits_changes_nothing(
+    steps: list[tuple[int, object, int]], chance: object
+) -> None:
+    every = list({s: c for laptop in lived(steps) for s, c in laptop.seen.items()}.values())
+    chance.shuffle(every)  # type: ignore[attr-defined]
+    applied: set[Stamp] = set()
+    for some in range(len(every) + 1):
+        here = every[:some]
+        made = project(PERSON, here)
+        now = {one.stamp for one in here} - made.waiting
+        assert applied <= now
+        assert project(PERSON, [one for one in here if one.stamp in now]) == replace(made, waiting=frozenset())
+        applied = now
+    assert applied == {one.stamp for one in every}
+
+
+@given(STEPS, STEPS)
+def test_taking_in_is_a_union_in_either_direction_and_any_grouping(
+    steps: list[tuple[int, object, int]], other: list[tuple[int, object, int]]
+) -> None:
+    """What three laptops hold comes together in any order, by way of any of them."""
+    one, two, three = (laptop.seen for laptop in lived([*steps, *other]))
+    ways = [(one | two) | three, three | (two | one), (one | three) | two, two | one | three | one]
+    assert len({repr(project(PERSON, way.values())) for way in ways}) == 1
+
+
 @given(STEPS)
 def test_who_has_the_same_changes_sees_the_same(steps: list[tuple[int, object, int]]) -> None:
     laptops = lived(steps)
