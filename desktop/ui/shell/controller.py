@@ -118,12 +118,13 @@ class Shell(QObject):
             if why in {Locked.REKEYED, Locked.LEFT} and self._locking not in {None, Locked.CLOSED}:
                 self._locking = why  # finished while it was being locked for another reason: this one matters more
             return
+        # First: closing what floats may lock again, for another reason, and must find it under way.
+        self._leaving, self._session = self._session, None
+        self._locking = why
         self._curtain.fall([self.window.stack])
         self._close_what_floats()
         self._clipboard.empty()
         self._keys.enable(False)
-        self._leaving, self._session = self._session, None
-        self._locking = why
         if why is not Locked.CLOSED:  # then nothing replaces this process, and the window goes when all is done
             self._patience.start()
         self._leaving.end(self._ended)

@@ -222,6 +222,16 @@ def test_locking_twice_is_locking_once(stage: Stage) -> None:
     assert stage.log.count("locked") == 1
 
 
+def test_what_locks_while_it_is_being_closed_finds_the_lock_under_way(stage: Stage) -> None:
+    dialog = QDialog(stage.window)
+    dialog.rejected.connect(lambda: stage.shell.lock(Locked.IDLE))
+    dialog.open()
+    stage.shell.lock(Locked.KEY)
+    stage.wait_for("passphrase")
+    assert stage.why is Locked.KEY
+    assert stage.log.count("locked") == 1
+
+
 def test_nothing_of_the_rooms_is_left_after_locking(stage: Stage) -> None:
     lock(stage)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
