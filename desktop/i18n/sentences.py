@@ -190,7 +190,7 @@ def _root_sheets_wrong(error: RootSheetsWrong) -> str:
         case SheetsWhy.TWICE:
             return told("This is the same sheet twice. Nothing was changed. Type the code of another one.")
         case SheetsWhy.TOO_FEW:
-            return told("One more sheet is needed. Nothing was changed.")
+            return told("One more sheet is needed. Nothing was changed. Type the code of another one.")
 
 
 @sentence.register

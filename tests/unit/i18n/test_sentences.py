@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from enum import EnumType
+from typing import get_type_hints
 
 import pytest
 
@@ -19,14 +21,18 @@ def subclasses(of: type[AppError]) -> Iterator[type[AppError]]:
         yield from subclasses(found)
 
 
-def example(error: type[AppError]) -> AppError:
-    names = [name for name in getattr(error, "__dataclass_fields__", {}) if name in _FACTS]
-    return error(**{name: _FACTS[name] for name in names})
+def examples(error: type[AppError]) -> Iterator[AppError]:
+    """One of each reason that the error declares; reasons of records are many, and have a test of their own."""
+    hints = get_type_hints(error)
+    facts = {name: _FACTS[name] for name in getattr(error, "__dataclass_fields__", {}) if name in _FACTS}
+    why = hints.get("why")
+    for one in why if isinstance(why, EnumType) and why is not Why else [Why.MISSING]:
+        yield error(**facts | ({"why": one} if "why" in facts else {}))
 
 
 ERRORS = sorted(set(subclasses(AppError)), key=lambda error: error.__name__)
 EVERY = [
-    *map(example, ERRORS),
+    *(one for error in ERRORS for one in examples(error)),
     *(BadRecord(why=Why.NOT_A_DATE, field=field, line=line) for field in ("", "date") for line in (0, 3)),
     *(NotFound(kind, "Zawadi") for kind in ("person", "member", "conflict", "file", "bundle")),
     *(VaultMissing(folder, found) for folder in ("", "D:/notes") for found in (0, 1, 3)),
