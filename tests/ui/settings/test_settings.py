@@ -92,6 +92,8 @@ def choose_file(stage: Stage, path: Path) -> None:
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.fileSelected.emit(str(path))
     dialog.close()
+    stage.window.activateWindow()  # a closed dialog gives the keyboard back only where there is a desktop
+    stage.qtbot.waitUntil(stage.window.isActiveWindow)
 
 
 def test_looks_show_at_once_and_are_kept(stage: Stage) -> None:
@@ -280,8 +282,6 @@ def test_a_backup_under_way_is_stopped_before_the_casebook_is_closed(stage: Stag
     press(stage, "backup-now")
     choose_file(stage, tmp_path / "copy.visitbook-backup")
     stage.qtbot.waitUntil(lambda: "backup" in desk_of(stage).troubles.calls)
-    stage.window.activateWindow()  # a closed dialog gives the keyboard back only where there is a desktop
-    stage.qtbot.waitUntil(stage.window.isActiveWindow)
     stage.press(Qt.Key.Key_L, CTRL)
     assert desk_of(stage).is_open
     gate.set()
