@@ -21,6 +21,7 @@ from desktop.storage.scope import Scopes
 from desktop.storage.trust import Trust
 from desktop.sync.merge import project
 from tests.support.lives import Lives
+from tests.support.seats import FOUR
 
 Break = Callable[[type[Lives], pytest.MonkeyPatch], None]
 
@@ -151,8 +152,9 @@ def takes_receipts_to_last(_lives: type[Lives], patch: pytest.MonkeyPatch) -> No
     patch.setattr(Trust, "hear", heard)
 
 
-def lets_the_shut_out_in(_lives: type[Lives], patch: pytest.MonkeyPatch) -> None:
+def lets_the_shut_out_in(lives: type[Lives], patch: pytest.MonkeyPatch) -> None:
     """What a member writes after being shut out is shown."""
+    lives.casts = (FOUR,)  # one coordinator shuts out whom another has just heard from
     patch.setattr(Intake, "_stand", lambda _self, _change: (State.WAITING, None))
     patch.setattr(Intake, "_judge_all", lambda *_asked: {})
     patch.setattr(Rejudge, "_verdict", lambda _self, _change: None)

@@ -198,10 +198,10 @@ class Lives(RuleBasedStateMachine):
         if may:
             member = may[whom % len(may)]
             other = next(one for one in self.all if one.me == member)
-            if out and other.circle.role in WRITERS and data.draw(st.booleans()):
-                nth_of = self.all.index(other)
+            away = [one for one in self.all if one.circle.role is Role.COORDINATOR and one not in (seat, other)]
+            if out and away and other.circle.role in WRITERS and data.draw(st.booleans()):
                 self.amend_seat(other, of, data)
-                self.meet_seats(other, self.one(nth_of + by + 1, Role.COORDINATOR))
+                self.meet_seats(other, away[of % len(away)])
             self._after(seat, seat.membership.revoke(member, "lost") if out else seat.membership.release(member))
 
     def _leads(self, seat: Seat, member: MemberId) -> bool:
