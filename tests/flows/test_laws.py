@@ -6,7 +6,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from desktop.services import giving
 from tests.support.broken import BROKEN, Break
-from tests.support.lives import Lives
+from tests.support.lives import CASTS, Lives
+from tests.support.seats import caseload
 from tests.support.soak import SOAKING, Tell, often
 
 PORTIONS = 8  # so that several processes share them
@@ -48,6 +49,8 @@ def test_whatever_is_wrong_is_caught_by_the_same_laws(breaks: Break, monkeypatch
     class Broken(Lives):
         lived = 0
 
+    for cast in CASTS:  # whole ones: whoever lives after this test in the same process sits down at them too
+        caseload(cast=cast)
     breaks(Broken, monkeypatch)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(seed(1)(Broken), settings=CAUGHT)

@@ -267,6 +267,7 @@ def test_letting_go_too_early_is_caught(monkeypatch: pytest.MonkeyPatch) -> None
     class Careless(Leaving):
         lived = 0
 
+    caseload()  # a whole one: whoever comes after this test in the same process sits down at it too
     monkeypatch.setattr(letgo.LettingGo, "_safe", _careless)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(seed(1)(Careless), settings=settings(CAUGHT, max_examples=100))

@@ -25,6 +25,7 @@ from tests.support.laws import (
     Watch,
     alike,
     all_judge_alike,
+    everything_of,
     nobody_saw_what_was_not_there,
     nothing_beyond_scope,
     nothing_is_left_to_tell,
@@ -306,8 +307,10 @@ class Lives(RuleBasedStateMachine):
 
     def _is_welcome(self, seat: Seat, given: Given) -> bool:
         """A restored vault may have forgotten whose a number is, and somebody may be shut out: the file is kept."""
+        before = everything_of(seat)
         try:
             seat.look(given)
+            assert everything_of(seat) == before
         except (UnknownSender, RevokedSender) as error:
             with pytest.raises(type(error)):
                 seat.take(given)
