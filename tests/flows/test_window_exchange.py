@@ -271,6 +271,7 @@ def digits(window: RealWindow, other: str) -> list[str]:
     members.select(line.key)
     members.setFocus()
     window.key(ENTER)
+    window.press("member-compare")
     return [label.text() for label in window.find("check-digits").findChildren(QLabel)]
 
 
