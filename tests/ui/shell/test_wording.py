@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from enum import EnumType
 from typing import Any, cast
 
 import pytest
@@ -22,7 +23,13 @@ def an(kind: type[AppError]) -> AppError:
     """One of that kind, with a plausible value for each fact."""
     values: dict[object, object] = {int: 3, str: "x", Why: Why.MISSING}
     made: Any = kind  # any of them: each has facts of its own
-    return cast("AppError", made(*(values.get(fact.type) for fact in (fields(made) if is_dataclass(made) else ()))))
+    facts: list[Any] = [fact.type for fact in (fields(made) if is_dataclass(made) else ())]
+    return cast("AppError", made(*(values.get(fact, _first(fact)) for fact in facts)))
+
+
+def _first(fact: Any) -> object:
+    """Of reasons that an error has of its own; None of anything else."""
+    return next(iter(fact)) if isinstance(fact, EnumType) else None
 
 
 @pytest.mark.parametrize("kind", sorted(set(kinds(AppError)), key=str))
