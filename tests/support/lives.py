@@ -73,7 +73,8 @@ class Lives(RuleBasedStateMachine):
     """One history. Whoever does something is drawn as a number, and is one of those who may."""
 
     casts = CASTS
-    with_secrets = (False, False, False, True)  # whether people keep things back; then vaults are not all alike
+    # Whether people keep things back; then vaults are not all alike.
+    with_secrets: tuple[bool, ...] = (False, False, False, True)
     projector: Projector = staticmethod(project)
     lived = 0
 
