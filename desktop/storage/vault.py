@@ -290,7 +290,7 @@ class OpenVault:
         """Nobody was told what was found: where something is lost, the next opening finds the same again."""
         if self._asked_log:
             word = session.SessionWord.OPEN if self.lost_session else session.SessionWord.CLOSED
-            with suppress(sql.Error):
+            with suppress(sql.Error, MemoryError):  # of a damaged page SQLite may believe that it needs gigabytes
                 session.rest(self.writer, word)
 
     def _remember_trail(self) -> None:
