@@ -194,7 +194,7 @@ class SheetsPage(SubPage):
 
     def retranslate(self) -> None:
         self.set_back(told("The programme's key"))
-        self.set_title(told("Three sheets of the programme's key"))
+        self.set_title(told("Three sheets of the key"))
         self._how.setText(
             told(
                 "Any two of the three bring the key back, in the notes of any member; one alone says nothing. Give "
