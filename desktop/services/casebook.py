@@ -241,9 +241,16 @@ class Casebook:
         wanted = {name: _asked(kind, name, text) for name, text in (where or {}).items()}
         self._note_listed(kind, wanted)
         named = bool(wanted.keys() & {USE, kind.person_field or USE})
+        person = wanted.get(kind.person_field) if kind.person_field else None
         found = (
             record
-            for record in self._store.records(kind.name, deleted=deleted, after=after, restricted=named)
+            for record in self._store.records(
+                kind.name,
+                deleted=deleted,
+                after=after,
+                restricted=named,
+                person=person if isinstance(person, Stamp) else None,
+            )
             if all(_matches(record.fields.get(name), value) for name, value in wanted.items())
         )
         return (Shown(record=record, receipts=self._receipts(record)) for record in islice(found, limit))

@@ -298,6 +298,15 @@ class Book:
                 yield from page
                 low = page[-1][0]
 
+    def of_person(self, kind: RecordType, person: RecordId, *, deleted: bool, after: RecordId | None) -> Iterator[Row]:
+        """One person's rows of a type by (device, seq). Costs what they have, not what everybody has."""
+        rows = [
+            (self.numbers.stamp(row[0]), row)
+            for row in self.matching(kind, kind.person_field or "", self.numbers.known_rid(person))
+            if bool(row[HEAD.index("deleted")]) is deleted
+        ]
+        yield from (row for stamp, row in sorted(rows) if after is None or stamp > after)
+
     def matching(self, kind: RecordType, field: str, cell: object) -> Iterator[Row]:
         """Rows whose declared field equals `cell`, in no order."""
         table = TABLES[kind.name]

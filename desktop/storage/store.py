@@ -113,15 +113,26 @@ class SqlStore:
         return self._book.history(TYPES[type_], record)
 
     def records(
-        self, type_: str, *, deleted: bool, after: RecordId | None, restricted: bool = False
+        self,
+        type_: str,
+        *,
+        deleted: bool,
+        after: RecordId | None,
+        restricted: bool = False,
+        person: RecordId | None = None,
     ) -> Iterator[Record]:
         """By id, read in pages; without those of persons who are out of this member's scope.
 
-        `restricted`: those of persons whose record is kept and not used are among them.
+        `restricted`: those of persons whose record is kept and not used are among them. `person`: theirs alone.
         """
         kind = TYPES[type_]
         hidden = self.trust.hidden() | (frozenset() if restricted else self.lists.restricted())
-        for row in self._book.walk(kind, deleted=deleted, after=after):
+        walked = (
+            self._book.walk(kind, deleted=deleted, after=after)
+            if person is None
+            else self._book.of_person(kind, person, deleted=deleted, after=after)
+        )
+        for row in walked:
             if not hidden or self.lists.person_in(type_, row) not in hidden:
                 yield self._book.shown(kind, row)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.ids import RecordId, name_of
+from desktop.domain.ids import RecordId, name_of, record_of
 from tests.support.seats import MemoryDisk, Seat, caseload, founded, programme, until_quiet
 
 
@@ -131,3 +131,23 @@ def test_today_of_a_member_is_about_their_people_and_their_own_tasks() -> None:
     until_quiet(list(seats.values()))
     assert amina.casebook.today(today) == ()
     assert len(joyce.casebook.today(today)) == 2
+
+
+def test_what_is_listed_of_one_person_is_what_is_listed_of_all_without_the_others() -> None:
+    seat = founded("Esi", MemoryDisk())
+    people = [name_of(seat.casebook.add("person", {"name": name})) for name in ("Grace", "Zawadi")]
+    for number in range(12):
+        seat.casebook.add("task", {"what": f"Step {number}", "person": people[number % 2]})
+    seat.casebook.add("task", {"what": "About nobody"})
+    every = list(seat.casebook.list("task"))
+    for person in people:
+        theirs = [shown for shown in every if shown.record.fields.get("person") == record_of(person)]
+        assert list(seat.casebook.list("task", where={"person": person})) == theirs
+        first = theirs[0].record.id
+        assert list(seat.casebook.list("task", where={"person": person}, after=first, limit=2)) == theirs[1:3]
+        seat.casebook.delete("task", first, "")
+        assert list(seat.casebook.list("task", where={"person": person})) == theirs[1:]
+        assert [shown.record.id for shown in seat.casebook.list("task", where={"person": person}, deleted=True)] == [
+            first
+        ]
+    assert list(seat.casebook.list("task", where={"person": name_of(every[0].record.id)})) == []
