@@ -131,11 +131,11 @@ class Intake:
 
     def _kept_out(self, no: int, chunk: Chunk, fresh: Sequence[int]) -> Sequence[int]:
         """`fresh` without what is about an erased record or person; that is counted, and its numbers are held empty."""
-        late: list[int] = []
         about = self._created_about(no, chunk) if isinstance(chunk, Created) else self._edited_about(chunk)
-        for at in fresh:
-            record, named = about(at)
-            person = next((rid for rid in named if rid in self._gone), None)
+        said = [(at, record, self._first_gone(named)) for at in fresh for record, named in (about(at),)]
+        late: list[int] = []
+        # A chunk is not ordered by number: an edit may stand before the creation that says whose the record is.
+        for at, record, person in sorted(said, key=lambda one: one[2] is None):
             if person is not None or record in self._erased:
                 late.append(at)
                 self._keep_out(record, person)
@@ -145,6 +145,9 @@ class Intake:
         self.tally.kept_out += len(late)
         gone = set(late)
         return [at for at in fresh if at not in gone]
+
+    def _first_gone(self, named: Iterable[Cell]) -> int | None:
+        return next((rid for rid in named if isinstance(rid, int) and rid in self._gone), None)
 
     def _created_about(self, no: int, chunk: Created) -> Callable[[int], tuple[int, Sequence[Cell]]]:
         """Place -> the record, and the persons that its creation names."""
@@ -187,7 +190,7 @@ class Intake:
             return False
         sides = [side.value for side in made.conflicts.get(kind.person_field, ())]
         named = [value for value in (made.fields.get(kind.person_field), *sides) if isinstance(value, Stamp)]
-        person = next((rid for rid in map(self._book.numbers.rid, named) if rid in self._gone), None)
+        person = self._first_gone(map(self._book.numbers.rid, named))
         if person is not None:
             self._keep_out(rec, person)
         return person is not None

@@ -91,10 +91,7 @@ def nothing_is_left(seat: Seat, gone: set[Stamp]) -> None:
     assert not db.execute("SELECT 1 FROM change WHERE rec IN (SELECT rec FROM erased)").fetchone()
 
 
-# In a whole run, others before it, it failed three times out of three; by itself, some two hundred histories, never.
-# Not understood yet: until then it is for the long run.
 @pytest.mark.soak
-@pytest.mark.skipif(not SOAKING, reason="what it found beside other tests is being looked into")
 def test_who_was_erased_stays_so_and_all_else_ends_alike(tell: Tell) -> None:
     class Some(ErasingLives):
         lived = 0

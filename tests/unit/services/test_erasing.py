@@ -105,6 +105,18 @@ def test_what_comes_late_is_counted_and_received_and_not_kept(seats: Seats) -> N
     assert (standing.unsealed, standing.sealed) == (0, 0)
 
 
+def test_what_comes_late_goes_whole_though_its_edits_stand_before_its_creation(seats: Seats) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    grace = person(amina, "Grace")
+    joyce.erasing.erase(grace, "asked")
+    note = amina.casebook.add("task", {"what": "ሰላም", "person": name_of(grace)})
+    amina.casebook.edit("task", note, {"what": "শুভ"})  # in a chunk changes stand by their script
+    (given,) = amina.give(joyce)
+    joyce.take(given)
+    assert joyce.store.erasures.kept()
+    assert not list(joyce.store._book.log.waiting_records())
+
+
 def test_a_note_that_is_moved_to_the_erased_goes_too(seats: Seats) -> None:
     joyce, tom = seats["Joyce"], seats["Tom"]
     grace, okello = person(joyce, "Grace"), person(joyce, "Okello")
