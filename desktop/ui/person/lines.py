@@ -17,6 +17,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.wording import versions_words
 from desktop.ui.person.reading import RECEIPT_ICONS, Names, receipt_words
 
+IN_TIMELINE: Final = ("encounter", "task", "agreement", "safety_concern", "safety_notice")
 EXCERPT: Final = 160  # characters; the card cuts at its own width
 
 

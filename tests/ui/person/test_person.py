@@ -18,8 +18,9 @@ from desktop.ui.kit.cards import Card, CardModel
 from desktop.ui.kit.full_disk import worded_room_again, worded_stayed, worded_unkept, worded_unsaved
 from desktop.ui.kit.rooms import Leaving, PeoplePlace, PersonFormPlace, PersonPlace, ReviewPlace, VisitPlace
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.person.controller import PAGE_ROWS, PersonRoom
+from desktop.ui.person.controller import PersonRoom
 from desktop.ui.person.lines import Chosen
+from desktop.ui.person.timeline import PAGE_ROWS
 from tests.support.fakedesk import JOYCE, ME, NOW, TODAY, FakeDesk
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.roomtests import Visitor, sentences
@@ -38,7 +39,7 @@ def cards(model: CardModel) -> list[Card]:
 
 
 def timeline(visitor: Visitor) -> list[Card]:
-    return cards(room_of(visitor)._model)
+    return cards(room_of(visitor).timeline.model)
 
 
 def choose(visitor: Visitor, kind: str, record: RecordId) -> None:

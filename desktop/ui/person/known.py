@@ -1,0 +1,87 @@
+"""What the page of a person is made from, and how it is asked for."""
+
+from dataclasses import dataclass
+
+from desktop.domain.caseload import Carer
+from desktop.domain.clock import Moment
+from desktop.domain.consent import Readers, Unnamed
+from desktop.domain.errors import NotFound
+from desktop.domain.ids import RecordId
+from desktop.domain.records.people import RESTRICTED, USE
+from desktop.domain.roles import Deed, may
+from desktop.domain.views import Record, Self, Shown
+from desktop.i18n import told
+from desktop.ui.kit.icons import Icon
+from desktop.ui.person.promises import Services
+from desktop.ui.person.reading import RECEIPT_ICONS, Names, receipt_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Somebody, whose vault this is, and who else there is."""
+
+    shown: Shown
+    names: Names
+    me: Self
+    readers: Readers
+    carers: tuple[Carer, ...]
+    unnamed: Unnamed | None = None  # somebody of whom no more is known than that they are there
+
+    @property
+    def id(self) -> RecordId:
+        return self.shown.record.id
+
+    @property
+    def name(self) -> str:
+        if self.unnamed is not None:
+            return told("Somebody without a name here")
+        return str(self.shown.record.fields.get("name", ""))
+
+    @property
+    def may_write(self) -> bool:
+        return may(self.me.role, Deed.WRITE) and self.unnamed is None
+
+    @property
+    def restricted(self) -> bool:
+        return self.shown.record.fields.get(USE) == RESTRICTED
+
+
+def known_of(services: Services, person: RecordId) -> Known:
+    """Runs on the lane. Raises NotFound."""
+    casebook = services.casebook
+    try:
+        shown, unnamed = casebook.show("person", person), None
+    except NotFound:
+        unnamed = next((one for one in services.sharing.unnamed() if one.person == person), None)
+        if unnamed is None:
+            raise
+        shown = _nothing_known(person, casebook.me())
+    return Known(
+        shown=shown,
+        unnamed=unnamed,
+        names=services.membership.names(),
+        me=casebook.me(),
+        readers=services.sharing.readers("person", person, person),
+        carers=services.caseload.carers(person) if unnamed is None else (),
+    )
+
+
+def ways(shown: Shown, names: Names) -> tuple[tuple[Icon, str], ...]:
+    """How far a record has come, step by step."""
+    return tuple((RECEIPT_ICONS[step.state], receipt_words(step, names)) for step in shown.receipts)
+
+
+def _nothing_known(person: RecordId, me: Self) -> Shown:
+    """What stands in place of the record of somebody of whom nothing is passed on."""
+    record = Record(
+        id=person,
+        type="person",
+        fields={},
+        deleted=False,
+        conflicts=(),
+        author=me.member,
+        moment=Moment(0, 0),
+        edited=False,
+        bases={},
+    )
+    return Shown(record=record, receipts=())
