@@ -9,7 +9,7 @@ from desktop.storage.book import Book
 from desktop.storage.consent import Consent
 
 # What was planned, called off or in vain is no visit.
-TOOK_PLACE = "deleted = 0 AND ifnull(status, 'done') = 'done'"
+TOOK_PLACE = "deleted = 0 AND ifnull(status, 'done') IN ('done', 'cut_short')"
 _BY_PERSON = (
     "SELECT substr(date, 1, 7), person, count(*) FROM rec_encounter "  # noqa: S608 - constants
     f"WHERE rid BETWEEN ? AND ? AND {TOOK_PLACE} GROUP BY 1, 2"

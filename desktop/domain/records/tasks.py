@@ -2,6 +2,8 @@
 
 from desktop.domain.records.declare import Field, Kind, Privacy, RecordType
 
+DOERS = ("person", "peer", "both", "family", "coordinator", "clinic", "other")
+
 TASK = RecordType(
     name="task",
     person_field="person",
@@ -10,7 +12,9 @@ TASK = RecordType(
     fields=(
         Field(name="what", kind=Kind.LINE, required=True, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING, shown_first=True),
+        Field(name="who", kind=Kind.CODE, codes=DOERS, shown_first=True),
         Field(name="due", kind=Kind.DATE, shown_first=True),
         Field(name="done", kind=Kind.FLAG, shown_first=True),
+        Field(name="agreed_at", kind=Kind.RECORD, refers="encounter"),  # the visit that it comes from
     ),
 )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records import TYPES
+from desktop.domain.records.visitcodes import NOT_MET
 from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import code_word, field_word, wellbeing_words
 from desktop.ui.contact.content import Content
@@ -50,7 +51,6 @@ QUICK_WORDS: Final = (
     marked("Felt alone."),
 )
 _FULL_STOPS: Final = ".।۔"  # noqa: RUF001 - of the scripts that ship
-_NOT_MET: Final = frozenset({"no_show", "declined", "cancelled", "attempted"})
 _NOTE_LINES: Final = 4  # at the least, however low the window
 
 
@@ -334,7 +334,7 @@ class VisitEditor(Page):
         day, status = self.date.day(), self.more.content().get("status")
         self._coming.setText(told("This day is still to come: it will be saved as a plan."))
         self._coming.setVisible(day is not None and day > self._today() and not status)
-        self.more.field("no_show_reason").setVisible(status in _NOT_MET)
+        self.more.field("no_show_reason").setVisible(status in NOT_MET)
 
     def _show_modes(self, chosen: str, *, everything: bool = False) -> None:
         everything = everything or (self._more_modes.isHidden() and bool(chosen) and chosen == self.mode.key())

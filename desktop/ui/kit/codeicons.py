@@ -21,6 +21,13 @@ _MODES: Final = {
     "drop_in": Icon.DOOR,
     "respite_stay": Icon.BED,
     "other": Icon.OTHER,
+    "community_place": Icon.OUTREACH,
+    "clinic": Icon.WARD,
+    "sms": Icon.CHAT,
+    "voice_message": Icon.CHAT,
+    "email": Icon.CHAT,
+    "letter": Icon.SHEET,
+    "group_online": Icon.VIDEO,
 }
 
 

@@ -31,7 +31,7 @@ PLAN = RecordType(
 )
 NEW_FIELDS = (
     Field(name="with_whom", kind=Kind.RECORD, refers="person"),
-    Field(name="topics", kind=Kind.WORDS, searched=True),
+    Field(name="spoken_of", kind=Kind.WORDS, searched=True),
     Field(name="safe", kind=Kind.FLAG),
     Field(name="distance", kind=Kind.NUMBER),
 )
@@ -105,14 +105,14 @@ def test_fields_of_a_newer_program_go_through_an_older_one_unharmed(
     amina, joyce, tom = seats["Amina"], seats["Joyce"], seats["Tom"]
     with newer():
         updated(amina)
-        new = {"with_whom": name_of(grace(amina)), "topics": ["sleep", "work"], "safe": True, "distance": 7}
+        new = {"with_whom": name_of(grace(amina)), "spoken_of": ["sleep", "work"], "safe": True, "distance": 7}
         visit = amina.casebook.add("encounter", {"date": "2026-03-14", "narrative": "At home."} | new)
         if edit_first:
-            amina.casebook.edit("encounter", visit, {"topics": ["sleep"], "safe": None})
+            amina.casebook.edit("encounter", visit, {"spoken_of": ["sleep"], "safe": None})
         wanted = dict(amina.casebook.show("encounter", visit).record.fields)
         out = amina.give(joyce)[0]
     joyce.take(out)
-    assert "topics" not in joyce.casebook.show("encounter", visit).record.fields
+    assert "spoken_of" not in joyce.casebook.show("encounter", visit).record.fields
     if edit_between:
         joyce.casebook.edit("encounter", visit, {"narrative": "At the clinic."})
         wanted["narrative"] = "At the clinic."
@@ -140,7 +140,7 @@ def test_a_conflict_that_this_program_cannot_show_waits_for_the_one_that_can(sea
     with newer():
         for seat, value in ((amina, 1), (brian, 2)):
             updated(seat)
-            seat.casebook.edit("encounter", visit, {"distance": value, "topics": [str(value)]})
+            seat.casebook.edit("encounter", visit, {"distance": value, "spoken_of": [str(value)]})
         files = [seat.give(joyce)[0] for seat in (amina, brian)]
     for file in files:
         joyce.take(file)
@@ -150,7 +150,7 @@ def test_a_conflict_that_this_program_cannot_show_waits_for_the_one_that_can(sea
         updated(joyce)
         (conflict,) = joyce.casebook.conflicts()
         assert {side.value for side in conflict.sides} == {1, 2}
-        assert joyce.casebook.show("encounter", visit).record.fields["topics"] == ("1", "2")
+        assert joyce.casebook.show("encounter", visit).record.fields["spoken_of"] == ("1", "2")
 
 
 def test_what_the_new_declaration_does_not_let_them_write_is_judged_after_the_update(seats: dict[str, Seat]) -> None:
