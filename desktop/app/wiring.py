@@ -23,6 +23,7 @@ from desktop.services.firstweeks import FirstWeeksList
 from desktop.services.letgo import LettingGo
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
+from desktop.services.programme import ProgrammeDecisions
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
 from desktop.services.rootkey import RootKey
@@ -53,6 +54,7 @@ class Services:
     caseload: Caseload
     root_key: RootKey
     first_weeks: FirstWeeksList
+    programme: ProgrammeDecisions
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -152,6 +154,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         caseload=caseload,
         root_key=root_key,
         first_weeks=first_weeks,
+        programme=ProgrammeDecisions(store, circle, casebook),
     )
 
 

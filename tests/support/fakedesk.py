@@ -77,6 +77,7 @@ from desktop.domain.views import (
     TakenState,
     TeamLine,
 )
+from tests.support.fakeprogramme import FakeProgramme
 from tests.support.fakerecovery import FakeRecovery
 from tests.support.fakerootkey import FakeFirstWeeks, FakeRootKey
 from tests.support.fakesharing import FakeSharing
@@ -1075,6 +1076,7 @@ class FakeServices:
     sharing: FakeSharing
     root_key: FakeRootKey
     first_weeks: FakeFirstWeeks
+    programme: FakeProgramme
 
 
 class FakeDesk:
@@ -1096,6 +1098,7 @@ class FakeDesk:
         self.sharing = FakeSharing()
         self.root_key = FakeRootKey(self.troubles, ME, self.names, NOW)
         self.first_weeks = FakeFirstWeeks()
+        self.programme = FakeProgramme()
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -1109,6 +1112,7 @@ class FakeDesk:
             self.sharing,
             self.root_key,
             self.first_weeks,
+            self.programme,
         )
         self.disk_space = DiskSpace.PLENTY
 

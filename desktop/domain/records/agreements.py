@@ -15,6 +15,7 @@ AGREEMENT = RecordType(
     name="agreement",
     person_field="person",
     always_travels=True,
+    written_on_person=True,
     date_field="date",
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, shown_first=True),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from desktop.domain.features import Feature
 from desktop.domain.roles import Role
 
 LINE_MAX = 1_000  # characters of a one-line text
@@ -98,6 +99,8 @@ class RecordType:
     always_travels: bool = False  # agreement and assignment leave the laptop whatever consent says
     date_field: str = ""  # orders a person's timeline
     closed_field: str = ""  # a flag: such a record is done with
+    feature: Feature | None = None  # the part of the casebook that offers it; None: always there
+    written_on_person: bool = False  # the page of a person offers to write one
     by_program: bool = False  # written by the program alone, once, and never changed; nobody's work, and not counted so
 
     @cached_property

@@ -1,11 +1,14 @@
 """What a programme has decided for all its laptops."""
 
+from desktop.domain.features import Feature
 from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, RecordType, Scope
 
 UNLESS_NO, AFTER_YES = "unless_no", "after_yes"
 PASSED_ON = "passed_on"  # the field: when a person's record may go to the programme's coordinators
+FEATURES = "features"  # the field: what is recorded besides the things that always are
 
-# One record for the whole programme. Where two were written apart, of each setting the more careful one holds.
+# One record for the whole programme. Where two were written apart, of each setting the more careful one holds, and
+# what either switched on is on.
 PROGRAMME_SETTINGS = RecordType(
     name="programme_settings",
     scope=Scope.PROGRAMME,
@@ -18,5 +21,6 @@ PROGRAMME_SETTINGS = RecordType(
             merge=Merge.CAUTIOUS,
             writers=COORDINATORS,
         ),
+        Field(name=FEATURES, kind=Kind.CODES, codes=tuple(Feature), writers=COORDINATORS),
     ),
 )

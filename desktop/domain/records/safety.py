@@ -24,6 +24,7 @@ SAFETY_CONCERN = RecordType(
     person_field="person",
     date_field="date",
     closed_field="closed",
+    written_on_person=True,
     fields=(
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
         Field(name="time", kind=Kind.TIME),

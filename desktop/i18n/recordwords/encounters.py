@@ -1,8 +1,9 @@
-"""What the fields and codes of a visit are called; `fieldwords` takes them in."""
+"""Words of visits."""
 
 from collections.abc import Mapping
 from typing import Final
 
+from desktop.i18n.recordwords.declare import RecordWords
 from desktop.i18n.words import marked
 
 _YES_NO: Final = {"yes": marked("Yes"), "no": marked("No")}
@@ -38,7 +39,7 @@ _MODES: Final = {
     "group_online": marked("Group online"),
 }
 
-FIELDS: Final = {
+_FIELDS: Final = {
     ("encounter", "date"): marked("Date"),
     ("encounter", "person"): marked("Person"),
     ("encounter", "mode"): marked("How we met"),
@@ -98,7 +99,7 @@ FIELDS: Final = {
     ("encounter", "reminder_safe"): marked("Is a reminder safe?"),
 }
 
-HINTS: Final = {
+_HINTS: Final = {
     ("encounter", "whereabouts"): marked("For remote contact: it helps if things get urgent."),
     ("encounter", "agenda"): marked("Their own plan for the time together, in their words."),
     ("encounter", "strengths"): marked("In plain words: what they can do, who is on their side, what went well."),
@@ -108,7 +109,7 @@ HINTS: Final = {
     ("encounter", "heard"): marked("Ask, and let them point."),
 }
 
-CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
+_CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("encounter", "mode"): _MODES,
     ("encounter", "next_mode"): _MODES,
     ("encounter", "status"): {
@@ -356,3 +357,5 @@ CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     },
     ("encounter", "reminder_safe"): _YES_NO,
 }
+
+WORDS: Final = RecordWords(types={"encounter": marked("Visit")}, fields=_FIELDS, hints=_HINTS, codes=_CODES)

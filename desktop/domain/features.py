@@ -1,0 +1,21 @@
+"""What a programme may record besides people, visits, tasks, goals, worries and agreements: off until switched on."""
+
+from enum import StrEnum
+
+
+class Feature(StrEnum):
+    """A part of the casebook that coordinators switch on. Off: it is not offered; what was written stays in sight."""
+
+    CHECK_INS = "check_ins"  # questionnaires and scales
+    PLANS = "plans"  # wellness plan, crisis plan, things that help, getting ready for an appointment
+    GROUPS = "groups"
+    COURSES = "courses"
+    REFERRALS = "referrals"  # and the directory of local help
+    DELIVERIES = "deliveries"
+    SUPPORT = "support"  # in kind and in money
+    WARMLINE = "warmline"
+    DROP_IN = "drop_in"
+    RESPITE = "respite"
+    OUTREACH = "outreach"
+    SUPPORTERS = "supporters"  # family, guardians, households
+    ATTACHMENTS = "attachments"

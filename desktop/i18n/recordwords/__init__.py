@@ -1,0 +1,26 @@
+"""What record types, their fields and their codes are called; one module beside each of domain/records."""
+
+from typing import Final
+
+from desktop.i18n.recordwords import (
+    agreements,
+    encounters,
+    people,
+    programme,
+    retention,
+    safety,
+    tasks,
+    totals,
+)
+from desktop.i18n.recordwords.declare import RecordWords
+
+ALL: Final[tuple[RecordWords, ...]] = (
+    agreements.WORDS,
+    encounters.WORDS,
+    people.WORDS,
+    programme.WORDS,
+    retention.WORDS,
+    safety.WORDS,
+    tasks.WORDS,
+    totals.WORDS,
+)

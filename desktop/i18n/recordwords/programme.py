@@ -1,0 +1,37 @@
+"""Words of what a programme decided."""
+
+from typing import Final
+
+from desktop.i18n.recordwords.declare import RecordWords
+from desktop.i18n.words import marked
+
+WORDS: Final = RecordWords(
+    types={
+        "programme_settings": marked("What the programme has decided"),
+    },
+    fields={
+        ("programme_settings", "passed_on"): marked("When notes go to the coordinators"),
+        ("programme_settings", "features"): marked("What is recorded besides"),
+    },
+    codes={
+        ("programme_settings", "passed_on"): {
+            "unless_no": marked("Unless the person says no"),
+            "after_yes": marked("Only after the person has said yes"),
+        },
+        ("programme_settings", "features"): {
+            "check_ins": marked("Check-ins with questions and scales"),
+            "plans": marked("Plans for wellness and for hard times"),
+            "groups": marked("Groups and their meetings"),
+            "courses": marked("Courses"),
+            "referrals": marked("Referrals and places of help"),
+            "deliveries": marked("Parcels brought to the home"),
+            "support": marked("Help in kind and in money"),
+            "warmline": marked("Calls on the warmline"),
+            "drop_in": marked("Drop-in days"),
+            "respite": marked("Respite stays"),
+            "outreach": marked("Outreach"),
+            "supporters": marked("Family, supporters and households"),
+            "attachments": marked("Photos and drawings"),
+        },
+    },
+)

@@ -1,0 +1,22 @@
+"""What the programme has decided, as a test wants it."""
+
+from dataclasses import dataclass, field
+
+from desktop.domain.features import Feature
+from desktop.domain.programme import Programme
+from desktop.domain.views import Changed
+
+
+@dataclass
+class FakeProgramme:
+    """Nothing is on until a test switches it on."""
+
+    features: set[Feature] = field(default_factory=set)
+    may_decide: bool = True
+
+    def now(self) -> Programme:
+        return Programme(features=frozenset(self.features))
+
+    def switch(self, feature: Feature, *, on: bool) -> Changed:
+        (self.features.add if on else self.features.discard)(feature)
+        return Changed(everything=True)
