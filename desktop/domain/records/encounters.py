@@ -5,9 +5,6 @@ Its codes are in desktop/domain/records/visitcodes.py. Nothing but the date is n
 
 from desktop.domain.records import visitcodes as codes
 from desktop.domain.records.declare import Field, Kind, Privacy, RecordType
-from desktop.domain.records.visitcodes import LAYOUTS, MODES, NO_SHOW_REASONS, STATUSES
-
-__all__ = ["ENCOUNTER", "LAYOUTS", "MODES", "NO_SHOW_REASONS", "STATUSES"]
 
 ENCOUNTER = RecordType(
     name="encounter",
@@ -16,9 +13,9 @@ ENCOUNTER = RecordType(
     fields=(
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
         Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING, shown_first=True),
-        Field(name="mode", kind=Kind.CODE, codes=MODES, shown_first=True),
-        Field(name="status", kind=Kind.CODE, codes=STATUSES),
-        Field(name="no_show_reason", kind=Kind.CODE, codes=NO_SHOW_REASONS),
+        Field(name="mode", kind=Kind.CODE, codes=codes.MODES, shown_first=True),
+        Field(name="status", kind=Kind.CODE, codes=codes.STATUSES),
+        Field(name="no_show_reason", kind=Kind.CODE, codes=codes.NO_SHOW_REASONS),
         Field(name="attempt_result", kind=Kind.CODE, codes=codes.ATTEMPT_RESULTS),
         Field(name="late_reason", kind=Kind.LINE),
         Field(name="started_by", kind=Kind.CODE, codes=codes.STARTERS),
@@ -47,7 +44,7 @@ ENCOUNTER = RecordType(
         Field(name="agenda", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
         Field(name="wellbeing", kind=Kind.NUMBER, bounds=(1, 5), privacy=Privacy.SENSITIVE, shown_first=True),
         Field(name="narrative", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
-        Field(name="layout", kind=Kind.CODE, codes=LAYOUTS),
+        Field(name="layout", kind=Kind.CODE, codes=codes.LAYOUTS),
         Field(name="activities", kind=Kind.CODES, codes=codes.ACTIVITIES),
         Field(name="support", kind=Kind.CODES, codes=codes.SUPPORTS),
         Field(name="experience", kind=Kind.CODE, codes=codes.EXPERIENCE),
@@ -73,7 +70,7 @@ ENCOUNTER = RecordType(
         Field(name="travel_cost", kind=Kind.NUMBER, bounds=(0, 1_000_000_000)),
         Field(name="travel_paid_by", kind=Kind.CODE, codes=codes.PAYERS),
         Field(name="next_contact", kind=Kind.DATE, shown_first=True),
-        Field(name="next_mode", kind=Kind.CODE, codes=MODES),
+        Field(name="next_mode", kind=Kind.CODE, codes=codes.MODES),
         Field(name="next_place", kind=Kind.LINE, privacy=Privacy.IDENTIFYING),
         Field(name="reminder_safe", kind=Kind.CODE, codes=codes.YES_NO),
     ),
