@@ -55,6 +55,8 @@ def _sentences(kind: RecordType) -> Iterator[str]:
         yield f"Its day is `{kind.date_field}`."
     if kind.always_travels:
         yield "It is sent whatever consent says."
+    if kind.sharing:
+        yield f"It belongs to the person: `{kind.sharing}` says whether it is sent (docs/spec/merge.md §10.14)."
     if kind.by_program:
         yield "Written by the program alone, once, and never changed."
 
@@ -69,6 +71,8 @@ def _more(field: Field) -> str:
         return ", ".join(f"`{code}`" for code in field.codes)
     if field.kind is Kind.NUMBER:
         return f"{field.bounds[0]} to {field.bounds[1]}"
+    if field.apart:
+        return "words"
     return f"a `{field.refers}`" if field.refers else ""
 
 

@@ -7,10 +7,11 @@ from desktop.domain.ids import MemberId, RecordId
 
 
 class KeptWhy(StrEnum):
-    """Why a person's record does not leave."""
+    """Why what is about a person does not leave."""
 
     SAID_NO = "said_no"  # or took a yes back
     NOT_ASKED = "not_asked"  # this programme passes on only after a yes
+    OWN = "own"  # of one record: it belongs to the person, who does not share it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

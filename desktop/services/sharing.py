@@ -46,9 +46,14 @@ class Sharing:
         found.sort(key=lambda one: (one[1] is not SeesWhy.COORDINATOR, sort_key(one[0].name), one[0].id))
         return Readers(
             readers=tuple(Reader(member.id, member.name, why) for member, why in found),
-            kept=None if person is None else kept.get(person),
+            kept=(None if person is None else kept.get(person)) or self._own(type, record),
             alone=not self._circle.others(),
         )
+
+    def _own(self, type_: str, record: RecordId | None) -> KeptWhy | None:
+        """Whether it is the person's own, and shared with nobody."""
+        here = None if record is None else self._store.record(type_, record)
+        return None if TYPES[type_].shares({} if here is None else here.fields) else KeptWhy.OWN
 
     def _why(self, type_: str, member: Member, person: RecordId | None) -> SeesWhy:
         if member.role is Role.COORDINATOR:

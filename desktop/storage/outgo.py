@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
+from desktop.domain.changes import DELETED
 from desktop.domain.chunks import CHUNK_ROWS, Cell, Chunk, Created, Edited
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
-from desktop.domain.records.declare import Kind
+from desktop.domain.records.declare import Kind, RecordType
 from desktop.storage.book import TABLES, Book
 from desktop.storage.log import unpacked
+from desktop.storage.own import Own
 from desktop.storage.tables import HEAD, Table
 from desktop.storage.whose import Whose
 
@@ -39,6 +41,17 @@ class Sight:
     let_go: Mapping[int, Intervals] = field(default_factory=dict)
     theirs: Seen | None = None
     words: "Sight | None" = None  # for changes that write free words apart; None: as all others
+    own: Own | None = None  # what belongs to the people themselves; None where there is nothing such
+    author: int | None = None  # a receiver who is sent what they wrote whatever is shared
+
+    def keeps(self, kind: RecordType, record: int, author: int, *, words: bool) -> bool:
+        """Whether a change stays because the person shares it with nobody. That it does is noted in `kept`."""
+        if not kind.sharing or self.own is None or author == self.author:
+            return False
+        stays = self.own.stays(record, words=words)
+        if stays:
+            self.kept.setdefault(record, None)
+        return stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +105,33 @@ class Outgo:
             statement = f"SELECT rid, {person}, author FROM {table.name} WHERE rid BETWEEN ? AND ? AND edited = 0"  # noqa: S608
             for rows in self._paged(statement, device_no, wanted):
                 for rid, about, author in rows:
-                    if sight is None or sight.seen(name, rid, () if about is None else (about,), author, author):
+                    if sight is None or (
+                        not sight.keeps(table.type, rid, author, words=False)
+                        and sight.seen(name, rid, () if about is None else (about,), author, author)
+                    ):
                         yield Going(rid & SEQ_MAX, name, rid, about)
         statement = "SELECT cid, rec, type, author FROM change WHERE cid BETWEEN ? AND ?"
         for rows in self._paged(statement, device_no, wanted):
             for cid, rec, type_, author in rows:
                 persons, maker = self.whose.of(type_, rec)
-                see = sight.words if sight and sight.words and self._is_words(cid, rec, type_) else sight
+                words = sight is not None and self._is_words(cid, rec, type_)
+                if sight and type_ in TYPES and sight.keeps(TYPES[type_], rec, author, words=words):
+                    continue
+                see = sight.words if sight and sight.words and words else sight
                 if see is None or cid in see.farewells or see.seen(type_, rec, persons, maker, author):
                     yield Going(cid & SEQ_MAX, type_, rec, persons[0] if persons else None)
 
     def _is_words(self, cid: int, rec: int, type_: str) -> bool:
-        """Whether a change that is no creation writes what goes only where the person's record may go."""
+        """Whether a change that is no creation writes what may have to stay where the rest of the record goes.
+
+        Putting something into the bin has seen all its words, and is of no use to whoever was not sent them.
+        """
         kind = TYPES.get(type_)
         if kind is None or not kind.apart or cid == rec:
             return False
         (payload,) = self._book.db.execute("SELECT payload FROM change WHERE cid = ?", (cid,)).fetchone()
-        return not kind.apart.isdisjoint(unpacked(payload)[0])
+        apart = kind.apart | {DELETED} if kind.sharing else kind.apart
+        return not apart.isdisjoint(unpacked(payload)[0])
 
     def _paged(
         self, statement: str, device_no: int, wanted: Intervals, long: Sequence[int] = ()

@@ -15,7 +15,8 @@ from desktop.storage.book import TABLES, Book
 from desktop.storage.consent import Consent, Wishes
 from desktop.storage.custody import Custody
 from desktop.storage.outgo import Sight
-from desktop.storage.sights import Agreed, OwnPeople, is_everybodys, is_number, numbers_alone
+from desktop.storage.own import own
+from desktop.storage.sights import Agreed, OwnPeople, everything, is_everybodys, is_number, numbers_alone
 from desktop.storage.tables import HEAD
 from desktop.storage.whose import Whose
 
@@ -106,18 +107,21 @@ class Scopes:
         """What may be sent to one member; None: everything."""
         wishes = Consent(self._book).wishes()
         if role is Role.COORDINATOR:
-            agreed = Agreed(wishes)
-            return Sight(agreed.seen, kept=agreed.kept, words=Sight(agreed.words)) if wishes else None
+            agreed, theirs = Agreed(wishes), own(self._book)
+            if wishes:
+                return Sight(agreed.seen, kept=agreed.kept, words=Sight(agreed.words), own=theirs)
+            return None if theirs is None else Sight(everything, own=theirs)
         return self._own_people(member, wishes) if role in WITH_PEOPLE else Sight(numbers_alone)
 
     def _own_people(self, member: MemberId, wishes: Wishes) -> Sight:
         assigned = self.assigned(member)
         author_no = self._book.numbers.known_member_no(member)
+        shared = own(self._book)
         let_go = {self._book.numbers.device_no(uid): runs for uid, runs in self._custody.let_go_by(member).items()}
-        own = OwnPeople(assigned, author_no, self._endings(member), wishes.refused)
-        farewells = frozenset(self._farewells(own, let_go))
-        words = Sight(own.words, farewells, theirs=own.their_words)
-        return Sight(own.seen, farewells, own.kept, let_go, own.theirs, words)
+        theirs = OwnPeople(assigned, author_no, self._endings(member), wishes.refused)
+        farewells = frozenset(self._farewells(theirs, let_go))
+        words = Sight(theirs.words, farewells, theirs=theirs.their_words)
+        return Sight(theirs.seen, farewells, theirs.kept, let_go, theirs.theirs, words, shared, author_no)
 
     def _endings(self, member: MemberId) -> set[int]:
         """Assignments that do not, or no longer, give a person to this member."""
@@ -137,17 +141,17 @@ class Scopes:
                 over.add(rid)
         return over
 
-    def _farewells(self, own: OwnPeople, let_go: Mapping[int, Intervals]) -> Iterator[int]:
+    def _farewells(self, of: OwnPeople, let_go: Mapping[int, Intervals]) -> Iterator[int]:
         """The changes by which records left these persons, with all that those build on; nothing that came after."""
         whose = Whose(self._book)
         for rec, person, type_ in self._db.execute("SELECT rec, person, type FROM moved").fetchall():
-            if person not in own.assigned and person != NOBODY:
+            if person not in of.assigned and person != NOBODY:
                 continue
-            if not own.refused.isdisjoint(whose.of(type_, rec)[0] or ()):
+            if not of.refused.isdisjoint(whose.of(type_, rec)[0] or ()):
                 continue  # nothing about that person is passed on, that it was moved to them included
             changes = {change.stamp: change for change in self._book.log.of_record(rec, type_)}
             made = next((change for change in changes.values() if change.creates), None)
-            theirs = made is not None and self._book.numbers.known_member_no(made.author) == own.author_no
+            theirs = made is not None and self._book.numbers.known_member_no(made.author) == of.author_no
             if person == NOBODY and not theirs:
                 continue
             if rec & SEQ_MAX in let_go.get(rec >> SEQ_BITS, ()):

@@ -77,6 +77,11 @@ class OwnPeople:
         return keeper is None
 
 
+def everything(_type: str, _record: int, _persons: Persons, _maker: int | None, _author: int) -> bool:
+    """A coordinator's, where nobody has said no."""
+    return True
+
+
 def numbers_alone(type_: str, _record: int, _persons: Persons, _maker: int | None, _author: int) -> bool:
     """A viewer's: what everybody needs, and counts."""
     return is_everybodys(type_) or is_number(type_)

@@ -234,7 +234,7 @@ class SqlStore:
             return wanted - self.erasures.emptied(no)
         gone = sight.let_go.get(no, Intervals()) & wanted
         words = sight.words and Sight(sight.words.theirs or sight.words.seen)
-        again = Sight(sight.theirs or sight.seen, words=words)
+        again = Sight(sight.theirs or sight.seen, kept=sight.kept, words=words, own=sight.own)
         let = [going.seq for going in self._outgo.going(no, wanted - gone, sight)]
         return Intervals.of([*let, *(going.seq for going in self._outgo.going(no, gone, again))])
 
@@ -242,6 +242,9 @@ class SqlStore:
         self, sight: Sight | None, type_: str, record: RecordId | None, person: RecordId | None, author: MemberId
     ) -> bool:
         """Whether a receiver would be sent a record: one that is here, or a new one about `person` by `author`."""
+        kind = TYPES[type_]
+        if kind.sharing and (sight is None or record is None):
+            return False  # it is shared once it is written, if the person likes
         if sight is None:
             return True
         numbers = self._book.numbers
@@ -251,7 +254,9 @@ class SqlStore:
             writer = numbers.known_member_no(author)
             return sight.seen(type_, 0, () if about is None else (about,), writer, writer)
         persons, maker = self._outgo.whose.of(type_, here)
-        return sight.seen(type_, here, persons, maker, UNKNOWN if maker is None else maker)
+        author_no = UNKNOWN if maker is None else maker
+        kept = sight.keeps(kind, here, author_no, words=True)
+        return not kept and sight.seen(type_, here, persons, maker, author_no)
 
     def kept_back(self, sight: Sight | None) -> dict[RecordId, RecordId | None]:
         """The records that were found to stay here, and the person who wants it so."""

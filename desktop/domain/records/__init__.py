@@ -4,6 +4,7 @@ from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordType, Scope
 from desktop.domain.records.encounters import ENCOUNTER
 from desktop.domain.records.people import ASSIGNMENT, PERSON
+from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
 from desktop.domain.records.retention import RETENTION
 from desktop.domain.records.safety import SAFETY_CONCERN, SAFETY_NOTICE
@@ -14,9 +15,13 @@ TYPES: dict[str, RecordType] = {
     kind.name: kind
     for kind in (
         AGREEMENT,
+        APPOINTMENT_PREP,
         ASSIGNMENT,
+        CRISIS_PLAN,
         ENCOUNTER,
+        HELPS,
         PERSON,
+        PLAN,
         PROGRAMME_SETTINGS,
         RETENTION,
         SAFETY_CONCERN,

@@ -80,7 +80,7 @@ class Field:
     searched: bool = False
     shown_first: bool = False  # stands on the form before the fold
     asked: bool = True  # stands on the form at all; what is not asked there has a page of its own
-    apart: bool = False  # free words on a record that always travels: a change of their own, which goes by consent
+    apart: bool = False  # words that may have to stay where the rest of the record goes: a change of their own
 
     @property
     def merges(self) -> Merge:
@@ -102,6 +102,8 @@ class RecordType:
     feature: Feature | None = None  # the part of the casebook that offers it; None: always there
     written_on_person: bool = False  # the page of a person offers to write one
     by_program: bool = False  # written by the program alone, once, and never changed; nobody's work, and not counted so
+    # A code field: the record belongs to the person, and leaves the laptop only while this says its first code.
+    sharing: str = ""
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
@@ -112,6 +114,10 @@ class RecordType:
     def apart(self) -> frozenset[str]:
         """The names of the fields that are written by changes of their own."""
         return frozenset(f.name for f in self.fields if f.apart)
+
+    def shares(self, fields: Mapping[str, object]) -> bool:
+        """Whether the person lets others read a record with these fields. What is nobody's own is read by the rules."""
+        return not self.sharing or fields.get(self.sharing) == self.by_name[self.sharing].codes[0]
 
     @cached_property
     def searched(self) -> tuple[Field, ...]:

@@ -79,6 +79,8 @@ def lines_of(readers: Readers, name: str) -> tuple[str, ...]:
                 name=name,
             )
         )
+    elif readers.kept is KeptWhy.OWN:
+        lines.append(told("This is {name}'s own and shared with nobody: it stays on this laptop.", name=name))
     elif readers.alone:
         lines.append(told("You work alone so far: nobody else can read it."))
     elif not readers.readers:

@@ -1,0 +1,104 @@
+"""What a person plans and wishes for themselves. It belongs to them: part by part they say whether others may read it.
+
+Headings are ours and neutral; nothing here is taken from anybody's workbook.
+"""
+
+from desktop.domain.features import Feature
+from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordType
+
+SHARED = "team"
+TAKEN_BACK = "taken_back"
+# Nothing: nobody has asked yet, and nothing of it leaves. Of two answers written apart the later code is shown.
+SHARING = (SHARED, TAKEN_BACK)
+
+PARTS = ("keeps_well", "every_day", "triggers", "early_signs", "getting_worse", "crisis", "afterwards")
+WITHOUT_ACTIONS = frozenset({"keeps_well", "every_day"})  # what is written there is what the person does
+
+STILL = ("yes", "sometimes", "no_longer")
+
+
+def _words(name: str, *, first: bool = False) -> Field:
+    return Field(name=name, kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=first, apart=True)
+
+
+# One record a part, so that each is shared, or kept, by itself.
+PLAN = RecordType(
+    name="plan",
+    person_field="person",
+    feature=Feature.PLANS,
+    date_field="date",
+    sharing="shared",
+    fields=(
+        Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
+        Field(name="part", kind=Kind.CODE, codes=PARTS, required=True, shown_first=True),
+        _words("words", first=True),
+        _words("actions", first=True),
+        Field(name="shared", kind=Kind.CODE, codes=SHARING, merge=Merge.CAUTIOUS, shown_first=True),
+        Field(name="date", kind=Kind.DATE),
+        Field(name="copies", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, apart=True),
+    ),
+)
+
+# What the person wishes for a time when they cannot say it. Whether it binds anybody is for a country's law.
+CRISIS_PLAN = RecordType(
+    name="crisis_plan",
+    person_field="person",
+    feature=Feature.PLANS,
+    date_field="date",
+    sharing="shared",
+    fields=(
+        Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
+        Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
+        Field(name="shared", kind=Kind.CODE, codes=SHARING, merge=Merge.CAUTIOUS, shown_first=True),
+        _words("signs", first=True),
+        _words("deciders", first=True),
+        _words("not_deciders", first=True),
+        _words("helps", first=True),
+        _words("avoid", first=True),
+        _words("medicines_wanted"),
+        _words("medicines_refused"),
+        _words("places_wanted"),
+        _words("places_refused"),
+        _words("home"),
+        _words("over_when"),
+        _words("people_to_tell"),
+        _words("signed"),
+        Field(name="review_date", kind=Kind.DATE),
+    ),
+)
+
+# Things a person does, not things they take; looked at again at a visit, and never counted up.
+HELPS = RecordType(
+    name="helps",
+    person_field="person",
+    feature=Feature.PLANS,
+    date_field="date",
+    fields=(
+        Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
+        Field(name="what", kind=Kind.LINE, required=True, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
+        Field(name="still", kind=Kind.CODE, codes=STILL, shown_first=True),
+        Field(name="date", kind=Kind.DATE, shown_first=True),
+    ),
+)
+
+
+def _own(name: str) -> Field:
+    return Field(name=name, kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=True)
+
+
+APPOINTMENT_PREP = RecordType(
+    name="appointment_prep",
+    person_field="person",
+    feature=Feature.PLANS,
+    date_field="date",
+    fields=(
+        Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
+        Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
+        Field(name="whom", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
+        _own("matters"),
+        _own("been"),
+        _own("say"),
+        _own("questions"),
+        _own("agreed"),
+    ),
+)
