@@ -309,9 +309,7 @@ class FakeCasebook:
             entries = [
                 (self._on(kept), kept.id.seq, kept)
                 for kept in self._kept.values()
-                if kept.type in {"encounter", "task", "agreement"}
-                and not kept.deleted
-                and kept.fields.get("person") == person
+                if TYPES[kept.type].in_timeline and not kept.deleted and kept.fields.get("person") == person
             ]
             entries.sort(key=lambda line: line[:2], reverse=True)
             if after is not None:

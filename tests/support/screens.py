@@ -15,7 +15,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel, QTabBar
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.app.wiring import Desk, wiring
 from desktop.domain.arrivals import Because, Kept, KeptFile
@@ -49,6 +49,7 @@ from desktop.ui.kit.rooms import (
 from desktop.ui.person.care_pages import STAND_IN
 from desktop.ui.person.keeping_pages import ERASE_WHYS
 from desktop.ui.person.lines import Chosen
+from desktop.ui.person.page import DETAILS, TIMELINE
 from desktop.ui.review.problem_words import problems
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
 from desktop.ui.settings.keeping import Keeping
@@ -388,12 +389,12 @@ def _people(window: RealWindow, _load: Caseload) -> None:
 
 def _person(window: RealWindow, load: Caseload) -> None:
     window.go(PersonPlace(load.person))
-    window.find("person-tabs", QTabBar).setCurrentIndex(0)
+    window.room(PersonPlace).panel.page.tabs.choose(TIMELINE)
 
 
 def _person_details(window: RealWindow, load: Caseload) -> None:
     window.go(PersonPlace(load.person))
-    window.find("person-tabs", QTabBar).setCurrentIndex(1)
+    window.room(PersonPlace).panel.page.tabs.choose(DETAILS)
     window.settle()
 
 
@@ -475,17 +476,19 @@ def _new_person(window: RealWindow, _load: Caseload) -> None:
 
 def _task_form(window: RealWindow, load: Caseload) -> None:
     _person(window, load)
-    window.press("person-task")
+    window.room(PersonPlace).panel.page.add_wanted.emit("task")
+    until(lambda: window.sees("task-form"), "a task can be written down")
 
 
 def _agreement_form(window: RealWindow, load: Caseload) -> None:
     _person(window, load)
-    window.press("person-agreement")
+    window.room(PersonPlace).panel.page.add_wanted.emit("agreement")
+    until(lambda: window.sees("agreement-form"), "an agreement can be written down")
 
 
 def _worry_form(window: RealWindow, load: Caseload) -> None:
     _person(window, load)
-    window.room(PersonPlace).panel.page.worry_wanted.emit()
+    window.room(PersonPlace).panel.page.add_wanted.emit("safety_concern")
     until(lambda: window.sees("safety_concern-form"), "a worry can be written down")
 
 

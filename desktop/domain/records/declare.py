@@ -105,6 +105,11 @@ class RecordType:
     # A code field: the record belongs to the person, and leaves the laptop only while this says its first code.
     sharing: str = ""
 
+    @property
+    def in_timeline(self) -> bool:
+        """Whether it stands on a person's page: it is about somebody, and has its day."""
+        return bool(self.person_field and self.date_field)
+
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
         """Fields by their names."""

@@ -6,7 +6,7 @@ never know each other: they emit `go` with a place, and the window finds the roo
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -44,9 +44,15 @@ class PeoplePlace:
 
 @dataclass(frozen=True, slots=True)
 class PersonPlace:
-    """One person's page; shown by the Person room."""
+    """One person's page; shown by the Person room.
+
+    `tab` is in front, and `writing` is what is half written there: the key of a draft, or the tab whose page it is on.
+    Both say how the page was left or is wanted; it is the same place without them.
+    """
 
     id: RecordId
+    tab: str = field(default="", compare=False)
+    writing: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

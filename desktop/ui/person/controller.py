@@ -1,6 +1,6 @@
 """Brings one person's page to the screen, and what leads on from it: records read whole, forms, the bin."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Slot
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DraftNote, Past, Record
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.ui.kit.cards import CardModel
+from desktop.ui.kit.parts import Part
+from desktop.ui.kit.readers import short_words
 from desktop.ui.kit.rooms import (
     Lanes,
     Leaving,
@@ -23,21 +25,24 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
+from desktop.ui.person.adding import addings
 from desktop.ui.person.beside import Beside
 from desktop.ui.person.care import Caring
 from desktop.ui.person.carewords import handed_words
 from desktop.ui.person.deeds import Deeds
+from desktop.ui.person.forms import FormPage
+from desktop.ui.person.hosting import Hosting
 from desktop.ui.person.keeping import Keeping
 from desktop.ui.person.known import Known, known_of, ways
 from desktop.ui.person.lines import Chosen
 from desktop.ui.person.opened import Opened
-from desktop.ui.person.page import About
+from desktop.ui.person.page import TIMELINE, About
 from desktop.ui.person.panel import PersonPanel
 from desktop.ui.person.promises import Desk
 from desktop.ui.person.reading import lines_of, steps_of
 from desktop.ui.person.seat import Seat
 from desktop.ui.person.timeline import Timeline
-from desktop.ui.person.writing import Target, Writing, Written, target_of
+from desktop.ui.person.writing import Target, Writing, Written, target_of, unfinished_words
 
 
 class PersonRoom(Room):
@@ -46,7 +51,13 @@ class PersonRoom(Room):
     panel: PersonPanel
 
     def __init__(
-        self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, today: Callable[[], date] = date.today
+        self,
+        desk: Desk,
+        lanes: Lanes,
+        parent: QObject | None = None,
+        *,
+        parts: Sequence[Part] = (),
+        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -56,9 +67,10 @@ class PersonRoom(Room):
         self._id: RecordId | None = None
         self._known: Known | None = None
         self._steps: tuple[Past, ...] | None = None
-        self._unfinished: DraftNote | None = None
+        self._drafts: tuple[DraftNote, ...] | None = None  # None: not known yet
+        self._resuming = ""  # what was half written when the window was left, until it is on the screen again
         model = CardModel(self)
-        self.panel = PersonPanel(model, today)
+        self.panel = PersonPanel(model, today, parts)
         self._deeds = Deeds(desk, lanes, self)
         seat = Seat(desk=desk, lanes=lanes, deeds=self._deeds, today=today, whose=lambda: self._known)
         self.timeline = Timeline(seat, self.panel.page, model, self)
@@ -67,15 +79,19 @@ class PersonRoom(Room):
         self._writing = Writing(desk, lanes, self.panel, today, self)
         self._caring = Caring(desk, lanes, self.panel.care, self.panel.give, self)
         self._keeping = Keeping(desk, lanes, self.panel.use, self.panel.erase, self)
+        self._hosting = Hosting(parts, self.panel, self)
         self._wire()
 
     # The window asks
 
     def enter(self, place: Place) -> None:
         self._writing.close()
+        self._resuming = ""
         match place:
             case PersonPlace(id):
                 self._open(id)
+                self._resuming = place.writing
+                self.panel.page.tabs.choose(place.tab or TIMELINE)
             case PersonFormPlace(id, _) if id is not None:
                 self._open(id, then=self._edit)
             case PersonFormPlace(_, hint):
@@ -89,7 +105,11 @@ class PersonRoom(Room):
         target = self._writing.target
         if target is not None and target.kind == "person":
             return PersonFormPlace(target.record, target.name)
-        return PersonPlace(self._id) if self._id is not None else None
+        if self._id is None:
+            return None
+        tab = self.panel.page.tabs.current()
+        writing = target.key if target is not None else tab if self._hosting.in_front() is not None else ""
+        return PersonPlace(self._id, tab, writing)
 
     def person_here(self) -> RecordId | None:
         return self._id
@@ -97,18 +117,29 @@ class PersonRoom(Room):
     def refresh(self, changed: Changed) -> None:
         if self._id is not None and (changed.everything or changed.roster or self._id in changed.people):
             self._ask(self._id)
+            self._hosting.refresh(changed)
+
+    def step_back(self) -> bool:
+        """From a page of a part, a form, a record or the bin to the person."""
+        if self._hosting.step_back():
+            return True
+        if self._id is None or self._known is None or self.panel.on_page:
+            return False
+        self._back_to_page()
+        return True
 
     def leave(self, then: Callable[[], None]) -> None:
         self.ask_to_leave(Leaving(then))
 
     def ask_to_leave(self, leaving: Leaving) -> None:
         self._caring.keep()
-        self._writing.leave(leaving)
+        self._writing.leave(Leaving(lambda: self._hosting.leave(leaving), leaving.stay))
 
     def retranslate(self) -> None:
         self.panel.retranslate()
         self._writing.retranslate()
         self._caring.retranslate()
+        self._hosting.retranslate()
         if self._known is not None:
             self._show_about(self._known)
             self.timeline.retranslate()
@@ -119,6 +150,7 @@ class PersonRoom(Room):
     def _open(self, person: RecordId, then: Callable[[], None] | None = None) -> None:
         self._id = person
         self._known = None
+        self._hosting.forget()
         self._opened.close()
         self.panel.wait()
         self._ask(person, then or self._show_page)
@@ -126,6 +158,7 @@ class PersonRoom(Room):
     def _ask(self, person: RecordId, then: Callable[[], None] | None = None) -> None:
         self._round += 1
         self._steps = None
+        self._drafts = None
         self.timeline.stop()
         services = self._desk.read
         self._lanes.read.start(
@@ -138,7 +171,7 @@ class PersonRoom(Room):
         self._lanes.drafts.start(
             self,
             lambda _progress: drafts.all(),
-            done=partial(self._offer_to_go_on, self._round),
+            done=partial(self._find_unfinished, self._round),
             failed=lambda _error: None,  # Today lists them too
         )
 
@@ -148,8 +181,10 @@ class PersonRoom(Room):
         self._known = known
         self._show_about(known)
         self.timeline.begin(known)
+        self._hosting.enter(known)
         if then is not None:
             then()
+        self._resume()
 
     def _refuse(self, asked_in: int, error: Exception) -> None:
         if asked_in == self._round:
@@ -169,7 +204,7 @@ class PersonRoom(Room):
         self.panel.page.show_person(
             About(
                 name=known.name,
-                beside=" · ".join(part for part in (alias, place) if part),
+                beside=" · ".join(part for part in (alias, place, *_standing(known)) if part),
                 safe_contact=str(record.fields.get("safe_contact", "")),
                 readers=known.readers,
                 unnamed=known.unnamed,
@@ -179,6 +214,7 @@ class PersonRoom(Room):
                 may_write=known.may_write,
                 may_erase=may(known.me.role, Deed.ERASE) and known.unnamed is None,
                 restricted=known.restricted,
+                adds=addings(known.programme, known.me.role),
                 lines=lines_of("person", record.fields, names),
                 ways=ways(known.shown, names),
             )
@@ -280,18 +316,40 @@ class PersonRoom(Room):
         if self._known is not None:
             self._writing.open(Target(kind=kind, record=record, person=self._id, name=self._known.name))
 
-    def _offer_to_go_on(self, asked_in: int, drafts: tuple[DraftNote, ...]) -> None:
+    def _find_unfinished(self, asked_in: int, drafts: tuple[DraftNote, ...]) -> None:
+        """What of this person is half written, here and in the parts of their page; the newest is offered."""
         if asked_in == self._round:
-            mine = [draft for draft in drafts if draft.person == self._id and target_of(draft, "") is not None]
-            self._unfinished = mine[0] if mine else None
-            self.panel.page.offer_to_go_on(mine[0].key.partition(":")[0] if mine else "")
+            mine = [draft for draft in drafts if draft.person == self._id]
+            self._drafts = tuple(draft for draft in mine if target_of(draft, "") or self._hosting.taking(draft))
+            self.panel.page.offer_to_go_on(self._unfinished_words(self._drafts[0]) if self._drafts else "")
+            self._resume()
+
+    def _unfinished_words(self, draft: DraftNote) -> str:
+        part = self._hosting.taking(draft)
+        return part.unfinished_words(draft) if part is not None else unfinished_words(draft)
 
     @Slot()
     def _go_on(self) -> None:
-        if self._unfinished is not None and self._known is not None:
-            target = target_of(self._unfinished, self._known.name)
-            if target is not None:
-                self._writing.open(target)
+        if self._drafts:
+            self._go_on_with(self._drafts[0])
+
+    def _resume(self) -> None:
+        """Back to the form that was on the screen when the window was left."""
+        if not self._resuming or self._known is None or self._drafts is None:
+            return
+        wanted, self._resuming = self._resuming, ""
+        tab = self.panel.page.tabs.current()
+        for draft in self._drafts:
+            if draft.key == wanted or (wanted == tab and self._hosting.name_of(self._hosting.taking(draft)) == tab):
+                self._go_on_with(draft)
+                return
+
+    def _go_on_with(self, draft: DraftNote) -> None:
+        part = self._hosting.taking(draft)
+        if part is not None:
+            self._hosting.go_on(part, draft)
+        elif self._known is not None and (target := target_of(draft, self._known.name)) is not None:
+            self._writing.open(target)
 
     @Slot(object, object)
     def _written(self, target: Target, written: Written | None) -> None:
@@ -314,7 +372,7 @@ class PersonRoom(Room):
             "safety_concern": told("Worry saved"),
         }
         undo = written.undo
-        self.said.emit(words[target.kind], lambda: self._deeds.do(undo, ""))
+        self.said.emit(words.get(target.kind) or told("Saved"), lambda: self._deeds.do(undo, ""))
 
     # Looked after, kept, not used, erased
 
@@ -353,18 +411,22 @@ class PersonRoom(Room):
     def _wire(self) -> None:
         self._wire_page()
         self._wire_pages_beside()
+        self._hosting.retranslate()
         self._deeds.changed.connect(self._altered)
         self._deeds.said.connect(self.said)
         self._deeds.failed.connect(self._complain)
-        for form in self.panel.forms.values():
-            form.back_wanted.connect(self._back_to_page)
-            if form.alike is not None:
-                form.alike.chosen.connect(lambda person: self.go.emit(PersonPlace(person)))
+        self.panel.form_made.connect(self._wire_form)
         self._writing.saved.connect(self._written)
         self._writing.drafted.connect(self.drafted)
         self._writing.let_go.connect(self.let_go)
         self._writing.said.connect(lambda words: self.said.emit(words, None))
         self._writing.refused.connect(lambda error: self.panel.refuse(worded_error(error)))
+
+    @Slot(object)
+    def _wire_form(self, form: FormPage) -> None:
+        form.back_wanted.connect(self._back_to_page)
+        if form.alike is not None:
+            form.alike.chosen.connect(lambda person: self.go.emit(PersonPlace(person)))
 
     def _wire_page(self) -> None:
         page = self.panel.page
@@ -375,9 +437,7 @@ class PersonRoom(Room):
         self.timeline.failed.connect(self._complain)
         page.visit_wanted.connect(lambda: self.go.emit(VisitPlace(self._id)))
         page.edit_wanted.connect(self._edit)
-        page.agreement_wanted.connect(lambda: self._write("agreement"))
-        page.task_wanted.connect(lambda: self._write("task"))
-        page.worry_wanted.connect(lambda: self._write("safety_concern"))
+        page.add_wanted.connect(self._write)
         page.bin_wanted.connect(self._beside.open_bin)
         page.seen_wanted.connect(self._beside.open_seen)
         page.use_wanted.connect(self._open_use)
@@ -399,6 +459,13 @@ class PersonRoom(Room):
         self._beside.failed.connect(self._complain)
         self._caring.changed.connect(self.changed)
         self._caring.said.connect(lambda words: self.said.emit(words, None))
+        hosting = self._hosting
+        hosting.changed.connect(self.changed)
+        hosting.go.connect(self.go)
+        hosting.said.connect(self.said)
+        hosting.drafted.connect(self.drafted)
+        hosting.let_go.connect(self.let_go)
+        hosting.closed.connect(self._back_to_page)
         self._keeping.used.connect(self._used)
         self._keeping.erased.connect(self._erased)
         panel.entry.choices_wanted.connect(self._go_to_choices)
@@ -406,3 +473,13 @@ class PersonRoom(Room):
         panel.give.back_wanted.connect(self._open_care)
         for beside in (panel.entry, panel.bin, panel.seen, panel.use, panel.erase, panel.care):
             beside.back_wanted.connect(self._back_to_page)
+
+
+def _standing(known: Known) -> tuple[str, ...]:
+    """When the next visit is, and who else reads what is written."""
+    line = known.line
+    if line is None:
+        return ()
+    day = line.next_contact
+    coming = told("next visit {day}", day=formats.date(day, "short")) if day is not None else ""
+    return coming, "" if known.me.alone and not known.readers.kept else short_words(known.readers)

@@ -7,9 +7,10 @@ from desktop.domain.clock import Moment
 from desktop.domain.consent import Readers, Unnamed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import RecordId
+from desktop.domain.programme import Programme
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Record, Self, Shown
+from desktop.domain.views import PersonLine, Record, Self, Shown
 from desktop.i18n import told
 from desktop.ui.kit.icons import Icon
 from desktop.ui.person.promises import Services
@@ -25,6 +26,8 @@ class Known:
     me: Self
     readers: Readers
     carers: tuple[Carer, ...]
+    programme: Programme
+    line: PersonLine | None = None  # as lists show them; None for somebody without a name here
     unnamed: Unnamed | None = None  # somebody of whom no more is known than that they are there
 
     @property
@@ -40,6 +43,11 @@ class Known:
     @property
     def may_write(self) -> bool:
         return may(self.me.role, Deed.WRITE) and self.unnamed is None
+
+    @property
+    def may_add(self) -> bool:
+        """Whether anything new is written about them."""
+        return self.may_write and not self.shown.record.deleted and not self.restricted
 
     @property
     def restricted(self) -> bool:
@@ -63,6 +71,8 @@ def known_of(services: Services, person: RecordId) -> Known:
         me=casebook.me(),
         readers=services.sharing.readers("person", person, person),
         carers=services.caseload.carers(person) if unnamed is None else (),
+        programme=services.programme.now(),
+        line=casebook.person(person) if unnamed is None else None,
     )
 
 

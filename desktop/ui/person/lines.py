@@ -1,4 +1,4 @@
-"""The timeline: a visit, a task or an agreement as a card."""
+"""The timeline: each record as a card, with a line that its declaration gives where none is written here."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,15 +9,16 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.agreements import NO_LONGER, PURPOSES
 from desktop.domain.views import Entry, Receipt, Record, Shown
 from desktop.i18n import formats, told, worded
-from desktop.i18n.fieldwords import code_word, type_word, wellbeing_word
+from desktop.i18n.fieldwords import code_word, type_word, value_words, wellbeing_word
 from desktop.ui.kit.cards import Badge, Card
 from desktop.ui.kit.codeicons import mode_icon, mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import versions_words
 from desktop.ui.person.reading import RECEIPT_ICONS, Names, receipt_words
 
-IN_TIMELINE: Final = ("encounter", "task", "agreement", "safety_concern", "safety_notice")
+IN_TIMELINE: Final = tuple(kind.name for kind in TYPES.values() if kind.in_timeline)
 EXCERPT: Final = 160  # characters; the card cuts at its own width
 
 
@@ -95,8 +96,10 @@ def excerpt(record: Record) -> str:
             kinds = record.fields.get("kinds")
             codes = kinds if isinstance(kinds, tuple) else ()
             return formats.listed(code_word(record.type, "kinds", str(code)) for code in codes)
-        case _:
+        case "person":
             return _shortened(str(record.fields.get("place", "")))
+        case _:
+            return _shortened(_declared_words(record))
 
 
 def icon_of(record: Record) -> Icon | None:
@@ -106,12 +109,22 @@ def icon_of(record: Record) -> Icon | None:
             return mode_icon(record.fields.get("mode"))
         case "task":
             return Icon.DONE if record.fields.get("done") else Icon.TASK
-        case "agreement":
-            return Icon.SHEET
-        case "safety_concern" | "safety_notice":
-            return Icon.WARNING
-        case _:
+        case "person":
             return None
+        case other:
+            return type_icon(other)
+
+
+def _declared_words(record: Record) -> str:
+    """What is looked for, else what is asked first: the words that tell one such record from the next."""
+    kind = TYPES[record.type]
+    said = [each for each in kind.fields if each.name not in (kind.person_field, kind.date_field)]
+    ranked = [[each for each in said if each.searched], [each for each in said if each.shown_first], said]
+    for fields in ranked:
+        words = [value_words(record.type, each.name, record.fields.get(each.name), {}) for each in fields]
+        if any(words):
+            return " · ".join(word for word in words if word)
+    return ""
 
 
 def _marks(record: Record) -> list[Badge]:

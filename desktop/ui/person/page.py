@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.consent import Readers, Unnamed
 from desktop.i18n import formats, marked, told
@@ -14,7 +14,6 @@ from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import CardList, CardModel
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
-from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
@@ -22,8 +21,12 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.readers import ReadersBox, lines_of
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
+from desktop.ui.person.adding import Adding, Addings
 from desktop.ui.person.reading import Line, Step
 from desktop.ui.person.sheets import Sheet, Steps, Ways
+from desktop.ui.person.tabs import Tabs
+
+TIMELINE, DETAILS = "timeline", "details"  # names of the tabs that every page has
 
 # Why something is put into the bin: one click, and the answer stays with it.
 BIN_WHYS = (
@@ -49,6 +52,7 @@ class About:
     may_write: bool
     may_erase: bool
     restricted: bool  # kept, but not used
+    adds: tuple[Addings, ...]
     lines: tuple[Line, ...]
     ways: tuple[tuple[Icon, str], ...]
 
@@ -58,9 +62,7 @@ class PersonPage(Page):
 
     visit_wanted = Signal()
     edit_wanted = Signal()
-    agreement_wanted = Signal()
-    task_wanted = Signal()
-    worry_wanted = Signal()
+    add_wanted = Signal(str)  # the record type
     bin_wanted = Signal()
     seen_wanted = Signal()
     use_wanted = Signal()
@@ -72,20 +74,16 @@ class PersonPage(Page):
     history_wanted = Signal()
     going_on_wanted = Signal()
 
-    def __init__(self, model: CardModel) -> None:
+    def __init__(self, model: CardModel, parts: Sequence[tuple[str, QWidget]] = ()) -> None:
+        """`parts`: the tabs between the timeline and the details, by their names."""
         super().__init__("", back=" ", scrolls=False)
         self.setObjectName("person-page")
         self.cards = CardList("", "person-timeline", model)
         self.visit = PrimaryButton("", "person-visit", Icon.ADD)
-        self._edit = QuietButton("", "person-edit", Icon.EDIT)
+        self._add = QuietButton("", "person-add", Icon.ADD)
         self._more = QuietButton("", "person-menu", Icon.MORE)
-        self._task = QuietButton("", "person-task", Icon.TASK)
-        self._agreement = QuietButton("", "person-agreement", Icon.SHEET)
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("person-tabs")
-        self._tabs.setExpanding(False)
-        self._tabs.addTab("")
-        self._tabs.addTab("")
+        self._edit = Button("", "person-edit", Icon.EDIT)
+        self.tabs = Tabs()
         self._trouble = Notice("person-trouble")
         self._choice = Notice("person-choice")
         self._safe = Notice("person-safe")
@@ -99,7 +97,8 @@ class PersonPage(Page):
         self._history = Button("", "person-history", Icon.HISTORY)
         self._about: About | None = None
         self._steps: tuple[Step, ...] | None = None
-        self._lay_out()
+        self._panels: dict[str, QWidget] = {}
+        self._lay_out(parts)
         self._listen()
         self.retranslate()
 
@@ -131,19 +130,13 @@ class PersonPage(Page):
             Tone.ATTENTION,
             action=told("Use it again…") if about.may_write else "",
         )
-        for button in (self.visit, self._edit, self._task, self._agreement):
-            button.setVisible(about.may_write and not about.deleted and not about.restricted)
+        for button in (self.visit, self._add, self._edit):
+            button.setVisible(_writes(about))
         self._show_details()
 
-    def offer_to_go_on(self, kind: str) -> None:
-        """A form about this person is half filled; "" takes the offer back."""
-        words = {
-            "": "",
-            "task": told("A task with this person is not saved yet."),
-            "agreement": told("An agreement with this person is not saved yet."),
-            "safety_concern": told("A worry about this person is not saved yet."),
-        }
-        self._unfinished.tell(words[kind], Tone.INFO, action=told("Continue"))
+    def offer_to_go_on(self, words: str) -> None:
+        """Something about this person is half written; "" takes the offer back."""
+        self._unfinished.tell(words, Tone.INFO, action=told("Continue"))
 
     def show_history(self, steps: Sequence[Step]) -> None:
         self._steps = tuple(steps)
@@ -163,12 +156,12 @@ class PersonPage(Page):
         self.set_back(told("People"))
         self.visit.setText(told("Record visit"))
         self._edit.setText(told("Edit"))
-        self._more.setText(told("More"))
-        self._task.setText(told("Add a task"))
-        self._agreement.setText(told("Agreement"))
-        self._tabs.setTabText(0, told("Timeline"))
-        self._tabs.setTabText(1, told("Details"))
-        self._tabs.setAccessibleName(told("Parts of this page"))
+        self._add.setText(told("Add…"))
+        self._more.setToolTip(told("More to do"))
+        self._more.setAccessibleName(told("More to do"))
+        self.tabs.show_words(TIMELINE, told("Timeline"))
+        self.tabs.show_words(DETAILS, told("Details"))
+        self.tabs.retranslate()
         self.cards.setAccessibleName(told("Timeline"))
         self._history.setText(told("Who wrote this, and when"))
 
@@ -176,12 +169,13 @@ class PersonPage(Page):
 
     def _show_details(self) -> None:
         while (item := self._details.takeAt(0)) is not None:
-            if (old := item.widget()) is not None and old is not self._history:
+            if (old := item.widget()) is not None and old not in (self._history, self._edit):
                 old.hide()
                 old.deleteLater()
         about = self._about
         if about is None:
             return
+        self._details.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignLeading)
         self._details.addWidget(Sheet(about.lines))
         if about.ways:
             self._details.addWidget(Ways(about.ways))
@@ -198,23 +192,42 @@ class PersonPage(Page):
     def _open_menu(self) -> None:
         self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
 
+    def _open_adding(self) -> None:
+        self.adding().popup(self._add.mapToGlobal(QPoint(0, self._add.height() + 4)))
+
+    def adding(self) -> QMenu:
+        """What can be written besides a visit."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setObjectName("person-add-menu")
+        for number, group in enumerate(self._about.adds if self._about is not None else ()):
+            if number == 1:
+                menu.addSeparator()
+            inside = menu.addMenu(icon(group.entries[0].icon), group.words) if _opens(group) else menu
+            for entry in group.entries:
+                action = inside.addAction(icon(entry.icon), entry.words)
+                action.setObjectName(f"person-add-{entry.kind}")
+                action.triggered.connect(partial(self._tell_add, entry))
+        return menu
+
+    def _tell_add(self, entry: Adding, _checked: object = None) -> None:
+        self.add_wanted.emit(entry.kind)
+
     def menu(self) -> QMenu:
         """What is seldom done."""
         about = self._about
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setObjectName("person-more-menu")
-        if about is not None and about.may_write and not about.deleted and not about.restricted:
-            worry = menu.addAction(icon(Icon.WARNING), told("Worry about their safety…"))
-            worry.triggered.connect(self.worry_wanted)
-            menu.addSeparator()
+        if about is not None and _writes(about):
+            menu.addAction(icon(Icon.EDIT), told("Edit")).triggered.connect(self.edit_wanted)
         if about is not None and about.may_write and not about.deleted:
             add_bin_menu(menu, self.binned.emit)
         if about is not None and about.unnamed is None:
             menu.addAction(icon(Icon.PEOPLE), told("Who looks after them")).triggered.connect(self.care_wanted)
         menu.addAction(icon(Icon.SHOW), told("Who has seen this")).triggered.connect(self.seen_wanted)
         menu.addAction(icon(Icon.BIN), told("Show the bin")).triggered.connect(self.bin_wanted)
-        if about is not None and about.may_write and not about.deleted and not about.restricted:
+        if about is not None and _writes(about):
             menu.addAction(icon(Icon.LOCK), told("Do not use this record…")).triggered.connect(self.use_wanted)
         if about is not None and about.may_erase:
             menu.addSeparator()
@@ -223,9 +236,10 @@ class PersonPage(Page):
             )
         return menu
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, parts: Sequence[tuple[str, QWidget]]) -> None:
         details = QWidget()
         details.setLayout(self._details)
+        self._details.addWidget(self._edit)
         self._details.setContentsMargins(0, 0, 8, 8)
         self._details.setSpacing(12)
         self._scroll = QScrollArea()
@@ -238,14 +252,15 @@ class PersonPage(Page):
         for widget in (self.cards, self._none):
             self._line.addWidget(widget)
         self._parts = QStackedWidget()
-        for part in (self._line, self._scroll):
-            self._parts.addWidget(part)
-        beneath = QWidget()  # the name keeps the width of the header; what is seldom done wraps beneath it
-        beneath.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        row = FlowLayout(beneath, gap=4)
-        row.addWidget(self._tabs)
-        for button in (self._task, self._agreement, self._edit, self._more):
-            row.addWidget(button)
+        self._panels = {TIMELINE: self._line, **dict(parts), DETAILS: self._scroll}
+        for name, panel in self._panels.items():
+            self.tabs.add(name)
+            self._parts.addWidget(panel)
+        row = QHBoxLayout()  # the name keeps the width of the header
+        row.setSpacing(4)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self._add)
+        row.addWidget(self._more)
         self.add_action(self.visit)
         notices = (
             self._trouble,
@@ -259,16 +274,15 @@ class PersonPage(Page):
         )
         for notice in notices:
             self.add_notice(notice)
-        self.body.addWidget(beneath)
+        self.body.addLayout(row)
         self.body.addWidget(self._parts, 1)
 
     def _listen(self) -> None:
         self.visit.clicked.connect(self.visit_wanted)
         self._edit.clicked.connect(self.edit_wanted)
-        self._task.clicked.connect(self.task_wanted)
-        self._agreement.clicked.connect(self.agreement_wanted)
+        self._add.clicked.connect(self._open_adding)
         self._more.clicked.connect(self._open_menu)
-        self._tabs.currentChanged.connect(self._parts.setCurrentIndex)
+        self.tabs.chosen.connect(lambda name: self._parts.setCurrentWidget(self._panels[name]))
         self._choice.acted.connect(self.choices_wanted)
         self._in_bin.acted.connect(self.brought_back)
         self._kept_only.acted.connect(self.use_wanted)
@@ -278,10 +292,17 @@ class PersonPage(Page):
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._turn, step))
+            shortcut.activated.connect(partial(self.tabs.turn, step))
 
-    def _turn(self, step: int) -> None:
-        self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
+
+def _writes(about: About) -> bool:
+    """Whether anything new is written here."""
+    return about.may_write and not about.deleted and not about.restricted
+
+
+def _opens(group: Addings) -> bool:
+    """Whether a group stands behind its name: what is always there never does."""
+    return bool(group.words) and len(group.entries) > 1
 
 
 def _kept_words(about: About) -> str:

@@ -1,6 +1,6 @@
 """The pages of this room, one at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +12,7 @@ from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.parts import Part
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.person.bin import BinPage
 from desktop.ui.person.care_pages import CarePage, GivePersonPage
@@ -21,21 +22,22 @@ from desktop.ui.person.keeping_pages import ErasePage, UsePage
 from desktop.ui.person.page import PersonPage
 from desktop.ui.person.seen import SeenPage
 
-Shown = PersonPage | EntryPage | BinPage | SeenPage | UsePage | ErasePage | CarePage | GivePersonPage | FormPage
-_FORMS = ("person", "task", "agreement", "safety_concern")
-_FOLDED = ("person", "safety_concern")  # what is seldom filled in waits behind a fold
+Own = PersonPage | EntryPage | BinPage | SeenPage | UsePage | ErasePage | CarePage | GivePersonPage
+_OPEN = ("agreement", "task")  # every question is to be seen; of all other types what is seldom asked waits folded
 WAIT_MS = 300  # what comes sooner is not announced
 
 
 class PersonPanel(QStackedWidget):
-    """The person, a record read whole, the bin, and a form for each type that is written here."""
+    """The person, a record read whole, the bin, a form for each type that is written here, and the pages of parts."""
 
     back_wanted = Signal()  # from what could not be opened
+    form_made = Signal(object)  # FormPage
 
-    def __init__(self, model: CardModel, today: Callable[[], date]) -> None:
+    def __init__(self, model: CardModel, today: Callable[[], date], parts: Sequence[Part] = ()) -> None:
         super().__init__()
         self.setObjectName("person")
-        self.page = PersonPage(model)
+        self._today = today
+        self.page = PersonPage(model, [(part.panel.objectName(), part.panel) for part in parts])
         self.entry = EntryPage()
         self.bin = BinPage()
         self.seen = SeenPage()
@@ -43,7 +45,7 @@ class PersonPanel(QStackedWidget):
         self.erase = ErasePage()
         self.care = CarePage()
         self.give = GivePersonPage(today)
-        self.forms = {name: FormPage(TYPES[name], today, folds=name in _FOLDED) for name in _FORMS}
+        self._forms: dict[str, FormPage] = {}
         self._blank = Page("")
         self._gone = Page("", back=" ", scrolls=False)
         self._gone_words = Empty(Icon.WARNING, "person-gone")
@@ -51,11 +53,25 @@ class PersonPanel(QStackedWidget):
         self._gone.back_wanted.connect(self.back_wanted)
         self._patience = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._patience.timeout.connect(lambda: self._blank.set_title(told("One moment…")))
-        for page in (*self._read_pages(), *self.forms.values(), self._blank, self._gone):
+        for page in (*self._read_pages(), self._blank, self._gone, *(page for part in parts for page in part.pages)):
             self.addWidget(page)
 
-    def _read_pages(self) -> tuple[Shown, ...]:
+    def form(self, kind: str) -> FormPage:
+        """The form of a type: made when it is first wanted, as most of the many types are not on most days."""
+        form = self._forms.get(kind)
+        if form is None:
+            form = self._forms[kind] = FormPage(TYPES[kind], self._today, folds=kind not in _OPEN)
+            self.addWidget(form)
+            self.form_made.emit(form)
+        return form
+
+    def _read_pages(self) -> tuple[Own, ...]:
         return self.page, self.entry, self.bin, self.seen, self.use, self.erase, self.care, self.give
+
+    @property
+    def on_page(self) -> bool:
+        """Whether the person's page itself is on the screen, or says why it cannot be."""
+        return self.currentWidget() in (self.page, self._blank, self._gone)
 
     def wait(self) -> None:
         """Show nothing for a moment, then say so."""
@@ -63,7 +79,12 @@ class PersonPanel(QStackedWidget):
         self.setCurrentWidget(self._blank)
         self._patience.start()
 
-    def show_page(self, page: Shown) -> None:
+    def cover(self, page: Page) -> None:
+        """Show a page of a part."""
+        self._patience.stop()
+        self.setCurrentWidget(page)
+
+    def show_page(self, page: Own | FormPage) -> None:
         self._patience.stop()
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
@@ -79,5 +100,5 @@ class PersonPanel(QStackedWidget):
     def retranslate(self) -> None:
         for page in self._read_pages():
             page.retranslate()
-        for form in self.forms.values():
+        for form in self._forms.values():
             form.retranslate()

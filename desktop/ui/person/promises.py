@@ -11,6 +11,7 @@ from desktop.domain.consent import Minimum, Readers, Unnamed
 from desktop.domain.erasing import Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
+from desktop.domain.programme import Programme
 from desktop.domain.views import (
     Changed,
     DiskSpace,
@@ -56,6 +57,7 @@ class Casebook(Protocol):
     def timeline(
         self, person: RecordId, after: EntryCursor | None = None, limit: int = 100
     ) -> Page[Entry, EntryCursor]: ...
+    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
     def me(self) -> Self: ...
 
 
@@ -108,6 +110,12 @@ class Backups(Protocol):
     def plan(self) -> BackupPlan: ...
 
 
+class Decisions(Protocol):
+    """What the programme has decided."""
+
+    def now(self) -> Programme: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
@@ -125,6 +133,8 @@ class Services(Protocol):
     def backups(self) -> Backups: ...
     @property
     def sharing(self) -> Sharing: ...
+    @property
+    def programme(self) -> Decisions: ...
 
 
 class Drafts(Protocol):

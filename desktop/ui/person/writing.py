@@ -1,4 +1,4 @@
-"""Writes a person, a task or an agreement: opens its form, keeps the draft, saves it, takes it back."""
+"""Writes a person, or a record of theirs: opens its form, keeps the draft, saves it, takes it back."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop.domain.changes import Bases
 from desktop.domain.errors import NoSpace
 from desktop.domain.ids import RecordId, name_of, record_of
+from desktop.domain.records import TYPES, Kind, RecordType
 from desktop.domain.views import Changed, DraftNote, PersonLine, Shown
 from desktop.i18n import told
+from desktop.i18n.fieldwords import type_word
 from desktop.ui.kit.full_disk import RoomAgain, worded_room_again, worded_stayed, worded_unkept, worded_unsaved
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.person.forms import FormHead, FormPage
@@ -85,10 +87,7 @@ class Writing(QObject):
         self._autosave.timeout.connect(self._keep)
         self._look = QTimer(self, singleShot=True, interval=ALIKE_MS)
         self._look.timeout.connect(self._look_for_alike)
-        for form in panel.forms.values():
-            form.edited.connect(self._edited)
-            form.save_wanted.connect(self._save)
-            form.fresh_wanted.connect(self._start_fresh)
+        panel.form_made.connect(self._listen)
 
     @property
     def target(self) -> Target | None:
@@ -136,6 +135,12 @@ class Writing(QObject):
             form = self._form(target)
             form.show_head(self._head(target))
 
+    @Slot(object)
+    def _listen(self, form: FormPage) -> None:
+        form.edited.connect(self._edited)
+        form.save_wanted.connect(self._save)
+        form.fresh_wanted.connect(self._start_fresh)
+
     # Opening
 
     def _with_draft(self, asked_in: int, draft: DraftNote | None) -> None:
@@ -176,13 +181,10 @@ class Writing(QObject):
     def _first_content(self, target: Target, shown: Shown | None) -> Mapping[str, object]:
         if shown is not None:
             return self._form(target).form.content_of(shown.record.fields)
-        match target.kind:
-            case "person":
-                return {"name": target.name}
-            case "agreement" | "safety_concern":
-                return {"date": self._today().isoformat()}
-            case _:
-                return {}
+        if target.kind == "person":
+            return {"name": target.name}
+        dated = _dated(TYPES[target.kind])
+        return {dated: self._today().isoformat()} if dated else {}
 
     def _head(self, target: Target) -> FormHead:
         old = target.record is not None
@@ -206,15 +208,21 @@ class Writing(QObject):
                     amends=old,
                     first="" if old else "kinds",
                 )
-            case _:
+            case "agreement":
                 title = told("Agreement with {name}", name=target.name)
                 beside = told("Only what you answer here changes. Earlier answers stay.") if not old else ""
                 save = told("Save change") if old else told("Save agreement")
                 first = "" if old else "keep_notes"
                 return FormHead(title=title, beside=beside, back=target.name, save=save, amends=old, first=first)
+            case kind:
+                save = told("Save change") if old else told("Save")
+                first = "" if old else _first_asked(TYPES[kind])
+                return FormHead(
+                    title=type_word(kind), beside=target.name, back=target.name, save=save, amends=old, first=first
+                )
 
     def _form(self, target: Target) -> FormPage:
-        return self._panel.forms[target.kind]
+        return self._panel.form(target.kind)
 
     # Keeping
 
@@ -422,9 +430,33 @@ def _change(casebook: Casebook, edit: _Edit) -> Written:
 def target_of(draft: DraftNote, name: str) -> Target | None:
     """What a kept form goes on with; None where the draft is another editor's."""
     match draft.key.split(":"):
-        case ["task" | "agreement" | "safety_concern" as kind, "record", record]:
+        case [kind, "record", record] if kind in TYPES and TYPES[kind].written_on_person:
             return Target(kind=kind, record=record_of(record), person=draft.person, name=name)
-        case ["task" | "agreement" | "safety_concern" as kind, _person]:
+        case [kind, _person] if kind in TYPES and TYPES[kind].written_on_person:
             return Target(kind=kind, person=draft.person, name=name)
         case _:
             return None
+
+
+def unfinished_words(draft: DraftNote) -> str:
+    """That a form about this person is half filled."""
+    match draft.key.partition(":")[0]:
+        case "task":
+            return told("A task with this person is not saved yet.")
+        case "agreement":
+            return told("An agreement with this person is not saved yet.")
+        case "safety_concern":
+            return told("A worry about this person is not saved yet.")
+        case kind:
+            return told("Not saved yet: {what}", what=type_word(kind))
+
+
+def _dated(kind: RecordType) -> str:
+    """The field that holds the day it was, which is mostly today; "" where it has none, or a day to come."""
+    return kind.date_field if kind.date_field and kind.by_name[kind.date_field].required else ""
+
+
+def _first_asked(kind: RecordType) -> str:
+    """Where the cursor begins: the day stands there already."""
+    asked = [each.name for each in kind.fields if each.asked and each.kind not in (Kind.RECORD, Kind.MEMBER)]
+    return next((name for name in asked if name != _dated(kind)), "")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.exchange.controller import ExchangeRoom
+from desktop.ui.kit.parts import Part
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import (
     ExchangePlace,
@@ -29,6 +30,11 @@ from desktop.ui.shell.controller import Prefer
 from desktop.ui.today.controller import TodayRoom
 
 
+def make_parts(desk: Any, lanes: Lanes, parent: QObject) -> tuple[Part, ...]:
+    """The tabs of a person's page between timeline and details, in their order."""
+    return ()
+
+
 def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
     desk: Any,  # an open desk: each room names the part it needs
     lanes: Lanes,
@@ -40,7 +46,7 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
 ) -> Mapping[type[object], Room]:
     today = TodayRoom(desk, lanes, parent)
     people = PeopleRoom(desk, lanes, parent)
-    person = PersonRoom(desk, lanes, parent)
+    person = PersonRoom(desk, lanes, parent, parts=make_parts(desk, lanes, parent))
     contact = ContactRoom(desk, lanes, parent)
     exchange = ExchangeRoom(desk, lanes, parent)
     settings = SettingsRoom(desk, lanes, parent, keys=keys, preferences=preferences, prefer=prefer)

@@ -24,8 +24,8 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: PLR0911 - one line f
             return {"place": "today"}
         case PeoplePlace(words):
             return {"place": "people", "words": words}
-        case PersonPlace(id):
-            return {"place": "person", "id": name_of(id)}
+        case PersonPlace(id, tab, writing):
+            return {"place": "person", "id": name_of(id), "tab": tab, "writing": writing}
         case PersonFormPlace(id, name_hint):
             return {"place": "form", "id": _name(id), "name_hint": name_hint}
         case VisitPlace(person, encounter, draft_key):
@@ -45,7 +45,7 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: PLR0911 - one lin
         case "people":
             return PeoplePlace(str(content.get("words", "")))
         case "person" if found is not None:
-            return PersonPlace(found)
+            return PersonPlace(found, str(content.get("tab", "")), str(content.get("writing", "")))
         case "form":
             return PersonFormPlace(found, str(content.get("name_hint", "")))
         case "visit":

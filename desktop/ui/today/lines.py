@@ -7,10 +7,11 @@ from typing import Final
 
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.ids import RecordId, record_of
+from desktop.domain.records import TYPES
 from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
 from desktop.i18n import formats, plural, told, worded
-from desktop.i18n.fieldwords import wellbeing_word
+from desktop.i18n.fieldwords import type_word, wellbeing_word
 from desktop.i18n.waywords import reminder
 from desktop.ui.kit.cards import Badge, Card, Heading, Row
 from desktop.ui.kit.codeicons import mood_icon
@@ -217,8 +218,10 @@ def _draft_kind(draft: Unfinished) -> str:
             return told("a worry, not saved yet")
         case "task":
             return told("a task, not saved yet")
-        case _:
+        case "person":
             return told("details of a person, not saved yet")
+        case kind:
+            return told("{what}, not saved yet", what=type_word(kind))
 
 
 def _match(line: PersonLine, *, may_write: bool) -> Card:
@@ -244,7 +247,7 @@ def _place_of(draft: DraftNote) -> Place | None:
             return PersonFormPlace()
         case ["person", name] if (person := record_of(name)) is not None:
             return PersonFormPlace(person)
-        case ["agreement" | "task" | "safety_concern", *_] if draft.person is not None:
-            return PersonPlace(draft.person)
+        case [kind, *_] if draft.person is not None and kind in TYPES and TYPES[kind].person_field:
+            return PersonPlace(draft.person, writing=draft.key)
         case _:
             return None

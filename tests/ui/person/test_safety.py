@@ -1,6 +1,7 @@
 """A worry about somebody: written from their page, and what may be told of it in spite of a no."""
 
 import pytest
+from PySide6.QtGui import QAction
 
 from desktop.domain.consent import KeptWhy, Minimum, Unnamed
 from desktop.domain.ids import RecordId, Stamp, name_of
@@ -36,12 +37,11 @@ def worry(desk: FakeDesk, person: RecordId) -> RecordId:
 
 def test_a_worry_is_written_from_the_page(visitor: Visitor, desk: FakeDesk, grace: RecordId) -> None:
     visitor.enter(PersonPlace(grace))
-    (action,) = (
-        one for one in room_of(visitor).panel.page.menu().actions() if one.text() == "Worry about their safety…"
-    )
+    action = room_of(visitor).panel.page.adding().findChild(QAction, "person-add-safety_concern")
+    assert action is not None
     action.trigger()
     visitor.settle()
-    form = room_of(visitor).panel.forms["safety_concern"]
+    form = room_of(visitor).panel.form("safety_concern")
     assert room_of(visitor).panel.currentWidget() is form
     form.form.show_content(form.form.content_of({"date": "2026-03-14", "kinds": ("violence",), "said": "Her words."}))
     visitor.press("safety_concern-save")
