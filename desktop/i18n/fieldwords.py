@@ -11,10 +11,13 @@ from uuid import UUID
 
 from desktop.domain.changes import Value
 from desktop.domain.ids import MemberId
+from desktop.domain.programme import OWN, list_of, word_of
 from desktop.domain.records import TYPES, Field, Kind
+from desktop.domain.records.declare import EXTRA, extra_of
 from desktop.i18n import formats
 from desktop.i18n.digits import digits
 from desktop.i18n.language import SHIPPED
+from desktop.i18n.ownwords import own_word
 from desktop.i18n.recordwords import ALL
 from desktop.i18n.words import marked, told
 
@@ -44,7 +47,7 @@ def field_word(type_name: str, field: str) -> str:
     if field == "_deleted":
         return told(_DELETED)
     word = _FIELDS.get((type_name, field))
-    return told(word) if word else field
+    return told(word) if word else own_word(list_of(type_name, field)) or _plain(field)
 
 
 def field_hint(type_name: str, field: str) -> str:
@@ -55,7 +58,15 @@ def field_hint(type_name: str, field: str) -> str:
 def code_word(type_name: str, field: str, code: str) -> str:
     """`Home visit` for `home_visit`; the code itself where a later version wrote it."""
     word = _CODES.get((type_name, field), {}).get(code)
-    return told(word) if word else code
+    return told(word) if word else own_word(word_of(list_of(type_name, field), code)) or _plain(code)
+
+
+def _plain(name: str) -> str:
+    """What can be read of a name that the programme gave, until its words have arrived; else the name itself."""
+    declared = extra_of(name)
+    if declared is not None:
+        return name.removeprefix(f"{EXTRA}{declared.kind.value}_").replace("_", " ")
+    return name.removeprefix(OWN).replace("_", " ") if name.startswith(OWN) else name
 
 
 def wellbeing_word(step: int) -> str:
@@ -77,7 +88,7 @@ def value_words(type_name: str, field: str, value: Value, names: Mapping[MemberI
         return ""
     if field == "_deleted":
         return told("In the bin") if value else told("Not in the bin")
-    declared = TYPES[type_name].by_name.get(field) if type_name in TYPES else None
+    declared = TYPES[type_name].named(field) if type_name in TYPES else None
     if declared is None:
         return str(value)
     return (

@@ -23,6 +23,29 @@ class _Template:
     names: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence in the place of another, with fields of its own; `counted`: a word for one and for several."""
+
+    message: str
+    fields: Mapping[str, str]
+    counted: tuple[str, str] | None = None
+
+
+Otherwise = Mapping[str, Mapping[str, Said]]  # by language and message; a label goes by its message alone
+_otherwise: Otherwise = {}
+
+
+def say_otherwise(sentences: Otherwise) -> None:
+    """From now on these stand in the place of others (ownwords.py)."""
+    global _otherwise  # noqa: PLW0603 - as with the language: one place says what is said
+    _otherwise = sentences
+
+
+def _instead(message: str) -> Said | None:
+    return _otherwise.get(language.current().code, {}).get(message) if _otherwise else None
+
+
 def told(message: str, /, **fields: object) -> str:
     """The sentence `message` with its `{named}` fields filled in, each isolated from the sentence's direction.
 
@@ -31,6 +54,8 @@ def told(message: str, /, **fields: object) -> str:
     """
     if not message:
         return ""  # gettext would answer with the catalog's header
+    if (other := _instead(message)) is not None:
+        message, fields = other.message, {**fields, **other.fields}
     template = _template(message)
     translated = _template(language.words().gettext(message))
     return _filled(translated if translated.names == template.names else template, fields)
@@ -42,6 +67,8 @@ def plural(one: str, many: str, n: int, /, **fields: object) -> str:
     A form may leave `{n}` out ("one visit"), and no other field.
     """
     named: Mapping[str, object] = {**fields, _COUNT: number(n)}
+    if (other := _instead(one)) is not None and other.counted is not None:
+        return told(other.message, **{**named, "counted": other.counted[0 if n == 1 else 1]})
     source = _template(one if n == 1 else many)
     wanted = _template(one).names | _template(many).names
     try:
@@ -53,6 +80,8 @@ def plural(one: str, many: str, n: int, /, **fields: object) -> str:
 
 def worded(context: str, message: str, /) -> str:
     """A short label that needs its place to be translated: `worded("button", "Open")`, `worded("status", "Open")`."""
+    if (other := _instead(message)) is not None:
+        return told(other.message, **other.fields)
     return language.words().pgettext(context, message)
 
 

@@ -39,6 +39,7 @@ from desktop.domain.views import (
 from desktop.services.audit import Audit
 from desktop.services.choices import Choices, demand_same, own, taken
 from desktop.services.circle import LANGUAGE, Circle
+from desktop.services.decided import programme_of
 from desktop.services.events import Event, timed
 from desktop.services.stores import Store
 from desktop.sync.keys import sha256
@@ -51,6 +52,7 @@ class NoValue(Enum):
 
 
 NO_VALUE = NoValue.NO_VALUE
+_PERHAPS_ADDED = (Why.UNKNOWN_FIELD, Why.UNKNOWN_CODE)
 
 
 class Casebook:
@@ -87,7 +89,7 @@ class Casebook:
                 try:
                     ref, named, fields = _unwrapped(given)
                     kind = self._kind(named) if named else usual
-                    values = parsed_new(kind, _resolved(kind, fields, refs))
+                    kind, values = self._parsed(kind, parsed_new, _resolved(kind, fields, refs))
                     self._check_references(kind, values)
                     _demand_new(ref, refs)
                 except BadRecord as error:
@@ -139,7 +141,7 @@ class Casebook:
     ) -> Changed:
         """Change fields; None clears one. Supersedes what `seen` shows, or where that is None what is shown now."""
         kind = self._kind(type)
-        values = parsed_patch(kind, patch)
+        kind, values = self._parsed(kind, parsed_patch, patch)
         self._check_references(kind, values)
         self._may_write(kind, values)
         with timed(Event.SAVED), self._store.transaction():
@@ -348,7 +350,7 @@ class Casebook:
         found = self._choices.one(conflict)
         if seen:
             demand_same(found, seen)
-        self._choices.settle(found, taken(found, take or "") if value is NO_VALUE else own(found, value))
+        self._choices.settle(found, taken(found, take or "") if value is NO_VALUE else own(found, value, self._form))
         return self._changed(self._kind(found.type), found.record)
 
     def reopen(self, was: Conflict) -> Changed:
@@ -400,6 +402,25 @@ class Casebook:
         if kind is None:
             raise BadRecord(Why.UNKNOWN_TYPE, name)
         return kind
+
+    def _form(self, kind: RecordType) -> RecordType:
+        """The type as the programme writes it."""
+        return programme_of(self._store).form(kind)
+
+    def _parsed(
+        self, kind: RecordType, parse: Callable[[RecordType, object], dict[str, Value]], given: object
+    ) -> tuple[RecordType, dict[str, Value]]:
+        """Values by the declaration; by what the programme added only where that has no such field or choice.
+
+        Raises BadRecord.
+        """
+        try:
+            return kind, parse(kind, given)
+        except BadRecord as error:
+            if error.why not in _PERHAPS_ADDED:
+                raise
+        form = self._form(kind)
+        return form, parse(form, given)
 
     def _here(self, kind: RecordType, id_: RecordId) -> Record:
         record = self._store.record(kind.name, id_)
@@ -530,7 +551,7 @@ def _set_edit(now: Value, wanted: Value) -> SetEdit:
 
 def _asked(kind: RecordType, name: str, text: str) -> Value:
     """A value of `list --where`, which is text, as the field would hold it. Raises BadRecord."""
-    field = kind.by_name.get(name)
+    field = kind.named(name)
     if field is None:
         raise BadRecord(Why.UNKNOWN_FIELD, name)
     match field.kind:

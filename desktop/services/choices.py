@@ -111,7 +111,7 @@ class Choices:
 
     def _names(self, type_: str, field: str, sides: Sequence[Side]) -> Mapping[RecordId, str]:
         """The names of the people that the sides point to."""
-        declared = TYPES[type_].by_name.get(field)
+        declared = TYPES[type_].named(field)
         if declared is None or declared.kind is not Kind.RECORD:
             return {}
         stamps = [side.value for side in sides if isinstance(side.value, Stamp)]
@@ -136,10 +136,10 @@ def taken(found: Conflict, letter: str) -> Value:
     return found.sides[at].value
 
 
-def own(found: Conflict, value: object) -> Value:
-    """A value of one's own, as the field takes it. Raises BadRecord."""
+def own(found: Conflict, value: object, form: Callable[[RecordType], RecordType]) -> Value:
+    """A value of one's own, as the field takes it in this programme. Raises BadRecord."""
     if found.field != DELETED:
-        return parsed_patch(TYPES[found.type], {found.field: value})[found.field]
+        return parsed_patch(form(TYPES[found.type]), {found.field: value})[found.field]
     if not isinstance(value, bool):
         raise BadRecord(Why.NOT_YES_OR_NO, DELETED)
     return value

@@ -5,7 +5,7 @@ from desktop.domain.ports import Judge
 from desktop.domain.records import TYPES
 from desktop.domain.records.checking import in_form
 from desktop.storage.book import TABLES, Book, plain
-from desktop.storage.log import COLUMNS, packed_unknown, unknown_fields
+from desktop.storage.log import COLUMNS, answers_in, packed_unknown, unknown_fields
 from desktop.storage.search import text_of
 from desktop.storage.tables import HEAD, Table
 
@@ -67,7 +67,11 @@ class Adoption:
             self._book.db.execute(table.update, [0, rest, *cells, row[0]])
             self._book.db.execute(f"UPDATE {table.name} SET edited = 0 WHERE rid = ?", (row[0],))  # noqa: S608 - declared
             self._book.index.replace(
-                table.type, row[0], row[1], old=text_of(table.type, old), new=text_of(table.type, new)
+                table.type,
+                row[0],
+                row[1],
+                old=self._book.words(table, row),
+                new=text_of(table.type, new, answers_in(rest)),
             )
             self._book.set_key(table.type, row[0], new)
 

@@ -15,7 +15,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.declare import RecordType
 from desktop.domain.views import Past, Record
 from desktop.storage.errors import sql_errors
-from desktop.storage.log import Log, creation_of, packed_unknown
+from desktop.storage.log import Log, answers_in, answers_of, creation_of, packed_unknown
 from desktop.storage.numbers import Numbers
 from desktop.storage.runs import runs_bytes, runs_of
 from desktop.storage.search import Search, text_of
@@ -25,6 +25,7 @@ Row = Sequence[Any]  # what the driver answers
 Projector = Callable[[RecordType, Iterable[Change]], Projection]
 
 TABLES: Mapping[str, Table] = {name: Table(kind) for name, kind in TYPES.items()}
+EXTRA = HEAD.index("extra")
 PAGE_ROWS = 500  # records read at a time while a long list is walked
 
 
@@ -111,7 +112,7 @@ class Book:
         unknown = {name: value for name, value in change.fields.items() if name not in table.type.by_name}
         head = self._head(change, rid, edited=0, extra=packed_unknown(unknown))
         self.db.execute(*table.insert([*head, *table.cells(known, self.numbers)]))
-        self.index.put(table.type, rid, change.hybrid, text_of(table.type, known))
+        self.index.put(table.type, rid, change.hybrid, text_of(table.type, known, answers_of(unknown)))
         self.set_key(table.type, rid, known)
 
     def _head(self, change: Change, rid: int, *, edited: int, extra: bytes | None) -> list[Cell]:
@@ -153,14 +154,14 @@ class Book:
         known = {name: value for name, value in made.fields.items() if name in kind.by_name}
         unknown = {name: value for name, value in made.fields.items() if name not in kind.by_name and name != DELETED}
         extra = packed_unknown(unknown)
-        text = text_of(kind, known)
+        text = text_of(kind, known, answers_of(unknown))
         if row is None:
             head = self._head(creation, rec, edited=1, extra=extra)
             head[HEAD.index("deleted")] = int(made.deleted)
             self.db.execute(*table.insert([*head, *table.cells(known, self.numbers)]))
             self.index.put(kind, rec, creation.hybrid, text)
         else:
-            before = text_of(kind, table.values(row[len(HEAD) :], self.numbers))
+            before = self.words(table, row)
             self.db.execute(table.update, [int(made.deleted), extra, *table.cells(known, self.numbers), rec])
             self.index.replace(kind, rec, creation.hybrid, old=before, new=text)
         self.set_key(kind, rec, known)
@@ -193,8 +194,7 @@ class Book:
 
     def drop(self, table: Table, row: Row) -> None:
         """Take a row off the tables; its changes stay in the log (in quarantine)."""
-        text = text_of(table.type, table.values(row[len(HEAD) :], self.numbers))
-        self.index.remove(table.type, row[0], row[1], text)
+        self.index.remove(table.type, row[0], row[1], self.words(table, row))
         self.db.execute(f"DELETE FROM {table.name} WHERE rid = ?", (row[0],))  # noqa: S608 - declared name
         if table.type.name == "person":
             self.db.execute("DELETE FROM person_key WHERE rid = ?", (row[0],))
@@ -210,6 +210,10 @@ class Book:
         for name in ("change", "conflict", "moved"):
             self.db.execute(f"DELETE FROM {name} WHERE rec = ?", (rec,))  # noqa: S608 - constants
         return slots
+
+    def words(self, table: Table, row: Row) -> str:
+        """What a row is found by."""
+        return text_of(table.type, table.values(row[len(HEAD) :], self.numbers), answers_in(row[EXTRA]))
 
     # Reading
 
@@ -233,7 +237,7 @@ class Book:
         return Record(
             id=self.numbers.stamp(head["rid"]),
             type=kind.name,
-            fields=table.values(row[len(HEAD) :], self.numbers),
+            fields=table.values(row[len(HEAD) :], self.numbers) | answers_in(head["extra"]),
             deleted=bool(head["deleted"]),
             conflicts=tuple(sorted(made.conflicts)) if made else (),
             author=self.numbers.member_id(head["author"]),
@@ -271,9 +275,7 @@ class Book:
                 author=change.author,
                 device=change.stamp.device,
                 moment=change.moment,
-                fields={
-                    name: value for name, value in change.fields.items() if name in kind.by_name or name == DELETED
-                },
+                fields={name: value for name, value in change.fields.items() if kind.named(name) or name == DELETED},
                 why=change.why,
                 done_by=change.done_by,
             )

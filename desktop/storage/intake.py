@@ -23,7 +23,8 @@ from desktop.domain.records.declare import Field, Kind, RecordType
 from desktop.storage.book import TABLES, Book
 from desktop.storage.custody import Custody
 from desktop.storage.erase import Erasures, said_of
-from desktop.storage.log import COLUMNS, BadPayload, creation_of, unknown_fields, unpacked
+from desktop.storage.log import COLUMNS, BadPayload, answers_in, creation_of, unknown_fields, unpacked
+from desktop.storage.search import searched_answers
 from desktop.storage.tables import HEAD, value_of
 
 T = TypeVar("T")
@@ -261,7 +262,7 @@ class Intake:
         there = {name: column for name, column in columns.items() if column.count(None) < len(column)}
         book.db.executemany(TABLES[kind.name].insert_of(tuple(there)), zip(*there.values(), strict=True))
         self.tally.added += 0 if kind.by_program else len(places)
-        book.index.put_many(kind, hybrids, rids, _texts(kind.searched, there, len(places)))
+        book.index.put_many(kind, hybrids, rids, _texts(kind.searched, there, len(places), _answers(extras)))
         if kind.name == "person":
             keys = [sort_key(str(name)) for name in columns["name"]]
             book.db.executemany("INSERT INTO person_key VALUES (?, ?)", zip(rids, keys, strict=True))
@@ -364,17 +365,30 @@ def _moment(chunk: Heading, at: int) -> Moment:
     return Moment(wall_of(chunk.hybrids[at]) if wall is None else wall, chunk.offsets[at])
 
 
-def _texts(searched: Sequence[Field], columns: dict[str, Sequence[Cell]], count: int) -> Iterator[str]:
+def _answers(extras: Sequence[bytes | None]) -> list[list[str]]:
+    """The words of each row's answers to a programme's questions; no list at all where there are none."""
+    if not any(extras):
+        return []
+    return [[str(word) for word in searched_answers(answers_in(extra))] for extra in extras]
+
+
+def _texts(
+    searched: Sequence[Field], columns: dict[str, Sequence[Cell]], count: int, answers: Sequence[Sequence[str]]
+) -> Iterator[str]:
     """The words of each row for the index, as `search.text_of` would have them; folded while they are asked for."""
+    if answers:
+        plain = _parts(searched, columns, count)
+        return (folded("\n".join((*parts, *more))) for parts, more in zip(plain, answers, strict=True))
     present = [(f, columns[f.name]) for f in searched if f.name in columns]
     if len(present) == 1 and not present[0][0].kind.is_set:
         return (folded(cell) if isinstance(cell, str) else "" for cell in present[0][1])
-    return (
-        folded(
-            "\n".join(word for f, column in present if column[at] is not None for word in _words(f, str(column[at])))
-        )
-        for at in range(count)
-    )
+    return (folded("\n".join(parts)) for parts in _parts(searched, columns, count))
+
+
+def _parts(searched: Sequence[Field], columns: dict[str, Sequence[Cell]], count: int) -> Iterator[list[str]]:
+    present = [(f, columns[f.name]) for f in searched if f.name in columns]
+    for at in range(count):
+        yield [word for f, column in present if column[at] is not None for word in _words(f, str(column[at]))]
 
 
 def _words(declared: Field, cell: str) -> list[str]:

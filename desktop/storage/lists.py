@@ -12,7 +12,6 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.people import RESTRICTED
 from desktop.domain.views import Due, DueKind, EntryCursor, Hit, PersonCursor, PersonLine, Record
 from desktop.storage.book import TABLES, Book
-from desktop.storage.search import text_of
 from desktop.storage.tables import HEAD
 
 Row = Sequence[Any]
@@ -247,13 +246,12 @@ class Lists:
         person = self.person_in(type_, row)
         if person is not None and self._db.execute(f"SELECT 1 WHERE ? IN {UNSEEN}", (person,)).fetchone():
             return None
-        values = table.values(row[len(HEAD) :], self._numbers)
         return Hit(
             type=type_,
             id=self._numbers.stamp(rid),
             person=None if person is None else self._numbers.stamp(person),
             person_name=self.person_name(person),
-            snippet=snippet(text_of(table.type, values), words),
+            snippet=snippet(self._book.words(table, row), words),
         )
 
     def person_in(self, type_: str, row: Row) -> int | None:

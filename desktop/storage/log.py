@@ -7,10 +7,11 @@ import msgspec
 from msgspec import Meta
 from sqlcipher3 import dbapi2 as sql
 
-from desktop.domain.changes import Change, Refusal, SetEdit, State, Written
+from desktop.domain.changes import Change, Refusal, SetEdit, State, Value, Written
 from desktop.domain.clock import Moment, wall_of
 from desktop.domain.ids import DEVICE_MAX, SEQ_MAX, Stamp
-from desktop.domain.records.declare import CODE_MAX
+from desktop.domain.records.checking import fits
+from desktop.domain.records.declare import CODE_MAX, extra_of
 from desktop.storage.numbers import Numbers
 from desktop.storage.tables import HEAD, Table
 
@@ -186,6 +187,21 @@ def creation_of(table: Table, row: Row, numbers: Numbers) -> Change:
 def unknown_fields(extra: bytes) -> dict[str, Written]:
     """Fields this program does not know, out of the column `extra`."""
     return unpacked(extra)[0]
+
+
+def answers_of(fields: Mapping[str, Written]) -> dict[str, Value]:
+    """Answers to a programme's questions among these fields; what has not the form that its name says is left out."""
+    found: dict[str, Value] = {}
+    for name, written in fields.items():
+        field = extra_of(name)
+        if field is not None and written not in (None, ()) and fits(field, written):
+            found[name] = written.added if isinstance(written, SetEdit) else written
+    return found
+
+
+def answers_in(extra: bytes | None) -> dict[str, Value]:
+    """The same out of the column `extra`."""
+    return {} if extra is None else answers_of(unknown_fields(extra))
 
 
 def packed_unknown(fields: Mapping[str, Written]) -> bytes | None:

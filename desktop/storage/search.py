@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.domain.changes import Value
 from desktop.domain.folding import folded, words_of
-from desktop.domain.records.declare import RecordType
+from desktop.domain.records.declare import RecordType, extra_of
 
 BULK_HASH_BYTES = 8 << 20  # fewer, larger segments while a large bundle is taken in; more only costs memory (measured)
 USUAL_HASH_BYTES = 1 << 20
@@ -20,6 +20,7 @@ KEPT_BACK = 2_000  # documents that wait for `settle`: some megabytes of notes
 MERGE_PAGES = 200  # one idle step: some 25 ms at most on a quick disk
 
 INDEXES = ("words", "names")
+_NO_ANSWERS: Mapping[str, Value] = {}
 _INDEX = {"person": "names"}  # persons have an index of their own: a list of people is asked for at every key
 
 
@@ -28,16 +29,21 @@ def index_of(type_name: str) -> str:
     return _INDEX.get(type_name, "words")
 
 
-def text_of(kind: RecordType, values: Mapping[str, Value]) -> str:
-    """All searched words of a record, folded; "" where there are none."""
+def text_of(kind: RecordType, values: Mapping[str, Value], answers: Mapping[str, Value] = _NO_ANSWERS) -> str:
+    """All searched words of a record, those of its answers to a programme's questions last, folded; "" for none."""
+    said = [values.get(field.name) for field in kind.searched] + searched_answers(answers)
     parts: list[str] = []
-    for field in kind.searched:
-        value = values.get(field.name)
+    for value in said:
         if isinstance(value, tuple):
             parts += [str(member) for member in value]
         elif value is not None:
             parts.append(str(value))
     return folded("\n".join(parts)) if parts else ""
+
+
+def searched_answers(answers: Mapping[str, Value]) -> list[Value]:
+    """Those that were written in words, in the order of their names."""
+    return [answers[name] for name in sorted(answers) if (field := extra_of(name)) is not None and field.searched]
 
 
 def query_of(words: str) -> str:

@@ -15,8 +15,8 @@ NOTHING = Projection(fields={}, deleted=False, heads={}, conflicts={}, waiting=f
 def project(kind: RecordType, changes: Iterable[Change]) -> Projection:
     """The record that `changes` make; all of one record, each once, in any order, allowed ones only.
 
-    Fields the type does not declare are merged like `latest` and kept. A conflict of theirs is for a program that can
-    show them.
+    Fields that a programme added merge as their names say. Others that the type does not declare merge like `latest`
+    and are kept; a conflict of theirs is for a program that can show them.
     """
     every = {change.stamp: change for change in changes}
     applied, waiting = _applied(every)
@@ -35,7 +35,7 @@ def project(kind: RecordType, changes: Iterable[Change]) -> Projection:
             heads[name] = tuple(change.stamp for change in current)
         if name == DELETED:
             continue
-        rule = kind.by_name.get(name)
+        rule = kind.named(name)
         if rule is not None and rule.merges is Merge.SET:
             members = written.members(name)
             if members:

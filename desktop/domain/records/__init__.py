@@ -10,6 +10,7 @@ from desktop.domain.records.retention import RETENTION
 from desktop.domain.records.safety import SAFETY_CONCERN, SAFETY_NOTICE
 from desktop.domain.records.tasks import TASK
 from desktop.domain.records.totals import TOTAL
+from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PROGRAMME_WORD
 
 TYPES: dict[str, RecordType] = {
     kind.name: kind
@@ -17,12 +18,16 @@ TYPES: dict[str, RecordType] = {
         AGREEMENT,
         APPOINTMENT_PREP,
         ASSIGNMENT,
+        CODE_OPTION,
         CRISIS_PLAN,
         ENCOUNTER,
+        EXTRA_FIELD,
         HELPS,
+        NOTICE,
         PERSON,
         PLAN,
         PROGRAMME_SETTINGS,
+        PROGRAMME_WORD,
         RETENTION,
         SAFETY_CONCERN,
         SAFETY_NOTICE,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
 from desktop.domain.features import Feature
 from desktop.domain.roles import Role
@@ -82,10 +83,33 @@ class Field:
     asked: bool = True  # stands on the form at all; what is not asked there has a page of its own
     apart: bool = False  # words that may have to stay where the rest of the record goes: a change of their own
 
+    grows: bool = False  # a programme may add choices of its own to `codes`
+
     @property
     def merges(self) -> Merge:
         """Sets merge as sets whatever is said."""
         return Merge.SET if self.kind.is_set else self.merge
+
+
+# Questions that a programme added. Their names begin so, and no declared field's does.
+EXTRA: Final = "x_"
+EXTRA_KINDS: Final = (Kind.LINE, Kind.TEXT, Kind.CODE, Kind.CODES, Kind.FLAG, Kind.NUMBER, Kind.DATE)
+_WRITTEN: Final = (Kind.LINE, Kind.TEXT)
+
+
+@lru_cache(maxsize=1024)
+def extra_of(name: str) -> Field | None:
+    """The field that a name like `x_line_house` stands for; None for any other name.
+
+    The name alone says how the field holds, merges and is searched, so that an answer is as much worth on a laptop that
+    has not heard of the question yet.
+    """
+    if not name.startswith(EXTRA):
+        return None
+    kind = next((kind for kind in EXTRA_KINDS if name.startswith(f"{EXTRA}{kind.value}_")), None)
+    if kind is None:
+        return None
+    return Field(name=name, kind=kind, privacy=Privacy.SENSITIVE, searched=kind in _WRITTEN)
 
 
 @dataclass(frozen=True)
@@ -114,6 +138,16 @@ class RecordType:
     def by_name(self) -> Mapping[str, Field]:
         """Fields by their names."""
         return {f.name: f for f in self.fields}
+
+    def named(self, name: str) -> Field | None:
+        """A declared field, or one that a programme added; None for what a later program writes."""
+        return self.by_name.get(name) or extra_of(name)
+
+    @property
+    def takes_questions(self) -> bool:
+        """Whether a programme may ask more here: answers go by what the person said, so they may not always travel."""
+        about = self.scope is Scope.PERSON and self.person_field is not None
+        return about and not self.always_travels and not self.by_program
 
     @cached_property
     def apart(self) -> frozenset[str]:

@@ -27,7 +27,7 @@ PERSON = RecordType(
         Field(name="phone", kind=Kind.LINE, privacy=Privacy.IDENTIFYING, searched=True),
         Field(name="languages", kind=Kind.WORDS),
         Field(name="birth_year", kind=Kind.NUMBER, bounds=(1890, 2100), privacy=Privacy.IDENTIFYING),
-        Field(name="gender", kind=Kind.CODE, codes=GENDERS),
+        Field(name="gender", kind=Kind.CODE, codes=GENDERS, grows=True),
         Field(name="labels", kind=Kind.WORDS, searched=True),
         Field(name=USE, kind=Kind.CODE, codes=USES, merge=Merge.CAUTIOUS, asked=False),
     ),

@@ -12,6 +12,7 @@ from desktop.i18n.recordwords import (
     safety,
     tasks,
     totals,
+    wording,
 )
 from desktop.i18n.recordwords.declare import RecordWords
 
@@ -25,4 +26,5 @@ ALL: Final[tuple[RecordWords, ...]] = (
     safety.WORDS,
     tasks.WORDS,
     totals.WORDS,
+    wording.WORDS,
 )

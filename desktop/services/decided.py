@@ -1,0 +1,98 @@
+"""What the programme has decided, as the records of one vault say it."""
+
+from collections.abc import Mapping
+
+from desktop.domain.features import Feature
+from desktop.domain.ids import RecordId
+from desktop.domain.programme import Notice, Option, Programme, Question, Word
+from desktop.domain.records.declare import extra_of
+from desktop.domain.records.programme import AFTER_YES, FEATURES, PASSED_ON, PROGRAMME_SETTINGS, UNLESS_NO
+from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PROGRAMME_WORD
+from desktop.domain.views import Record
+from desktop.services.stores import Store
+
+
+def programme_of(store: Store) -> Programme:
+    """The decisions that are in a vault now. What a later program can decide besides is passed over."""
+    settings = every(store, PROGRAMME_SETTINGS.name)
+    return Programme(
+        features=frozenset(feature for record in settings for feature in _features(record)),
+        passed_on=AFTER_YES if any(record.fields.get(PASSED_ON) == AFTER_YES for record in settings) else UNLESS_NO,
+        words=_words(store),
+        options=_options(store),
+        questions=_questions(store),
+        notices=_notices(store),
+    )
+
+
+def every(store: Store, type_: str) -> tuple[Record, ...]:
+    """Everything of a type that is not in the bin."""
+    return tuple(store.records(type_, deleted=False, after=None))
+
+
+def switched(record: Record) -> tuple[object, ...]:
+    """The codes of what a record of settings switches on."""
+    found = record.fields.get(FEATURES)
+    return found if isinstance(found, tuple) else ()
+
+
+def _features(record: Record) -> tuple[Feature, ...]:
+    known = set(Feature)
+    return tuple(Feature(str(code)) for code in switched(record) if code in known)
+
+
+def _words(store: Store) -> Mapping[tuple[str, str], Word]:
+    """Where two said it apart, the same one on every laptop: the record that was made last by its number."""
+    found = {}
+    for record in sorted(every(store, PROGRAMME_WORD.name), key=_made):
+        said = record.fields
+        found[str(said["of"]), str(said["language"])] = Word(str(said["one"]), str(said.get("many") or ""))
+    return found
+
+
+def _made(record: Record) -> tuple[int, RecordId]:
+    return record.moment.wall_ms, record.id
+
+
+def _options(store: Store) -> Mapping[str, tuple[Option, ...]]:
+    found: dict[str, dict[str, Option]] = {}
+    for record in sorted(every(store, CODE_OPTION.name), key=_made):
+        list_, code = str(record.fields["list"]), str(record.fields["code"])
+        retired = record.fields.get("retired") is True
+        there = found.setdefault(list_, {})
+        there[code] = Option(code, retired or (code in there and there[code].retired))
+    return {list_: tuple(options.values()) for list_, options in found.items()}
+
+
+def _questions(store: Store) -> tuple[Question, ...]:
+    found: dict[tuple[str, str], Question] = {}
+    for record in sorted(every(store, EXTRA_FIELD.name), key=_made):
+        said = record.fields
+        of, name, order = str(said["of"]), str(said["name"]), said.get("nth")
+        if extra_of(name) is None:
+            continue  # a kind of answer that a later program knows
+        before = found.get((of, name))
+        found[of, name] = Question(
+            of=of,
+            name=name,
+            why=str(said.get("why") or ""),
+            order=order if isinstance(order, int) else 0,
+            retired=said.get("retired") is True or (before is not None and before.retired),
+        )
+    return tuple(sorted(found.values(), key=lambda one: (one.of, one.order, one.name)))
+
+
+def _notices(store: Store) -> tuple[Notice, ...]:
+    """Of two that were worded apart under one version the later one is in force."""
+    made = {record.id: _made(record) for record in every(store, NOTICE.name)}
+    notices = [
+        Notice(
+            record=record.id,
+            language=str(record.fields["language"]),
+            version=int(str(record.fields["version"])),
+            text=str(record.fields["text"]),
+        )
+        for record in every(store, NOTICE.name)
+    ]
+    newest_first = sorted(notices, key=lambda one: (one.version, made[one.record]), reverse=True)
+    return tuple(sorted(newest_first, key=lambda one: one.language))

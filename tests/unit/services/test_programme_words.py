@@ -1,0 +1,131 @@
+"""A programme's own words, choices, questions and notices: said by coordinators, the same on every laptop."""
+
+import pytest
+
+from desktop.domain.errors import BadRecord, NotAllowed
+from desktop.domain.programme import Option, Programme, Word
+from desktop.domain.records import TYPES, Kind
+from desktop.domain.records.programme import AFTER_YES, UNLESS_NO
+from tests.support.seats import Seat, caseload, until_quiet
+
+LIST = "encounter.activities"
+
+
+@pytest.fixture
+def seats() -> dict[str, Seat]:
+    return caseload()
+
+
+def agreed(seats: dict[str, Seat]) -> Programme:
+    """What everybody knows once all have exchanged with all."""
+    until_quiet(list(seats.values()))
+    first, *others = (seat.programme.now() for seat in seats.values())
+    assert all(other == first for other in others)
+    return first
+
+
+def test_what_people_are_called_is_said_in_each_language_and_taken_back(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    joyce.programme.call("person", "en", Word("neighbour", "neighbours"))
+    joyce.programme.call("person", "sw", Word("jirani", "majirani"))
+    joyce.programme.call("person", "sw", Word("ndugu"))
+    assert agreed(seats).words == {
+        ("person", "en"): Word("neighbour", "neighbours"),
+        ("person", "sw"): Word("ndugu"),
+    }
+    joyce.programme.call("person", "en", None)
+    assert list(agreed(seats).words) == [("person", "sw")]
+
+
+def test_a_choice_is_added_retired_and_offered_again_and_never_goes(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    code = joyce.programme.add_option(LIST, {"en": "Gardening", "hi": "बाग़बानी"})
+    assert agreed(seats).options == {LIST: (Option(code),)}
+    assert seats["Amina"].programme.now().words[f"{LIST}:{code}", "hi"] == Word("बाग़बानी")
+    joyce.programme.retire_option(LIST, code, retired=True)
+    now = agreed(seats)
+    assert now.retired("encounter", "activities") == {code}
+    assert now.form(TYPES["encounter"]).by_name["activities"].codes[-1] == code
+    assert joyce.programme.add_option(LIST, {"en": "Gardening"}) == code
+    assert agreed(seats).options == {LIST: (Option(code),)}
+
+
+def test_the_same_word_added_apart_is_one_choice_and_either_retires_it(seats: dict[str, Seat]) -> None:
+    joyce, tom = seats["Joyce"], seats["Tom"]
+    one, other = (seat.programme.add_option(LIST, {"ar": "البستنة"}) for seat in (joyce, tom))
+    assert one == other
+    assert agreed(seats).options == {LIST: (Option(one),)}
+    tom.programme.retire_option(LIST, one, retired=True)
+    assert agreed(seats).options == {LIST: (Option(one, retired=True),)}
+    joyce.programme.retire_option(LIST, one, retired=False)
+    assert agreed(seats).options == {LIST: (Option(one),)}
+
+
+def test_only_lists_that_may_grow_do(seats: dict[str, Seat]) -> None:
+    for list_ in ("safety_concern.kinds", "encounter.status", "encounter.narrative", "nothing.at_all"):
+        with pytest.raises(BadRecord):
+            seats["Joyce"].programme.add_option(list_, {"en": "Another"})
+    with pytest.raises(BadRecord):
+        seats["Joyce"].programme.add_option(LIST, {"en": "  "})
+
+
+def test_a_question_is_asked_in_order_and_no_longer(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    house = joyce.programme.ask("person", Kind.LINE, {"en": "Where do you sleep?"}, "To find help with housing.")
+    food = joyce.programme.ask("person", Kind.CODE, {"en": "Meals a day"})
+    two = joyce.programme.add_option(f"person.{food}", {"en": "Two"})
+    now = agreed(seats)
+    assert [(one.name, one.kind, one.why) for one in now.asked("person")] == [
+        (house, Kind.LINE, "To find help with housing."),
+        (food, Kind.CODE, ""),
+    ]
+    assert now.form(TYPES["person"]).by_name[food].codes == (two,)
+    joyce.programme.retire_question("person", house, retired=True)
+    now = agreed(seats)
+    assert [one.name for one in now.asked("person")] == [food]
+    assert not now.form(TYPES["person"]).by_name[house].asked
+
+
+def test_nothing_more_is_asked_where_answers_would_always_travel(seats: dict[str, Seat]) -> None:
+    for of in ("agreement", "assignment", "retention", "programme_settings", "total", "notice"):
+        with pytest.raises(BadRecord):
+            seats["Joyce"].programme.ask(of, Kind.LINE, {"en": "Why?"})
+
+
+def test_a_notice_is_worded_anew_and_the_earlier_wording_stays(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    for text in ("We write things down.", "We write things down.", "We keep notes about our visits."):
+        joyce.programme.word_notice("en", text)
+    joyce.programme.word_notice("sw", "Tunaandika.")
+    now = agreed(seats)
+    assert [(one.language, one.version, one.text) for one in now.notices] == [
+        ("en", 2, "We keep notes about our visits."),
+        ("en", 1, "We write things down."),
+        ("sw", 1, "Tunaandika."),
+    ]
+    newest, none = now.notice("en"), now.notice("hi")
+    assert newest is not None
+    assert newest.version == 2
+    assert none is None
+
+
+def test_notes_go_to_the_coordinators_only_after_a_yes_once_somebody_says_so(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    assert agreed(seats).passed_on == UNLESS_NO
+    joyce.programme.pass_on(AFTER_YES)
+    assert agreed(seats).passed_on == AFTER_YES
+    joyce.programme.pass_on(UNLESS_NO)
+    assert agreed(seats).passed_on == UNLESS_NO
+
+
+def test_a_peer_says_none_of_it(seats: dict[str, Seat]) -> None:
+    decisions = seats["Amina"].programme
+    for deed in (
+        lambda: decisions.call("person", "en", Word("client")),
+        lambda: decisions.add_option(LIST, {"en": "Gardening"}),
+        lambda: decisions.ask("person", Kind.LINE, {"en": "Why?"}),
+        lambda: decisions.word_notice("en", "We write."),
+        lambda: decisions.pass_on(AFTER_YES),
+    ):
+        with pytest.raises(NotAllowed):
+            deed()
