@@ -15,7 +15,7 @@ from desktop.domain.ids import MemberId, RecordId, Stamp, name_of, record_of
 from desktop.domain.intervals import Intervals
 from desktop.domain.paging import Page
 from desktop.domain.records import TYPES, RecordType
-from desktop.domain.records.checking import json_value, parsed, parsed_new, parsed_patch
+from desktop.domain.records.checking import json_value, parsed, parsed_new, parsed_patch, with_choices
 from desktop.domain.records.declare import Kind, Merge
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.roles import Deed, Role
@@ -141,7 +141,7 @@ class Casebook:
     ) -> Changed:
         """Change fields; None clears one. Supersedes what `seen` shows, or where that is None what is shown now."""
         kind = self._kind(type)
-        kind, values = self._parsed(kind, parsed_patch, patch)
+        kind, values = self._parsed(kind, parsed_patch, patch, id)
         self._check_references(kind, values)
         self._may_write(kind, values)
         with timed(Event.SAVED), self._store.transaction():
@@ -408,11 +408,15 @@ class Casebook:
         return programme_of(self._store).form(kind)
 
     def _parsed(
-        self, kind: RecordType, parse: Callable[[RecordType, object], dict[str, Value]], given: object
+        self,
+        kind: RecordType,
+        parse: Callable[[RecordType, object], dict[str, Value]],
+        given: object,
+        id_: RecordId | None = None,
     ) -> tuple[RecordType, dict[str, Value]]:
         """Values by the declaration; by what the programme added only where that has no such field or choice.
 
-        Raises BadRecord.
+        A choice that the record has already is not refused because this laptop does not know it. Raises BadRecord.
         """
         try:
             return kind, parse(kind, given)
@@ -420,6 +424,9 @@ class Casebook:
             if error.why not in _PERHAPS_ADDED:
                 raise
         form = self._form(kind)
+        there = None if id_ is None else self._store.record(kind.name, id_)
+        if there is not None:
+            form = with_choices(form, there.fields)
         return form, parse(form, given)
 
     def _here(self, kind: RecordType, id_: RecordId) -> Record:

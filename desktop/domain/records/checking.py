@@ -1,6 +1,7 @@
 """Values at the border: JSON in, JSON out, and everything refused that no declaration allows."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, time
 from uuid import UUID
 
@@ -33,6 +34,21 @@ def parsed_patch(kind: RecordType, given: object) -> dict[str, Value]:
         if field.required and values[field.name] is None:
             raise BadRecord(Why.MISSING, field.name)
     return values
+
+
+def with_choices(kind: RecordType, fields: Mapping[str, Value]) -> RecordType:
+    """The type with the choices that a record has made already, whoever offers them."""
+
+    def made(field: Field) -> tuple[str, ...]:
+        value = fields.get(field.name)
+        chosen = value if isinstance(value, tuple) and not isinstance(value, Stamp) else (value,)
+        return tuple(str(one) for one in chosen if one is not None and one not in field.codes)
+
+    choosing = (Kind.CODE, Kind.CODES)
+    return replace(
+        kind,
+        fields=tuple(replace(one, codes=one.codes + made(one)) if one.kind in choosing else one for one in kind.fields),
+    )
 
 
 def parsed(field: Field, value: object) -> Value:

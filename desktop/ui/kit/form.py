@@ -26,13 +26,13 @@ from desktop.domain.changes import Value
 from desktop.domain.ids import Stamp
 from desktop.domain.records import Field as Declared
 from desktop.domain.records import Kind, RecordType
-from desktop.domain.records.declare import LINE_MAX, TEXT_MAX, WORDS_MAX
+from desktop.domain.records.declare import LINE_MAX, TEXT_MAX, WORDS_MAX, extra_of
 from desktop.i18n import told
 from desktop.i18n.digits import digits, latin
 from desktop.i18n.fieldwords import code_word, field_hint, field_word
 from desktop.i18n.formats import NotUnderstood, parsed_number
 from desktop.i18n.formats import date as formatted_date
-from desktop.ui.kit import theme
+from desktop.ui.kit import decided, theme
 from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, QuietButton
 from desktop.ui.kit.dates import DateField, Quick, lately, soon
 from desktop.ui.kit.field import Field
@@ -75,22 +75,35 @@ class RecordForm(QWidget):
     edited = Signal()
 
     def __init__(
-        self, kind: RecordType, *, only: Sequence[str] = (), today: Callable[[], date] = _today, folds: bool = True
+        self,
+        kind: RecordType,
+        *,
+        only: Sequence[str] = (),
+        today: Callable[[], date] = _today,
+        folds: bool = True,
+        asks_more: bool | None = None,
     ) -> None:
-        """`only` names the fields to show, in that order; else all of them in the order of their declaration."""
+        """`only` names the fields to show, in that order; else all of them in the order of their declaration.
+
+        `asks_more`: whether the programme's own questions follow; usually where the form is whole.
+        """
         super().__init__()
         self._kind = kind
         self._today = today
+        self._asks_more = not only if asks_more is None else asks_more
         names = only or [
             declared.name for declared in kind.fields if declared.asked and declared.kind not in _NOT_ASKED
         ]
-        self._declared = {name: kind.by_name[name] for name in names}
+        form = decided.now().form(kind)
+        found = {name: form.named(name) for name in names}
+        self._declared = {name: declared for name, declared in found.items() if declared is not None}
         self._entries: dict[str, Entry] = {name: self._entry(declared) for name, declared in self._declared.items()}
         self._fields = {name: self._field(name) for name in names}
         self._more = QuietButton("", f"{kind.name}-more", Icon.CHEVRON)
         self._more.setCheckable(True)
         self._folded = QWidget()
         self._build(folds=folds)
+        self._follow({})
         self.retranslate()
 
     def content(self) -> dict[str, object]:
@@ -100,12 +113,14 @@ class RecordForm(QWidget):
 
     def content_of(self, fields: Mapping[str, Value]) -> dict[str, object]:
         """What the inputs hold when they show `fields` of a record."""
+        self._follow(fields)
         shown = {name: _shown(declared, fields.get(name)) for name, declared in self._declared.items()}
         return {name: raw for name, raw in shown.items() if raw}
 
     def show_content(self, content: Mapping[str, object]) -> None:
         """Show what `content` or `content_of` said; everything else is emptied. Says nothing by `edited`."""
         blocker = QSignalBlocker(self)
+        self._follow(content)
         for name, entry in self._entries.items():
             entry.fill(content.get(name))
             self._fields[name].complain("")
@@ -149,13 +164,46 @@ class RecordForm(QWidget):
         return self._entries[name]
 
     def retranslate(self) -> None:
-        for name, entry in self._entries.items():
-            entry.word()
-            self._fields[name].set_label(field_word(self._kind.name, name))
-            self._fields[name].set_hint(field_hint(self._kind.name, name))
+        for name in self._entries:
+            self._word(name)
         self._more.setText(told("Less") if self._more.isChecked() else told("More"))
 
     # Inside
+
+    def _follow(self, given: Mapping[str, object]) -> None:
+        """Offer and ask what the programme does now, and what was answered before although it is asked no longer."""
+        decisions, kind = decided.now(), self._kind.name
+        form = decisions.form(self._kind)
+        for name, entry in self._entries.items():
+            declared = form.named(name)
+            if declared is not None and isinstance(entry, _Code | _Dropped | _Codes):
+                self._declared[name] = declared
+                entry.offer(declared.codes, decisions.retired(kind, name))
+        if not self._asks_more:
+            return
+        wanted = [
+            one.name for one in decisions.questions if one.of == kind and (not one.retired or given.get(one.name))
+        ]
+        for name in [name for name in self._entries if extra_of(name) is not None and name not in wanted]:
+            self._fields.pop(name).deleteLater()
+            del self._entries[name], self._declared[name]
+        for name in wanted:
+            if name not in self._entries and (declared := form.named(name)) is not None:
+                self._declared[name] = declared
+                self._entries[name] = entry = self._entry(declared)
+                if isinstance(entry, _Code | _Dropped | _Codes):
+                    entry.offer(declared.codes, decisions.retired(kind, name))
+                self._fields[name] = self._field(name)
+                self._word(name)
+            if name in self._fields:
+                self._inside.addWidget(self._fields[name])  # in the order of the questions
+        self._more.setVisible(bool(self._folded_names()))
+
+    def _word(self, name: str) -> None:
+        self._entries[name].word()
+        self._fields[name].set_label(field_word(self._kind.name, name))
+        why = next((one.why for one in decided.now().questions if (one.of, one.name) == (self._kind.name, name)), "")
+        self._fields[name].set_hint(why or field_hint(self._kind.name, name))
 
     def _tell(self, _what: object = None) -> None:
         self.edited.emit()
@@ -313,6 +361,36 @@ class _Day:
         """The field tells its own words again."""
 
 
+def in_order(codes: Sequence[str], chosen: Sequence[object]) -> list[str]:
+    """What was chosen in the order of the choices, and behind it what another laptop knows to offer."""
+    return [code for code in codes if code in chosen] + [str(one) for one in chosen if one and one not in codes]
+
+
+class _Offered:
+    """The choices of one input. Those no longer offered, or not known here yet, are there while the record has them."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        self._codes, self._retired = tuple(codes), frozenset[str]()
+        self._held: tuple[object, ...] = ()
+        self.now = self._codes
+
+    def offer(self, codes: Sequence[str], retired: frozenset[str]) -> bool:
+        """From now on these. Answers whether that changes anything."""
+        self._codes, self._retired = tuple(codes), retired
+        return self._settle()
+
+    def hold(self, chosen: Sequence[object]) -> bool:
+        """What the record has. Answers whether that changes anything."""
+        self._held = tuple(chosen)
+        return self._settle()
+
+    def _settle(self) -> bool:
+        before, gone = self.now, self._retired.difference(self._held)
+        more = [code for code in in_order(self._codes, self._held) if code not in self._codes]
+        self.now = (*(code for code in self._codes if code not in gone), *more)
+        return self.now != before
+
+
 class _Code(QWidget):
     """Choices on the page, and a way to take the choice back."""
 
@@ -321,6 +399,7 @@ class _Code(QWidget):
     def __init__(self, kind: str, declared: Declared, name: str) -> None:
         super().__init__()
         self._kind, self._declared = kind, declared
+        self._offered = _Offered(declared.codes)
         self.row = ChoiceRow("", name)
         self._clear = QuietButton("", f"{name}-clear")
         self._clear.clicked.connect(lambda: self.row.choose(""))
@@ -341,8 +420,14 @@ class _Code(QWidget):
     def raw(self) -> object:
         return self.row.key()
 
+    def offer(self, codes: Sequence[str], retired: frozenset[str]) -> None:
+        if self._offered.offer(codes, retired):
+            self.word()
+
     def fill(self, raw: object) -> None:
-        self.row.choose(raw if isinstance(raw, str) and raw in self._declared.codes else "")
+        if self._offered.hold((raw,)):
+            self.word()
+        self.row.choose(raw if isinstance(raw, str) and raw in self._offered.now else "")
         self._clear.setVisible(bool(self.row.key()) and not self._declared.required)
 
     def value(self) -> object:
@@ -351,7 +436,7 @@ class _Code(QWidget):
     def word(self) -> None:
         kind, field = self._kind, self._declared.name
         self.row.setAccessibleName(field_word(kind, field))
-        self.row.set_choices([Choice(code, code_word(kind, field, code)) for code in self._declared.codes])
+        self.row.set_choices([Choice(code, code_word(kind, field, code)) for code in self._offered.now])
         self._clear.setText(told("Clear"))
 
     def _tell(self, key: str) -> None:
@@ -364,18 +449,25 @@ class _Dropped:
 
     def __init__(self, kind: str, declared: Declared, name: str) -> None:
         self._kind, self._declared = kind, declared
+        self._offered = _Offered(declared.codes)
         self.widget = QComboBox()
         self.widget.setObjectName(name)
         self.widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.widget.addItem("", "")
-        for code in declared.codes:
-            self.widget.addItem("", code)
+        self._lay()
         self.word()
+
+    def offer(self, codes: Sequence[str], retired: frozenset[str]) -> None:
+        if self._offered.offer(codes, retired):
+            self._lay()
+            self.word()
 
     def raw(self) -> object:
         return self.widget.currentData()
 
     def fill(self, raw: object) -> None:
+        if self._offered.hold((raw,)):
+            self._lay()
+            self.word()
         self.widget.setCurrentIndex(max(0, self.widget.findData(raw or "")))
 
     def value(self) -> object:
@@ -383,8 +475,18 @@ class _Dropped:
 
     def word(self) -> None:
         self.widget.setItemText(0, told("Not said"))
-        for number, code in enumerate(self._declared.codes, start=1):
+        for number, code in enumerate(self._offered.now, start=1):
             self.widget.setItemText(number, code_word(self._kind, self._declared.name, code))
+
+    def _lay(self) -> None:
+        """One item for each choice; what was chosen stays so."""
+        before = self.widget.currentData() or ""
+        blocker = QSignalBlocker(self.widget)
+        self.widget.clear()
+        for code in ("", *self._offered.now):
+            self.widget.addItem("", code)
+        self.widget.setCurrentIndex(max(0, self.widget.findData(before)))
+        blocker.unblock()
 
 
 class _Codes(QWidget):
@@ -399,11 +501,12 @@ class _Codes(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._flow = FlowLayout(self)
         self._chips: dict[str, Chip] = {}
-        for code in declared.codes:
-            chip = self._chips[code] = Chip("", f"{name}-{code}", checkable=True)
-            chip.toggled.connect(self.changed)
-            self._flow.addWidget(chip)
-        self.word()
+        self._offered = _Offered(())
+        self.offer(declared.codes, frozenset())
+
+    def offer(self, codes: Sequence[str], retired: frozenset[str]) -> None:
+        if self._offered.offer(codes, retired):
+            self._lay()
 
     @property
     def widget(self) -> QWidget:
@@ -414,6 +517,8 @@ class _Codes(QWidget):
 
     def fill(self, raw: object) -> None:
         chosen = raw if isinstance(raw, list | tuple) else ()
+        if self._offered.hold(chosen):
+            self._lay()
         for code, chip in self._chips.items():
             chip.setChecked(code in chosen)
 
@@ -423,6 +528,17 @@ class _Codes(QWidget):
     def word(self) -> None:
         for code, chip in self._chips.items():
             chip.setText(code_word(self._kind, self._field, code))
+
+    def _lay(self) -> None:
+        """A chip for each choice; what is not offered is out of sight."""
+        for code in self._offered.now:
+            if code not in self._chips:
+                chip = self._chips[code] = Chip("", f"{self.objectName()}-{code}", checkable=True)
+                chip.toggled.connect(self.changed)
+                self._flow.addWidget(chip)
+        for code, chip in self._chips.items():
+            chip.setVisible(code in self._offered.now)
+        self.word()
 
 
 class _Flag:
@@ -551,7 +667,7 @@ def _shown(declared: Declared, value: Value) -> object:
         case tuple() if declared.kind is Kind.WORDS:
             return ", ".join(map(str, value))
         case tuple():
-            return [code for code in declared.codes if code in value]
+            return in_order(declared.codes, value)
         case bool() | str():
             return value
         case int():

@@ -32,7 +32,7 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.shell import backups, opening
+from desktop.ui.shell import backups, decisions, opening
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.places import content_of, place_of
 from desktop.ui.shell.rail import Area, Count
@@ -77,6 +77,8 @@ class Services(Written, Protocol):
     def casebook(self) -> Casebook: ...
     @property
     def exchange(self) -> Exchange: ...
+    @property
+    def programme(self) -> decisions.Decisions: ...
 
 
 class Drafts(Protocol):
@@ -137,6 +139,7 @@ class Session(QObject):
         self._backups.standing.connect(lambda found: frame.foot.tell_backup(self._backups.word(found)))
         self._backups.damaged.connect(self._tell_damage)
         self._backups.above.connect(self._say_above)
+        self._decisions = decisions.Hearing(desk, lanes, self, self.retranslate)
         self._opening = opening.OpeningNews(desk, lanes, self)
         self._opening.above.connect(self._say_above)
         self._backups.trial_wanted.connect(lambda: self.go(SettingsPlace("try-backup")))
@@ -159,6 +162,7 @@ class Session(QObject):
 
     def begin(self, place: Place | None = None) -> None:
         """Show `place`, else come back to where the person was when it was locked; Today the first time."""
+        self._decisions.listen()
         self._count()
         self._warn()
         self._look_at_space()
@@ -276,6 +280,7 @@ class Session(QObject):
 
     def _close(self, then: Callable[[], None]) -> None:
         self._care.finish()
+        self._decisions.forget()
         for room in self._each_room():
             room.panel.hide()
             room.deleteLater()  # answers that are still on their way are dropped with their owner
@@ -317,6 +322,8 @@ class Session(QObject):
             return
         if changed.everything and self._last_person in changed.people:
             self._last_person = None  # erased: there is nobody to record a visit with
+        if changed.everything or changed.roster:
+            self._decisions.listen()
         for room in self._each_room():
             room.refresh(changed)
         if changed.roster and not self._frame.notice.text():

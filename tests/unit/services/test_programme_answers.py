@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.errors import BadRecord, Why
-from desktop.domain.ids import RecordId
+from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records import Kind
 from tests.support.seats import Seat, caseload, until_quiet
 
@@ -148,3 +148,17 @@ def test_what_has_not_the_form_its_name_says_is_kept_and_not_shown(seats: dict[s
         one for one in amina.store.chunks(person.device, amina.store.held()[person.device]) if "name" in repr(one)
     )
     assert "x_number_meals" in repr(chunk)
+
+
+def test_a_choice_that_this_laptop_does_not_know_stays_when_others_are_made_beside_it(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    garden = joyce.programme.add_option(LIST, {"en": "Gardening"})
+    about = {"person": name_of(grace(joyce)), "date": "2026-03-14"}
+    visit = joyce.casebook.add("encounter", {**about, "activities": [garden]})
+    for record in list(joyce.store.records("code_option", deleted=False, after=None)):
+        joyce.casebook.delete("code_option", record.id, "")
+    until_quiet(list(seats.values()))
+    amina.casebook.edit("encounter", visit, {"activities": [garden, "listening"]})
+    assert amina.casebook.show("encounter", visit).record.fields["activities"] == ("listening", garden)
+    with pytest.raises(BadRecord):
+        amina.casebook.edit("encounter", visit, {"activities": [garden, "own_nothing"]})

@@ -1,0 +1,87 @@
+"""A form offers and asks what the programme does, and takes nothing away that was answered before."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.changes import Value
+from desktop.domain.programme import Option, Programme, Question, Word
+from desktop.domain.records import TYPES
+from desktop.ui.kit import decided
+from desktop.ui.kit.form import RecordForm
+
+LIST = "encounter.activities"
+GARDEN = Option("own_garden")
+HOUSE = Question(of="person", name="x_line_house", why="To find help with housing.", order=1)
+MEALS = Question(of="person", name="x_number_meals", order=2)
+WORDS = {("person.x_line_house", "en"): Word("Where do you sleep?"), (f"{LIST}:own_garden", "en"): Word("Gardening")}
+
+
+@pytest.fixture(autouse=True)
+def nothing_decided() -> Iterator[None]:
+    yield
+    decided.follow(Programme())
+
+
+def form_of(qtbot: QtBot, type_: str) -> RecordForm:
+    form = RecordForm(TYPES[type_])
+    qtbot.addWidget(form)
+    return form
+
+
+def chip(form: RecordForm, code: str) -> QPushButton | None:
+    return form.findChild(QPushButton, f"encounter-activities-{code}")
+
+
+def test_questions_follow_the_fold_in_their_order_and_are_answered(qtbot: QtBot) -> None:
+    form = form_of(qtbot, "person")
+    decided.follow(Programme(words=WORDS, questions=(HOUSE, MEALS)))
+    form.show_content({"name": "Zuri", "x_line_house": "With an aunt"})
+    assert form.field("x_line_house").label.text() == "Where do you sleep?"
+    assert form.values() == {"name": "Zuri", "x_line_house": "With an aunt"}
+    form.entry("x_number_meals").fill("many")
+    assert not form.check()
+    form.entry("x_number_meals").fill("2")
+    assert form.check()
+    assert form.values()["x_number_meals"] == 2
+
+
+def test_what_is_asked_no_longer_is_there_only_where_it_was_answered(qtbot: QtBot) -> None:
+    form = form_of(qtbot, "person")
+    retired = Question(of="person", name="x_line_house", retired=True)
+    decided.follow(Programme(questions=(retired, MEALS)))
+    form.show_content(form.content_of({"name": "Zuri", "x_line_house": "With an aunt"}))
+    assert form.values() == {"name": "Zuri", "x_line_house": "With an aunt"}
+    form.show_content({"name": "Okello"})
+    assert "x_line_house" not in form.content()
+    with pytest.raises(KeyError):
+        form.entry("x_line_house")
+
+
+def test_a_choice_of_the_programme_is_offered_and_a_retired_one_only_where_it_was_made(qtbot: QtBot) -> None:
+    form = form_of(qtbot, "encounter")
+    decided.follow(Programme(words=WORDS, options={LIST: (GARDEN,)}))
+    form.show_content({})
+    garden = chip(form, "own_garden")
+    assert garden is not None
+    assert garden.text() == "Gardening"
+    assert not garden.isHidden()
+    decided.follow(Programme(words=WORDS, options={LIST: (Option("own_garden", retired=True),)}))
+    form.show_content({})
+    assert garden.isHidden()
+    form.show_content(form.content_of({"activities": ("listening", "own_garden")}))
+    assert not garden.isHidden()
+    assert form.values()["activities"] == ["listening", "own_garden"]
+
+
+def test_choices_that_another_laptop_offers_stay_on_the_record(qtbot: QtBot) -> None:
+    form = form_of(qtbot, "encounter")
+    fields: dict[str, Value] = {"activities": ("listening", "own_dance"), "no_show_reason": "own_flood"}
+    form.show_content(form.content_of(fields))
+    assert form.values() == {"activities": ["listening", "own_dance"], "no_show_reason": "own_flood"}
+    assert form.values() == form.values_of(fields)
+    box = form.entry("no_show_reason").widget
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "flood"
