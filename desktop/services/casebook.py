@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -70,6 +71,15 @@ class Casebook:
 
     # Writing
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything that is written in the block is one durable save: all of it, or none. A block may stand in one."""
+        with ExitStack() as stack:
+            if not self._store.in_transaction:
+                stack.enter_context(timed(Event.SAVED))
+                stack.enter_context(self._store.transaction())
+            yield
+
     def add(self, type: str, fields: Mapping[str, object]) -> RecordId:  # noqa: A002 - the word of the contract
         """One durable save. `fields` are JSON values. Raises BadRecord, NotAllowed."""
         return self.add_all([(0, {"fields": fields})], type)[0]
@@ -84,7 +94,7 @@ class Casebook:
         refs: dict[str, RecordId] = {}
         made: list[RecordId] = []
         last: tuple[RecordType, Mapping[str, Value]] | None = None
-        with timed(Event.SAVED), self._store.transaction():
+        with self.together():
             for line, given in lines:
                 try:
                     ref, named, fields = _unwrapped(given)
@@ -144,7 +154,7 @@ class Casebook:
         kind, values = self._parsed(kind, parsed_patch, patch, id)
         self._check_references(kind, values)
         self._may_write(kind, values)
-        with timed(Event.SAVED), self._store.transaction():
+        with self.together():
             record = self._here(kind, id)
             if record.deleted:
                 raise NotFound(kind.name, name_of(id))
@@ -189,7 +199,7 @@ class Casebook:
         """To the bin, having seen what is shown."""
         kind = self._kind(type)
         self._may_write(kind, [f.name for f in kind.fields if f.required])
-        with self._store.transaction():
+        with self.together():
             record = self._here(kind, id)
             if not record.deleted:
                 self._write_deleted(kind, record, why, deleted=True)
@@ -199,7 +209,7 @@ class Casebook:
         """Back from the bin."""
         kind = self._kind(type)
         self._may_write(kind, [f.name for f in kind.fields if f.required])
-        with self._store.transaction():
+        with self.together():
             record = self._here(kind, id)
             if record.deleted:
                 self._write_deleted(kind, record, "", deleted=False)

@@ -6,6 +6,8 @@ method until the test lets it go, so that late answers can be made on purpose.
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -152,6 +154,36 @@ class FakeCasebook:
     def add(self, type: str, fields: Mapping[str, object]) -> RecordId:  # noqa: A002 - the service's own name
         self.troubles.met("add")
         return self.put(type, fields)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """One save: counted, and whole or not at all."""
+        self.troubles.met("together")
+        with self._lock:
+            before = deepcopy(self._kept)
+            try:
+                yield
+            except BaseException:
+                self._kept = before
+                raise
+
+    def add_all(self, lines: Sequence[tuple[int, object]], type: str) -> tuple[RecordId, ...]:  # noqa: A002
+        """Of the shape with `fields`, or plain fields; a `ref` is known to the later ones."""
+        self.troubles.met("add")
+        refs: dict[str, str] = {}
+        made: list[RecordId] = []
+        for _number, line in lines:
+            assert isinstance(line, Mapping)
+            given = line.get("fields", line)
+            assert isinstance(given, Mapping)
+            fields = {
+                name: refs[value[1:]] if isinstance(value, str) and value[:1] == "@" and value[1:] in refs else value
+                for name, value in given.items()
+            }
+            made.append(self.put(str(line.get("type", type)), fields))
+            if "ref" in line:
+                refs[str(line["ref"])] = name_of(made[-1])
+        return tuple(made)
 
     def put(
         self,

@@ -547,9 +547,9 @@ def _visit(window: RealWindow, load: Caseload) -> None:
 def _visit_more(window: RealWindow, load: Caseload) -> None:
     _visit(window, load)
     editor = window.room(VisitPlace).panel.editor
-    editor._fold.setChecked(True)
+    editor.folds.unfold("more")
     QApplication.processEvents()
-    editor.scroll_to(editor.more)
+    editor.scroll_to(editor.folds)
 
 
 def _exchange(window: RealWindow, _load: Caseload) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.changes import Value
 from desktop.domain.ids import RecordId, name_of, record_of
+from desktop.ui.contact.steps import NextStep
 
 NEW = "visit:new"  # the draft of a visit whose person is not chosen yet
 _PERSON = "visit:person:"
@@ -19,10 +20,13 @@ class Content:
     mode: str = ""
     wellbeing: int = 0  # 1 to 5; 0 for none
     narrative: str = ""
+    layout: str = ""  # of the narrative; "" where it is free
     next_contact: str = ""
-    more: Mapping[str, object] = field(default_factory=dict)  # the fields behind the fold, as the form keeps them
+    more: Mapping[str, object] = field(default_factory=dict)  # the fields behind the folds, as their forms keep them
+    steps: tuple[NextStep, ...] = ()
     ticked: tuple[str, ...] = ()  # names of the tasks that are done now, sorted
     why: str = ""  # of an amendment
+    late: str = ""  # why it is written so long after
     cursor: int = field(default=0, compare=False)  # in `narrative`; moving it changes nothing worth a draft
 
 
@@ -47,10 +51,13 @@ def kept(content: Content) -> dict[str, object]:
         "mode": content.mode,
         "wellbeing": content.wellbeing,
         "narrative": content.narrative,
+        "layout": content.layout,
         "next_contact": content.next_contact,
         "more": dict(content.more),
+        "steps": [{"what": step.what, "who": step.who, "due": step.due} for step in content.steps],
         "ticked": list(content.ticked),
         "why": content.why,
+        "late": content.late,
         "cursor": content.cursor,
     }
 
@@ -63,10 +70,13 @@ def content_of(draft: Mapping[str, object]) -> Content:
         mode=_text(draft, "mode"),
         wellbeing=_whole(draft, "wellbeing"),
         narrative=_text(draft, "narrative"),
+        layout=_text(draft, "layout"),
         next_contact=_text(draft, "next_contact"),
+        steps=_steps(draft.get("steps")),
         more={str(name): value for name, value in more.items()} if isinstance(more, Mapping) else {},
         ticked=tuple(sorted(map(str, ticked))) if isinstance(ticked, list | tuple) else (),
         why=_text(draft, "why"),
+        late=_text(draft, "late"),
         cursor=_whole(draft, "cursor"),
     )
 
@@ -80,19 +90,23 @@ def written(fields: Mapping[str, Value]) -> Content:
         mode=_text(fields, "mode"),
         wellbeing=wellbeing if isinstance(wellbeing, int) else 0,
         narrative=narrative,
+        layout=_text(fields, "layout"),
         next_contact=_text(fields, "next_contact"),
+        late=_text(fields, "late_reason"),
         cursor=len(narrative),
     )
 
 
 def fields_of(content: Content, more: Mapping[str, object]) -> dict[str, object]:
-    """The JSON fields to save; `more` are those behind the fold. Nothing that is empty."""
+    """The JSON fields to save; `more` are those behind the folds. Nothing that is empty."""
     fields: dict[str, object] = {
         "date": content.date,
         "mode": content.mode,
         "wellbeing": content.wellbeing,
         "narrative": content.narrative.strip(),
+        "layout": content.layout,
         "next_contact": content.next_contact,
+        "late_reason": content.late.strip(),
     }
     return {name: value for name, value in fields.items() if value} | dict(more)
 
@@ -101,6 +115,20 @@ def patch_of(before: Mapping[str, object], after: Mapping[str, object]) -> dict[
     """The merge patch that makes `before` into `after`; None clears."""
     changed: dict[str, object] = {name: value for name, value in after.items() if before.get(name) != value}
     return changed | {name: None for name in before if name not in after}
+
+
+def tasks_of(content: Content, person: RecordId | None, visit: str) -> list[dict[str, object]]:
+    """The next steps as fields of tasks, each of which points to the `visit` it was agreed at."""
+    about: dict[str, object] = {"agreed_at": visit}
+    if person is not None:
+        about["person"] = name_of(person)
+    said = ({"what": step.what, "who": step.who, "due": step.due} for step in content.steps)
+    return [{name: value for name, value in step.items() if value} | about for step in said]
+
+
+def _steps(kept: object) -> tuple[NextStep, ...]:
+    steps = [one for one in kept if isinstance(one, Mapping)] if isinstance(kept, list | tuple) else []
+    return tuple(NextStep(_text(one, "what"), _text(one, "who"), _text(one, "due")) for one in steps)
 
 
 def _text(source: Mapping[str, object], name: str) -> str:

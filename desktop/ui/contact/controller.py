@@ -1,6 +1,6 @@
 """Opens the visit editor, keeps what is typed as a draft, and saves it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -8,9 +8,8 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from desktop.domain.changes import Bases
 from desktop.domain.consent import Readers
-from desktop.domain.errors import AppError, NoSpace, NotFound
+from desktop.domain.errors import NoSpace, NotFound
 from desktop.domain.ids import RecordId, Stamp, name_of, record_of
 from desktop.domain.paging import Page
 from desktop.domain.roles import Deed, may
@@ -28,6 +27,7 @@ from desktop.ui.contact.content import (
 )
 from desktop.ui.contact.editor import Head, OpenTask
 from desktop.ui.contact.panel import ContactPanel
+from desktop.ui.contact.saving import Saved, Saving, Scribe, save, take_back
 from desktop.ui.kit.full_disk import RoomAgain, worded_room_again, worded_stayed, worded_unkept, worded_unsaved
 from desktop.ui.kit.rooms import (
     Lanes,
@@ -47,22 +47,10 @@ FOUND_MOST: Final = 20
 TASKS_MOST: Final = 12  # open tasks that stand in the editor; all of them are on the person's page
 
 
-class Casebook(Protocol):
+class Casebook(Scribe, Protocol):
     """The part of the casebook that the editor needs."""
 
-    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
-    def edit(
-        self,
-        type: str,  # noqa: A002 - the service's own name
-        id: RecordId,  # noqa: A002 - the service's own name
-        patch: Mapping[str, object],
-        *,
-        why: str = "",
-        seen: Bases | None = None,
-    ) -> Changed: ...
-    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
     def show(self, type: str, id: RecordId) -> Shown: ...  # noqa: A002 - the service's own names
-    def list(self, type: str, *, where: Mapping[str, str] = ...) -> Iterator[Shown]: ...  # noqa: A002
     def people(
         self, words: str = "", after: PersonCursor | None = None, limit: int = 200
     ) -> Page[PersonLine, PersonCursor]: ...
@@ -114,27 +102,6 @@ class Opening:
     tasks: tuple[OpenTask, ...]
     may_write: bool
     alone: bool  # nobody else is there to receive anything
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saving:
-    """One save, as the lane is to carry it out. `record` None adds."""
-
-    record: RecordId | None
-    fields: Mapping[str, object]  # what is written: all fields of a new visit, a merge patch of an old one
-    back: Mapping[str, object]  # the patch that takes an edit back
-    seen: Bases
-    why: str
-    ticked: tuple[RecordId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What came of it. A visit that stands is never saved twice because of a task that could not be ticked off."""
-
-    record: RecordId
-    ticked: tuple[RecordId, ...]
-    trouble: AppError | None
 
 
 class ContactRoom(Room):
@@ -347,7 +314,9 @@ class ContactRoom(Room):
     def _blank_content(self, opening: Opening) -> Content:
         if opening.record is None:
             return Content(date=self._today().isoformat(), mode="home_visit" if opening.line else "warmline")
-        content = replace(written(opening.record.fields), more=self.panel.editor.more.content_of(opening.record.fields))
+        content = replace(
+            written(opening.record.fields), more=self.panel.editor.folds.content_of(opening.record.fields)
+        )
         if _is_planned(opening.record) and content.date <= self._today().isoformat():
             # A plan whose day has come is opened to say how it went.
             content = replace(content, more=dict(content.more) | {"status": "done"})
@@ -469,7 +438,7 @@ class ContactRoom(Room):
         casebook = self._desk.write.casebook
         self._lanes.write.start(
             self,
-            lambda _progress: _save(casebook, saving),
+            lambda _progress: save(casebook, saving),
             done=partial(self._saved, saving),
             failed=self._not_saved,
         )
@@ -478,24 +447,35 @@ class ContactRoom(Room):
         """None: nothing is different from what is saved already."""
         editor = self.panel.editor
         content = editor.content()
-        fields = fields_of(content, editor.more.values())
+        fields = fields_of(content, editor.folds.values())
         if content.date > self._today().isoformat() and "status" not in fields:
             fields["status"] = "planned"  # the editor says so beneath the date
         ticked = tuple(task for task in map(record_of, content.ticked) if task is not None)
         if opening.record is None:
             if opening.line is not None:
                 fields["person"] = name_of(opening.line.id)
-            return Saving(record=None, fields=fields, back={}, seen={}, why="", ticked=ticked)
-        before = fields_of(written(opening.record.fields), editor.more.values_of(opening.record.fields))
+            return Saving(
+                record=None,
+                person=self._person,
+                fields=fields,
+                back={},
+                seen={},
+                why="",
+                content=content,
+                ticked=ticked,
+            )
+        before = fields_of(written(opening.record.fields), editor.folds.values_of(opening.record.fields))
         patch = patch_of(before, fields)
-        if not patch and not ticked:
+        if not patch and not ticked and not content.steps:
             return None
         return Saving(
             record=opening.record.id,
+            person=self._person,
             fields=patch,
             back=patch_of(fields, before),
             seen=opening.record.bases,
             why=content.why.strip(),
+            content=content,
             ticked=ticked,
         )
 
@@ -511,8 +491,6 @@ class ContactRoom(Room):
         words = told("Visit saved") if saving.record is None else told("Change saved")
         if self._opening is not None and not self._opening.alone:
             words = told("{saved}. On this laptop only, until you give it.", saved=words)
-        if saved.trouble is not None:
-            words = told("Visit saved, but a task could not be ticked off. {why}", why=worded_error(saved.trouble).text)
         self.said.emit(words, partial(self._undo, saving, saved, person))
         self._leave_saved()
 
@@ -534,13 +512,13 @@ class ContactRoom(Room):
         casebook, why = self._desk.write.casebook, told("Undone right after saving")
         self._lanes.write.start(
             self,
-            lambda _progress: _take_back(casebook, saving, saved, why),
+            lambda _progress: take_back(casebook, saving, saved, why),
             done=lambda _nothing: self._tell_changed(person, saved),
             failed=lambda error: self.said.emit(worded_error(error).text, None),
         )
 
     def _tell_changed(self, person: RecordId | None, saved: Saved) -> None:
-        records = frozenset({saved.record, *saved.ticked})
+        records = frozenset({saved.record, *saved.tasks, *saved.ticked})
         self.changed.emit(Changed(records=records, people=frozenset({person} if person else ())))
 
     def _leave_saved(self) -> None:
@@ -630,35 +608,3 @@ def _open_tasks(casebook: Casebook, person: RecordId) -> tuple[OpenTask, ...]:
     ]
     tasks.sort(key=lambda task: (not task.due, task.due))
     return tuple(tasks[:TASKS_MOST])
-
-
-def _save(casebook: Casebook, saving: Saving) -> Saved:
-    """The visit first; a task that cannot be ticked off does not undo it. Runs on the lane."""
-    if saving.record is None:
-        record = casebook.add("encounter", saving.fields)
-    else:
-        record = saving.record
-        if saving.fields:
-            casebook.edit("encounter", record, saving.fields, why=saving.why, seen=saving.seen)
-    ticked: list[RecordId] = []
-    try:
-        for task in saving.ticked:
-            casebook.edit("task", task, {"done": True})
-            ticked.append(task)
-    except AppError as error:
-        return Saved(record, tuple(ticked), error)
-    return Saved(record, tuple(ticked), None)
-
-
-def _take_back(casebook: Casebook, saving: Saving, saved: Saved, why: str) -> None:
-    """Runs on the lane."""
-    if saving.record is None:
-        casebook.delete("encounter", saved.record, why)
-    elif saving.back:
-        casebook.edit("encounter", saved.record, saving.back, why=why)
-    _untick(casebook, saved.ticked)
-
-
-def _untick(casebook: Casebook, tasks: Sequence[RecordId]) -> None:
-    for task in tasks:
-        casebook.edit("task", task, {"done": None})

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,18 +18,21 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.ids import RecordId, name_of
+from desktop.domain.layouts import unmarked
 from desktop.domain.records import TYPES
-from desktop.domain.records.visitcodes import NOT_MET
+from desktop.domain.records.declare import LINE_MAX
 from desktop.i18n import formats, marked, told
-from desktop.i18n.fieldwords import code_word, field_word, wellbeing_words
+from desktop.i18n.fieldwords import code_word, field_hint, field_word, wellbeing_words
 from desktop.ui.contact.content import Content
-from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, PrimaryButton, QuietButton
+from desktop.ui.contact.folds import Folds
+from desktop.ui.contact.narrative import Narrative
+from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, PrimaryButton
 from desktop.ui.kit.clipboard import put_on_clipboard
 from desktop.ui.kit.codeicons import MOODS, mode_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.dates import DateField, lately, soon
 from desktop.ui.kit.flow import FlowLayout
-from desktop.ui.kit.form import Beside, RecordForm, day_content, fill_day
+from desktop.ui.kit.form import Beside, day_content, fill_day
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notes import NoteField
@@ -41,7 +44,12 @@ from desktop.ui.kit.wording import Sentence
 
 ENCOUNTER: Final = TYPES["encounter"]
 FIRST_MODES: Final = ("home_visit", "phone", "peer_session")  # the others wait behind "More"
-BEHIND: Final = ("status", "no_show_reason", "start", "minutes", "place", "language", "activities", "layout")
+LATE_AFTER: Final = timedelta(days=2)  # what is written later than that is asked why, and need not say it
+WHYS: Final = (
+    marked("I remembered more."),
+    marked("I had written it wrongly."),
+    marked("They asked for other words."),
+)
 QUICK_WORDS: Final = (
     marked("Slept well."),
     marked("Slept badly."),
@@ -51,7 +59,6 @@ QUICK_WORDS: Final = (
     marked("Felt alone."),
 )
 _FULL_STOPS: Final = ".।۔"  # noqa: RUF001 - of the scripts that ship
-_NOTE_LINES: Final = 4  # at the least, however low the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +130,12 @@ class VisitEditor(Page):
         fill_day(self.date, content.date)
         self._show_modes(content.mode)
         self.mood.choose(str(content.wellbeing) if content.wellbeing else "")
-        self.notes.setPlainText(content.narrative)
-        cursor = self.notes.textCursor()
-        cursor.setPosition(min(content.cursor, len(content.narrative)))
-        self.notes.setTextCursor(cursor)
+        self.narrative.show_text(content.narrative, content.layout, content.cursor)
         self._show_tasks(tasks, content.ticked)
         fill_day(self.next, content.next_contact)
-        self.more.show_content(content.more)
-        self._unfold(bool(content.more))
+        self.folds.show_content(content.more, content.steps)
         self.why.setText(content.why)
+        self.late.setText(content.late)
         for field in (self._date, self._next):
             field.complain("")
         self._fresh.tell("")
@@ -145,22 +149,30 @@ class VisitEditor(Page):
             date=day_content(self.date),
             mode=self.mode.key(),
             wellbeing=int(mood) if mood else 0,
-            narrative=self.notes.toPlainText(),
+            narrative=self.narrative.text(),
+            layout=self.narrative.layout_code(),
             next_contact=day_content(self.next),
-            more=self.more.content(),
+            more=self.folds.content(),
+            steps=self.folds.steps.steps(),
             ticked=tuple(sorted(name for name, tick in self._ticks.items() if tick.isChecked())),
             why=self.why.text(),
-            cursor=self.notes.textCursor().position(),
+            late=self.late.text(),
+            cursor=self.narrative.place(),
         )
 
     def begin(self) -> None:
         """The cursor is in the notes."""
-        self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.narrative.begin()
 
     def reveal(self) -> None:
         """As much from the top as there is room for, with the notes in view: on a low screen, or in large letters."""
         self.scroll_up()
-        self.scroll_to(self.notes)
+        self.scroll_to(self.narrative)
+
+    @property
+    def notes(self) -> NoteField:
+        """Where a note begins."""
+        return self.narrative.boxes[0]
 
     def check(self) -> bool:
         """Whether it can be saved; else says what to change, and leads there."""
@@ -172,10 +184,7 @@ class VisitEditor(Page):
                 day.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.scroll_to(field)
                 return False
-        if not self.more.check():
-            self._unfold(True)
-            return False
-        return True
+        return self.folds.check()
 
     def offer_fresh(self, at: datetime) -> None:
         """What is shown is a draft from `at`."""
@@ -212,7 +221,11 @@ class VisitEditor(Page):
         self._next.set_label(field_word("encounter", "next_contact"))
         self._why.set_label(told("Why this change?"))
         self._why.set_hint(told("What you wrote before stays readable."))
-        self.notes.setPlaceholderText(told("In the words you would use together"))
+        self.narrative.retranslate()
+        self._late.set_label(field_word("encounter", "late_reason"))
+        self._late.set_hint(field_hint("encounter", "late_reason"))
+        for word, chip in zip(WHYS, self._whys, strict=True):
+            chip.setText(told(word).rstrip(_FULL_STOPS))
         self.mode.setAccessibleName(field_word("encounter", "mode"))
         self._more_modes.setText(told("More…"))
         self._more_modes.setAccessibleName(told("More ways of meeting"))
@@ -221,8 +234,7 @@ class VisitEditor(Page):
         for word, chip in zip(QUICK_WORDS, self._quick, strict=True):
             chip.setText(told(word).rstrip(_FULL_STOPS))
         self._show_tasks(self._open_tasks, tuple(name for name, tick in self._ticks.items() if tick.isChecked()))
-        self.more.retranslate()
-        self._unfold(self._fold.isChecked())
+        self.folds.retranslate()
         self._kept.setText(told("What you write is kept by itself."))
         self.seen_by.retranslate()
         if self._drafted_at is not None:
@@ -237,16 +249,17 @@ class VisitEditor(Page):
         self.mode = ChoiceRow("", "visit-mode")
         self._more_modes = Chip("", "visit-more-modes")
         self.mood = ChoiceRow("", "visit-mood", tall=True)
-        self.notes = NoteField("visit-notes", lines=_NOTE_LINES)
-        self.notes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.narrative = Narrative()
+        self.narrative.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._quick = [Chip("", f"visit-quick-{number}") for number in range(len(QUICK_WORDS))]
         self.next = DateField("visit-next", soon, today=self._today)
         self.why = QLineEdit()
         self.why.setObjectName("visit-why")
-        self.more = RecordForm(ENCOUNTER, only=BEHIND, today=self._today, folds=False)
-        self._fold = QuietButton("", "visit-more", Icon.CHEVRON)
-        self._fold.setCheckable(True)
-        self._fold.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._whys = [Chip("", f"visit-why-{number}") for number in range(len(WHYS))]
+        self.late = QLineEdit()
+        self.late.setObjectName("visit-late")
+        self.late.setMaxLength(LINE_MAX)
+        self.folds = Folds(self._today)
         self.save = PrimaryButton("", "visit-save", Icon.CHECK)
         self._kept = Words("", Role.HINT, wraps=False)
         self.seen_by = SeenBy("visit-seen-by")
@@ -265,25 +278,31 @@ class VisitEditor(Page):
         for chip in self._quick:
             flow.addWidget(chip)
         words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._notes = Beside("", _stacked(self.notes, words, proxy=self.notes))
+        self._notes = Beside("", _stacked(self.narrative, words, proxy=self.narrative))
         self._task_box = QWidget()
         self._task_column = QVBoxLayout(self._task_box)
         self._task_column.setContentsMargins(0, 0, 0, 0)
         self._task_column.setSpacing(0)
         self._tasks = Beside("", self._task_box)
         self._next = Beside("", self.next)
-        self._why = Beside("", self.why)
+        whys = QWidget()
+        whys.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        reasons = FlowLayout(whys, gap=6)
+        for chip in self._whys:
+            reasons.addWidget(chip)
+        self._why = Beside("", _stacked(self.why, whys, proxy=self.why))
+        self._late = Beside("", self.late)
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for field in (self._why, self._date, self._mode, self._mood):
+        for field in (self._why, self._date, self._late, self._mode, self._mood):
             column.addWidget(field)
         column.addWidget(self._notes, 1)
         for widget in (self._tasks, self._next):
             column.addWidget(widget)
-        column.addWidget(Beside("", self._fold))
-        column.addWidget(self.more)
+        self.folds.add_beside(self.narrative.choose)
+        column.addWidget(self.folds)
         self.body.addWidget(self._inside, 1)
         self.add_notice(self._fresh)
         self.add_notice(self._choice)
@@ -296,18 +315,20 @@ class VisitEditor(Page):
         self.set_bar(leading=(low,), trailing=(self.save,))
 
     def _listen(self) -> None:
-        for edit in (self.date.edit, self.next.edit, self.why):
+        for edit in (self.date.edit, self.next.edit, self.why, self.late):
             edit.textChanged.connect(self._tell)
         for day in (self.date, self.next):
             day.changed.connect(self._tell)  # the text changes first, the day it means a moment later
         for row in (self.mode, self.mood):
             row.chosen.connect(self._tell)
-        self.notes.textChanged.connect(self._tell)
-        self.more.edited.connect(self._tell)
+        self.narrative.edited.connect(self._tell)
+        self.folds.edited.connect(self._tell)
+        self.folds.opened.connect(self._bring_into_view)
         self._more_modes.clicked.connect(lambda: self._show_modes(self.mode.key(), everything=True))
         for word, chip in zip(QUICK_WORDS, self._quick, strict=True):
             chip.clicked.connect(partial(self._insert, word))
-        self._fold.toggled.connect(self._unfold)
+        for word, chip in zip(WHYS, self._whys, strict=True):
+            chip.clicked.connect(partial(self._give_why, word))
         self._fresh.acted.connect(self.fresh_wanted)
         self._choice.acted.connect(self.choices_wanted)
         self._trouble.acted.connect(self._copy)
@@ -330,11 +351,13 @@ class VisitEditor(Page):
             self.edited.emit()
 
     def _follow(self) -> None:
-        """What depends on other inputs: a day to come is a plan, and a reason is asked where nobody was met."""
-        day, status = self.date.day(), self.more.content().get("status")
+        """What depends on other inputs: a day to come is a plan, one long past is asked about, and so on."""
+        day, today = self.date.day(), self._today()
         self._coming.setText(told("This day is still to come: it will be saved as a plan."))
-        self._coming.setVisible(day is not None and day > self._today() and not status)
-        self.more.field("no_show_reason").setVisible(status in NOT_MET)
+        self._coming.setVisible(day is not None and day > today and not self.folds.status())
+        late = day is not None and day < today - LATE_AFTER and not self._visit.amends
+        self._late.setVisible(late or bool(self.late.text()))
+        self.folds.follow(self.mode.key())
 
     def _show_modes(self, chosen: str, *, everything: bool = False) -> None:
         everything = everything or (self._more_modes.isHidden() and bool(chosen) and chosen == self.mode.key())
@@ -364,23 +387,16 @@ class VisitEditor(Page):
         self._tasks.setVisible(bool(tasks))
 
     def _insert(self, word: str, _checked: object = None) -> None:
-        """Put a quick word where the cursor is, as a sentence of its own."""
-        cursor = self.notes.textCursor()
-        before = self.notes.toPlainText()[: cursor.position()]
-        gap = "" if not before or before[-1].isspace() else " "
-        cursor.insertText(f"{gap}{told(word)} ")
-        self.notes.setTextCursor(cursor)
-        self.begin()
+        self.narrative.insert(told(word))
 
-    def _unfold(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
-        blocker = QSignalBlocker(self._fold)
-        self._fold.setChecked(unfolded)
-        blocker.unblock()
-        self.more.setVisible(unfolded)
-        self._fold.setText(told("Less") if unfolded else told("More"))
+    def _give_why(self, word: str, _checked: object = None) -> None:
+        self.why.setText(told(word))
+
+    def _bring_into_view(self, opened: QWidget) -> None:
+        QTimer.singleShot(0, self, partial(self.scroll_to, opened))  # once it is laid out
 
     def _copy(self) -> None:
-        put_on_clipboard(self.notes.toPlainText())
+        put_on_clipboard(unmarked(self.narrative.text()))
 
 
 def _task_words(task: OpenTask) -> str:

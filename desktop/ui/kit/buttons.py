@@ -79,6 +79,18 @@ class Chip(Button):
         super().__init__(text, name, what=Role.CHIP)
         self.setCheckable(checkable)
 
+    # Qt asks
+
+    def sizeHint(self) -> QSize:
+        """What is switched on is bold, and the row must not jump."""
+        size = super().sizeHint()
+        if not self.isCheckable():
+            return size
+        bold = self.font()
+        bold.setBold(True)
+        wider = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return size.expandedTo(QSize(size.width() + wider, 0))
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -168,15 +168,29 @@ def test_when_not_even_a_draft_can_be_kept_the_text_can_be_copied(
     assert QApplication.clipboard().text() == "Important."
 
 
-def test_a_visit_is_never_saved_twice_because_of_a_task(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
-    desk.task(amina, "Join the group")
+def test_a_visit_and_its_tasks_are_saved_whole_or_not_at_all(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    task = desk.task(amina, "Join the group")
     visitor.enter(VisitPlace(amina))
     visitor.find("visit-task-0", QCheckBox).click()
     desk.troubles.fail("edit", NoSpace())
     visitor.press("visit-save")
+    assert desk.casebook.all_of("encounter") == ()
+    assert visitor.went == []
+    visitor.press("visit-save")
     assert len(desk.casebook.all_of("encounter")) == 1
-    assert visitor.said[0].startswith("Visit saved, but")
+    assert desk.casebook.fields_of(task)["done"] is True
     assert visitor.went == [TodayPlace()]
+
+
+def test_a_task_that_is_gone_meanwhile_keeps_no_visit_from_being_saved(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    task = desk.task(amina, "Join the group")
+    visitor.enter(VisitPlace(amina))
+    visitor.find("visit-task-0", QCheckBox).click()
+    desk.casebook.delete("task", task, "")
+    visitor.press("visit-save")
+    assert len(desk.casebook.all_of("encounter")) == 1
 
 
 def test_an_amendment_keeps_its_reason_and_only_what_changed(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
@@ -242,11 +256,12 @@ def test_other_ways_of_meeting_come_with_one_click_and_the_chosen_one_stays(
     assert desk.casebook.all_of("encounter")[0]["mode"] == "ward_visit"
 
 
-def test_the_fold_saves_what_is_behind_it(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+def test_the_folds_save_what_is_behind_them(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
     visitor.enter(VisitPlace(amina))
     visitor.press("visit-more")
     visitor.find("encounter-start", QLineEdit).setText("1605")
     visitor.find("encounter-minutes", QLineEdit).setText("٤٥")
+    visitor.press("visit-did")
     visitor.press("encounter-activities-listening")
     visitor.press("visit-save")
     saved = desk.casebook.all_of("encounter")[0]

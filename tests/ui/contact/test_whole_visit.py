@@ -1,0 +1,183 @@
+"""What a visit can say beside the note: next steps, layouts, folds, late words; and what of it is asked when."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+
+from desktop.domain.ids import RecordId
+from desktop.domain.layouts import MARK
+from desktop.domain.records import TYPES, Kind
+from desktop.ui.contact.controller import ContactRoom
+from desktop.ui.contact.editor import VisitEditor
+from desktop.ui.contact.folds import PARTS
+from desktop.ui.kit.rooms import VisitPlace
+from tests.support.fakedesk import TODAY, FakeDesk
+from tests.support.roomtests import Visitor, low, nameless, sentences
+
+
+def editor_of(visitor: Visitor) -> VisitEditor:
+    assert isinstance(visitor.room, ContactRoom)
+    return visitor.room.panel.editor
+
+
+def box(visitor: Visitor, number: int) -> QPlainTextEdit:
+    return visitor.find(f"visit-notes-{number}" if number else "visit-notes", QPlainTextEdit)
+
+
+def agree(visitor: Visitor, number: int, what: str, days: int | None = None, who: str = "") -> None:
+    visitor.find(f"visit-step-{number}", QLineEdit).setText(what)
+    combo = visitor.find(f"visit-step-{number}-who", QComboBox)
+    combo.setCurrentIndex(combo.findData(who))
+    if days is not None:
+        editor_of(visitor).folds.steps._rows[number].due.set_day(TODAY + timedelta(days=days))
+
+
+def test_next_steps_become_tasks_in_the_same_save_and_undo_takes_all_of_it_back(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    old = desk.task(amina, "Join the group")
+    visitor.enter(VisitPlace(amina))
+    editor_of(visitor)._ticks[next(iter(editor_of(visitor)._ticks))].setChecked(True)
+    visitor.press("visit-steps")
+    for number in range(5):
+        agree(visitor, number, f"Step {number}", days=number, who="both")
+    visitor.press("visit-save")
+    assert desk.troubles.calls.count("together") == 1
+    tasks = [fields for fields in desk.casebook.all_of("task") if fields["what"] != "Join the group"]
+    (visit,) = [shown.record.id for shown in desk.casebook.list("encounter")]
+    assert tasks == [
+        {
+            "what": f"Step {number}",
+            "who": "both",
+            "due": (TODAY + timedelta(days=number)).isoformat(),
+            "person": amina,
+            "agreed_at": visit,
+        }
+        for number in range(5)
+    ]
+    assert visitor.undo is not None
+    visitor.undo()
+    visitor.settle()
+    assert desk.troubles.calls.count("together") == 2
+    assert desk.casebook.all_of("encounter") == ()
+    assert desk.casebook.all_of("task") == (desk.casebook.fields_of(old),)
+    assert "done" not in desk.casebook.fields_of(old)
+
+
+def test_half_written_steps_and_parts_come_back_with_the_draft(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    visitor.enter(VisitPlace(amina))
+    visitor.press("visit-steps")
+    agree(visitor, 0, "Call the clinic", who="peer")
+    visitor.press("visit-travel")
+    visitor.find("encounter-travel_km", QLineEdit).setText("1")
+    editor_of(visitor).narrative.set_layout("dap")
+    box(visitor, 1).setPlainText("Laughs again.")
+    visitor.leave()
+    visitor.enter(VisitPlace(amina))
+    assert editor_of(visitor).folds.steps.steps()[0].what == "Call the clinic"
+    assert visitor.find("encounter-travel_km", QLineEdit).text() == "1"
+    assert box(visitor, 1).toPlainText() == "Laughs again."
+    assert visitor.find("visit-travel", QPushButton).text().startswith("Travel"), "and says how much is in it"
+    assert "1" in visitor.find("visit-travel", QPushButton).text()
+
+
+def test_a_step_without_a_day_that_can_be_read_is_asked_about(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    visitor.enter(VisitPlace(amina))
+    visitor.press("visit-steps")
+    agree(visitor, 0, "Call the clinic")
+    due = visitor.find("visit-step-0-due", QLineEdit)
+    due.setText("some day")
+    visitor.press("visit-steps")
+    visitor.press("visit-save")
+    assert desk.casebook.all_of("encounter") == ()
+    assert visitor.focused() is due
+    assert any("not a day yet" in words for words in sentences(visitor.room.panel))
+
+
+def test_a_note_is_laid_out_in_parts_and_stored_as_one_text(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    visitor.enter(VisitPlace(amina))
+    visitor.type("We walked.")
+    editor_of(visitor).narrative.set_layout("girp")
+    assert box(visitor, 1).toPlainText() == "We walked."
+    assert {"My goal today", "What we did together"} <= set(sentences(visitor.room.panel))
+    box(visitor, 0).setPlainText("Go out.")
+    box(visitor, 3).setFocus()
+    visitor.press("visit-quick-0")
+    visitor.press("visit-save")
+    (saved,) = desk.casebook.all_of("encounter")
+    assert saved["layout"] == "girp"
+    assert saved["narrative"] == f"Go out.\n{MARK}\nWe walked.\n{MARK}\n\n{MARK}\nSlept well."
+
+
+def test_what_is_seen_in_another_layout_and_not_changed_is_not_written(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    visit = desk.visit(amina, 3, narrative=f"Go out.\n{MARK}\nWe walked.", layout="soap")
+    visitor.enter(VisitPlace(amina, visit))
+    for layout in ("dap", "free", "girp", "soap"):
+        editor_of(visitor).narrative.set_layout(layout)
+    visitor.press("visit-save")
+    assert len(desk.casebook.history("encounter", visit)) == 1
+
+
+def test_what_is_long_past_is_asked_about_gently(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    visitor.enter(VisitPlace(amina))
+    late = visitor.find("visit-late", QLineEdit)
+    assert late.isHidden() or not late.isVisible()
+    editor_of(visitor).date.set_day(TODAY - timedelta(days=5))
+    assert late.isVisibleTo(visitor.room.panel)
+    late.setText("No light in the evening")
+    visitor.press("visit-save")
+    assert desk.casebook.all_of("encounter")[0]["late_reason"] == "No light in the evening"
+
+
+def test_a_reason_for_a_change_is_one_press(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    visit = desk.visit(amina, 3, narrative="Slept badly.")
+    visitor.enter(VisitPlace(amina, visit))
+    box(visitor, 0).setPlainText("Slept badly, then better.")
+    visitor.press("visit-why-0")
+    visitor.press("visit-save")
+    assert desk.casebook.history("encounter", visit)[-1].why == "I remembered more."
+
+
+@pytest.mark.parametrize(
+    ("mode", "field"),
+    [
+        ("ward_visit", "ward"),
+        ("outreach", "reception"),
+        ("accompaniment", "appointment"),
+        ("phone", "whereabouts"),
+        ("sms", "messages"),
+    ],
+)
+def test_each_way_of_meeting_asks_its_own_few_things(visitor: Visitor, amina: RecordId, mode: str, field: str) -> None:
+    visitor.enter(VisitPlace(amina))
+    visitor.press("visit-more")
+    form = editor_of(visitor).folds._forms["more"]
+    assert not form.field(field).isVisibleTo(form)
+    visitor.press("visit-more-modes")
+    editor_of(visitor).mode.choose(mode)
+    assert form.field(field).isVisibleTo(form)
+
+
+def test_every_field_of_a_visit_stands_somewhere_in_the_editor_once() -> None:
+    above = {"date", "mode", "wellbeing", "narrative", "layout", "next_contact", "late_reason"}
+    folded = [name for part in PARTS for name in part.fields]
+    asked = {field.name for field in TYPES["encounter"].fields if field.kind is not Kind.RECORD}
+    assert len(folded) == len(set(folded))
+    assert above | set(folded) == asked
+    assert not above & set(folded)
+
+
+def test_everything_unfolded_has_names_and_is_large_enough(visitor: Visitor, amina: RecordId) -> None:
+    visitor.enter(VisitPlace(amina))
+    for part in PARTS:
+        visitor.press(f"visit-{part.name}")
+    editor_of(visitor).narrative.set_layout("girp")
+    assert nameless(visitor.room.panel) == []
+    assert low(visitor.room.panel) == []
