@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from desktop.domain.ids import RecordId
+from desktop.domain.layouts import unmarked
 from desktop.domain.records import TYPES
 from desktop.domain.records.agreements import NO_LONGER, PURPOSES
 from desktop.domain.views import Entry, Receipt, Record, Shown
@@ -85,7 +86,7 @@ def excerpt(record: Record) -> str:
     """The first words of it."""
     match record.type:
         case "encounter":
-            return _shortened(str(record.fields.get("narrative", "")))
+            return _shortened(unmarked(str(record.fields.get("narrative", ""))))
         case "task":
             return _task_state(record)
         case "agreement":

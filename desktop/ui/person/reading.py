@@ -11,6 +11,7 @@ from desktop.domain.records import TYPES, Kind
 from desktop.domain.views import Past, Receipt, Receipted
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import field_word, value_words
+from desktop.i18n.notewords import laid_out
 from desktop.ui.kit.icons import Icon
 
 RECEIPT_ICONS = {Receipt.HERE: Icon.ON_LAPTOP, Receipt.SEALED: Icon.SEALED, Receipt.RECEIVED: Icon.RECEIVED}
@@ -40,9 +41,14 @@ def lines_of(kind: str, fields: Mapping[str, Value], names: Names) -> tuple[Line
     return tuple(
         Line(field_word(kind, declared.name), words)
         for declared in TYPES[kind].fields
-        if declared.kind is not Kind.RECORD
-        and (words := value_words(kind, declared.name, fields.get(declared.name), names))
+        if declared.kind is not Kind.RECORD and (words := _words(kind, declared.name, fields, names))
     )
+
+
+def _words(kind: str, name: str, fields: Mapping[str, Value], names: Names) -> str:
+    """Notes are read as they are laid out."""
+    is_note = (kind, name) == ("encounter", "narrative")
+    return laid_out(fields) if is_note else value_words(kind, name, fields.get(name), names)
 
 
 def steps_of(kind: str, history: Sequence[Past], names: Names) -> tuple[Step, ...]:
