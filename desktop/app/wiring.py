@@ -23,6 +23,7 @@ from desktop.services.firstweeks import FirstWeeksList
 from desktop.services.letgo import LettingGo
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
+from desktop.services.ownlog import OwnLog
 from desktop.services.programme import ProgrammeDecisions
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
@@ -55,6 +56,7 @@ class Services:
     root_key: RootKey
     first_weeks: FirstWeeksList
     programme: ProgrammeDecisions
+    own_log: OwnLog
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -155,6 +157,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         root_key=root_key,
         first_weeks=first_weeks,
         programme=ProgrammeDecisions(store, circle, casebook),
+        own_log=OwnLog(store, circle, clock, audit, casebook),
     )
 
 

@@ -15,6 +15,7 @@ from desktop.domain.erasing import Erasure
 from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Compared, Heard, Laid, TakenRow, Tally
+from desktop.domain.ownlog import OwnCursor, OwnEntry
 from desktop.domain.ports import Judge, Progress
 from desktop.domain.retention import Elapsed, ElapsedCursor
 from desktop.domain.roles import Role
@@ -201,6 +202,17 @@ class Undo(Protocol):
     def take_back(self, rejudge: Callable[[], None], progress: Progress = ...) -> int: ...
 
 
+class OwnEntries(Protocol):
+    """What the owner of the vault writes for themselves. Writing happens inside a transaction."""
+
+    def add(self, day: date, at_ms: int, wellbeing: int | None, words: str) -> int: ...
+    def change(self, id: int, day: date, wellbeing: int | None, words: str) -> bool: ...  # noqa: A002
+    def drop(self, id: int) -> bool: ...  # noqa: A002
+    def mark_shared(self, id: int, record: RecordId) -> None: ...  # noqa: A002
+    def find(self, id: int) -> OwnEntry | None: ...  # noqa: A002
+    def newest(self, after: OwnCursor | None, limit: int) -> tuple[list[OwnEntry], OwnCursor | None]: ...
+
+
 class Intake(Protocol):
     """One import under way."""
 
@@ -240,6 +252,8 @@ class Store(Protocol):
     def undo(self) -> Undo: ...
     @property
     def coming(self) -> ComingList: ...
+    @property
+    def own_log(self) -> OwnEntries: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of the block is kept, durably, or none of it. Raises NoSpace, NotWritable, VaultDamaged."""

@@ -6,6 +6,7 @@ from desktop.domain.records.encounters import ENCOUNTER
 from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
+from desktop.domain.records.reflections import SHARED_REFLECTION
 from desktop.domain.records.retention import RETENTION
 from desktop.domain.records.safety import SAFETY_CONCERN, SAFETY_NOTICE
 from desktop.domain.records.tasks import TASK
@@ -31,6 +32,7 @@ TYPES: dict[str, RecordType] = {
         RETENTION,
         SAFETY_CONCERN,
         SAFETY_NOTICE,
+        SHARED_REFLECTION,
         TASK,
         TOTAL,
     )
