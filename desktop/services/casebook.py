@@ -1,7 +1,7 @@
 """Everything a peer does with records, in the words they would use."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -299,10 +299,16 @@ class Casebook:
         return line
 
     def timeline(
-        self, person: RecordId, after: EntryCursor | None = None, limit: int = 100
+        self,
+        person: RecordId,
+        after: EntryCursor | None = None,
+        limit: int = 100,
+        *,
+        kinds: Collection[str] = (),
+        words: str = "",
     ) -> Page[Entry, EntryCursor]:
-        """Encounters, tasks, agreements, worries and words about them of a person, newest first."""
-        rows, cursor = self._store.lists.timeline(person, after, limit)
+        """Everything about a person that has its day, newest first; of `kinds` alone, and of what has all `words`."""
+        rows, cursor = self._store.lists.timelines.page(person, after, limit, kinds=kinds, words=words)
         if rows:
             self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
         entries = tuple(
@@ -310,6 +316,10 @@ class Casebook:
             for row in rows
         )
         return Page(entries, cursor)
+
+    def kinds_of(self, person: RecordId) -> tuple[str, ...]:
+        """The types that stand in a person's timeline."""
+        return self._store.lists.timelines.kinds(person)
 
     def today(self, on: date, ahead_days: int = 7, *, everybody: bool = False) -> tuple[Due, ...]:
         """What is due, late first; of everybody in this vault, or of people assigned to this member."""

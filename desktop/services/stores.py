@@ -24,6 +24,24 @@ from desktop.domain.undoing import Obstacle, TooLate
 from desktop.domain.views import Due, EntryCursor, Hit, Past, PersonCursor, PersonLine, Record
 
 
+class Timelines(Protocol):
+    """What stands on a person's page; read-only."""
+
+    def page(
+        self,
+        person: RecordId,
+        after: EntryCursor | None,
+        limit: int,
+        *,
+        kinds: Collection[str] = (),
+        words: str = "",
+    ) -> tuple[list[Record], EntryCursor | None]:
+        """Newest first; of `kinds` alone, and of what has all `words`, where these are said."""
+
+    def kinds(self, person: RecordId) -> tuple[str, ...]:
+        """The types that there is something of."""
+
+
 class Lists(Protocol):
     """Lists that screens ask for; read-only."""
 
@@ -38,10 +56,8 @@ class Lists(Protocol):
     def line_of(self, person: RecordId) -> PersonLine | None:
         """One person."""
 
-    def timeline(
-        self, person: RecordId, after: EntryCursor | None, limit: int
-    ) -> tuple[list[Record], EntryCursor | None]:
-        """Newest first."""
+    @property
+    def timelines(self) -> Timelines: ...
 
     def due(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool) -> list[Due]:
         """Late first."""

@@ -10,9 +10,10 @@ from desktop.domain.folding import folded, words_of
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
 from desktop.domain.records import TYPES
 from desktop.domain.records.people import RESTRICTED
-from desktop.domain.views import Due, DueKind, EntryCursor, Hit, PersonCursor, PersonLine, Record
+from desktop.domain.views import Due, DueKind, Hit, PersonCursor, PersonLine
 from desktop.storage.book import TABLES, Book
 from desktop.storage.tables import HEAD
+from desktop.storage.timelines import Timelines
 
 Row = Sequence[Any]
 
@@ -41,13 +42,6 @@ _KEPT_ONLY = (
     f"AND p.deleted = 0 AND p.use = '{RESTRICTED}' AND k.rid NOT IN (SELECT person FROM hidden) "
     "ORDER BY k.key, k.rid LIMIT ?"
 )
-_TIMELINE = {
-    "encounter": "SELECT rid, date FROM rec_encounter WHERE person = ? AND deleted = 0",
-    "task": "SELECT rid, ifnull(due, '') FROM rec_task WHERE person = ? AND deleted = 0",
-    "agreement": "SELECT rid, date FROM rec_agreement WHERE person = ? AND deleted = 0",
-    "safety_concern": "SELECT rid, date FROM rec_safety_concern WHERE person = ? AND deleted = 0",
-    "safety_notice": "SELECT rid, date FROM rec_safety_notice WHERE person = ? AND deleted = 0",
-}
 _MINE = (
     "(p.author = :me OR EXISTS (SELECT 1 FROM rec_assignment a WHERE a.person = p.rid AND a.member = :member "
     "AND a.active = 1 AND a.deleted = 0))"
@@ -78,6 +72,7 @@ class Lists:
         self._book = book
         self._db = book.db
         self._numbers = book.numbers
+        self.timelines = Timelines(book)
 
     # People
 
@@ -155,26 +150,6 @@ class Lists:
         """One person, or None."""
         rid = self._numbers.known_rid(person)
         return None if rid is None else self.line(rid)
-
-    def timeline(
-        self, person: RecordId, after: EntryCursor | None, limit: int
-    ) -> tuple[list[Record], EntryCursor | None]:
-        """Encounters, tasks, agreements, worries and words about them, newest first; undated ones last."""
-        of = self._numbers.known_rid(person)
-        start = (after.on, after.rid) if after else ("~", 0)
-        keys: list[tuple[str, int, str]] = []
-        for type_, statement in _TIMELINE.items():
-            keys += [(on, rid, type_) for rid, on in self._db.execute(statement, (of,)) if (on, rid) < start]
-        keys.sort(reverse=True)
-        page = keys[:limit]
-        records = [self._record(type_, rid) for _on, rid, type_ in page]
-        return records, EntryCursor(page[-1][0], page[-1][1]) if len(keys) > limit else None
-
-    def _record(self, type_: str, rid: int) -> Record:
-        row = self._book.row(TABLES[type_], rid)
-        if row is None:
-            raise LookupError("a listed record is gone")
-        return self._book.shown(TYPES[type_], row)
 
     # Today
 

@@ -333,8 +333,19 @@ class FakeCasebook:
         with self._lock:
             return self._line(self._found("person", id))
 
+    def kinds_of(self, person: RecordId) -> tuple[str, ...]:
+        with self._lock:
+            of = {kept.type for kept in self._kept.values() if kept.fields.get("person") == person and not kept.deleted}
+            return tuple(name for name, kind in TYPES.items() if name in of and kind.in_timeline)
+
     def timeline(
-        self, person: RecordId, after: EntryCursor | None = None, limit: int = 100
+        self,
+        person: RecordId,
+        after: EntryCursor | None = None,
+        limit: int = 100,
+        *,
+        kinds: Collection[str] = (),
+        words: str = "",
     ) -> Page[Entry, EntryCursor]:
         self.troubles.met("timeline")
         with self._lock:
@@ -342,6 +353,8 @@ class FakeCasebook:
                 (self._on(kept), kept.id.seq, kept)
                 for kept in self._kept.values()
                 if TYPES[kept.type].in_timeline and not kept.deleted and kept.fields.get("person") == person
+                if not kinds or kept.type in kinds
+                if words.casefold() in " ".join(map(str, kept.fields.values())).casefold()
             ]
             entries.sort(key=lambda line: line[:2], reverse=True)
             if after is not None:

@@ -24,9 +24,12 @@ from desktop.ui.kit.wording import Sentence
 from desktop.ui.person.adding import Adding, Addings
 from desktop.ui.person.reading import Line, Step
 from desktop.ui.person.sheets import Sheet, Steps, Ways
+from desktop.ui.person.sieve import Sieve
 from desktop.ui.person.tabs import Tabs
 
 TIMELINE, DETAILS = "timeline", "details"  # names of the tabs that every page has
+
+SIEVED_FROM = 8  # entries: fewer are seen at a glance
 
 # Why something is put into the bin: one click, and the answer stays with it.
 BIN_WHYS = (
@@ -92,6 +95,7 @@ class PersonPage(Page):
         self._in_bin = Notice("person-in-bin")
         self._kept_only = Notice("person-kept-only")
         self._unfinished = Notice("person-unfinished")
+        self.sieve = Sieve()
         self._none = Empty(Icon.HISTORY, "person-none")
         self._details = QVBoxLayout()
         self._history = Button("", "person-history", Icon.HISTORY)
@@ -142,12 +146,17 @@ class PersonPage(Page):
         self._steps = tuple(steps)
         self._show_details()
 
-    def show_timeline(self, *, empty: bool) -> None:
-        self._none.tell(
-            told("No visit yet"),
-            told("Visits, tasks and agreements come here, the newest first."),
-        )
-        self._line.setCurrentWidget(self._none if empty else self.cards)
+    def show_timeline(self, count: int, *, more: bool) -> None:
+        """`count` cards are there, and perhaps more behind them."""
+        if self.sieve.active:
+            self._none.tell(told("Nothing of this person fits"), told("Try fewer letters, or show everything."))
+        else:
+            self._none.tell(
+                told("No visit yet"),
+                told("Visits, tasks and agreements come here, the newest first."),
+            )
+        self.sieve.setVisible(more or count >= SIEVED_FROM or self.sieve.active)
+        self._line.setCurrentWidget(self.cards if count else self._none)
 
     def complain(self, sentence: Sentence) -> None:
         self._trouble.tell(sentence.text, Tone.DANGER)
@@ -162,6 +171,7 @@ class PersonPage(Page):
         self.tabs.show_words(TIMELINE, told("Timeline"))
         self.tabs.show_words(DETAILS, told("Details"))
         self.tabs.retranslate()
+        self.sieve.retranslate()
         self.cards.setAccessibleName(told("Timeline"))
         self._history.setText(told("Who wrote this, and when"))
 
@@ -252,7 +262,13 @@ class PersonPage(Page):
         for widget in (self.cards, self._none):
             self._line.addWidget(widget)
         self._parts = QStackedWidget()
-        self._panels = {TIMELINE: self._line, **dict(parts), DETAILS: self._scroll}
+        timeline = QWidget()
+        column = QVBoxLayout(timeline)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.sieve)
+        column.addWidget(self._line, 1)
+        self._panels = {TIMELINE: timeline, **dict(parts), DETAILS: self._scroll}
         for name, panel in self._panels.items():
             self.tabs.add(name)
             self._parts.addWidget(panel)

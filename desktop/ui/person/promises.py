@@ -1,6 +1,6 @@
 """What this room needs of the services."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
 from desktop.domain.audit import Seen
@@ -55,8 +55,15 @@ class Casebook(Protocol):
         self, words: str = "", after: PersonCursor | None = None, limit: int = 200
     ) -> Page[PersonLine, PersonCursor]: ...
     def timeline(
-        self, person: RecordId, after: EntryCursor | None = None, limit: int = 100
+        self,
+        person: RecordId,
+        after: EntryCursor | None = None,
+        limit: int = 100,
+        *,
+        kinds: Collection[str] = (),
+        words: str = "",
     ) -> Page[Entry, EntryCursor]: ...
+    def kinds_of(self, person: RecordId) -> tuple[str, ...]: ...
     def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
     def me(self) -> Self: ...
 

@@ -1,5 +1,6 @@
 """The timeline of a person: pages of cards, the newest first, and tasks that are ticked in it."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -17,6 +18,14 @@ from desktop.ui.person.seat import Seat
 PAGE_ROWS: Final = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A page of what is asked for, and the types there are."""
+
+    page: Page[Entry, EntryCursor]
+    kinds: tuple[str, ...]
+
+
 class Timeline(QObject):
     """One person's at a time."""
 
@@ -32,6 +41,7 @@ class Timeline(QObject):
         self._entries: list[Entry] = []
         model.page_wanted.connect(self._fetch)
         page.cards.acted.connect(self._tick)
+        page.sieve.altered.connect(self._sift)
 
     @property
     def conflicts(self) -> bool:
@@ -44,8 +54,14 @@ class Timeline(QObject):
 
     def begin(self, known: Known) -> None:
         """From the newest entry on."""
-        self.stop()
+        if self._known is None or self._known.id != known.id:
+            self._page.sieve.reset()
         self._known = known
+        self._sift()
+
+    @Slot()
+    def _sift(self) -> None:
+        self.stop()
         self._entries = []
         self.model.restart()
 
@@ -59,20 +75,24 @@ class Timeline(QObject):
         known, casebook = self._known, self._seat.desk.read.casebook
         if known is None:
             return
+        kinds, words = self._page.sieve.kinds, self._page.sieve.words
         self._seat.lanes.read.start(
             self,
-            lambda _progress: casebook.timeline(known.id, after, PAGE_ROWS),
+            lambda _progress: Sifted(
+                casebook.timeline(known.id, after, PAGE_ROWS, kinds=kinds, words=words), casebook.kinds_of(known.id)
+            ),
             done=partial(self._show, self._round),
             failed=partial(self._fail, self._round),
         )
 
-    def _show(self, asked_in: int, page: Page[Entry, EntryCursor]) -> None:
-        known = self._known
+    def _show(self, asked_in: int, sifted: Sifted) -> None:
+        known, page = self._known, sifted.page
         if asked_in != self._round or known is None:
             return
+        self._page.sieve.offer(sifted.kinds)
         self._entries.extend(page.rows)
         self.model.append([self._card(entry, known) for entry in page.rows], page.after)
-        self._page.show_timeline(empty=not self._entries)
+        self._page.show_timeline(len(self._entries), more=page.after is not None)
         if any(entry.record.conflicts for entry in page.rows):
             self.conflict_found.emit()
 

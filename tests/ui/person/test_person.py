@@ -21,6 +21,7 @@ from desktop.ui.kit.rooms import Leaving, PeoplePlace, PersonFormPlace, PersonPl
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.controller import PersonRoom
 from desktop.ui.person.lines import Chosen
+from desktop.ui.person.page import SIEVED_FROM
 from desktop.ui.person.timeline import PAGE_ROWS
 from tests.support.fakedesk import JOYCE, ME, NOW, TODAY, FakeDesk
 from tests.support.pseudo import install_pseudo_languages, is_fenced
@@ -110,6 +111,38 @@ def test_the_timeline_asks_for_more_only_when_it_is_scrolled(visitor: Visitor, d
     room_of(visitor).panel.page.cards.scrollToBottom()
     visitor.settle()
     assert len(timeline(visitor)) == PAGE_ROWS + 5
+
+
+def test_a_long_timeline_is_sifted_by_kind_and_by_words(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    for number in range(SIEVED_FROM):
+        desk.visit(amina, number, narrative="Slept well" if number else "Went fishing")
+    desk.task(amina, "Call her brother")
+    visitor.enter(PersonPlace(amina))
+    sieve = room_of(visitor).panel.page.sieve
+    assert sieve.isVisibleTo(visitor.room.panel)
+    choice = sieve.menu().findChild(QAction, "person-kind-task")
+    assert choice is not None
+    choice.trigger()
+    visitor.settle()
+    assert [card.title for card in timeline(visitor)] == ["Call her brother"]
+    sieve.reset()
+    sieve.search.setText("fishing")
+    sieve.search.returnPressed.emit()
+    visitor.settle()
+    assert [card.subtitle for card in timeline(visitor)] == ["Went fishing"]
+    sieve.search.setText("elephants")
+    sieve.search.returnPressed.emit()
+    visitor.settle()
+    assert "Nothing of this person fits" in sentences(visitor.room.panel)
+    visitor.enter(PersonPlace(desk.person("Grace")))
+    assert not sieve.isVisibleTo(visitor.room.panel)
+    assert sieve.words == ""
+
+
+def test_a_short_timeline_needs_no_sieve(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    desk.visit(amina, 1)
+    visitor.enter(PersonPlace(amina))
+    assert not room_of(visitor).panel.page.sieve.isVisibleTo(visitor.room.panel)
 
 
 def test_a_task_is_ticked_and_the_toast_takes_it_back(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:

@@ -2,10 +2,12 @@
 
 import random
 from datetime import date
+from typing import Any
 
 import pytest
 
 from desktop.domain.ids import RecordId, name_of, record_of
+from desktop.domain.records import TYPES
 from tests.support.seats import MemoryDisk, Seat, caseload, founded, programme, until_quiet
 
 
@@ -77,6 +79,35 @@ def test_pages_of_a_timeline_visit_every_entry_once_newest_first(limit: int) -> 
     assert len(ids) == len(set(ids)) == 30
     dates = [str(entry.record.fields.get("date", entry.record.fields.get("due", ""))) for entry in visited]
     assert dates == sorted(dates, reverse=True)
+
+
+def test_a_timeline_shows_every_type_that_has_its_day_and_shows_some_of_them_on_demand() -> None:
+    seat = founded("Esi", MemoryDisk())
+    person = seat.casebook.add("person", {"name": "Grace"})
+    about = {"person": name_of(person)}
+    seat.casebook.add("encounter", {"date": "2026-03-01", "narrative": "Walked to the market", **about})
+    seat.casebook.add("task", {"what": "Walk again", **about})
+    gone = seat.casebook.add("agreement", {"date": "2026-03-02", **about})
+    seat.casebook.delete("agreement", gone, "twice")
+    other = seat.casebook.add("person", {"name": "John"})
+    seat.casebook.add("task", {"what": "Walk", "person": name_of(other)})
+    assert set(seat.casebook.kinds_of(person)) == {"encounter", "task"}
+
+    def types(**asked: Any) -> list[str]:
+        return [entry.record.type for entry in seat.casebook.timeline(person, **asked).rows]
+
+    assert types() == ["encounter", "task"]
+    assert types(kinds=("task",)) == ["task"]
+    assert types(words="walk") == ["encounter", "task"]
+    assert types(words="market wal") == ["encounter"]
+    assert types(words="walk", kinds=("task",)) == ["task"]
+    assert types(words="nothing") == []
+
+
+def test_every_type_about_somebody_with_a_day_stands_in_the_timeline() -> None:
+    shown = {kind.name for kind in TYPES.values() if kind.in_timeline}
+    assert {"encounter", "task", "agreement", "safety_concern", "safety_notice"} <= shown
+    assert not shown & {"person", "assignment", "total", "programme_settings", "retention"}
 
 
 @pytest.mark.parametrize("deleted", [False, True])
