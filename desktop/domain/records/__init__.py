@@ -3,6 +3,7 @@
 from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordType, Scope
 from desktop.domain.records.encounters import ENCOUNTER
+from desktop.domain.records.goals import GOAL, GOAL_RATING
 from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
@@ -25,6 +26,8 @@ TYPES: dict[str, RecordType] = {
         EXTRA_FIELD,
         HELPS,
         NOTICE,
+        GOAL,
+        GOAL_RATING,
         PERSON,
         PLAN,
         PROGRAMME_SETTINGS,

@@ -17,5 +17,6 @@ TASK = RecordType(
         Field(name="due", kind=Kind.DATE, shown_first=True),
         Field(name="done", kind=Kind.FLAG, shown_first=True),
         Field(name="agreed_at", kind=Kind.RECORD, refers="encounter"),  # the visit that it comes from
+        Field(name="goal", kind=Kind.RECORD, refers="goal"),  # the goal that it is a small step towards
     ),
 )

@@ -5,6 +5,7 @@ from typing import Final
 from desktop.i18n.recordwords import (
     agreements,
     encounters,
+    goals,
     people,
     plans,
     programme,
@@ -20,6 +21,7 @@ from desktop.i18n.recordwords.declare import RecordWords
 ALL: Final[tuple[RecordWords, ...]] = (
     agreements.WORDS,
     encounters.WORDS,
+    goals.WORDS,
     people.WORDS,
     plans.WORDS,
     programme.WORDS,

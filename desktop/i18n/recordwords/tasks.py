@@ -16,6 +16,7 @@ WORDS: Final = RecordWords(
         ("task", "due"): marked("By when"),
         ("task", "done"): marked("Done"),
         ("task", "agreed_at"): marked("Agreed at the visit"),
+        ("task", "goal"): marked("Step towards the goal"),
     },
     codes={
         ("task", "who"): {
