@@ -9,7 +9,7 @@
       file refused     BundleRefused: BundleDamaged: NotTheirs · BundleTooNew
                        NotForUs · UnknownSender: SenderKeyChanged
                        RevokedSender
-                       CardDamaged · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
+                       CardDamaged · PackRefused · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
                        DigitsDiffer
       vault            VaultDamaged · VaultTooNew
       disk             NoSpace · NotWritable: NotReadBack · FileMissing · FolderMirrored
@@ -276,6 +276,14 @@ class CardDamaged(BundleRefused):
     """Not a joining card, or one that is not as its owner made it."""
 
     code = "card_damaged"
+    where: str = ""
+
+
+@dataclass(eq=False)
+class PackRefused(BundleRefused):
+    """Not a measure that can be used here, or not whole. `where`: the part of it that is not as it should be."""
+
+    code = "pack_refused"
     where: str = ""
 
 

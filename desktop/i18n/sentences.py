@@ -35,6 +35,7 @@ from desktop.domain.errors import (
     NotWritable,
     NotYet,
     OtherRequest,
+    PackRefused,
     PassphraseTooShort,
     RevokedSender,
     RootSheetsWrong,
@@ -440,6 +441,15 @@ def _card_damaged(error: CardDamaged) -> str:
     return told(
         "This is not a joining card, or it is not complete. Nobody was let in. Copy the card again from the other "
         "computer, or ask for a new one."
+    )
+
+
+@sentence.register
+def _pack_refused(error: PackRefused) -> str:
+    return told(
+        "This file is not a questionnaire that can be used here; the part called {where} is not as it should be. "
+        "Nothing was added, and nothing was changed. Ask whoever made the file for one that is complete.",
+        where=error.where,
     )
 
 
