@@ -101,7 +101,7 @@ class Table:
         if self.type.person_field:
             keys = ", ".join(name for name in (self.type.person_field, self.type.date_field) if name)
             out.append(f"CREATE INDEX {self.name}_person ON {self.name} ({keys})")
-        if "status" in self.type.by_name:
+        if "status" in self.type.by_name and "planned" in self.type.by_name["status"].codes:
             out.append(f"CREATE INDEX {self.name}_planned ON {self.name} (date) WHERE status = 'planned'")
         return out + [statement for field in self.fields for statement in self._index_of(field)]
 
