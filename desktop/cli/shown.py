@@ -12,6 +12,7 @@ from desktop.domain.recovery import Help, NoHelp, RuleLine, Ways
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import Due, DueKind, MemberLine, Receipt, Receipted, Record, Shown, TakenState
 from desktop.i18n import formats
+from desktop.i18n.fieldwords import type_word
 from desktop.i18n.words import marked, plural, told
 from desktop.services.promises import Desk
 
@@ -155,7 +156,7 @@ def due_words(due: Due) -> tuple[str, ...]:
         formats.date(due.due),
         formats.relative_days(due.late_days),
         due.person_name,
-        due.what or told(_DUE[due.kind]),
+        due.what or (type_word(due.type) if due.kind is DueKind.REVIEW else told(_DUE[due.kind])),
     )
 
 

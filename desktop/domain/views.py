@@ -136,6 +136,7 @@ class DueKind(StrEnum):
     NEXT_CONTACT = "next_contact"  # the date agreed at the newest encounter with the person
     PLANNED = "planned"  # an encounter with status planned
     TASK = "task"
+    REVIEW = "review"  # a day that somebody wrote down to look at the record again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +148,7 @@ class Due:
     person_name: str
     record: RecordId
     type: str
-    what: str  # the task's words; "" else
+    what: str  # the task's words; of what is about nobody, the name of what it belongs to; "" else
     due: date
     late_days: int
     versions: int = 0  # of the record, as in Record

@@ -247,6 +247,13 @@ class Book:
             versions=made.versions if made else 0,
         )
 
+    def versions(self, type_: str, rid: int) -> int:
+        """How many versions of a field stand side by side; 0 without a conflict, as nearly always."""
+        if self.db.execute("SELECT 1 FROM conflict WHERE rec = ?", (rid,)).fetchone() is None:
+            return 0
+        made = self.projection(TYPES[type_], self.numbers.stamp(rid))
+        return made.versions if made else 0
+
     def projection(self, kind: RecordType, record: RecordId) -> Projection | None:
         """What the record's changes make, with conflicts and their sides; None where it is not here."""
         changes = self.changes(kind, record)

@@ -1,7 +1,7 @@
 """Lists that screens ask for: people, timelines, what is due, what was found. Read-only, by pages."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 from typing import Any
 
@@ -9,22 +9,20 @@ from desktop.domain.clock import wall_of
 from desktop.domain.folding import folded, words_of
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
 from desktop.domain.records import TYPES
-from desktop.domain.records.people import RESTRICTED
-from desktop.domain.views import Due, DueKind, Hit, PersonCursor, PersonLine
+from desktop.domain.records.people import RESTRICTED as RESTRICTED_CODE
+from desktop.domain.views import Due, Hit, PersonCursor, PersonLine
 from desktop.storage.book import TABLES, Book
+from desktop.storage.due import Dues
 from desktop.storage.tables import HEAD
 from desktop.storage.timelines import Timelines
+from desktop.storage.unseen import RESTRICTED, UNSEEN
 
 Row = Sequence[Any]
 
 FOUND_MAX = 500  # people that a search shows; beyond, one types more
 SNIPPET = 120  # characters
-LATE_DAYS = 90  # a contact missed longer ago than this is no longer on Today
 
 _PERSON = TABLES["person"]
-_RESTRICTED = f"SELECT rid FROM rec_person WHERE use = '{RESTRICTED}'"  # noqa: S608 - a constant
-# Who stands in no list: out of this member's scope, or kept and not used.
-UNSEEN = f"(SELECT person FROM hidden UNION ALL {_RESTRICTED})"  # noqa: S608 - constants
 _NEWEST = (
     "SELECT date, next_contact, wellbeing FROM rec_encounter WHERE person = ? AND deleted = 0 "
     "ORDER BY date DESC, rid DESC LIMIT 2"
@@ -39,30 +37,9 @@ _KEY = (
 )
 _KEPT_ONLY = (
     f"SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "  # noqa: S608
-    f"AND p.deleted = 0 AND p.use = '{RESTRICTED}' AND k.rid NOT IN (SELECT person FROM hidden) "
+    f"AND p.deleted = 0 AND p.use = '{RESTRICTED_CODE}' AND k.rid NOT IN (SELECT person FROM hidden) "
     "ORDER BY k.key, k.rid LIMIT ?"
 )
-_MINE = (
-    "(p.author = :me OR EXISTS (SELECT 1 FROM rec_assignment a WHERE a.person = p.rid AND a.member = :member "
-    "AND a.active = 1 AND a.deleted = 0))"
-)
-_NEXT = f"""
-SELECT e.rid, e.person, p.name, e.next_contact FROM rec_encounter e JOIN rec_person p ON p.rid = e.person
-WHERE e.next_contact BETWEEN :low AND :high AND e.deleted = 0 AND p.deleted = 0
-  AND p.rid NOT IN {UNSEEN} AND (:all OR {_MINE})
-  AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = e.person AND n.deleted = 0
-                  AND (n.date, n.rid) > (e.date, e.rid) AND ifnull(n.status, 'done') <> 'planned')
-"""  # noqa: S608 - constants
-_PLANNED = f"""
-SELECT e.rid, e.person, p.name, e.date FROM rec_encounter e LEFT JOIN rec_person p ON p.rid = e.person
-WHERE e.status = 'planned' AND e.date BETWEEN :low AND :high AND e.deleted = 0 AND ifnull(p.deleted, 0) = 0
-  AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR e.author = :me OR {_MINE})
-"""  # noqa: S608 - constants
-_TASKS = f"""
-SELECT t.rid, t.person, p.name, t.due, t.what FROM rec_task t LEFT JOIN rec_person p ON p.rid = t.person
-WHERE t.due <= :high AND t.deleted = 0 AND ifnull(t.done, 0) = 0 AND ifnull(p.deleted, 0) = 0
-  AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR t.author = :me OR {_MINE})
-"""  # noqa: S608 - constants
 
 
 class Lists:
@@ -73,6 +50,7 @@ class Lists:
         self._db = book.db
         self._numbers = book.numbers
         self.timelines = Timelines(book)
+        self._dues = Dues(book)
 
     # People
 
@@ -103,7 +81,7 @@ class Lists:
 
     def restricted(self) -> frozenset[int]:
         """Rowids of the people whose record is kept and not used."""
-        return frozenset(rid for (rid,) in self._db.execute(_RESTRICTED))
+        return frozenset(rid for (rid,) in self._db.execute(RESTRICTED))
 
     def restricted_people(self, after: PersonCursor | None, limit: int) -> tuple[list[PersonLine], PersonCursor | None]:
         """The same, by name."""
@@ -118,7 +96,7 @@ class Lists:
         if row is None:
             return None
         newest = self._db.execute(_NEWEST, (rid,)).fetchall()
-        versions = self._versions("person", rid)
+        versions = self._book.versions("person", rid)
         first = newest[0] if newest else (None, None, None)
         return PersonLine(
             id=self._numbers.stamp(rid),
@@ -131,13 +109,6 @@ class Lists:
             conflicts=versions > 0,
             versions=versions,
         )
-
-    def _versions(self, type_: str, rid: int) -> int:
-        """How many versions of a field stand side by side; 0 without a conflict, as nearly always."""
-        if self._db.execute("SELECT 1 FROM conflict WHERE rec = ?", (rid,)).fetchone() is None:
-            return 0
-        made = self._book.projection(TYPES[type_], self._numbers.stamp(rid))
-        return made.versions if made else 0
 
     def person_name(self, rid: int | None) -> str:
         """The person's name, or "" where they are not here."""
@@ -155,35 +126,7 @@ class Lists:
 
     def due(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool) -> list[Due]:
         """What is due until `ahead_days` after `on`, late first. `everybody`: not only for people assigned to `me`."""
-        asked = {
-            "low": (on - timedelta(days=LATE_DAYS)).isoformat(),
-            "high": (on + timedelta(days=ahead_days)).isoformat(),
-            "me": self._numbers.known_member_no(me),
-            "member": str(me),
-            "all": everybody,
-        }
-        found: list[Due] = []
-        for kind, type_, statement in (
-            (DueKind.NEXT_CONTACT, "encounter", _NEXT),
-            (DueKind.PLANNED, "encounter", _PLANNED),
-            (DueKind.TASK, "task", _TASKS),
-        ):
-            for rid, person, name, due, *what in self._db.execute(statement, asked):
-                day = date.fromisoformat(due)
-                found.append(
-                    Due(
-                        kind=kind,
-                        person=None if person is None else self._numbers.stamp(person),
-                        person_name=name or "",
-                        record=self._numbers.stamp(rid),
-                        type=type_,
-                        what=what[0] if what else "",
-                        due=day,
-                        late_days=(on - day).days,
-                        versions=self._versions(type_, rid),
-                    )
-                )
-        return sorted(found, key=lambda due: (due.due, due.person_name, due.record))
+        return self._dues.lines(on, ahead_days, me, everybody=everybody)
 
     # Who wrote how much
 

@@ -90,11 +90,15 @@ class Table:
             for statement in self._indexes():
                 db.execute(statement)
             return
+        self._add_columns(db, have, typed)
+        for field in self.fields:  # of columns that are there already, where a newer declaration lets lists ask by them
+            for statement in self._index_of(field):
+                db.execute(statement)
+
+    def _add_columns(self, db: sql.Connection, have: set[str], typed: Sequence[str]) -> None:
         for field, column in zip(self.fields, typed, strict=True):
             if field.name not in have:
                 db.execute(f"ALTER TABLE {self.name} ADD COLUMN {column}")
-                for statement in self._index_of(field):
-                    db.execute(statement)
 
     def _indexes(self) -> list[str]:
         out = []
@@ -107,9 +111,10 @@ class Table:
 
     def _index_of(self, field: Field) -> list[str]:
         """Where lists ask by it, and few records have it."""
-        if field.name not in ASKED_BY:
+        if field.name not in (*ASKED_BY, self.type.due_field):
             return []
-        return [f"CREATE INDEX {self.name}_{field.name} ON {self.name} ({field.name}) WHERE {field.name} IS NOT NULL"]
+        name, column = f"{self.name}_{field.name}", field.name
+        return [f"CREATE INDEX IF NOT EXISTS {name} ON {self.name} ({column}) WHERE {column} IS NOT NULL"]
 
     def cells(self, values: Mapping[str, Value], numbers: Numbers) -> list[Cell]:
         """The declared fields of a row, in the order of their columns."""

@@ -582,6 +582,8 @@ class FakeCasebook:
                 yield self._due_line(DueKind.PLANNED, kept, date.fromisoformat(self._on(kept)), on)
             elif kept.type == "task" and kept.fields.get("due") and not kept.fields.get("done"):
                 yield self._due_line(DueKind.TASK, kept, date.fromisoformat(self._on(kept)), on)
+            elif (wanted := kept.fields.get(TYPES[kept.type].due_field)) and not kept.fields.get("closed"):
+                yield self._due_line(DueKind.REVIEW, kept, date.fromisoformat(str(wanted)), on)
 
     def _due_line(self, why: DueKind, kept: _Kept, due: date, on: date) -> Due:
         person = self._person_of(kept)

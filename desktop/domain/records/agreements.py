@@ -17,6 +17,8 @@ AGREEMENT = RecordType(
     always_travels=True,
     written_on_person=True,
     date_field="date",
+    due_field="review_date",
+    due_of_newest="person",
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, shown_first=True),
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),

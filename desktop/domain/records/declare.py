@@ -123,6 +123,9 @@ class RecordType:
     always_travels: bool = False  # agreement and assignment leave the laptop whatever consent says
     date_field: str = ""  # orders a person's timeline
     closed_field: str = ""  # a flag: such a record is done with
+    due_field: str = ""  # a day on which somebody has to look at it again: Today shows it then, unless it is done with
+    ended: frozenset[str] = frozenset()  # codes of its `status` with which it is done with
+    due_of_newest: str = ""  # of all with the same value in this field, only the newest one's day holds
     feature: Feature | None = None  # the part of the casebook that offers it; None: always there
     written_on_person: bool = False  # the page of a person offers to write one
     by_program: bool = False  # written by the program alone, once, and never changed; nobody's work, and not counted so

@@ -24,6 +24,7 @@ SAFETY_CONCERN = RecordType(
     person_field="person",
     date_field="date",
     closed_field="closed",
+    due_field="follow_up",
     written_on_person=True,
     fields=(
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),

@@ -53,6 +53,7 @@ class PersonPlace:
     id: RecordId
     tab: str = field(default="", compare=False)
     writing: str = field(default="", compare=False)
+    record: tuple[str, RecordId] | None = field(default=None, compare=False)  # read whole at once: its type, and its id
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class PersonRoom(Room):
         self._resuming = ""
         match place:
             case PersonPlace(id):
-                self._open(id)
+                self._open(id, then=partial(self._read_at_once, place.record) if place.record is not None else None)
                 self._resuming = place.writing
                 self.panel.page.tabs.choose(place.tab or TIMELINE)
             case PersonFormPlace(id, _) if id is not None:
@@ -269,6 +269,11 @@ class PersonRoom(Room):
                 self.panel.page.complain(worded_error(error))
 
     # A record read whole, and the bin
+
+    def _read_at_once(self, record: tuple[str, RecordId]) -> None:
+        """A record somebody was led to; the page of the person is behind it."""
+        self._show_page()
+        self._opened.open(Chosen(*record))
 
     @Slot(object)
     def _choose(self, chosen: object) -> None:

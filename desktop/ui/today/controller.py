@@ -1,31 +1,25 @@
 """Asks what the day holds, shows it, and leads on to visits and people."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.errors import NotFound
 from desktop.domain.firstweeks import FirstWeeks
-from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.paging import Page
+from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, MemberState, Role, may
-from desktop.domain.totals import Month
 from desktop.domain.views import (
     Changed,
     DraftNote,
     Due,
     DueKind,
-    MemberLine,
-    PersonCursor,
     PersonLine,
     Self,
-    Standing,
 )
-from desktop.i18n import told
 from desktop.ui.kit.rooms import (
     ExchangePlace,
     Lanes,
@@ -38,9 +32,11 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
+from desktop.ui.today.deeds import Deeds
 from desktop.ui.today.lines import (
     SHOWN_MOST,
     Day,
+    Fold,
     Found,
     Unfinished,
     gives,
@@ -50,72 +46,10 @@ from desktop.ui.today.lines import (
     unfinished,
     weeks_line,
 )
-from desktop.ui.today.panel import Move, TodayPanel
+from desktop.ui.today.panel import TodayPanel
+from desktop.ui.today.promises import Casebook, Desk, Services
 
 FOUND_MOST: Final = 20  # people shown for what was typed; more are in People
-
-
-class Casebook(Protocol):
-    """The part of the casebook that Today needs."""
-
-    def today(self, on: date, ahead_days: int = 7) -> tuple[Due, ...]: ...
-    def people(
-        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
-    ) -> Page[PersonLine, PersonCursor]: ...
-    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
-    def edit(self, type: str, id: RecordId, patch: Mapping[str, object], *, why: str = "") -> Changed: ...  # noqa: A002
-    def me(self) -> Self: ...
-
-
-class Exchange(Protocol):
-    """The part of the exchange that Today needs."""
-
-    def standing(self, days: int = 30) -> Standing: ...
-    def months(self) -> tuple[Month, ...]: ...
-
-
-class Membership(Protocol):
-    """The part of the membership that Today needs."""
-
-    def members(self) -> tuple[MemberLine, ...]: ...
-    def names(self) -> Mapping[MemberId, str]: ...
-
-
-class Weeks(Protocol):
-    """The list of a programme's first weeks."""
-
-    def look(self) -> FirstWeeks: ...
-
-
-class Services(Protocol):
-    """One side of the desk."""
-
-    @property
-    def casebook(self) -> Casebook: ...
-    @property
-    def exchange(self) -> Exchange: ...
-    @property
-    def membership(self) -> Membership: ...
-    @property
-    def first_weeks(self) -> Weeks: ...
-
-
-class Drafts(Protocol):
-    """The part of the drafts that Today needs."""
-
-    def all(self) -> tuple[DraftNote, ...]: ...
-    def drop(self, key: str) -> None: ...
-
-
-class Desk(Protocol):
-    """What Today sits at."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
-    @property
-    def drafts(self) -> Drafts: ...
 
 
 class TodayRoom(Room):
@@ -136,7 +70,9 @@ class TodayRoom(Room):
         self._found: tuple[PersonLine, ...] | None = None  # for what is in the box; None while asked
         self._enter_pressed = False
         self._gives = False  # the line about the exchange leads to giving
+        self._ahead = False  # whether the next days are unfolded
         self.panel = TodayPanel()
+        self._deeds = Deeds(desk, lanes, today, self)
         self._wire()
 
     # The window asks
@@ -210,7 +146,7 @@ class TodayRoom(Room):
         elif not day.anybody:
             self.panel.show_first_ever()
         else:
-            self.panel.show_lines(rows(day))
+            self.panel.show_lines(rows(day, ahead=self._ahead))
 
     # Finding
 
@@ -266,8 +202,12 @@ class TodayRoom(Room):
     @Slot(object)
     def _choose(self, key: object) -> None:
         match key:
+            case Due(kind=DueKind.REVIEW, person=person) if person is not None:
+                self.go.emit(PersonPlace(person, record=(key.type, key.record)))
             case Due(person=person) if person is not None:
                 self.go.emit(PersonPlace(person))
+            case Fold():
+                self._unfold()
             case Found(id=person):
                 self.go.emit(PersonPlace(person))
             case Unfinished():
@@ -279,7 +219,9 @@ class TodayRoom(Room):
     def _act(self, key: object) -> None:
         match key:
             case Due(kind=DueKind.TASK):
-                self._tick(key)
+                self._deeds.tick(key)
+            case Due(kind=DueKind.REVIEW) | Fold():
+                self._choose(key)
             case Due(kind=DueKind.PLANNED):
                 self.go.emit(VisitPlace(key.person, key.record))
             case Due():
@@ -293,6 +235,10 @@ class TodayRoom(Room):
             case _:
                 return
 
+    def _unfold(self) -> None:
+        self._ahead = not self._ahead
+        self._show()
+
     @Slot()
     def _record_visit(self) -> None:
         self.go.emit(VisitPlace(self.person_here()))
@@ -300,18 +246,6 @@ class TodayRoom(Room):
     @Slot()
     def _add_person(self) -> None:
         self.go.emit(PersonFormPlace(name_hint=self.panel.search.text().strip()))
-
-    # Deeds from the menu of a line
-
-    def _tick(self, due: Due) -> None:
-        self._edit(due, {"done": True}, told("Task done"), {"done": None})
-
-    @Slot(object, object)
-    def _move(self, due: Due, move: Move) -> None:
-        field = "due" if due.kind is DueKind.TASK else "next_contact" if due.kind is DueKind.NEXT_CONTACT else "date"
-        # What is late moves from today on: "a week later" than three weeks ago would still be late.
-        moved = max(due.due, self._today()) + timedelta(days=move.days)
-        self._edit(due, {field: moved.isoformat()}, told("Moved"), {field: due.due.isoformat()})
 
     @Slot(object)
     def _drop(self, draft: Unfinished) -> None:
@@ -323,28 +257,7 @@ class TodayRoom(Room):
             failed=lambda error: self.panel.complain(worded_error(error)),
         )
 
-    def _edit(self, due: Due, patch: Mapping[str, object], said: str, back: Mapping[str, object]) -> None:
-        casebook = self._desk.write.casebook
-
-        def undo() -> None:
-            self._lanes.write.start(
-                self,
-                lambda _progress: casebook.edit(due.type, due.record, back),
-                done=self.changed.emit,
-                failed=self._complain,
-            )
-
-        def done(changed: Changed) -> None:
-            self.changed.emit(changed)
-            self.said.emit(said, undo)
-
-        self._lanes.write.start(
-            self,
-            lambda _progress: casebook.edit(due.type, due.record, patch),
-            done=done,
-            failed=self._complain,
-        )
-
+    @Slot(object)
     def _complain(self, error: Exception) -> None:
         self.panel.complain(worded_error(error))
 
@@ -361,7 +274,12 @@ class TodayRoom(Room):
         panel.exchange_wanted.connect(lambda: self.go.emit(ExchangePlace(give=self._gives)))
         panel.weeks_wanted.connect(lambda: self.go.emit(SettingsPlace("first-weeks")))
         panel.opened.connect(self._choose)
-        panel.moved.connect(self._move)
+        panel.moved.connect(self._deeds.move)
+        panel.not_met.connect(self._deeds.not_met)
+        panel.called.connect(self._deeds.called)
+        self._deeds.changed.connect(self.changed)
+        self._deeds.said.connect(self.said)
+        self._deeds.failed.connect(self._complain)
         panel.dropped.connect(self._drop)
 
 

@@ -11,7 +11,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
 from desktop.i18n import formats, plural, told, worded
-from desktop.i18n.fieldwords import type_word, wellbeing_word
+from desktop.i18n.fieldwords import field_word, type_word, wellbeing_word
 from desktop.i18n.waywords import reminder
 from desktop.ui.kit.cards import Badge, Card, Heading, Row
 from desktop.ui.kit.codeicons import mood_icon
@@ -19,8 +19,10 @@ from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.months import month_cards
 from desktop.ui.kit.rooms import PersonFormPlace, PersonPlace, Place, VisitPlace
+from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import versions_words
 
+_SAFETY: Final = frozenset({"safety_concern", "safety_notice"})
 SHOWN_MOST: Final = 200  # lines of one part: whoever has more searches
 
 
@@ -39,6 +41,11 @@ class Found:
     """Somebody found for what was typed."""
 
     id: RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The line that folds the next days, and unfolds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +72,25 @@ def unfinished(drafts: Iterable[DraftNote]) -> tuple[Unfinished, ...]:
     return tuple(Unfinished(draft.key, draft.person, draft.at, place) for draft, place in found if place is not None)
 
 
-def rows(day: Day) -> list[Row]:
-    """Late, today, unfinished, next days; empty parts are left out. For whoever sees numbers alone, these."""
+def rows(day: Day, *, ahead: bool = True) -> list[Row]:
+    """Safety first, then late, today, unfinished; empty parts are left out. For whoever sees numbers alone, these.
+
+    The next days stay folded unless `ahead`, or nothing else is there.
+    """
     if day.months is not None:
         return [*_part(told("Numbers"), Icon.CALENDAR, Tone.PLAIN, month_cards(day.months))]
-    late = [due for due in day.due if due.late_days > 0]
-    now = [due for due in day.due if due.late_days == 0]
-    ahead = [due for due in day.due if due.late_days < 0]
+    safety = [due for due in day.due if due.late_days >= 0 and due.type in _SAFETY]
+    others = [due for due in day.due if due not in safety]
+    late = [due for due in others if due.late_days > 0]
+    now = [due for due in others if due.late_days == 0]
+    coming = [_due(due, day) for due in others if due.late_days < 0]
+    waiting = bool(safety or late or now or day.drafts)
     return [
+        *_part(told("Safety: look again"), Icon.WARNING, Tone.ATTENTION, [_due(due, day) for due in safety]),
         *_part(told("Late"), Icon.LATE, Tone.ATTENTION, [_due(due, day) for due in late]),
         *_part(told("Today"), Icon.TODAY, Tone.PLAIN, [_due(due, day) for due in now]),
         *_part(told("Unfinished"), Icon.EDIT, Tone.INFO, [_draft(draft, day) for draft in day.drafts]),
-        *_part(told("Next 7 days"), Icon.CALENDAR, Tone.PLAIN, [_due(due, day) for due in ahead]),
+        *(_folding(coming, ahead=ahead) if waiting else _part(_next_days(), Icon.CALENDAR, Tone.PLAIN, coming)),
     ]
 
 
@@ -144,10 +158,28 @@ def _part(title: str, icon: Icon, tone: Tone, cards: Sequence[Card]) -> Iterator
         yield Heading(plural("and {n} more", "and {n} more", len(cards) - SHOWN_MOST))
 
 
+def _next_days() -> str:
+    return told("Next 7 days")
+
+
+def _folding(cards: Sequence[Card], *, ahead: bool) -> Iterator[Row]:
+    """One line that leads to them, and behind it they themselves."""
+    if not cards:
+        return
+    yield Card(
+        key=Fold(),
+        title=told("{title} ({count})", title=_next_days(), count=formats.number(len(cards))),
+        icon=Icon.CALENDAR,
+        action=worded("button", "Hide") if ahead else worded("button", "Show"),
+    )
+    if ahead:
+        yield from cards[:SHOWN_MOST]
+
+
 def _due(due: Due, day: Day) -> Card:
     person = day.people.get(due.person) if due.person else None
     task = due.kind is DueKind.TASK
-    name = person.name if person else due.person_name
+    name = (person.name if person else due.person_name) or due.what
     alias, place = (person.alias, person.place) if person else ("", "")
     beside = (name, place) if task else (alias, place, _reason(due))
     return Card(
@@ -155,7 +187,7 @@ def _due(due: Due, day: Day) -> Card:
         title=due.what if task else name,
         subtitle=" · ".join(part for part in beside if part),
         trailing=_when(due),
-        icon=Icon.TASK if task else None,
+        icon=type_icon(due.type) if due.kind in (DueKind.TASK, DueKind.REVIEW) else None,
         tone=Tone.ATTENTION if due.late_days > 0 else Tone.PLAIN,
         badges=_versions(max(due.versions, person.versions if person else 0)),
         action=_verb(due) if day.may_write else "",
@@ -173,6 +205,9 @@ def _reason(due: Due) -> str:
             return told("agreed last time")
         case DueKind.PLANNED:
             return told("planned visit")
+        case DueKind.REVIEW:
+            what, why = type_word(due.type), field_word(due.type, TYPES[due.type].due_field)
+            return told("{label}: {text}", label=what, text=why)
         case DueKind.TASK:
             return ""
 
@@ -180,6 +215,8 @@ def _reason(due: Due) -> str:
 def _verb(due: Due) -> str:
     if due.kind is DueKind.TASK:
         return worded("button", "Done")
+    if due.kind is DueKind.REVIEW:
+        return worded("button", "Open") if due.person is not None else ""
     return worded("button", "Record visit")
 
 

@@ -1,7 +1,6 @@
 """The start page: find a person, one line about the exchange, and the lines of the day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -10,8 +9,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget
 
+from desktop.domain.records.visitcodes import NO_SHOW_REASONS
 from desktop.domain.views import Due, DueKind
 from desktop.i18n import formats, told
+from desktop.i18n.fieldwords import code_word
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import CardList, CardModel, Row
 from desktop.ui.kit.colours import Tone
@@ -24,16 +25,10 @@ from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.search import SearchField
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import Sentence
+from desktop.ui.today.deeds import Move
 from desktop.ui.today.lines import Unfinished
 
 WAIT_MS = 300  # what comes sooner is not announced
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """How far a line is moved, in days."""
-
-    days: int
 
 
 class _Empty(Enum):
@@ -56,6 +51,8 @@ class TodayPanel(Page):
     weeks_wanted = Signal()
     opened = Signal(object)  # the key of a line whose person or draft is to be opened
     moved = Signal(object, object)  # Due, Move
+    not_met = Signal(object, str)  # Due, and why: a code, or ""
+    called = Signal(object)  # Due
     dropped = Signal(object)  # Unfinished
 
     def __init__(self) -> None:
@@ -230,10 +227,17 @@ class TodayPanel(Page):
         return menu
 
     def _offer_moves(self, menu: QMenu, due: Due) -> None:
-        if due.kind is not DueKind.TASK:
+        if due.person is not None:
             menu.addSeparator()
         for days, words in ((1, told("Move by a day")), (7, told("Move by a week")), (14, told("Move by two weeks"))):
             menu.addAction(icon(Icon.CALENDAR), words).triggered.connect(partial(self._move, due, Move(days)))
+        if due.kind in (DueKind.NEXT_CONTACT, DueKind.PLANNED) and due.person is not None:
+            menu.addSeparator()
+            whys = menu.addMenu(icon(Icon.LATE), told("Not met"))
+            for reason in NO_SHOW_REASONS:
+                words = code_word("encounter", "no_show_reason", reason)
+                whys.addAction(words).triggered.connect(partial(self._tell_not_met, due, reason))
+            menu.addAction(icon(Icon.PHONE), told("Note a call")).triggered.connect(partial(self._tell_called, due))
 
     # Menu actions say whether they are checked; nobody here asks.
 
@@ -245,6 +249,12 @@ class TodayPanel(Page):
 
     def _move(self, due: Due, move: Move, _checked: object = None) -> None:
         self.moved.emit(due, move)
+
+    def _tell_not_met(self, due: Due, reason: str, _checked: object = None) -> None:
+        self.not_met.emit(due, reason)
+
+    def _tell_called(self, due: Due, _checked: object = None) -> None:
+        self.called.emit(due)
 
     def _lay_out(self) -> None:
         self._hint.setObjectName("today-hint")

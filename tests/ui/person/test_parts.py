@@ -248,6 +248,17 @@ def test_the_tabs_are_turned_through_whether_they_fold_or_not(house: House, amin
     assert seen == ["goals", DETAILS, TIMELINE]
 
 
+def test_a_record_somebody_is_led_to_is_read_at_once_with_the_person_behind_it(
+    house: House, desk: FakeDesk, amina: RecordId
+) -> None:
+    visit = desk.visit(amina, 3, narrative="Slept badly.")
+    house.visitor.enter(PersonPlace(amina, record=("encounter", visit)))
+    assert house.room.panel.currentWidget() is house.room.panel.entry
+    assert house.room.step_back()
+    house.visitor.settle()
+    assert house.room.panel.currentWidget() is house.room.panel.page
+
+
 def test_today_leads_to_the_half_written_form_itself(desk: FakeDesk, amina: RecordId) -> None:
     note = DraftNote("task:1", amina, datetime(2026, 3, 14, tzinfo=UTC), {})
     (found,) = unfinished((note,))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop import i18n
 from desktop.domain.errors import VaultDamaged
 from desktop.domain.ids import RecordId, name_of
+from desktop.domain.records.visitcodes import NO_SHOW_REASONS
 from desktop.domain.roles import Role
 from desktop.domain.totals import Counted, Month
 from desktop.domain.views import Changed, Due, Silence
@@ -17,7 +18,7 @@ from desktop.ui.kit.cards import Card, Heading
 from desktop.ui.kit.rooms import ExchangePlace, PeoplePlace, PersonFormPlace, PersonPlace, TodayPlace, VisitPlace
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.today.controller import TodayRoom
-from desktop.ui.today.lines import Unfinished
+from desktop.ui.today.lines import Fold, Unfinished
 from tests.support.fakedesk import NOW, TENDAI, TODAY, FakeDesk
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.roomtests import Visitor, sentences
@@ -67,11 +68,87 @@ def test_late_comes_before_today_and_drafts_before_the_days_to_come(
     desk.drafts.keep(f"visit:person:{name_of(sita)}", {"narrative": "Half"}, sita)
     visitor.enter(TodayPlace())
     assert lines(visitor) == [
-        "Late (1)", "Amina Mwangi", "Today (1)", "Grace", "Unfinished (1)", "Sita", "Next 7 days (1)", "John",
+        "Late (1)", "Amina Mwangi", "Today (1)", "Grace", "Unfinished (1)", "Sita", "Next 7 days (1)",
     ]  # fmt: skip
+    room_of(visitor).panel.cards.chosen.emit(Fold())
+    assert lines(visitor)[-2:] == ["Next 7 days (1)", "John"]
+    room_of(visitor).panel.cards.acted.emit(Fold())
+    assert lines(visitor)[-1:] == ["Next 7 days (1)"]
     late = card_of(visitor, "Amina Mwangi")
     assert late.trailing == "due 11 Mar, 3 days late"
     assert late.subtitle == "P-0004 · Ward 1 · agreed last time"
+
+
+def test_the_next_days_are_not_folded_where_nothing_else_is(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.visit(desk.person("John"), 7, next_contact=in_days(5))
+    visitor.enter(TodayPlace())
+    assert lines(visitor) == ["Next 7 days (1)", "John"]
+
+
+def test_a_worry_to_look_at_again_comes_first_and_opens_whole(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    grace = desk.person("Grace")
+    about = {"person": name_of(grace), "date": in_days(-9), "kinds": ["violence"], "follow_up": in_days(0)}
+    worry = desk.casebook.put("safety_concern", about)
+    visitor.enter(TodayPlace())
+    assert lines(visitor)[:3] == ["Safety: look again (1)", "Grace", "Late (1)"]
+    room_of(visitor).panel.cards.acted.emit(card_of(visitor, "Grace").key)
+    (place,) = visitor.went
+    assert isinstance(place, PersonPlace)
+    assert (place.id, place.record) == (grace, ("safety_concern", worry))
+
+
+def test_an_agreement_to_be_looked_at_again_can_be_moved(visitor: Visitor, desk: FakeDesk) -> None:
+    grace = desk.person("Grace")
+    about = {"person": name_of(grace), "date": in_days(-90), "review_date": in_days(-1)}
+    agreement = desk.casebook.put("agreement", about)
+    visitor.enter(TodayPlace())
+    card = card_of(visitor, "Grace")
+    assert card.subtitle == "Agreement: Talk about it again on"
+    menu = room_of(visitor).panel.menu_of(card.key)
+    next(action for action in menu.actions() if action.text() == "Move by a day").trigger()
+    visitor.settle()
+    assert desk.casebook.fields_of(agreement)["review_date"] == in_days(1)
+
+
+def test_whoever_was_not_met_stays_in_sight_with_the_reason(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    visitor.enter(TodayPlace())
+    menu = room_of(visitor).panel.menu_of(card_of(visitor, "Amina Mwangi").key)
+    (whys,) = menu.findChildren(type(menu))
+    whys.actions()[1].trigger()
+    visitor.settle()
+    met = desk.casebook.all_of("encounter")[-1]
+    assert (met["status"], met["no_show_reason"]) == ("no_show", NO_SHOW_REASONS[1])
+    assert (met["date"], met["next_contact"]) == (TODAY.isoformat(), in_days(7))
+    assert visitor.undo is not None
+    visitor.undo()
+    visitor.settle()
+    assert lines(visitor)[:2] == ["Late (1)", "Amina Mwangi"]
+
+
+def test_a_planned_visit_that_did_not_happen_is_changed_and_not_doubled(visitor: Visitor, desk: FakeDesk) -> None:
+    visit = desk.visit(desk.person("Grace"), 0, status="planned")
+    visitor.enter(TodayPlace())
+    menu = room_of(visitor).panel.menu_of(card_of(visitor, "Grace").key)
+    (whys,) = menu.findChildren(type(menu))
+    whys.actions()[0].trigger()
+    visitor.settle()
+    assert len(desk.casebook.all_of("encounter")) == 1
+    assert desk.casebook.fields_of(visit)["status"] == "no_show"
+    assert visitor.undo is not None
+    visitor.undo()
+    visitor.settle()
+    assert desk.casebook.fields_of(visit)["status"] == "planned"
+
+
+def test_a_call_is_noted_with_one_entry_of_the_menu(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    visitor.enter(TodayPlace())
+    menu = room_of(visitor).panel.menu_of(card_of(visitor, "Amina Mwangi").key)
+    next(action for action in menu.actions() if action.text() == "Note a call").trigger()
+    visitor.settle()
+    met = desk.casebook.all_of("encounter")[-1]
+    assert (met["mode"], met["person"], met["next_contact"]) == ("phone", amina, in_days(7))
 
 
 def test_what_the_window_keeps_among_the_drafts_is_nobodys_unfinished_work(visitor: Visitor, desk: FakeDesk) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.records import TYPES
+from desktop.domain.views import DueKind
+from desktop.storage.store import lay_tables
 from tests.support.seats import MemoryDisk, Seat, caseload, founded, programme, until_quiet
 
 
@@ -102,6 +104,38 @@ def test_a_timeline_shows_every_type_that_has_its_day_and_shows_some_of_them_on_
     assert types(words="market wal") == ["encounter"]
     assert types(words="walk", kinds=("task",)) == ["task"]
     assert types(words="nothing") == []
+
+
+def test_whatever_declares_a_day_to_look_again_is_due_then_until_it_is_done_with() -> None:
+    seat = founded("Esi", MemoryDisk())
+    person = seat.casebook.add("person", {"name": "Grace"})
+    about = {"person": name_of(person)}
+    worry = seat.casebook.add(
+        "safety_concern", {"date": "2026-03-01", "kinds": ["violence"], "follow_up": "2026-03-03", **about}
+    )
+    seat.casebook.add("agreement", {"date": "2026-01-01", "review_date": "2026-03-05", **about})
+
+    def due(day: int, month: int = 3, year: int = 2026) -> list[tuple[str, int]]:
+        return [(line.type, line.late_days) for line in seat.casebook.today(date(year, month, day))]
+
+    assert due(3) == [("safety_concern", 0), ("agreement", -2)]
+    assert {line.kind for line in seat.casebook.today(date(2026, 3, 3))} == {DueKind.REVIEW}
+    assert due(3, year=2028) == [("safety_concern", 731)]  # what has to be closed stays until it is
+    seat.casebook.add("agreement", {"date": "2026-02-01", "review_date": "2026-09-05", **about})
+    assert due(3) == [("safety_concern", 0)]  # the newest agreement says when
+    seat.casebook.edit("safety_concern", worry, {"closed": True})
+    assert due(3) == []
+
+
+def test_each_declared_day_has_an_index_of_its_own_also_in_a_vault_made_before() -> None:
+    seat = founded("Esi", MemoryDisk())
+    db = seat.store.lists._db
+    for kind in (kind for kind in TYPES.values() if kind.due_field):
+        name = f"rec_{kind.name}_{kind.due_field}"
+        assert db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone(), name
+        db.execute(f"DROP INDEX {name}")
+        lay_tables(db)
+        assert db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone(), name
 
 
 def test_every_type_about_somebody_with_a_day_stands_in_the_timeline() -> None:

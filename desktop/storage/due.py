@@ -1,0 +1,114 @@
+"""What is due: visits agreed and planned, tasks, and every day that a declaration says somebody has to look again."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+from desktop.domain.ids import MemberId
+from desktop.domain.records import TYPES, RecordType
+from desktop.domain.views import Due, DueKind
+from desktop.storage.book import Book
+from desktop.storage.unseen import UNSEEN
+
+LATE_DAYS = 90  # a contact missed longer ago than this is no longer on Today
+LONG_LATE_DAYS = 365  # nor a review; what somebody has to close stays until they do
+
+_MINE = (
+    "(p.author = :me OR EXISTS (SELECT 1 FROM rec_assignment a WHERE a.person = p.rid AND a.member = :member "
+    "AND a.active = 1 AND a.deleted = 0))"
+)
+_NEXT = f"""
+SELECT e.rid, e.person, p.name, e.next_contact FROM rec_encounter e JOIN rec_person p ON p.rid = e.person
+WHERE e.next_contact BETWEEN :low AND :high AND e.deleted = 0 AND p.deleted = 0
+  AND p.rid NOT IN {UNSEEN} AND (:all OR {_MINE})
+  AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = e.person AND n.deleted = 0
+                  AND (n.date, n.rid) > (e.date, e.rid) AND ifnull(n.status, 'done') <> 'planned')
+"""  # noqa: S608 - constants
+_PLANNED = f"""
+SELECT e.rid, e.person, p.name, e.date FROM rec_encounter e LEFT JOIN rec_person p ON p.rid = e.person
+WHERE e.status = 'planned' AND e.date BETWEEN :low AND :high AND e.deleted = 0 AND ifnull(p.deleted, 0) = 0
+  AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR e.author = :me OR {_MINE})
+"""  # noqa: S608 - constants
+_TASKS = f"""
+SELECT t.rid, t.person, p.name, t.due, t.what FROM rec_task t LEFT JOIN rec_person p ON p.rid = t.person
+WHERE t.due <= :high AND t.deleted = 0 AND ifnull(t.done, 0) = 0 AND ifnull(p.deleted, 0) = 0
+  AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR t.author = :me OR {_MINE})
+"""  # noqa: S608 - constants
+
+
+def _declared(kind: RecordType) -> str:
+    """The lines of one type, as its declaration says."""
+    name, due, about = f"rec_{kind.name}", kind.due_field, kind.person_field or ""
+    low = "" if kind.closed_field else f"AND r.{due} >= :long_ago"
+    still_open = [f"AND ifnull(r.{kind.closed_field}, 0) = 0"] if kind.closed_field else []
+    if kind.ended:
+        codes = ", ".join(f"'{code}'" for code in sorted(kind.ended))
+        still_open.append(f"AND ifnull(r.status, '') NOT IN ({codes})")
+    if kind.due_of_newest:
+        by, day = kind.due_of_newest, kind.date_field
+        still_open.append(
+            f"AND NOT EXISTS (SELECT 1 FROM {name} n WHERE n.{by} = r.{by} AND n.deleted = 0 "  # noqa: S608
+            f"AND (n.{day}, n.rid) > (r.{day}, r.rid))"
+        )
+    person = f"r.{about}" if about else "NULL"
+    mine = f"(:all OR r.author = :me OR {_MINE})" if about else "1"
+    return (
+        f"SELECT r.rid, {person}, p.name, r.{due} FROM {name} r LEFT JOIN rec_person p ON p.rid = {person} "  # noqa: S608
+        f"WHERE r.{due} <= :high {low} AND r.deleted = 0 {' '.join(still_open)} AND ifnull(p.deleted, 0) = 0 "
+        f"AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND {mine}"
+    )
+
+
+_ASKED: Final = (
+    (DueKind.NEXT_CONTACT, "encounter", _NEXT),
+    (DueKind.PLANNED, "encounter", _PLANNED),
+    (DueKind.TASK, "task", _TASKS),
+    *((DueKind.REVIEW, kind.name, _declared(kind)) for kind in TYPES.values() if kind.due_field),
+)
+
+
+class Dues:
+    """Over one connection's book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def lines(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool) -> list[Due]:
+        """Until `ahead_days` after `on`, late first. `everybody`: not only for people assigned to `me`."""
+        asked = {
+            "low": (on - timedelta(days=LATE_DAYS)).isoformat(),
+            "long_ago": (on - timedelta(days=LONG_LATE_DAYS)).isoformat(),
+            "high": (on + timedelta(days=ahead_days)).isoformat(),
+            "me": self._book.numbers.known_member_no(me),
+            "member": str(me),
+            "all": everybody,
+        }
+        return sorted(self._found(on, asked), key=lambda due: (due.due, due.person_name, due.record))
+
+    def _found(self, on: date, asked: dict[str, Any]) -> Iterator[Due]:
+        for kind, type_, statement in _ASKED:
+            for rid, person, name, due, *what in self._book.db.execute(statement, asked).fetchall():
+                day = date.fromisoformat(due)
+                yield Due(
+                    kind=kind,
+                    person=None if person is None else self._book.numbers.stamp(person),
+                    person_name=name or "",
+                    record=self._book.numbers.stamp(rid),
+                    type=type_,
+                    what=what[0] if what else self._named(type_, rid) if person is None else "",
+                    due=day,
+                    late_days=(on - day).days,
+                    versions=self._book.versions(type_, rid),
+                )
+
+    def _named(self, type_: str, rid: int) -> str:
+        """What something that is about nobody is called: by what it belongs to, such as the group of a meeting."""
+        by = TYPES[type_].due_of_newest
+        field = TYPES[type_].by_name.get(by)
+        if field is None or not field.refers or "name" not in TYPES[field.refers].by_name:
+            return ""
+        row = self._book.db.execute(
+            f"SELECT o.name FROM rec_{type_} r JOIN rec_{field.refers} o ON o.rid = r.{by} WHERE r.rid = ?",  # noqa: S608
+            (rid,),
+        ).fetchone()
+        return (row[0] or "") if row else ""

@@ -1,0 +1,76 @@
+"""What this room needs of the services."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from desktop.domain.firstweeks import FirstWeeks
+from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.paging import Page
+from desktop.domain.totals import Month
+from desktop.domain.views import Changed, DraftNote, Due, MemberLine, PersonCursor, PersonLine, Self, Standing
+
+
+class Casebook(Protocol):
+    """The part of the casebook that Today needs."""
+
+    def today(self, on: date, ahead_days: int = 7) -> tuple[Due, ...]: ...
+    def people(
+        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
+    ) -> Page[PersonLine, PersonCursor]: ...
+    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
+    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
+    def edit(self, type: str, id: RecordId, patch: Mapping[str, object], *, why: str = "") -> Changed: ...  # noqa: A002
+    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
+    def me(self) -> Self: ...
+
+
+class Exchange(Protocol):
+    """The part of the exchange that Today needs."""
+
+    def standing(self, days: int = 30) -> Standing: ...
+    def months(self) -> tuple[Month, ...]: ...
+
+
+class Membership(Protocol):
+    """The part of the membership that Today needs."""
+
+    def members(self) -> tuple[MemberLine, ...]: ...
+    def names(self) -> Mapping[MemberId, str]: ...
+
+
+class Weeks(Protocol):
+    """The list of a programme's first weeks."""
+
+    def look(self) -> FirstWeeks: ...
+
+
+class Services(Protocol):
+    """One side of the desk."""
+
+    @property
+    def casebook(self) -> Casebook: ...
+    @property
+    def exchange(self) -> Exchange: ...
+    @property
+    def membership(self) -> Membership: ...
+    @property
+    def first_weeks(self) -> Weeks: ...
+
+
+class Drafts(Protocol):
+    """The part of the drafts that Today needs."""
+
+    def all(self) -> tuple[DraftNote, ...]: ...
+    def drop(self, key: str) -> None: ...
+
+
+class Desk(Protocol):
+    """What Today sits at."""
+
+    @property
+    def read(self) -> Services: ...
+    @property
+    def write(self) -> Services: ...
+    @property
+    def drafts(self) -> Drafts: ...
