@@ -20,6 +20,7 @@ from desktop.services.drafts import Drafts
 from desktop.services.erasing import Erasing
 from desktop.services.exchange import Exchange
 from desktop.services.firstweeks import FirstWeeksList
+from desktop.services.helping import Helping
 from desktop.services.letgo import LettingGo
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
@@ -57,6 +58,7 @@ class Services:
     first_weeks: FirstWeeksList
     programme: ProgrammeDecisions
     own_log: OwnLog
+    helping: Helping
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -158,6 +160,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         first_weeks=first_weeks,
         programme=ProgrammeDecisions(store, circle, casebook),
         own_log=OwnLog(store, circle, clock, audit, casebook),
+        helping=Helping(store),
     )
 
 

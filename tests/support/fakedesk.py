@@ -79,6 +79,7 @@ from desktop.domain.views import (
     TakenState,
     TeamLine,
 )
+from tests.support.fakehelping import FakeHelping
 from tests.support.fakeprogramme import FakeProgramme
 from tests.support.fakerecovery import FakeRecovery
 from tests.support.fakerootkey import FakeFirstWeeks, FakeRootKey
@@ -1122,6 +1123,7 @@ class FakeServices:
     root_key: FakeRootKey
     first_weeks: FakeFirstWeeks
     programme: FakeProgramme
+    helping: FakeHelping
 
 
 class FakeDesk:
@@ -1144,6 +1146,7 @@ class FakeDesk:
         self.root_key = FakeRootKey(self.troubles, ME, self.names, NOW)
         self.first_weeks = FakeFirstWeeks()
         self.programme = FakeProgramme()
+        self.helping = FakeHelping(self.casebook)
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -1158,6 +1161,7 @@ class FakeDesk:
             self.root_key,
             self.first_weeks,
             self.programme,
+            self.helping,
         )
         self.disk_space = DiskSpace.PLENTY
 

@@ -23,6 +23,7 @@ from desktop.domain.caseload import Handing
 from desktop.domain.erasing import ErasureLine
 from desktop.domain.errors import UnknownSender
 from desktop.domain.firstweeks import FirstWeeks, Step
+from desktop.domain.helping import HelpNumbers
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.ports import QUIET
 from desktop.domain.recovery import Asked, RuleLine, Standing
@@ -46,12 +47,14 @@ from desktop.ui.kit.rooms import (
     TodayPlace,
     VisitPlace,
 )
+from desktop.ui.kit.safetyhelp import SafetyHelp
 from desktop.ui.person.care_pages import STAND_IN
 from desktop.ui.person.keeping_pages import ERASE_WHYS
 from desktop.ui.person.lines import Chosen
 from desktop.ui.person.page import DETAILS, TIMELINE
 from desktop.ui.review.problem_words import problems
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
+from desktop.ui.settings.helping import HelpMatter
 from desktop.ui.settings.keeping import Keeping
 from desktop.ui.settings.keeping_pages import ElapsedPage, PeriodsPage
 from desktop.ui.settings.matter import Known, Matter
@@ -93,6 +96,18 @@ _KNOW: Final = {
     "hi": "उन्हें सुबह अच्छी लगती है। छह बजे के बाद फ़ोन न करें; भाई उठाता है।",
     "ar": "تفضّل الصباح. لا تتصل بها بعد السادسة؛ أخوها يرد على الهاتف.",
 }
+_HELP: Final = {
+    "en": ("Joyce, our coordinator", "County hospital, gate B", "The listening line", "always", "8 to 20 o'clock"),
+    "sw": (
+        "Joyce, mratibu wetu",
+        "Hospitali ya kaunti, lango B",
+        "Simu ya kusikilizana",
+        "wakati wote",
+        "saa 2 hadi 2",
+    ),
+    "hi": ("जॉयस, हमारी समन्वयक", "ज़िला अस्पताल, फाटक B", "बातचीत की लाइन", "हर समय", "8 से 20 बजे"),
+    "ar": ("جويس، منسّقتنا", "مستشفى المحافظة، البوابة B", "خط الاستماع", "دائمًا", "من 8 إلى 20"),
+}
 _NOTE: Final = {
     "en": "We talked while shelling beans. Sleep has been better since the evening walks, and the garden is doing "
     "well.\nNext time we will ask the sister to join us.",
@@ -131,6 +146,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
     )
     amina.write.exchange.take(welcome.file)
     joyce.write.recovery.set_up()
+    _enter_numbers(joyce, language)
     clock.back = timedelta(days=6)
     _carry(amina, joyce, stick)
     person = _person_of_the_pictures(amina)
@@ -152,6 +168,25 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
     for desk in (amina, joyce):
         desk.close()
     return Caseload(home, language, person, waiting.file)
+
+
+def _enter_numbers(joyce: Desk, language: str) -> None:
+    """Whom to call: one number that was tried lately, one long ago, one never."""
+    joyces, hospital, line, always, day = _HELP[language]
+    today = date.today()  # noqa: DTZ011 - the day on this laptop's wall
+    lately, before = (today - timedelta(days=days) for days in (12, 200))
+    for fields in (
+        {"name": joyces, "kind": "responder", "phone": "0700 000 112", "last_checked": lately.isoformat()},
+        {"name": hospital, "kind": "emergency", "phone": "0700 000 113", "hours": always, "place": hospital},
+        {
+            "name": line,
+            "kind": "crisis_line",
+            "phone": "0800 000 114",
+            "hours": day,
+            "last_checked": before.isoformat(),
+        },
+    ):
+        joyce.write.casebook.add("help_contact", fields)
 
 
 def _write(desk: Desk, language: str, people: int, contacts: int) -> None:
@@ -796,6 +831,34 @@ def _first_weeks(window: RealWindow, _load: Caseload) -> None:
     window.settle()
 
 
+def _help_numbers(window: RealWindow, _load: Caseload) -> None:
+    matter = _matter(window, HelpMatter)
+    matter.page_wanted.emit(matter.list)  # a peer is not led there
+    window.settle()
+
+
+def _help_number(window: RealWindow, load: Caseload) -> None:
+    _help_numbers(window, load)
+    matter = _matter(window, HelpMatter)
+    matter.list.list.select_first()
+    matter._change(matter.list.list.current_key())
+    window.settle()
+
+
+def _safety(window: RealWindow, load: Caseload) -> None:
+    window.go(PersonPlace(load.person))
+    window.settle()
+    window.press("to-safety")
+    window.settle()
+
+
+def _safety_empty(window: RealWindow, load: Caseload) -> None:
+    _safety(window, load)
+    words = window.window.findChild(SafetyHelp)
+    assert words is not None
+    words.show_numbers(HelpNumbers(), date.today())  # noqa: DTZ011 - the day on this laptop's wall
+
+
 def _matter(window: RealWindow, kind: type[M]) -> M:
     return next(matter for matter in _settings_room(window).matters if isinstance(matter, kind))
 
@@ -943,6 +1006,8 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-key-sheets": _key_page("sheets"),
     "settings-key-back": _key_page("bring_back"),
     "settings-first-weeks": _first_weeks,
+    "settings-help-numbers": _help_numbers,
+    "settings-help-number": _help_number,
     "settings-openers": _settings_page("to-openers"),
     "settings-rule": _rule,
     "settings-help": _help_somebody,
@@ -956,6 +1021,8 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-support": _settings_page("to-support"),
     "settings-about": _settings_page("to-about"),
     "help": _help,
+    "safety": _safety,
+    "safety-no-numbers": _safety_empty,
 }
 
 
@@ -965,8 +1032,9 @@ def walk(window: RealWindow, load: Caseload, names: Mapping[str, Show]) -> Itera
         show(window, load)
         window.settle()
         yield name
-        if window.sees("help"):
-            window.press("help-close")
+        for over in ("help", "safety-help"):
+            if window.sees(over):
+                window.press(f"{over}-close")
 
 
 def _beginning(window: RealWindow, load: Caseload) -> str:

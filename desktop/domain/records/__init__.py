@@ -4,6 +4,7 @@ from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordType, Scope
 from desktop.domain.records.encounters import ENCOUNTER
 from desktop.domain.records.goals import GOAL, GOAL_RATING
+from desktop.domain.records.helping import HELP_CONTACT
 from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
@@ -28,6 +29,7 @@ TYPES: dict[str, RecordType] = {
         NOTICE,
         GOAL,
         GOAL_RATING,
+        HELP_CONTACT,
         PERSON,
         PLAN,
         PROGRAMME_SETTINGS,

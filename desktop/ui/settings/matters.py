@@ -12,6 +12,7 @@ from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
 from desktop.ui.settings.emblem import EmblemMatter, Neighbours
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
+from desktop.ui.settings.helping import HelpMatter
 from desktop.ui.settings.keeping import Keeping
 from desktop.ui.settings.keys import KeyMaker, Passphrase, Sheet
 from desktop.ui.settings.leaving import Leave
@@ -51,6 +52,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Backups(desk, lanes, long, window, keys.completions, parent),
         Check(desk, lanes, long, parent),
         FirstWeeksMatter(desk, lanes, parent),
+        HelpMatter(desk, lanes, parent),
         Members(desk, lanes, window, parent),
         Root(desk, lanes, window, parent),
         Reminding(desk, lanes, parent),

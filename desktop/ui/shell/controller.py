@@ -279,6 +279,7 @@ class Shell(QObject):
             Deed.BACK: on(Session.back),
             Deed.UNDO: on(Session.undo),
             Deed.HELP: on(Session.explain),
+            Deed.SAFETY: on(Session.help_now),
             Deed.LOCK: lambda: self.lock(Locked.KEY),
             Deed.NEXT_AREA: lambda: walk(1),
             Deed.AREA_BEFORE: lambda: walk(-1),

@@ -12,7 +12,9 @@ from desktop.ui.kit.toast import Toast
 from desktop.ui.shell.foot import Foot
 from desktop.ui.shell.help import HelpSheet
 from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.safety import SafetySheet
 
+LOW_BELOW = 540  # px of height under which a narrow navigation leaves the mark of the program out
 SLIM_BELOW = 1000  # px of width, at the usual text size, under which the navigation grows narrow
 
 
@@ -34,6 +36,7 @@ class Frame(QWidget):
         self._shelf.hide()
         self.toast = Toast(self.stack)
         self.help = HelpSheet(self.stack)
+        self.safety = SafetySheet(self.stack)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._shelf)
@@ -88,7 +91,10 @@ class Frame(QWidget):
         super().changeEvent(event)
 
     def _fit(self) -> None:
-        self.rail.slim(self.width() < SLIM_BELOW * max(1.0, self.font().pointSizeF() / BASE_POINTS))
+        larger = max(1.0, self.font().pointSizeF() / BASE_POINTS)
+        slim = self.width() < SLIM_BELOW * larger
+        self.rail.slim(slim)
+        self.rail.low(slim and self.height() < LOW_BELOW * larger)
 
 
 def _first_in(panel: QWidget | None) -> QWidget | None:

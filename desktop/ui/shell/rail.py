@@ -13,7 +13,7 @@ from desktop.ui.kit import colours, theme
 from desktop.ui.kit.buttons import is_enter
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon, paint_icon
-from desktop.ui.shell.shortcuts import Deed, shown_keys
+from desktop.ui.shell.shortcuts import Deed, meaning, shown_keys
 
 
 class Area(StrEnum):
@@ -65,6 +65,7 @@ class Rail(QWidget):
     """At the leading side of the window; `slim` puts the icons above the words."""
 
     area_wanted = Signal(str)  # an Area
+    safety_wanted = Signal()  # whom to call and what to do, over any screen
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +74,7 @@ class Rail(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._brand = _Brand()
         self._group = QButtonGroup(self)
-        self._buttons = {area: _Button(area) for area in Area}
+        self._buttons = {area: _Button(area, _ICONS[area]) for area in Area}
         self._offers_review = False
         self._whole_review = False  # a coordinator's: more than choices
         self._column = QVBoxLayout(self)
@@ -83,6 +84,10 @@ class Rail(QWidget):
             self._column.addWidget(button)
             button.clicked.connect(self._tell)
         self._column.addStretch(1)
+        self.safety = _Button("safety", Icon.WARMLINE)
+        self.safety.setCheckable(False)
+        self.safety.clicked.connect(self.safety_wanted)
+        self._column.addWidget(self.safety)
         self.slim(False)
         self.retranslate()
 
@@ -115,15 +120,23 @@ class Rail(QWidget):
         self._column.setSpacing(4)
         self._brand.slim = on
         self._brand.updateGeometry()
-        for button in self._buttons.values():
+        for button in (*self._buttons.values(), self.safety):
             button.slim = on
             button.updateGeometry()
         self.updateGeometry()
+
+    def low(self, on: bool) -> None:  # noqa: FBT001 - it reads as a setter
+        """Where the height is short the mark of the program goes before anything that leads somewhere."""
+        self._brand.setVisible(not on)
 
     def retranslate(self) -> None:
         self.setAccessibleName(told("Navigation"))
         for area in Area:
             self._word(area)
+        self.safety.setText(told("Safety"))
+        self.safety.setAccessibleName(told("Safety"))
+        self.safety.say(shown_keys(Deed.SAFETY), meaning(Deed.SAFETY))
+        self.safety.updateGeometry()
 
     def focus(self) -> None:
         """Put the keyboard on the current area."""
@@ -151,7 +164,7 @@ class Rail(QWidget):
     def _tell(self) -> None:
         sender = self.sender()
         if isinstance(sender, _Button):
-            self.area_wanted.emit(sender.area)
+            self.area_wanted.emit(sender.to)
 
 
 class _Brand(QWidget):
@@ -201,13 +214,14 @@ class _Brand(QWidget):
 class _Button(QAbstractButton):
     """One word of the navigation."""
 
-    def __init__(self, area: Area) -> None:
+    def __init__(self, to: str, image: Icon) -> None:
         super().__init__()
-        self.area = area
+        self.to = to
+        self._image = image
         self.slim = False
         self._counts: tuple[Count, ...] = ()
         self._keys = ""
-        self.setObjectName(f"to-{area}")
+        self.setObjectName(f"to-{to}")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
@@ -220,9 +234,9 @@ class _Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def say(self, keys: str) -> None:
+    def say(self, keys: str, words: str = "") -> None:
         self._keys = keys
-        told_counts = " · ".join(count.words for count in self._counts)
+        told_counts = words or " · ".join(count.words for count in self._counts)
         self.setAccessibleDescription(told_counts)
         self.setToolTip(" · ".join(part for part in (told_counts, keys) if part))
 
@@ -266,9 +280,7 @@ class _Button(QAbstractButton):
         side = theme.sizes().icon
         leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         top = (self.height() - side) // 2
-        paint_icon(
-            painter, QRect(self.width() - _PAD - side if leftwards else _PAD, top, side, side), self._icon(), ink
-        )
+        paint_icon(painter, QRect(self.width() - _PAD - side if leftwards else _PAD, top, side, side), self._image, ink)
         font = self.font()
         font.setBold(self.isChecked())
         painter.setFont(font)
@@ -296,7 +308,7 @@ class _Button(QAbstractButton):
         # The icon stands in the middle, and gives way to a count that would not fit beside it.
         start = min((self.width() - side) // 2, self.width() - side - wide - 3)
         left = self.width() - start - side if leftwards else start
-        paint_icon(painter, QRect(left, top, side, side), self._icon(), ink)
+        paint_icon(painter, QRect(left, top, side, side), self._image, ink)
         font = self._small()
         font.setBold(self.isChecked())
         painter.setFont(font)
@@ -332,9 +344,6 @@ class _Button(QAbstractButton):
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 0.86)
         return font
-
-    def _icon(self) -> Icon:
-        return _ICONS[self.area]
 
 
 def _shown(n: int) -> str:

@@ -32,7 +32,7 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.shell import backups, decisions, opening
+from desktop.ui.shell import backups, decisions, opening, safety
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.places import content_of, place_of
 from desktop.ui.shell.rail import Area, Count
@@ -72,7 +72,7 @@ class Written(backups.Services, opening.Services, Protocol):
     """What the window itself writes."""
 
 
-class Services(Written, Protocol):
+class Services(Written, safety.Services, Protocol):
     @property
     def casebook(self) -> Casebook: ...
     @property
@@ -145,6 +145,9 @@ class Session(QObject):
         self._backups.trial_wanted.connect(lambda: self.go(SettingsPlace("try-backup")))
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._rest)
+        self._safety = safety.SafetyCare(desk.read, lanes, frame.safety, self)
+        frame.safety.numbers_wanted.connect(self._change_numbers)
+        frame.rail.safety_wanted.connect(self.help_now)
         for room in self._each_room():
             frame.take(room.panel)
             room.changed.connect(self._changed)
@@ -198,7 +201,9 @@ class Session(QObject):
 
     def back(self) -> None:
         """Close the help, else go where the person was before, at last to Today."""
-        if self._frame.help.isVisible():
+        if self._frame.safety.isVisible():
+            self._frame.safety.dismiss()
+        elif self._frame.help.isVisible():
             self._frame.help.dismiss()
         elif self._ending or (self._room is not None and self._room.step_back()):
             return
@@ -223,6 +228,16 @@ class Session(QObject):
         else:
             self._frame.explain(self._place)
 
+    def help_now(self) -> None:
+        """Whom to call and what to do, over whatever is on the screen; once more puts it away."""
+        if not self._ending:
+            self._frame.help.hide()
+            self._safety.toggle()
+
+    def _change_numbers(self) -> None:
+        self._frame.safety.dismiss()
+        self.go(SettingsPlace("help-numbers"))
+
     def undo(self) -> None:
         """Undo what the last toast said was done, also when the toast is gone."""
         undo, self._undo = self._undo, None
@@ -235,6 +250,7 @@ class Session(QObject):
     def retranslate(self) -> None:
         self._frame.rail.retranslate()
         self._frame.foot.retranslate()
+        self._frame.safety.retranslate()
         self._backups.tell()
         for room in self._each_room():
             room.retranslate()
@@ -304,6 +320,7 @@ class Session(QObject):
         if isinstance(place, PersonPlace):
             self._last_person = place.id
         self._frame.help.hide()
+        self._frame.safety.hide()
         self._frame.foot.tell_draft("")
         self._frame.rail.mark(AREA_OF[type(place)])
         self._frame.show_panel(self._room.panel)
@@ -458,6 +475,7 @@ class Session(QObject):
         rail = self._frame.rail
         rail.count(Area.EXCHANGE, (Count(to_give, notes),))
         reviews = may(me.role, Deed.RELAY) and not me.alone
+        self._frame.safety.offer_change(on=me.role is Role.COORDINATOR)
         rail.offer_people(on=me.role is not Role.VIEWER)
         kept = standing.quarantine + standing.waiting + len(standing.missing) if reviews else 0
         aside = plural("{n} thing is kept aside or missing", "{n} things are kept aside or missing", kept)

@@ -29,6 +29,7 @@ class Deed(StrEnum):
     UNDO = "undo"
     LOCK = "lock"
     HELP = "help"
+    SAFETY = "safety"
     NEXT_AREA = "next_area"
     AREA_BEFORE = "area_before"
 
@@ -46,6 +47,7 @@ KEYS: Final[Mapping[Deed, tuple[str, ...]]] = {
     Deed.UNDO: ("Ctrl+Z",),
     Deed.LOCK: ("Ctrl+L",),
     Deed.HELP: ("F1",),
+    Deed.SAFETY: ("F2",),
     Deed.NEXT_AREA: ("F6",),
     Deed.AREA_BEFORE: ("Shift+F6",),
 }
@@ -66,6 +68,7 @@ def meaning(deed: Deed) -> str:
         Deed.UNDO: told("Undo the last thing"),
         Deed.LOCK: told("Lock"),
         Deed.HELP: told("Help on this screen"),
+        Deed.SAFETY: told("What to do when somebody may not be safe"),
         Deed.NEXT_AREA: told("To the next part of the window"),
         Deed.AREA_BEFORE: told("To the part before"),
     }

@@ -1,0 +1,82 @@
+"""The help page for worries: one key away, over everything, and nothing beneath it is lost."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from desktop.ui.kit.rooms import TodayPlace
+from tests.support.fakedesk import TODAY
+from tests.support.windows import Stage, cut_off, nameless
+from tests.ui.settings.test_settings import desk_of
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_one_key_opens_it_from_every_area_and_closes_it_again(stage: Stage) -> None:
+    for figure in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5):
+        stage.press(figure, CTRL)
+        stage.press(Qt.Key.Key_F2)
+        stage.wait_for("safety-help")
+        assert "Ask openly" in stage.said_at("safety-help")
+        stage.press(Qt.Key.Key_F2)
+        assert not stage.sees("safety-help")
+
+
+def test_what_is_half_written_stays_as_it_is_with_the_keyboard_in_it(stage: Stage) -> None:
+    stage.enter("today-text", "Half a sen")
+    stage.log.clear()
+    stage.press(Qt.Key.Key_F2)
+    stage.wait_for("safety-help")
+    for _ in range(3):
+        stage.press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert stage.widget("safety-help").isAncestorOf(focused)
+    stage.press(Qt.Key.Key_Escape)
+    assert not stage.sees("safety-help")
+    assert stage.log == []  # nobody left the room
+    focused = QApplication.focusWidget()
+    assert focused is stage.widget("today-text")
+
+
+def test_the_programmes_numbers_stand_there_and_how_old_they_are(stage: Stage) -> None:
+    stage.press(Qt.Key.Key_F2)
+    assert "Ask your coordinator to enter numbers" in stage.said_at("safety-help")
+    stage.press(Qt.Key.Key_Escape)
+    casebook = desk_of(stage).casebook
+    casebook.put("help_contact", {"name": "Joyce", "kind": "responder", "phone": "0700 112"})
+    casebook.put("help_contact", {"name": "Gone", "phone": "0700 113", "retired": True})
+    checked = {"name": "Clinic", "place": "Gate B", "last_checked": TODAY.isoformat()}
+    casebook.put("help_contact", checked)
+    stage.press(Qt.Key.Key_F2)
+    stage.qtbot.waitUntil(lambda: "0700 112" in stage.said_at("safety-help"))
+    words = stage.said_at("safety-help")
+    assert "Nobody has checked this number yet." in words
+    assert "Gate B" in words
+    assert "0700 113" not in words
+    assert "Ask your coordinator to enter" not in words
+
+
+def test_the_button_in_the_navigation_opens_it_and_going_elsewhere_closes_it(stage: Stage) -> None:
+    button = stage.widget("to-safety")
+    stage.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    stage.wait_for("safety-help")
+    assert nameless(stage.window) == []
+    assert cut_off(stage.window) == []
+    stage.press(Qt.Key.Key_2, CTRL)
+    stage.wait_for("people-text")
+    assert not stage.sees("safety-help")
+
+
+def test_a_coordinator_goes_on_to_the_numbers(stage: Stage) -> None:
+    stage.press(Qt.Key.Key_F2)
+    assert not stage.sees("safety-help-numbers")
+    stage.press(Qt.Key.Key_Escape)
+    desk_of(stage).be_coordinator()
+    stage.shell._session._count()  # type: ignore[union-attr] # an open one
+    stage.press(Qt.Key.Key_F2)
+    stage.wait_for("safety-help-numbers")
+    button = stage.widget("safety-help-numbers", QPushButton)
+    stage.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    stage.wait_for("help-numbers")
+    assert not stage.sees("safety-help")
+    assert stage.rooms["today"].place == TodayPlace()
