@@ -80,6 +80,7 @@ from desktop.domain.views import (
     TeamLine,
 )
 from tests.support.fakehelping import FakeHelping
+from tests.support.fakeownlog import FakeOwnLog
 from tests.support.fakeprogramme import FakeProgramme
 from tests.support.fakerecovery import FakeRecovery
 from tests.support.fakerootkey import FakeFirstWeeks, FakeRootKey
@@ -1124,6 +1125,7 @@ class FakeServices:
     first_weeks: FakeFirstWeeks
     programme: FakeProgramme
     helping: FakeHelping
+    own_log: FakeOwnLog
 
 
 class FakeDesk:
@@ -1145,6 +1147,7 @@ class FakeDesk:
         self.sharing = FakeSharing()
         self.root_key = FakeRootKey(self.troubles, ME, self.names, NOW)
         self.first_weeks = FakeFirstWeeks()
+        self.own_log = FakeOwnLog(self.troubles, TODAY)
         self.programme = FakeProgramme()
         self.helping = FakeHelping(self.casebook)
         self.read = self.write = FakeServices(
@@ -1162,6 +1165,7 @@ class FakeDesk:
             self.first_weeks,
             self.programme,
             self.helping,
+            self.own_log,
         )
         self.disk_space = DiskSpace.PLENTY
 

@@ -38,6 +38,7 @@ from desktop.ui.contact.content import key_of
 from desktop.ui.exchange.take_words import Looked
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -107,6 +108,12 @@ _HELP: Final = {
     ),
     "hi": ("जॉयस, हमारी समन्वयक", "ज़िला अस्पताल, फाटक B", "बातचीत की लाइन", "हर समय", "8 से 20 बजे"),
     "ar": ("جويس، منسّقتنا", "مستشفى المحافظة، البوابة B", "خط الاستماع", "دائمًا", "من 8 إلى 20"),
+}
+_OWN: Final = {
+    "en": "That visit stayed with me all evening. I want to talk about it with Joyce.",
+    "sw": "Ziara ile ilibaki nami jioni nzima. Nataka kuzungumza na Joyce.",
+    "hi": "वह मुलाक़ात पूरी शाम मेरे साथ रही। मैं इस बारे में बात करना चाहती हूँ।",
+    "ar": "بقيت تلك الزيارة معي طوال المساء. أريد أن أتحدث عنها.",
 }
 _NOTE: Final = {
     "en": "We talked while shelling beans. Sleep has been better since the evening walks, and the garden is doing "
@@ -758,6 +765,25 @@ def _review(tab: ReviewTab) -> Show:
     return show
 
 
+def _own_log(window: RealWindow, load: Caseload) -> None:
+    assert window.desk is not None
+    log = window.desk.write.own_log
+    if not log.entries().rows:
+        log.write(_OWN[load.language], 2, _NOON.date())
+        log.share(log.write(_OWN[load.language], 4, _NOON.date() - timedelta(days=3)))
+    window.go(OwnLogPlace())
+
+
+def _own_entry(window: RealWindow, load: Caseload) -> None:
+    _own_log(window, load)
+    window.go(OwnLogPlace(entry=1))
+
+
+def _own_shared(window: RealWindow, load: Caseload) -> None:
+    _own_log(window, load)
+    window.go(OwnLogPlace(entry=2))
+
+
 def _settings(window: RealWindow, _load: Caseload) -> None:
     window.go(SettingsPlace())
 
@@ -988,6 +1014,9 @@ ROOMS: Final[Mapping[str, Show]] = {
     "review-problems": _review(ReviewTab.PROBLEMS),
     "review-team": _review(ReviewTab.TEAM),
     "review-numbers": _review(ReviewTab.NUMBERS),
+    "own-log": _own_log,
+    "own-entry": _own_entry,
+    "own-shared": _own_shared,
     "settings": _settings,
     "settings-passphrase": _settings_page("to-passphrase"),
     "settings-passphrase-known": _known_passphrase,

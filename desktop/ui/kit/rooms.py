@@ -106,6 +106,14 @@ class ReviewPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLogPlace:
+    """What somebody writes for themselves alone; shown by the own-log room, at an entry or on an empty page."""
+
+    entry: int | None = None
+    writing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsPlace:
     """Language, looks, keys, backup and people; shown by the Settings room, which begins at `page` where it has one."""
 
@@ -113,7 +121,15 @@ class SettingsPlace:
 
 
 Place = (
-    TodayPlace | PeoplePlace | PersonPlace | PersonFormPlace | VisitPlace | ExchangePlace | ReviewPlace | SettingsPlace
+    TodayPlace
+    | PeoplePlace
+    | PersonPlace
+    | PersonFormPlace
+    | VisitPlace
+    | ExchangePlace
+    | ReviewPlace
+    | SettingsPlace
+    | OwnLogPlace
 )
 
 

@@ -271,6 +271,7 @@ class Shell(QObject):
             Deed.TODAY: on(lambda session: session.go_to_area(Area.TODAY)),
             Deed.PEOPLE: on(lambda session: session.go_to_area(Area.PEOPLE)),
             Deed.EXCHANGE: on(lambda session: session.go_to_area(Area.EXCHANGE)),
+            Deed.OWN: on(lambda session: session.go_to_area(Area.OWN)),
             Deed.SETTINGS: on(lambda session: session.go_to_area(Area.SETTINGS)),
             Deed.REVIEW: on(lambda session: session.go_to_area(Area.REVIEW)),
             Deed.FIND: on(lambda session: session.go(PeoplePlace())),

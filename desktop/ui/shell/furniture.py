@@ -12,6 +12,7 @@ from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import (
     ExchangePlace,
     Lanes,
+    OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -21,6 +22,7 @@ from desktop.ui.kit.rooms import (
     TodayPlace,
     VisitPlace,
 )
+from desktop.ui.ownlog.controller import OwnLogRoom
 from desktop.ui.people.controller import PeopleRoom
 from desktop.ui.person.controller import PersonRoom
 from desktop.ui.review.controller import ReviewRoom
@@ -58,5 +60,6 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
         VisitPlace: contact,
         ExchangePlace: exchange,
         ReviewPlace: ReviewRoom(desk, lanes, parent),
+        OwnLogPlace: OwnLogRoom(desk, lanes, parent),
         SettingsPlace: settings,
     }

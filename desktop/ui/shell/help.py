@@ -10,6 +10,7 @@ from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -24,7 +25,7 @@ from desktop.ui.kit.theme import Role, role
 from desktop.ui.shell.shortcuts import Deed, meaning, shown_keys
 
 
-def help_on(place: Place) -> tuple[str, ...]:  # noqa: PLR0911 - one text for each screen
+def help_on(place: Place) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one text for each screen
     """Short paragraphs about a screen: what it is for, what to do first, what happens to the notes."""
     match place:
         case TodayPlace():
@@ -72,6 +73,12 @@ def help_on(place: Place) -> tuple[str, ...]:  # noqa: PLR0911 - one text for ea
             return (
                 told("Whatever could not be used at once is kept and explained here. Nothing is thrown away."),
                 told("Who gave a file when stands here too, so that you can ask for one in time."),
+            )
+        case OwnLogPlace():
+            return (
+                told("Write about yourself here: how a visit left you, what you want to think about."),
+                told("Nothing of it goes into any file, unless you share an entry yourself."),
+                told("It is locked with your other notes: whoever can open this casebook can open it too."),
             )
         case SettingsPlace():
             return (

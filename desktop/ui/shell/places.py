@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -34,6 +35,8 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: PLR0911 - one line f
             return {"place": "exchange"}
         case ReviewPlace(tab, person, record):
             return {"place": "review", "tab": tab.value, "person": _name(person), "id": _name(record)}
+        case OwnLogPlace(entry, writing):
+            return {"place": "own", "entry": entry or 0, "writing": writing}
         case SettingsPlace():
             return {"place": "settings"}
 
@@ -54,6 +57,9 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: PLR0911 - one lin
             return ExchangePlace()
         case "review":
             return ReviewPlace(_tab(content.get("tab")), _record(content.get("person")), found)
+        case "own":
+            entry = content.get("entry")
+            return OwnLogPlace(entry if isinstance(entry, int) and entry else None, bool(content.get("writing")))
         case "settings":
             return SettingsPlace()
         case _:

@@ -22,6 +22,7 @@ class Area(StrEnum):
     TODAY = "today"
     PEOPLE = "people"
     EXCHANGE = "exchange"
+    OWN = "own"
     SETTINGS = "settings"
     REVIEW = "review"
 
@@ -39,6 +40,7 @@ _ICONS = {
     Area.TODAY: Icon.TODAY,
     Area.PEOPLE: Icon.PEOPLE,
     Area.EXCHANGE: Icon.EXCHANGE,
+    Area.OWN: Icon.EDIT,
     Area.SETTINGS: Icon.SETTINGS,
     Area.REVIEW: Icon.CONFLICT,
 }
@@ -55,6 +57,8 @@ def area_name(area: Area) -> str:
             return told("People")
         case Area.EXCHANGE:
             return told("Exchange")
+        case Area.OWN:
+            return told("My log")
         case Area.SETTINGS:
             return told("Settings")
         case Area.REVIEW:

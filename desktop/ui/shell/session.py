@@ -21,6 +21,7 @@ from desktop.ui.kit.rooms import (
     ExchangePlace,
     Lanes,
     Leaving,
+    OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -50,12 +51,14 @@ AREA_OF: Final[Mapping[type[object], Area]] = {
     ExchangePlace: Area.EXCHANGE,
     ReviewPlace: Area.REVIEW,
     SettingsPlace: Area.SETTINGS,
+    OwnLogPlace: Area.OWN,
 }
 _START_OF: Final[Mapping[Area, Place]] = {
     Area.TODAY: TodayPlace(),
     Area.PEOPLE: PeoplePlace(),
     Area.EXCHANGE: ExchangePlace(),
     Area.SETTINGS: SettingsPlace(),
+    Area.OWN: OwnLogPlace(),
     Area.REVIEW: ReviewPlace(),
 }
 

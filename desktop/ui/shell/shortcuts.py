@@ -20,6 +20,7 @@ class Deed(StrEnum):
     TODAY = "today"
     PEOPLE = "people"
     EXCHANGE = "exchange"
+    OWN = "own"
     SETTINGS = "settings"
     REVIEW = "review"
     FIND = "find"
@@ -38,6 +39,7 @@ KEYS: Final[Mapping[Deed, tuple[str, ...]]] = {
     Deed.TODAY: ("Ctrl+1",),
     Deed.PEOPLE: ("Ctrl+2",),
     Deed.EXCHANGE: ("Ctrl+3",),
+    Deed.OWN: ("Ctrl+7",),
     Deed.SETTINGS: ("Ctrl+4",),
     Deed.REVIEW: ("Ctrl+5",),
     Deed.FIND: ("Ctrl+F",),
@@ -59,6 +61,7 @@ def meaning(deed: Deed) -> str:
         Deed.TODAY: told("Today"),
         Deed.PEOPLE: told("People"),
         Deed.EXCHANGE: told("Exchange"),
+        Deed.OWN: told("My log"),
         Deed.SETTINGS: told("Settings"),
         Deed.REVIEW: told("What waits for a choice"),
         Deed.FIND: told("Find a person"),

@@ -18,7 +18,7 @@ from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.months import month_cards
-from desktop.ui.kit.rooms import PersonFormPlace, PersonPlace, Place, VisitPlace
+from desktop.ui.kit.rooms import OwnLogPlace, PersonFormPlace, PersonPlace, Place, VisitPlace
 from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import versions_words
 
@@ -235,7 +235,7 @@ def _draft(draft: Unfinished, day: Day) -> Card:
     person = day.people.get(draft.person) if draft.person else None
     return Card(
         key=draft,
-        title=person.name if person else told("Somebody new"),
+        title=person.name if person else _nobodys(draft),
         subtitle=_draft_kind(draft),
         trailing=told("draft from {moment}", moment=formats.moment(draft.at.astimezone())),
         icon=Icon.EDIT,
@@ -245,7 +245,11 @@ def _draft(draft: Unfinished, day: Day) -> Card:
     )
 
 
-def _draft_kind(draft: Unfinished) -> str:
+def _nobodys(draft: Unfinished) -> str:
+    return told("My log") if draft.key.startswith("own:") else told("Somebody new")
+
+
+def _draft_kind(draft: Unfinished) -> str:  # noqa: PLR0911 - one sentence for each kind
     match draft.key.partition(":")[0]:
         case "visit":
             return told("a visit, not saved yet")
@@ -257,6 +261,8 @@ def _draft_kind(draft: Unfinished) -> str:
             return told("a task, not saved yet")
         case "person":
             return told("details of a person, not saved yet")
+        case "own":
+            return told("only you read it; not saved yet")
         case kind:
             return told("{what}, not saved yet", what=type_word(kind))
 
@@ -284,6 +290,8 @@ def _place_of(draft: DraftNote) -> Place | None:
             return PersonFormPlace()
         case ["person", name] if (person := record_of(name)) is not None:
             return PersonFormPlace(person)
+        case ["own", name]:
+            return OwnLogPlace(int(name)) if name.isdecimal() else OwnLogPlace(writing=True)
         case [kind, *_] if draft.person is not None and kind in TYPES and TYPES[kind].person_field:
             return PersonPlace(draft.person, writing=draft.key)
         case _:

@@ -1,0 +1,1 @@
+"""What somebody writes for themselves: a list, and a page to write on."""
