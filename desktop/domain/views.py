@@ -10,6 +10,7 @@ from desktop.domain.changes import Bases, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId, ProgrammeId, RecordId, Stamp
 from desktop.domain.lookalikes import NameDoubt
+from desktop.domain.reaching import Reaching
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.undoing import TooLate
 
@@ -87,11 +88,12 @@ class PersonLine:
     name: str
     alias: str
     place: str
-    last_contact: date | None
+    last_contact: date | None  # when they were last met
     next_contact: date | None
     wellbeing: int | None  # of the newest encounter that says
     conflicts: bool
     versions: int = 0  # of the person's own record, as in Record
+    reaching: Reaching | None = None  # where they were not reached the last time
 
 
 @dataclass(frozen=True, slots=True)

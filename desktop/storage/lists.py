@@ -13,6 +13,7 @@ from desktop.domain.records.people import RESTRICTED as RESTRICTED_CODE
 from desktop.domain.views import Due, Hit, PersonCursor, PersonLine
 from desktop.storage.book import TABLES, Book
 from desktop.storage.due import Dues
+from desktop.storage.lastmet import last_met
 from desktop.storage.tables import HEAD
 from desktop.storage.timelines import Timelines
 from desktop.storage.unseen import RESTRICTED, UNSEEN
@@ -23,10 +24,6 @@ FOUND_MAX = 500  # people that a search shows; beyond, one types more
 SNIPPET = 120  # characters
 
 _PERSON = TABLES["person"]
-_NEWEST = (
-    "SELECT date, next_contact, wellbeing FROM rec_encounter WHERE person = ? AND deleted = 0 "
-    "ORDER BY date DESC, rid DESC LIMIT 2"
-)
 _PEOPLE = (
     "SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "  # noqa: S608
     f"AND p.deleted = 0 AND k.rid NOT IN {UNSEEN} ORDER BY k.key, k.rid LIMIT ?"
@@ -95,19 +92,19 @@ class Lists:
         row = self._db.execute("SELECT name, alias, place FROM rec_person WHERE rid = ?", (rid,)).fetchone()
         if row is None:
             return None
-        newest = self._db.execute(_NEWEST, (rid,)).fetchall()
+        met = last_met(self._book, rid)
         versions = self._book.versions("person", rid)
-        first = newest[0] if newest else (None, None, None)
         return PersonLine(
             id=self._numbers.stamp(rid),
             name=row[0] or "",
             alias=row[1] or "",
             place=row[2] or "",
-            last_contact=_date(first[0]),
-            next_contact=_date(first[1]),
-            wellbeing=next((well for _on, _next, well in newest if well is not None), None),
+            last_contact=met.on,
+            next_contact=met.next_contact,
+            wellbeing=met.wellbeing,
             conflicts=versions > 0,
             versions=versions,
+            reaching=met.reaching,
         )
 
     def person_name(self, rid: int | None) -> str:
@@ -214,7 +211,3 @@ def snippet(text: str, words: str) -> str:
         start = flat.find(" ", start) + 1 or start
     cut = flat[start : start + SNIPPET]
     return ("… " if start else "") + cut + (" …" if start + SNIPPET < len(flat) else "")
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

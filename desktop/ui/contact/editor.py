@@ -229,6 +229,7 @@ class VisitEditor(Page):
         self.mode.setAccessibleName(field_word("encounter", "mode"))
         self._more_modes.setText(told("More…"))
         self._more_modes.setAccessibleName(told("More ways of meeting"))
+        self._not_met.setText(told("Not reached"))
         self.mood.set_choices([Choice(str(n), word, MOODS[n - 1]) for n, word in enumerate(wellbeing_words(), start=1)])
         self._show_modes(self.mode.key())
         for word, chip in zip(QUICK_WORDS, self._quick, strict=True):
@@ -248,6 +249,7 @@ class VisitEditor(Page):
         self.date = DateField("visit-date", lately, today=self._today)
         self.mode = ChoiceRow("", "visit-mode")
         self._more_modes = Chip("", "visit-more-modes")
+        self._not_met = Chip("", "visit-not-met")
         self.mood = ChoiceRow("", "visit-mood", tall=True)
         self.narrative = Narrative()
         self.narrative.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -271,7 +273,7 @@ class VisitEditor(Page):
     def _lay_out(self) -> None:
         self._coming = Words("", Role.HINT)
         self._date = Beside("", _stacked(self.date, self._coming, proxy=self.date.edit))
-        self._mode = Beside("", _in_line(self.mode, self._more_modes))
+        self._mode = Beside("", _in_line(self.mode, self._more_modes, self._not_met))
         self._mood = Beside("", self.mood)
         words = QWidget()
         flow = FlowLayout(words, gap=6)
@@ -327,6 +329,7 @@ class VisitEditor(Page):
         self._more_modes.clicked.connect(lambda: self._show_modes(self.mode.key(), everything=True))
         for word, chip in zip(QUICK_WORDS, self._quick, strict=True):
             chip.clicked.connect(partial(self._insert, word))
+        self._not_met.clicked.connect(lambda: self.folds.say("status", "attempted"))
         for word, chip in zip(WHYS, self._whys, strict=True):
             chip.clicked.connect(partial(self._give_why, word))
         self._fresh.acted.connect(self.fresh_wanted)
@@ -423,12 +426,13 @@ def _stacked(upper: QWidget, lower: QWidget, *, proxy: QWidget) -> QWidget:
     return box
 
 
-def _in_line(first: QWidget, second: QWidget) -> QWidget:
+def _in_line(first: QWidget, *others: QWidget) -> QWidget:
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(first)
-    row.addWidget(second, 0, Qt.AlignmentFlag.AlignTop)
+    for other in others:
+        row.addWidget(other, 0, Qt.AlignmentFlag.AlignTop)
     row.addStretch(1)
     box.setFocusProxy(first)
     return box

@@ -197,6 +197,15 @@ class Folds(QWidget):
         """Whether the visit took place, as far as it is said; "" where it is not."""
         return self.content().get("status", "")
 
+    def say(self, name: str, value: str) -> None:
+        """Answer one question, in sight."""
+        part = next(part for part in PARTS if name in part.fields)
+        form = self._form(part)
+        form.show_content(form.content() | {name: value})
+        self._open(part.name, unfolded=True)
+        self._tell()
+        self.opened.emit(self._boxes[part.name])
+
     def add_beside(self, button: QWidget) -> None:
         """One more in the row of names, which opens something else."""
         self._names.addWidget(button)

@@ -6,6 +6,7 @@ from desktop.domain.consent import KeptWhy, Unnamed
 from desktop.domain.views import PersonLine
 from desktop.i18n import formats, told, worded
 from desktop.i18n.fieldwords import wellbeing_word
+from desktop.i18n.reachwords import reach_words
 from desktop.ui.kit.cards import Badge, Card
 from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
@@ -19,7 +20,7 @@ def card(line: PersonLine, today: date, *, may_write: bool) -> Card:
     return Card(
         key=line.id,
         title=line.name,
-        subtitle=" · ".join(part for part in (line.alias, line.place, last) if part),
+        subtitle=" · ".join(part for part in (line.alias, line.place, reach_words(line.reaching) or last) if part),
         trailing=_next(line.next_contact, today),
         tone=Tone.ATTENTION if line.next_contact and line.next_contact < today else Tone.PLAIN,
         badges=_badges(line),

@@ -10,6 +10,7 @@ from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DraftNote, Past, Record
 from desktop.i18n import formats, told
+from desktop.i18n.reachwords import reach_words
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.readers import short_words
@@ -481,10 +482,14 @@ class PersonRoom(Room):
 
 
 def _standing(known: Known) -> tuple[str, ...]:
-    """When the next visit is, and who else reads what is written."""
+    """How it stands with reaching them, when the next visit is, and who else reads what is written."""
     line = known.line
     if line is None:
         return ()
     day = line.next_contact
     coming = told("next visit {day}", day=formats.date(day, "short")) if day is not None else ""
-    return coming, "" if known.me.alone and not known.readers.kept else short_words(known.readers)
+    return (
+        reach_words(line.reaching),
+        coming,
+        "" if known.me.alone and not known.readers.kept else short_words(known.readers),
+    )

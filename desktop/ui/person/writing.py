@@ -15,6 +15,7 @@ from desktop.domain.records import TYPES, Kind, RecordType
 from desktop.domain.views import Changed, DraftNote, PersonLine, Shown
 from desktop.i18n import told
 from desktop.i18n.fieldwords import type_word
+from desktop.ui.kit.form import RecordForm
 from desktop.ui.kit.full_disk import RoomAgain, worded_room_again, worded_stayed, worded_unkept, worded_unsaved
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.person.forms import FormHead, FormPage
@@ -345,6 +346,8 @@ class Writing(QObject):
         if target is None or self._saving:
             return
         page = self._form(target)
+        if target.kind == "person":
+            _named_by_alias(page.form)
         if not page.form.check():
             return
         values = page.form.values()
@@ -460,3 +463,10 @@ def _first_asked(kind: RecordType) -> str:
     """Where the cursor begins: the day stands there already."""
     asked = [each.name for each in kind.fields if each.asked and each.kind not in (Kind.RECORD, Kind.MEMBER)]
     return next((name for name in asked if name != _dated(kind)), "")
+
+
+def _named_by_alias(form: RecordForm) -> None:
+    """Whoever has not told their name is called by the other one, until they do."""
+    content = form.content()
+    if content.get("alias") and not content.get("name"):
+        form.show_content(content | {"name": content["alias"]})

@@ -12,6 +12,7 @@ from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
 from desktop.i18n import formats, plural, told, worded
 from desktop.i18n.fieldwords import field_word, type_word, wellbeing_word
+from desktop.i18n.reachwords import reach_words
 from desktop.i18n.waywords import reminder
 from desktop.ui.kit.cards import Badge, Card, Heading, Row
 from desktop.ui.kit.codeicons import mood_icon
@@ -181,7 +182,8 @@ def _due(due: Due, day: Day) -> Card:
     task = due.kind is DueKind.TASK
     name = (person.name if person else due.person_name) or due.what
     alias, place = (person.alias, person.place) if person else ("", "")
-    beside = (name, place) if task else (alias, place, _reason(due))
+    reached = reach_words(person.reaching) if person else ""
+    beside = (name, place) if task else (alias, place, reached or _reason(due))
     return Card(
         key=due,
         title=due.what if task else name,

@@ -145,6 +145,17 @@ def test_a_reason_for_a_change_is_one_press(visitor: Visitor, desk: FakeDesk, am
     assert desk.casebook.history("encounter", visit)[-1].why == "I remembered more."
 
 
+def test_who_was_not_reached_is_two_presses_and_asks_what_came_of_it(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    visitor.enter(VisitPlace(amina))
+    visitor.press("visit-not-met")
+    form = editor_of(visitor).folds._forms["more"]
+    assert form.field("attempt_result").isVisibleTo(form)
+    visitor.press("visit-save")
+    assert desk.casebook.all_of("encounter")[0]["status"] == "attempted"
+
+
 @pytest.mark.parametrize(
     ("mode", "field"),
     [

@@ -211,6 +211,13 @@ def test_a_new_person_needs_only_a_name(visitor: Visitor, desk: FakeDesk) -> Non
     assert visitor.went == [PersonPlace(person)]
 
 
+def test_whoever_tells_only_a_nickname_is_called_so(visitor: Visitor, desk: FakeDesk) -> None:
+    visitor.enter(PersonFormPlace())
+    visitor.find("person-alias", QLineEdit).setText("Blue hat")
+    visitor.press("person-save")
+    assert desk.casebook.all_of("person") == ({"name": "Blue hat", "alias": "Blue hat"},)
+
+
 def test_a_person_without_a_name_is_not_saved_and_the_field_says_so(visitor: Visitor, desk: FakeDesk) -> None:
     visitor.enter(PersonFormPlace())
     visitor.press("person-save")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.ids import RecordId, name_of, record_of
+from desktop.domain.reaching import Reaching, Way
 from desktop.domain.records import TYPES
 from desktop.domain.views import DueKind
 from desktop.storage.store import lay_tables
@@ -216,3 +217,26 @@ def test_what_is_listed_of_one_person_is_what_is_listed_of_all_without_the_other
             first
         ]
     assert list(seat.casebook.list("task", where={"person": name_of(every[0].record.id)})) == []
+
+
+def test_who_was_not_reached_says_so_and_when_they_were_last_met() -> None:
+    seat = founded("Esi", MemoryDisk())
+    grace = seat.casebook.add("person", {"name": "Grace"})
+    about = {"person": name_of(grace)}
+    seat.casebook.add("encounter", about | {"date": "2026-03-01", "mode": "home_visit"})
+    assert seat.casebook.person(grace).reaching is None
+    for day, mode in (("2026-03-08", "phone"), ("2026-03-09", "sms")):
+        seat.casebook.add("encounter", about | {"date": day, "mode": mode, "status": "attempted"})
+    line = seat.casebook.person(grace)
+    assert line.last_contact == date(2026, 3, 1)
+    assert line.reaching == Reaching(tries=2, since=date(2026, 3, 8), out=False, next=Way.VISIT)
+    seat.casebook.add("encounter", about | {"date": "2026-03-10", "mode": "home_visit", "status": "no_show"})
+    line = seat.casebook.person(grace)
+    assert line.reaching is not None
+    assert (line.reaching.out, line.reaching.next) == (True, None)
+    seat.casebook.add("agreement", about | {"date": "2026-03-01", "tell_family": "yes"})
+    line = seat.casebook.person(grace)
+    assert line.reaching is not None
+    assert line.reaching.next is Way.SUPPORTER
+    seat.casebook.add("encounter", about | {"date": "2026-03-11", "mode": "phone"})
+    assert seat.casebook.person(grace).reaching is None

@@ -1,0 +1,61 @@
+"""When somebody was last met, how they were, and how it stands with reaching them since. Read-only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desktop.domain.reaching import Contact, Reaching, reaching
+from desktop.domain.records.visitcodes import MET
+from desktop.storage.book import Book
+
+Row = Sequence[Any]
+
+MOODS_READ = 2  # of the newest encounters; who was not well before that may be well now
+READ_MOST = 24  # encounters that are looked at for when somebody was last met
+
+_NEWEST = (
+    "SELECT date, ifnull(mode, ''), ifnull(status, ''), next_contact, wellbeing FROM rec_encounter "  # noqa: S608
+    f"WHERE person = ? AND deleted = 0 ORDER BY date DESC, rid DESC LIMIT {READ_MOST}"
+)
+_FAMILY_TOLD = (
+    "SELECT tell_family FROM rec_agreement WHERE person = ? AND deleted = 0 ORDER BY date DESC, rid DESC LIMIT 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LastMet:
+    """What the newest encounters with somebody say."""
+
+    on: date | None
+    next_contact: date | None
+    wellbeing: int | None
+    reaching: Reaching | None
+
+
+def last_met(book: Book, rid: int) -> LastMet:
+    """Reads back to the last encounter that took place, as a rule two rows."""
+    rows: list[Row] = []
+    for row in book.db.execute(_NEWEST, (rid,)):
+        rows.append(row)
+        if _took_place(row) and len(rows) >= MOODS_READ:
+            break
+    return LastMet(
+        on=next((date.fromisoformat(row[0]) for row in rows if _took_place(row)), None),
+        next_contact=date.fromisoformat(rows[0][3]) if rows and rows[0][3] else None,
+        wellbeing=next((well for *_rest, well in rows[:MOODS_READ] if well is not None), None),
+        reaching=_reaching(book, rid, rows),
+    )
+
+
+def _took_place(row: Row) -> bool:
+    return (row[2] or "done") in MET
+
+
+def _reaching(book: Book, rid: int, newest: Sequence[Row]) -> Reaching | None:
+    contacts = [Contact(date.fromisoformat(on), mode, status) for on, mode, status, _next, _well in newest]
+    found = reaching(contacts)
+    if found is None or found.next is not None:
+        return found
+    told = book.db.execute(_FAMILY_TOLD, (rid,)).fetchone()
+    return reaching(contacts, supporter=told is not None and told[0] == "yes")
