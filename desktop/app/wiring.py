@@ -10,6 +10,7 @@ from desktop.crypto.library import versions
 from desktop.domain.clock import Clock, Moment
 from desktop.domain.errors import NoSpace, NotWritable
 from desktop.domain.recovery import Opening
+from desktop.reports.documents import Document
 from desktop.services.audit import Audit, Watching
 from desktop.services.backups import BackupMaker, Backups
 from desktop.services.casebook import Casebook
@@ -25,6 +26,7 @@ from desktop.services.letgo import LettingGo
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.ownlog import OwnLog
+from desktop.services.papers import Papers
 from desktop.services.programme import ProgrammeDecisions
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
@@ -59,6 +61,7 @@ class Services:
     programme: ProgrammeDecisions
     own_log: OwnLog
     helping: Helping
+    papers: Papers
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -161,7 +164,14 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         programme=ProgrammeDecisions(store, circle, casebook),
         own_log=OwnLog(store, circle, clock, audit, casebook),
         helping=Helping(store),
+        papers=Papers(store, circle, audit, _press),
     )
+
+
+def _press(document: Document, path: Path) -> int:
+    from desktop.app.press import press  # late: a command that prints nothing does without Qt
+
+    return press(document, path)
 
 
 def _settle_recovery(vault: OpenVault, recovery: Recovery) -> None:

@@ -13,9 +13,6 @@ def _later(name: str, words: str, *arguments: Argument) -> Command:
     return Command(name, refuse, words, arguments)
 
 
-_OUT_PDF = option("--out", "FILE.pdf", marked("where the document goes"), reads=PATH, required=True)
-_PERSON = place("person", "ID", marked("the id of the person"))
-
 COMMANDS = (
     _later("duplicates", marked("list people who may be the same")),
     _later(
@@ -56,12 +53,4 @@ COMMANDS = (
         option("--map", "FILE", marked("which column is which field"), reads=PATH, required=True),
         flag("--dry-run", marked("only tell what it would do")),
     ),
-    _later(
-        "print-person",
-        marked("print one person's whole record"),
-        _PERSON,
-        _OUT_PDF,
-        option("--language", "L", marked("in this language")),
-    ),
-    _later("print-book", marked("print the person's own booklet"), _PERSON, _OUT_PDF),
 )

@@ -1,10 +1,36 @@
 """The one table of every command."""
 
-from desktop.cli import arrivals, erasing, exchange, later, members, records, recovery, rootkey, story, trail, vaults
+from desktop.cli import (
+    arrivals,
+    erasing,
+    exchange,
+    later,
+    members,
+    papers,
+    records,
+    recovery,
+    rootkey,
+    story,
+    trail,
+    vaults,
+)
 from desktop.cli.commands import Command
 
 COMMANDS: dict[str, Command] = {
     command.name: command
-    for family in (vaults, recovery, members, rootkey, records, exchange, arrivals, trail, story, erasing, later)
+    for family in (
+        vaults,
+        recovery,
+        members,
+        rootkey,
+        records,
+        exchange,
+        arrivals,
+        trail,
+        story,
+        erasing,
+        papers,
+        later,
+    )
     for command in family.COMMANDS
 }

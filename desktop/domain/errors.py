@@ -2,7 +2,7 @@
 
     AppError
       usage            WrongUsage · NoPassphrase
-      refused          BadRecord · NotAllowed: StillShutOut · KeyChanged · NotCompared · LastKey
+      refused          BadRecord · NotAllowed: StillShutOut · KeyChanged · NotCompared · LastKey · NotInUse · NotAgreed
                        NotFound: ChoiceChanged · NotYet · UndoTooLate
                        VaultExists · VaultBusy · VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
       wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong · RootSheetsWrong
@@ -86,6 +86,19 @@ class NotAllowed(AppError):
 
     code = "not_allowed"
     deed: str = ""
+
+
+@dataclass(eq=False)
+class NotInUse(NotAllowed):
+    """The record is kept and not used: nothing is printed of it."""
+
+
+@dataclass(eq=False)
+class NotAgreed(NotAllowed):
+    """The person did not say yes to a paper for somebody else."""
+
+    name: str = ""
+    reader: str = ""  # domain.papers.Reader
 
 
 @dataclass(eq=False)

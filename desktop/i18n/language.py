@@ -6,7 +6,9 @@ called `use` re-reads the words it shows.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from gettext import NullTranslations
@@ -84,6 +86,14 @@ SHIPPED: Final[tuple[Language, ...]] = (
     ),
 )
 
+# As somebody may have written them down as a person's language.
+NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "en": ("English",),
+    "sw": ("Kiswahili", "Swahili"),
+    "hi": ("हिन्दी", "हिंदी", "Hindi"),
+    "ar": ("العربية", "Arabic", "عربي"),
+}
+
 _VARIABLES: Final = ("VISITBOOK_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -94,6 +104,7 @@ class _Spoken:
 
 
 _spoken = _Spoken(ENGLISH, NullTranslations())
+_meanwhile: ContextVar[_Spoken | None] = ContextVar("meanwhile", default=None)
 _installed: dict[str, _Spoken] = {}
 
 
@@ -107,13 +118,23 @@ def use(code: str) -> Language:
     return _spoken.language
 
 
+@contextmanager
+def speaking(code: str) -> Iterator[Language]:
+    """Another language within the block, on this thread alone: for a paper in the language of whoever will read it."""
+    token = _meanwhile.set(_installed.get(code) or _loaded(code))
+    try:
+        yield current()
+    finally:
+        _meanwhile.reset(token)
+
+
 def current() -> Language:
-    return _spoken.language
+    return (_meanwhile.get() or _spoken).language
 
 
 def words() -> NullTranslations:
     """The catalog of the current language."""
-    return _spoken.words
+    return (_meanwhile.get() or _spoken).words
 
 
 def install(language: Language, translations: NullTranslations) -> None:

@@ -24,12 +24,14 @@ from desktop.domain.errors import (
     NoHolders,
     NoPassphrase,
     NoSpace,
+    NotAgreed,
     NotAHolder,
     NotAllowed,
     NotCompared,
     NotForUs,
     NotFound,
     NothingAsked,
+    NotInUse,
     NotReadBack,
     NotTheirs,
     NotWritable,
@@ -156,6 +158,23 @@ def _still_shut_out(error: StillShutOut) -> str:
     return told(
         "This person is shut out of the programme. Nothing was changed. If their laptop was found again, let it back "
         "in first."
+    )
+
+
+@sentence.register
+def _not_in_use(_error: NotInUse) -> str:
+    return told(
+        "This record is kept, but not used. Nothing was printed or saved. To print it, first choose “Use it again” on "
+        "the person's page, and say why."
+    )
+
+
+@sentence.register
+def _not_agreed(error: NotAgreed) -> str:
+    return told(
+        "{name} has not said yes to sharing with this reader. Nothing was printed or saved. Ask, write the answer down "
+        "under “Agreement”, and then print it; or print it for {name}.",
+        name=error.name,
     )
 
 

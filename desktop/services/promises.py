@@ -19,6 +19,7 @@ from desktop.domain.emblems import Emblem
 from desktop.domain.erasing import ErasureLine, Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
+from desktop.domain.papers import Belongings, Paper, Reader, Whole
 from desktop.domain.ports import Progress
 from desktop.domain.recovery import Asked, Asking, Granted, Help, RuleLine, Ways
 from desktop.domain.recovery import Standing as HelpStanding
@@ -42,6 +43,7 @@ from desktop.domain.views import (
     Taken,
     Verified,
 )
+from desktop.reports.documents import Document
 from desktop.services.diagnosis import Diagnosis
 
 
@@ -288,6 +290,15 @@ class Backups(Protocol):
         """One was made that holds at least this."""
 
 
+class Papers(Protocol):
+    """What is printed about a person."""
+
+    def of(self, person: RecordId) -> Belongings: ...
+    def whole(self, person: RecordId) -> Whole: ...
+    def save(self, person: RecordId, paper: Paper, document: Document, file: Path, reader: Reader = ...) -> int: ...
+    def note_printed(self, person: RecordId, paper: Paper, reader: Reader = ...) -> None: ...
+
+
 class Services(Protocol):
     """The deeds of one open vault, on one connection."""
 
@@ -309,6 +320,8 @@ class Services(Protocol):
     def root_key(self) -> RootKey: ...
     @property
     def backups(self) -> Backups: ...
+    @property
+    def papers(self) -> Papers: ...
 
 
 class Desk(Protocol):

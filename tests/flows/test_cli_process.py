@@ -136,3 +136,17 @@ def test_every_script_passes_through_whatever_the_terminal_is_set_to(place: Path
     plain = environment(place) | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     shown = subprocess.run(command, env=plain, capture_output=True, check=False)
     assert json.loads(shown.stdout.decode("utf-8"))["fields"] == fields
+
+
+def test_a_book_is_printed_where_there_is_no_screen(place: Path) -> None:
+    made = run(place, "add", "person", "--json", stdin=b'{"name":"Zawadi","languages":["sw"]}')
+    (id_,) = [json.loads(line)["id"] for line in made.stdout.splitlines()]
+    before = set(place.iterdir())
+    printed = run(place, "print-book", id_, "--out", place / "book.pdf", "--json")
+    assert printed.returncode == 0, printed.stderr
+    answer = json.loads(printed.stdout)
+    assert answer == {"file": str(place / "book.pdf"), "sides": 4}
+    assert set(place.iterdir()) - before == {place / "book.pdf"}, "nothing lies beside it"
+    content = (place / "book.pdf").read_bytes()
+    assert content.startswith(b"%PDF")
+    assert b"Zawadi" not in content

@@ -81,6 +81,7 @@ from desktop.domain.views import (
 )
 from tests.support.fakehelping import FakeHelping
 from tests.support.fakeownlog import FakeOwnLog
+from tests.support.fakepapers import FakePapers
 from tests.support.fakeprogramme import FakeProgramme
 from tests.support.fakerecovery import FakeRecovery
 from tests.support.fakerootkey import FakeFirstWeeks, FakeRootKey
@@ -1126,6 +1127,7 @@ class FakeServices:
     programme: FakeProgramme
     helping: FakeHelping
     own_log: FakeOwnLog
+    papers: FakePapers
 
 
 class FakeDesk:
@@ -1150,6 +1152,7 @@ class FakeDesk:
         self.own_log = FakeOwnLog(self.troubles, TODAY)
         self.programme = FakeProgramme()
         self.helping = FakeHelping(self.casebook)
+        self.papers = FakePapers(self.casebook)
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -1166,6 +1169,7 @@ class FakeDesk:
             self.programme,
             self.helping,
             self.own_log,
+            self.papers,
         )
         self.disk_space = DiskSpace.PLENTY
 

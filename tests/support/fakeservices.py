@@ -41,6 +41,7 @@ from tests.support.fakedesk import (
     FakeMembership,
     Troubles,
 )
+from tests.support.fakepapers import FakePapers
 from tests.support.fakerecovery import DIGITS, FakeRecovery
 from tests.support.fakerootkey import FakeRootKey
 
@@ -187,6 +188,7 @@ class LedServices:
     backups: FakeBackups
     caseload: FakeCaseload
     root_key: FakeRootKey
+    papers: FakePapers
 
 
 class DeskInFolder:
@@ -207,6 +209,7 @@ class DeskInFolder:
         self.recovery = FakeRecovery(self.troubles, self.names)
         self.erasing = FakeErasing(self.casebook)
         self.caseload = FakeCaseload(self.troubles)
+        self.papers = FakePapers(self.casebook)
         self.read = self.write = LedServices(
             self.casebook,
             self.exchange,
@@ -217,6 +220,7 @@ class DeskInFolder:
             FakeBackups(self.troubles),
             self.caseload,
             FakeRootKey(self.troubles, ME, self.names, NOW),
+            self.papers,
         )
 
     def close(self) -> None:

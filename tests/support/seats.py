@@ -33,6 +33,7 @@ from desktop.services.exchange import Exchange
 from desktop.services.letgo import LettingGo
 from desktop.services.membership import Membership
 from desktop.services.ownlog import OwnLog
+from desktop.services.papers import Papers
 from desktop.services.programme import ProgrammeDecisions
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
@@ -195,6 +196,7 @@ class Seat:
         self.sharing = Sharing(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.programme = ProgrammeDecisions(self.store, self.circle, self.casebook)
         self.own_log = OwnLog(self.store, self.circle, self.clock, self.audit, self.casebook)
+        self.papers = Papers(self.store, self.circle, self.audit, lambda _document, _file: 1)
         self.root_key = RootKey(self.store, self.circle, self.clock, self.audit, self.disk, self.membership)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)
 

@@ -193,8 +193,6 @@ LATER = {
     "export-fhir": ["out", "--person", "P"],
     "export-csv": ["folder"],
     "import-csv": ["file", "--map", "map", "--dry-run"],
-    "print-person": ["P", "--out", "x.pdf", "--language", "sw"],
-    "print-book": ["P", "--out", "x.pdf"],
 }
 
 

@@ -1,0 +1,76 @@
+"""Commands that print: the same documents as in the window, written as PDF."""
+
+from pathlib import Path
+
+from desktop.cli.call import Call
+from desktop.cli.commands import PATH, Command, option, place
+from desktop.domain.carrying import told_path
+from desktop.domain.errors import NotFound
+from desktop.domain.ids import RecordId, record_of
+from desktop.domain.papers import Paper, language_of
+from desktop.domain.views import Record
+from desktop.i18n.language import NAMES, SHIPPED, current, speaking
+from desktop.i18n.words import marked, plural, told
+from desktop.reports.book import book
+from desktop.reports.whole import whole
+
+
+def print_book(call: Call, person: str, out: Path) -> None:
+    """The person's own booklet, in their language where it ships."""
+    id_ = _person(person)
+    with call.desk() as desk:
+        theirs = desk.read.papers.of(id_)
+        with speaking(language_of(theirs.languages, NAMES, current().code)) as language:
+            document = book(theirs, language.code)
+        sides = desk.write.papers.save(id_, Paper.BOOK, document, out)
+    _tell(call, out, sides)
+
+
+def print_person(call: Call, person: str, out: Path, language: str | None) -> None:
+    """Everything that is written about somebody."""
+    id_ = _person(person)
+    with call.desk() as desk:
+        every = desk.read.papers.whole(id_)
+        with speaking(language or language_of(_languages(every.record), NAMES, current().code)) as spoken:
+            document = whole(every, spoken.code)
+        sides = desk.write.papers.save(id_, Paper.WHOLE, document, out)
+    _tell(call, out, sides)
+
+
+def _tell(call: Call, out: Path, sides: int) -> None:
+    call.out.fact({"file": told_path(out), "sides": sides})
+    words = plural(
+        "Saved to {file}: one side of paper.", "Saved to {file}: {n} sides of paper.", sides, file=told_path(out)
+    )
+    call.out.line(words)
+    call.out.say(told("No passphrase guards this file: whoever has it can read it."))
+
+
+def _languages(record: Record) -> tuple[str, ...]:
+    languages = record.fields.get("languages")
+    return tuple(map(str, languages)) if isinstance(languages, tuple) else ()
+
+
+def _person(said: str) -> RecordId:
+    record = record_of(said.lower())
+    if record is None:
+        raise NotFound("person", said)
+    return record
+
+
+_OUT_PDF = option("--out", "FILE.pdf", marked("where the document goes"), reads=PATH, required=True)
+_PERSON = place("person", "ID", marked("the id of the person"))
+
+COMMANDS = (
+    Command(
+        "print-person",
+        print_person,
+        marked("print one person's whole record"),
+        (
+            _PERSON,
+            _OUT_PDF,
+            option("--language", "L", marked("in this language"), choices=tuple(language.code for language in SHIPPED)),
+        ),
+    ),
+    Command("print-book", print_book, marked("print the person's own booklet"), (_PERSON, _OUT_PDF)),
+)

@@ -1,0 +1,101 @@
+"""What a document is: blocks of finished words, one after the other. Whoever prints it breaks lines and pages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Once, at the beginning; `beneath` is quieter."""
+
+    text: str
+    beneath: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A page of its own that tells nothing of what is inside. `write_here` stands before a line to write on."""
+
+    title: str
+    write_here: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Never the last line of a page. `new_page`: it begins one."""
+
+    text: str
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A small heading above somebody's words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as they were written, line breaks kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Words of ours: quieter than the person's."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list with a dot before each."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Empty lines to write on by hand."""
+
+    lines: int
+
+
+Block = Title | Cover | Heading | Label | Text | Hint | Items | Ruled
+
+
+class Form(StrEnum):
+    """What it is printed on."""
+
+    SHEET = "sheet"  # A4, page after page
+    BOOKLET = "booklet"  # A5 pages, two on a sheet of A4, to be folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Everything needed to print it. `foot` stands beneath every page of a sheet, beside its number."""
+
+    language: str  # code: script and direction follow from it
+    form: Form
+    blocks: tuple[Block, ...]
+    foot: str = ""
+
+
+def words_of(document: Document) -> tuple[str, ...]:
+    """Every word in it, in order: to look for what must not be there."""
+    found: list[str] = []
+    for block in document.blocks:
+        match block:
+            case Title(text, beneath):
+                found += [text, beneath]
+            case Cover(title, write_here):
+                found += [title, write_here]
+            case Items(items):
+                found += items
+            case Ruled():
+                pass
+            case _:
+                found.append(block.text)
+    return tuple(one for one in (*found, document.foot) if one)

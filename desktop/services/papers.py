@@ -1,0 +1,138 @@
+"""What is printed about a person: gathered by what they agreed to, and noted in the trail before it leaves."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from desktop.domain.audit import AuditDeed
+from desktop.domain.errors import NotAgreed, NotAllowed, NotFound, NotInUse
+from desktop.domain.ids import RecordId, Stamp, name_of
+from desktop.domain.papers import ASKS_FOR, Belongings, Paper, Reader, Whole
+from desktop.domain.records import TYPES
+from desktop.domain.records.agreements import AGREEMENT, NO_LONGER
+from desktop.domain.records.people import RESTRICTED, USE
+from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PARTS, PLAN
+from desktop.domain.roles import Deed, may
+from desktop.domain.views import Record
+from desktop.reports.documents import Document
+from desktop.services.audit import Audit
+from desktop.services.circle import Circle
+from desktop.services.stores import Store
+
+GOAL = "goal"
+
+Press = Callable[[Document, Path], int]  # writes a document as a file to print; how many sides of paper it takes
+
+
+class Papers:
+    """Of one open vault."""
+
+    def __init__(self, store: Store, circle: Circle, audit: Audit, press: Press) -> None:
+        self._store = store
+        self._circle = circle
+        self._audit = audit
+        self._press = press
+
+    def of(self, person: RecordId) -> Belongings:
+        """What is theirs, as it says now.
+
+        Raises NotFound, NotAllowed for whoever works with numbers alone, NotInUse.
+        """
+        record = self._person(person)
+        line = self._store.lists.line_of(person)
+        self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
+        plan = {str(one.fields["part"]): one for one in _oldest_first(self._about(PLAN.name, person))}
+        crisis = _oldest_first(self._about(CRISIS_PLAN.name, person))
+        languages = record.fields.get("languages")
+        return Belongings(
+            person=person,
+            name=str(record.fields.get("name", "")),
+            safe_contact=str(record.fields.get("safe_contact", "")),
+            languages=tuple(map(str, languages)) if isinstance(languages, tuple) else (),
+            plan={part: plan[part] for part in PARTS if part in plan},
+            crisis_plan=crisis[-1] if crisis else None,
+            helps=tuple(_oldest_first(self._about(HELPS.name, person))),
+            goals=tuple(_oldest_first(self._about(GOAL, person))) if GOAL in TYPES else (),
+            appointments=tuple(reversed(_by_day(self._about(APPOINTMENT_PREP.name, person)))),
+            next_contact=line.next_contact if line else None,
+            seen=self._audit.who_saw(person),
+            agreed=frozenset({Reader.PERSON, *(one for one in ASKS_FOR if self._said_yes(person, ASKS_FOR[one]))}),
+        )
+
+    def whole(self, person: RecordId) -> Whole:
+        """Everything that is written about them, the newest first. Raises as `of` does."""
+        record = self._person(person)
+        self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
+        kinds = [kind.name for kind in TYPES.values() if kind.person_field and not kind.by_program]
+        every = [one for name in kinds for one in self._about(name, person)]
+        members = self._circle.roster.members.values()
+        return Whole(
+            record=record,
+            entries=tuple(reversed(_by_day(every))),
+            names={member.id: member.name for member in members},
+        )
+
+    def save(
+        self, person: RecordId, paper: Paper, document: Document, file: Path, reader: Reader = Reader.PERSON
+    ) -> int:
+        """As a file to print, which no passphrase guards any more; how many sides of paper it takes.
+
+        Raises as `note_printed` does, and NotWritable.
+        """
+        self.note_printed(person, paper, reader)
+        return self._press(document, file)
+
+    def note_printed(self, person: RecordId, paper: Paper, reader: Reader = Reader.PERSON) -> None:
+        """Before it leaves: it is going to be printed, or saved as a file to print.
+
+        Raises NotFound, NotAllowed, NotInUse, NotAgreed.
+        """
+        record = self._person(person)
+        if reader in ASKS_FOR and not self._said_yes(person, ASKS_FOR[reader]):
+            raise NotAgreed(Deed.WRITE, name=str(record.fields.get("name", "")), reader=reader)
+        self._audit.note(AuditDeed.PRINTED, record=person, person=person, detail=f"{paper}:{reader}")
+
+    def _person(self, person: RecordId) -> Record:
+        record = self._store.record("person", person)
+        if record is None or record.deleted:
+            raise NotFound("person", name_of(person))
+        if not may(self._circle.role, Deed.WRITE):
+            raise NotAllowed(Deed.WRITE)
+        if record.fields.get(USE) == RESTRICTED:
+            raise NotInUse(Deed.WRITE)
+        return record
+
+    def _about(self, type_: str, person: RecordId) -> list[Record]:
+        every = self._store.records(type_, deleted=False, after=None, person=person)
+        return [one for one in every if not self._taken_back(one)]
+
+    def _taken_back(self, record: Record) -> bool:
+        """What the person shared once and took back is printed only where it was written."""
+        kind = TYPES[record.type]
+        return record.author != self._circle.me and not kind.shares(record.fields)
+
+    def _said_yes(self, person: RecordId, purpose: str) -> bool:
+        """A yes, and no word since that takes it back (as merge spec §10.5 has it for passing on)."""
+        said = [
+            (str(one.fields["date"]), one)
+            for one in self._store.records(AGREEMENT.name, deleted=False, after=None, person=person)
+            if purpose in one.fields
+        ]
+        yes = [(day, _place(one)) for day, one in said if one.fields[purpose] not in NO_LONGER]
+        no = [(day, _place(one)) for day, one in said if one.fields[purpose] in NO_LONGER]
+        return bool(yes) and all(any(y[0] >= n[0] and y[1] > n[1] for y in yes) for n in no)
+
+
+def _place(record: Record) -> tuple[int, Stamp]:
+    return record.moment.wall_ms, Stamp(*record.id)
+
+
+def _oldest_first(records: Iterable[Record]) -> list[Record]:
+    return sorted(records, key=_place)
+
+
+def _by_day(records: Sequence[Record]) -> list[Record]:
+    def day(one: Record) -> str:
+        return str(one.fields.get(TYPES[one.type].date_field) or date.min.isoformat())
+
+    return sorted(records, key=lambda one: (day(one), _place(one)))

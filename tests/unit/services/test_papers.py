@@ -1,0 +1,128 @@
+"""What is printed is gathered by what the person agreed to, and noted before it leaves."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.audit import AuditDeed, How
+from desktop.domain.errors import NotAgreed, NotAllowed, NotFound, NotInUse
+from desktop.domain.ids import RecordId, Stamp, name_of
+from desktop.domain.papers import Paper, Reader
+from desktop.domain.records.people import RESTRICTED, USE
+from desktop.reports.book import book
+from desktop.reports.documents import words_of
+from desktop.reports.whole import whole
+from tests.support.seats import Seat, caseload, until_quiet
+
+
+@pytest.fixture
+def seats() -> dict[str, Seat]:
+    return caseload()
+
+
+def person(seat: Seat, name: str) -> RecordId:
+    (found,) = [line.id for line in seat.casebook.people().rows if line.name == name]
+    return found
+
+
+def agree(seat: Seat, about: RecordId, day: str, **answers: str) -> None:
+    seat.clock.jump(60_000)
+    seat.casebook.add("agreement", {"person": name_of(about), "date": day, **answers})
+
+
+def test_what_is_theirs_is_gathered_as_it_says_now(seats: dict[str, Seat]) -> None:
+    amina = seats["Amina"]
+    zawadi = person(amina, "Zawadi")
+    about = {"person": name_of(zawadi)}
+    part = amina.casebook.add("plan", {**about, "part": "triggers", "words": "Noise"})
+    amina.casebook.edit("plan", part, {"words": "Shouting"})
+    amina.casebook.add("plan", {**about, "part": "keeps_well", "words": "Singing"})
+    for what in ("The choir", "Tea"):
+        amina.clock.jump(1_000)
+        amina.casebook.add("helps", {**about, "what": what})
+    amina.casebook.add("encounter", {**about, "date": "2026-03-15", "next_contact": "2026-03-20"})
+    theirs = amina.papers.of(zawadi)
+    assert list(theirs.plan) == ["keeps_well", "triggers"]
+    assert theirs.plan["triggers"].fields["words"] == "Shouting"
+    assert [one.fields["what"] for one in theirs.helps] == ["The choir", "Tea"]
+    assert theirs.next_contact == date(2026, 3, 20)
+    assert How.WROTE in {one.how for one in theirs.seen}
+
+
+def test_what_is_printed_stands_in_the_trail_before_it_leaves(seats: dict[str, Seat]) -> None:
+    amina = seats["Amina"]
+    zawadi = person(amina, "Zawadi")
+    document = book(amina.papers.of(zawadi), "en")
+    assert amina.papers.save(zawadi, Paper.BOOK, document, Path("book.pdf")) == 1
+    (entry,) = amina.audit.entries(zawadi, deeds={AuditDeed.PRINTED}).rows[:1]
+    assert (entry.noted.deed, entry.noted.person, entry.noted.detail) == (AuditDeed.PRINTED, zawadi, "book:person")
+    assert How.PRINTED in {one.how for one in amina.audit.who_saw(zawadi)}
+
+
+def test_a_paper_for_others_waits_for_a_yes(seats: dict[str, Seat]) -> None:
+    amina = seats["Amina"]
+    zawadi = person(amina, "Zawadi")
+    assert amina.papers.of(zawadi).agreed == {Reader.PERSON}
+    with pytest.raises(NotAgreed):
+        amina.papers.note_printed(zawadi, Paper.PLAN, Reader.CLINIC)
+    agree(amina, zawadi, "2026-03-15", tell_clinic="yes")
+    assert amina.papers.of(zawadi).agreed == {Reader.PERSON, Reader.CLINIC}
+    amina.papers.note_printed(zawadi, Paper.PLAN, Reader.CLINIC)
+    agree(amina, zawadi, "2026-03-16", tell_clinic="withdrawn")
+    agree(amina, zawadi, "2026-03-14", tell_clinic="yes")  # an older paper, copied late
+    assert amina.papers.of(zawadi).agreed == {Reader.PERSON}
+    with pytest.raises(NotAgreed):
+        amina.papers.note_printed(zawadi, Paper.PLAN, Reader.CLINIC)
+
+
+def test_nothing_is_printed_of_a_record_that_is_not_used(seats: dict[str, Seat]) -> None:
+    amina = seats["Amina"]
+    zawadi = person(amina, "Zawadi")
+    amina.casebook.edit("person", zawadi, {USE: RESTRICTED})
+    for deed in (amina.papers.of, amina.papers.whole, lambda one: amina.papers.note_printed(one, Paper.BOOK)):
+        with pytest.raises(NotInUse):
+            deed(zawadi)
+    assert not [one for one in amina.audit.entries(zawadi).rows if one.noted.deed is AuditDeed.PRINTED]
+
+
+def test_nobody_and_the_bin_have_no_papers(seats: dict[str, Seat]) -> None:
+    amina = seats["Amina"]
+    with pytest.raises(NotFound):
+        amina.papers.of(RecordId(*Stamp(9, 9)))
+    zawadi = person(amina, "Zawadi")
+    amina.casebook.delete("person", zawadi, "by mistake")
+    with pytest.raises(NotFound):
+        amina.papers.of(zawadi)
+
+
+def test_whoever_sees_numbers_alone_prints_nobody(seats: dict[str, Seat]) -> None:
+    joyce, brian = seats["Joyce"], seats["Brian"]
+    grace = person(brian, "Grace")
+    joyce.membership.set_role(brian.me, type(brian.circle.role).VIEWER)
+    until_quiet([joyce, brian])
+    with pytest.raises(NotAllowed):
+        brian.papers.of(grace)
+
+
+def test_what_was_taken_back_is_printed_only_where_it_was_written(seats: dict[str, Seat]) -> None:
+    amina, joyce = seats["Amina"], seats["Joyce"]
+    zawadi = person(amina, "Zawadi")
+    fields = {"person": name_of(zawadi), "part": "triggers", "words": "Shouting", "shared": "team"}
+    part = amina.casebook.add("plan", fields)
+    until_quiet([amina, joyce])
+    assert joyce.papers.of(zawadi).plan
+    amina.casebook.edit("plan", part, {"shared": "taken_back"})
+    until_quiet([amina, joyce])
+    assert not joyce.papers.of(zawadi).plan
+    assert not any("Shouting" in words for words in words_of(whole(joyce.papers.whole(zawadi), "en")))
+    assert amina.papers.of(zawadi).plan
+
+
+def test_nobody_elses_name_stands_in_a_persons_papers(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    every = {str(line.name): line.id for line in joyce.casebook.people().rows}
+    for name, id_ in every.items():
+        written = [*words_of(whole(joyce.papers.whole(id_), "en")), *words_of(book(joyce.papers.of(id_), "en"))]
+        others = set(every) - {name}
+        assert not [words for words in written if any(other in words for other in others)]
