@@ -25,6 +25,7 @@ alone; a creation asks for whoever may write every required field. Codes are tex
 _SCOPES = {
     Scope.PERSON: "whoever the person is assigned to",
     Scope.PROGRAMME: "everybody",
+    Scope.LEADS: "coordinators, and those who lead the group in `of_group`",
     Scope.NUMBERS: "coordinators, and those who see numbers alone",
 }
 

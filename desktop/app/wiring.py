@@ -21,6 +21,7 @@ from desktop.services.drafts import Drafts
 from desktop.services.erasing import Erasing
 from desktop.services.exchange import Exchange
 from desktop.services.firstweeks import FirstWeeksList
+from desktop.services.groups import Groups
 from desktop.services.helping import Helping
 from desktop.services.letgo import LettingGo
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
@@ -56,6 +57,7 @@ class Services:
     retention: Retention
     sharing: Sharing
     caseload: Caseload
+    groups: Groups
     root_key: RootKey
     first_weeks: FirstWeeksList
     programme: ProgrammeDecisions
@@ -159,6 +161,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         retention=retention,
         sharing=sharing,
         caseload=caseload,
+        groups=Groups(store, circle, audit, casebook),
         root_key=root_key,
         first_weeks=first_weeks,
         programme=ProgrammeDecisions(store, circle, casebook),

@@ -41,6 +41,7 @@ class SeesWhy(StrEnum):
     COORDINATOR = "coordinator"
     ASSIGNED = "assigned"
     WROTE_IT = "wrote_it"
+    LEADS = "leads"  # they lead the group
     EVERYBODY = "everybody"  # it is for the whole programme
 
 

@@ -58,6 +58,8 @@ class Sharing:
     def _why(self, type_: str, member: Member, person: RecordId | None) -> SeesWhy:
         if member.role is Role.COORDINATOR:
             return SeesWhy.COORDINATOR
+        if TYPES[type_].scope is Scope.LEADS:
+            return SeesWhy.LEADS
         if TYPES[type_].scope is not Scope.PERSON:
             return SeesWhy.EVERYBODY
         if person is not None and self._store.scopes.assigned_to(person, [member.id]):

@@ -12,6 +12,7 @@ from desktop.domain.chunks import Chunk
 from desktop.domain.clock import Moment
 from desktop.domain.consent import KeptWhy
 from desktop.domain.erasing import Erasure
+from desktop.domain.groups import Companion, GroupLine
 from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Compared, Heard, Laid, TakenRow, Tally
@@ -70,6 +71,17 @@ class Lists(Protocol):
 
     def person_behind(self, type_: str, record: RecordId) -> tuple[RecordId | None, str]:
         """Whose record it is, and their name."""
+
+
+class Groups(Protocol):
+    """Groups as screens ask for them; read-only."""
+
+    def any(self) -> bool: ...
+    def lines(self, on: date, me: MemberId) -> list[GroupLine]: ...
+    def people(self, group: RecordId) -> list[Companion]: ...
+    def sessions(self, group: RecordId, me: MemberId | None, limit: int) -> list[Record]: ...
+    def attendance(self, session: RecordId) -> list[tuple[Record, str]]: ...
+    def leads(self, group: RecordId) -> dict[MemberId, RecordId | None]: ...
 
 
 class Trust(Protocol):
@@ -241,6 +253,8 @@ class Store(Protocol):
 
     @property
     def lists(self) -> Lists: ...
+    @property
+    def groups(self) -> Groups: ...
     @property
     def trust(self) -> Trust: ...
     @property

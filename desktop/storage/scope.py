@@ -14,9 +14,10 @@ from desktop.domain.views import Record
 from desktop.storage.book import TABLES, Book
 from desktop.storage.consent import Consent, Wishes
 from desktop.storage.custody import Custody
+from desktop.storage.leads import Leads
 from desktop.storage.outgo import Sight
 from desktop.storage.own import own
-from desktop.storage.sights import Agreed, OwnPeople, everything, is_everybodys, is_number, numbers_alone
+from desktop.storage.sights import Agreed, OwnPeople, everything, is_everybodys, is_for_leads, is_number, numbers_alone
 from desktop.storage.tables import HEAD
 from desktop.storage.whose import Whose
 
@@ -118,7 +119,8 @@ class Scopes:
         author_no = self._book.numbers.known_member_no(member)
         shared = own(self._book)
         let_go = {self._book.numbers.device_no(uid): runs for uid, runs in self._custody.let_go_by(member).items()}
-        theirs = OwnPeople(assigned, author_no, self._endings(member), wishes.refused)
+        led = Leads(self._book).sessions(member)
+        theirs = OwnPeople(assigned, author_no, self._endings(member), wishes.refused, led)
         farewells = frozenset(self._farewells(theirs, let_go))
         words = Sight(theirs.words, farewells, theirs=theirs.their_words)
         return Sight(theirs.seen, farewells, theirs.kept, let_go, theirs.theirs, words, shared, author_no)
@@ -169,6 +171,7 @@ class Scopes:
     def in_scope(self, member: MemberId, role: Role) -> Iterator[Record]:
         """The records of a member's scope by (device, seq), the bin included."""
         persons = None if role is Role.COORDINATOR else self._theirs(member, role)
+        led = Leads(self._book).sessions(member) if role in WITH_PEOPLE else set()
         rows = []
         for kind in TYPES.values():
             table = TABLES[kind.name]
@@ -176,7 +179,8 @@ class Scopes:
             for row in self._book.walk(kind, deleted=None):
                 person = None if kind.person_field is None else row[at]
                 mine = row[HEAD.index("author")] == self._book.numbers.known_member_no(member)
-                with_people = role in WITH_PEOPLE and (mine if person is None else person in (persons or ()))
+                leads = is_for_leads(kind.name) and row[0] in led
+                with_people = role in WITH_PEOPLE and (leads or (mine if person is None else person in (persons or ())))
                 theirs = is_everybodys(kind.name) or with_people or (role is Role.VIEWER and is_number(kind.name))
                 if persons is None or theirs:
                     rows.append((self._book.numbers.stamp(row[0]), kind.name))

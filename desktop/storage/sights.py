@@ -40,6 +40,7 @@ class OwnPeople:
     author_no: int
     endings: Collection[int]  # assignments that tell them that somebody is no longer theirs
     refused: frozenset[int]
+    led: Collection[int] = ()  # sessions of groups that they lead
     kept: dict[int, int | None] = field(default_factory=dict)
 
     def seen(self, type_: str, record: int, persons: Persons, maker: int | None, author: int) -> bool:
@@ -54,6 +55,8 @@ class OwnPeople:
             return True
         if type_ not in TYPES or persons is None:
             return False
+        if is_for_leads(type_) and record in self.led:
+            return True
         if not persons:
             return maker == self.author_no
         if persons[0] not in self.assigned:
@@ -91,6 +94,12 @@ def is_everybodys(type_: str) -> bool:
     """Whether records of a type are for every member."""
     kind = TYPES.get(type_)
     return kind is not None and kind.scope is Scope.PROGRAMME
+
+
+def is_for_leads(type_: str) -> bool:
+    """Whether records of a type are for those who lead the group they are about."""
+    kind = TYPES.get(type_)
+    return kind is not None and kind.scope is Scope.LEADS
 
 
 def is_number(type_: str) -> bool:

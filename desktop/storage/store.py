@@ -26,6 +26,7 @@ from desktop.storage.consent import Consent
 from desktop.storage.custody import Custody
 from desktop.storage.elapsed import ElapsedRecords
 from desktop.storage.erase import Erasures
+from desktop.storage.groups import Groups
 from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.letgo import LettingGo
 from desktop.storage.lists import Lists
@@ -59,6 +60,7 @@ class SqlStore:
         self._outgo = Outgo(self._book)
         self._adoption = Adoption(self._book)
         self.lists = Lists(self._book)
+        self.groups = Groups(self._book)
         self.trust = Trust(self._book)
         self.custody = Custody(self._book)
         self.scopes = Scopes(self._book, self.custody)

@@ -16,7 +16,8 @@ from desktop.storage.numbers import Numbers
 Cell = str | int | bytes | None
 
 _COLUMN = {Kind.NUMBER: "INTEGER", Kind.FLAG: "INTEGER", Kind.RECORD: "INTEGER"}  # everything else is TEXT
-ASKED_BY = ("next_contact", "due", USE)  # Today asks by the first two; few records have the third
+# Today asks by the first two; few records have the third; groups ask by the others.
+ASKED_BY = ("next_contact", "due", USE, "of_group", "session")
 HEAD = ("rid", "hybrid", "author", "wall_ms", "offset_min", "done_by", "edited", "deleted", "extra")
 
 

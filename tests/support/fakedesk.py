@@ -79,6 +79,7 @@ from desktop.domain.views import (
     TakenState,
     TeamLine,
 )
+from tests.support.fakegroups import FakeGroups
 from tests.support.fakehelping import FakeHelping
 from tests.support.fakeownlog import FakeOwnLog
 from tests.support.fakepapers import FakePapers
@@ -1128,6 +1129,7 @@ class FakeServices:
     helping: FakeHelping
     own_log: FakeOwnLog
     papers: FakePapers
+    groups: FakeGroups
 
 
 class FakeDesk:
@@ -1153,6 +1155,7 @@ class FakeDesk:
         self.programme = FakeProgramme()
         self.helping = FakeHelping(self.casebook)
         self.papers = FakePapers(self.casebook)
+        self.groups = FakeGroups()
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -1170,6 +1173,7 @@ class FakeDesk:
             self.helping,
             self.own_log,
             self.papers,
+            self.groups,
         )
         self.disk_space = DiskSpace.PLENTY
 

@@ -17,6 +17,7 @@ from desktop.domain.roles import Role
 from desktop.domain.views import Given, TakenState
 from desktop.services.casebook import canonical
 from desktop.storage.book import TABLES
+from desktop.storage.leads import Leads
 from desktop.storage.tables import HEAD
 from tests.support.seats import Seat
 
@@ -193,6 +194,8 @@ def nothing_beyond_scope(seat: Seat, seats: Sequence[Seat]) -> None:
         for row in seat.db.execute(table.select("true")).fetchall():
             values = table.values(row[len(HEAD) :], numbers)
             if row[HEAD.index("author")] == no or values.get("member") == str(me):
+                continue
+            if kind.scope is Scope.LEADS and row[0] in Leads(seat.store._book).sessions(me):
                 continue
             named = _persons_named(seat, kind, numbers.stamp(row[0]))
             assert named & theirs, f"{seat.name} has a {kind.name} of somebody else's"

@@ -65,6 +65,7 @@ from desktop.ui.settings.people_pages import AdmitPage
 from desktop.ui.settings.root import Root
 from desktop.ui.today.lines import Day, rows
 from desktop.ui.unlock.asking import Asking
+from tests.support import groupscreens
 from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
 
 # When whoever is due next is due, counted from today.
@@ -996,6 +997,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "visit-new": _visit_new,
     "visit": _visit,
     "visit-more": _visit_more,
+    **groupscreens.SCREENS,
     "exchange": _exchange,
     "exchange-give": _give,
     "exchange-given": _given,

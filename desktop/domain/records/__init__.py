@@ -1,9 +1,11 @@
 """Record types, each declared once: tables, validation, JSON, change encoding, default form and search follow."""
 
 from desktop.domain.records.agreements import AGREEMENT
+from desktop.domain.records.courses import COURSE_SESSION, CURRICULUM, ENROLMENT
 from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordType, Scope
 from desktop.domain.records.encounters import ENCOUNTER
 from desktop.domain.records.goals import GOAL, GOAL_RATING
+from desktop.domain.records.groups import ATTENDANCE, GROUP, GROUP_LEAD, GROUP_SESSION, MEMBERSHIP
 from desktop.domain.records.helping import HELP_CONTACT
 from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
@@ -21,15 +23,23 @@ TYPES: dict[str, RecordType] = {
         AGREEMENT,
         APPOINTMENT_PREP,
         ASSIGNMENT,
+        ATTENDANCE,
         CODE_OPTION,
+        COURSE_SESSION,
         CRISIS_PLAN,
+        CURRICULUM,
         ENCOUNTER,
+        ENROLMENT,
         EXTRA_FIELD,
-        HELPS,
-        NOTICE,
         GOAL,
         GOAL_RATING,
+        GROUP,
+        GROUP_LEAD,
+        GROUP_SESSION,
+        HELPS,
         HELP_CONTACT,
+        MEMBERSHIP,
+        NOTICE,
         PERSON,
         PLAN,
         PROGRAMME_SETTINGS,

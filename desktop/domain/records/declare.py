@@ -58,6 +58,7 @@ class Scope(StrEnum):
 
     PERSON = "person"  # whoever the person is assigned to
     PROGRAMME = "programme"  # everybody
+    LEADS = "leads"  # coordinators, and those who lead the group in `of_group`
     NUMBERS = "numbers"  # coordinators, and those who see numbers alone
 
 

@@ -4,8 +4,10 @@ from typing import Final
 
 from desktop.i18n.recordwords import (
     agreements,
+    courses,
     encounters,
     goals,
+    groups,
     helping,
     people,
     plans,
@@ -21,8 +23,10 @@ from desktop.i18n.recordwords.declare import RecordWords
 
 ALL: Final[tuple[RecordWords, ...]] = (
     agreements.WORDS,
+    courses.WORDS,
     encounters.WORDS,
     goals.WORDS,
+    groups.WORDS,
     helping.WORDS,
     people.WORDS,
     plans.WORDS,

@@ -98,6 +98,8 @@ def _line(reader: Reader, name: str) -> str:
             return told("{reader}: is there for {name} too", reader=reader.name, name=name)
         case SeesWhy.WROTE_IT:
             return told("{reader}: wrote it", reader=reader.name)
+        case SeesWhy.LEADS:
+            return told("{reader}: leads the group", reader=reader.name)
         case SeesWhy.EVERYBODY:
             return told("{reader}: it is for the whole programme", reader=reader.name)
 

@@ -78,6 +78,28 @@ class VisitPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupsPlace:
+    """The groups, or the page of one; shown by the Groups room."""
+
+    group: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFormPlace:
+    """The form of a group, shown by the Groups room; a new one where `id` is None."""
+
+    id: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlace:
+    """The editor of a group's session, shown by the Groups room: `session` where it is given, else a new one."""
+
+    group: RecordId
+    session: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangePlace:
     """Give and take; shown by the Exchange room, which begins at giving with `give`."""
 
@@ -126,6 +148,9 @@ Place = (
     | PersonPlace
     | PersonFormPlace
     | VisitPlace
+    | GroupsPlace
+    | GroupFormPlace
+    | SessionPlace
     | ExchangePlace
     | ReviewPlace
     | SettingsPlace

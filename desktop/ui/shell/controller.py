@@ -274,6 +274,7 @@ class Shell(QObject):
             Deed.OWN: on(lambda session: session.go_to_area(Area.OWN)),
             Deed.SETTINGS: on(lambda session: session.go_to_area(Area.SETTINGS)),
             Deed.REVIEW: on(lambda session: session.go_to_area(Area.REVIEW)),
+            Deed.GROUPS: on(lambda session: session.go_to_area(Area.GROUPS)),
             Deed.FIND: on(lambda session: session.go(PeoplePlace())),
             Deed.NEW_PERSON: on(lambda session: session.go(PersonFormPlace())),
             Deed.RECORD_VISIT: on(Session.record_visit),

@@ -7,10 +7,13 @@ from PySide6.QtCore import QObject
 
 from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.exchange.controller import ExchangeRoom
+from desktop.ui.groups.controller import GroupsRoom
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    GroupFormPlace,
+    GroupsPlace,
     Lanes,
     OwnLogPlace,
     PeoplePlace,
@@ -18,6 +21,7 @@ from desktop.ui.kit.rooms import (
     PersonPlace,
     ReviewPlace,
     Room,
+    SessionPlace,
     SettingsPlace,
     TodayPlace,
     VisitPlace,
@@ -50,6 +54,7 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
     people = PeopleRoom(desk, lanes, parent)
     person = PersonRoom(desk, lanes, parent, parts=make_parts(desk, lanes, parent))
     contact = ContactRoom(desk, lanes, parent)
+    groups = GroupsRoom(desk, lanes, parent)
     exchange = ExchangeRoom(desk, lanes, parent)
     settings = SettingsRoom(desk, lanes, parent, keys=keys, preferences=preferences, prefer=prefer)
     return {
@@ -58,6 +63,9 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
         PersonPlace: person,
         PersonFormPlace: person,
         VisitPlace: contact,
+        GroupsPlace: groups,
+        GroupFormPlace: groups,
+        SessionPlace: groups,
         ExchangePlace: exchange,
         ReviewPlace: ReviewRoom(desk, lanes, parent),
         OwnLogPlace: OwnLogRoom(desk, lanes, parent),

@@ -10,6 +10,8 @@ from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    GroupFormPlace,
+    GroupsPlace,
     OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
@@ -17,6 +19,7 @@ from desktop.ui.kit.rooms import (
     Place,
     ReviewPlace,
     ReviewTab,
+    SessionPlace,
     SettingsPlace,
     TodayPlace,
     VisitPlace,
@@ -56,6 +59,18 @@ def help_on(place: Place) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one text 
                 told("Write what happened, in your own words. Only the date is needed."),
                 told("Your text is kept while you type. You may lock, close or run out of power."),
                 told("Press Ctrl+S or Ctrl+Enter to save the visit."),
+            )
+        case GroupsPlace() | GroupFormPlace():
+            return (
+                told("A group holds no names. People are named in their own records, and only if they said yes."),
+                told("Start session writes down who came, how many, and what it was about."),
+                told("Whoever leads the group reads its sessions. Names reach only those who support the person."),
+            )
+        case SessionPlace():
+            return (
+                told("Up and Down move from one person to the next. Space: they were there. 1 to 5: how they are."),
+                told("A note beside a name goes into that person's own record alone."),
+                told("Notes about the session are about the group. Leave names out of them."),
             )
         case ExchangePlace():
             return (

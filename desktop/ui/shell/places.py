@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    GroupFormPlace,
+    GroupsPlace,
     OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
@@ -12,13 +14,14 @@ from desktop.ui.kit.rooms import (
     Place,
     ReviewPlace,
     ReviewTab,
+    SessionPlace,
     SettingsPlace,
     TodayPlace,
     VisitPlace,
 )
 
 
-def content_of(place: Place) -> dict[str, object]:  # noqa: PLR0911 - one line for each kind of place
+def content_of(place: Place) -> dict[str, object]:  # noqa: C901, PLR0911 - one line for each kind of place
     """The place as JSON values."""
     match place:
         case TodayPlace():
@@ -31,6 +34,12 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: PLR0911 - one line f
             return {"place": "form", "id": _name(id), "name_hint": name_hint}
         case VisitPlace(person, encounter, draft_key):
             return {"place": "visit", "id": _name(encounter), "person": _name(person), "draft": draft_key or ""}
+        case GroupsPlace(group):
+            return {"place": "groups", "id": _name(group)}
+        case GroupFormPlace(id):
+            return {"place": "group-form", "id": _name(id)}
+        case SessionPlace(group, session):
+            return {"place": "session", "group": name_of(group), "id": _name(session)}
         case ExchangePlace():
             return {"place": "exchange"}
         case ReviewPlace(tab, person, record):
@@ -41,7 +50,7 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: PLR0911 - one line f
             return {"place": "settings"}
 
 
-def place_of(content: Mapping[str, object]) -> Place:  # noqa: PLR0911 - one line for each kind of place
+def place_of(content: Mapping[str, object]) -> Place:  # noqa: C901, PLR0911 - one line for each kind of place
     """The place that `content_of` wrote down; Today for anything else."""
     found = _record(content.get("id"))
     match content.get("place"):
@@ -53,6 +62,12 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: PLR0911 - one lin
             return PersonFormPlace(found, str(content.get("name_hint", "")))
         case "visit":
             return VisitPlace(_record(content.get("person")), found, str(content.get("draft") or "") or None)
+        case "groups":
+            return GroupsPlace(found)
+        case "group-form":
+            return GroupFormPlace(found)
+        case "session" if (group := _record(content.get("group"))) is not None:
+            return SessionPlace(group, found)
         case "exchange":
             return ExchangePlace()
         case "review":

@@ -25,6 +25,7 @@ class Area(StrEnum):
     OWN = "own"
     SETTINGS = "settings"
     REVIEW = "review"
+    GROUPS = "groups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,14 @@ _ICONS = {
     Area.OWN: Icon.EDIT,
     Area.SETTINGS: Icon.SETTINGS,
     Area.REVIEW: Icon.CONFLICT,
+    Area.GROUPS: Icon.GROUP,
 }
 _MOST_SHOWN = 999
 _EDGE = 10  # px from the rail's side to its buttons
 _PAD = 12
 
 
-def area_name(area: Area) -> str:
+def area_name(area: Area) -> str:  # noqa: PLR0911 - one for each
     match area:
         case Area.TODAY:
             return told("Today")
@@ -63,6 +65,8 @@ def area_name(area: Area) -> str:
             return told("Settings")
         case Area.REVIEW:
             return told("Choices")
+        case Area.GROUPS:
+            return told("Groups")
 
 
 class Rail(QWidget):
@@ -80,6 +84,7 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self._buttons = {area: _Button(area, _ICONS[area]) for area in Area}
         self._offers_review = False
+        self.offers_groups = False
         self._whole_review = False  # a coordinator's: more than choices
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._brand)
@@ -98,6 +103,7 @@ class Rail(QWidget):
     def mark(self, area: Area | None) -> None:
         """Show where the person is."""
         self._buttons[Area.REVIEW].setVisible(self._offers_review or area is Area.REVIEW)
+        self._buttons[Area.GROUPS].setVisible(self.offers_groups or area is Area.GROUPS)
         self._group.setExclusive(False)
         for each, button in self._buttons.items():
             button.setChecked(each is area)
@@ -113,6 +119,12 @@ class Rail(QWidget):
         button = self._buttons[Area.REVIEW]
         button.setVisible(on or button.isChecked())
         self._word(Area.REVIEW)
+
+    def offer_groups(self, *, on: bool) -> None:
+        """Whether the programme has groups; whoever is there stays there."""
+        self.offers_groups = on
+        button = self._buttons[Area.GROUPS]
+        button.setVisible(on or button.isChecked())
 
     def offer_people(self, *, on: bool) -> None:
         """Whether there are people to see: not for whoever sees numbers alone."""

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, Role, may
 from desktop.domain.views import Changed, DiskSpace, DraftNote, Self, Standing
@@ -19,6 +20,8 @@ from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    GroupFormPlace,
+    GroupsPlace,
     Lanes,
     Leaving,
     OwnLogPlace,
@@ -28,6 +31,7 @@ from desktop.ui.kit.rooms import (
     Place,
     ReviewPlace,
     Room,
+    SessionPlace,
     SettingsPlace,
     TodayPlace,
     VisitPlace,
@@ -48,11 +52,15 @@ AREA_OF: Final[Mapping[type[object], Area]] = {
     PersonPlace: Area.PEOPLE,
     PersonFormPlace: Area.PEOPLE,
     VisitPlace: Area.TODAY,
+    GroupsPlace: Area.GROUPS,
+    GroupFormPlace: Area.GROUPS,
+    SessionPlace: Area.GROUPS,
     ExchangePlace: Area.EXCHANGE,
     ReviewPlace: Area.REVIEW,
     SettingsPlace: Area.SETTINGS,
     OwnLogPlace: Area.OWN,
 }
+_EDITORS: Final = (VisitPlace, PersonFormPlace, GroupFormPlace, SessionPlace)
 _START_OF: Final[Mapping[Area, Place]] = {
     Area.TODAY: TodayPlace(),
     Area.PEOPLE: PeoplePlace(),
@@ -60,6 +68,7 @@ _START_OF: Final[Mapping[Area, Place]] = {
     Area.SETTINGS: SettingsPlace(),
     Area.OWN: OwnLogPlace(),
     Area.REVIEW: ReviewPlace(),
+    Area.GROUPS: GroupsPlace(),
 }
 
 
@@ -75,11 +84,17 @@ class Written(backups.Services, opening.Services, Protocol):
     """What the window itself writes."""
 
 
+class Groups(Protocol):
+    def any(self) -> bool: ...
+
+
 class Services(Written, safety.Services, Protocol):
     @property
     def casebook(self) -> Casebook: ...
     @property
     def exchange(self) -> Exchange: ...
+    @property
+    def groups(self) -> Groups: ...
     @property
     def programme(self) -> decisions.Decisions: ...
 
@@ -195,12 +210,13 @@ class Session(QObject):
         here = self._here()
         if self._back and self._back[-1] == place:
             self._back.pop()  # a way back that a room offers is the way back
-        elif here != place and not isinstance(here, VisitPlace | PersonFormPlace):  # nobody goes back to an editor
+        elif here != place and not isinstance(here, _EDITORS):  # nobody goes back to an editor
             self._back = [*self._back[-_MOST_BACK:], here]
         self._leave_for(place)
 
     def go_to_area(self, area: Area) -> None:
-        self.go(_START_OF[area])
+        if area is not Area.GROUPS or self._frame.rail.offers_groups:
+            self.go(_START_OF[area])
 
     def back(self) -> None:
         """Close the help, else go where the person was before, at last to Today."""
@@ -468,6 +484,12 @@ class Session(QObject):
             self,
             lambda _progress: (read.exchange.standing(), read.casebook.me()),
             done=lambda asked: self._show_standing(*asked),
+            failed=lambda _error: None,
+        )
+        self._lanes.read.start(
+            self,
+            lambda _progress: read.programme.now().has(Feature.GROUPS) or read.groups.any(),
+            done=lambda on: self._frame.rail.offer_groups(on=on),
             failed=lambda _error: None,
         )
 

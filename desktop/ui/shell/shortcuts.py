@@ -23,6 +23,7 @@ class Deed(StrEnum):
     OWN = "own"
     SETTINGS = "settings"
     REVIEW = "review"
+    GROUPS = "groups"
     FIND = "find"
     NEW_PERSON = "new_person"
     RECORD_VISIT = "record_visit"
@@ -42,6 +43,7 @@ KEYS: Final[Mapping[Deed, tuple[str, ...]]] = {
     Deed.OWN: ("Ctrl+7",),
     Deed.SETTINGS: ("Ctrl+4",),
     Deed.REVIEW: ("Ctrl+5",),
+    Deed.GROUPS: ("Ctrl+6",),
     Deed.FIND: ("Ctrl+F",),
     Deed.NEW_PERSON: ("Ctrl+N",),
     Deed.RECORD_VISIT: ("Ctrl+Shift+V",),
@@ -64,6 +66,7 @@ def meaning(deed: Deed) -> str:
         Deed.OWN: told("My log"),
         Deed.SETTINGS: told("Settings"),
         Deed.REVIEW: told("What waits for a choice"),
+        Deed.GROUPS: told("Groups"),
         Deed.FIND: told("Find a person"),
         Deed.NEW_PERSON: told("New person"),
         Deed.RECORD_VISIT: told("Record a visit"),

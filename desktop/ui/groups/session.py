@@ -1,0 +1,285 @@
+"""Opens the editor of a session, and saves what was written: the session, and each person's own record of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.domain.groups import GroupPage, SessionPage
+from desktop.domain.ids import RecordId, name_of
+from desktop.domain.roles import Deed, may
+from desktop.domain.views import Changed, DraftNote
+from desktop.i18n import told
+from desktop.ui.groups.asks import Casebook, Desk, Services
+from desktop.ui.groups.content import Content, Row, Saving, content_of, kept, key_of, saving_of, session_fields, written
+from desktop.ui.groups.keeping import Keeping
+from desktop.ui.groups.session_editor import SessionEditor
+from desktop.ui.kit.full_disk import worded_unsaved
+from desktop.ui.kit.rooms import Lanes, Leaving
+from desktop.ui.kit.wording import worded_error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What the editor is opened with."""
+
+    page: GroupPage
+    session: SessionPage
+    may_write: bool
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What one save made and changed."""
+
+    made: tuple[tuple[str, RecordId], ...]
+    people: frozenset[RecordId]
+
+
+class SessionWriting(QObject):
+    """One session being written."""
+
+    opened = Signal()  # the editor shows it
+    refused = Signal(object)  # Sentence: it cannot be opened
+    left = Signal(object)  # RecordId of the group: it is saved
+    changed = Signal(object)  # Changed
+    said = Signal(str, object)
+
+    def __init__(self, desk: Desk, lanes: Lanes, today: Callable[[], date], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._lanes, self._today = desk, lanes, today
+        self.editor = SessionEditor(today)
+        self.keeping = Keeping(desk.drafts, lanes, desk.space, self)
+        self._round = 0
+        self.group: RecordId | None = None
+        self.session: RecordId | None = None
+        self._opening: Opening | None = None
+        self._blank = Content()
+        self._saving = False
+        self._leaving: Leaving | None = None
+        self.editor.edited.connect(self.keeping.edited)
+        self.editor.save_wanted.connect(self._save)
+        self.editor.fresh_wanted.connect(self._start_fresh)
+        self.keeping.complained.connect(self._complain)
+
+    def open(self, group: RecordId, session: RecordId | None) -> None:
+        self.close()
+        self.group, self.session = group, session
+        drafts, key = self._desk.drafts, key_of(group, session)
+        self._lanes.drafts.start(
+            self,
+            lambda _progress: drafts.find(key),
+            done=partial(self._with_draft, self._round),
+            failed=partial(self._fail, self._round),
+        )
+
+    def close(self) -> None:
+        """Nothing is being written any more."""
+        self._round += 1
+        self.keeping.end()
+        self._opening = None
+        self._saving = False
+        self.editor.busy(False)
+
+    def ask_to_leave(self, leaving: Leaving) -> None:
+        if self._saving:
+            self._leaving = leaving
+        else:
+            self.keeping.ask_to_leave(leaving)
+
+    # Opening
+
+    def _with_draft(self, asked_in: int, draft: DraftNote | None) -> None:
+        if asked_in != self._round or self.group is None:
+            return
+        services, group, session, on = self._desk.read, self.group, self.session, self._today()
+        self._lanes.read.start(
+            self,
+            lambda _progress: _opening(services, group, session, on),
+            done=partial(self._show, asked_in, draft),
+            failed=partial(self._fail, asked_in),
+        )
+
+    def _fail(self, asked_in: int, error: Exception) -> None:
+        if asked_in == self._round:
+            self.refused.emit(worded_error(error))
+
+    def _show(self, asked_in: int, draft: DraftNote | None, opening: Opening) -> None:
+        if asked_in != self._round or self.group is None:
+            return
+        self._opening = opening
+        editor, page = self.editor, opening.page
+        unnamed = sum(1 for one in page.people if not one.until and not one.may_be_named)
+        editor.show_head(
+            page.line.name,
+            amends=opening.session.session is not None,
+            may_write=opening.may_write,
+            savings=page.line.kind == "savings",
+            unnamed=unnamed,
+        )
+        names = sorted(opening.session.names.items(), key=lambda one: one[1].casefold())
+        editor.show_people([(name_of(person), name) for person, name in names])
+        editor.show_content(self._blank_content(opening), folded=opening.session.session is None)
+        self._blank = editor.content()
+        group = self.group
+        self.keeping.begin(
+            key_of(group, self.session),
+            kept(self._blank, group),
+            lambda: kept(editor.content(), group),
+            has_draft=draft is not None,
+        )
+        if draft is not None:
+            editor.show_content(content_of(draft.content))
+            editor.offer_fresh(draft.at.astimezone())
+        self.opened.emit()
+
+    def _blank_content(self, opening: Opening) -> Content:
+        record = opening.session.session
+        if record is not None:
+            return written(opening.session, self.editor.more_of(record.fields))
+        of, due = opening.page.group.fields, opening.page.line.next
+        usual = {"start": of.get("time"), "led_by": of.get("leaders"), "currency": of.get("currency")}
+        on = due if due is not None and due <= self._today() else self._today()
+        return Content(date=on.isoformat(), more=self.editor.more_of(usual))
+
+    @Slot()
+    def _start_fresh(self) -> None:
+        """Back to how it was opened; what stood there can be brought back by the toast."""
+        editor, before, asked_in = self.editor, self.editor.content(), self._round
+        editor.show_content(self._blank)
+        self.keeping.edited()
+
+        def undo() -> None:
+            if asked_in == self._round and self._opening is not None:
+                editor.show_content(before)
+                self.keeping.edited()
+
+        self.said.emit(told("Draft cleared"), undo)
+        editor.begin()
+
+    # Saving
+
+    @Slot()
+    def _save(self) -> None:
+        opening, editor = self._opening, self.editor
+        if opening is None or self.group is None or self._saving or not opening.may_write or not editor.check():
+            return
+        saving = self._what_to_save(opening)
+        if not saving.lines and not saving.edits:
+            self._leave_saved()
+            return
+        self._saving = True
+        editor.busy(True)
+        casebook = self._desk.write.casebook
+        self._lanes.write.start(
+            self,
+            lambda _progress: _write(casebook, saving),
+            done=partial(self._saved, saving),
+            failed=self._not_saved,
+        )
+
+    def _what_to_save(self, opening: Opening) -> Saving:
+        editor = self.editor
+        content = editor.content()
+        record = opening.session.session
+        was = session_fields(self._blank, editor.values_of(record.fields)) if record is not None else {}
+        rows = {name: content.rows[name] for name in content.rows} | {
+            name: Row() for name in self._blank.rows if name not in content.rows
+        }
+        assert self.group is not None  # noqa: S101 - it is open
+        return saving_of(
+            self.group,
+            opening.session,
+            self._blank,
+            replace(content, rows=rows),
+            was=was,
+            now=session_fields(content, editor.values()),
+            follow_up=told("Talk with them after the group"),
+        )
+
+    def _saved(self, saving: Saving, saved: Saved) -> None:
+        self._saving = False
+        self.keeping.done()
+        self._tell(saved)
+        alone = self._opening is None or self._opening.alone
+        words = told("Change saved") if saving.edits else told("Session saved")
+        if not alone:
+            words = told("{saved}. On this laptop only, until you give it.", saved=words)
+        self.said.emit(words, partial(self._undo, saving, saved))
+        self._leave_saved()
+
+    def _not_saved(self, error: Exception) -> None:
+        self._saving = False
+        self.editor.busy(False)
+        self.editor.complain(worded_unsaved(error))
+        self.keeping.edited()
+        if leaving := self._let_go():
+            self.keeping.ask_to_leave(leaving)
+
+    def _undo(self, saving: Saving, saved: Saved) -> None:
+        services, why = self._desk.write, told("Undone right after saving")
+        self._lanes.write.start(
+            self,
+            lambda _progress: _take_back(services, saving, saved, why),
+            done=lambda _nothing: self._tell(saved),
+            failed=lambda error: self.said.emit(worded_error(error).text, None),
+        )
+
+    def _tell(self, saved: Saved) -> None:
+        records = frozenset(record for _type, record in saved.made)
+        self.changed.emit(Changed(records=records, people=saved.people))
+
+    def _leave_saved(self) -> None:
+        group = self.group
+        self.close()
+        if leaving := self._let_go():
+            leaving.then()
+        else:
+            self.left.emit(group)
+
+    def _let_go(self) -> Leaving | None:
+        leaving, self._leaving = self._leaving, None
+        return leaving
+
+    def _complain(self, sentence: object) -> None:
+        if sentence is None:
+            self.editor.calm()
+        else:
+            self.editor.complain(sentence)  # type: ignore[arg-type] # a Sentence
+
+
+def _opening(services: Services, group: RecordId, session: RecordId | None, on: date) -> Opening:
+    """Runs on the lane. Raises NotFound."""
+    me = services.casebook.me()
+    return Opening(
+        page=services.groups.page(group, on),
+        session=services.groups.session(group, session),
+        may_write=may(me.role, Deed.WRITE),
+        alone=me.alone,
+    )
+
+
+def _write(casebook: Casebook, saving: Saving) -> Saved:
+    """What is new in one transaction; of what stood before, each record by itself. Runs on the lane."""
+    people: set[RecordId] = set()
+    for type_, record, patch, _back, seen in saving.edits:
+        people |= casebook.edit(type_, record, patch, seen=seen).people
+    made = casebook.add_all(_lines(saving), "group_session") if saving.lines else ()
+    return Saved(tuple(zip((type_ for type_, _fields in saving.lines), made, strict=True)), frozenset(people))
+
+
+def _lines(saving: Saving) -> Sequence[tuple[int, object]]:
+    return [
+        (number, {"type": type_, "fields": fields} | ({"ref": "session"} if type_ == "group_session" else {}))
+        for number, (type_, fields) in enumerate(saving.lines)
+    ]
+
+
+def _take_back(services: Services, saving: Saving, saved: Saved, why: str) -> None:
+    """Runs on the lane."""
+    services.groups.take_back(saved.made, why)
+    for type_, record, _patch, back, _seen in saving.edits:
+        services.casebook.edit(type_, record, back, why=why)

@@ -1,0 +1,111 @@
+"""The screens of groups, for the pictures: a savings group that meets today, and one of families."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+from desktop.domain.ids import RecordId, name_of
+from desktop.ui.kit.rooms import GroupFormPlace, GroupsPlace, SessionPlace
+from tests.support.realwindow import RealWindow, until
+
+_WORDS: Final = {
+    "en": ("Women of the river", "Under the mango tree", "Families", "Sleep", "Seeds", "We talked about sleep."),
+    "sw": ("Akina mama wa mtoni", "Chini ya mwembe", "Familia", "Usingizi", "Mbegu", "Tuliongea kuhusu usingizi."),
+    "hi": ("नदी की महिलाएँ", "आम के पेड़ के नीचे", "परिवार", "नींद", "बीज", "हमने नींद और बीजों की बात की।"),
+    "ar": ("نساء النهر", "تحت شجرة المانجو", "العائلات", "النوم", "البذور", "تحدثنا عن النوم والبذور."),
+}  # fmt: skip
+_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _groups(window: RealWindow, load: Any) -> None:
+    group_in(window, load.language)
+    window.go(GroupsPlace())
+    window.settle()
+
+
+def _group(window: RealWindow, load: Any) -> None:
+    window.go(GroupsPlace(group_in(window, load.language)))
+    until(lambda: window.sees("group-page"), "the page of the group")
+
+
+def _group_form(window: RealWindow, load: Any) -> None:
+    window.go(GroupFormPlace(group_in(window, load.language)))
+    until(lambda: window.sees("group-form"), "the form of the group")
+
+
+def _group_who(window: RealWindow, load: Any) -> None:
+    _group(window, load)
+    window.press("group-person")
+
+
+def _group_coming(window: RealWindow, load: Any) -> None:
+    _group_who(window, load)
+    window.room(GroupsPlace)._choose(load.person)
+    until(lambda: window.sees("membership-form"), "the question about being named")
+
+
+def _session_new(window: RealWindow, load: Any) -> None:
+    window.go(SessionPlace(group_in(window, load.language)))
+    until(lambda: window.sees("session-editor"), "the editor of a session")
+    window.settle()
+    if window.sees("session-draft-action"):
+        window.press("session-draft-action")
+
+
+def _session(window: RealWindow, load: Any) -> None:
+    """Half written."""
+    _session_new(window, load)
+    window.press("session-all")
+    editor = window.room(GroupsPlace).session.editor
+    words = _WORDS[load.language]
+    editor.rows.rows[0].mood.setCurrentIndex(4)
+    editor.rows.rows[1].note.setText(words[3])
+    editor.rows.rows[1].follow.setChecked(True)
+    editor.rows.rows[2].state.setCurrentIndex(3)
+    editor.visitors.setText("2")
+    editor.notes.setPlainText(words[5])
+
+
+def _session_low(window: RealWindow, load: Any) -> None:
+    """Its foot, with everything unfolded and a name where none should stand."""
+    _session(window, load)
+    editor = window.room(GroupsPlace).session.editor
+    editor.notes.setPlainText(f"{editor.rows.rows[0].person}. {_WORDS[load.language][5]}")
+    window.press("session-more")
+    editor.scroll_to(editor.notes)
+
+
+def group_in(window: RealWindow, language: str) -> RecordId:
+    """The savings group, made once for each vault."""
+    desk = window.desk
+    assert desk is not None
+    today = date.today()  # noqa: DTZ011 - the day on this laptop's wall
+    words = _WORDS[language]
+    there = [line.id for line in desk.read.groups.lines(today) if line.name == words[0]]
+    if there:
+        return there[0]
+    casebook = desk.write.casebook
+    weekly = {"weekday": _DAYS[today.weekday()], "every": "week", "time": "16:00", "currency": "UGX"}
+    group = casebook.add("group", {"name": words[0], "kind": "savings", "place": words[1], **weekly})
+    other = casebook.add("group", {"name": words[2], "kind": "family", "every": "month", "weekday": "sun"})
+    for number, line in enumerate(desk.read.casebook.people().rows[:6]):
+        member = {"person": name_of(line.id), "of_group": name_of(group), "since": today.isoformat()}
+        casebook.add("membership", member if number > 4 else member | {"named": "yes"})
+    for weeks in (1, 2, 3):
+        held = {"of_group": name_of(group), "date": (today - timedelta(weeks=weeks)).isoformat(), "came": 9 - weeks}
+        money = {"saved": 12_000, "currency": "UGX"}
+        casebook.add("group_session", held | money | {"topics": list(words[3:5]), "narrative": words[5]})
+    casebook.add("group_session", {"of_group": name_of(other), "date": today.isoformat(), "came": 4})
+    return group
+
+
+SCREENS: Final[Mapping[str, Callable[[RealWindow, Any], None]]] = {
+    "groups": _groups,
+    "group": _group,
+    "group-form": _group_form,
+    "group-who": _group_who,
+    "group-coming": _group_coming,
+    "session-new": _session_new,
+    "session": _session,
+    "session-low": _session_low,
+}
