@@ -28,6 +28,7 @@ from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.ownlog import OwnLog
 from desktop.services.papers import Papers
+from desktop.services.pictures import Pictures
 from desktop.services.programme import ProgrammeDecisions
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
@@ -62,6 +63,7 @@ class Services:
     first_weeks: FirstWeeksList
     programme: ProgrammeDecisions
     own_log: OwnLog
+    pictures: Pictures
     helping: Helping
     papers: Papers
 
@@ -166,6 +168,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         first_weeks=first_weeks,
         programme=ProgrammeDecisions(store, circle, casebook),
         own_log=OwnLog(store, circle, clock, audit, casebook),
+        pictures=Pictures(store, casebook),
         helping=Helping(store),
         papers=Papers(store, circle, audit, _press),
     )

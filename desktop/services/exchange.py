@@ -39,21 +39,25 @@ class Exchange:
         self._syncing = Syncing(store, circle, clock, outside=outside, giving=self._giving, taking=self._taking)
         self._undoing = Undoing(store, circle, audit, outside)
 
-    def give(
+    def give(  # noqa: PLR0913 - what a file is asked for with
         self,
         out: Path,
         *,
         to: Sequence[MemberId] = (),
         max_size: int | None = None,
         everything: bool = False,
+        pictures: bool = True,
         progress: Progress = QUIET,
     ) -> tuple[Given, ...]:
         """Make a file for each scope among the receivers: a peer's coordinators, or a coordinator's members.
 
         `out` is a folder, where names are neutral, or a file. `everything` ignores what was acknowledged, never scope
-        or consent. Raises NotFound for a receiver nobody can seal to, NoSpace, NotWritable, FileMissing.
+        or consent. Without `pictures` the large ones wait for another file. Raises NotFound for a receiver nobody can
+        seal to, NoSpace, NotWritable, FileMissing.
         """
-        return self._giving.give(out, to=to, max_size=max_size, everything=everything, progress=progress)
+        return self._giving.give(
+            out, to=to, max_size=max_size, everything=everything, pictures=pictures, progress=progress
+        )
 
     def preview_give(self, to: Sequence[MemberId] = ()) -> tuple[ToGive, ...]:
         """What `give` would put into each file, and whom it would leave out. Nothing is changed. Raises NotFound."""

@@ -97,23 +97,25 @@ class Giving:
         self._before = outside.giving
         self._sealing = outside.sealing
 
-    def give(
+    def give(  # noqa: PLR0913 - what a file is asked for with
         self,
         out: Path,
         *,
         to: Sequence[MemberId] = (),
         max_size: int | None = None,
         everything: bool = False,
+        pictures: bool = True,
         progress: Progress = QUIET,
     ) -> tuple[Given, ...]:
         """Make a file for each scope among the receivers: a peer's coordinators, or a coordinator's members.
 
         `out` is a folder, where names are neutral, or a file. `everything` ignores what was acknowledged, never scope
-        or consent. Raises NotFound for a receiver nobody can seal to, KeyChanged, NoSpace, NotWritable, FileMissing.
+        or consent. Without `pictures` the large ones wait for another file. Raises NotFound for a receiver nobody can
+        seal to, KeyChanged, NoSpace, NotWritable, FileMissing.
         """
         self.prepare()
         made: list[Given] = []
-        for parcel in self.parcels(to, everything=everything):
+        for parcel in self.parcels(to, everything=everything, pictures=pictures):
             made += self.make(parcel, out, len(made), max_size, progress)
         return tuple(made)
 
@@ -122,9 +124,10 @@ class Giving:
         self._before()
         self._totals.count()
 
-    def parcels(self, to: Sequence[MemberId] = (), *, everything: bool = False) -> list[Parcel]:
+    def parcels(self, to: Sequence[MemberId] = (), *, everything: bool = False, pictures: bool = True) -> list[Parcel]:
         """What would be given, one for each scope among the receivers. Raises NotFound."""
-        return [self._parcel(group, everything=everything) for group in self._groups(self._receivers(to))]
+        groups = self._groups(self._receivers(to))
+        return [self._parcel(group, everything=everything, pictures=pictures) for group in groups]
 
     def preview(self, to: Sequence[MemberId] = ()) -> tuple[ToGive, ...]:
         """What `give` would put into each file, and whom it would leave out. Raises NotFound, KeyChanged."""
@@ -194,7 +197,7 @@ class Giving:
             if member.role is not Role.COORDINATOR:
                 yield (member,)
 
-    def _parcel(self, to: tuple[Member, ...], *, everything: bool) -> Parcel:
+    def _parcel(self, to: tuple[Member, ...], *, everything: bool, pictures: bool) -> Parcel:
         """Exactly what the receivers are not known to hold, within what they may see (bundle §6.4)."""
         known = [self._store.trust.known_by(member.id) for member in to]
         own = set(self._store.trust.own_devices())
@@ -206,6 +209,8 @@ class Giving:
                 continue
             wanted = held - _held_by_all(known, device)
             let = self._store.sees(device, held if everything else wanted, sight)
+            if not pictures:
+                let -= self._store.pictures.large(device, let)
             if let:
                 sent[device] = let
             if device in own:
@@ -242,8 +247,11 @@ class Giving:
     def _chunks(self, parcel: Parcel, progress: Progress) -> Iterator[Chunk]:
         total = parcel.changes
         done = 0
-        for device, runs in sorted(parcel.sent.items()):
-            for chunk in self._store.chunks(device, runs):
+        runs = sorted(parcel.sent.items())
+        large = [(device, self._store.pictures.large(device, sent)) for device, sent in runs]
+        small = [(device, sent - last) for (device, sent), (_device, last) in zip(runs, large, strict=True)]
+        for device, some in (*small, *large):  # whoever has room for a part only has the words first
+            for chunk in self._store.chunks(device, some):
                 progress.step(done, total)
                 done += len(chunk)
                 yield chunk

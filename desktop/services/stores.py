@@ -241,6 +241,14 @@ class OwnEntries(Protocol):
     def newest(self, after: OwnCursor | None, limit: int) -> tuple[list[OwnEntry], OwnCursor | None]: ...
 
 
+class PictureFiles(Protocol):
+    """The pictures themselves, and what else is large."""
+
+    def here(self, person: RecordId) -> frozenset[RecordId]: ...
+    def find(self, person: RecordId, picture: RecordId) -> str | None: ...
+    def large(self, device: int, runs: Intervals) -> Intervals: ...
+
+
 class Intake(Protocol):
     """One import under way."""
 
@@ -284,6 +292,8 @@ class Store(Protocol):
     def coming(self) -> ComingList: ...
     @property
     def own_log(self) -> OwnEntries: ...
+    @property
+    def pictures(self) -> PictureFiles: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of the block is kept, durably, or none of it. Raises NoSpace, NotWritable, VaultDamaged."""

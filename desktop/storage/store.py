@@ -34,6 +34,7 @@ from desktop.storage.log import COLUMNS, creation_of, packed
 from desktop.storage.numbers import UNKNOWN
 from desktop.storage.outgo import Outgo, Sight
 from desktop.storage.ownlog import OwnLog
+from desktop.storage.pictures import PictureFiles
 from desktop.storage.reserve import Reserve
 from desktop.storage.runs import runs_of
 from desktop.storage.scope import Scopes
@@ -74,6 +75,7 @@ class SqlStore:
         self.undo = Undo(self._book)
         self.coming = ComingList(self._book, self.aside)
         self.own_log = OwnLog(self._book)
+        self.pictures = PictureFiles(self._book)
 
     # Records
 

@@ -34,6 +34,7 @@ from desktop.services.letgo import LettingGo
 from desktop.services.membership import Membership
 from desktop.services.ownlog import OwnLog
 from desktop.services.papers import Papers
+from desktop.services.pictures import Pictures
 from desktop.services.programme import ProgrammeDecisions
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
@@ -197,6 +198,7 @@ class Seat:
         self.programme = ProgrammeDecisions(self.store, self.circle, self.casebook)
         self.own_log = OwnLog(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.papers = Papers(self.store, self.circle, self.audit, lambda _document, _file: 1)
+        self.pictures = Pictures(self.store, self.casebook)
         self.root_key = RootKey(self.store, self.circle, self.clock, self.audit, self.disk, self.membership)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)
 
@@ -221,10 +223,12 @@ class Seat:
         others = [member.role for member in self.circle.others() if member.sealing]
         return bool(others) and (self.circle.role is Role.COORDINATOR or Role.COORDINATOR in others)
 
-    def give(self, *to: "Seat", max_size: int | None = None, everything: bool = False) -> tuple[Given, ...]:
+    def give(
+        self, *to: "Seat", max_size: int | None = None, everything: bool = False, pictures: bool = True
+    ) -> tuple[Given, ...]:
         """Files for the usual receivers, or for these."""
         receivers = tuple(seat.me for seat in to)
-        return self.exchange.give(POST, to=receivers, max_size=max_size, everything=everything)
+        return self.exchange.give(POST, to=receivers, max_size=max_size, everything=everything, pictures=pictures)
 
     def take(self, given: Given | Path) -> Taken:
         return self.exchange.take(given if isinstance(given, Path) else given.file)

@@ -8,6 +8,7 @@ from desktop.domain.records.goals import GOAL, GOAL_RATING
 from desktop.domain.records.groups import ATTENDANCE, GROUP, GROUP_LEAD, GROUP_SESSION, MEMBERSHIP
 from desktop.domain.records.helping import HELP_CONTACT
 from desktop.domain.records.people import ASSIGNMENT, PERSON
+from desktop.domain.records.pictures import PICTURE, PICTURE_DATA
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
 from desktop.domain.records.reflections import SHARED_REFLECTION
@@ -41,6 +42,8 @@ TYPES: dict[str, RecordType] = {
         MEMBERSHIP,
         NOTICE,
         PERSON,
+        PICTURE,
+        PICTURE_DATA,
         PLAN,
         PROGRAMME_SETTINGS,
         PROGRAMME_WORD,

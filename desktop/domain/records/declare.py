@@ -129,6 +129,7 @@ class RecordType:
     due_of_newest: str = ""  # of all with the same value in this field, only the newest one's day holds
     feature: Feature | None = None  # the part of the casebook that offers it; None: always there
     written_on_person: bool = False  # the page of a person offers to write one
+    travels_last: bool = False  # large: behind everything else in a bundle, and left out of it where the giver wants so
     by_program: bool = False  # written by the program alone, once, and never changed; nobody's work, and not counted so
     # A code field: the record belongs to the person, and leaves the laptop only while this says its first code.
     sharing: str = ""
