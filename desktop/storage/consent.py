@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from desktop.domain.changes import Change
 from desktop.domain.consent import KeptWhy
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.records import TYPES
-from desktop.domain.records.agreements import AGREEMENT, NO_LONGER, TRAVELS
+from desktop.domain.records.agreements import AGREEMENT, ASSENT, GUARDIAN, NO_LONGER, TRAVELS
 from desktop.domain.records.programme import AFTER_YES, PASSED_ON
 from desktop.storage.book import Book
 
 _ANSWERS = (
-    f"SELECT rid, hybrid, edited, person, date, {TRAVELS} FROM rec_agreement "  # noqa: S608 - declared names
-    f"WHERE {TRAVELS} IS NOT NULL AND deleted = 0"
+    f"SELECT rid, hybrid, edited, person, date, {TRAVELS}, {ASSENT}, {GUARDIAN} FROM rec_agreement "  # noqa: S608
+    f"WHERE coalesce({TRAVELS}, {ASSENT}, {GUARDIAN}) IS NOT NULL AND deleted = 0"
 )
 _ASKS_FIRST = f"SELECT 1 FROM rec_programme_settings WHERE {PASSED_ON} = ? AND deleted = 0 LIMIT 1"  # noqa: S608
 
@@ -84,8 +85,10 @@ class Consent:
         """
         yes: dict[int, list[tuple[str, Place]]] = {}
         no: dict[int, list[tuple[str, Place]]] = {}
-        for rid, hybrid, edited, person, day, answer in self._book.db.execute(_ANSWERS).fetchall():
-            forbids = answer in NO_LONGER
+        for rid, hybrid, edited, person, day, *answers in self._book.db.execute(_ANSWERS).fetchall():
+            forbids = not NO_LONGER.isdisjoint(answers)
+            if not forbids and answers[0] is None:
+                continue  # a yes to the whole names no purpose
             place = hybrid, self._book.numbers.stamp(rid)
             if forbids and edited:
                 place = max(place, self._last_no(rid))
@@ -102,9 +105,13 @@ class Consent:
         """When an agreement that was changed came to say no."""
         changes = self._book.log.of_record(rid, AGREEMENT.name)
         return max(
-            ((change.hybrid, change.stamp) for change in changes if change.fields.get(TRAVELS) in NO_LONGER),
+            ((change.hybrid, change.stamp) for change in changes if _says_no(change)),
             default=(0, Stamp(0, 0)),
         )
+
+
+def _says_no(change: Change) -> bool:
+    return any(change.fields.get(name) in NO_LONGER for name in (TRAVELS, ASSENT, GUARDIAN))
 
 
 def goes_anyway(type_: str) -> bool:

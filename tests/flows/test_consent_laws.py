@@ -4,6 +4,7 @@ Files are opened as their receiver would and compared, change by change, with th
 more, slowly, from the log.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +43,7 @@ deeds = st.lists(
     st.one_of(
         st.builds(Deed, st.just("agree"), names, nth, st.sampled_from(["yes", "no", "withdrawn"])),
         st.builds(Deed, st.just("change_mind"), names, nth, st.sampled_from(["yes", "no", "withdrawn"])),
+        st.builds(Deed, st.just("both_agree"), names, nth, st.sampled_from(["yes", "no", "withdrawn"])),
         st.builds(Deed, st.just("take_back"), names, nth, st.just("")),
         st.builds(Deed, st.just("visit"), names, nth, st.just("")),
         st.builds(Deed, st.sampled_from(["amend", "amend_person"]), names, nth, st.just("")),
@@ -66,7 +68,7 @@ deeds = st.lists(
 def test_exactly_what_may_leave_leaves(deeds: list[Deed], data: st.DataObject) -> None:
     seats = caseload()
     for nr, deed in enumerate(deeds):
-        done(seats, deed, data.draw(st.sampled_from(DAYS)) if deed.what == "agree" else DAYS[nr % 3])
+        done(seats, deed, data.draw(st.sampled_from(DAYS)) if deed.what in ("agree", "both_agree") else DAYS[nr % 3])
     for seat in seats.values():
         for other in seats.values():
             opened(seat, other, everything=nr % 2 == 0)
@@ -116,6 +118,10 @@ def written(seat: Seat, deed: Deed, day: str) -> None:
     match deed.what:
         case "agree":
             said = {"tell_coordinator": deed.word, "agreed": f"Between us {deed.of}"}
+            book.add("agreement", {"person": about, "date": day, **said})
+        case "both_agree":
+            both = {"assent": deed.word} if deed.of % 2 else {"guardian_answer": deed.word}
+            said = both if deed.of % 3 == 0 else {"tell_coordinator": "yes", **both}
             book.add("agreement", {"person": about, "date": day, **said})
         case "visit":
             book.add("encounter", {"person": about, "date": day, "narrative": f"Visit {deed.of}"})
@@ -194,15 +200,21 @@ def kept(seat: Seat, person: RecordId, *, towards_peer: bool) -> bool:
             by_record.setdefault(change.record, []).append(change)
     for every in by_record.values():
         made = project(TYPES["agreement"], every)
-        answer, whose = made.fields.get("tell_coordinator"), made.fields.get("person")
-        if made.deleted or whose != person or answer is None:
+        forbids = says_no(made.fields)
+        if made.deleted or made.fields.get("person") != person:
             continue
-        forbids = answer in ("no", "withdrawn")
-        said = [c for c in every if c.creates or (forbids and c.fields.get("tell_coordinator") in ("no", "withdrawn"))]
+        if not forbids and made.fields.get("tell_coordinator") is None:
+            continue
+        said = [c for c in every if c.creates or (forbids and says_no(c.fields))]
         (no if forbids else yes).append((made.fields["date"], max((c.hybrid, c.stamp) for c in said)))
     forbidden = any(all(y[0] < n[0] or y[1] < n[1] for y in yes) for n in no)
     silent = not yes and not no
     return forbidden or (silent and asks_first(seat) and not towards_peer)
+
+
+def says_no(fields: Mapping[str, object]) -> bool:
+    """To the coordinators, or to everything: of a child both answers count."""
+    return any(fields.get(name) in ("no", "withdrawn") for name in ("tell_coordinator", "assent", "guardian_answer"))
 
 
 def asks_first(seat: Seat) -> bool:

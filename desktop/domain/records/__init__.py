@@ -13,7 +13,8 @@ from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, P
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
 from desktop.domain.records.reflections import SHARED_REFLECTION
 from desktop.domain.records.retention import RETENTION
-from desktop.domain.records.safety import SAFETY_CONCERN, SAFETY_NOTICE
+from desktop.domain.records.safety import OUTSIDE_ROLE, SAFETY_CONCERN, SAFETY_NOTICE
+from desktop.domain.records.supporters import HOUSEHOLD, SUPPORTER
 from desktop.domain.records.tasks import TASK
 from desktop.domain.records.totals import TOTAL
 from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PROGRAMME_WORD
@@ -41,6 +42,8 @@ TYPES: dict[str, RecordType] = {
         HELP_CONTACT,
         MEMBERSHIP,
         NOTICE,
+        HOUSEHOLD,
+        OUTSIDE_ROLE,
         PERSON,
         PICTURE,
         PICTURE_DATA,
@@ -50,6 +53,7 @@ TYPES: dict[str, RecordType] = {
         RETENTION,
         SAFETY_CONCERN,
         SAFETY_NOTICE,
+        SUPPORTER,
         SHARED_REFLECTION,
         TASK,
         TOTAL,

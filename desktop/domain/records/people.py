@@ -14,6 +14,9 @@ BY_RIGHT = Merge.COORDINATOR
 USES = ("allowed", "restricted")  # later is more cautious: restricted is shown before allowed
 RESTRICTED = "restricted"
 USE = "use"  # the field: whether the record may be used, or is only kept
+YES_LAST = ("no", "not_known", "yes")  # later is more cautious
+SAFE_WAYS = ("visit", "call", "text", "chat_app", "letter", "through_somebody")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 GENDERS = ("woman", "man", "other", "not_said")
 
 PERSON = RecordType(
@@ -25,6 +28,13 @@ PERSON = RecordType(
         Field(name="place", kind=Kind.LINE, privacy=Privacy.IDENTIFYING, searched=True, shown_first=True),
         Field(name="safe_contact", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="phone", kind=Kind.LINE, privacy=Privacy.IDENTIFYING, searched=True),
+        Field(name="shared_phone", kind=Kind.CODE, codes=YES_LAST, merge=Merge.CAUTIOUS, privacy=Privacy.SENSITIVE),
+        Field(name="safe_ways", kind=Kind.CODES, codes=SAFE_WAYS, privacy=Privacy.SENSITIVE),
+        Field(name="safe_days", kind=Kind.CODES, codes=DAYS, privacy=Privacy.SENSITIVE),
+        Field(name="safe_from", kind=Kind.TIME, privacy=Privacy.SENSITIVE),
+        Field(name="safe_until", kind=Kind.TIME, privacy=Privacy.SENSITIVE),
+        Field(name="never_mention", kind=Kind.WORDS, privacy=Privacy.SENSITIVE),
+        Field(name="cover_words", kind=Kind.LINE, privacy=Privacy.SENSITIVE),
         Field(name="languages", kind=Kind.WORDS),
         Field(name="birth_year", kind=Kind.NUMBER, bounds=(1890, 2100), privacy=Privacy.IDENTIFYING),
         Field(name="gender", kind=Kind.CODE, codes=GENDERS, grows=True),

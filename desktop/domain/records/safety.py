@@ -41,9 +41,45 @@ SAFETY_CONCERN = RecordType(
         Field(name="steps_words", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
         Field(name="told", kind=Kind.CODES, codes=TOLD, shown_first=True),
         Field(name="told_under", kind=Kind.CODE, codes=UNDER),
+        Field(name="told_who", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True),
+        Field(name="told_at", kind=Kind.TIME),
         Field(name="follow_up", kind=Kind.DATE, shown_first=True),
         Field(name="acknowledged", kind=Kind.DATE, writers=COORDINATORS, merge=BY_RIGHT, asked=False),
+        Field(name="acknowledged_by", kind=Kind.MEMBER, writers=COORDINATORS, merge=BY_RIGHT, asked=False),
         Field(name="closed", kind=Kind.FLAG),
+        Field(name="closed_on", kind=Kind.DATE, asked=False),
+        Field(name="closed_by", kind=Kind.MEMBER, asked=False),
+    ),
+)
+
+ABOUT = ("medicine", "illness", "money", "law", "family", "my_safety", "too_much", "something_else")
+
+# What a peer is asked for and is not there to do: the coordinator takes it from here.
+OUTSIDE_ROLE = RecordType(
+    name="outside_role",
+    person_field="person",
+    date_field="date",
+    closed_field="taken_over",
+    due_field="answer_by",
+    written_on_person=True,
+    fields=(
+        Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
+        Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING, shown_first=True),
+        Field(name="about", kind=Kind.CODES, codes=ABOUT, required=True, privacy=Privacy.SENSITIVE, shown_first=True),
+        Field(name="what", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
+        Field(name="knows", kind=Kind.CODE, codes=YES_LAST, shown_first=True),
+        Field(name="answer_by", kind=Kind.DATE, shown_first=True),
+        Field(
+            name="answer",
+            kind=Kind.TEXT,
+            privacy=Privacy.SENSITIVE,
+            searched=True,
+            writers=COORDINATORS,
+            merge=BY_RIGHT,
+        ),
+        Field(name="acknowledged", kind=Kind.DATE, writers=COORDINATORS, merge=BY_RIGHT, asked=False),
+        Field(name="acknowledged_by", kind=Kind.MEMBER, writers=COORDINATORS, merge=BY_RIGHT, asked=False),
+        Field(name="taken_over", kind=Kind.FLAG, writers=COORDINATORS, merge=BY_RIGHT),
     ),
 )
 

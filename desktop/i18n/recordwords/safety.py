@@ -43,10 +43,21 @@ _KNOWN: Final = {"no": marked("No"), "not_known": marked("Not known"), "yes": ma
 
 WORDS: Final = RecordWords(
     types={
+        "outside_role": marked("Outside my role"),
         "safety_concern": marked("Worry about safety"),
         "safety_notice": marked("Word about a worry"),
     },
     fields={
+        ("outside_role", "date"): marked("Day"),
+        ("outside_role", "person"): marked("Person"),
+        ("outside_role", "about"): marked("What it is about"),
+        ("outside_role", "what"): marked("What you were asked or saw"),
+        ("outside_role", "knows"): marked("Do they know that you pass it on?"),
+        ("outside_role", "answer_by"): marked("An answer is needed by"),
+        ("outside_role", "answer"): marked("The coordinator's answer"),
+        ("outside_role", "acknowledged"): marked("Seen by a coordinator on"),
+        ("outside_role", "acknowledged_by"): marked("Seen by"),
+        ("outside_role", "taken_over"): marked("The coordinator takes it from here"),
         ("safety_concern", "date"): marked("Day"),
         ("safety_concern", "time"): marked("Time"),
         ("safety_concern", "person"): marked("Person"),
@@ -61,6 +72,11 @@ WORDS: Final = RecordWords(
         ("safety_concern", "steps_words"): marked("What you did, in your words"),
         ("safety_concern", "told"): marked("Who was told"),
         ("safety_concern", "told_under"): marked("Why they could be told"),
+        ("safety_concern", "told_who"): marked("Names of those who were told"),
+        ("safety_concern", "told_at"): marked("Told at"),
+        ("safety_concern", "acknowledged_by"): marked("Seen by"),
+        ("safety_concern", "closed_on"): marked("Over since"),
+        ("safety_concern", "closed_by"): marked("Who said it is over"),
         ("safety_concern", "follow_up"): marked("Look again on"),
         ("safety_concern", "acknowledged"): marked("Seen by a coordinator on"),
         ("safety_concern", "closed"): marked("The worry is over"),
@@ -73,9 +89,24 @@ WORDS: Final = RecordWords(
         ("safety_notice", "acknowledged"): marked("Seen by a coordinator on"),
     },
     hints={
+        ("outside_role", "what"): marked(
+            "You do not treat, name an illness or decide about medicine. Write it here, and your coordinator answers."
+        ),
+        ("safety_concern", "steps_words"): marked("With the time of each, as well as you remember."),
         ("safety_concern", "said"): marked("Their own words, if you can. This is not a test and gives no score."),
     },
     codes={
+        ("outside_role", "about"): {
+            "medicine": marked("Medicine"),
+            "illness": marked("An illness or its name"),
+            "money": marked("Money or work"),
+            "law": marked("Law, police or court"),
+            "family": marked("Quarrel in the family"),
+            "my_safety": marked("My own safety"),
+            "too_much": marked("It is too much for me"),
+            "something_else": marked("Something else"),
+        },
+        ("outside_role", "knows"): _KNOWN,
         ("safety_concern", "kinds"): _WORRIES,
         ("safety_concern", "steps"): _DONE_ABOUT_IT,
         ("safety_concern", "told"): _WHO_WAS_TOLD,

@@ -12,6 +12,7 @@ _TYPES: Final = {
     "agreement": Icon.SHEET,
     "safety_concern": Icon.WARNING,
     "safety_notice": Icon.WARNING,
+    "outside_role": Icon.NEXT,
     "person": Icon.PERSON,
 }
 _FEATURES: Final = {

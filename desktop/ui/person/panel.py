@@ -23,7 +23,7 @@ from desktop.ui.person.page import PersonPage
 from desktop.ui.person.seen import SeenPage
 
 Own = PersonPage | EntryPage | BinPage | SeenPage | UsePage | ErasePage | CarePage | GivePersonPage
-_OPEN = ("agreement", "task")  # every question is to be seen; of all other types what is seldom asked waits folded
+_OPEN = ("task",)  # every question is to be seen; of all other types what is seldom asked waits folded
 WAIT_MS = 300  # what comes sooner is not announced
 
 
