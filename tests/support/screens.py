@@ -552,6 +552,66 @@ def _worry(window: RealWindow, load: Caseload) -> None:
     until(lambda: window.sees("entry-page"), "the worry can be read")
 
 
+_GOALS: Final = {
+    "en": (
+        "Sell eggs at the market again",
+        "For school fees, and to be asked about hens",
+        "Ask the sister for two hens",
+    ),
+    "sw": ("Kuuza mayai sokoni tena", "Kwa ajili ya karo, na kuulizwa kuhusu kuku", "Kumwomba dada kuku wawili"),
+    "hi": ("फिर से बाज़ार में अंडे बेचना", "स्कूल की फ़ीस के लिए, और लोग मुर्गियों के बारे में पूछें", "बहन से दो मुर्गियाँ माँगना"),
+    "ar": ("بيع البيض في السوق من جديد", "من أجل رسوم المدرسة", "طلب دجاجتين من الأخت"),
+}
+
+
+def _write_goals(window: RealWindow, load: Caseload) -> None:
+    """Once: one that is worked on, with the way so far and a step, and one that was reached."""
+    desk, (words, why, step) = window.desk, _GOALS.get(load.language, _GOALS["en"])
+    assert desk is not None
+    casebook, today = desk.write.casebook, datetime.now().astimezone().date()
+    about: dict[str, object] = {"person": name_of(load.person)}
+    if any(casebook.list("goal", where={"person": name_of(load.person)})):
+        return
+    shape = {
+        "status": "going_well",
+        "area": "purpose",
+        "expected": step,
+        "review": (today + timedelta(days=30)).isoformat(),
+    }
+    goal = casebook.add("goal", about | shape | {"words": words, "own": True, "why": why})
+    casebook.add("goal", about | {"words": why, "own": True, "status": "reached"})
+    for weeks, near, level in ((14, 2, -1), (11, 3, -1), (8, 3, 0), (5, 5, 0), (1, 6, 1)):
+        rating = {"goal": name_of(goal), "date": (today - timedelta(weeks=weeks)).isoformat(), "closeness": near}
+        casebook.add("goal_rating", about | rating | {"level": level})
+    due = (today + timedelta(days=4)).isoformat()
+    casebook.add("task", about | {"what": step, "goal": name_of(goal), "due": due})
+
+
+def _goals(window: RealWindow, load: Caseload) -> None:
+    _write_goals(window, load)
+    window.go(PersonPlace(load.person, tab="goals"))
+    until(lambda: window.sees("goal-0"), "the goals are here")
+
+
+def _goals_none(window: RealWindow, load: Caseload) -> None:
+    assert window.desk is not None
+    other = next(line.id for line in window.desk.read.casebook.people().rows if line.id != load.person)
+    window.go(PersonPlace(other, tab="goals"))
+    until(lambda: window.sees("goals-none"), "there is no goal")
+
+
+def _goal(window: RealWindow, load: Caseload) -> None:
+    _goals(window, load)
+    window.press("goal-0-open")
+    until(lambda: window.sees("goal-page"), "the goal is open")
+
+
+def _goal_form(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    window.room(PersonPlace).panel.page.add_wanted.emit("goal")
+    until(lambda: window.sees("goal-form"), "a goal can be written down")
+
+
 def _seen_by(window: RealWindow, load: Caseload) -> None:
     _visit(window, load)
     window.press("visit-seen-by")
@@ -991,6 +1051,10 @@ ROOMS: Final[Mapping[str, Show]] = {
     "agreement-form": _agreement_form,
     "worry-form": _worry_form,
     "worry": _worry,
+    "goals": _goals,
+    "goals-none": _goals_none,
+    "goal": _goal,
+    "goal-form": _goal_form,
     "seen-by": _seen_by,
     "numbers-alone": _numbers_alone,
     "visit-picker": _picker,

@@ -47,6 +47,7 @@ class Icon(StrEnum):
     BED = "bed"
     OTHER = "other"
     TASK = "task"
+    GOAL = "goal"
     LATE = "late"
     WARNING = "warning"
     INFO = "info"

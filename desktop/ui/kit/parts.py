@@ -24,6 +24,7 @@ class Part(QObject):
     drafted = Signal()  # a draft has just been kept
     opened = Signal(object)  # one of `pages` is to be shown over the person's page
     closed = Signal()  # back to the person's page, with this tab in front
+    write_wanted = Signal(str, object)  # the form of a type that is written on the page: the record, or None: a new one
     let_go = Signal()  # what was half written could be kept nowhere, and the part had to be left
 
     panel: QWidget  # the tab

@@ -9,6 +9,8 @@ from desktop.ui.kit.icons import Icon
 _TYPES: Final = {
     "encounter": Icon.CALENDAR,
     "task": Icon.TASK,
+    "goal": Icon.GOAL,
+    "goal_rating": Icon.GOAL,
     "agreement": Icon.SHEET,
     "safety_concern": Icon.WARNING,
     "safety_notice": Icon.WARNING,

@@ -471,6 +471,7 @@ class PersonRoom(Room):
         hosting.said.connect(self.said)
         hosting.drafted.connect(self.drafted)
         hosting.let_go.connect(self.let_go)
+        hosting.write_wanted.connect(self._write)
         hosting.closed.connect(self._back_to_page)
         self._keeping.used.connect(self._used)
         self._keeping.erased.connect(self._erased)

@@ -23,6 +23,7 @@ class Hosting(QObject):
     said = Signal(str, object)
     drafted = Signal()
     let_go = Signal()
+    write_wanted = Signal(str, object)  # the form of a type: the record, or None
     closed = Signal()  # a page of a part is done with
 
     def __init__(self, parts: Sequence[Part], panel: PersonPanel, parent: QObject) -> None:
@@ -37,6 +38,7 @@ class Hosting(QObject):
             part.said.connect(self.said)
             part.drafted.connect(self.drafted)
             part.let_go.connect(self.let_go)
+            part.write_wanted.connect(self.write_wanted)
             part.opened.connect(self._open)
             part.closed.connect(partial(self._close, part.panel.objectName()))
         self._page.tabs.chosen.connect(self._look)

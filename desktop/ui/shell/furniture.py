@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.exchange.controller import ExchangeRoom
+from desktop.ui.goals.controller import GoalsPart
 from desktop.ui.groups.controller import GroupsRoom
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.preferences import Preferences
@@ -38,7 +39,7 @@ from desktop.ui.today.controller import TodayRoom
 
 def make_parts(desk: Any, lanes: Lanes, parent: QObject) -> tuple[Part, ...]:
     """The tabs of a person's page between timeline and details, in their order."""
-    return ()
+    return (GoalsPart(desk, lanes, parent),)
 
 
 def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of

@@ -1,0 +1,74 @@
+"""What goals say in sentences."""
+
+from datetime import date
+
+from desktop.domain.records.goals import LEVELS, STEPS
+from desktop.domain.views import Record
+from desktop.i18n import formats, told
+from desktop.i18n.digits import digits
+from desktop.i18n.fieldwords import code_word
+from desktop.ui.goals.known import Goal
+
+
+def near(value: int) -> str:
+    """6 of 10."""
+    return told("{value} of 10", value=value)
+
+
+def last_words(goal: Goal) -> str:
+    """How near it felt last, and when."""
+    found = goal.last("closeness")
+    return "" if found is None else told("{near}, {day}", near=near(found[0]), day=formats.date(found[1], "short"))
+
+
+def level_word(level: int) -> str:
+    """What a level of goal attainment scaling is called."""
+    words = {
+        -2: told("Much less than hoped for"),
+        -1: told("A little less"),
+        0: told("As hoped for"),
+        1: told("A little more"),
+        2: told("Much more than hoped for"),
+    }
+    return words.get(level, digits(str(level)))
+
+
+def level_hint(goal: Goal, level: int) -> str:
+    """What the goal itself says that this level would be."""
+    return str(goal.record.fields.get(STEPS[level - LEVELS[0]]) or "")
+
+
+def state_words(goal: Goal) -> str:
+    """Part of life, how it goes, and when to look again."""
+    fields = goal.record.fields
+    parts = [code_word("goal", name, str(fields[name])) for name in ("status", "area") if fields.get(name)]
+    if fields.get("review") and not goal.ended:
+        parts.append(told("look again on {day}", day=_day_words(fields.get("review"))))
+    return " · ".join(parts)
+
+
+def step_words(step: Record) -> str:
+    """A step, and by when."""
+    what, due = str(step.fields.get("what", "")), step.fields.get("due")
+    return told("{what} (by {day})", what=what, day=_day_words(due)) if due else what
+
+
+def rating_words(rating: Record) -> str:
+    """What was rated on one day."""
+    parts = []
+    if isinstance(value := rating.fields.get("closeness"), int):
+        parts.append(near(value))
+    if isinstance(level := rating.fields.get("level"), int):
+        parts.append(level_word(level))
+    return " · ".join(parts)
+
+
+def day_of(record: Record) -> str:
+    return _day_words(record.fields.get("date"))
+
+
+def _day_words(on: object) -> str:
+    try:
+        return formats.date(date.fromisoformat(str(on)))
+    except ValueError:
+        return str(on)

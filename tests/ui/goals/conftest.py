@@ -1,0 +1,41 @@
+"""The tab of goals on the page of somebody, over a desk in memory."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desktop import i18n
+from desktop.domain.ids import RecordId
+from desktop.ui.goals.controller import GoalsPart
+from desktop.ui.kit.rooms import PersonPlace
+from desktop.ui.person.controller import PersonRoom
+from tests.support.fakedesk import TODAY, FakeDesk
+from tests.support.roomtests import Visitor, dress, three_lanes
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def amina(desk: FakeDesk) -> RecordId:
+    return desk.person("Amina Mwangi")
+
+
+@pytest.fixture
+def visitor(qtbot: QtBot, desk: FakeDesk, amina: RecordId) -> Iterator[Visitor]:
+    dress()
+    owner = QObject()
+    lanes = three_lanes(owner)
+    part = GoalsPart(desk, lanes, owner, today=lambda: TODAY)
+    room = PersonRoom(desk, lanes, owner, parts=(part,), today=lambda: TODAY)
+    room.changed.connect(room.refresh)  # as the window does
+    found = Visitor(qtbot, room, lanes)
+    found.enter(PersonPlace(amina, tab="goals"))
+    yield found
+    for lane in (lanes.write, lanes.read, lanes.drafts):
+        assert lane.finish(5000)
+    i18n.use("en")
