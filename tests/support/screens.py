@@ -66,6 +66,7 @@ from desktop.ui.settings.root import Root
 from desktop.ui.today.lines import Day, rows
 from desktop.ui.unlock.asking import Asking
 from tests.support import groupscreens
+from tests.support.decidedscreens import decided_screens
 from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
 
 # When whoever is due next is due, counted from today.
@@ -1106,6 +1107,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-openers": _settings_page("to-openers"),
     "settings-rule": _rule,
     "settings-help": _help_somebody,
+    **decided_screens(_settings_page),
     "settings-trail": _settings_page("show-trail"),
     "settings-periods": _periods,
     "settings-elapsed": _elapsed,

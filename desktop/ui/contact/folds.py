@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Value
 from desktop.domain.records import TYPES
+from desktop.domain.records.declare import extra_of
 from desktop.domain.records.visitcodes import NOT_MET, REMOTE, WRITTEN_MESSAGES
 from desktop.i18n import formats, marked, told
 from desktop.ui.contact.steps import NextStep, Steps
+from desktop.ui.kit import decided
 from desktop.ui.kit.buttons import Chip
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.form import RecordForm
@@ -40,7 +42,7 @@ class Part:
     fields: tuple[str, ...]
 
 
-ABOUT, STEPS = "more", "steps"
+ABOUT, STEPS, OWN = "more", "steps", "own"
 PARTS: Final = (
     Part(STEPS, marked("Next steps"), ()),
     Part(
@@ -67,6 +69,7 @@ PARTS: Final = (
     Part("coming", marked("Next time"), ("next_mode", "next_place", "reminder_safe")),
     Part("travel", marked("Travel"), ("travel_km", "travel_minutes", "travel_cost", "travel_paid_by")),
     Part("reports", marked("For reports"), ("competencies", "peer_roles", "topics")),
+    Part(OWN, marked("Asked by this programme"), ()),  # whatever it asks
 )
 
 # What is asked only where something else says so.
@@ -140,7 +143,7 @@ class Folds(QWidget):
     def show_content(self, content: Saying, steps: Iterable[NextStep]) -> None:
         """Parts that say something are made and stay closed: their names tell how much is in them."""
         for part in PARTS:
-            said = {name: content[name] for name in part.fields if content.get(name)}
+            said = {name: content[name] for name in _names(part, content) if content.get(name)}
             if said or part.name in self._forms:
                 self._form(part).show_content(said)
             self._open(part.name, unfolded=False)
@@ -227,12 +230,18 @@ class Folds(QWidget):
     # Inside
 
     def _saying(self, fields: Mapping[str, Value]) -> list[Part]:
-        return [part for part in PARTS if any(fields.get(name) not in (None, "", (), False) for name in part.fields)]
+        return [
+            part
+            for part in PARTS
+            if any(fields.get(name) not in (None, "", (), False) for name in _names(part, fields))
+        ]
 
     def _form(self, part: Part) -> RecordForm:
         form = self._forms.get(part.name)
         if form is None:
-            form = self._forms[part.name] = RecordForm(_ENCOUNTER, only=part.fields, today=self._today, folds=False)
+            form = self._forms[part.name] = RecordForm(
+                _ENCOUNTER, only=part.fields, today=self._today, folds=False, asks_more=part.name == OWN
+            )
             form.edited.connect(self._tell)
             self._insides[part.name].addWidget(form)
         return form
@@ -244,7 +253,7 @@ class Folds(QWidget):
 
     def _open(self, name: str, *, unfolded: bool) -> None:
         part = next(part for part in PARTS if part.name == name)
-        if unfolded and part.fields:
+        if unfolded and part.name != STEPS:
             self._form(part)
             self.follow(self._mode)
         blocker = QSignalBlocker(self._buttons[name])
@@ -254,11 +263,19 @@ class Folds(QWidget):
 
     def _count(self, said: Saying) -> None:
         for part in PARTS:
-            much = len(self.steps.steps()) if part.name == STEPS else sum(bool(said.get(name)) for name in part.fields)
+            names = _names(part, said)
+            much = len(self.steps.steps()) if part.name == STEPS else sum(bool(said.get(name)) for name in names)
             title = told(part.title)
             words = told("{title} ({count})", title=title, count=formats.number(much)) if much else title
             self._buttons[part.name].setText(words)
+            if part.name == OWN:
+                self._buttons[OWN].setVisible(bool(much) or bool(decided.now().asked(_ENCOUNTER.name)))
 
     def _tell(self) -> None:
         self.follow(self._mode)
         self.edited.emit()
+
+
+def _names(part: Part, given: Mapping[str, object]) -> tuple[str, ...]:
+    """The fields of a part; of the programme's own those that are answered."""
+    return tuple(name for name in given if extra_of(name) is not None) if part.name == OWN else part.fields

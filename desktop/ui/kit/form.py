@@ -45,6 +45,7 @@ _ANSWERS: Final = 3  # codes: so few stand beside their label
 _TEXT_LINES: Final = 4
 _COMMAS: Final = re.compile("[,،、፣\n]")
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:.h ]?([0-5]\d))?")
+_FOOT: Final = 2  # what stands behind the fields: the way to more, and what is folded away
 _NOT_ASKED: Final = frozenset({Kind.RECORD, Kind.MEMBER})
 
 
@@ -78,7 +79,7 @@ class RecordForm(QWidget):
         self,
         kind: RecordType,
         *,
-        only: Sequence[str] = (),
+        only: Sequence[str] | None = None,
         today: Callable[[], date] = _today,
         folds: bool = True,
         asks_more: bool | None = None,
@@ -90,10 +91,9 @@ class RecordForm(QWidget):
         super().__init__()
         self._kind = kind
         self._today = today
-        self._asks_more = not only if asks_more is None else asks_more
-        names = only or [
-            declared.name for declared in kind.fields if declared.asked and declared.kind not in _NOT_ASKED
-        ]
+        self._asks_more = only is None if asks_more is None else asks_more
+        usual = [declared.name for declared in kind.fields if declared.asked and declared.kind not in _NOT_ASKED]
+        names = usual if only is None else only
         form = decided.now().form(kind)
         found = {name: form.named(name) for name in names}
         self._declared = {name: declared for name, declared in found.items() if declared is not None}
@@ -196,8 +196,15 @@ class RecordForm(QWidget):
                 self._fields[name] = self._field(name)
                 self._word(name)
             if name in self._fields:
-                self._inside.addWidget(self._fields[name])  # in the order of the questions
+                self._put_last(self._fields[name])  # in the order of the questions
         self._more.setVisible(bool(self._folded_names()))
+
+    def _put_last(self, field: Field) -> None:
+        if self._folds:
+            self._inside.addWidget(field)
+        else:
+            self._column.removeWidget(field)
+            self._column.insertWidget(self._column.count() - _FOOT, field)
 
     def _word(self, name: str) -> None:
         self._entries[name].word()
@@ -236,7 +243,8 @@ class RecordForm(QWidget):
     def _build(self, *, folds: bool) -> None:
         self._inside = QVBoxLayout(self._folded)
         self._inside.setContentsMargins(0, 0, 0, 0)
-        column = QVBoxLayout(self)
+        self._folds = folds
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for layout in (column, self._inside):
             layout.setSpacing(12)

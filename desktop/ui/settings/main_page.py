@@ -71,7 +71,7 @@ class MainPage(Page):
             matter.word()
 
 
-def _heading(part: Part) -> str:
+def _heading(part: Part) -> str:  # noqa: PLR0911 - one for each part
     match part:
         case Part.KEYS:
             return told("Who can open it")
@@ -81,6 +81,8 @@ def _heading(part: Part) -> str:
             return told("A copy, and a check")
         case Part.OTHERS:
             return told("People I exchange with")
+        case Part.PROGRAMME:
+            return told("How this programme works")
         case Part.RECORDS:
             return told("What is kept, and what was done")
         case Part.PROGRAM:

@@ -25,6 +25,7 @@ class Part(Enum):
     LOOKS = auto()
     COPIES = auto()
     OTHERS = auto()
+    PROGRAMME = auto()
     RECORDS = auto()
     PROGRAM = auto()
 

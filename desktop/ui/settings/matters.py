@@ -22,10 +22,12 @@ from desktop.ui.settings.looks import Looks
 from desktop.ui.settings.matter import Matter
 from desktop.ui.settings.members import Members
 from desktop.ui.settings.opening import Helping, Openers, Rule
+from desktop.ui.settings.recording import Recording
 from desktop.ui.settings.reminding import Reminding
 from desktop.ui.settings.root import Root
 from desktop.ui.settings.support import Support
 from desktop.ui.settings.trail import Trail
+from desktop.ui.settings.wording import Wording
 
 
 class Box(KeyMaker, Neighbours, Protocol):
@@ -58,6 +60,8 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Reminding(desk, lanes, parent),
         Rule(desk, lanes, parent),
         Helping(desk, lanes, window, parent),
+        Recording(desk, lanes, parent),
+        Wording(desk, lanes, parent),
         Trail(desk, lanes, parent),
         Keeping(desk, lanes, parent),
         Support(desk, lanes, parent),

@@ -1,0 +1,59 @@
+"""What the programme records, and when it is passed on."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.domain.features import Feature
+from desktop.domain.programme import PACKS
+from desktop.i18n import told
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.rooms import Lanes
+from desktop.ui.settings.deciding import Deciding
+from desktop.ui.settings.passing_page import PassingPage
+from desktop.ui.settings.recording_page import RecordingPage, feature_word
+from desktop.ui.settings.rows import Row
+
+
+class Recording(Deciding):
+    def __init__(self, desk: Any, lanes: Lanes, parent: QObject) -> None:
+        super().__init__(desk, lanes, parent)
+        self.page, self.passing = RecordingPage(), PassingPage()
+        self._button = Button("", "to-recording", Icon.TASK)
+        self._passing_button = Button("", "to-passing-on", Icon.GIVE)
+        self._row, self._passing_row = Row(self._button), Row(self._passing_button)
+        self.rows, self.pages = (self._row, self._passing_row), (self.page, self.passing)
+        self._button.clicked.connect(lambda: self.open(self.page))
+        self._passing_button.clicked.connect(lambda: self.open(self.passing))
+        self.page.switched.connect(self._switch)
+        self.page.pack_wanted.connect(self._switch_pack)
+        self.passing.decided.connect(self._pass_on)
+
+    def word(self) -> None:
+        self._row.word(told("What this programme records"), told("Plans, groups, referrals: on where you need them."))
+        self._passing_row.word(
+            told("When notes go to the coordinators"), told("Unless the person says no, or only after a yes.")
+        )
+        for button in (self._button, self._passing_button):
+            button.setText(told("Look"))
+
+    @Slot(str, bool)
+    def _switch(self, name: str, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        programme, feature = self._desk.write.programme, Feature(name)
+        words = (
+            told("On: {name}", name=feature_word(feature)) if on else told("Off: {name}", name=feature_word(feature))
+        )
+        self.decide(self.page, lambda: programme.switch(feature, on=on), lambda _done: self.said.emit(words))
+
+    @Slot(str)
+    def _switch_pack(self, key: str) -> None:
+        programme, features = self._desk.write.programme, PACKS[key]
+        words = told("Switched on. It reaches the others with your next files.")
+        self.decide(self.page, lambda: programme.switch_all(features, on=True), lambda _done: self.said.emit(words))
+
+    @Slot(str)
+    def _pass_on(self, when: str) -> None:
+        programme = self._desk.write.programme
+        words = told("It holds here now, and elsewhere with your next files.")
+        self.decide(self.passing, lambda: programme.pass_on(when), lambda _done: self.said.emit(words))

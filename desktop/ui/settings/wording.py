@@ -1,0 +1,129 @@
+"""A programme's own words: what people are called, choices, questions, and the notice before an agreement."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.domain.programme import Word, list_of
+from desktop.domain.records import Kind
+from desktop.i18n import told
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.rooms import Lanes
+from desktop.ui.settings.calling_page import CallingPage
+from desktop.ui.settings.choices_page import ChoicesPage
+from desktop.ui.settings.deciding import Deciding
+from desktop.ui.settings.notices_page import NoticesPage
+from desktop.ui.settings.questions_pages import QuestionPage, QuestionsPage, has_choices
+from desktop.ui.settings.rows import Row
+from desktop.ui.settings.sub_page import SubPage
+
+
+class Wording(Deciding):
+    def __init__(self, desk: Any, lanes: Lanes, parent: QObject) -> None:
+        super().__init__(desk, lanes, parent)
+        self.calling, self.choices, self.notices = CallingPage(), ChoicesPage(), NoticesPage()
+        self.questions, self.question = QuestionsPage(), QuestionPage()
+        self.pages = (self.calling, self.choices, self.questions, self.question, self.notices)
+        self._buttons = {
+            name: Button("", f"to-{name}", image)
+            for name, image in (
+                ("calling", Icon.PEOPLE),
+                ("choices", Icon.MORE),
+                ("questions", Icon.HELP),
+                ("notices", Icon.SHEET),
+            )
+        }
+        self._rows = {name: Row(button) for name, button in self._buttons.items()}
+        self.rows = tuple(self._rows.values())
+        leads = {"calling": self.calling, "choices": self.choices, "questions": self.questions, "notices": self.notices}
+        for name, page in leads.items():
+            self._buttons[name].clicked.connect(partial(self._open, page))
+        self._listen()
+
+    def word(self) -> None:
+        words = {
+            "calling": (told("What people are called"), told("Client, neighbour, mentor, in each language.")),
+            "choices": (told("Choices in lists"), told("More to choose from, and what is no longer needed.")),
+            "questions": (told("Questions of your own"), told("What else is asked on the forms.")),
+            "notices": (told("Notice before an agreement"), told("What is read to people before they say yes.")),
+        }
+        for name, (title, hint) in words.items():
+            self._rows[name].word(title, hint)
+            self._buttons[name].setText(told("Look"))
+
+    def before(self, page: SubPage) -> SubPage | None:
+        return self.questions if page is self.question else None
+
+    def _open(self, page: SubPage, _checked: object = None) -> None:
+        self.open(page)
+
+    def _listen(self) -> None:
+        self.calling.said.connect(self._call)
+        self.choices.added.connect(self._add_choice)
+        self.choices.retired.connect(self._retire_choice)
+        self.questions.new_wanted.connect(self._begin_question)
+        self.questions.retired.connect(self._retire_question)
+        self.question.asked.connect(self._ask)
+        self.notices.worded.connect(self._word_notice)
+
+    # Deeds
+
+    @Slot(str, object)
+    def _call(self, language: str, words: Mapping[str, Word | None]) -> None:
+        programme = self._desk.write.programme
+        self.decide(
+            self.calling,
+            lambda: [programme.call(of, language, word) for of, word in words.items()],
+            lambda _done: self.said.emit(told("Saved. It reaches the others with your next files.")),
+        )
+
+    @Slot(str, object)
+    def _add_choice(self, list_: str, words: Mapping[str, str]) -> None:
+        programme = self._desk.write.programme
+
+        def done(_code: str) -> None:
+            self.choices.words.clear()
+            self.said.emit(told("Saved. It reaches the others with your next files."))
+
+        self.decide(self.choices, lambda: programme.add_option(list_, words), done)
+
+    @Slot(str, str, bool)
+    def _retire_choice(self, list_: str, code: str, retired: bool) -> None:  # noqa: FBT001 - Qt's signal
+        programme = self._desk.write.programme
+        self.decide(self.choices, lambda: programme.retire_option(list_, code, retired=retired))
+
+    @Slot()
+    def _begin_question(self) -> None:
+        self.question.begin(self.questions.programme)
+        self.page_wanted.emit(self.question)
+
+    @Slot(str, str, object, str)
+    def _ask(self, of: str, kind: str, words: Mapping[str, str], why: str) -> None:
+        programme = self._desk.write.programme
+
+        def done(name: str) -> None:
+            self.said.emit(told("Saved. It reaches the others with your next files."))
+            if has_choices(kind):
+                self.choices.wish(list_of(of, name))
+                self.open(self.choices)
+            else:
+                self.open(self.questions)
+
+        self.decide(self.question, lambda: programme.ask(of, Kind(kind), words, why), done)
+
+    @Slot(str, str, bool)
+    def _retire_question(self, of: str, name: str, retired: bool) -> None:  # noqa: FBT001 - Qt's signal
+        programme = self._desk.write.programme
+        self.decide(self.questions, lambda: programme.retire_question(of, name, retired=retired))
+
+    @Slot(str, str)
+    def _word_notice(self, language: str, text: str) -> None:
+        programme = self._desk.write.programme
+        self.decide(
+            self.notices,
+            lambda: programme.word_notice(language, text),
+            lambda _done: self.said.emit(told("Saved. It reaches the others with your next files.")),
+        )

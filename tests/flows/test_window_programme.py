@@ -1,0 +1,151 @@
+"""What a coordinator decides in the window holds in the window of a peer as soon as a file has been taken in."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit
+
+from desktop.app.wiring import Desk, wiring
+from desktop.domain.features import Feature
+from desktop.domain.records.programme import AFTER_YES
+from desktop.domain.roles import Role
+from desktop.ui.kit.buttons import ChoiceRow
+from desktop.ui.kit.rooms import ExchangePlace, PeoplePlace, PersonFormPlace, SettingsPlace, VisitPlace
+from tests.flows.test_window_exchange import drop
+from tests.support.laptops import Laptops, settle
+from tests.support.realwindow import PASSPHRASE, RealWindow, until
+
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Amina belongs to Joyce's programme; what is carried lies here."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    desks: list[Desk] = []
+    for name in ("Amina", "Joyce"):
+        home = tmp_path / name
+        settle(home, name)
+        desks.append(wiring(data=home / "data", state=home / "state").open(home / "data" / "vault", PASSPHRASE))
+    amina, joyce = desks
+    card = amina.write.membership.card(folder / "card")
+    amina.write.exchange.take(joyce.write.membership.admit(card, Role.PEER, folder / "welcome.visitbook").file)
+    amina.write.casebook.add("person", {"name": "Grace Banda"})
+    for desk in desks:
+        desk.close()
+    return folder
+
+
+def test_whatever_a_coordinator_decides_is_there_for_a_peer_without_opening_anew(laptops: Laptops, stick: Path) -> None:
+    joyce = laptops("Joyce")
+    decide_everything(joyce)
+    assert joyce.desk is not None
+    (given,) = joyce.desk.write.exchange.give(stick)
+    joyce.close()
+
+    amina = laptops("Amina")
+    assert amina.desk is not None
+    grace = amina.desk.read.casebook.people().rows[0].id
+    assert amina.find("to-people", QAbstractButton).text() == "People"
+    amina.go(ExchangePlace())
+    drop(amina, given.file)
+    amina.press("take-in")
+    until(lambda: plain(amina, "to-people") == "Neighbours", "people are called otherwise")
+
+    amina.go(PersonFormPlace(grace))
+    amina.press("person-more")
+    answer = amina.find("person-x_line_where_do_you_sleep", QLineEdit)
+    assert answer.accessibleName() == "Where do you sleep?"
+    answer.setFocus()
+    amina.write("With an aunt")
+    amina.key(ENTER, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: amina.sees("person-page"), "it is saved")
+    assert amina.desk.read.casebook.show("person", grace).record.fields["x_line_where_do_you_sleep"] == "With an aunt"
+    amina.go(VisitPlace(person=grace))
+    amina.press("visit-did")
+    assert amina.find("encounter-activities-own_gardening", QAbstractButton).text() == "Gardening"
+    amina.press("visit-own")
+    assert amina.sees("encounter-x_flag_slept_well")
+
+    amina.go(SettingsPlace())
+    amina.press("to-recording")
+    until(lambda: amina.reads("Joyce decides this for the programme."), "it is said who decides")
+    tick = amina.find("feature-plans", QCheckBox)
+    assert tick.isChecked()
+    assert not tick.isEnabled()
+
+
+def test_nothing_is_passed_on_before_a_yes_once_it_is_confirmed(laptops: Laptops, stick: Path) -> None:
+    joyce = laptops("Joyce")
+    assert joyce.desk is not None
+    joyce.go(SettingsPlace())
+    joyce.press("to-passing-on")
+    joyce.find("passed-on", ChoiceRow).choose(AFTER_YES)
+    assert joyce.desk.read.programme.now().passed_on != AFTER_YES, "it is asked once more"
+    joyce.press("passing-on-notice-action")
+    until(lambda: decided_by(joyce).read.programme.now().passed_on == AFTER_YES, "it is decided")
+    assert stick.exists()
+
+
+# What the tests do and ask
+
+
+def decided_by(window: RealWindow) -> Desk:
+    assert window.desk is not None
+    return window.desk
+
+
+def plain(window: RealWindow, name: str) -> str:
+    return window.find(name, QAbstractButton).text().replace("\u2068", "").replace("\u2069", "")
+
+
+def decide_everything(window: RealWindow) -> None:
+    desk = decided_by(window)
+    window.go(SettingsPlace())
+    window.press("to-recording")
+    window.press("feature-plans")
+    until(lambda: desk.read.programme.now().has(Feature.PLANS), "plans are on")
+    window.find("packs", ChoiceRow).choose("groups_and_savings")
+    assert window.reads("Switches on:")
+    window.press("switch-on-pack")
+    until(lambda: desk.read.programme.now().has(Feature.GROUPS), "the set is on")
+
+    window.go(SettingsPlace())
+    window.press("to-calling")
+    for name, word in (("person-one", "neighbour"), ("person-many", "neighbours"), ("peer-one", "mentor")):
+        window.find(f"calling-{name}").setFocus()
+        window.write(word)
+    window.press("calling-save")
+    until(lambda: plain(window, "to-people") == "Neighbours", "it is said so at once")
+    window.go(PeoplePlace())
+    assert window.reads("Neighbours")
+
+    window.go(SettingsPlace())
+    window.press("to-choices")
+    until(lambda: window.find("choices-list", QComboBox).count() > 0, "lists are known")
+    lists = window.find("choices-list", QComboBox)
+    lists.setCurrentIndex(lists.findData("encounter.activities"))
+    window.find("choices-word-en").setFocus()
+    window.write("Gardening")
+    window.press("choices-add")
+    until(lambda: window.sees("choices-own-own_gardening"), "the choice is there")
+
+    window.go(SettingsPlace())
+    window.press("to-questions")
+    for of, kind, words in (("person", "line", "Where do you sleep?"), ("encounter", "flag", "Slept well?")):
+        window.press("questions-new")
+        window.find("question-words-en").setFocus()
+        window.write(words)
+        window.find("question-of", ChoiceRow).choose(of)
+        window.find("question-kind", ChoiceRow).choose(kind)
+        window.press("question-save")
+        until(lambda: window.sees("questions-own") and window.reads(words), "the question is listed")  # noqa: B023 - asked at once
+
+    window.go(SettingsPlace())
+    window.press("to-notices")
+    window.find("notice-text").setFocus()
+    window.write("You may say no.")
+    window.press("notice-save")
+    until(lambda: desk.read.programme.now().notice("en") is not None, "the notice is kept")

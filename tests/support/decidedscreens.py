@@ -1,0 +1,95 @@
+"""Screens of what a programme decides, for the pictures: words, choices, questions and a notice in each language."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from desktop.domain.features import Feature
+from desktop.domain.ids import RecordId
+from desktop.domain.programme import Notice, Option, Programme, Question, Word
+from desktop.i18n import ownwords
+from desktop.ui.kit.rooms import SettingsPlace
+from desktop.ui.settings.calling_page import CallingPage
+from desktop.ui.settings.choices_page import ChoicesPage
+from desktop.ui.settings.deciding import DecisionPage
+from desktop.ui.settings.notices_page import NoticesPage
+from desktop.ui.settings.passing_page import PassingPage
+from desktop.ui.settings.questions_pages import QuestionPage, QuestionsPage
+from desktop.ui.settings.recording_page import RecordingPage
+from tests.support.realwindow import RealWindow
+
+P = TypeVar("P", bound=DecisionPage)
+Show = Callable[[RealWindow, Any], None]
+
+_GARDEN = {"en": "Gardening", "sw": "Bustani", "hi": "बाग़बानी", "ar": "البستنة"}
+_HOUSE = {"en": "Where do you sleep?", "sw": "Unalala wapi?", "hi": "आप कहाँ सोते हैं?", "ar": "أين تنام؟"}
+_NOTICE = {
+    "en": "We write down what we talk about. You may say no, now or later.",
+    "sw": "Tunaandika tunayozungumza. Unaweza kukataa, sasa au baadaye.",
+    "hi": "हम जो बात करते हैं, उसे लिखते हैं। आप अभी या बाद में मना कर सकते हैं।",
+    "ar": "نكتب ما نتحدث عنه. يمكنك الرفض الآن أو لاحقًا.",
+}
+_CALLED = {
+    "en": (Word("neighbour", "neighbours"), Word("mentor")),
+    "sw": (Word("jirani", "majirani"), Word("mshauri")),
+    "hi": (Word("पड़ोसी"), Word("मार्गदर्शक")),
+    "ar": (Word("جار", "جيران"), Word("مرشد")),
+}
+
+
+def _decided(language: str) -> Programme:
+    """What a programme may have decided."""
+    activities = "encounter.activities"
+    person, peer = _CALLED[language]
+    return Programme(
+        features=frozenset({Feature.PLANS, Feature.REFERRALS}),
+        words={
+            ("person", language): person,
+            ("peer", language): peer,
+            (f"{activities}:own_garden", language): Word(_GARDEN[language]),
+            ("person.x_line_house", language): Word(_HOUSE[language]),
+        },
+        options={activities: (Option("own_garden"), Option("own_choir", retired=True))},
+        questions=(
+            Question(of="person", name="x_line_house", order=1),
+            Question(of="person", name="x_number_meals", order=2, retired=True),
+        ),
+        notices=tuple(
+            Notice(record=RecordId(1, number), language=language, version=number, text=_NOTICE[language])
+            for number in (2, 1)
+        ),
+    )
+
+
+def decided_screens(leads_to: Callable[[str], Show]) -> Mapping[str, Show]:
+    """`leads_to` answers what presses a button of the settings' first page."""
+
+    def deciding(button: str, kind: type[P], then: Callable[[P], None] = lambda _page: None) -> Show:
+        """A page of decisions as a coordinator sees it."""
+
+        def show(window: RealWindow, load: Any) -> None:
+            leads_to(button)(window, load)
+            page = window.room(SettingsPlace).panel.findChild(kind)
+            decisions = _decided(load.language)
+            ownwords.use({key: word for key, word in decisions.words.items() if "." in key[0]})
+            page.show_decisions(decisions, may_decide=True, who="")
+            page.focus()
+            then(page)
+
+        return show
+
+    def question(window: RealWindow, load: Any) -> None:
+        deciding("to-questions", QuestionsPage, lambda page: page.new_wanted.emit())(window, load)
+        window.room(SettingsPlace).panel.findChild(QuestionPage).begin(_decided(load.language))
+
+    return {
+        "settings-recording": leads_to("to-recording"),
+        "settings-recording-deciding": deciding(
+            "to-recording", RecordingPage, lambda page: page.packs.choose("course")
+        ),
+        "settings-passing-on": deciding("to-passing-on", PassingPage, lambda page: page.when.choose("after_yes")),
+        "settings-calling": deciding("to-calling", CallingPage),
+        "settings-choices": deciding("to-choices", ChoicesPage),
+        "settings-questions": deciding("to-questions", QuestionsPage),
+        "settings-question": question,
+        "settings-notices": deciding("to-notices", NoticesPage),
+    }
