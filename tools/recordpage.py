@@ -47,7 +47,8 @@ def _about(kind: RecordType) -> Iterator[str]:
 
 
 def _sentences(kind: RecordType) -> Iterator[str]:
-    yield f"For {_SCOPES[kind.scope]}."
+    nobodys = kind.scope is Scope.PERSON and kind.person_field is None
+    yield "For coordinators, and whoever wrote it: it is about nobody." if nobodys else f"For {_SCOPES[kind.scope]}."
     if kind.person_field == "":
         yield "It is the person."
     elif kind.person_field:

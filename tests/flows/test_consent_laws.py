@@ -46,6 +46,7 @@ deeds = st.lists(
         st.builds(Deed, st.just("both_agree"), names, nth, st.sampled_from(["yes", "no", "withdrawn"])),
         st.builds(Deed, st.just("take_back"), names, nth, st.just("")),
         st.builds(Deed, st.just("visit"), names, nth, st.just("")),
+        st.builds(Deed, st.just("nobody"), names, nth, st.sampled_from(["warmline_call", "drop_in"])),
         st.builds(Deed, st.sampled_from(["amend", "amend_person"]), names, nth, st.just("")),
         st.builds(Deed, st.just("move"), names, nth, st.sampled_from(["", "somebody"])),
         st.builds(Deed, st.just("rule"), st.sampled_from(NAMES[:2]), nth, st.sampled_from([UNLESS_NO, AFTER_YES])),
@@ -125,6 +126,8 @@ def written(seat: Seat, deed: Deed, day: str) -> None:
             book.add("agreement", {"person": about, "date": day, **said})
         case "visit":
             book.add("encounter", {"person": about, "date": day, "narrative": f"Visit {deed.of}"})
+        case "nobody":  # a record about nobody: for its author and for coordinators
+            book.add(deed.word, {"date": day} | ({"count": deed.of} if deed.word == "drop_in" else {}))
         case "take_back":
             for record in some(seat, "agreement", deed.of):
                 book.delete("agreement", record, "by mistake")

@@ -26,6 +26,7 @@ from desktop.domain.firstweeks import FirstWeeks, Step
 from desktop.domain.helping import HelpNumbers
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.ports import QUIET
+from desktop.domain.records import TYPES
 from desktop.domain.recovery import Asked, RuleLine, Standing
 from desktop.domain.recovery import Asking as AskingOfSomebody
 from desktop.domain.retention import Elapsed
@@ -38,6 +39,7 @@ from desktop.ui.contact.content import key_of
 from desktop.ui.exchange.take_words import Looked
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    HousePlace,
     OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
@@ -827,6 +829,48 @@ def _review(tab: ReviewTab) -> Show:
     return show
 
 
+def _house(kind: str, *, writing: bool = False) -> Show:
+    def show(window: RealWindow, load: Caseload) -> None:
+        assert window.desk is not None
+        book, day = window.desk.write.casebook, _NOON.date()
+        if not list(book.list(kind)):
+            words = _OWN[load.language]
+            samples: dict[str, list[dict[str, object]]] = {
+                "warmline_call": [
+                    {
+                        "start": "22:50",
+                        "end": "23:20",
+                        "caller": "person",
+                        "topics": ["sleep", "worry"],
+                        "before": words,
+                    },
+                    {"start": "10:05", "caller": "family", "handed_over": "crisis_line", "topics": ["finding_help"]},
+                ],
+                "drop_in": [{"count": 14, "activity": "meal"}, {"count": 6, "activity": "crafts", "note": words}],
+                "respite_stay": [{"alias": "Kingfisher", "reason": words}],
+            }
+            for back, fields in enumerate(samples[kind]):
+                book.add(kind, {TYPES[kind].date_field: (day - timedelta(days=back)).isoformat()} | fields)
+        window.go(HousePlace(kind, writing=writing))
+        window.settle()
+
+    return show
+
+
+def _visit_fold(name: str) -> Show:
+    def show(window: RealWindow, load: Caseload) -> None:
+        _visit(window, load)
+        editor = window.room(VisitPlace).panel.editor
+        if name == "layout":
+            editor.narrative.set_layout("girp")
+        else:
+            editor.folds.unfold(name)
+            QApplication.processEvents()
+            editor.scroll_to(editor.folds.part(name))
+
+    return show
+
+
 def _own_log(window: RealWindow, load: Caseload) -> None:
     assert window.desk is not None
     log = window.desk.write.own_log
@@ -1081,6 +1125,17 @@ ROOMS: Final[Mapping[str, Show]] = {
     "review-problems": _review(ReviewTab.PROBLEMS),
     "review-team": _review(ReviewTab.TEAM),
     "review-numbers": _review(ReviewTab.NUMBERS),
+    "visit-steps": _visit_fold("steps"),
+    "visit-did": _visit_fold("did"),
+    "visit-with": _visit_fold("with"),
+    "visit-reports": _visit_fold("reports"),
+    "visit-layout": _visit_fold("layout"),
+    "house-calls": _house("warmline_call"),
+    "house-call": _house("warmline_call", writing=True),
+    "house-drop-in": _house("drop_in"),
+    "house-count": _house("drop_in", writing=True),
+    "house-stays": _house("respite_stay"),
+    "house-stay": _house("respite_stay", writing=True),
     "own-log": _own_log,
     "own-entry": _own_entry,
     "own-shared": _own_shared,

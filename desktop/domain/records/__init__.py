@@ -7,6 +7,7 @@ from desktop.domain.records.encounters import ENCOUNTER
 from desktop.domain.records.goals import GOAL, GOAL_RATING
 from desktop.domain.records.groups import ATTENDANCE, GROUP, GROUP_LEAD, GROUP_SESSION, MEMBERSHIP
 from desktop.domain.records.helping import HELP_CONTACT
+from desktop.domain.records.house import DROP_IN, RESPITE_BEDS, RESPITE_STAY, WARMLINE_CALL
 from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.pictures import PICTURE, PICTURE_DATA
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
@@ -57,6 +58,10 @@ TYPES: dict[str, RecordType] = {
         SHARED_REFLECTION,
         TASK,
         TOTAL,
+        DROP_IN,
+        RESPITE_BEDS,
+        RESPITE_STAY,
+        WARMLINE_CALL,
     )
 }
 

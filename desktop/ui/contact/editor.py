@@ -26,6 +26,7 @@ from desktop.i18n.fieldwords import code_word, field_hint, field_word, wellbeing
 from desktop.ui.contact.content import Content
 from desktop.ui.contact.folds import Folds
 from desktop.ui.contact.narrative import Narrative
+from desktop.ui.kit import decided
 from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, PrimaryButton
 from desktop.ui.kit.clipboard import put_on_clipboard
 from desktop.ui.kit.codeicons import MOODS, mode_icon
@@ -365,7 +366,7 @@ class VisitEditor(Page):
     def _show_modes(self, chosen: str, *, everything: bool = False) -> None:
         everything = everything or (self._more_modes.isHidden() and bool(chosen) and chosen == self.mode.key())
         few = FIRST_MODES if chosen in FIRST_MODES or not chosen else (*FIRST_MODES[:2], chosen)
-        codes = ENCOUNTER.by_name["mode"].codes if everything else few
+        codes = _modes(chosen) if everything else few
         blocker = QSignalBlocker(self.mode)
         self.mode.choose("")
         self.mode.set_choices([Choice(code, code_word("encounter", "mode", code), mode_icon(code)) for code in codes])
@@ -400,6 +401,14 @@ class VisitEditor(Page):
 
     def _copy(self) -> None:
         put_on_clipboard(unmarked(self.narrative.text()))
+
+
+def _modes(chosen: str) -> tuple[str, ...]:
+    """Every way of meeting that the programme offers, and the one that is chosen."""
+    decisions = decided.now()
+    declared = decisions.form(ENCOUNTER).by_name["mode"].codes
+    gone = decisions.retired("encounter", "mode") - {chosen}
+    return tuple(dict.fromkeys((*(code for code in declared if code not in gone), *filter(None, (chosen,)))))
 
 
 def _task_words(task: OpenTask) -> str:

@@ -135,6 +135,18 @@ class OwnLogPlace:
     writing: bool = False
 
 
+HOUSE_KINDS = ("warmline_call", "drop_in", "respite_stay")  # what happens without a visit
+
+
+@dataclass(frozen=True, slots=True)
+class HousePlace:
+    """Calls on the warmline, people who dropped in, or stays; shown by the House room: the list, or one of them."""
+
+    kind: str
+    record: RecordId | None = None
+    writing: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsPlace:
     """Language, looks, keys, backup and people; shown by the Settings room, which begins at `page` where it has one."""
@@ -155,6 +167,7 @@ Place = (
     | ReviewPlace
     | SettingsPlace
     | OwnLogPlace
+    | HousePlace
 )
 
 

@@ -9,12 +9,14 @@ from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.exchange.controller import ExchangeRoom
 from desktop.ui.goals.controller import GoalsPart
 from desktop.ui.groups.controller import GroupsRoom
+from desktop.ui.house.controller import HouseRoom
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import (
     ExchangePlace,
     GroupFormPlace,
     GroupsPlace,
+    HousePlace,
     Lanes,
     OwnLogPlace,
     PeoplePlace,
@@ -70,5 +72,6 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
         ExchangePlace: exchange,
         ReviewPlace: ReviewRoom(desk, lanes, parent),
         OwnLogPlace: OwnLogRoom(desk, lanes, parent),
+        HousePlace: HouseRoom(desk, lanes, parent),
         SettingsPlace: settings,
     }

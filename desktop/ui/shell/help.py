@@ -12,6 +12,7 @@ from desktop.ui.kit.rooms import (
     ExchangePlace,
     GroupFormPlace,
     GroupsPlace,
+    HousePlace,
     OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
@@ -28,7 +29,7 @@ from desktop.ui.kit.theme import Role, role
 from desktop.ui.shell.shortcuts import Deed, meaning, shown_keys
 
 
-def help_on(place: Place) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one text for each screen
+def help_on(place: Place) -> tuple[str, ...]:  # noqa: C901, PLR0911, PLR0912 - one text for each screen
     """Short paragraphs about a screen: what it is for, what to do first, what happens to the notes."""
     match place:
         case TodayPlace():
@@ -94,6 +95,11 @@ def help_on(place: Place) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one text 
                 told("Write about yourself here: how a visit left you, what you want to think about."),
                 told("Nothing of it goes into any file, unless you share an entry yourself."),
                 told("It is locked with your other notes: whoever can open this casebook can open it too."),
+            )
+        case HousePlace():
+            return (
+                told("Write down here what happens without a visit: calls, people who drop in, nights in the house."),
+                told("Calls and counts are without names. Coordinators and you read them, and nobody else."),
             )
         case SettingsPlace():
             return (

@@ -7,6 +7,7 @@ from desktop.ui.kit.rooms import (
     ExchangePlace,
     GroupFormPlace,
     GroupsPlace,
+    HousePlace,
     OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
@@ -21,7 +22,7 @@ from desktop.ui.kit.rooms import (
 )
 
 
-def content_of(place: Place) -> dict[str, object]:  # noqa: C901, PLR0911 - one line for each kind of place
+def content_of(place: Place) -> dict[str, object]:  # noqa: C901, PLR0911, PLR0912 - one line for each kind
     """The place as JSON values."""
     match place:
         case TodayPlace():
@@ -46,11 +47,13 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: C901, PLR0911 - one 
             return {"place": "review", "tab": tab.value, "person": _name(person), "id": _name(record)}
         case OwnLogPlace(entry, writing):
             return {"place": "own", "entry": entry or 0, "writing": writing}
+        case HousePlace(kind, record, writing):
+            return {"place": "house", "kind": kind, "id": _name(record), "writing": writing}
         case SettingsPlace():
             return {"place": "settings"}
 
 
-def place_of(content: Mapping[str, object]) -> Place:  # noqa: C901, PLR0911 - one line for each kind of place
+def place_of(content: Mapping[str, object]) -> Place:  # noqa: C901, PLR0911, PLR0912 - one line for each kind
     """The place that `content_of` wrote down; Today for anything else."""
     found = _record(content.get("id"))
     match content.get("place"):
@@ -75,6 +78,8 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: C901, PLR0911 - o
         case "own":
             entry = content.get("entry")
             return OwnLogPlace(entry if isinstance(entry, int) and entry else None, bool(content.get("writing")))
+        case "house":
+            return HousePlace(str(content.get("kind", "")), found, bool(content.get("writing")))
         case "settings":
             return SettingsPlace()
         case _:

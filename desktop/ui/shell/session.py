@@ -22,6 +22,7 @@ from desktop.ui.kit.rooms import (
     ExchangePlace,
     GroupFormPlace,
     GroupsPlace,
+    HousePlace,
     Lanes,
     Leaving,
     OwnLogPlace,
@@ -59,6 +60,7 @@ AREA_OF: Final[Mapping[type[object], Area]] = {
     ReviewPlace: Area.REVIEW,
     SettingsPlace: Area.SETTINGS,
     OwnLogPlace: Area.OWN,
+    HousePlace: Area.TODAY,
 }
 _EDITORS: Final = (VisitPlace, PersonFormPlace, GroupFormPlace, SessionPlace)
 _START_OF: Final[Mapping[Area, Place]] = {

@@ -22,6 +22,7 @@ from desktop.domain.views import (
 )
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    HousePlace,
     Lanes,
     PeoplePlace,
     PersonFormPlace,
@@ -269,6 +270,7 @@ class TodayRoom(Room):
         panel.cards.chosen.connect(self._choose)
         panel.cards.acted.connect(self._act)
         panel.visit_wanted.connect(self._record_visit)
+        panel.house_wanted.connect(lambda kind: self.go.emit(HousePlace(kind)))
         panel.person_wanted.connect(self._add_person)
         panel.people_wanted.connect(lambda: self.go.emit(PeoplePlace()))
         panel.exchange_wanted.connect(lambda: self.go.emit(ExchangePlace(give=self._gives)))

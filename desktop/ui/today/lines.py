@@ -19,7 +19,7 @@ from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.months import month_cards
-from desktop.ui.kit.rooms import OwnLogPlace, PersonFormPlace, PersonPlace, Place, VisitPlace
+from desktop.ui.kit.rooms import HOUSE_KINDS, HousePlace, OwnLogPlace, PersonFormPlace, PersonPlace, Place, VisitPlace
 from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import versions_words
 
@@ -248,7 +248,10 @@ def _draft(draft: Unfinished, day: Day) -> Card:
 
 
 def _nobodys(draft: Unfinished) -> str:
-    return told("My log") if draft.key.startswith("own:") else told("Somebody new")
+    kind = draft.key.partition(":")[0]
+    if kind in HOUSE_KINDS:
+        return type_word(kind)
+    return told("My log") if kind == "own" else told("Somebody new")
 
 
 def _draft_kind(draft: Unfinished) -> str:  # noqa: PLR0911 - one sentence for each kind
@@ -284,7 +287,7 @@ def _match(line: PersonLine, *, may_write: bool) -> Card:
     )
 
 
-def _place_of(draft: DraftNote) -> Place | None:
+def _place_of(draft: DraftNote) -> Place | None:  # noqa: PLR0911 - one line for each kind of place
     match draft.key.split(":"):
         case ["visit", *_]:
             return VisitPlace(draft.person, None, draft.key)
@@ -292,6 +295,8 @@ def _place_of(draft: DraftNote) -> Place | None:
             return PersonFormPlace()
         case ["person", name] if (person := record_of(name)) is not None:
             return PersonFormPlace(person)
+        case [kind, name] if kind in HOUSE_KINDS and draft.person is None:
+            return HousePlace(kind, record_of(name) if name != "new" else None, writing=name == "new")
         case ["own", name]:
             return OwnLogPlace(int(name)) if name.isdecimal() else OwnLogPlace(writing=True)
         case [kind, *_] if draft.person is not None and kind in TYPES and TYPES[kind].person_field:

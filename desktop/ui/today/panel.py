@@ -9,10 +9,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget
 
+from desktop.domain.records import TYPES
 from desktop.domain.records.visitcodes import NO_SHOW_REASONS
 from desktop.domain.views import Due, DueKind
 from desktop.i18n import formats, told
-from desktop.i18n.fieldwords import code_word
+from desktop.i18n.fieldwords import code_word, type_word
+from desktop.ui.kit import decided
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import CardList, CardModel, Row
 from desktop.ui.kit.colours import Tone
@@ -22,8 +24,10 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.picture import Picture
+from desktop.ui.kit.rooms import HOUSE_KINDS
 from desktop.ui.kit.search import SearchField
 from desktop.ui.kit.theme import Role, role
+from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.today.deeds import Move
 from desktop.ui.today.lines import Unfinished
@@ -45,6 +49,7 @@ class TodayPanel(Page):
     """It shows and it reports; it decides nothing."""
 
     visit_wanted = Signal()
+    house_wanted = Signal(str)  # a record type: what happens without a visit
     person_wanted = Signal()
     people_wanted = Signal()
     exchange_wanted = Signal()
@@ -62,6 +67,7 @@ class TodayPanel(Page):
         self._model = CardModel(self)
         self.cards = CardList("", "today-list", self._model)
         self._visit = PrimaryButton("", "today-visit", Icon.ADD)
+        self._also = Button("", "today-also", Icon.MORE)
         self._person = Button("", "today-person", Icon.PERSON)
         self._none = Empty(Icon.TODAY, "today-none", primary=True)
         self._trouble = Notice("today-trouble")
@@ -104,6 +110,7 @@ class TodayPanel(Page):
         self._hint_button.setText(told("Give") if gives else told("Exchange"))
         self._hint.setVisible(bool(hint))
         self._visit.setVisible(may_write)
+        self._also.setVisible(may_write and bool(_house()))
         self._person.setVisible(may_write)
 
     def show_numbers_alone(self, *, on: bool) -> None:
@@ -142,6 +149,8 @@ class TodayPanel(Page):
         self.search.set_name(told("Find a person"))
         self.cards.setAccessibleName(told("Today"))
         self._visit.setText(told("Record visit"))
+        self._also.setText(told("Also"))
+        self._also.setAccessibleName(told("What else happened"))
         self._person.setText(told("New person"))
         self._weeks_button.setText(told("Show the list"))
         self._hint_button.setText(told("Give") if self._gives else told("Exchange"))
@@ -208,6 +217,23 @@ class TodayPanel(Page):
 
     def _open_menu(self, key: object, where: QPoint) -> None:
         self.menu_of(key).popup(where)
+
+    def _open_also(self) -> None:
+        self.also_menu().popup(self._also.mapToGlobal(QPoint(0, self._also.height() + 4)))
+
+    def also_menu(self) -> QMenu:
+        """What can be written down that is no visit, as far as the programme does it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setObjectName("today-also-menu")
+        for kind in _house():
+            action = menu.addAction(icon(type_icon(kind)), type_word(kind))
+            action.setObjectName(f"today-{kind}")
+            action.triggered.connect(partial(self._want_house, kind))
+        return menu
+
+    def _want_house(self, kind: str, _checked: object = None) -> None:
+        self.house_wanted.emit(kind)
 
     def menu_of(self, key: object) -> QMenu:
         """What can be done with a line beside its one deed."""
@@ -277,6 +303,7 @@ class TodayPanel(Page):
         for widget in (self.cards, self._none):
             self._stack.addWidget(widget)
         self.add_action(self._person)
+        self.add_action(self._also)
         self.add_action(self._visit)
         self.add_notice(self._trouble)
         self.add_notice(self._numbers)
@@ -287,6 +314,7 @@ class TodayPanel(Page):
 
     def _listen(self) -> None:
         self._visit.clicked.connect(self.visit_wanted)
+        self._also.clicked.connect(self._open_also)
         self._person.clicked.connect(self.person_wanted)
         self._hint_button.clicked.connect(self.exchange_wanted)
         self._weeks_button.clicked.connect(self.weeks_wanted)
@@ -299,3 +327,8 @@ class TodayPanel(Page):
     def _go_down(self) -> None:
         if self.cards.select_first():
             self.cards.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _house() -> tuple[str, ...]:
+    """What happens without a visit and is switched on."""
+    return tuple(kind for kind in HOUSE_KINDS if decided.now().has(TYPES[kind].feature))

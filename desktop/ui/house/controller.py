@@ -1,0 +1,408 @@
+"""Lists calls, counts or stays and writes one; a draft is kept of what is half written."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.domain.changes import Bases
+from desktop.domain.errors import NotFound
+from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
+from desktop.domain.records import TYPES
+from desktop.domain.respite import taken
+from desktop.domain.roles import Deed, Role, may
+from desktop.domain.views import Changed, DiskSpace, DraftNote, PersonLine, Record, Self, Shown
+from desktop.i18n import formats, told
+from desktop.i18n.digits import digits
+from desktop.ui.house.lines import card
+from desktop.ui.house.pages import HousePage, WritingPage
+from desktop.ui.kit.cards import CardModel
+from desktop.ui.kit.full_disk import worded_unsaved
+from desktop.ui.kit.keeping import Keeping
+from desktop.ui.kit.rooms import HOUSE_KINDS, HousePlace, Lanes, Leaving, Place, Room, TodayPlace
+from desktop.ui.kit.wording import worded_error
+
+BEDS: Final = "respite_beds"
+SHOWN_MOST: Final = 200  # whoever needs more searches
+
+
+class Casebook(Protocol):
+    """The part of the casebook that this room needs."""
+
+    def me(self) -> Self: ...
+    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
+    def edit(
+        self,
+        type: str,  # noqa: A002 - the service's own name
+        id: RecordId,  # noqa: A002 - the service's own name
+        patch: Mapping[str, object],
+        *,
+        why: str = "",
+        seen: Bases | None = None,
+    ) -> Changed: ...
+    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
+    def undelete(self, type: str, id: RecordId) -> Changed: ...  # noqa: A002 - the service's own names
+    def show(self, type: str, id: RecordId) -> Shown: ...  # noqa: A002 - the service's own names
+    def list(self, type: str) -> Iterator[Shown]: ...  # noqa: A002 - the service's own name
+    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
+
+
+class Membership(Protocol):
+    """What colleagues are called."""
+
+    def names(self) -> Mapping[MemberId, str]: ...
+
+
+class Services(Protocol):
+    """One side of the desk."""
+
+    @property
+    def casebook(self) -> Casebook: ...
+    @property
+    def membership(self) -> Membership: ...
+
+
+class Drafts(Protocol):
+    """Where half-written work is kept."""
+
+    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
+    def find(self, key: str) -> DraftNote | None: ...
+    def drop(self, key: str) -> None: ...
+
+
+class Desk(Protocol):
+    """What the room sits at."""
+
+    @property
+    def read(self) -> Services: ...
+    @property
+    def write(self) -> Services: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    def space(self) -> DiskSpace: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What the list shows."""
+
+    me: Self
+    records: tuple[Record, ...]
+    people: Mapping[RecordId, str]
+    members: Mapping[MemberId, str]
+    beds: Record | None
+
+
+class HouseRoom(Room):
+    """One kind at a time: calls on the warmline, people who dropped in, stays."""
+
+    panel: QStackedWidget
+
+    def __init__(
+        self,
+        desk: Desk,
+        lanes: Lanes,
+        parent: QObject | None = None,
+        *,
+        today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._lanes, self._today, self._now = desk, lanes, today, now
+        self._round = 0
+        self._kind = HOUSE_KINDS[0]
+        self._record: Record | None = None
+        self._beds: Record | None = None
+        self._model = CardModel(self)
+        self._list = HousePage(self._model)
+        self._pages: dict[str, WritingPage] = {}
+        self.panel = QStackedWidget()
+        self.panel.setObjectName("house")
+        self.panel.addWidget(self._list)
+        self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
+        self._wire()
+
+    # The window asks
+
+    def enter(self, place: Place) -> None:
+        if not isinstance(place, HousePlace):
+            return
+        self._kind = place.kind if place.kind in HOUSE_KINDS else HOUSE_KINDS[0]
+        self._show_list()
+        if place.record is not None:
+            self._open(place.record)
+        elif place.writing:
+            self._begin(self._kind, None)
+
+    def here(self) -> Place:
+        page = self._writing()
+        if page is None or page.kind.name == BEDS:
+            return HousePlace(self._kind)
+        return HousePlace(self._kind, self._record.id if self._record else None, writing=self._record is None)
+
+    def step_back(self) -> bool:
+        if self._writing() is None:
+            return False
+        self._back()
+        return True
+
+    def refresh(self, changed: Changed) -> None:
+        if self.panel.isVisible() and self._writing() is None:
+            self._ask()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        self.ask_to_leave(Leaving(then))
+
+    def ask_to_leave(self, leaving: Leaving) -> None:
+        self._keeping.ask_to_leave(leaving)
+
+    def retranslate(self) -> None:
+        self._list.retranslate()
+        for page in self._pages.values():
+            page.retranslate()
+        if self._writing() is None and self.panel.isVisible():
+            self._ask()
+
+    # The list
+
+    def _show_list(self) -> None:
+        self._keeping.end()
+        self._record = None
+        self._list.complain(None)
+        self._list.show_kind(self._kind, may_write=False, may_say_beds=False)
+        self._model.show(())
+        self.panel.setCurrentWidget(self._list)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._round += 1
+        services, kind = self._desk.read, self._kind
+        self._lanes.read.start(
+            self,
+            lambda _progress: _listed(services, kind),
+            done=partial(self._arrive, self._round),
+            failed=partial(self._fail, self._round),
+        )
+
+    def _arrive(self, asked_in: int, listed: Listed) -> None:
+        if asked_in != self._round:
+            return
+        role, today = listed.me.role, self._today()
+        self._beds = listed.beds
+        stays = self._kind == "respite_stay"
+        self._list.show_kind(
+            self._kind, may_write=may(role, Deed.WRITE), may_say_beds=stays and role is Role.COORDINATOR
+        )
+        if stays:
+            self._list.show_beds(_beds_words(listed, today))
+        names = listed.members if not listed.me.alone else {}
+        rows = [card(one, listed.people, today, names.get(one.author, "")) for one in listed.records]
+        self._model.show(rows)
+        self._list.show_entries(empty=not rows)
+        if self._writing() is None:
+            self._list.begin()
+
+    def _fail(self, asked_in: int, error: Exception) -> None:
+        if asked_in == self._round:
+            self._list.complain(worded_error(error))
+
+    @Slot(object)
+    def _choose(self, key: object) -> None:
+        if isinstance(key, Stamp):
+            self._open(key)
+
+    # One of them
+
+    def _open(self, record: RecordId) -> None:
+        casebook, kind = self._desk.read.casebook, self._kind
+        self._lanes.read.start(
+            self,
+            lambda _progress: casebook.show(kind, record).record,
+            done=lambda found: self._begin(kind, found),
+            failed=lambda error: self._list.complain(worded_error(error)),
+        )
+
+    @Slot()
+    def _begin_new(self) -> None:
+        self._begin(self._kind, None)
+
+    @Slot()
+    def _begin_beds(self) -> None:
+        self._begin(BEDS, self._beds)
+
+    def _begin(self, kind: str, record: Record | None) -> None:
+        drafts, key = self._desk.drafts, _key(kind, record)
+        show = partial(self._show, kind, record, key)
+        self._lanes.drafts.start(self, lambda _progress: drafts.find(key), done=show, failed=lambda _error: show(None))
+
+    def _show(self, kind: str, record: Record | None, key: str, draft: DraftNote | None) -> None:
+        page = self._page(kind)
+        self._record = record
+        page.show_content(self._blank(page, record), old=record is not None)
+        blank = page.form.content()
+        if draft is not None:
+            page.show_content(draft.content, old=record is not None)
+        self._keeping.begin(key, blank, page.form.content, has_draft=draft is not None)
+        page.busy(False)
+        self.panel.setCurrentWidget(page)
+        page.begin()
+
+    def _blank(self, page: WritingPage, record: Record | None) -> dict[str, object]:
+        if record is not None:
+            return page.form.content_of(record.fields)
+        match page.kind.name:
+            case "warmline_call":
+                return {"date": self._today().isoformat(), "start": digits(f"{self._now():%H:%M}")}
+            case "respite_beds":
+                return {}
+            case _:
+                return {page.kind.date_field: self._today().isoformat()}
+
+    def _page(self, kind: str) -> WritingPage:
+        """Made when it is first needed."""
+        page = self._pages.get(kind)
+        if page is None:
+            page = self._pages[kind] = WritingPage(TYPES[kind], self._today, self._now)
+            page.edited.connect(self._keeping.edited)
+            page.save_wanted.connect(self._save)
+            page.drop_wanted.connect(self._drop)
+            page.back_wanted.connect(self._back)
+            self._keeping.complained.connect(page.complain)
+            self.panel.addWidget(page)
+        return page
+
+    def _writing(self) -> WritingPage | None:
+        page = self.panel.currentWidget()
+        return page if isinstance(page, WritingPage) else None
+
+    @Slot()
+    def _back(self) -> None:
+        if self._writing() is None:
+            self.go.emit(TodayPlace())
+        else:
+            self._keeping.ask_to_leave(Leaving(self._show_list, stay=lambda: None))
+
+    @Slot()
+    def _save(self) -> None:
+        page = self._writing()
+        if page is None or not page.form.check():
+            return
+        casebook, kind, record, values = self._desk.write.casebook, page.kind.name, self._record, page.form.values()
+        if record is None:
+            self._do(lambda: casebook.add(kind, values), partial(self._added, kind))
+            return
+        before = page.form.values_of(record.fields)
+        patch: dict[str, object] = {name: value for name, value in values.items() if before.get(name) != value}
+        patch |= {name: None for name in before if name not in values}
+        if not patch:
+            self._saved_nothing()
+            return
+        back = {name: before.get(name) for name in patch}
+        seen, id_ = record.bases, record.id
+        undo = partial(casebook.edit, kind, id_, back)
+        self._do(
+            lambda: casebook.edit(kind, id_, patch, seen=seen), partial(self._changed_one, told("Change saved"), undo)
+        )
+
+    def _saved_nothing(self) -> None:
+        self._keeping.done()
+        self._show_list()
+
+    def _added(self, kind: str, made: object) -> None:
+        if isinstance(made, Stamp):
+            casebook, why = self._desk.write.casebook, told("Undone right after saving")
+            self._changed_one(told("Saved"), partial(casebook.delete, kind, made, why), Changed(frozenset({made})))
+
+    @Slot()
+    def _drop(self) -> None:
+        page, record = self._writing(), self._record
+        if page is None or record is None:
+            return
+        casebook, kind = self._desk.write.casebook, page.kind.name
+        self._do(
+            lambda: casebook.delete(kind, record.id, told("Written by mistake")),
+            partial(self._changed_one, told("Put in the bin"), partial(casebook.undelete, kind, record.id)),
+        )
+
+    def _changed_one(self, words: str, undo: Callable[[], Changed], changed: object) -> None:
+        self._keeping.done()
+        self._show_list()
+        if isinstance(changed, Changed):
+            self.changed.emit(changed)
+        self.said.emit(words, partial(self._undo, undo))
+
+    # Inside
+
+    def _do(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
+        page = self._writing()
+        if page is None:
+            return
+        page.busy(True)
+        self._lanes.write.start(self, lambda _progress: work(), done=partial(self._did, page, then), failed=self._not)
+
+    def _did(self, page: WritingPage, then: Callable[[object], None], answer: object) -> None:
+        page.busy(False)
+        then(answer)
+
+    def _not(self, error: Exception) -> None:
+        page = self._writing()
+        if page is not None:
+            page.busy(False)
+            page.complain(worded_unsaved(error))
+
+    def _undo(self, work: Callable[[], Changed]) -> None:
+        self._lanes.write.start(
+            self,
+            lambda _progress: work(),
+            done=self.changed.emit,
+            failed=lambda error: self._list.complain(worded_error(error)),
+        )
+
+    def _wire(self) -> None:
+        self._list.write_wanted.connect(self._begin_new)
+        self._list.beds_wanted.connect(self._begin_beds)
+        self._list.back_wanted.connect(self._back)
+        self._list.cards.chosen.connect(self._choose)
+        self._keeping.drafted.connect(self.drafted)
+        self._keeping.let_go.connect(self.let_go)
+        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+
+
+def _key(kind: str, record: Record | None) -> str:
+    return f"{kind}:{'new' if record is None else name_of(record.id)}"
+
+
+def _listed(services: Services, kind: str) -> Listed:
+    """Runs on the lane."""
+    casebook = services.casebook
+    day = TYPES[kind].date_field
+    records = [shown.record for shown in casebook.list(kind)]
+    records.sort(key=lambda one: (str(one.fields.get(day, "")), str(one.fields.get("start", "")), one.id), reverse=True)
+    people: dict[RecordId, str] = {}
+    for one in records[:SHOWN_MOST]:
+        if isinstance(person := one.fields.get("person"), Stamp) and person not in people:
+            try:
+                people[person] = casebook.person(person).name
+            except NotFound:  # their record is not on this laptop
+                continue
+    beds = [shown.record for shown in casebook.list(BEDS)] if kind == "respite_stay" else []
+    return Listed(
+        me=casebook.me(),
+        records=tuple(records[:SHOWN_MOST]),
+        people=people,
+        members=services.membership.names(),
+        beds=beds[-1] if beds else None,
+    )
+
+
+def _beds_words(listed: Listed, today: date) -> str:
+    here = taken([one.fields for one in listed.records], today)
+    if listed.beds is None:
+        return told("{here} here tonight", here=formats.number(here))
+    beds = listed.beds.fields.get("beds")
+    every = formats.number(beds if isinstance(beds, int) else 0)
+    return told("{here} of {beds} beds taken tonight", here=formats.number(here), beds=every)
