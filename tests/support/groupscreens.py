@@ -4,8 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
+from PySide6.QtWidgets import QTabBar
+
+from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of
-from desktop.ui.kit.rooms import GroupFormPlace, GroupsPlace, SessionPlace
+from desktop.i18n import told
+from desktop.i18n.coursewords import plan_of
+from desktop.ui.courses.part import CoursePart
+from desktop.ui.kit.cards import CardList
+from desktop.ui.kit.rooms import GroupFormPlace, GroupsPlace, PersonPlace, SessionPlace
 from tests.support.realwindow import RealWindow, until
 
 _WORDS: Final = {
@@ -99,6 +106,60 @@ def group_in(window: RealWindow, language: str) -> RecordId:
     return group
 
 
+def plan_courses(coordinator: Any) -> None:
+    """What a coordinator decides before any picture is taken."""
+    for feature in (Feature.GROUPS, Feature.COURSES):
+        coordinator.write.programme.switch(feature, on=True)
+    coordinator.write.casebook.add("curriculum", plan_of("recovery_10"))
+
+
+def _courses(window: RealWindow, load: Any) -> None:
+    _course(window, load)
+    window.go(PersonPlace(load.person))
+    until(lambda: window.sees("person-page"), "the page of the person")
+    bar = next(bar for bar in window.window.findChildren(QTabBar) if bar.isVisible())
+    word = window.room(PersonPlace).panel.page.tabs.bar
+    bar.setCurrentIndex(next(at for at in range(word.count()) if word.tabText(at) == told("Courses")))
+    window.settle()
+
+
+def _course_session(window: RealWindow, load: Any) -> None:
+    _courses(window, load)
+    cards = window.find("courses-list", CardList)
+    part = next(part for part in window.room(PersonPlace)._hosting._parts.values() if isinstance(part, CoursePart))
+    part._chosen((_course(window, load), 4))
+    cards.setFocus()
+    until(lambda: window.sees("course_session-form"), "the form of a session")
+
+
+def _course(window: RealWindow, load: Any) -> RecordId:
+    """Somebody who has come as far as the third session."""
+    desk = window.desk
+    assert desk is not None
+    there = [shown.record.id for shown in desk.read.casebook.list("enrolment", where={"person": name_of(load.person)})]
+    if there:
+        return there[0]
+    casebook = desk.write.casebook
+    person = name_of(load.person)
+    today = date.today()  # noqa: DTZ011 - the day on this laptop's wall
+    plan = next(shown.record.id for shown in desk.read.casebook.list("curriculum"))
+    course = casebook.add("enrolment", {"person": person, "curriculum": name_of(plan), "start": today.isoformat()})
+    said: tuple[dict[str, object], ...] = (
+        {"practice": "yes"},
+        {"practice": "partly", "confidence": 7},
+        {"attended": "no"},
+    )
+    for number, more in enumerate(said, start=1):
+        about: dict[str, object] = {
+            "person": person,
+            "enrolment": name_of(course),
+            "number": number,
+            "date": today.isoformat(),
+        }
+        casebook.add("course_session", about | {"practised": _WORDS[load.language][5]} | more)
+    return course
+
+
 SCREENS: Final[Mapping[str, Callable[[RealWindow, Any], None]]] = {
     "groups": _groups,
     "group": _group,
@@ -108,4 +169,6 @@ SCREENS: Final[Mapping[str, Callable[[RealWindow, Any], None]]] = {
     "session-new": _session_new,
     "session": _session,
     "session-low": _session_low,
+    "courses": _courses,
+    "course-session": _course_session,
 }

@@ -9,7 +9,7 @@ from desktop.domain.groups import GroupLine, GroupPage, SessionPage
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.views import Changed, DiskSpace, MemberLine, PersonCursor, PersonLine, Self, Shown
-from desktop.ui.groups.keeping import Drafts
+from desktop.ui.kit.keeping import Drafts
 
 
 class Casebook(Protocol):

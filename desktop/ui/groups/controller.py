@@ -16,9 +16,10 @@ from desktop.domain.views import Changed, DraftNote, MemberLine, PersonLine, Rec
 from desktop.i18n import told
 from desktop.ui.groups.asks import Casebook, Desk
 from desktop.ui.groups.content import form_key
-from desktop.ui.groups.keeping import Keeping
-from desktop.ui.groups.pages import FormPage, GroupsPanel, LeadsPage, ListPage, OnePage, WhoPage
+from desktop.ui.groups.pages import GroupsPanel, LeadsPage, ListPage, OnePage, WhoPage
 from desktop.ui.groups.session import SessionWriting
+from desktop.ui.kit.form_page import FormPage
+from desktop.ui.kit.keeping import Keeping
 from desktop.ui.kit.rooms import (
     GroupFormPlace,
     GroupsPlace,

@@ -1,14 +1,13 @@
 """The pages around the editor of a session: the groups, one group, its form, and who comes."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.groups import GroupLine, GroupPage
-from desktop.domain.records import TYPES
 from desktop.domain.views import MemberLine, PersonLine
 from desktop.i18n import formats, told
 from desktop.ui.groups.lines import group_cards, lead_cards, next_words, page_rows, when_words
@@ -16,7 +15,6 @@ from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import Card, CardList, CardModel
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
-from desktop.ui.kit.form import RecordForm
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
@@ -156,72 +154,6 @@ class OnePage(Page):
         if self._shown is not None:
             page, on, may_write, may_say = self._shown
             self.show_page(page, on, may_write=may_write, may_say=may_say)
-
-
-class FormPage(Page):
-    """The form of a group, or of somebody's coming to it."""
-
-    edited = Signal()
-    save_wanted = Signal()
-    fresh_wanted = Signal()
-    extra_wanted = Signal()  # the quiet button at the leading end of the bar
-
-    def __init__(self, kind: str, only: Sequence[str], today: Callable[[], date], *, drafts: bool = True) -> None:
-        super().__init__("", back=" ", narrow=True)
-        self.setObjectName(f"{kind}-form")
-        self.form = RecordForm(TYPES[kind], only=only, today=today)
-        self.save = PrimaryButton("", f"{kind}-save", Icon.CHECK)
-        self.extra = QuietButton("", f"{kind}-extra")
-        self._kept = Words("", Role.HINT, wraps=False)
-        self._fresh = Notice(f"{kind}-draft")
-        self._trouble = Notice(f"{kind}-trouble")
-        self._drafted_at: datetime | None = None
-        self.add_notice(self._fresh)
-        self.add_notice(self._trouble)
-        self.body.addWidget(self.form)
-        self.body.addStretch(1)
-        self.set_bar(leading=(self._kept, self.extra), trailing=(self.save,))
-        self.extra.clicked.connect(self.extra_wanted)
-        self.form.edited.connect(self.edited)
-        self._fresh.acted.connect(self.fresh_wanted)
-        self.save.clicked.connect(self.save_wanted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self.save_wanted)
-        self._kept.setVisible(drafts)
-        self.retranslate()
-
-    def show_form(self, title: str, back: str, save: str, content: Mapping[str, object], extra: str = "") -> None:
-        self.set_title(title)
-        self.set_back(back)
-        self.save.setText(save)
-        self.extra.setText(extra)
-        self.extra.setVisible(bool(extra))
-        self.form.show_content(content)
-        self._fresh.tell("")
-        self._trouble.tell("")
-        self._drafted_at = None
-
-    def begin(self) -> None:
-        self.scroll_up()
-        self.form.focus()
-
-    def offer_fresh(self, at: datetime) -> None:
-        self._drafted_at = at
-        self._fresh.tell(told("Draft from {moment}", moment=formats.moment(at)), action=told("Start fresh"))
-
-    def complain(self, sentence: Sentence | None) -> None:
-        self._trouble.tell(sentence.text if sentence else "", Tone.DANGER)
-
-    def busy(self, saving: bool) -> None:  # noqa: FBT001 - it reads as a setter
-        self.form.setEnabled(not saving)
-        self.save.setEnabled(not saving)
-
-    def retranslate(self) -> None:
-        self.form.retranslate()
-        self._kept.setText(told("What you write is kept by itself."))
 
 
 class WhoPage(Page):

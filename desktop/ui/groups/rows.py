@@ -20,8 +20,9 @@ from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.theme import Role, role
 
-_NOTE_LEAST: Final = 9  # in lines of text: narrower, the note goes on in a line of its own
-_PICK_WIDE: Final = 7
+_NOTE_LEAST: Final = 8  # in lines of text: narrower, the note goes on in a line of its own
+_STATE_WIDE: Final = 8
+_MOOD_WIDE: Final = 7
 _BETWEEN: Final = 72  # px: margins, frame and what stands between five widgets
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -105,7 +106,7 @@ class PersonRow(QFrame):
         for number, word in enumerate(wellbeing_words(), start=1):
             self.mood.setItemText(number, word)
         self.follow.setText(told("Follow up"))
-        self.note.setPlaceholderText(told("Note for this person alone"))
+        self.note.setPlaceholderText(told("For them alone"))
         self.tick.setAccessibleName(told("{name} was there", name=self.person))
         self.state.setAccessibleName(told("{name}: there or not", name=self.person))
         self.mood.setAccessibleName(told("{name}: how are things?", name=self.person))
@@ -114,10 +115,10 @@ class PersonRow(QFrame):
 
     def widths(self) -> int:
         """What everything but the note and the name takes."""
-        pick = theme.sizes().line * _PICK_WIDE
-        for each in (self.state, self.mood):
-            each.setFixedWidth(pick)
-        return 2 * pick + self.follow.sizeHint().width() + _BETWEEN
+        line = theme.sizes().line
+        self.state.setFixedWidth(line * _STATE_WIDE)
+        self.mood.setFixedWidth(line * _MOOD_WIDE)
+        return line * (_STATE_WIDE + _MOOD_WIDE) + self.follow.sizeHint().width() + _BETWEEN
 
     # Qt asks
 

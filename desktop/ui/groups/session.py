@@ -14,9 +14,9 @@ from desktop.domain.views import Changed, DraftNote
 from desktop.i18n import told
 from desktop.ui.groups.asks import Casebook, Desk, Services
 from desktop.ui.groups.content import Content, Row, Saving, content_of, kept, key_of, saving_of, session_fields, written
-from desktop.ui.groups.keeping import Keeping
 from desktop.ui.groups.session_editor import SessionEditor
 from desktop.ui.kit.full_disk import worded_unsaved
+from desktop.ui.kit.keeping import Keeping
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.kit.wording import worded_error
 

@@ -38,6 +38,7 @@ class Keeping(QObject):
         self._drafts, self._lanes = drafts, lanes
         self._key = ""
         self._blank: Kept = {}
+        self._person: RecordId | None = None
         self._content: Callable[[], Kept] | None = None  # None: nothing is being written
         self._has_draft = False
         self._only_here = self._stayed = False
@@ -47,10 +48,19 @@ class Keeping(QObject):
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self._keep)
 
-    def begin(self, key: str, blank: Kept, content: Callable[[], Kept], *, has_draft: bool) -> None:
-        """From now on `content` is kept under `key`, as long as it is not `blank`."""
+    def begin(
+        self,
+        key: str,
+        blank: Kept,
+        content: Callable[[], Kept],
+        *,
+        has_draft: bool,
+        person: RecordId | None = None,
+    ) -> None:
+        """From now on `content` is kept under `key`, as long as it is not `blank`; with `person` it is theirs."""
         self.end()
         self._key, self._blank, self._content, self._has_draft = key, blank, content, has_draft
+        self._person = person
 
     @Slot()
     def edited(self) -> None:
@@ -88,13 +98,13 @@ class Keeping(QObject):
     def _keep(self, leaving: Leaving | None = None) -> None:
         """Keep the draft, or drop it where the page is as it was at first."""
         self._autosave.stop()
-        drafts, key = self._drafts, self._key
+        drafts, key, person = self._drafts, self._key, self._person
         if self._content is not None and self.is_dirty():
             content = self._content()
             self._has_draft = True
             self._lanes.drafts.start(
                 self,
-                lambda _progress: drafts.keep(key, content),
+                lambda _progress: drafts.keep(key, content, person),
                 done=partial(self._kept, leaving),
                 failed=partial(self._not_kept, leaving),
             )

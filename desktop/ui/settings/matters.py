@@ -10,6 +10,7 @@ from desktop.ui.settings.about import About
 from desktop.ui.settings.backups import Backups
 from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
+from desktop.ui.settings.courses import CoursePlans
 from desktop.ui.settings.emblem import EmblemMatter, Neighbours
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
 from desktop.ui.settings.helping import HelpMatter
@@ -62,6 +63,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Helping(desk, lanes, window, parent),
         Recording(desk, lanes, parent),
         Wording(desk, lanes, parent),
+        CoursePlans(desk, lanes, parent),
         Trail(desk, lanes, parent),
         Keeping(desk, lanes, parent),
         Support(desk, lanes, parent),

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from desktop.ui.contact.controller import ContactRoom
+from desktop.ui.courses.part import CoursePart
 from desktop.ui.exchange.controller import ExchangeRoom
 from desktop.ui.goals.controller import GoalsPart
 from desktop.ui.groups.controller import GroupsRoom
@@ -41,7 +42,7 @@ from desktop.ui.today.controller import TodayRoom
 
 def make_parts(desk: Any, lanes: Lanes, parent: QObject) -> tuple[Part, ...]:
     """The tabs of a person's page between timeline and details, in their order."""
-    return (GoalsPart(desk, lanes, parent),)
+    return (GoalsPart(desk, lanes, parent), CoursePart(desk, lanes, parent))
 
 
 def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
