@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.errors import AppError
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.papers import Belongings, Paper, Reader, Whole
 from desktop.domain.records import TYPES
@@ -28,8 +29,11 @@ class FakePapers:
     agreed: set[Reader] = field(default_factory=lambda: {Reader.PERSON})
     printed: list[tuple[RecordId, Paper, Reader]] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
+    refuses: AppError | None = None
 
     def of(self, person: RecordId) -> Belongings:
+        if self.refuses is not None:
+            raise self.refuses
         fields = self.casebook.show("person", person).record.fields
         languages = fields.get("languages")
         crisis = self._about("crisis_plan", person)

@@ -22,6 +22,7 @@ from desktop.domain.arrivals import Because, Kept, KeptFile
 from desktop.domain.caseload import Handing
 from desktop.domain.erasing import ErasureLine
 from desktop.domain.errors import UnknownSender
+from desktop.domain.features import Feature
 from desktop.domain.firstweeks import FirstWeeks, Step
 from desktop.domain.helping import HelpNumbers
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
@@ -69,6 +70,7 @@ from desktop.ui.today.lines import Day, rows
 from desktop.ui.unlock.asking import Asking
 from tests.support import groupscreens
 from tests.support.decidedscreens import decided_screens
+from tests.support.planscreens import PLAN_ROOMS, write_plans
 from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
 
 # When whoever is due next is due, counted from today.
@@ -158,6 +160,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
     amina.write.exchange.take(welcome.file)
     joyce.write.recovery.set_up()
     groupscreens.plan_courses(joyce)
+    joyce.write.programme.switch(Feature.PLANS, on=True)
     _enter_numbers(joyce, language)
     clock.back = timedelta(days=6)
     _carry(amina, joyce, stick)
@@ -239,6 +242,7 @@ def _person_of_the_pictures(desk: Desk) -> RecordId:
 
 def _add_what_is_new(desk: Desk, language: str, person: RecordId) -> None:
     casebook, today = desk.write.casebook, date.today()  # noqa: DTZ011 - the day on this laptop's wall
+    write_plans(desk, language, person, (today - timedelta(days=3)).isoformat())
     for what, days in zip(_TASKS[language], (-1, 0, 3), strict=True):
         casebook.add(
             "task", {"what": what, "person": name_of(person), "due": (today + timedelta(days=days)).isoformat()}
@@ -1137,6 +1141,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "house-count": _house("drop_in", writing=True),
     "house-stays": _house("respite_stay"),
     "house-stay": _house("respite_stay", writing=True),
+    **PLAN_ROOMS,
     "own-log": _own_log,
     "own-entry": _own_entry,
     "own-shared": _own_shared,

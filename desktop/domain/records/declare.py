@@ -82,6 +82,7 @@ class Field:
     searched: bool = False
     shown_first: bool = False  # stands on the form before the fold
     asked: bool = True  # stands on the form at all; what is not asked there has a page of its own
+    behind: bool | None = None  # of a day: whether it has been; None: where it must be said, it has
     apart: bool = False  # words that may have to stay where the rest of the record goes: a change of their own
 
     grows: bool = False  # a programme may add choices of its own to `codes`

@@ -34,7 +34,7 @@ PLAN = RecordType(
         _words("words", first=True),
         _words("actions", first=True),
         Field(name="shared", kind=Kind.CODE, codes=SHARING, merge=Merge.CAUTIOUS, shown_first=True),
-        Field(name="date", kind=Kind.DATE),
+        Field(name="date", kind=Kind.DATE, behind=True),
         Field(name="copies", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, apart=True),
     ),
 )
@@ -77,7 +77,7 @@ HELPS = RecordType(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
         Field(name="what", kind=Kind.LINE, required=True, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="still", kind=Kind.CODE, codes=STILL, shown_first=True),
-        Field(name="date", kind=Kind.DATE, shown_first=True),
+        Field(name="date", kind=Kind.DATE, shown_first=True, behind=True),
     ),
 )
 
@@ -93,7 +93,7 @@ APPOINTMENT_PREP = RecordType(
     date_field="date",
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
-        Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
+        Field(name="date", kind=Kind.DATE, required=True, shown_first=True, behind=False),
         Field(name="whom", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         _own("matters"),
         _own("been"),

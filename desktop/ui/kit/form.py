@@ -630,7 +630,8 @@ def _make(kind: str, declared: Declared, name: str, today: Callable[[], date]) -
         case Kind.TEXT:
             return _Text(name)
         case Kind.DATE:
-            return _Day(name, lately if declared.required else soon, today)  # what must be said has happened
+            behind = declared.required if declared.behind is None else declared.behind
+            return _Day(name, lately if behind else soon, today)
         case Kind.TIME:
             return _Time(name)
         case Kind.NUMBER:

@@ -25,6 +25,7 @@ class Part(QObject):
     opened = Signal(object)  # one of `pages` is to be shown over the person's page
     closed = Signal()  # back to the person's page, with this tab in front
     write_wanted = Signal(str, object)  # the form of a type that is written on the page: the record, or None: a new one
+    found = Signal()  # it became known whether it holds something
     let_go = Signal()  # what was half written could be kept nowhere, and the part had to be left
 
     panel: QWidget  # the tab

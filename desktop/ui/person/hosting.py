@@ -39,6 +39,7 @@ class Hosting(QObject):
             part.drafted.connect(self.drafted)
             part.let_go.connect(self.let_go)
             part.write_wanted.connect(self.write_wanted)
+            part.found.connect(self.offer)
             part.opened.connect(self._open)
             part.closed.connect(partial(self._close, part.panel.objectName()))
         self._page.tabs.chosen.connect(self._look)

@@ -33,6 +33,7 @@ from desktop.ui.kit.rooms import (
 from desktop.ui.ownlog.controller import OwnLogRoom
 from desktop.ui.people.controller import PeopleRoom
 from desktop.ui.person.controller import PersonRoom
+from desktop.ui.plans.controller import PlansPart
 from desktop.ui.review.controller import ReviewRoom
 from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.settings.matters import Box
@@ -42,7 +43,11 @@ from desktop.ui.today.controller import TodayRoom
 
 def make_parts(desk: Any, lanes: Lanes, parent: QObject) -> tuple[Part, ...]:
     """The tabs of a person's page between timeline and details, in their order."""
-    return (GoalsPart(desk, lanes, parent), CoursePart(desk, lanes, parent))
+    return (
+        GoalsPart(desk, lanes, parent),
+        PlansPart(desk, lanes, parent),
+        CoursePart(desk, lanes, parent),
+    )
 
 
 def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of

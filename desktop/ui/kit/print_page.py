@@ -1,0 +1,178 @@
+"""Before something goes on paper: what it will look like, in which language, for whom; then a printer or a file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPixmap
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
+
+from desktop.i18n import told
+from desktop.i18n.digits import number
+from desktop.reports.documents import Document
+from desktop.ui.kit import files
+from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.field import Field
+from desktop.ui.kit.flow import FlowLayout
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.labels import Words
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.paper import Pressed
+from desktop.ui.kit.theme import Role, role
+from desktop.ui.kit.wording import Sentence
+
+PICTURE_WIDTH = 300  # px
+
+
+class Pressing(QWidget):
+    """A printer, chosen in its own dialog."""
+
+    agreed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        super().__init__(parent)
+        self.hide()
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        self._printer.setFullPage(True)
+        self._printer.setDocName(told("paper"))  # printers keep lists
+        dialog = QPrintDialog(self._printer, parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self.agreed)
+        dialog.rejected.connect(self.deleteLater)
+        self._dialog = dialog
+
+    def open(self, *, booklet: bool) -> None:
+        from PySide6.QtPrintSupport import QPrinter
+
+        if booklet:
+            self._printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+            self._printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
+        QDialog.open(self._dialog)  # QPrintDialog's own wants a receiver
+
+    def run(self, document: Document) -> bool:
+        """On the GUI thread, whose printer it is: some tenths of a second for a book."""
+        printed = Pressed(document).print_on(self._printer)
+        self.deleteLater()
+        return printed
+
+
+class PrintPage(Page):
+    """It shows and it reports; it decides nothing."""
+
+    chosen = Signal()  # another paper, language or reader
+    print_wanted = Signal()
+    save_wanted = Signal(object)  # Path
+
+    def __init__(self) -> None:
+        super().__init__("", back=" ")
+        self.setObjectName("print-page")
+        self.papers = ChoiceRow("", "print-papers")
+        self.readers = ChoiceRow("", "print-readers")
+        self.languages = ChoiceRow("", "print-languages")
+        self._fields = [Field("", row) for row in (self.papers, self.readers, self.languages)]
+        self._careful = Notice("print-careful")
+        self._trouble = Notice("print-trouble")
+        self._how = Words("", Role.HINT)
+        self._open = Words("", Role.HINT)
+        self._pictures = QWidget()
+        self._pictures.setObjectName("print-pictures")
+        self._flow = FlowLayout(self._pictures, gap=14)
+        self.save = Button("", "print-save", Icon.FILE)
+        self.print = PrimaryButton("", "print-print", Icon.PRINT)
+        self._lay_out()
+        for row in (self.papers, self.readers, self.languages):
+            row.chosen.connect(lambda _key: self.chosen.emit())
+        self.print.clicked.connect(self.print_wanted)
+        self.save.clicked.connect(self._ask_where)
+        self.retranslate()
+
+    def offer(self, row: ChoiceRow, choices: Sequence[Choice], key: str) -> None:
+        """What there is to choose from; a row with one choice is not shown. Says nothing by `chosen`."""
+        blocked = self.blockSignals(True)
+        row.set_choices(choices)
+        if key in {choice.key for choice in choices}:
+            row.choose(key)
+        self.blockSignals(blocked)
+        next(field for field in self._fields if field.entry is row).setVisible(len(choices) > 1)
+
+    def be_careful(self, words: str) -> None:
+        """What must be thought of before it lies around on paper; "" for nothing."""
+        self._careful.tell(words, Tone.ATTENTION)
+
+    def show_pictures(self, pictures: Sequence[QImage], words: str, how: str) -> None:
+        """The pages as they are read; `words` are theirs, for whoever hears them, `how` says how to print."""
+        while (item := self._flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for at, picture in enumerate(pictures, 1):
+            frame = role(QFrame(), Role.POPUP)
+            inside = QVBoxLayout(frame)
+            inside.setContentsMargins(1, 1, 1, 1)
+            page = QLabel()
+            page.setPixmap(QPixmap.fromImage(picture))
+            page.setAccessibleName(told("Page {page} of {pages}", page=number(at), pages=number(len(pictures))))
+            inside.addWidget(page)
+            self._flow.addWidget(frame)
+        self._pictures.setAccessibleName(told("What will be printed"))
+        self._pictures.setAccessibleDescription(words)
+        self._how.setText(how)
+        self._how.setVisible(bool(how))
+        self._trouble.tell("")
+        self.let_print(allowed=True)
+
+    def complain(self, sentence: Sentence) -> None:
+        self._trouble.tell(sentence.text, Tone.DANGER)
+
+    def let_print(self, *, allowed: bool) -> None:
+        for button in (self.print, self.save):
+            button.setEnabled(allowed)
+
+    def begin(self) -> None:
+        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        self.set_title(told("Print"))
+        words = (told("What"), told("For whom"), told("In which language"))
+        for field, label in zip(self._fields, words, strict=True):
+            field.set_label(label)
+        self._open.setText(told("No passphrase guards paper or a file: whoever has it can read it."))
+        self.save.setText(told("Save as a file to print"))
+        self.print.setText(told("Print"))
+
+    def ask_printer(self) -> Pressing | None:
+        """Lead to the printer's own dialog; None, and said on the page, where there is no printer."""
+        # Only here: 90 ms, and a library that some systems lack.
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        if not QPrinterInfo.availablePrinterNames():
+            self._trouble.tell(
+                told("No printer is set up on this computer. Save a file, print it elsewhere, and delete it then."),
+                Tone.ATTENTION,
+            )
+            return None
+        return Pressing(self)
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        for notice in (self._trouble, self._careful):
+            self.add_notice(notice)
+        for field in self._fields:
+            self.body.addWidget(field)
+        for widget in (self._open, self._how, self._pictures):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self.set_bar(trailing=(self.save, self.print))
+
+    def _ask_where(self) -> None:
+        # The name says neither whose it is nor what: it stands in lists that others see.
+        files.ask_where_to_save(self, told("Save as a file to print"), told("paper") + ".pdf", self._chosen_place)
+
+    def _chosen_place(self, path: Path) -> None:
+        self.save_wanted.emit(path)
