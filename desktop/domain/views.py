@@ -94,6 +94,7 @@ class PersonLine:
     conflicts: bool
     versions: int = 0  # of the person's own record, as in Record
     reaching: Reaching | None = None  # where they were not reached the last time
+    mine: bool = True  # whether this member looks after them; told of those who were searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ class Hit:
     person: RecordId | None
     person_name: str
     snippet: str
+    on: date | None = None  # the day it has
+    mine: bool = True  # whether this member looks after the person
 
 
 class DueKind(StrEnum):

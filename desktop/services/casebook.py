@@ -274,16 +274,21 @@ class Casebook:
         else:
             self._audit.note(AuditDeed.LISTED, detail=kind.name)
 
-    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
-        """Newest first; all words, the last one as a beginning."""
+    def search(
+        self, words: str, limit: int = 50, *, kinds: Collection[str] = (), since: date | None = None
+    ) -> tuple[Hit, ...]:
+        """Newest first, of the own people before all others; all words, the last one as a beginning.
+
+        `kinds`: of these types alone; `since`: of what has its day then or later.
+        """
         self._audit.note(AuditDeed.SEARCHED)
-        return tuple(self._store.lists.hits(words, limit))
+        return tuple(self._store.lists.hits.of(words, limit, self._circle.me, kinds=kinds, since=since))
 
     def people(
         self, words: str = "", after: PersonCursor | None = None, limit: int = 200
     ) -> Page[PersonLine, PersonCursor]:
         """By name; with words one page of those found."""
-        rows, cursor = self._store.lists.people(words, after, limit)
+        rows, cursor = self._store.lists.people(words, after, limit, self._circle.me)
         return Page(tuple(rows), cursor)
 
     def restricted(self, after: PersonCursor | None = None, limit: int = 200) -> Page[PersonLine, PersonCursor]:

@@ -70,7 +70,7 @@ class Erasing:
         )
 
     def _mentions(self, person: RecordId, records: Mapping[RecordId, str]) -> int:
-        hits = self._store.lists.hits(self._name(person) + " ", MENTIONS_MAX)
+        hits = self._store.lists.hits.of(self._name(person) + " ", MENTIONS_MAX, self._circle.me)
         return sum(hit.id not in records for hit in hits)
 
     def _name(self, person: RecordId) -> str:

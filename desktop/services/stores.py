@@ -25,6 +25,15 @@ from desktop.domain.undoing import Obstacle, TooLate
 from desktop.domain.views import Due, EntryCursor, Hit, Past, PersonCursor, PersonLine, Record
 
 
+class Hits(Protocol):
+    """What is found for words; read-only."""
+
+    def of(
+        self, words: str, limit: int, me: MemberId, *, kinds: Collection[str] = (), since: date | None = None
+    ) -> list[Hit]:
+        """Newest first, of the people of `me` before all others."""
+
+
 class Timelines(Protocol):
     """What stands on a person's page; read-only."""
 
@@ -47,9 +56,9 @@ class Lists(Protocol):
     """Lists that screens ask for; read-only."""
 
     def people(
-        self, words: str, after: PersonCursor | None, limit: int
+        self, words: str, after: PersonCursor | None, limit: int, me: MemberId
     ) -> tuple[list[PersonLine], PersonCursor | None]:
-        """By name."""
+        """By name; of those who are searched for, the people of `me` first."""
 
     def restricted_people(self, after: PersonCursor | None, limit: int) -> tuple[list[PersonLine], PersonCursor | None]:
         """Those whose record is kept and not used, by name."""
@@ -63,8 +72,8 @@ class Lists(Protocol):
     def due(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool) -> list[Due]:
         """Late first."""
 
-    def hits(self, words: str, limit: int) -> list[Hit]:
-        """Newest first."""
+    @property
+    def hits(self) -> Hits: ...
 
     def visits_since(self, wall_ms: int) -> dict[MemberId, int]:
         """How many visits everybody has written since."""

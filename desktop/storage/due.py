@@ -8,31 +8,27 @@ from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES, RecordType
 from desktop.domain.views import Due, DueKind
 from desktop.storage.book import Book
-from desktop.storage.unseen import UNSEEN
+from desktop.storage.unseen import MINE, UNSEEN
 
 LATE_DAYS = 90  # a contact missed longer ago than this is no longer on Today
 LONG_LATE_DAYS = 365  # nor a review; what somebody has to close stays until they do
 
-_MINE = (
-    "(p.author = :me OR EXISTS (SELECT 1 FROM rec_assignment a WHERE a.person = p.rid AND a.member = :member "
-    "AND a.active = 1 AND a.deleted = 0))"
-)
 _NEXT = f"""
 SELECT e.rid, e.person, p.name, e.next_contact FROM rec_encounter e JOIN rec_person p ON p.rid = e.person
 WHERE e.next_contact BETWEEN :low AND :high AND e.deleted = 0 AND p.deleted = 0
-  AND p.rid NOT IN {UNSEEN} AND (:all OR {_MINE})
+  AND p.rid NOT IN {UNSEEN} AND (:all OR {MINE})
   AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = e.person AND n.deleted = 0
                   AND (n.date, n.rid) > (e.date, e.rid) AND ifnull(n.status, 'done') <> 'planned')
 """  # noqa: S608 - constants
 _PLANNED = f"""
 SELECT e.rid, e.person, p.name, e.date FROM rec_encounter e LEFT JOIN rec_person p ON p.rid = e.person
 WHERE e.status = 'planned' AND e.date BETWEEN :low AND :high AND e.deleted = 0 AND ifnull(p.deleted, 0) = 0
-  AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR e.author = :me OR {_MINE})
+  AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR e.author = :me OR {MINE})
 """  # noqa: S608 - constants
 _TASKS = f"""
 SELECT t.rid, t.person, p.name, t.due, t.what FROM rec_task t LEFT JOIN rec_person p ON p.rid = t.person
 WHERE t.due <= :high AND t.deleted = 0 AND ifnull(t.done, 0) = 0 AND ifnull(p.deleted, 0) = 0
-  AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR t.author = :me OR {_MINE})
+  AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR t.author = :me OR {MINE})
 """  # noqa: S608 - constants
 
 
@@ -51,7 +47,7 @@ def _declared(kind: RecordType) -> str:
             f"AND (n.{day}, n.rid) > (r.{day}, r.rid))"
         )
     person = f"r.{about}" if about else "NULL"
-    mine = f"(:all OR r.author = :me OR {_MINE})" if about else "1"
+    mine = f"(:all OR r.author = :me OR {MINE})" if about else "1"
     return (
         f"SELECT r.rid, {person}, p.name, r.{due} FROM {name} r LEFT JOIN rec_person p ON p.rid = {person} "  # noqa: S608
         f"WHERE r.{due} <= :high {low} AND r.deleted = 0 {' '.join(still_open)} AND ifnull(p.deleted, 0) = 0 "

@@ -287,7 +287,9 @@ class FakeCasebook:
             self._remember(kept, {DELETED: False}, "")
             return self._changed(kept)
 
-    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+    def search(
+        self, words: str, limit: int = 50, *, kinds: Collection[str] = (), since: date | None = None
+    ) -> tuple[Hit, ...]:
         self.troubles.met("search")
         with self._lock:
             hits = [
@@ -299,7 +301,8 @@ class FakeCasebook:
                     snippet=text,
                 )
                 for kept in sorted(self._kept.values(), key=lambda kept: kept.id, reverse=True)
-                if not kept.deleted
+                if not kept.deleted and (not kinds or kept.type in kinds)
+                if since is None or self._on(kept) >= since.isoformat()
                 for text in [str(kept.fields.get("narrative") or kept.fields.get("name") or "")]
                 if words.casefold() in text.casefold()
             ]

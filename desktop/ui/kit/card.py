@@ -34,6 +34,7 @@ class Card:
     tone: Tone = Tone.PLAIN  # of `trailing` and of the icon
     action: str = ""  # a verb on a button in the row; also Ctrl+Enter
     menu: bool = False  # shows that a menu opens (⋯); also the menu key and the right button
+    marked: tuple[str, ...] = ()  # words that are told apart in the subtitle, where they or their beginnings stand
     spoken: str = ""  # the whole sentence for the screen reader, where the parts joined are not one
 
     def sentence(self) -> str:

@@ -6,6 +6,7 @@
 Mirrored as a whole where the language runs leftwards: every box is laid out rightwards and flipped at the end.
 """
 
+import unicodedata
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -14,12 +15,23 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
     QTextBoundaryFinder,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.kit import colours, theme
@@ -180,7 +192,7 @@ class _Pen:
     def card(self, card: Card, boxes: _Boxes, fonts: _Fonts) -> None:
         self._circle(card, boxes.circle, fonts)
         self._write(card.title, boxes.title, fonts.bold, self._text)
-        self._write(card.subtitle, boxes.subtitle, fonts.small, self._muted)
+        self._write(card.subtitle, boxes.subtitle, fonts.small, self._muted, marks=card.marked)
         plain = card.tone is Tone.PLAIN or self._picked
         ink = self._muted if plain else self._shown.tone(card.tone).text
         font = fonts.small if plain else _bolder(fonts.small)
@@ -243,17 +255,70 @@ class _Pen:
             words = _flipped(words.adjusted(side + 2, 0, 0, 0), box)
         self._write(badge.text, words, fonts.small, ink.text, Qt.AlignmentFlag.AlignHCenter)
 
-    def _write(
-        self, text: str, box: QRect, font: QFont, ink: str, where: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    def _write(  # noqa: PLR0913 - what and where, and how it looks
+        self,
+        text: str,
+        box: QRect,
+        font: QFont,
+        ink: str,
+        where: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        *,
+        marks: tuple[str, ...] = (),
     ) -> None:
         if not text or box.width() <= 0:
             return
         self._painter.setFont(font)
         self._painter.setPen(QColor(ink))
         elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        if marks and (runs := marked_runs(elided, marks)):
+            self._write_marked(elided, runs, box, font)
+            return
         leading = QStyle.visualAlignment(QGuiApplication.layoutDirection(), where)
         flags = leading | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         self._painter.drawText(box, flags | Qt.TextFlag.TextSingleLine, elided)
+
+    def _write_marked(self, text: str, runs: tuple[tuple[int, int], ...], box: QRect, font: QFont) -> None:
+        """One line of which some runs are bold and in the colour of the text: seen without any colour too."""
+        found = QTextCharFormat()
+        found.setFontWeight(QFont.Weight.Bold)
+        found.setForeground(QColor(self._text))
+        layout = QTextLayout(text, font)
+        option = QTextOption(
+            QStyle.visualAlignment(QGuiApplication.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+            | Qt.AlignmentFlag.AlignAbsolute
+        )
+        option.setTextDirection(QGuiApplication.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        formats = []
+        for start, length in runs:
+            one = QTextLayout.FormatRange()
+            one.start, one.length, one.format = start, length, found
+            formats.append(one)
+        layout.setFormats(formats)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(box.width())
+        layout.endLayout()
+        self._painter.save()
+        self._painter.setClipRect(box)
+        layout.draw(self._painter, QPointF(box.left(), box.top() + (box.height() - line.height()) / 2))
+        self._painter.restore()
+
+
+def marked_runs(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """(start, length) of each word of `text` that begins with one of `words`, as far as that word goes."""
+    low = text.casefold()
+    if len(low) != len(text):  # letters that become two: places would be wrong
+        return ()
+    found = []
+    for word in {word.casefold() for word in words if word}:
+        at = low.find(word)
+        while at >= 0:
+            if at == 0 or unicodedata.category(low[at - 1])[0] not in "LNM":  # not inside another word
+                found.append((at, len(word)))
+            at = low.find(word, at + len(word))
+    return tuple(sorted(found))
 
 
 def initials(title: str) -> str:

@@ -1,6 +1,6 @@
 """Asks for people page by page and drops every answer to an older question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,15 +11,21 @@ from PySide6.QtCore import QObject, Slot
 from desktop.domain.consent import Unnamed
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.paging import Page
+from desktop.domain.programme import Programme
+from desktop.domain.records import TYPES
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, PersonCursor, PersonLine, Self
-from desktop.ui.kit.cards import CardModel
+from desktop.domain.views import Changed, Hit, PersonCursor, PersonLine, Self
+from desktop.i18n import told
+from desktop.ui.kit.cards import CardModel, Heading
+from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import Lanes, PeoplePlace, PersonFormPlace, PersonPlace, Place, Room, VisitPlace
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.people.lines import card, unnamed_card
+from desktop.ui.people.lines import Found, card, hit_card, people_rows, unnamed_card
 from desktop.ui.people.panel import PeoplePanel
 
 PAGE_ROWS: Final = 200  # more than a tall screen shows
+NOTES_MOST: Final = 50  # records shown for what was typed; more words find fewer
+_NOTES: Final = tuple(kind.name for kind in TYPES.values() if kind.searched and kind.person_field)  # people stand above
 
 
 class Casebook(Protocol):
@@ -28,6 +34,9 @@ class Casebook(Protocol):
     def people(
         self, words: str = "", after: PersonCursor | None = None, limit: int = 200
     ) -> Page[PersonLine, PersonCursor]: ...
+    def search(
+        self, words: str, limit: int = 50, *, kinds: Collection[str] = (), since: date | None = None
+    ) -> tuple[Hit, ...]: ...
     def me(self) -> Self: ...
 
 
@@ -37,6 +46,12 @@ class Sharing(Protocol):
     def unnamed(self) -> tuple[Unnamed, ...]: ...
 
 
+class Decisions(Protocol):
+    """What the programme has decided."""
+
+    def now(self) -> Programme: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
@@ -44,10 +59,12 @@ class Services(Protocol):
     def casebook(self) -> Casebook: ...
     @property
     def sharing(self) -> Sharing: ...
+    @property
+    def programme(self) -> Decisions: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Some:
     """One page of people; behind the last one of all, those without a name."""
 
     page: Page[PersonLine, PersonCursor]
@@ -78,7 +95,9 @@ class PeopleRoom(Room):
         self._asked = (0, "")
         self._lines: list[PersonLine] = []
         self._unnamed: tuple[Unnamed, ...] = ()
+        self._hits: tuple[Hit, ...] = ()
         self._answered = False
+        self._looked = True  # whether it is known what notes hold
         self._enter_pressed = False
         self._may_write = True
         self._reselect: RecordId | None = None
@@ -118,6 +137,8 @@ class PeopleRoom(Room):
             self._model.replace(card(line, self._today(), may_write=self._may_write))
         for one in self._unnamed:
             self._model.replace(unnamed_card(one))
+        if self._words:
+            self._show_rows()
         self._tell_state()
 
     # Asking
@@ -140,17 +161,21 @@ class PeopleRoom(Room):
         self._asked = (self._round, self._words)
         self._lines = []
         self._unnamed = ()
+        self._hits = ()
+        self._looked = not self._words or self.panel.filter.kind == "person"
         self.panel.wait()
         self._model.restart()
 
     @Slot(object)
     def _fetch(self, after: PersonCursor | None) -> None:
-        services, words = self._desk.read, self._words
+        services, words, kind = self._desk.read, self._words, self.panel.filter.kind
+        nobody: Page[PersonLine, PersonCursor] = Page((), None)
 
-        def found() -> Found:
-            page = services.casebook.people(words, after, PAGE_ROWS)
+        def found() -> Some:
+            wanted = not words or kind in ("", "person")
+            page = services.casebook.people(words, after, PAGE_ROWS) if wanted else nobody
             last = page.after is None and not words
-            return Found(page, services.sharing.unnamed() if last else ())
+            return Some(page, services.sharing.unnamed() if last else ())
 
         self._lanes.read.start(
             self,
@@ -159,56 +184,109 @@ class PeopleRoom(Room):
             failed=partial(self._fail, self._round),
         )
 
-    def _show(self, asked_in: int, found: Found) -> None:
+    def _show(self, asked_in: int, found: Some) -> None:
         if asked_in != self._round:
             return
         page = found.page
         self._unnamed = found.unnamed
         self._answered = True
         self._lines.extend(page.rows)
-        today = self._today()
-        cards = [card(line, today, may_write=self._may_write) for line in page.rows]
-        self._model.append([*cards, *map(unnamed_card, found.unnamed)], page.after)
+        if self._words:
+            self._show_rows()
+            self._look_in_notes()
+        else:
+            cards = [card(line, self._today(), may_write=self._may_write) for line in page.rows]
+            self._model.append([*cards, *map(unnamed_card, found.unnamed)], page.after)
         self._tell_state(more=page.after is not None)
         if self._reselect is not None and self.panel.cards.select(self._reselect):
             self._reselect = None
         if self._enter_pressed:
             self._choose_first()
 
+    def _look_in_notes(self) -> None:
+        """After the people, who are wanted most and found soonest."""
+        casebook, words, kind = self._desk.read.casebook, self._words, self.panel.filter.kind
+        if self._looked:
+            return
+        kinds = (kind,) if kind else _NOTES
+        since = self.panel.filter.since(self._today())
+        self._lanes.read.start(
+            self,
+            lambda _progress: casebook.search(words, NOTES_MOST, kinds=kinds, since=since),
+            done=partial(self._show_notes, self._round),
+            failed=partial(self._fail, self._round),
+        )
+
+    def _show_notes(self, asked_in: int, hits: tuple[Hit, ...]) -> None:
+        if asked_in != self._round:
+            return
+        self._looked = True
+        if hits:
+            kept = self.panel.cards.current_key()
+            self._hits = hits
+            self._show_rows()
+            if kept is not None:
+                self.panel.cards.select(kept)
+        self._tell_state()
+        if self._enter_pressed:
+            self._choose_first()
+
+    def _show_rows(self) -> None:
+        """Everything that was found for words: people, then what is written."""
+        today = self._today()
+        rows = people_rows([(line, card(line, today, may_write=self._may_write)) for line in self._lines])
+        if self._hits:
+            head = told("In your notes")
+            rows += [Heading(head, icon=Icon.SEARCH), *(hit_card(hit, self._words) for hit in self._hits)]
+        self._model.show(rows)
+
     def _tell_state(self, *, more: bool = False) -> None:
-        if self._answered:
-            self.panel.show_found(len(self._lines) + len(self._unnamed), self._words, more=more)
+        if self._answered and (self._looked or self._lines):
+            self.panel.show_found(len(self._lines) + len(self._unnamed), len(self._hits), self._words, more=more)
 
     def _fail(self, asked_in: int, error: Exception) -> None:
         if asked_in == self._round:
             self.panel.complain(worded_error(error))
 
     def _learn_role(self) -> None:
-        casebook = self._desk.read.casebook
-        self._lanes.read.start(self, lambda _progress: casebook.me(), done=self._know_me, failed=lambda _error: None)
+        services = self._desk.read
+        self._lanes.read.start(
+            self,
+            lambda _progress: (services.casebook.me(), services.programme.now()),
+            done=lambda known: self._know(*known),
+            failed=lambda _error: None,
+        )
 
-    def _know_me(self, me: Self) -> None:
+    def _know(self, me: Self, programme: Programme) -> None:
         self._may_write = may(me.role, Deed.WRITE)
         self.panel.allow(may_write=self._may_write)
+        self.panel.filter.know(programme)
 
     # Leading on
 
     @Slot()
     def _choose_first(self) -> None:
         """Enter in the box: it may come before the answer, and then waits for it."""
-        if not self._answered:
+        if not self._answered or not (self._lines or self._looked):
             self._enter_pressed = True
             return
         self._enter_pressed = False
         if self._lines and self._words:
             self._open(self._lines[0].id)
+        elif self._words and self._hits:
+            self._open(Found(self._hits[0].person, self._hits[0].type, self._hits[0].id))
         elif self._words and self._may_write:
             self._add()
 
     @Slot(object)
     def _open(self, person: object) -> None:
-        if isinstance(person, Stamp):
-            self.go.emit(PersonPlace(person))
+        match person:
+            case Stamp():
+                self.go.emit(PersonPlace(person))
+            case Found(person=Stamp() as whose, type=kind, id=record):
+                self.go.emit(PersonPlace(whose, record=(kind, record)))
+            case _:
+                return
 
     @Slot(object)
     def _visit(self, person: object) -> None:
@@ -224,6 +302,7 @@ class PeopleRoom(Room):
         self.panel.search.textChanged.connect(self._typed)
         self.panel.search.searched.connect(self._searched)
         self.panel.search.returnPressed.connect(self._choose_first)
+        self.panel.filter.altered.connect(self._search)
         self.panel.cards.chosen.connect(self._open)
         self.panel.cards.acted.connect(self._visit)
         self.panel.add_wanted.connect(self._add)

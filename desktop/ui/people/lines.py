@@ -1,16 +1,21 @@
 """A person in the list as a card."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.consent import KeptWhy, Unnamed
-from desktop.domain.views import PersonLine
+from desktop.domain.folding import words_of
+from desktop.domain.ids import RecordId
+from desktop.domain.views import Hit, PersonLine
 from desktop.i18n import formats, told, worded
-from desktop.i18n.fieldwords import wellbeing_word
+from desktop.i18n.fieldwords import type_word, wellbeing_word
 from desktop.i18n.reachwords import reach_words
-from desktop.ui.kit.cards import Badge, Card
+from desktop.ui.kit.cards import Badge, Card, Heading, Row
 from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import versions_words
 
 
@@ -26,6 +31,37 @@ def card(line: PersonLine, today: date, *, may_write: bool) -> Card:
         badges=_badges(line),
         action=worded("button", "Record visit") if may_write else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Which record a hit stands for."""
+
+    person: RecordId | None
+    type: str
+    id: RecordId
+
+
+def hit_card(hit: Hit, words: str) -> Card:
+    """Whose record it is, and the words that were looked for in their place."""
+    day = formats.date(hit.on) if hit.on is not None else ""
+    return Card(
+        key=Found(hit.person, hit.type, hit.id),
+        title=hit.person_name or type_word(hit.type),
+        subtitle=hit.snippet,
+        trailing=" · ".join(part for part in (type_word(hit.type) if hit.person_name else "", day) if part),
+        icon=type_icon(hit.type),
+        marked=words_of(words),
+    )
+
+
+def people_rows(cards: Sequence[tuple[PersonLine, Card]]) -> list[Row]:
+    """Under two headings where the own people are among others."""
+    own = [card for line, card in cards if line.mine]
+    others = [card for line, card in cards if not line.mine]
+    if not own or not others:
+        return [*own, *others]
+    return [Heading(told("Your people")), *own, Heading(told("Other people")), *others]
 
 
 def unnamed_card(one: Unnamed) -> Card:

@@ -16,6 +16,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.search import SearchField
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
+from desktop.ui.people.filter import Filter
 
 WAIT_MS = 300  # what comes sooner is not announced
 
@@ -31,10 +32,11 @@ class PeoplePanel(Page):
         self.search = SearchField("", "people-search")
         self.cards = CardList("", "people-list", model)
         self.add = PrimaryButton("", "people-add", Icon.ADD)
+        self.filter = Filter()
         self._count = Words("", Role.HINT, wraps=False)
         self._none = Empty(Icon.PEOPLE, "people-none")
         self._trouble = Notice("people-trouble")
-        self._state: tuple[int, str, bool] | None = None
+        self._state: tuple[int, int, str, bool] | None = None
         self._may_write = True
         self._patience = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._patience.timeout.connect(lambda: self._count.setText(told("One moment…")))
@@ -51,13 +53,14 @@ class PeoplePanel(Page):
         """An answer is on its way; say so if it takes long."""
         self._patience.start()
 
-    def show_found(self, count: int, words: str, *, more: bool) -> None:
-        """`count` people are in the list for `words`; `more` wait beyond them."""
+    def show_found(self, count: int, notes: int, words: str, *, more: bool) -> None:
+        """`count` people and `notes` records are in the list for `words`; `more` wait beyond them."""
         self._patience.stop()
-        self._state = (count, words, more)
+        self._state = (count, notes, words, more)
         self._trouble.tell("")
-        self._stack.setCurrentWidget(self.cards if count else self._none)
+        self._stack.setCurrentWidget(self.cards if count or notes else self._none)
         self._count.setText(_counted(count, more=more) if count else "")
+        self.filter.setVisible(bool(words))
         if words:
             add = told("Add “{words}”", words=words) if self._may_write else ""
             self._none.tell(told("No one found for “{words}”", words=words), told("Try fewer letters."), add)
@@ -80,12 +83,13 @@ class PeoplePanel(Page):
 
     def retranslate(self) -> None:
         self.set_title(told("People"))
-        self.search.set_name(told("Find a person: name, other name or place"))
+        self.search.set_name(told("Find a person, or words in your notes"))
+        self.filter.retranslate()
         self.cards.setAccessibleName(told("People"))
         self.add.setText(told("New person"))
         if self._state is not None:
-            count, words, more = self._state
-            self.show_found(count, words, more=more)
+            count, notes, words, more = self._state
+            self.show_found(count, notes, words, more=more)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -95,6 +99,8 @@ class PeoplePanel(Page):
         row.setSpacing(14)
         row.addWidget(self.search, 1)
         row.addWidget(self._count)
+        row.addWidget(self.filter)
+        self.filter.hide()
         self.add_action(self.add)
         self.add_notice(self._trouble)
         self.body.addLayout(row)

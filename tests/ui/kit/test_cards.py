@@ -7,7 +7,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import card_painting, theme
-from desktop.ui.kit.card_painting import initials
+from desktop.ui.kit.card_painting import initials, marked_runs
 from desktop.ui.kit.cards import Badge, Card, CardList, CardModel, Heading
 from desktop.ui.kit.theme import Theme
 
@@ -199,3 +199,11 @@ def test_initials_are_letters_of_the_name_in_its_own_script() -> None:
     assert initials("सीता थापा") == "सीथा"
     assert initials("  ") == "•"
     assert initials("P-0004 (call first)") == "PF"
+
+
+def test_what_was_looked_for_is_told_apart_where_a_word_begins_with_it() -> None:
+    assert marked_runs("She went to the market, then home", ("mark", "home")) == ((16, 4), (29, 4))
+    assert marked_runs("supermarket", ("market",)) == ()
+    assert marked_runs("घर की बात", ("की",)) == ((3, 2),)
+    assert marked_runs("قالت السلام عليكم", ("السلام",)) == ((5, 6),)
+    assert marked_runs("nothing", ()) == ()

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 
 from desktop import i18n
 from desktop.domain.consent import KeptWhy, Unnamed
@@ -9,7 +10,7 @@ from desktop.domain.errors import VaultDamaged
 from desktop.domain.ids import Stamp
 from desktop.domain.roles import Role
 from desktop.domain.views import Changed
-from desktop.ui.kit.cards import Card
+from desktop.ui.kit.cards import Card, Heading
 from desktop.ui.kit.rooms import PeoplePlace, PersonFormPlace, PersonPlace, VisitPlace
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.people.controller import PAGE_ROWS, PeopleRoom
@@ -191,3 +192,64 @@ def test_whoever_wants_nothing_passed_on_stands_at_the_end_without_a_name(visito
     assert visitor.went == [PersonPlace(somebody)]
     visitor.type("gr")
     visitor.qtbot.waitUntil(lambda: shown(visitor) == ["Grace"])
+
+
+def rows(visitor: Visitor) -> list[str]:
+    model = room_of(visitor)._model
+    found = (model.row(number) for number in range(model.rowCount()))
+    return [row.text if isinstance(row, Heading) else row.title for row in found]
+
+
+def look_for(visitor: Visitor, words: str) -> None:
+    visitor.type(words)
+    visitor.qtbot.waitUntil(lambda: room_of(visitor)._looked and room_of(visitor)._words == words)
+
+
+def test_words_are_found_in_notes_too_and_lead_to_the_record_itself(visitor: Visitor, desk: FakeDesk) -> None:
+    grace = desk.person("Grace")
+    visit = desk.visit(grace, 3, narrative="She walked to the market alone.")
+    visitor.enter(PeoplePlace())
+    look_for(visitor, "market")
+    assert rows(visitor) == ["In your notes", "Grace"]
+    card = room_of(visitor)._model.row(1)
+    assert isinstance(card, Card)
+    assert card.marked == ("market",)
+    visitor.key(Qt.Key.Key_Return)
+    (place,) = visitor.went
+    assert isinstance(place, PersonPlace)
+    assert (place.id, place.record) == (grace, ("encounter", visit))
+
+
+def test_people_stand_above_notes_and_a_search_is_narrowed_by_kind_and_time(visitor: Visitor, desk: FakeDesk) -> None:
+    mark = desk.person("Mark")
+    desk.visit(mark, 3, narrative="At the market")
+    desk.visit(mark, 300, narrative="At the market, long ago")
+    visitor.enter(PeoplePlace())
+    look_for(visitor, "mark")
+    assert rows(visitor) == ["Mark", "In your notes", "Mark", "Mark"]
+    panel = room_of(visitor).panel
+    recent = panel.filter.menu_of_kinds().findChild(QAction, "people-period-30")
+    assert recent is not None
+    recent.trigger()
+    visitor.settle()
+    assert rows(visitor) == ["Mark", "In your notes", "Mark"]
+    people_only = panel.filter.menu_of_kinds().findChild(QAction, "people-kind-person")
+    assert people_only is not None
+    people_only.trigger()
+    visitor.settle()
+    assert rows(visitor) == ["Mark"]
+    visits_only = panel.filter.menu_of_kinds().findChild(QAction, "people-kind-encounter")
+    assert visits_only is not None
+    visits_only.trigger()
+    visitor.settle()
+    assert rows(visitor) == ["In your notes", "Mark"]
+    assert panel.filter.text() == "Filter: Visit and The last 30 days"
+
+
+def test_where_nobody_and_nothing_is_found_somebody_can_be_added(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.person("Grace")
+    visitor.enter(PeoplePlace())
+    look_for(visitor, "zuri")
+    assert "No one found for “zuri”" in sentences(visitor.room.panel)
+    visitor.key(Qt.Key.Key_Return)
+    assert visitor.went == [PersonFormPlace(name_hint="zuri")]

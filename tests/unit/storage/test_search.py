@@ -5,18 +5,23 @@ Held against a scan of everything, written here from what is promised and not fr
 
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from functools import partial
+from operator import attrgetter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.ids import RecordId
+from desktop.domain.ids import RecordId, name_of
+from desktop.domain.records import TYPES, Field, Kind, RecordType
 from tests.support.seats import MemoryDisk, Seat, caseload, founded, programme, until_quiet
 
 # For each script: a word with what people leave out or type otherwise, and a word that must not be taken for it.
 SCRIPTS = {
+    "English": ("Neighbour", "neigh", "Nephew"),
     "Kiswahili": ("Nyumbani", "nyumba", "Nyoka"),
+    "Ikinyarwanda": ("Umuturanyi", "umutura", "Umutima"),
     "Hindi": ("नमस्ते", "नमस्त", "नमक"),
     "Hindi vowel signs": ("की", "कि", "का"),
     "Arabic": ("السَّلَامُ", "السلام", "السلم"),
@@ -167,3 +172,68 @@ def test_newest_first_and_no_more_than_asked(library: Seat) -> None:
     seat = founded("Esi", MemoryDisk())
     ids = [seat.casebook.add("encounter", {"date": "2026-03-14", "narrative": "a word"}) for _ in range(9)]
     assert [hit.id for hit in seat.casebook.search("word", 4)] == ids[::-1][:4]
+
+
+def _written(field: Field, word: str) -> object:
+    return [word] if field.kind.is_set else word
+
+
+def _filler(field: Field, person: RecordId) -> object:  # noqa: PLR0911 - one for each kind
+    """Something that may stand in a field that has to be filled."""
+    match field.kind:
+        case Kind.DATE:
+            return "2026-03-14"
+        case Kind.NUMBER:
+            return field.bounds[0]
+        case Kind.CODE:
+            return field.codes[0]
+        case Kind.CODES:
+            return [field.codes[0]]
+        case Kind.FLAG:
+            return True
+        case Kind.RECORD:
+            return name_of(person)
+        case _:
+            return "filler"
+
+
+def _alone(kind: RecordType) -> bool:
+    """Whether one can be written that points to nothing but a person."""
+    refers = {field.refers for field in kind.fields if field.required and field.kind is Kind.RECORD}
+    members = any(field.required and field.kind is Kind.MEMBER for field in kind.fields)
+    return refers <= {"person"} and not members and not kind.by_program
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in TYPES.values() if kind.searched and _alone(kind)], ids=attrgetter("name")
+)
+def test_every_searched_field_of_every_type_is_found_by_the_beginning_of_a_word(kind: RecordType) -> None:
+    seat = founded("Esi", MemoryDisk())
+    person = seat.casebook.add("person", {"name": "Grace"})
+    fields = {field.name: _filler(field, person) for field in kind.fields if field.required}
+    words = {field.name: f"zuri{number}x" for number, field in enumerate(kind.searched)}
+    fields |= {field.name: _written(field, words[field.name]) for field in kind.searched}
+    made = seat.casebook.add(kind.name, fields)
+    for name, word in words.items():
+        assert [hit.id for hit in seat.casebook.search(word[:-1])] == [made], name
+
+
+def test_a_search_is_narrowed_to_kinds_and_to_days() -> None:
+    seat = founded("Esi", MemoryDisk())
+    old = seat.casebook.add("encounter", {"date": "2026-01-14", "narrative": "a goat"})
+    new = seat.casebook.add("encounter", {"date": "2026-03-14", "narrative": "a goat"})
+    task = seat.casebook.add("task", {"what": "Feed the goat"})
+    assert [hit.id for hit in seat.casebook.search("goat")] == [task, new, old]
+    assert [hit.id for hit in seat.casebook.search("goat", kinds=("task",))] == [task]
+    assert [hit.id for hit in seat.casebook.search("goat", since=date(2026, 2, 1))] == [new]
+
+
+def test_a_coordinator_finds_the_people_of_their_own_first() -> None:
+    seats = caseload()
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    own = joyce.casebook.add("person", {"name": "Zuri Own"})
+    other = amina.casebook.add("person", {"name": "Zuri Another"})
+    until_quiet([joyce, amina])
+    found = joyce.casebook.people("zuri").rows
+    assert [(line.id, line.mine) for line in found] == [(own, True), (other, False)]
+    assert [hit.id for hit in joyce.casebook.search("zuri")] == [own, other]

@@ -1,0 +1,120 @@
+"""What is found for words: records of every type, newest first, the own people's before the others'."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2 as sql
+
+from desktop.domain.folding import folded, words_of
+from desktop.domain.ids import MemberId
+from desktop.domain.records import TYPES
+from desktop.domain.views import Hit
+from desktop.storage.book import TABLES, Book
+from desktop.storage.tables import HEAD
+from desktop.storage.unseen import MINE, UNSEEN
+
+Row = Sequence[Any]
+
+SNIPPET: Final = 120  # characters
+LOOKED_AT: Final = 4  # times as many as are shown, so that the own people's come first; more would be waited for
+
+_IS_MINE: Final = f"SELECT 1 FROM rec_person p WHERE p.rid = :person AND {MINE}"  # noqa: S608 - constants
+
+
+class Hits:
+    """Over one connection's book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._db = book.db
+
+    def of(
+        self, words: str, limit: int, me: MemberId, *, kinds: Collection[str] = (), since: date | None = None
+    ) -> list[Hit]:
+        """At most `limit`. `kinds`: of these types alone; `since`: of what has its day then or later."""
+        found: list[Hit] = []
+        for type_, rid in self._in_order(words, kinds):
+            hit = self._hit(type_, rid, words, me)
+            if hit is not None and (since is None or (hit.on is not None and hit.on >= since)):
+                found.append(hit)
+                if len(found) == limit * LOOKED_AT:
+                    break
+        return sorted(found, key=lambda hit: not hit.mine)[:limit]
+
+    def is_mine(self, person: int, me: MemberId) -> bool:
+        """Whether the person is looked after by `me`, or was met by them."""
+        asked = {"person": person, "me": self._book.numbers.known_member_no(me), "member": str(me)}
+        return self._db.execute(_IS_MINE, asked).fetchone() is not None
+
+    def _in_order(self, words: str, kinds: Collection[str]) -> Iterator[tuple[str, int]]:
+        both = sorted_merge(self._book.index.find(words, "words"), self._book.index.find(words, "names"))
+        return ((type_, rid) for _docid, rid, type_ in both if not kinds or type_ in kinds)
+
+    def _hit(self, type_: str, rid: int, words: str, me: MemberId) -> Hit | None:
+        table = TABLES[type_]
+        row = self._book.row(table, rid)
+        if row is None or row[HEAD.index("deleted")]:
+            return None
+        person = person_in(type_, row)
+        if person is not None and self._db.execute(f"SELECT 1 WHERE ? IN {UNSEEN}", (person,)).fetchone():
+            return None
+        return Hit(
+            type=type_,
+            id=self._book.numbers.stamp(rid),
+            person=None if person is None else self._book.numbers.stamp(person),
+            person_name=person_name(self._db, person),
+            snippet=snippet(self._book.words(table, row), words),
+            on=_day(_cell(type_, row, TYPES[type_].date_field)),
+            mine=person is None or self.is_mine(person, me),
+        )
+
+
+def person_in(type_: str, row: Row) -> int | None:
+    """The rowid of the person that a row is about, or None."""
+    field = TYPES[type_].person_field
+    if field is None:
+        return None
+    return int(row[0]) if field == "" else _cell(type_, row, field)
+
+
+def person_name(db: sql.Connection, rid: int | None) -> str:
+    """The person's name, or "" where they are not here."""
+    row = None if rid is None else db.execute("SELECT name FROM rec_person WHERE rid = ?", (rid,)).fetchone()
+    return (row[0] or "") if row else ""
+
+
+def _cell(type_: str, row: Row, field: str) -> Any:
+    """What stands in a declared field of a row."""
+    return row[len(HEAD) + TABLES[type_].fields.index(TYPES[type_].by_name[field])] if field else None
+
+
+def sorted_merge(
+    left: Iterator[tuple[int, int, str]], right: Iterator[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Two lists that fall by document number, as one."""
+    one, other = next(left, None), next(right, None)
+    while one is not None or other is not None:
+        if other is None or (one is not None and one[0] >= other[0]):
+            if one is not None:
+                yield one
+            one = next(left, None)
+        else:
+            yield other
+            other = next(right, None)
+
+
+def snippet(text: str, words: str) -> str:
+    """Plain text around the first word that was asked for."""
+    flat = " ".join(text.split())
+    low = flat.casefold()
+    places = [at for word in words_of(words) if (at := low.find(folded(word).casefold())) >= 0]
+    start = max(0, min(places, default=0) - SNIPPET // 3)
+    if start:
+        start = flat.find(" ", start) + 1 or start
+    cut = flat[start : start + SNIPPET]
+    return ("… " if start else "") + cut + (" …" if start + SNIPPET < len(flat) else "")
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
