@@ -9,6 +9,8 @@ from desktop.app.places import state_folder, vault_places
 from desktop.crypto.library import versions
 from desktop.domain.clock import Clock, Moment
 from desktop.domain.errors import NoSpace, NotWritable
+from desktop.domain.features import Feature
+from desktop.domain.ports import Progress
 from desktop.domain.recovery import Opening
 from desktop.reports.documents import Document
 from desktop.services.audit import Audit, Watching
@@ -29,6 +31,7 @@ from desktop.services.membership import Membership
 from desktop.services.ownlog import OwnLog
 from desktop.services.papers import Papers
 from desktop.services.pictures import Pictures
+from desktop.services.practice import furnish
 from desktop.services.programme import ProgrammeDecisions
 from desktop.services.recovery import Recovery
 from desktop.services.retention import Retention
@@ -92,6 +95,7 @@ def wiring(clock: Clock = now, *, data: Path | None = None, state: Path | None =
         tidy=_tidy,
         measure=lambda vault: {**measured(vault), **versions()},
         opened_with_help=lambda vault, opening: _opened_with_help(vault, opening, clock),
+        furnish=_furnish,
         clock=clock,
     )
     return Lockbox(Shelf(state or state_folder()), furniture, vault_places(data, state))
@@ -102,6 +106,12 @@ def _found(vault: OpenVault, founder: Founder) -> None:
     with store.transaction():
         lay_tables(vault.writer)
     found(store, founder, vault.device)
+
+
+def _furnish(services: Services, language: str, progress: Progress) -> None:
+    for feature in Feature:  # whoever learns sees what there is
+        services.programme.switch(feature, on=True)
+    furnish(services.casebook, language, progress)
 
 
 def _tidy(services: Services) -> bool:

@@ -22,7 +22,7 @@ _PERSON: Final = {
     "Add the first person": marked("Add the first {person}"),
     "Choose people…": marked("Choose {people}…"),
     "Find a person": marked("Find {people}"),
-    "Find a person: name, other name or place": marked("Find {people}: name, other name or place"),
+    "Find a person, or words in your notes": marked("Find {people}, or words in your notes"),
     "Here are the people you support.": marked("Here are the {people} you support."),
     "Is there for this person": marked("Is there for this {person}"),
     "Keeps notes about the people they support.": marked("Keeps notes about the {people} they support."),

@@ -123,6 +123,9 @@ class Shelf(Protocol[V]):
     def leave(self, vault: V, passphrase: str) -> None:
         """Its end, once it is closed."""
 
+    def sweep(self, folder: Path) -> None:
+        """Destroy what a practice left there, unless somebody has it open."""
+
     def rekey(self, vault: V, old: str, new: str, progress: Progress) -> None:
         """Another passphrase, and another key for everything."""
 
@@ -164,14 +167,16 @@ class Furniture(Generic[V, S]):
     tidy: Callable[[S], bool]  # one small step; whether more is left
     measure: Callable[[V], Diagnosis]  # versions, sizes and counts of an open vault
     opened_with_help: Callable[[V, Opening], None]  # writes down who helped
+    furnish: Callable[[S, str, Progress], None]  # writes a practice casebook in a language
     clock: Clock
 
 
 class OpenDesk(Generic[V, S]):
     """Everything over one open vault. `write` and `read` are of one kind, for one thread each."""
 
-    def __init__(self, vault: V, shelf: Shelf[V], furniture: Furniture[V, S]) -> None:
-        """Closes `vault` where it raises."""
+    def __init__(self, vault: V, shelf: Shelf[V], furniture: Furniture[V, S], *, practice: bool = False) -> None:
+        """Closes `vault` where it raises. `practice`: it is for learning, and gone once it is closed."""
+        self.practice = practice
         self._vault = vault
         self._shelf = shelf
         self.folder = vault.folder
@@ -328,6 +333,35 @@ class Lockbox(Generic[V, S]):
             self._furniture.found(vault, name, programme, language)
 
         return self._desk(self._shelf.create(folder, passphrase, floor=floor, sheet_code=sheet_code, found=found))
+
+    def practise(self, *, name: str, programme: str, language: str, progress: Progress = QUIET) -> OpenDesk[V, S]:
+        """A casebook of invented people to learn in, begun anew each time: apart from every other, with keys of its own
+        that nobody knows, and destroyed when it is closed. What a crash left of an earlier one goes first.
+
+        Raises NoSpace, NotWritable, Cancelled.
+        """
+        folder = self._practice_folder()
+        passphrase = self._shelf.suggested_passphrase()
+        found = lambda vault: self._furniture.found(vault, name, programme, language)
+        vault = self._shelf.create(folder, passphrase, floor=True, sheet_code=None, found=found)
+        desk = OpenDesk(vault, self._shelf, self._furniture, practice=True)
+        try:
+            desk.leave(passphrase)  # closing is the end of it, whatever happens from here on
+            self._furniture.furnish(desk.write, language, progress)
+        except BaseException:
+            desk.close()
+            raise
+        return desk
+
+    def _practice_folder(self) -> Path:
+        """Hidden from the lists of vaults; another one where two practise at the same time."""
+        number = 1
+        while True:
+            folder = self._places[0] / f".practice-{number}"
+            self._shelf.sweep(folder)
+            if not folder.exists():
+                return folder
+            number += 1
 
     def open(self, folder: Path, passphrase: str) -> OpenDesk[V, S]:
         """Raises WrongPassphrase, VaultMissing, VaultBusy, VaultDamaged, VaultTooNew, NoSpace, NotWritable."""

@@ -5,7 +5,7 @@ fault can be repeated. Nothing in it is about anybody.
 """
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,12 +13,15 @@ from desktop.domain.ids import RecordId, name_of
 from desktop.domain.ports import Progress
 from desktop.domain.records.people import GENDERS
 from desktop.domain.records.visitcodes import ACTIVITIES, NO_SHOW_REASONS
+from desktop.services.practice_more import MORE, More
 from desktop.services.practice_words import SPEECHES, Speech
 from desktop.services.promises import Scribe
 
 LANGUAGES = tuple(SPEECHES)  # of the notes; the first is the one that every mixture has
 BATCH = 500  # records saved together: whole, or not at all
 MONTHS_DAYS = 270  # the visits lie within so many days before the day of the filling
+
+TO_LEARN_PEOPLE, TO_LEARN_VISITS, TO_LEARN_SEED = 12, 70, 20  # of the casebook that people learn in
 
 _MODES = {"home_visit": 50, "peer_session": 18, "phone": 14, "outreach": 4, "accompaniment": 4, "group": 3, "chat": 3,
           "drop_in": 2, "delivery": 2}  # fmt: skip
@@ -45,8 +48,8 @@ def fill(  # noqa: PLR0913, PLR0917 - these are the knobs of a caseload
     languages: tuple[str, ...],
     progress: Progress,
     until: date | None = None,
-) -> None:
-    """Write exactly `people` persons and `contacts` encounters, saved by batches.
+) -> tuple[RecordId, ...]:
+    """Write exactly `people` persons and `contacts` encounters, saved by batches; the persons' ids.
 
     `languages` are codes out of LANGUAGES; none means all, and so does one that is not known. `until` is the day the
     caseload looks back from, today if not said. Stopped half-way it leaves whole batches.
@@ -66,6 +69,36 @@ def fill(  # noqa: PLR0913, PLR0917 - these are the knobs of a caseload
         visits = [_encounter(chance, _chosen(chance, known, number), spoken, day) for number in batch]
         casebook.add_all(enumerate(visits, 1), type="encounter")
         progress.step(people + batch.stop, total)
+    return tuple(one.id for one in known)
+
+
+def furnish(casebook: Scribe, language: str, progress: Progress, until: date | None = None) -> None:
+    """A small casebook to learn in: people and visits, and a little of everything that a day brings."""
+    spoken = language if language in SPEECHES else LANGUAGES[0]
+    day = until or date.today()  # noqa: DTZ011 - the day on this laptop's wall
+    people = fill(casebook, TO_LEARN_PEOPLE, TO_LEARN_VISITS, TO_LEARN_SEED, (spoken,), progress, day)
+    casebook.add_all(enumerate(_besides([name_of(person) for person in people], MORE[spoken], day), 1), type="task")
+
+
+def _besides(people: Sequence[str], words: More, day: date) -> Iterator[dict[str, object]]:
+    """Lines of several types, as `add_all` takes them."""
+
+    def line(kind: str, whose: int, fields: dict[str, object]) -> dict[str, object]:
+        return {"type": kind, "fields": {"person": people[whose % len(people)], **fields}}
+
+    def ahead(days: int) -> str:
+        return (day + timedelta(days=days)).isoformat()
+
+    for number, what in enumerate(words.tasks):
+        yield line("task", number, {"what": what, "due": ahead((-2, 0, 1, 4, 9)[number])})
+    for number in range(len(people) - 2):  # two have not been asked yet
+        said: dict[str, object] = {"keep_notes": "yes", "contact": "yes", "tell_coordinator": "yes", "way": "spoken"}
+        review = ahead(2) if number == 1 else ahead(90)
+        yield line("agreement", number, {"date": ahead(-60), "review_date": review, **said})
+    for number, (wish, step) in enumerate(words.goals):
+        yield line("goal", number, {"words": wish, "own": True, "first_step": step, "start": ahead(-30)})
+    worry = {"date": ahead(-3), "kinds": ["very_unwell"], "said": words.worry, "steps": ["stayed", "called_supporter"]}
+    yield line("safety_concern", 2, {**worry, "told": ["supporter"], "follow_up": ahead(0)})
 
 
 def _batches(count: int) -> Iterator[range]:

@@ -54,6 +54,19 @@ def finish(folder: Path, state_folder: Path) -> bool:
     return True
 
 
+def sweep(folder: Path, state_folder: Path) -> None:
+    """The end of a folder that holds nothing worth keeping, announced or not; of one that is in use: nothing."""
+    if not folder.is_dir() or finish(folder, state_folder):
+        return
+    try:
+        lock = FolderLock(folder / _LOCK)
+    except VaultBusy:
+        return
+    lock.release()
+    with disk_errors(folder):
+        shutil.rmtree(folder)
+
+
 def _destroy(folder: Path, state_folder: Path) -> None:
     """Keys first: without them the rest is noise, however far this comes."""
     for name in (NAME, TWIN, NEXT):

@@ -181,6 +181,10 @@ class Shelf:
         vault.demand_passphrase(passphrase)
         vault.leave()
 
+    def sweep(self, folder: Path) -> None:
+        """Destroy what a practice left there, unless somebody has it open. Raises NotWritable."""
+        leaving.sweep(folder, self._state)
+
     def rekey(self, vault: OpenVault, old: str, new: str, progress: Progress) -> None:
         """Raises WrongPassphrase, PassphraseTooShort, and as OpenVault.rekey; then nothing has changed."""
         check_own_choice(new)

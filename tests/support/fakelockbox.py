@@ -40,6 +40,7 @@ class OpenFakeDesk(FakeDesk):
         self.rests = 0
         self.rekeyed = False
         self.left = False
+        self.practice = False
         self.lost_session = False
         self.drafts_lost = False
         self.ended_suddenly = False
@@ -166,6 +167,13 @@ class FakeLockbox:
     def emblems(self) -> dict[Path, Emblem]:
         folders = self.known_vaults()
         return dict(zip(folders, told_apart([self.vaults[folder].emblem for folder in folders]), strict=True))
+
+    def practise(self, *, name: str, programme: str, language: str) -> OpenFakeDesk:
+        self._meet_trouble()
+        self.created = {"name": name, "programme": programme, "language": language}
+        desk = OpenFakeDesk(Path("/vaults/.practice-1"))
+        desk.practice = True
+        return desk
 
     def free_emblem(self) -> Emblem:
         return first_free(self.emblems().values())

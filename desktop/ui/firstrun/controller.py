@@ -13,6 +13,7 @@ from desktop.ui.firstrun.promises import NewVaults
 from desktop.ui.firstrun.steps import Have, Step
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.jobs import Lane
+from desktop.ui.kit.practising import practice_names
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import Door, ExchangePlace, PersonFormPlace, Place, TodayPlace
 from desktop.ui.kit.wording import worded_error
@@ -74,6 +75,9 @@ class FirstRunDoor(Door):
 
     @Slot()
     def _after_welcome(self) -> None:
+        if self.panel.welcome.have.key() == Have.PRACTICE:
+            self._practise()
+            return
         joining = self.panel.welcome.have.key() == Have.INVITATION
         self.panel.sheet.offer_later(on=joining)
         self.panel.name.join(on=joining)
@@ -114,6 +118,22 @@ class FirstRunDoor(Door):
         )
 
     # The deeds
+
+    def _practise(self) -> None:
+        vaults, step, language = self._vaults, self.panel.welcome, current().code
+        name, programme = practice_names()
+        step.wait(on=True)
+
+        def refused(error: Exception) -> None:
+            step.wait(on=False)
+            step.notice.tell(worded_error(error).text, Tone.DANGER)
+
+        self._lane.start(
+            self,
+            lambda _progress: vaults.practise(name=name, programme=programme, language=language),
+            done=lambda desk: self._opened(desk, TodayPlace()),
+            failed=refused,
+        )
 
     def _create(self, *, look_around: bool) -> None:
         panel, vaults = self.panel, self._vaults

@@ -33,6 +33,7 @@ class Have(StrEnum):
     NOTHING = "nothing"
     INVITATION = "invitation"
     BACKUP = "backup"
+    PRACTICE = "practice"
 
 
 class Step(Page):
@@ -110,8 +111,15 @@ class WelcomeStep(Step):
                 Choice(Have.NOTHING, told("Nothing yet"), Icon.ADD, told("I start new notes")),
                 Choice(Have.INVITATION, told("An invitation"), Icon.PEOPLE, told("A coordinator expects me")),
                 Choice(Have.BACKUP, told("A backup"), Icon.FILE, told("Bring my notes back")),
+                Choice(Have.PRACTICE, told("I want to practise"), Icon.HELP, told("Invented people; nothing is kept")),
             ]
         )
+
+    def wait(self, *, on: bool) -> None:
+        """While the practice programme is made."""
+        for widget in (self.language, self.have, self.previous, self.forward):
+            widget.setEnabled(not on)
+        self.notice.tell(told("One moment…") if on else "")
 
     def focus(self) -> None:
         checked = self.language.findChild(QWidget, f"choice-{self.language.key()}")

@@ -245,6 +245,7 @@ class Locked(StrEnum):
     REKEYED = "rekeyed"  # everything has a new key, and only a new passphrase opens it
     LEFT = "left"  # all of it goes from this computer once it is closed
     UNKEPT = "unkept"  # for whatever reason; and a full disk kept nothing of what was being written
+    PRACTISED = "practised"  # it was for learning, and is gone
     CLOSED = "closed"  # not for somebody to come back: the window goes
 
 

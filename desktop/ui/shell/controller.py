@@ -119,6 +119,8 @@ class Shell(QObject):
                 self._locking = why  # finished while it was being locked for another reason: this one matters more
             return
         # First: closing what floats may lock again, for another reason, and must find it under way.
+        if self._session.practice and why is not Locked.CLOSED:
+            why = Locked.PRACTISED  # nothing of it is kept, whatever ended it
         self._leaving, self._session = self._session, None
         self._locking = why
         self._curtain.fall([self.window.stack])

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.i18n import told
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.notice import Notice
@@ -29,6 +30,12 @@ class Frame(QWidget):
         self.stack.setObjectName("rooms")
         self.foot = Foot()
         self.notice = Notice("window-notice")
+        self.practice = Notice("practice-band")
+        self._band = QWidget()
+        beneath = QVBoxLayout(self._band)
+        beneath.setContentsMargins(12, 4, 12, 0)
+        beneath.addWidget(self.practice)
+        self._band.hide()
         self._shelf = QWidget()
         above = QVBoxLayout(self._shelf)
         above.setContentsMargins(12, 8, 12, 0)
@@ -39,6 +46,7 @@ class Frame(QWidget):
         self.safety = SafetySheet(self.stack)
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addWidget(self._band)
         column.addWidget(self._shelf)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
@@ -60,6 +68,15 @@ class Frame(QWidget):
         """Say something about the whole casebook above whatever room is shown; the empty text takes it away."""
         self.notice.tell(text, what, action=action)
         self._shelf.setVisible(bool(text))
+
+    def tell_practice(self) -> None:
+        """On every screen, in words: what is here is for learning."""
+        self.practice.tell(
+            told("PRACTICE. Nobody here is real, and nothing you write is kept."),
+            Tone.ATTENTION,
+            action=told("Stop practising"),
+        )
+        self._band.show()
 
     def explain(self, place: Place) -> None:
         self.help.explain(place)

@@ -25,6 +25,7 @@ from desktop.ui.kit.rooms import (
     HousePlace,
     Lanes,
     Leaving,
+    Locked,
     OwnLogPlace,
     PeoplePlace,
     PersonFormPlace,
@@ -119,6 +120,8 @@ class Desk(Protocol):
     @property
     def backups(self) -> backups.Maker: ...
     @property
+    def practice(self) -> bool: ...
+    @property
     def lost_session(self) -> bool: ...
     @property
     def ended_suddenly(self) -> bool: ...
@@ -151,6 +154,7 @@ class Session(QObject):
         self._last_person: RecordId | None = None
         self._undo: Callable[[], None] | None = None
         self._ending = False
+        self.practice = desk.practice
         self.unkept = False  # whether what was half written had to be let go when it ended
         self._told_of_space = False
         # Reading everything takes seconds and needs neither connection: it holds up nothing that a person waits for.
@@ -187,10 +191,14 @@ class Session(QObject):
         """Show `place`, else come back to where the person was when it was locked; Today the first time."""
         self._decisions.listen()
         self._count()
-        self._warn()
         self._look_at_space()
-        self._care_for_it()
-        self._backups.begin()
+        if self._desk.practice:  # nothing of it is worth keeping: no backup is missed, and no news wait
+            self._frame.tell_practice()
+            self._frame.practice.acted.connect(lambda: self.lock_wanted.emit(Locked.PRACTISED))
+        else:
+            self._warn()
+            self._care_for_it()
+            self._backups.begin()
         if place is not None:
             self.go(place)
             return
@@ -272,7 +280,10 @@ class Session(QObject):
         self._frame.rail.retranslate()
         self._frame.foot.retranslate()
         self._frame.safety.retranslate()
-        self._backups.tell()
+        if self._desk.practice:
+            self._frame.tell_practice()
+        else:
+            self._backups.tell()
         for room in self._each_room():
             room.retranslate()
         self._count()
@@ -367,7 +378,8 @@ class Session(QObject):
         if changed.roster and not self._frame.notice.text():
             self._opening.look_again()
         self._count()
-        self._backups.tell()
+        if not self._desk.practice:
+            self._backups.tell()
         self._look_at_space()
         self._idle.start()
 

@@ -12,6 +12,7 @@ from desktop.domain.errors import VaultDamaged, WrongPassphrase
 from desktop.domain.ports import Progress
 from desktop.i18n import current
 from desktop.ui.kit.jobs import Lane
+from desktop.ui.kit.practising import practice_names
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import Door
 from desktop.ui.kit.wording import worded_error
@@ -34,6 +35,7 @@ class Vaults(Helped, Protocol):
     def emblems(self) -> Mapping[Path, Emblem]: ...
     def open(self, folder: Path, passphrase: str) -> object: ...
     def recover(self, folder: Path, sheet_code: str, new_passphrase: str) -> object: ...
+    def practise(self, *, name: str, programme: str, language: str) -> object: ...
     def restore(self, backup: Path, folder: Path, passphrase: str, progress: Progress) -> object: ...
     def default_folder(self) -> Path: ...
     def backups_beside(self, folder: Path) -> tuple[Path, ...]: ...
@@ -83,6 +85,7 @@ class UnlockDoor(Door):
         panel.restore_wanted.connect(self.show_restore)
         panel.forgotten.connect(self.forget)
         panel.language_chosen.connect(lambda code: self.preferred.emit(replace(self._preferences, language=code)))
+        panel.practice_wanted.connect(self._practise)
         panel.start_anew_wanted.connect(lambda: self.swapped.emit("firstrun"))
         self._show()
 
@@ -180,6 +183,12 @@ class UnlockDoor(Door):
     def _open(self, passphrase: str) -> None:
         vaults, folder = self._vaults, self._folder
         self._start(self.panel, lambda _progress: vaults.open(folder, passphrase))
+
+    @Slot()
+    def _practise(self) -> None:
+        vaults, language = self._vaults, current().code
+        name, programme = practice_names()
+        self._start(self.panel, lambda _progress: vaults.practise(name=name, programme=programme, language=language))
 
     @Slot(str, str)
     def _recover(self, code: str, passphrase: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -47,6 +48,7 @@ class UnlockPanel(QWidget):
     restore_wanted = Signal()
     language_chosen = Signal(str)
     start_anew_wanted = Signal()  # another casebook beside the ones that are here
+    practice_wanted = Signal()
 
     def __init__(self, completions: Completions) -> None:
         super().__init__()
@@ -64,6 +66,7 @@ class UnlockPanel(QWidget):
         self._busy = ProgressLine("opening")
         self._forgot = QuietButton("", "forgot")
         self._anew = QuietButton("", "start-anew", Icon.ADD)
+        self._practise = QuietButton("", "practise", Icon.HELP)
         self._back = QuietButton("", "bring-back", Icon.HISTORY)
         self._back_now = Button("", "bring-back-now", Icon.HISTORY)
         self._back_now.hide()
@@ -105,16 +108,19 @@ class UnlockPanel(QWidget):
 
     def wait(self, *, on: bool) -> None:
         """While it opens nothing can be pressed twice."""
-        for each in (self.entry, self._open, self._vaults, self._forgot, self._anew, self._back, self._back_now):
+        for each in (self.entry, self._open, self._vaults, *self._ways_beside()):
             each.setEnabled(not on)
         if on:
             self._busy.begin(told("Opening … about 2 seconds"), stoppable=False)
         else:
             self._busy.end()
 
+    def _ways_beside(self) -> tuple[QPushButton, ...]:
+        return self._forgot, self._anew, self._practise, self._back, self._back_now
+
     def pause(self, seconds: int) -> None:
         """After many tries: the passphrase waits; every other way in stays open, and nothing is ever wiped."""
-        for each in (self._vaults, self._forgot, self._anew, self._back, self._back_now):
+        for each in (self._vaults, *self._ways_beside()):
             each.setEnabled(True)
         self._busy.begin(
             plural(
@@ -163,6 +169,7 @@ class UnlockPanel(QWidget):
         for each in (self._back, self._back_now):
             each.setText(told("Bring back a backup"))
         self._anew.setText(told("Somebody else works here too"))
+        self._practise.setText(told("Practise with invented people"))
         self._language.setAccessibleName(told("Language"))
 
     # Qt asks
@@ -210,6 +217,7 @@ class UnlockPanel(QWidget):
         flow.addWidget(self._forgot)
         flow.addWidget(self._anew)
         flow.addWidget(self._back)
+        flow.addWidget(self._practise)
         column.addWidget(others)
 
     def _in_the_middle(self) -> QScrollArea:
@@ -242,6 +250,7 @@ class UnlockPanel(QWidget):
         for each in (self._back, self._back_now):
             each.clicked.connect(self.restore_wanted)
         self._anew.clicked.connect(self.start_anew_wanted)
+        self._practise.clicked.connect(self.practice_wanted)
         self._language.activated.connect(lambda at: self.language_chosen.emit(self._language.itemData(at)))
 
     def _try(self) -> None:

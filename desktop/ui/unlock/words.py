@@ -14,6 +14,7 @@ _WHY: Final[Mapping[str, str]] = {
     Locked.LEFT: marked("All notes of the other casebook are gone from this computer."),
     Locked.REKEYED: marked("Everything has a new key now. Open your notes with the new passphrase."),
     Locked.SWITCHED: marked("Locked because somebody else signed in to this computer. What you were writing is kept."),
+    Locked.PRACTISED: marked("The practice is over, and everything in it is gone. You can begin anew at any time."),
     Locked.UNKEPT: marked(
         "Locked. There was no room left on the disk, so what you were writing last could not be kept. Everything you "
         "saved is here. Please free some 50 MB before you go on."

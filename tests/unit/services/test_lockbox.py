@@ -162,6 +162,9 @@ class FakeShelf:
     def mirrored_by(self, folder: Path) -> str | None:
         return next((by for place, by in self.mirrors.items() if place in (folder, *folder.parents)), None)
 
+    def sweep(self, folder: Path) -> None:
+        self.swept = folder
+
     def suggested_digits(self) -> str:
         return "1234 5678"
 
@@ -232,6 +235,7 @@ def _furniture(services: Callable[[FakeVault], tuple[str, str]] = _services) -> 
         tidy=_tidy,
         measure=lambda vault: {"records_person": len(vault.facts)},
         opened_with_help=_opened_with_help,
+        furnish=lambda over, language, _progress: NOTED.append((over, "furnished", language)),
         clock=HandClock(),
     )
 
