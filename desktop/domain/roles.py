@@ -17,6 +17,10 @@ class Role(StrEnum):
     NONE = "none"
 
 
+TYPISTS = frozenset({Role.CLERK, Role.COORDINATOR})  # may type what others did, and say who
+VISITORS = frozenset({Role.PEER, Role.COORDINATOR})  # whom something can be typed for
+
+
 class MemberState(StrEnum):
     """How a member stands with the programme, for lists."""
 

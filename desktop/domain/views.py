@@ -49,6 +49,7 @@ class Record:
     edited: bool
     bases: Bases  # what an edit made from this view supersedes
     versions: int = 0
+    done_by: MemberId | None = None  # who did what the creation says, where that is another than its author
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ class Entry:
     record: Record
     receipt: Receipted
     author_name: str
+    done_by_name: str = ""  # of somebody else for whom the author typed it
 
 
 @dataclass(frozen=True, slots=True)

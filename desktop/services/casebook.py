@@ -19,7 +19,7 @@ from desktop.domain.records import TYPES, RecordType
 from desktop.domain.records.checking import json_value, parsed, parsed_new, parsed_patch, with_choices
 from desktop.domain.records.declare import Kind, Merge
 from desktop.domain.records.people import RESTRICTED, USE
-from desktop.domain.roles import Deed, Role
+from desktop.domain.roles import TYPISTS, VISITORS, Deed, Role
 from desktop.domain.views import (
     Changed,
     Conflict,
@@ -67,6 +67,7 @@ class Casebook:
         self._clock = clock
         self._audit = audit
         self._has_sheet = has_sheet
+        self._done_by: MemberId | None = None  # for whom everything is typed at the moment
         self._choices = Choices(store, circle, clock, self._note)
 
     # Writing
@@ -79,6 +80,25 @@ class Casebook:
                 stack.enter_context(timed(Event.SAVED))
                 stack.enter_context(self._store.transaction())
             yield
+
+    def colleagues(self) -> Mapping[MemberId, str]:
+        """For whom this member may type, and what they are called; nobody for those who write for themselves alone."""
+        if self._circle.role not in TYPISTS:
+            return {}
+        return {one.id: one.name for one in self._circle.others() if one.role in VISITORS}
+
+    @contextmanager
+    def typing_for(self, member: MemberId | None) -> Iterator[None]:
+        """What is written in the block was done by `member`; None: by whoever writes. Raises NotAllowed, BadRecord."""
+        if member is not None and self._circle.role not in TYPISTS:
+            raise NotAllowed(Deed.WRITE)
+        if member is not None and member != self._circle.me and member not in self.colleagues():
+            raise BadRecord(Why.NO_SUCH_MEMBER, "done_by")
+        before, self._done_by = self._done_by, None if member == self._circle.me else member
+        try:
+            yield
+        finally:
+            self._done_by = before
 
     def add(self, type: str, fields: Mapping[str, object]) -> RecordId:  # noqa: A002 - the word of the contract
         """One durable save. `fields` are JSON values. Raises BadRecord, NotAllowed."""
@@ -117,10 +137,11 @@ class Casebook:
         """One record; words that go by what the person said are a change of their own (merge spec §10.8)."""
         at = self._clock()
         first = {name: value for name, value in values.items() if name not in kind.apart}
-        (made,) = self._store.save([Draft(type=kind.name, record=None, fields=first)], self._circle.me, at)
+        by = self._done_by
+        (made,) = self._store.save([Draft(type=kind.name, record=None, fields=first, done_by=by)], self._circle.me, at)
         words = {name: value for name, value in values.items() if name in kind.apart}
         if words:
-            self._store.save([Draft(type=kind.name, record=made, fields=words)], self._circle.me, at)
+            self._store.save([Draft(type=kind.name, record=made, fields=words, done_by=by)], self._circle.me, at)
         return made
 
     def _note_made(self, made: Sequence[RecordId], kind: RecordType, values: Mapping[str, Value]) -> None:
@@ -161,7 +182,8 @@ class Casebook:
             fields, bases = self._superseding(kind, record, values, seen)
             if fields:
                 deed = _deed_of(kind, record, fields, why)
-                self._store.save(_drafts_of(kind, id, fields, bases, why), self._circle.me, self._clock())
+                drafts = [replace(one, done_by=self._done_by) for one in _drafts_of(kind, id, fields, bases, why)]
+                self._store.save(drafts, self._circle.me, self._clock())
                 self._note(deed, kind, id)
         return self._changed(kind, id)
 
@@ -317,7 +339,12 @@ class Casebook:
         if rows:
             self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
         entries = tuple(
-            Entry(record=row, receipt=_furthest(self._receipts(row)), author_name=self._circle.name_of(row.author))
+            Entry(
+                record=row,
+                receipt=_furthest(self._receipts(row)),
+                author_name=self._circle.name_of(row.author),
+                done_by_name=self._circle.name_of(row.done_by) if row.done_by is not None else "",
+            )
             for row in rows
         )
         return Page(entries, cursor)

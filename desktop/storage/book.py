@@ -245,6 +245,7 @@ class Book:
             edited=bool(head["edited"]),
             bases=made.heads if made else {},
             versions=made.versions if made else 0,
+            done_by=None if head["done_by"] is None else self.numbers.member_id(head["done_by"]),
         )
 
     def versions(self, type_: str, rid: int) -> int:

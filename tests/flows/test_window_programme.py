@@ -89,6 +89,25 @@ def test_nothing_is_passed_on_before_a_yes_once_it_is_confirmed(laptops: Laptops
     assert stick.exists()
 
 
+def test_whoever_types_for_a_colleague_says_so_and_both_are_named(laptops: Laptops, stick: Path) -> None:
+    joyce = laptops("Joyce")
+    desk = decided_by(joyce)
+    zuri = desk.write.casebook.add("person", {"name": "Zuri"})
+    joyce.go(VisitPlace(person=zuri))
+    whose = joyce.find("visit-whose", QComboBox)
+    assert whose.currentText() == "I was there myself"
+    whose.setCurrentIndex(whose.findText("Amina"))
+    joyce.room(VisitPlace).panel.editor.begin()
+    joyce.write("We shelled beans.")
+    joyce.key(ENTER, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: joyce.sees("today"), "the visit is saved")
+    (entry,) = desk.read.casebook.timeline(zuri).rows
+    assert (entry.done_by_name, entry.author_name) == ("Amina", "Joyce")
+    joyce.go(VisitPlace(person=zuri))
+    assert whose.currentText() == "I was there myself", "the next one begins anew"
+    assert stick.exists()
+
+
 # What the tests do and ask
 
 

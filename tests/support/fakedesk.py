@@ -160,6 +160,12 @@ class FakeCasebook:
         return self.put(type, fields)
 
     @contextmanager
+    def typing_for(self, member: MemberId | None) -> Iterator[None]:
+        """Nobody types for others here."""
+        assert member is None
+        yield
+
+    @contextmanager
     def together(self) -> Iterator[None]:
         """One save: counted, and whole or not at all."""
         self.troubles.met("together")
@@ -314,6 +320,9 @@ class FakeCasebook:
                 one for one in self._kept.values() if one.type == "person" and one.fields.get("use") == "restricted"
             ]
             return Page(tuple(self._line(one) for one in kept), None)
+
+    def colleagues(self) -> Mapping[MemberId, str]:
+        return {}
 
     def people(
         self, words: str = "", after: PersonCursor | None = None, limit: int = 200

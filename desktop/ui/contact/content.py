@@ -27,6 +27,7 @@ class Content:
     ticked: tuple[str, ...] = ()  # names of the tasks that are done now, sorted
     why: str = ""  # of an amendment
     late: str = ""  # why it is written so long after
+    done_by: str = ""  # the id of the colleague who was there; "": whoever writes
     cursor: int = field(default=0, compare=False)  # in `narrative`; moving it changes nothing worth a draft
 
 
@@ -58,6 +59,7 @@ def kept(content: Content) -> dict[str, object]:
         "ticked": list(content.ticked),
         "why": content.why,
         "late": content.late,
+        "done_by": content.done_by,
         "cursor": content.cursor,
     }
 
@@ -77,6 +79,7 @@ def content_of(draft: Mapping[str, object]) -> Content:
         ticked=tuple(sorted(map(str, ticked))) if isinstance(ticked, list | tuple) else (),
         why=_text(draft, "why"),
         late=_text(draft, "late"),
+        done_by=_text(draft, "done_by"),
         cursor=_whole(draft, "cursor"),
     )
 

@@ -1,16 +1,17 @@
 """Opens the visit editor, keeps what is typed as a draft, and saves it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Final, Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.domain.consent import Readers
 from desktop.domain.errors import NoSpace, NotFound
-from desktop.domain.ids import RecordId, Stamp, name_of, record_of
+from desktop.domain.ids import MemberId, RecordId, Stamp, name_of, record_of
 from desktop.domain.paging import Page
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DiskSpace, DraftNote, PersonCursor, PersonLine, Record, Self, Shown
@@ -56,6 +57,7 @@ class Casebook(Scribe, Protocol):
     ) -> Page[PersonLine, PersonCursor]: ...
     def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
     def me(self) -> Self: ...
+    def colleagues(self) -> Mapping[MemberId, str]: ...
 
 
 class Sharing(Protocol):
@@ -102,6 +104,7 @@ class Opening:
     tasks: tuple[OpenTask, ...]
     may_write: bool
     alone: bool  # nobody else is there to receive anything
+    colleagues: Mapping[MemberId, str] = field(default_factory=dict)  # for whom it may be typed
 
 
 class ContactRoom(Room):
@@ -308,6 +311,7 @@ class ContactRoom(Room):
                 amends=opening.record is not None and not _is_planned(opening.record),
                 may_write=opening.may_write,
                 versions=opening.record.versions if opening.record else 0,
+                colleagues=opening.colleagues,
             )
         )
 
@@ -463,6 +467,7 @@ class ContactRoom(Room):
                 why="",
                 content=content,
                 ticked=ticked,
+                done_by=MemberId(UUID(content.done_by)) if content.done_by else None,
             )
         before = fields_of(written(opening.record.fields), editor.folds.values_of(opening.record.fields))
         patch = patch_of(before, fields)
@@ -587,6 +592,7 @@ def _opening(casebook: Casebook, person: RecordId | None, encounter: RecordId | 
         tasks=_open_tasks(casebook, person) if person else (),
         may_write=may(me.role, Deed.WRITE),
         alone=me.alone,
+        colleagues=casebook.colleagues() if record is None else {},
     )
 
 

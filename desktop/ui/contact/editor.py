@@ -1,7 +1,8 @@
 """The page of one visit: date, how we met, how things are, the notes, what is next. It shows and reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -10,6 +11,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
@@ -17,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.ids import RecordId, name_of
+from desktop.domain.folding import sort_key
+from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.layouts import unmarked
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import LINE_MAX
@@ -80,6 +83,7 @@ class Head:
     amends: bool  # a visit that is saved already
     may_write: bool
     versions: int = 0  # of one of its fields, side by side
+    colleagues: Mapping[MemberId, str] = dataclass_field(default_factory=dict)  # for whom it may be typed
 
 
 class VisitEditor(Page):
@@ -113,6 +117,7 @@ class VisitEditor(Page):
         self.set_title(title, head.beside)
         self.set_back(head.name or told("Today"))
         self._why.setVisible(head.amends)
+        self._show_colleagues()
         self.save.setText(told("Save change") if head.amends else told("Save visit"))
         self.save.setEnabled(head.may_write)
         self._choice.tell(
@@ -137,6 +142,7 @@ class VisitEditor(Page):
         self.folds.show_content(content.more, content.steps)
         self.why.setText(content.why)
         self.late.setText(content.late)
+        self.whose.setCurrentIndex(max(0, self.whose.findData(content.done_by)))
         for field in (self._date, self._next):
             field.complain("")
         self._fresh.tell("")
@@ -158,6 +164,7 @@ class VisitEditor(Page):
             ticked=tuple(sorted(name for name, tick in self._ticks.items() if tick.isChecked())),
             why=self.why.text(),
             late=self.late.text(),
+            done_by=str(self.whose.currentData() or ""),
             cursor=self.narrative.place(),
         )
 
@@ -220,6 +227,8 @@ class VisitEditor(Page):
         self._notes.set_label(field_word("encounter", "narrative"))
         self._tasks.set_label(told("Done since last time"))
         self._next.set_label(field_word("encounter", "next_contact"))
+        self._whose.set_label(told("Who was there"))
+        self._show_colleagues()
         self._why.set_label(told("Why this change?"))
         self._why.set_hint(told("What you wrote before stays readable."))
         self.narrative.retranslate()
@@ -246,6 +255,17 @@ class VisitEditor(Page):
 
     # Inside
 
+    def _show_colleagues(self) -> None:
+        """Whoever types for others says for whom; nobody else is asked."""
+        chosen, blocked = self.whose.currentData() or "", self.whose.blockSignals(True)
+        self.whose.clear()
+        self.whose.addItem(told("I was there myself"), "")
+        for member, name in sorted(self._visit.colleagues.items(), key=lambda one: sort_key(one[1])):
+            self.whose.addItem(name, str(member))
+        self.whose.setCurrentIndex(max(0, self.whose.findData(chosen)))
+        self.whose.blockSignals(blocked)
+        self._whose.setVisible(bool(self._visit.colleagues))
+
     def _make_inputs(self) -> None:
         self.date = DateField("visit-date", lately, today=self._today)
         self.mode = ChoiceRow("", "visit-mode")
@@ -259,6 +279,9 @@ class VisitEditor(Page):
         self.why = QLineEdit()
         self.why.setObjectName("visit-why")
         self._whys = [Chip("", f"visit-why-{number}") for number in range(len(WHYS))]
+        self.whose = QComboBox()
+        self.whose.setObjectName("visit-whose")
+        self.whose.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.late = QLineEdit()
         self.late.setObjectName("visit-late")
         self.late.setMaxLength(LINE_MAX)
@@ -295,12 +318,14 @@ class VisitEditor(Page):
             reasons.addWidget(chip)
         self._why = Beside("", _stacked(self.why, whys, proxy=self.why))
         self._late = Beside("", self.late)
+        self._whose = Beside("", self.whose)
+        self._whose.hide()
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for field in (self._why, self._date, self._late, self._mode, self._mood):
-            column.addWidget(field)
+        for each in (self._why, self._whose, self._date, self._late, self._mode, self._mood):
+            column.addWidget(each)
         column.addWidget(self._notes, 1)
         for widget in (self._tasks, self._next):
             column.addWidget(widget)
@@ -324,6 +349,7 @@ class VisitEditor(Page):
             day.changed.connect(self._tell)  # the text changes first, the day it means a moment later
         for row in (self.mode, self.mood):
             row.chosen.connect(self._tell)
+        self.whose.currentIndexChanged.connect(self._tell)
         self.narrative.edited.connect(self._tell)
         self.folds.edited.connect(self._tell)
         self.folds.opened.connect(self._bring_into_view)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.domain.changes import Bases
-from desktop.domain.ids import RecordId, name_of
+from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.views import Changed, Shown
 from desktop.ui.contact.content import Content, tasks_of
 
@@ -17,6 +17,7 @@ class Scribe(Protocol):
     """The part of the casebook that saves."""
 
     def together(self) -> AbstractContextManager[None]: ...
+    def typing_for(self, member: MemberId | None) -> AbstractContextManager[None]: ...
     def add_all(self, lines: Sequence[tuple[int, object]], type: str) -> tuple[RecordId, ...]: ...  # noqa: A002
     def edit(
         self,
@@ -42,6 +43,7 @@ class Saving:
     seen: Bases
     why: str
     content: Content  # its next steps become tasks
+    done_by: MemberId | None = None  # who was there, where somebody else types it
     ticked: tuple[RecordId, ...]
 
 
@@ -57,7 +59,7 @@ class Saved:
 def save(casebook: Scribe, saving: Saving) -> Saved:
     """The visit, its next steps and what was ticked off. A task that somebody else did meanwhile is left alone."""
     ticked = _still_open(casebook, saving)
-    with casebook.together():
+    with casebook.typing_for(saving.done_by), casebook.together():
         if saving.record is None:
             steps = tasks_of(saving.content, saving.person, f"@{_VISIT}")
             visit: dict[str, object] = {"fields": saving.fields, "ref": _VISIT}

@@ -118,7 +118,7 @@ def _field(line: Coming, field: FieldComing, preview: Preview) -> FieldLines:
     before, after = (_value(line, field.name, value, preview) for value in (field.before, field.after))
     beside = [_value(line, field.name, value, preview) or told("(nothing)") for value in field.beside]
     more = [told("Beside it: {words}", words=words) for words in beside]
-    declared = TYPES[line.type].by_name.get(field.name) if line.type in TYPES else None
+    declared = TYPES[line.type].named(field.name) if line.type in TYPES else None
     word = _field_word(line, field.name)
     if before and after and declared is not None and declared.kind in _TEXTS:
         return FieldLines(word, compared(before, after), tuple(more))
@@ -136,7 +136,7 @@ def _value(line: Coming, field: str, value: Value, preview: Preview) -> str:
 def _field_word(line: Coming, field: str) -> str:
     if field == DELETED:
         return told("In the bin")
-    known = line.type in TYPES and field in TYPES[line.type].by_name
+    known = line.type in TYPES and TYPES[line.type].named(field) is not None
     return field_word(line.type, field) if known else told("Something that a newer version can show")
 
 

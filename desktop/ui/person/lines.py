@@ -42,13 +42,17 @@ def card(entry: Entry, names: Names, *, alone: bool, may_write: bool) -> Card:
         key=Chosen(record.type, record.id),
         title=title(record),
         subtitle=excerpt(record),
-        trailing=" · ".join(
-            part for part in ("" if record.type == "task" else _day(record), entry.author_name) if part
-        ),
+        trailing=" · ".join(part for part in ("" if record.type == "task" else _day(record), _who(entry)) if part),
         icon=icon_of(record),
         badges=tuple(badges),
         action=_verb(record) if may_write else "",
     )
+
+
+def _who(entry: Entry) -> str:
+    if not entry.done_by_name:
+        return entry.author_name
+    return told("{name} (typed by {typist})", name=entry.done_by_name, typist=entry.author_name)
 
 
 def binned(shown: Shown) -> Card:

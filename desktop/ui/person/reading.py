@@ -8,10 +8,12 @@ from desktop.domain.changes import DELETED, SetEdit, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES, Kind
+from desktop.domain.records.declare import extra_of
 from desktop.domain.views import Past, Receipt, Receipted
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import field_word, value_words
 from desktop.i18n.notewords import laid_out
+from desktop.ui.kit import decided
 from desktop.ui.kit.icons import Icon
 
 RECEIPT_ICONS = {Receipt.HERE: Icon.ON_LAPTOP, Receipt.SEALED: Icon.SEALED, Receipt.RECEIVED: Icon.RECEIVED}
@@ -37,11 +39,17 @@ class Step:
 
 
 def lines_of(kind: str, fields: Mapping[str, Value], names: Names) -> tuple[Line, ...]:
-    """Every field that says something, in the order of the declaration; whose record it is, is not said again."""
+    """Every field that says something, in the order of the declaration; whose record it is, is not said again.
+
+    Answers to the programme's own questions come last, in the order of its form.
+    """
+    declared = [one.name for one in TYPES[kind].fields if one.kind is not Kind.RECORD]
+    asked = [one.name for one in decided.now().questions if one.of == kind]
+    answers = dict.fromkeys((*asked, *sorted(name for name in fields if extra_of(name) is not None)))
     return tuple(
-        Line(field_word(kind, declared.name), words)
-        for declared in TYPES[kind].fields
-        if declared.kind is not Kind.RECORD and (words := _words(kind, declared.name, fields, names))
+        Line(field_word(kind, name), words)
+        for name in (*declared, *answers)
+        if (words := _words(kind, name, fields, names))
     )
 
 
@@ -79,16 +87,15 @@ def clock_of(moment: Moment) -> datetime:
 
 
 def _step(kind: str, past: Past, names: Names) -> Step:
-    by_name = TYPES[kind].by_name
     lines = []
     for name, written in past.fields.items():
         if name == DELETED:
             lines.append(Line(told("Put in the bin") if written else told("Brought back"), ""))
-        elif name in by_name and by_name[name].kind is not Kind.RECORD:
+        elif (declared := TYPES[kind].named(name)) is not None and declared.kind is not Kind.RECORD:
             lines.append(Line(field_word(kind, name), _written_words(kind, name, written, names)))
     who = names.get(past.author, told("Somebody"))
     if past.done_by is not None and past.done_by != past.author:
-        who = told("{typist} for {name}", typist=who, name=names.get(past.done_by, told("Somebody")))
+        who = told("{name} (typed by {typist})", name=names.get(past.done_by, told("Somebody")), typist=who)
     return Step(who=who, when=formats.moment(clock_of(past.moment)), lines=tuple(lines), why=past.why)
 
 

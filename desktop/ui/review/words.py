@@ -70,7 +70,7 @@ class Reader:
 
 def choice_words(conflict: Conflict, reader: Reader) -> ChoiceWords:
     """Comparing long texts takes a moment: not on the GUI thread."""
-    declared = TYPES[conflict.type].by_name.get(conflict.field) if conflict.type in TYPES else None
+    declared = TYPES[conflict.type].named(conflict.field) if conflict.type in TYPES else None
     groups = _groups(conflict.sides)
     texts = [_side_text(conflict, declared, group[0], reader.names) for group in groups]
     pieces, marks = _marked(conflict, declared, texts)
