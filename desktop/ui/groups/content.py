@@ -10,8 +10,8 @@ from desktop.domain.groups import SessionPage
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.records.groups import WAS_THERE
 
-_NEW: Final = "session:group:"
-_OLD: Final = "session:record:"
+_NEW: Final = "group_session:group:"
+_OLD: Final = "group_session:record:"
 FORM_NEW: Final = "group:new"
 _FORM: Final = "group:record:"
 TASK_MOST: Final = 200  # characters of a note that become a task

@@ -86,7 +86,7 @@ def title(record: Record) -> str:
             return type_word(other)
 
 
-def excerpt(record: Record) -> str:
+def excerpt(record: Record) -> str:  # noqa: PLR0911 - one for each kind
     """The first words of it."""
     match record.type:
         case "encounter":
@@ -103,6 +103,12 @@ def excerpt(record: Record) -> str:
             return formats.listed(code_word(record.type, "kinds", str(code)) for code in codes)
         case "person":
             return _shortened(str(record.fields.get("place", "")))
+        case "attendance":
+            here = code_word("attendance", "here", str(record.fields.get("here", "")))
+            return _shortened(" · ".join(part for part in (here, str(record.fields.get("note", ""))) if part))
+        case "membership":
+            named = record.fields.get("named") == "yes"
+            return told("named at sessions") if named else told("counted without a name")
         case _:
             return _shortened(_declared_words(record))
 

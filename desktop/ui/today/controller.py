@@ -22,6 +22,7 @@ from desktop.domain.views import (
 )
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    GroupsPlace,
     HousePlace,
     Lanes,
     PeoplePlace,
@@ -29,6 +30,7 @@ from desktop.ui.kit.rooms import (
     PersonPlace,
     Place,
     Room,
+    SessionPlace,
     SettingsPlace,
     VisitPlace,
 )
@@ -47,6 +49,7 @@ from desktop.ui.today.lines import (
     unfinished,
     weeks_line,
 )
+from desktop.ui.today.meetings import Meeting
 from desktop.ui.today.panel import TodayPanel
 from desktop.ui.today.promises import Casebook, Desk, Services
 
@@ -213,6 +216,8 @@ class TodayRoom(Room):
                 self.go.emit(PersonPlace(person))
             case Unfinished():
                 self.go.emit(key.place)
+            case Meeting(group):
+                self.go.emit(GroupsPlace(group))
             case _:
                 return
 
@@ -233,6 +238,8 @@ class TodayRoom(Room):
                 self.go.emit(PersonPlace(key.id))
             case Unfinished():
                 self.go.emit(key.place)
+            case Meeting(group):
+                self.go.emit(SessionPlace(group))
             case _:
                 return
 
@@ -291,7 +298,7 @@ def _day(services: Services, on: date, drafts: tuple[Unfinished, ...]) -> Day:
     me = casebook.me()
     if me.role is Role.VIEWER:
         return Day(on=on, people={}, may_write=False, months=services.exchange.months())
-    due = casebook.today(on)
+    due, groups = casebook.today(on), services.groups.due(on)
     standing = None if me.alone else services.exchange.standing()
     silent: tuple[str, ...] = ()
     if standing and standing.not_reported:
@@ -301,6 +308,7 @@ def _day(services: Services, on: date, drafts: tuple[Unfinished, ...]) -> Day:
     day = Day(
         on=on,
         due=due,
+        groups=groups,
         drafts=drafts,
         people=_lines(casebook, asked),
         standing=standing,
@@ -310,7 +318,7 @@ def _day(services: Services, on: date, drafts: tuple[Unfinished, ...]) -> Day:
         may_write=may(me.role, Deed.WRITE),
         weeks=services.first_weeks.look() if me.role is Role.COORDINATOR else FirstWeeks(),
     )
-    return day if due or drafts else replace(day, anybody=bool(casebook.people(limit=1).rows))
+    return day if due or drafts or groups else replace(day, anybody=bool(casebook.people(limit=1).rows))
 
 
 def _receivers(services: Services, me: Self) -> tuple[str, ...]:

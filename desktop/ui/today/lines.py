@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop.domain.firstweeks import FirstWeeks
+from desktop.domain.groups import GroupLine
 from desktop.domain.ids import RecordId, record_of
 from desktop.domain.records import TYPES
 from desktop.domain.totals import Month
@@ -22,6 +23,8 @@ from desktop.ui.kit.months import month_cards
 from desktop.ui.kit.rooms import HOUSE_KINDS, HousePlace, OwnLogPlace, PersonFormPlace, PersonPlace, Place, VisitPlace
 from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import versions_words
+from desktop.ui.today.meetings import GROUP_KINDS, meetings
+from desktop.ui.today.meetings import place_of as meeting_place
 
 _SAFETY: Final = frozenset({"safety_concern", "safety_notice"})
 SHOWN_MOST: Final = 200  # lines of one part: whoever has more searches
@@ -55,6 +58,7 @@ class Day:
 
     on: date
     due: tuple[Due, ...] = ()
+    groups: tuple[GroupLine, ...] = ()  # that meet today, or met lately and nothing is written down
     drafts: tuple[Unfinished, ...] = ()
     people: Mapping[RecordId, PersonLine]  # of the lines above, as far as they are here
     standing: Standing | None = None
@@ -85,11 +89,12 @@ def rows(day: Day, *, ahead: bool = True) -> list[Row]:
     late = [due for due in others if due.late_days > 0]
     now = [due for due in others if due.late_days == 0]
     coming = [_due(due, day) for due in others if due.late_days < 0]
-    waiting = bool(safety or late or now or day.drafts)
+    meeting = meetings(day.groups, day.on, may_write=day.may_write)
+    waiting = bool(safety or late or now or meeting or day.drafts)
     return [
         *_part(told("Safety: look again"), Icon.WARNING, Tone.ATTENTION, [_due(due, day) for due in safety]),
         *_part(told("Late"), Icon.LATE, Tone.ATTENTION, [_due(due, day) for due in late]),
-        *_part(told("Today"), Icon.TODAY, Tone.PLAIN, [_due(due, day) for due in now]),
+        *_part(told("Today"), Icon.TODAY, Tone.PLAIN, [*(_due(due, day) for due in now), *meeting]),
         *_part(told("Unfinished"), Icon.EDIT, Tone.INFO, [_draft(draft, day) for draft in day.drafts]),
         *(_folding(coming, ahead=ahead) if waiting else _part(_next_days(), Icon.CALENDAR, Tone.PLAIN, coming)),
     ]
@@ -249,7 +254,7 @@ def _draft(draft: Unfinished, day: Day) -> Card:
 
 def _nobodys(draft: Unfinished) -> str:
     kind = draft.key.partition(":")[0]
-    if kind in HOUSE_KINDS:
+    if kind in HOUSE_KINDS or kind in GROUP_KINDS:
         return type_word(kind)
     return told("My log") if kind == "own" else told("Somebody new")
 
@@ -299,6 +304,8 @@ def _place_of(draft: DraftNote) -> Place | None:  # noqa: PLR0911 - one line for
             return HousePlace(kind, record_of(name) if name != "new" else None, writing=name == "new")
         case ["own", name]:
             return OwnLogPlace(int(name)) if name.isdecimal() else OwnLogPlace(writing=True)
+        case [kind, *_] if kind in GROUP_KINDS:
+            return meeting_place(draft)
         case [kind, *_] if draft.person is not None and kind in TYPES and TYPES[kind].person_field:
             return PersonPlace(draft.person, writing=draft.key)
         case _:

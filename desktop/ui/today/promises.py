@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from desktop.domain.firstweeks import FirstWeeks
+from desktop.domain.groups import GroupLine
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.totals import Month
@@ -45,8 +46,17 @@ class Weeks(Protocol):
     def look(self) -> FirstWeeks: ...
 
 
+class Groups(Protocol):
+    """The groups of this member."""
+
+    def due(self, on: date) -> tuple[GroupLine, ...]: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
+
+    @property
+    def groups(self) -> Groups: ...
 
     @property
     def casebook(self) -> Casebook: ...
