@@ -968,6 +968,39 @@ def _first_weeks(window: RealWindow, _load: Caseload) -> None:
     window.settle()
 
 
+def _agreements(window: RealWindow, load: Caseload) -> None:
+    window.go(PersonPlace(load.person, "agreements"))
+    window.settle()
+
+
+def _no_agreement(window: RealWindow, load: Caseload) -> None:
+    window.go(PersonPlace(_somebody_else(window, load), "agreements"))
+    window.settle()
+
+
+def _take_agreement_back(window: RealWindow, load: Caseload) -> None:
+    _agreements(window, load)
+    window.press("take-back-tell_coordinator")
+    window.settle()
+
+
+def _circle(window: RealWindow, load: Caseload) -> None:
+    desk = window.desk
+    assert desk is not None
+    if not list(desk.read.casebook.list("supporter")):
+        name, other = SPEECHES[load.language].first_names[:2]
+        about = {"person": name_of(load.person)}
+        told = {"may_be_told": ["that_we_meet", "how_to_help"], "roles": ["family", "call_in_danger"]}
+        desk.write.casebook.add("supporter", {**about, **told, "name": name, "phone": "0700 000 200"})
+        desk.write.casebook.add("household", {**about, "name": other, "knows": "no"})
+    window.go(TodayPlace())
+    window.go(PersonPlace(load.person, "circle"))
+    window.settle()
+    window.room(PersonPlace).panel.page.tabs.offer("circle", on=True)
+    window.room(PersonPlace).panel.page.tabs.choose("circle")
+    window.settle()
+
+
 def _help_numbers(window: RealWindow, _load: Caseload) -> None:
     matter = _matter(window, HelpMatter)
     matter.page_wanted.emit(matter.list)  # a peer is not led there
@@ -1097,6 +1130,10 @@ ROOMS: Final[Mapping[str, Show]] = {
     "person-entry": _entry,
     "person-form": _person_form,
     "person-new": _new_person,
+    "agreements": _agreements,
+    "agreements-none": _no_agreement,
+    "agreements-take-back": _take_agreement_back,
+    "circle": _circle,
     "task-form": _task_form,
     "agreement-form": _agreement_form,
     "worry-form": _worry_form,

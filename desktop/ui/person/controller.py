@@ -472,6 +472,7 @@ class PersonRoom(Room):
         hosting.drafted.connect(self.drafted)
         hosting.let_go.connect(self.let_go)
         hosting.write_wanted.connect(self._write)
+        hosting.read_wanted.connect(lambda kind, record: self._opened.open(Chosen(kind, record)))
         hosting.closed.connect(self._back_to_page)
         self._keeping.used.connect(self._used)
         self._keeping.erased.connect(self._erased)

@@ -24,6 +24,7 @@ class Hosting(QObject):
     drafted = Signal()
     let_go = Signal()
     write_wanted = Signal(str, object)  # the form of a type: the record, or None
+    read_wanted = Signal(str, object)
     closed = Signal()  # a page of a part is done with
 
     def __init__(self, parts: Sequence[Part], panel: PersonPanel, parent: QObject) -> None:
@@ -40,6 +41,7 @@ class Hosting(QObject):
             part.let_go.connect(self.let_go)
             part.write_wanted.connect(self.write_wanted)
             part.found.connect(self.offer)
+            part.read_wanted.connect(self.read_wanted)
             part.opened.connect(self._open)
             part.closed.connect(partial(self._close, part.panel.objectName()))
         self._page.tabs.chosen.connect(self._look)

@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from desktop.ui.agreements.controller import AgreementsPart
+from desktop.ui.circle.controller import CirclePart
 from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.courses.part import CoursePart
 from desktop.ui.exchange.controller import ExchangeRoom
@@ -47,6 +49,9 @@ def make_parts(desk: Any, lanes: Lanes, parent: QObject) -> tuple[Part, ...]:
         GoalsPart(desk, lanes, parent),
         PlansPart(desk, lanes, parent),
         CoursePart(desk, lanes, parent),
+        CoursePart(desk, lanes, parent),
+        AgreementsPart(desk, lanes, parent),
+        CirclePart(desk, lanes, parent),
     )
 
 

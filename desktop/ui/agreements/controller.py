@@ -1,0 +1,226 @@
+"""A person's agreements: what holds now, worked out from all of them, and taking back."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.domain.agreed import Agreed, agreed_of, comes_of_age, may_be_child
+from desktop.domain.ids import RecordId, name_of
+from desktop.domain.views import Changed, DraftNote, Shown
+from desktop.i18n import told
+from desktop.i18n.fieldwords import field_word
+from desktop.ui.agreements.panel import AgreementsPanel, ShownAgreed, TakeBackPage
+from desktop.ui.agreements.words import purpose_lines, together_lines
+from desktop.ui.kit.parts import Part
+from desktop.ui.kit.rooms import Lanes, Leaving
+from desktop.ui.kit.wording import worded_error
+
+_KEY: Final = "take_back"
+
+
+class Casebook(Protocol):
+    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
+    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
+    def show(self, type: str, id: RecordId) -> Shown: ...  # noqa: A002 - the service's own names
+    def list(self, type: str, *, where: Mapping[str, str] = ...) -> Iterator[Shown]: ...  # noqa: A002
+
+
+class Services(Protocol):
+    @property
+    def casebook(self) -> Casebook: ...
+
+
+class Drafts(Protocol):
+    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
+    def drop(self, key: str) -> None: ...
+
+
+class Desk(Protocol):
+    """The part of an open casebook that agreements need."""
+
+    @property
+    def read(self) -> Services: ...
+    @property
+    def write(self) -> Services: ...
+    @property
+    def drafts(self) -> Drafts: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    agreed: Agreed
+    birth_year: object
+
+
+class AgreementsPart(Part):
+    """One person at a time."""
+
+    panel: AgreementsPanel
+
+    def __init__(self, desk: Desk, lanes: Lanes, parent: QObject, *, today: Callable[[], date] = date.today) -> None:
+        super().__init__(parent)
+        self._desk, self._lanes, self._today = desk, lanes, today
+        self._round = 0  # a late answer about somebody else is dropped
+        self._person: RecordId | None = None
+        self._may_write = False
+        self._stale = True
+        self._found: _Found | None = None
+        self.panel = AgreementsPanel()
+        self.page = TakeBackPage(today)
+        self.pages = (self.page,)
+        self.panel.talk_wanted.connect(lambda: self.write_wanted.emit("agreement", None))
+        self.panel.newest_wanted.connect(self._read_newest)
+        self.panel.back_wanted.connect(self._begin)
+        self.page.taken_back.connect(self._take_back)
+        self.page.back_wanted.connect(lambda: self.leave(Leaving(self.closed.emit, stay=lambda: None)))
+
+    def word(self) -> str:
+        return told("Agreements")
+
+    def enter(self, person: RecordId, *, may_write: bool) -> None:
+        self._person, self._may_write = person, may_write
+        self._stale = True
+        self._found = None
+        self._round += 1
+
+    def look(self) -> None:
+        person, casebook = self._person, self._desk.read.casebook
+        if person is None or not self._stale:
+            return
+        self._stale = False
+        self._lanes.read.start(
+            self,
+            lambda _progress: _find(casebook, person),
+            done=partial(self._show, self._round),
+            failed=partial(self._complain, self._round),
+        )
+
+    def refresh(self, changed: Changed) -> None:
+        if changed.everything or self._person in changed.people:
+            self._stale = True
+            if self.panel.isVisible():
+                self.look()
+
+    def retranslate(self) -> None:
+        self.page.retranslate()
+        self._tell()
+
+    # Half written
+
+    def takes(self, draft: DraftNote) -> bool:
+        return draft.key.startswith(f"{_KEY}:")
+
+    def unfinished_words(self, draft: DraftNote) -> str:
+        return told("Something that was taken back is not saved yet.")
+
+    def go_on(self, draft: DraftNote) -> None:
+        self._begin(str(draft.content.get("purpose", "")), str(draft.content.get("done", "")))
+
+    def leave(self, leaving: Leaving) -> None:
+        person, drafts, words = self._person, self._desk.drafts, self.page.done.toPlainText().strip()
+        purpose = self.page.purpose
+        self.page.purpose = ""
+        if person is None or not purpose or not words:
+            leaving.then()
+            return
+        key, content = _key(person), {"purpose": purpose, "done": words}
+
+        def kept(_nothing: None) -> None:
+            self.drafted.emit()
+            leaving.then()
+
+        def failed(_error: Exception) -> None:
+            self.let_go.emit()
+            leaving.then()
+
+        self._lanes.drafts.start(self, lambda _progress: drafts.keep(key, content, person), done=kept, failed=failed)
+
+    # Showing
+
+    def _show(self, asked_in: int, found: _Found) -> None:
+        if asked_in == self._round:
+            self._found = found
+            self._tell()
+
+    def _tell(self) -> None:
+        found, today = self._found, self._today()
+        if found is None:
+            self.panel.retranslate()
+            return
+        self.panel.show_agreed(
+            ShownAgreed(
+                lines=purpose_lines(found.agreed, child=may_be_child(found.birth_year, today)),
+                together=together_lines(found.agreed.newest),
+                nothing_yet=found.agreed.newest is None,
+                turns_adult=comes_of_age(found.birth_year, found.agreed, today),
+                may_write=self._may_write,
+            )
+        )
+
+    def _complain(self, asked_in: int, error: Exception) -> None:
+        if asked_in == self._round:
+            self.panel.complain(worded_error(error))
+
+    @Slot()
+    def _read_newest(self) -> None:
+        if self._found is not None and self._found.agreed.newest is not None:
+            self.read_wanted.emit("agreement", self._found.agreed.newest.id)
+
+    # Taking back
+
+    @Slot(str)
+    def _begin(self, purpose: str, done: str = "") -> None:
+        self.page.show_purpose(purpose, field_word("agreement", purpose), self._today(), done)
+        self.opened.emit(self.page)
+        self.page.begin()
+
+    @Slot()
+    def _take_back(self) -> None:
+        person, day, casebook = self._person, self.page.day.day(), self._desk.write.casebook
+        if person is None or day is None or not self.page.purpose:
+            return
+        fields = {"person": name_of(person), "date": day.isoformat(), self.page.purpose: "withdrawn"}
+        if words := self.page.done.toPlainText().strip():
+            fields["withdrawal_done"] = words
+        self._lanes.write.start(
+            self,
+            lambda _progress: casebook.add("agreement", fields),
+            done=partial(self._taken_back, person),
+            failed=lambda error: self.page.complain(worded_error(error)),
+        )
+
+    def _taken_back(self, person: RecordId, record: RecordId) -> None:
+        casebook, drafts, key = self._desk.write.casebook, self._desk.drafts, _key(person)
+        self.page.purpose = ""
+        self._stale = True
+        self._lanes.drafts.start(
+            self, lambda _progress: drafts.drop(key), done=lambda _nothing: None, failed=lambda _error: None
+        )
+        why = told("Undone right after saving")
+
+        def undo() -> None:
+            self._lanes.write.start(
+                self,
+                lambda _progress: casebook.delete("agreement", record, why),
+                done=self.changed.emit,
+                failed=lambda error: self.panel.complain(worded_error(error)),
+            )
+
+        self.changed.emit(Changed(records=frozenset({record}), people=frozenset({person})))
+        self.said.emit(told("Taken back. It holds from now on."), undo)
+        self.closed.emit()
+
+
+def _key(person: RecordId) -> str:
+    return f"{_KEY}:{name_of(person)}"
+
+
+def _find(casebook: Casebook, person: RecordId) -> _Found:
+    """Runs on the lane. Raises NotFound."""
+    every = casebook.list("agreement", where={"person": name_of(person)})
+    agreed = agreed_of(shown.record for shown in every)
+    return _Found(agreed, casebook.show("person", person).record.fields.get("birth_year"))

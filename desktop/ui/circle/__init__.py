@@ -1,0 +1,1 @@
+"""The people around a person: whom they trust, and whom they live with."""

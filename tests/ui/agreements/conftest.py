@@ -1,0 +1,32 @@
+"""The parts in the room of a person, over a desk in memory."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desktop import i18n
+from desktop.ui.agreements.controller import AgreementsPart
+from desktop.ui.circle.controller import CirclePart
+from desktop.ui.person.controller import PersonRoom
+from tests.support.fakedesk import TODAY, FakeDesk
+from tests.support.roomtests import Visitor, dress, three_lanes
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def visitor(qtbot: QtBot, desk: FakeDesk) -> Iterator[Visitor]:
+    dress()
+    owner = QObject()
+    lanes = three_lanes(owner)
+    parts = (AgreementsPart(desk, lanes, owner, today=lambda: TODAY), CirclePart(desk, lanes, owner))
+    room = PersonRoom(desk, lanes, owner, parts=parts, today=lambda: TODAY)
+    yield Visitor(qtbot, room, lanes)
+    for lane in (lanes.write, lanes.read, lanes.drafts):
+        assert lane.finish(5000)
+    i18n.use("en")
