@@ -10,11 +10,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
-from desktop.domain.views import Hit, PersonLine, Record
+from desktop.domain.features import Feature
+from desktop.domain.views import Changed, Hit, PersonLine, Record
+from desktop.ui.kit import decided
 from desktop.ui.kit.card import card_at
 from desktop.ui.kit.card_painting import Part
 from desktop.ui.kit.cards import CardList
-from desktop.ui.kit.rooms import Locked
+from desktop.ui.kit.rooms import Locked, TodayPlace
 from tests.support.disks import full_disk
 from tests.support.laptops import Laptops, settle
 from tests.support.realwindow import PASSPHRASE, RealWindow, until
@@ -55,8 +57,11 @@ def test_the_first_run_needs_no_mouse_and_ends_with_a_person_who_is_saved(laptop
     assert [line.name for line in people(window)] == ["Grace Banda"]
 
 
-def test_a_visit_takes_three_clicks_from_today(laptops: Laptops) -> None:
+@pytest.mark.parametrize("everything", [False, True])
+def test_a_visit_takes_three_clicks_from_today(laptops: Laptops, *, everything: bool) -> None:
     window = laptops("amina")
+    if everything:
+        switch_everything_on(window)
     add_person(window, "Grace Banda")
     planned_for_today(window)
     window.clicks = 0
@@ -70,8 +75,11 @@ def test_a_visit_takes_three_clicks_from_today(laptops: Laptops) -> None:
     assert latest(window).fields["narrative"] == NOTE
 
 
-def test_a_visit_takes_eleven_keys_beside_the_note(laptops: Laptops) -> None:
+@pytest.mark.parametrize("everything", [False, True])
+def test_a_visit_takes_eleven_keys_beside_the_note(laptops: Laptops, *, everything: bool) -> None:
     window = laptops("amina")
+    if everything:
+        switch_everything_on(window)
     add_person(window, "Grace Banda")
     add_person(window, "Gabriel Moyo")
     window.key(Qt.Key.Key_1, CTRL)
@@ -188,6 +196,15 @@ def test_nothing_about_anybody_is_in_the_preferences_or_the_title(laptops: Lapto
 
 
 # What the tests do and ask
+
+
+def switch_everything_on(window: RealWindow) -> None:
+    """Whatever a programme can record besides, as when a file has brought the decision."""
+    assert window.desk is not None
+    window.desk.write.programme.switch_all(Feature, on=True)
+    window.room(TodayPlace).changed.emit(Changed(everything=True))
+    window.settle()
+    until(lambda: all(decided.now().has(feature) for feature in Feature), "the window has heard of it")
 
 
 def add_person(window: RealWindow, name: str) -> None:

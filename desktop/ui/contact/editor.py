@@ -297,8 +297,8 @@ class VisitEditor(Page):
     def _lay_out(self) -> None:
         self._coming = Words("", Role.HINT)
         self._date = Beside("", _stacked(self.date, self._coming, proxy=self.date.edit))
-        self._mode = Beside("", _in_line(self.mode, self._more_modes, self._not_met))
-        self._mood = Beside("", self.mood)
+        self._mode = Beside("", _in_line(self.mode, self._more_modes))
+        self._mood = Beside("", _in_line(self.mood, self._not_met))
         words = QWidget()
         flow = FlowLayout(words, gap=6)
         for chip in self._quick:

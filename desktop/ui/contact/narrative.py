@@ -34,8 +34,7 @@ class Narrative(QWidget):
         self._filling = False
         self._headings = [Words("", Role.SMALL) for _ in range(_MOST)]
         self.boxes = [
-            NoteField(f"visit-notes-{number}" if number else "visit-notes", lines=_PART_LINES if number else _LINES)
-            for number in range(_MOST)
+            NoteField(f"visit-notes-{number}" if number else "visit-notes", lines=_LINES) for number in range(_MOST)
         ]
         self._last = self.boxes[0]
         self.choose = QuietButton("", "visit-layout", Icon.SHEET)
@@ -140,6 +139,7 @@ class Narrative(QWidget):
             heading.setText(names[number] if used else "")
             heading.setVisible(used)
             box.setVisible(used or number == 0)
+            box.set_lines(_PART_LINES if names else _LINES)
             box.setAccessibleName(names[number] if used else whole)
             box.setPlaceholderText("" if names or number else told("In the words you would use together"))
 

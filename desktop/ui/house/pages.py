@@ -69,7 +69,7 @@ class HousePage(Page):
 
     def show_beds(self, words: str) -> None:
         self._beds_words = words
-        self.set_title(type_word(self._kind), words)
+        self.set_title(_title(self._kind), words)
 
     def show_entries(self, *, empty: bool) -> None:
         self._stack.setCurrentWidget(self._none if empty else self.cards)
@@ -78,9 +78,9 @@ class HousePage(Page):
         self._trouble.tell(sentence.text if sentence else "", Tone.DANGER)
 
     def retranslate(self) -> None:
-        self.set_title(type_word(self._kind), self._beds_words)
+        self.set_title(_title(self._kind), self._beds_words)
         self.set_back(told("Today"))
-        self.cards.setAccessibleName(type_word(self._kind))
+        self.cards.setAccessibleName(_title(self._kind))
         self._write.setText(_new_words(self._kind))
         self._beds.setText(type_word("respite_beds"))
         self._none.tell(told("Nothing written yet"), _purpose(self._kind), "")
@@ -147,7 +147,7 @@ class WritingPage(Page):
 
     def retranslate(self) -> None:
         self.set_title(type_word(self.kind.name) if self._old else _new_words(self.kind.name))
-        self.set_back(type_word(_list_of(self.kind.name)))
+        self.set_back(_title(_list_of(self.kind.name)))
         self._save.setText(told("Save change") if self._old else told("Save"))
         self._drop.setText(told("Put in the bin"))
         for chip, (words, _deed) in zip(self._chips, self._quick(), strict=True):
@@ -204,6 +204,17 @@ class WritingPage(Page):
 
 def _list_of(kind: str) -> str:
     return "respite_stay" if kind == "respite_beds" else kind
+
+
+def _title(kind: str) -> str:
+    """All of a kind."""
+    match kind:
+        case "warmline_call":
+            return told("Calls on the warmline")
+        case "respite_stay":
+            return told("Stays in the respite house")
+        case _:
+            return type_word(kind)
 
 
 def _signed(step: int) -> str:

@@ -1,7 +1,9 @@
 """Icons of codes: how somebody is, and how people met."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from desktop.domain.records.visitcodes import FACES
 from desktop.ui.kit.icons import Icon
 
 MOODS: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)  # from worst to best
@@ -35,6 +37,16 @@ def mood_icon(wellbeing: object) -> Icon | None:
     """The face of 1 to 5; None for anything else."""
     known = isinstance(wellbeing, int) and 1 <= wellbeing <= len(MOODS)
     return MOODS[wellbeing - 1] if known and isinstance(wellbeing, int) else None
+
+
+def are_faces(codes: Sequence[str]) -> bool:
+    """Whether the codes of a field are the five that people point at."""
+    return tuple(codes[: len(FACES)]) == FACES
+
+
+def face_icon(code: str) -> Icon | None:
+    """The face of one of them."""
+    return MOODS[FACES.index(code)] if code in FACES else None
 
 
 def mode_icon(mode: object) -> Icon:

@@ -34,6 +34,7 @@ from desktop.i18n.formats import NotUnderstood, parsed_number
 from desktop.i18n.formats import date as formatted_date
 from desktop.ui.kit import decided, theme
 from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, QuietButton
+from desktop.ui.kit.codeicons import are_faces, face_icon
 from desktop.ui.kit.dates import DateField, Quick, lately, soon
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.flow import FlowLayout
@@ -408,7 +409,8 @@ class _Code(QWidget):
         super().__init__()
         self._kind, self._declared = kind, declared
         self._offered = _Offered(declared.codes)
-        self.row = ChoiceRow("", name)
+        self._faces = are_faces(declared.codes)
+        self.row = ChoiceRow("", name, tall=self._faces)
         self._clear = QuietButton("", f"{name}-clear")
         self._clear.clicked.connect(lambda: self.row.choose(""))
         self.row.chosen.connect(self._tell)
@@ -444,7 +446,12 @@ class _Code(QWidget):
     def word(self) -> None:
         kind, field = self._kind, self._declared.name
         self.row.setAccessibleName(field_word(kind, field))
-        self.row.set_choices([Choice(code, code_word(kind, field, code)) for code in self._offered.now])
+        self.row.set_choices(
+            [
+                Choice(code, code_word(kind, field, code), face_icon(code) if self._faces else None)
+                for code in self._offered.now
+            ]
+        )
         self._clear.setText(told("Clear"))
 
     def _tell(self, key: str) -> None:

@@ -19,6 +19,11 @@ class NoteField(QPlainTextEdit):
         self._align()
         self._fit()
 
+    def set_lines(self, lines: int) -> None:
+        """Never lower than so many."""
+        self._lines = lines
+        self._fit()
+
     # Qt asks
 
     def sizeHint(self) -> QSize:
