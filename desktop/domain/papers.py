@@ -43,7 +43,7 @@ class Belongings:
     plan: Mapping[str, Record]  # part -> what it says now; parts that were never written are absent
     crisis_plan: Record | None
     helps: tuple[Record, ...]
-    goals: tuple[Record, ...]
+    goals: tuple[Record, ...]  # those that are not over
     appointments: tuple[Record, ...]  # the next or newest first
     next_contact: date | None
     seen: tuple[Seen, ...]

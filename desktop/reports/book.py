@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from desktop.domain.audit import How, Seen
 from desktop.domain.papers import Belongings
-from desktop.domain.records import TYPES, Kind
 from desktop.domain.records.plans import PARTS
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
@@ -58,11 +57,8 @@ def _goals(goals: tuple[Record, ...]) -> Iterator[Block]:
 
 
 def _goal_words(goal: Record) -> str:
-    """The first thing that has to be said of a goal is what it is."""
-    told_first = (
-        field.name for field in TYPES[goal.type].fields if field.required and field.kind in (Kind.LINE, Kind.TEXT)
-    )
-    return str(goal.fields.get(next(told_first, ""), "")).strip()
+    words, step = (str(goal.fields.get(name, "")).strip() for name in ("words", "first_step"))
+    return told("{goal} (first step: {step})", goal=words, step=step) if step else words
 
 
 def _who_saw(seen: tuple[Seen, ...]) -> Iterator[Block]:

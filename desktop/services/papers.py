@@ -10,6 +10,7 @@ from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.papers import ASKS_FOR, Belongings, Paper, Reader, Whole
 from desktop.domain.records import TYPES
 from desktop.domain.records.agreements import AGREEMENT, NO_LONGER
+from desktop.domain.records.goals import ENDED, GOAL
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PARTS, PLAN
 from desktop.domain.roles import Deed, may
@@ -18,8 +19,6 @@ from desktop.reports.documents import Document
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle
 from desktop.services.stores import Store
-
-GOAL = "goal"
 
 Press = Callable[[Document, Path], int]  # writes a document as a file to print; how many sides of paper it takes
 
@@ -52,7 +51,9 @@ class Papers:
             plan={part: plan[part] for part in PARTS if part in plan},
             crisis_plan=crisis[-1] if crisis else None,
             helps=tuple(_oldest_first(self._about(HELPS.name, person))),
-            goals=tuple(_oldest_first(self._about(GOAL, person))) if GOAL in TYPES else (),
+            goals=tuple(
+                one for one in _oldest_first(self._about(GOAL.name, person)) if one.fields.get("status") not in ENDED
+            ),
             appointments=tuple(reversed(_by_day(self._about(APPOINTMENT_PREP.name, person)))),
             next_contact=line.next_contact if line else None,
             seen=self._audit.who_saw(person),

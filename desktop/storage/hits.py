@@ -56,6 +56,8 @@ class Hits:
         row = self._book.row(table, rid)
         if row is None or row[HEAD.index("deleted")]:
             return None
+        if table.type.took_back({table.type.sharing: _cell(type_, row, table.type.sharing)}):
+            return None  # a word that was taken back is found nowhere
         person = person_in(type_, row)
         if person is not None and self._db.execute(f"SELECT 1 WHERE ? IN {UNSEEN}", (person,)).fetchone():
             return None

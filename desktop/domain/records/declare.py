@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 from desktop.domain.features import Feature
 from desktop.domain.roles import Role
@@ -13,6 +13,9 @@ LINE_MAX = 1_000  # characters of a one-line text
 TEXT_MAX = 200_000  # characters of a narrative: some eighty pages
 CODE_MAX = 64  # characters of a code
 WORDS_MAX = 64  # members of a list
+
+
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -163,6 +166,15 @@ class RecordType:
     def shares(self, fields: Mapping[str, object]) -> bool:
         """Whether the person lets others read a record with these fields. What is nobody's own is read by the rules."""
         return not self.sharing or fields.get(self.sharing) == self.by_name[self.sharing].codes[0]
+
+    def took_back(self, fields: Mapping[str, object]) -> bool:
+        """Whether the person shared a record with these fields once, and took it back."""
+        return bool(self.sharing) and fields.get(self.sharing) in self.by_name[self.sharing].codes[1:]
+
+    def readable(self, fields: Mapping[str, T]) -> dict[str, T]:
+        """What lists and pages show that are the same for everybody: no word of what was taken back."""
+        hidden = self.apart if self.took_back(fields) else frozenset()
+        return {name: value for name, value in fields.items() if name not in hidden}
 
     @cached_property
     def searched(self) -> tuple[Field, ...]:

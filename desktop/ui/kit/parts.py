@@ -5,12 +5,14 @@ the person's room hosts it, as the window hosts rooms. What needs the whole wind
 page of the part, which the room shows over the person's page while the part asks for it.
 """
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import Changed, DraftNote, Record
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.rooms import Leaving
 
@@ -31,6 +33,7 @@ class Part(QObject):
 
     panel: QWidget  # the tab
     pages: tuple[Page, ...] = ()
+    edits: Collection[str] = ()  # the types whose records it changes on pages of its own
     feature: Feature | None = None  # what has to be on for the tab to be there while it holds nothing
 
     def word(self) -> str:
@@ -66,6 +69,10 @@ class Part(QObject):
 
     def go_on(self, draft: DraftNote) -> None:
         """Open the page on which this was half written."""
+        raise NotImplementedError
+
+    def edit(self, record: Record) -> None:
+        """Open the page on which a record of one of `edits` is changed."""
         raise NotImplementedError
 
     def unfinished_words(self, draft: DraftNote) -> str:

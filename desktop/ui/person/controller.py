@@ -285,7 +285,7 @@ class PersonRoom(Room):
     def _change(self, record: Record) -> None:
         if record.type == "encounter":
             self.go.emit(VisitPlace(self._id, record.id))
-        else:
+        elif not self._hosting.edits(record):
             self._write(record.type, record.id)
 
     @Slot(object)

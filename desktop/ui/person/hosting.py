@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import Changed, DraftNote, Record
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.rooms import Leaving
@@ -114,6 +114,14 @@ class Hosting(QObject):
     def go_on(self, part: Part, draft: DraftNote) -> None:
         self._page.tabs.choose(part.panel.objectName())
         part.go_on(draft)
+
+    def edits(self, record: Record) -> bool:
+        """Whether a part has a page on which this is changed; then it is opened."""
+        part = next((part for part in self._parts.values() if record.type in part.edits), None)
+        if part is not None:
+            self._page.tabs.choose(part.panel.objectName())
+            part.edit(record)
+        return part is not None
 
     def retranslate(self) -> None:
         for name, part in self._parts.items():

@@ -129,10 +129,11 @@ def icon_of(record: Record) -> Icon | None:
 def _declared_words(record: Record) -> str:
     """What is looked for, else what is asked first: the words that tell one such record from the next."""
     kind = TYPES[record.type]
+    readable = kind.readable(record.fields)
     said = [each for each in kind.fields if each.name not in (kind.person_field, kind.date_field)]
     ranked = [[each for each in said if each.searched], [each for each in said if each.shown_first], said]
     for fields in ranked:
-        words = [value_words(record.type, each.name, record.fields.get(each.name), {}) for each in fields]
+        words = [value_words(record.type, each.name, readable.get(each.name), {}) for each in fields]
         if any(words):
             return " · ".join(word for word in words if word)
     return ""

@@ -1,11 +1,13 @@
 """A record of a person, read whole: what it says, who changed what, and what can be done with it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.consent import Minimum, Readers
+from desktop.domain.records import TYPES
 from desktop.domain.views import Past, Record, Shown
 from desktop.i18n import told
 from desktop.ui.kit.wording import worded_error
@@ -98,13 +100,13 @@ class Opened(QObject):
                 title=title(record),
                 beside=known.name,
                 back=known.name,
-                lines=lines_of(record.type, record.fields, known.names),
+                lines=lines_of(record.type, TYPES[record.type].readable(record.fields), known.names),
                 ways=ways(read.shown, known.names),
                 readers=read.readers,
                 person=known.name,
                 ask=told("No coordinator has said yet that they have seen this.") if unseen else ask,
                 answer=told("I have seen this") if unseen else told("Tell the least"),
-                steps=steps_of(record.type, read.past, known.names),
+                steps=steps_of(record.type, _readable(record, read.past), known.names),
                 conflicts=bool(record.conflicts),
                 deleted=record.deleted,
                 may_write=known.may_write,
@@ -144,3 +146,11 @@ class Opened(QObject):
         if (record := self.record) is not None:
             self._seat.deeds.bring_back(record.type, record.id)
             self.done.emit()
+
+
+def _readable(record: Record, past: Sequence[Past]) -> tuple[Past, ...]:
+    """The history, without the words of what the person took back."""
+    kind = TYPES[record.type]
+    if not kind.took_back(record.fields):
+        return tuple(past)
+    return tuple(replace(one, fields={k: v for k, v in one.fields.items() if k not in kind.apart}) for one in past)

@@ -11,7 +11,7 @@ from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.records.plans import HELPS
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import Changed, DraftNote, Record
 from desktop.i18n import told
 from desktop.i18n.fieldwords import code_word, type_word
 from desktop.ui.kit.parts import Part
@@ -33,6 +33,7 @@ class PlansPart(Part):
 
     panel: PlansPanel
     feature = Feature.PLANS
+    edits = KINDS
 
     def __init__(
         self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, today: Callable[[], date] = date.today
@@ -86,6 +87,11 @@ class PlansPart(Part):
             return
         if (target := target_of(draft, self._held.person, self._held.name)) is not None:
             self._writing.open(target)
+
+    def edit(self, record: Record) -> None:
+        if self._held is None or self._held.hides(record):
+            return  # the tab says why
+        self._write(record.type, record.id, str(record.fields.get("part", "")))
 
     def unfinished_words(self, draft: DraftNote) -> str:
         kind, _, rest = draft.key.partition(":")

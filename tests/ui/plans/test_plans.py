@@ -9,8 +9,10 @@ from desktop.domain.errors import NotWritable
 from desktop.domain.features import Feature
 from desktop.domain.ids import name_of
 from desktop.ui.kit.buttons import ChoiceRow
+from desktop.ui.kit.card import ROW_ROLE
 from desktop.ui.kit.notes import NoteField
 from desktop.ui.kit.rooms import PersonPlace
+from desktop.ui.person.lines import Chosen
 from desktop.ui.plans.cards import HelpRow
 from desktop.ui.plans.page import OwnPage
 from desktop.ui.plans.words import prompt
@@ -270,3 +272,27 @@ def test_everything_is_told_again_in_another_language(home: Home, code: str) -> 
     assert home.visitor.find("plan-page", OwnPage).title.text() != before
     assert home.part.word() != "Plan"
     assert "Part by part" not in texts(home.part.panel)
+
+
+def test_from_the_timeline_a_part_is_changed_on_its_own_page(home: Home) -> None:
+    record = home.put("plan", part="triggers", words="Shouting", date=DAY)
+    home.visitor.enter(PersonPlace(home.person))
+    home.room.panel.page.cards.chosen.emit(Chosen("plan", record))
+    home.visitor.settle()
+    assert "Shouting" in texts(home.room.panel.entry)
+    home.visitor.press("entry-change")
+    assert shown_page(home) is home.visitor.find("plan-page", OwnPage)
+    assert words(home).toPlainText() == "Shouting"
+    assert home.room.panel.page.tabs.current() == "plans"
+
+
+def test_a_record_read_whole_keeps_back_what_was_taken_back(home: Home) -> None:
+    record = home.put("plan", part="triggers", words="Shouting", date=DAY, shared="taken_back")
+    home.desk.casebook.edit("plan", record, {"words": "Shouting at night"})
+    home.visitor.enter(PersonPlace(home.person))
+    card = home.room.panel.page.cards.model().index(0, 0).data(ROW_ROLE)
+    assert "Shouting" not in card.sentence()
+    home.room.panel.page.cards.chosen.emit(Chosen("plan", record))
+    home.visitor.settle()
+    assert "Shouting" not in texts(home.room.panel.entry)
+    assert "Nobody any more" in texts(home.room.panel.entry)

@@ -113,6 +113,12 @@ def test_a_book_with_nothing_in_it_yet_is_one_to_write_in() -> None:
     assert "What I do that helps" not in words_of(made)
 
 
+def test_goals_stand_in_the_book_with_their_first_step() -> None:
+    goals = (record("goal", words="To work again", first_step="Ask Neema"), record("goal", words="To sleep"))
+    made = book(belongings(goals=goals), "en")
+    assert Items(("To work again (first step: Ask Neema)", "To sleep")) in made.blocks
+
+
 def test_the_plan_for_the_person_has_every_part_and_no_name() -> None:
     made = plan(belongings(), Reader.PERSON, "en")
     assert made.blocks[0] == Title("My plan")

@@ -125,3 +125,13 @@ def test_the_plan_a_coordinator_keeps_for_somebody_stays_with_them(seats: dict[s
     for other in (tom, brian):
         assert SECRET not in words(to(joyce, other), joyce, other)
         assert other.exchange.standing().gaps == ()
+
+
+def test_a_word_that_was_taken_back_is_found_nowhere(seats: dict[str, Seat]) -> None:
+    amina, joyce = seats["Amina"], seats["Joyce"]
+    record = part(amina, "Zawadi", shared="team")
+    until_quiet([amina, joyce])
+    assert [hit.id for hit in joyce.casebook.search("nobody answers")] == [record]
+    amina.casebook.edit("plan", record, {"shared": "taken_back"})
+    to(amina, joyce)
+    assert joyce.casebook.search("nobody answers") == ()

@@ -41,11 +41,14 @@ def test_what_is_theirs_is_gathered_as_it_says_now(seats: dict[str, Seat]) -> No
     for what in ("The choir", "Tea"):
         amina.clock.jump(1_000)
         amina.casebook.add("helps", {**about, "what": what})
+    for words, status in (("To work again", "started"), ("To dance", "let_go")):
+        amina.casebook.add("goal", {**about, "words": words, "own": True, "status": status})
     amina.casebook.add("encounter", {**about, "date": "2026-03-15", "next_contact": "2026-03-20"})
     theirs = amina.papers.of(zawadi)
     assert list(theirs.plan) == ["keeps_well", "triggers"]
     assert theirs.plan["triggers"].fields["words"] == "Shouting"
     assert [one.fields["what"] for one in theirs.helps] == ["The choir", "Tea"]
+    assert [one.fields["words"] for one in theirs.goals] == ["To work again"]
     assert theirs.next_contact == date(2026, 3, 20)
     assert How.WROTE in {one.how for one in theirs.seen}
 
