@@ -86,6 +86,20 @@ class Groups:
             people |= self.casebook.delete(type_, record, why).people
         return Changed(records=frozenset(record for _type, record in records), people=frozenset(people))
 
+    def remove(self, session: RecordId, why: str) -> tuple[tuple[str, RecordId], ...]:
+        """Into the bin with a session, and with what it says of those whom this member may know. Answers what went."""
+        found = [("attendance", record.id) for record, _name in self.store.groups.attendance(session)]
+        records = (("group_session", session), *found)
+        self.take_back(records, why)
+        return records
+
+    def bring_back(self, records: Sequence[tuple[str, RecordId]]) -> Changed:
+        """Out of the bin with what `remove` put there."""
+        people: set[RecordId] = set()
+        for type_, record in records:
+            people |= self.casebook.undelete(type_, record).people
+        return Changed(records=frozenset(record for _type, record in records), people=frozenset(people))
+
     def _group(self, group: RecordId) -> Record:
         record = self.store.record("group", group)
         if record is None or record.deleted:

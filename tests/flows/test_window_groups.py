@@ -206,3 +206,24 @@ def test_a_group_that_met_yesterday_and_was_not_written_down_says_so(window: Rea
     window.press("session-save")
     until(lambda: window.sees("group-page"), "the session is saved")
     assert records(window, "group_session")[-1].fields["date"] == yesterday.isoformat()
+
+
+def test_a_session_written_by_mistake_goes_into_the_bin_and_comes_back(window: RealWindow) -> None:
+    group, _people = a_group(window)
+    begin(window, group)
+    assert not window.sees("session-bin")
+    window.press("session-all")
+    window.press("session-save")
+    until(lambda: window.sees("group-page"), "the session is saved")
+    (session,) = records(window, "group_session")
+    window.go(SessionPlace(group, session.id))
+    until(lambda: window.sees("session-editor"), "the editor is open")
+    window.settle()
+    window.press("session-bin")
+    until(lambda: window.sees("group-page"), "it is gone")
+    assert not records(window, "group_session")
+    assert not records(window, "attendance")
+    window.key(Qt.Key.Key_Z, CTRL)
+    window.settle()
+    assert len(records(window, "group_session")) == 1
+    assert len(records(window, "attendance")) == 3

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QTabBar
 
+from desktop import i18n
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of
 from desktop.i18n import told
@@ -106,10 +107,11 @@ def group_in(window: RealWindow, language: str) -> RecordId:
     return group
 
 
-def plan_courses(coordinator: Any) -> None:
+def plan_courses(coordinator: Any, language: str) -> None:
     """What a coordinator decides before any picture is taken."""
     for feature in (Feature.GROUPS, Feature.COURSES):
         coordinator.write.programme.switch(feature, on=True)
+    i18n.use(language)
     coordinator.write.casebook.add("curriculum", plan_of("recovery_10"))
 
 

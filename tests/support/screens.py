@@ -159,7 +159,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
     )
     amina.write.exchange.take(welcome.file)
     joyce.write.recovery.set_up()
-    groupscreens.plan_courses(joyce)
+    groupscreens.plan_courses(joyce, language)
     joyce.write.programme.switch(Feature.PLANS, on=True)
     _enter_numbers(joyce, language)
     clock.back = timedelta(days=6)

@@ -41,11 +41,10 @@ def _group(line: GroupLine, on: date, *, may_write: bool) -> Card:
 
 
 def when_words(line: GroupLine) -> str:
-    """`Saturday, 16:00 · Every week`."""
+    """`Saturday · 16:00 · Every week`."""
     day = code_word("group", "weekday", line.weekday) if line.weekday else ""
-    at = ", ".join(part for part in (day, _time(line.time)) if part)
     every = code_word("group", "every", line.every) if line.every else ""
-    return " · ".join(part for part in (at, every) if part)
+    return " · ".join(part for part in (day, _time(line.time), every) if part)
 
 
 def _time(text: str) -> str:

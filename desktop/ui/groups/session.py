@@ -63,6 +63,7 @@ class SessionWriting(QObject):
         self.editor.edited.connect(self.keeping.edited)
         self.editor.save_wanted.connect(self._save)
         self.editor.fresh_wanted.connect(self._start_fresh)
+        self.editor.bin_wanted.connect(self._remove)
         self.keeping.complained.connect(self._complain)
 
     def open(self, group: RecordId, session: RecordId | None) -> None:
@@ -218,6 +219,38 @@ class SessionWriting(QObject):
         self.keeping.edited()
         if leaving := self._let_go():
             self.keeping.ask_to_leave(leaving)
+
+    @Slot()
+    def _remove(self) -> None:
+        """The whole session goes, with what it says of each person; the toast brings it back."""
+        session = self.session
+        if session is None or self._saving or self._opening is None:
+            return
+        self._saving = True
+        self.editor.busy(True)
+        groups, why = self._desk.write.groups, told("Put into the bin by hand")
+        self._lanes.write.start(
+            self, lambda _progress: groups.remove(session, why), done=self._removed, failed=self._not_saved
+        )
+
+    def _removed(self, records: tuple[tuple[str, RecordId], ...]) -> None:
+        self._saving = False
+        self.keeping.done()
+        groups = self._desk.write.groups
+        people = frozenset(self._opening.session.attendance) if self._opening is not None else frozenset()
+        saved = Saved(records, people)
+
+        def undo() -> None:
+            self._lanes.write.start(
+                self,
+                lambda _progress: groups.bring_back(records),
+                done=lambda _changed: self._tell(saved),
+                failed=lambda error: self.said.emit(worded_error(error).text, None),
+            )
+
+        self._tell(saved)
+        self.said.emit(told("The session is in the bin"), undo)
+        self._leave_saved()
 
     def _undo(self, saving: Saving, saved: Saved) -> None:
         services, why = self._desk.write, told("Undone right after saving")

@@ -47,6 +47,7 @@ class SessionEditor(Page):
     edited = Signal()
     save_wanted = Signal()
     fresh_wanted = Signal()
+    bin_wanted = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("", back=" ")
@@ -226,6 +227,7 @@ class SessionEditor(Page):
         self._fold = QuietButton("", "session-more", Icon.CHEVRON)
         self._fold.setCheckable(True)
         self.save = PrimaryButton("", "session-save", Icon.CHECK)
+        self._bin = QuietButton("", "session-bin", Icon.BIN)
         self._kept = Words("", Role.HINT, wraps=False)
         self._fresh = Notice("session-draft")
         self._trouble = Notice("session-trouble")
@@ -278,7 +280,7 @@ class SessionEditor(Page):
         self.body.addStretch(1)
         self.add_notice(self._fresh)
         self.add_notice(self._trouble)
-        self.set_bar(leading=(self._kept,), trailing=(self.save,))
+        self.set_bar(leading=(self._kept, self._bin), trailing=(self.save,))
 
     def _listen(self) -> None:
         for edit in (self.date.edit, self.visitors, self.came):
@@ -292,6 +294,7 @@ class SessionEditor(Page):
         self._add.clicked.connect(self._one_more)
         self._fold.toggled.connect(self._unfold)
         self._fresh.acted.connect(self.fresh_wanted)
+        self._bin.clicked.connect(self.bin_wanted)
         self.save.clicked.connect(self.save_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -336,6 +339,8 @@ class SessionEditor(Page):
         self.set_title(told("Session: {group}", group=self._group) if self._group else "")
         self.set_back(self._group or told("Groups"))
         self.save.setText(told("Save change") if self._amends else told("Save session"))
+        self._bin.setText(told("Into the bin"))
+        self._bin.setVisible(self._amends and self._may_write)
 
     def _word_unnamed(self) -> None:
         self._unnamed_words.setText(
