@@ -412,6 +412,10 @@ class Casebook:
 
     # The vault
 
+    def hide_names(self, *, on: bool) -> None:
+        """Call everybody by their other name or a code, in whatever is listed; of this side of the desk alone."""
+        self._store.hide_names(on=on)
+
     def me(self) -> Self:
         """Whose vault this is."""
         roster = self._circle.roster

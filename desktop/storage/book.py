@@ -13,6 +13,7 @@ from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import RecordType
+from desktop.domain.veil import called
 from desktop.domain.views import Past, Record
 from desktop.storage.errors import sql_errors
 from desktop.storage.log import Log, answers_in, answers_of, creation_of, packed_unknown
@@ -38,9 +39,17 @@ class Book:
         self.log = Log(db, self.numbers)
         self.index = Search(db)
         self._project = project
+        self.names_hidden = False  # from every list; what a record holds stays in it
         self.kept_creations: set[int] = (
             set()
         )  # rowids of the records whose creation went to the log in this transaction
+
+    def called(self, person: int | None, name: str | None) -> str:
+        """What lists call a person; `name` as it stands in their record."""
+        if person is None or not self.names_hidden:
+            return name or ""
+        row = self.db.execute("SELECT alias FROM rec_person WHERE rid = ?", (person,)).fetchone()
+        return called(self.numbers.stamp(person), name or "", (row[0] or "") if row else "", hidden=True)
 
     # Saving
 

@@ -88,7 +88,7 @@ class Dues:
                 yield Due(
                     kind=kind,
                     person=None if person is None else self._book.numbers.stamp(person),
-                    person_name=name or "",
+                    person_name=self._book.called(person, name),
                     record=self._book.numbers.stamp(rid),
                     type=type_,
                     what=what[0] if what else self._named(type_, rid) if person is None else "",

@@ -49,7 +49,7 @@ class ElapsedRecords:
             Elapsed(
                 type=of,
                 person=self._book.numbers.stamp(rid),
-                name=name or "",
+                name=self._book.called(rid, name),
                 count=count,
                 oldest=_date(oldest),
                 newest=_date(newest),

@@ -75,8 +75,8 @@ class Groups:
             Companion(
                 membership=stamp(rid),
                 person=stamp(person),
-                name=name or "",
-                alias=alias or "",
+                name=self._book.called(person, name),
+                alias="" if self._book.names_hidden else alias or "",
                 since=since or "",
                 until=until or "",
                 named=named or "",
@@ -98,10 +98,10 @@ class Groups:
     def attendance(self, session: RecordId) -> list[tuple[Record, str]]:
         """Of one session, with the names of the people."""
         found = []
-        for rid, _person, name in self._db.execute(_HERE, (self._book.numbers.known_rid(session),)).fetchall():
+        for rid, person, name in self._db.execute(_HERE, (self._book.numbers.known_rid(session),)).fetchall():
             record = self._book.record(TYPES["attendance"], self._book.numbers.stamp(rid))
             if record is not None:
-                found.append((record, name or ""))
+                found.append((record, self._book.called(person, name)))
         return found
 
     def leads(self, group: RecordId) -> dict[MemberId, RecordId | None]:

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlcipher3 import dbapi2 as sql
-
 from desktop.domain.folding import folded, words_of
 from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES
@@ -65,11 +63,16 @@ class Hits:
             type=type_,
             id=self._book.numbers.stamp(rid),
             person=None if person is None else self._book.numbers.stamp(person),
-            person_name=person_name(self._db, person),
-            snippet=snippet(self._book.words(table, row), words),
+            person_name=person_name(self._book, person),
+            snippet=self._snippet(type_, row, words),
             on=_day(_cell(type_, row, TYPES[type_].date_field)),
             mine=person is None or self.is_mine(person, me),
         )
+
+    def _snippet(self, type_: str, row: Row, words: str) -> str:
+        if type_ == "person" and self._book.names_hidden:
+            return ""
+        return snippet(self._book.words(TABLES[type_], row), words)
 
 
 def person_in(type_: str, row: Row) -> int | None:
@@ -80,10 +83,10 @@ def person_in(type_: str, row: Row) -> int | None:
     return int(row[0]) if field == "" else _cell(type_, row, field)
 
 
-def person_name(db: sql.Connection, rid: int | None) -> str:
+def person_name(book: Book, rid: int | None) -> str:
     """The person's name, or "" where they are not here."""
-    row = None if rid is None else db.execute("SELECT name FROM rec_person WHERE rid = ?", (rid,)).fetchone()
-    return (row[0] or "") if row else ""
+    row = None if rid is None else book.db.execute("SELECT name FROM rec_person WHERE rid = ?", (rid,)).fetchone()
+    return book.called(rid, row[0]) if row else ""
 
 
 def _cell(type_: str, row: Row, field: str) -> Any:

@@ -96,8 +96,8 @@ class Lists:
         versions = self._book.versions("person", rid)
         return PersonLine(
             id=self._numbers.stamp(rid),
-            name=row[0] or "",
-            alias=row[1] or "",
+            name=self._book.called(rid, row[0]),
+            alias="" if self._book.names_hidden else row[1] or "",
             place=row[2] or "",
             last_contact=met.on,
             next_contact=met.next_contact,
@@ -144,4 +144,4 @@ class Lists:
         rid = self._numbers.known_rid(record)
         row = None if rid is None else self._book.row(TABLES[type_], rid)
         person = None if row is None else self.person_in(type_, row)
-        return (None, "") if person is None else (self._numbers.stamp(person), person_name(self._db, person))
+        return (None, "") if person is None else (self._numbers.stamp(person), person_name(self._book, person))

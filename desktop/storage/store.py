@@ -106,6 +106,10 @@ class SqlStore:
         """Inside a transaction. Returns the stamps in order."""
         return self._book.save(drafts, author, moment)
 
+    def hide_names(self, *, on: bool) -> None:
+        """Put the names of people away from every list that this connection is asked for, or bring them back."""
+        self._book.names_hidden = on
+
     def record(self, type_: str, record: RecordId) -> Record | None:
         """As it is shown, or None."""
         return self._book.record(TYPES[type_], record)

@@ -146,6 +146,8 @@ class Troubles:
 class FakeCasebook:
     """The casebook's promises over dictionaries. Dates count from TODAY."""
 
+    names_hidden = False
+
     def __init__(self, troubles: Troubles, names: Mapping[MemberId, str]) -> None:
         self.troubles = troubles
         self.alone = False
@@ -255,6 +257,9 @@ class FakeCasebook:
         self.troubles.met("history")
         with self._lock:
             return tuple(self._found(type, id).history)
+
+    def hide_names(self, *, on: bool) -> None:
+        self.names_hidden = on
 
     def list(
         self,

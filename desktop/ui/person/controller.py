@@ -1,11 +1,12 @@
 """Brings one person's page to the screen, and what leads on from it: records read whole, forms, the bin."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changes import Value
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DraftNote, Past, Record
@@ -205,7 +206,7 @@ class PersonRoom(Room):
         self.panel.page.show_person(
             About(
                 name=known.name,
-                beside=" · ".join(part for part in (alias, place, *_standing(known)) if part),
+                beside=" · ".join(part for part in (alias, place, *_standing(known)) if part and part != known.name),
                 safe_contact=str(record.fields.get("safe_contact", "")),
                 readers=known.readers,
                 unnamed=known.unnamed,
@@ -216,7 +217,7 @@ class PersonRoom(Room):
                 may_erase=may(known.me.role, Deed.ERASE) and known.unnamed is None,
                 restricted=known.restricted,
                 adds=addings(known.programme, known.me.role),
-                lines=lines_of("person", record.fields, names),
+                lines=lines_of("person", _without_name(known), names),
                 ways=ways(known.shown, names),
             )
         )
@@ -481,6 +482,12 @@ class PersonRoom(Room):
         panel.give.back_wanted.connect(self._open_care)
         for beside in (panel.entry, panel.bin, panel.seen, panel.use, panel.erase, panel.care):
             beside.back_wanted.connect(self._back_to_page)
+
+
+def _without_name(known: Known) -> Mapping[str, Value]:
+    """The fields that the page shows; with names put away without those that name them."""
+    away = {"name", "alias"} if known.name_hidden else set()
+    return {field: value for field, value in known.shown.record.fields.items() if field not in away}
 
 
 def _standing(known: Known) -> tuple[str, ...]:

@@ -38,7 +38,13 @@ class Known:
     def name(self) -> str:
         if self.unnamed is not None:
             return told("Somebody without a name here")
-        return str(self.shown.record.fields.get("name", ""))
+        written = str(self.shown.record.fields.get("name", ""))
+        return self.line.name if self.line is not None and self.name_hidden else written
+
+    @property
+    def name_hidden(self) -> bool:
+        """Whether lists call them something else just now, and their own page does so, too."""
+        return self.line is not None and self.line.name != self.shown.record.fields.get("name", "")
 
     @property
     def may_write(self) -> bool:

@@ -284,6 +284,7 @@ class Shell(QObject):
             Deed.UNDO: on(Session.undo),
             Deed.HELP: on(Session.explain),
             Deed.SAFETY: on(Session.help_now),
+            Deed.HIDE_NAMES: on(Session.hide_names),
             Deed.LOCK: lambda: self.lock(Locked.KEY),
             Deed.NEXT_AREA: lambda: walk(1),
             Deed.AREA_BEFORE: lambda: walk(-1),

@@ -17,6 +17,7 @@ class Foot(QFrame):
 
     lock_wanted = Signal()
     help_wanted = Signal()
+    names_wanted = Signal()  # they are hidden, and are to be shown again
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,8 +26,10 @@ class Foot(QFrame):
         self.draft = _Line("foot-draft")
         self.exchange = _Line("foot-exchange")
         self.backup = _Line("foot-backup")
+        self.names = QuietButton("", "foot-names", Icon.HIDE)
         self.help = QuietButton("", "foot-help", Icon.HELP)
         self.lock = QuietButton("", "foot-lock", Icon.LOCK)
+        self.names.clicked.connect(self.names_wanted)
         self.help.clicked.connect(self.help_wanted)
         self.lock.clicked.connect(self.lock_wanted)
         row = QHBoxLayout(self)
@@ -35,8 +38,10 @@ class Foot(QFrame):
         row.addWidget(self.draft)
         row.addWidget(self.exchange, 1)
         row.addWidget(self.backup, 2)
+        row.addWidget(self.names)
         row.addWidget(self.help)
         row.addWidget(self.lock)
+        self.names.hide()
         self.tell_draft("")
         self.tell_backup("")
         self.retranslate()
@@ -54,8 +59,13 @@ class Foot(QFrame):
         self.backup.setText(text)
         self.backup.setVisible(bool(text))
 
+    def tell_names(self, *, hidden: bool) -> None:
+        """Names are put away: say so, and offer the way back."""
+        self.names.setVisible(hidden)
+
     def retranslate(self) -> None:
         self.setAccessibleName(told("Foot of the window"))
+        self.names.setText(told("Show names {keys}", keys=shown_keys(Deed.HIDE_NAMES)))
         self.help.setText(told("Help {keys}", keys=shown_keys(Deed.HELP)))
         self.lock.setText(told("Lock {keys}", keys=shown_keys(Deed.LOCK)))
 

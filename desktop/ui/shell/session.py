@@ -77,6 +77,7 @@ _START_OF: Final[Mapping[Area, Place]] = {
 
 class Casebook(Protocol):
     def me(self) -> Self: ...
+    def hide_names(self, *, on: bool) -> None: ...
 
 
 class Exchange(Protocol):
@@ -172,6 +173,8 @@ class Session(QObject):
         self._safety = safety.SafetyCare(desk.read, lanes, frame.safety, self)
         frame.safety.numbers_wanted.connect(self._change_numbers)
         frame.rail.safety_wanted.connect(self.help_now)
+        self._names_hidden = False
+        frame.foot.names_wanted.connect(self.hide_names)
         for room in self._each_room():
             frame.take(room.panel)
             room.changed.connect(self._changed)
@@ -262,6 +265,23 @@ class Session(QObject):
         if not self._ending:
             self._frame.help.hide()
             self._safety.toggle()
+
+    def hide_names(self) -> None:
+        """Put everybody's name away from every screen, until the same key brings them back or the casebook closes."""
+        self._names_hidden = hidden = not self._names_hidden
+        casebook = self._desk.read.casebook
+        self._lanes.read.start(
+            self,
+            lambda _progress: casebook.hide_names(on=hidden),
+            done=lambda _nothing: self._show_all_anew(),
+            failed=lambda _error: None,
+        )
+
+    def _show_all_anew(self) -> None:
+        self._frame.toast.hide()  # it may name somebody
+        self._frame.foot.tell_names(hidden=self._names_hidden)
+        for room in self._each_room():
+            room.refresh(Changed(everything=True))
 
     def _change_numbers(self) -> None:
         self._frame.safety.dismiss()

@@ -32,6 +32,7 @@ class Deed(StrEnum):
     LOCK = "lock"
     HELP = "help"
     SAFETY = "safety"
+    HIDE_NAMES = "hide_names"
     NEXT_AREA = "next_area"
     AREA_BEFORE = "area_before"
 
@@ -52,6 +53,7 @@ KEYS: Final[Mapping[Deed, tuple[str, ...]]] = {
     Deed.LOCK: ("Ctrl+L",),
     Deed.HELP: ("F1",),
     Deed.SAFETY: ("F2",),
+    Deed.HIDE_NAMES: ("Ctrl+H",),
     Deed.NEXT_AREA: ("F6",),
     Deed.AREA_BEFORE: ("Shift+F6",),
 }
@@ -74,6 +76,7 @@ def meaning(deed: Deed) -> str:
         Deed.UNDO: told("Undo the last thing"),
         Deed.LOCK: told("Lock"),
         Deed.HELP: told("Help on this screen"),
+        Deed.HIDE_NAMES: told("Hide names, and show them again"),
         Deed.SAFETY: told("What to do when somebody may not be safe"),
         Deed.NEXT_AREA: told("To the next part of the window"),
         Deed.AREA_BEFORE: told("To the part before"),
