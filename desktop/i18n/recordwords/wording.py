@@ -8,7 +8,7 @@ from desktop.i18n.words import marked
 WORDS: Final = RecordWords(
     types={
         "programme_word": marked("What something is called here"),
-        "code_option": marked("Choice of this programme"),
+        "code_option": marked("Option of this programme"),
         "extra_field": marked("Question of this programme"),
         "notice": marked("Notice read before an agreement"),
     },

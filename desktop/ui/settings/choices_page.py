@@ -75,17 +75,17 @@ class ChoicesPage(DecisionPage):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.set_title(told("Choices in lists"))
+        self.set_title(told("Options in lists"))
         self._about.setText(
             told(
-                "Add what your programme needs to choose from. A choice that is not needed any more is no longer "
+                "Add what your programme needs to choose from. An option that is not needed any more is no longer "
                 "offered, and stays where it was chosen."
             )
         )
         self._list_field.set_label(told("List"))
-        self._heading.setText(told("Choices of your programme"))
-        self._add_heading.setText(told("Add a choice"))
-        self.words.word(told("New choice"))
+        self._heading.setText(told("Options of your programme"))
+        self._add_heading.setText(told("Add an option"))
+        self.words.word(told("New option"))
         self.add.setText(told("Add"))
         self.fill()
 

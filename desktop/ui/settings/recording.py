@@ -12,7 +12,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.deciding import Deciding
 from desktop.ui.settings.passing_page import PassingPage
-from desktop.ui.settings.recording_page import RecordingPage, feature_word
+from desktop.ui.settings.recording_page import OFFERED, RecordingPage, feature_word
 from desktop.ui.settings.rows import Row
 
 
@@ -48,7 +48,7 @@ class Recording(Deciding):
 
     @Slot(str)
     def _switch_pack(self, key: str) -> None:
-        programme, features = self._desk.write.programme, PACKS[key]
+        programme, features = self._desk.write.programme, PACKS[key] & OFFERED
         words = told("Switched on. It reaches the others with your next files.")
         self.decide(self.page, lambda: programme.switch_all(features, on=True), lambda _done: self.said.emit(words))
 

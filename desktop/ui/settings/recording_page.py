@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.domain.features import Feature
 from desktop.domain.programme import PACKS
+from desktop.domain.records import TYPES
 from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import code_word
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow
@@ -41,6 +42,8 @@ _SENTENCES: Final[Mapping[Feature, str]] = {
     Feature.RESPITE: marked("Nights that somebody stays with you to rest."),
     Feature.OUTREACH: marked("Meeting people where they are, before they agreed to anything."),
 }
+# What something answers to when it is switched on.
+OFFERED: Final = frozenset(kind.feature for kind in TYPES.values() if kind.feature is not None)
 _PACK_NAMES: Final = {
     "home_visits": marked("Home visits"),
     "groups_and_savings": marked("Groups and savings"),
@@ -69,9 +72,12 @@ class RecordingPage(DecisionPage):
         self._pack_card = role(QFrame(), Role.CARD)
         self._lay_packs()
         self.body.addWidget(self._pack_card)
-        self.ticks = {feature: self._tick(feature) for group in _GROUPS.values() for feature in group}
+        groups = {name: [one for one in group if one in OFFERED] for name, group in _GROUPS.items()}
+        self.ticks = {feature: self._tick(feature) for group in groups.values() for feature in group}
         self._rows = {feature: Row(tick) for feature, tick in self.ticks.items()}
-        self._sections = {name: Section(*(self._rows[feature] for feature in group)) for name, group in _GROUPS.items()}
+        self._sections = {
+            name: Section(*(self._rows[feature] for feature in group)) for name, group in groups.items() if group
+        }
         for section in self._sections.values():
             self.body.addWidget(section)
         self.body.addStretch(1)
@@ -119,7 +125,7 @@ class RecordingPage(DecisionPage):
         self._show_pack(self.packs.key())
 
     def _show_pack(self, key: str) -> None:
-        new = [feature for feature in Feature if key and feature in PACKS[key] and not self.programme.has(feature)]
+        new = [feature for feature in self.ticks if key and feature in PACKS[key] and not self.programme.has(feature)]
         if new:
             self._preview.setText(told("Switches on: {names}.", names=formats.listed(map(feature_word, new))))
         else:

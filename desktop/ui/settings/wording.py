@@ -46,7 +46,7 @@ class Wording(Deciding):
     def word(self) -> None:
         words = {
             "calling": (told("What people are called"), told("Client, neighbour, mentor, in each language.")),
-            "choices": (told("Choices in lists"), told("More to choose from, and what is no longer needed.")),
+            "choices": (told("Options in lists"), told("More to choose from, and what is no longer needed.")),
             "questions": (told("Questions of your own"), told("What else is asked on the forms.")),
             "notices": (told("Notice before an agreement"), told("What is read to people before they say yes.")),
         }
