@@ -34,9 +34,19 @@ _PERSON: Final = {
     "Person": marked("{Person}"),
     "Person saved": marked("{Person} saved"),
     "Press Enter to open the person.": marked("Press Enter to open the {person}."),
+    "Search in this person": marked("Search in this {person}"),
+    "The person": marked("The {person}"),
     "Try fewer letters, or add a new person.": marked("Try fewer letters, or add a new {person}."),
+    "With the person": marked("With the {person}"),
+    "Your people": marked("Your {people}"),
 }
-_PEER: Final = {"Peer": marked("{Peer}")}
+_PEER: Final = {
+    "Another peer": marked("Another {peer}"),
+    "Peer": marked("{Peer}"),
+    "Peer session": marked("{Peer} session"),
+    "Peers": marked("{Peers}"),
+    "The peer": marked("The {peer}"),
+}
 
 # {counted} is the word for one where one is counted, else the word for several.
 _COUNTED: Final = {
@@ -81,7 +91,8 @@ def _spoken(told: Words) -> Otherwise:
                     message: Said(template, {}, counted=(word.one, many)) for message, template in _COUNTED.items()
                 }
             case _ if of == PEER:
-                said = {message: Said(template, {"Peer": _begun(word.one)}) for message, template in _PEER.items()}
+                plain = {"peer": word.one, "Peer": _begun(word.one), "Peers": _begun(many)}
+                said = {message: Said(template, plain) for message, template in _PEER.items()}
             case _:
                 continue
         found.setdefault(code, {}).update(said)

@@ -15,7 +15,7 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role
 from desktop.ui.settings.deciding import DecisionPage
 
-_PLACES: Final = ((PERSON, "one"), (PERSON, "many"), (PEER, "one"))
+_PLACES: Final = ((PERSON, "one"), (PERSON, "many"), (PEER, "one"), (PEER, "many"))
 
 
 class CallingPage(DecisionPage):
@@ -82,6 +82,7 @@ class CallingPage(DecisionPage):
             (PERSON, "one"): told("Somebody you support"),
             (PERSON, "many"): told("Several of them"),
             (PEER, "one"): told("Somebody who visits them"),
+            (PEER, "many"): told("Several who visit"),
         }
         for place, field in self._fields.items():
             field.set_label(labels[place])
@@ -111,6 +112,6 @@ class CallingPage(DecisionPage):
         words: dict[str, Word | None] = {}
         for of in (PERSON, PEER):
             one = self.edits[of, "one"].text().strip()
-            many = self.edits[of, "many"].text().strip() if (of, "many") in self.edits else ""
+            many = self.edits[of, "many"].text().strip()
             words[of] = Word(one, many) if one else None
         self.said.emit(self.language.key(), words)
