@@ -4,10 +4,13 @@ Qt's own order is that of building: whatever is made anew, for another language 
 the whole window.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
+
+_DIRECT: Final = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def step_focus(window: QWidget, *, forward: bool) -> bool:
@@ -39,20 +42,26 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
         if isinstance(widget, QScrollArea) and (inside := widget.widget()) is not None:
             yield inside
         return
+    children = widget.findChildren(QWidget, options=_DIRECT)
     layout = widget.layout()
-    placed = list(_in_layout(layout)) if layout is not None else []
+    placed = list(_in_layout(layout, children)) if layout is not None else []
     yield from placed
-    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+    for child in children:
         if child not in placed and not child.isWindow():
             yield child
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _in_layout(inner)
+def _in_layout(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of `children` that stand in `layout`, in its order.
+
+    Its items are not asked for: what PySide makes of one outlives it, and is then taken for whatever Qt builds at the
+    same address next. The process ends where that is a widget.
+    """
+    inner: list[QLayout] = layout.findChildren(QLayout, options=_DIRECT)
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(child), child) for child in children]
+    places += [(layout.indexOf(each), each) for each in inner]
+    for _place, each in sorted((one for one in places if one[0] >= 0), key=lambda one: one[0]):
+        if isinstance(each, QWidget):
+            yield each
+        else:
+            yield from _in_layout(each, children)
