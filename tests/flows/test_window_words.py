@@ -19,12 +19,7 @@ from tests.support.laptops import Laptops
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.realwindow import RealWindow, english
 from tests.support.screens import DOORS, ROOMS, Caseload, practise, walk
-from tests.support.soak import SOAKING
 from tests.support.windows import nameless
-
-# With the new screens the walk finds screens to mend, and once a second window in the process ended in
-# a crash of Qt: neither is understood yet. Until then it is for the long run, where whoever mends it sees it fail.
-pytestmark = [pytest.mark.soak, pytest.mark.skipif(not SOAKING, reason="the walk over every screen is being mended")]
 
 NAMES = {
     "Visitbook",

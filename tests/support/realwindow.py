@@ -27,7 +27,7 @@ from desktop.app.preferences import JsonPreferences
 from desktop.app.wiring import Box, Desk, now, wiring
 from desktop.domain.clock import Clock, Moment
 from desktop.ui.kit.cards import Card, CardList, CardModel, Heading
-from desktop.ui.kit.jobs import Lane
+from desktop.ui.kit.jobs import Job, Lane
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import Lanes, Locked, Place, Room
 from desktop.ui.kit.theme import Theme
@@ -37,6 +37,7 @@ from desktop.ui.shell.run import furnishing
 PASSPHRASE: Final = "a lamp under seven mango trees"
 WAIT_S: Final = 20.0  # on a laptop that does something else as well
 _POLL_MS: Final = 4
+_ROUNDS: Final = 12  # an answer that asks again, and so on
 _HELD: Final = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier)
 
 W = TypeVar("W", bound=QWidget)
@@ -132,8 +133,13 @@ class RealWindow:
     def settle(self) -> None:
         """Wait until every lane has answered, and what the answers asked has been answered too."""
         lanes = self.lanes
-        for _ in range(4):
-            for lane in (lanes.drafts, lanes.read, lanes.write) if lanes is not None and self.desk is not None else ():
+        for _ in range(_ROUNDS):
+            QApplication.processEvents()
+            every = (lanes.drafts, lanes.read, lanes.write) if lanes is not None and self.desk is not None else ()
+            busy = [lane for lane in every if is_busy(lane)]
+            if not busy:
+                break
+            for lane in busy:
                 run_dry(lane, self.shell)
         QApplication.processEvents()
 
@@ -287,11 +293,25 @@ def until(true: Callable[[], bool], what: str, seconds: float = WAIT_S) -> None:
     assert true(), f"not within {seconds:g} s: {what}"
 
 
+def is_busy(lane: Lane) -> bool:
+    """Whether anything that was asked of it has not been answered."""
+    return any(job._then is not None for job in lane.findChildren(Job))
+
+
 def run_dry(lane: Lane, owner: QObject) -> None:
     """Wait until what is asked of the lane now has been answered."""
-    done: list[object] = []
-    lane.start(owner, lambda _progress: None, done=done.append, failed=done.append)
-    until(lambda: bool(done), "a lane has answered")
+    answered: list[object] = []
+    loop, patience = QEventLoop(), QTimer(singleShot=True, interval=round(WAIT_S * 1000))
+
+    def go_on(answer: object) -> None:
+        answered.append(answer)
+        loop.quit()
+
+    lane.start(owner, lambda _progress: None, done=go_on, failed=go_on)
+    patience.timeout.connect(loop.quit)
+    patience.start()
+    loop.exec()
+    assert answered, f"a lane has not answered within {WAIT_S:g} s"
 
 
 def visible_texts(window: QWidget) -> Iterator[str]:
