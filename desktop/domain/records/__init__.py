@@ -12,9 +12,11 @@ from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.pictures import PICTURE, PICTURE_DATA
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
+from desktop.domain.records.referrals import DELIVERY, DIRECTORY_ENTRY, REFERRAL
 from desktop.domain.records.reflections import SHARED_REFLECTION
 from desktop.domain.records.retention import RETENTION
 from desktop.domain.records.safety import OUTSIDE_ROLE, SAFETY_CONCERN, SAFETY_NOTICE
+from desktop.domain.records.support import SUPPORT
 from desktop.domain.records.supporters import HOUSEHOLD, SUPPORTER
 from desktop.domain.records.tasks import TASK
 from desktop.domain.records.totals import TOTAL
@@ -31,6 +33,8 @@ TYPES: dict[str, RecordType] = {
         COURSE_SESSION,
         CRISIS_PLAN,
         CURRICULUM,
+        DELIVERY,
+        DIRECTORY_ENTRY,
         DROP_IN,
         ENCOUNTER,
         ENROLMENT,
@@ -52,12 +56,14 @@ TYPES: dict[str, RecordType] = {
         PLAN,
         PROGRAMME_SETTINGS,
         PROGRAMME_WORD,
+        REFERRAL,
         RESPITE_BEDS,
         RESPITE_STAY,
         RETENTION,
         SAFETY_CONCERN,
         SAFETY_NOTICE,
         SHARED_REFLECTION,
+        SUPPORT,
         SUPPORTER,
         TASK,
         TOTAL,
