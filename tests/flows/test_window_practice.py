@@ -35,7 +35,7 @@ def test_whoever_starts_for_the_first_time_can_practise_without_a_passphrase(lap
     window.press("welcome-next")
     window.wait_for("frame")
     window.settle()
-    assert window.reads("PRACTICE. Nobody here is real, and nothing you write is kept.")
+    assert window.reads("PRACTICE. Nobody here is real.")
     assert window.box.known_vaults() == ()
     desk = window.desk
     assert desk is not None

@@ -22,6 +22,8 @@ GOAL = RecordType(
     person_field="person",
     written_on_person=True,
     date_field="start",
+    due_field="review",
+    ended=ENDED,
     fields=(
         Field(name="words", kind=Kind.LINE, required=True, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),

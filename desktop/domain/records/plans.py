@@ -45,6 +45,8 @@ CRISIS_PLAN = RecordType(
     person_field="person",
     feature=Feature.PLANS,
     date_field="date",
+    due_field="review_date",
+    due_of_newest="person",
     sharing="shared",
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.consent import Readers, Unnamed
 from desktop.i18n import formats, marked, told
+from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import CardList, CardModel
 from desktop.ui.kit.colours import Tone
@@ -30,6 +31,7 @@ from desktop.ui.person.tabs import Tabs
 TIMELINE, DETAILS = "timeline", "details"  # names of the tabs that every page has
 
 SIEVED_FROM = 8  # entries: fewer are seen at a glance
+LOW_LINES = 20  # a page lower than so many lines has room for entries only
 
 # Why something is put into the bin: one click, and the answer stays with it.
 BIN_WHYS = (
@@ -96,6 +98,8 @@ class PersonPage(Page):
         self._kept_only = Notice("person-kept-only")
         self._unfinished = Notice("person-unfinished")
         self.sieve = Sieve()
+        self._long = False  # more entries than are seen at a glance
+        self._sieve_wanted = False  # asked for where there is no room for it otherwise
         self._none = Empty(Icon.HISTORY, "person-none")
         self._details = QVBoxLayout()
         self._history = Button("", "person-history", Icon.HISTORY)
@@ -155,7 +159,8 @@ class PersonPage(Page):
                 told("No visit yet"),
                 told("Visits, tasks and agreements come here, the newest first."),
             )
-        self.sieve.setVisible(more or count >= SIEVED_FROM or self.sieve.active)
+        self._long = more or count >= SIEVED_FROM
+        self._fit_sieve()
         self._line.setCurrentWidget(self.cards if count else self._none)
 
     def complain(self, sentence: Sentence) -> None:
@@ -175,7 +180,27 @@ class PersonPage(Page):
         self.cards.setAccessibleName(told("Timeline"))
         self._history.setText(told("Who wrote this, and when"))
 
+    # Qt asks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sieve()
+
     # Inside
+
+    @property
+    def _low(self) -> bool:
+        """Whether the entries need all the height there is."""
+        return self.height() < LOW_LINES * theme.sizes().line
+
+    def _fit_sieve(self) -> None:
+        wanted = self._sieve_wanted or not self._low
+        self.sieve.setVisible(self.sieve.active or (self._long and wanted))
+
+    def _want_sieve(self) -> None:
+        self._sieve_wanted = True
+        self._fit_sieve()
+        self.sieve.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_details(self) -> None:
         while (item := self._details.takeAt(0)) is not None:
@@ -231,6 +256,8 @@ class PersonPage(Page):
         menu.setObjectName("person-more-menu")
         if about is not None and _writes(about):
             menu.addAction(icon(Icon.EDIT), told("Edit")).triggered.connect(self.edit_wanted)
+        if self._long and self.sieve.isHidden():
+            menu.addAction(icon(Icon.SEARCH), told("Search in this person")).triggered.connect(self._want_sieve)
         if about is not None and about.may_write and not about.deleted:
             add_bin_menu(menu, self.binned.emit)
         if about is not None and about.unnamed is None:

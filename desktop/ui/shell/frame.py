@@ -72,7 +72,7 @@ class Frame(QWidget):
     def tell_practice(self) -> None:
         """On every screen, in words: what is here is for learning."""
         self.practice.tell(
-            told("PRACTICE. Nobody here is real, and nothing you write is kept."),
+            told("PRACTICE. Nobody here is real."),
             Tone.ATTENTION,
             action=told("Stop practising"),
         )

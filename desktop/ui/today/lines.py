@@ -12,7 +12,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
 from desktop.i18n import formats, plural, told, worded
-from desktop.i18n.fieldwords import field_word, type_word, wellbeing_word
+from desktop.i18n.fieldwords import type_word, wellbeing_word
 from desktop.i18n.reachwords import reach_words
 from desktop.i18n.waywords import reminder
 from desktop.ui.kit.cards import Badge, Card, Heading, Row
@@ -213,8 +213,7 @@ def _reason(due: Due) -> str:
         case DueKind.PLANNED:
             return told("planned visit")
         case DueKind.REVIEW:
-            what, why = type_word(due.type), field_word(due.type, TYPES[due.type].due_field)
-            return told("{label}: {text}", label=what, text=why)
+            return told("{what}: to be looked at again", what=type_word(due.type))
         case DueKind.TASK:
             return ""
 

@@ -105,7 +105,7 @@ def test_an_agreement_to_be_looked_at_again_can_be_moved(visitor: Visitor, desk:
     agreement = desk.casebook.put("agreement", about)
     visitor.enter(TodayPlace())
     card = card_of(visitor, "Grace")
-    assert card.subtitle == "Agreement: Talk about it again on"
+    assert card.subtitle == "Agreement: to be looked at again"
     menu = room_of(visitor).panel.menu_of(card.key)
     next(action for action in menu.actions() if action.text() == "Move by a day").trigger()
     visitor.settle()

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.reaching import Reaching, Way
-from desktop.domain.records import TYPES
+from desktop.domain.records import TYPES, Kind
 from desktop.domain.views import DueKind
 from desktop.storage.store import lay_tables
 from tests.support.seats import MemoryDisk, Seat, caseload, founded, programme, until_quiet
@@ -126,6 +126,26 @@ def test_whatever_declares_a_day_to_look_again_is_due_then_until_it_is_done_with
     assert due(3) == [("safety_concern", 0)]  # the newest agreement says when
     seat.casebook.edit("safety_concern", worry, {"closed": True})
     assert due(3) == []
+
+
+def test_what_a_declaration_says_of_a_day_to_look_again_is_about_fields_it_has() -> None:
+    for kind in TYPES.values():
+        if kind.due_field:
+            assert kind.by_name[kind.due_field].kind is Kind.DATE, kind.name
+        if kind.ended:
+            assert kind.ended <= set(kind.by_name["status"].codes), kind.name
+        if kind.due_of_newest:
+            assert kind.due_of_newest in kind.by_name, kind.name
+            assert kind.date_field, kind.name
+
+
+def test_a_goal_is_looked_at_again_until_it_is_reached_or_let_go() -> None:
+    seat = founded("Esi", MemoryDisk())
+    person = seat.casebook.add("person", {"name": "Grace"})
+    goal = seat.casebook.add("goal", {"person": name_of(person), "words": "Sleep", "own": True, "review": "2026-03-03"})
+    assert [line.record for line in seat.casebook.today(date(2026, 3, 3))] == [goal]
+    seat.casebook.edit("goal", goal, {"status": "reached"})
+    assert seat.casebook.today(date(2026, 3, 3)) == ()
 
 
 def test_each_declared_day_has_an_index_of_its_own_also_in_a_vault_made_before() -> None:
