@@ -379,6 +379,13 @@ class NotWritable(AppError):
     path: str = ""
 
 
+@dataclass(eq=False)
+class PictureRefused(AppError):
+    """No picture can be made of what is in a file; nothing was kept of it."""
+
+    code = "bad_record"
+
+
 class NotReadBack(NotWritable):
     """What was just written there is not what can be read there; nothing of it stays."""
 

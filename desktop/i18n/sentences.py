@@ -39,6 +39,7 @@ from desktop.domain.errors import (
     OtherRequest,
     PackRefused,
     PassphraseTooShort,
+    PictureRefused,
     RevokedSender,
     RootSheetsWrong,
     SenderKeyChanged,
@@ -601,6 +602,14 @@ def _not_writable(error: NotWritable) -> str:
     return told(
         "Nothing can be written to that place. What was saved before is safe. If it is on a stick, see that the stick "
         "is in and not locked, or choose another place."
+    )
+
+
+@sentence.register
+def _picture_refused(_error: PictureRefused) -> str:
+    return told(
+        "No picture could be made of this file. Nothing was kept of it, and your notes are as they were. Take a photo "
+        "or a scan that other programs can show too: JPEG or PNG."
     )
 
 

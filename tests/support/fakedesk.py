@@ -83,6 +83,7 @@ from tests.support.fakegroups import FakeGroups
 from tests.support.fakehelping import FakeHelping
 from tests.support.fakeownlog import FakeOwnLog
 from tests.support.fakepapers import FakePapers
+from tests.support.fakepictures import FakePictures
 from tests.support.fakeprogramme import FakeProgramme
 from tests.support.fakerecovery import FakeRecovery
 from tests.support.fakerootkey import FakeFirstWeeks, FakeRootKey
@@ -1145,6 +1146,7 @@ class FakeServices:
     programme: FakeProgramme
     helping: FakeHelping
     own_log: FakeOwnLog
+    pictures: FakePictures
     papers: FakePapers
     groups: FakeGroups
 
@@ -1169,6 +1171,7 @@ class FakeDesk:
         self.root_key = FakeRootKey(self.troubles, ME, self.names, NOW)
         self.first_weeks = FakeFirstWeeks()
         self.own_log = FakeOwnLog(self.troubles, TODAY)
+        self.pictures = FakePictures(self.casebook, self.troubles)
         self.programme = FakeProgramme()
         self.helping = FakeHelping(self.casebook)
         self.papers = FakePapers(self.casebook)
@@ -1189,6 +1192,7 @@ class FakeDesk:
             self.programme,
             self.helping,
             self.own_log,
+            self.pictures,
             self.papers,
             self.groups,
         )

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.app.wiring import Desk, wiring
@@ -38,6 +38,7 @@ from desktop.services import practice
 from desktop.services.practice_words import SPEECHES
 from desktop.ui.contact.content import key_of
 from desktop.ui.exchange.take_words import Looked
+from desktop.ui.kit.cards import CardList
 from desktop.ui.kit.rooms import (
     ExchangePlace,
     HousePlace,
@@ -56,6 +57,7 @@ from desktop.ui.person.care_pages import STAND_IN
 from desktop.ui.person.keeping_pages import ERASE_WHYS
 from desktop.ui.person.lines import Chosen
 from desktop.ui.person.page import DETAILS, TIMELINE
+from desktop.ui.pictures.encoding import encoded
 from desktop.ui.review.problem_words import problems
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
 from desktop.ui.settings.helping import HelpMatter
@@ -154,6 +156,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
         home / "other" / "vault", PASSPHRASE, name="Joyce", programme="Daraja", language=language, floor=True
     )
     _write(amina, language, people, contacts)
+    joyce.write.programme.switch(Feature.ATTACHMENTS, on=True)
     welcome = joyce.write.membership.admit(
         amina.write.membership.card(stick / "card"), Role.PEER, stick / "welcome.visitbook"
     )
@@ -895,6 +898,28 @@ def _own_shared(window: RealWindow, load: Caseload) -> None:
     window.go(OwnLogPlace(entry=2))
 
 
+def _pictures(window: RealWindow, load: Caseload) -> None:
+    desk = window.desk
+    assert desk is not None
+    if not desk.read.pictures.of(load.person):
+        sheet = QImage(900, 600, QImage.Format.Format_RGB32)
+        sheet.fill(Qt.GlobalColor.lightGray)
+        desk.write.pictures.keep(load.person, encoded(sheet), kind="signed_form", day=_NOON.date())
+    window.go(PersonPlace(load.person, "pictures"))
+
+
+def _picture_draw(window: RealWindow, load: Caseload) -> None:
+    _pictures(window, load)
+    window.press("pictures-sketch")
+
+
+def _picture_look(window: RealWindow, load: Caseload) -> None:
+    _pictures(window, load)
+    table = window.find("pictures-list", CardList)
+    table.select_first()
+    table.chosen.emit(table.current_key())
+
+
 def _settings(window: RealWindow, _load: Caseload) -> None:
     window.go(SettingsPlace())
 
@@ -1182,6 +1207,9 @@ ROOMS: Final[Mapping[str, Show]] = {
     "own-log": _own_log,
     "own-entry": _own_entry,
     "own-shared": _own_shared,
+    "pictures": _pictures,
+    "picture-draw": _picture_draw,
+    "picture-look": _picture_look,
     "settings": _settings,
     "settings-passphrase": _settings_page("to-passphrase"),
     "settings-passphrase-known": _known_passphrase,

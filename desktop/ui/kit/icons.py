@@ -60,6 +60,7 @@ class Icon(StrEnum):
     GIVE = "give"
     TAKE = "take"
     FILE = "file"
+    PICTURE = "picture"
     SHEET = "sheet"
     STICK = "stick"
     FOLDER = "folder"

@@ -30,7 +30,7 @@ _FEATURES: Final = {
     Feature.RESPITE: Icon.BED,
     Feature.OUTREACH: Icon.OUTREACH,
     Feature.SUPPORTERS: Icon.PEOPLE,
-    Feature.ATTACHMENTS: Icon.FILE,
+    Feature.ATTACHMENTS: Icon.PICTURE,
 }
 
 

@@ -35,6 +35,7 @@ from desktop.ui.kit.rooms import (
 from desktop.ui.ownlog.controller import OwnLogRoom
 from desktop.ui.people.controller import PeopleRoom
 from desktop.ui.person.controller import PersonRoom
+from desktop.ui.pictures.part import PicturesPart
 from desktop.ui.plans.controller import PlansPart
 from desktop.ui.review.controller import ReviewRoom
 from desktop.ui.settings.controller import SettingsRoom
@@ -52,6 +53,7 @@ def make_parts(desk: Any, lanes: Lanes, parent: QObject) -> tuple[Part, ...]:
         CoursePart(desk, lanes, parent),
         AgreementsPart(desk, lanes, parent),
         CirclePart(desk, lanes, parent),
+        PicturesPart(desk, lanes, parent),
     )
 
 
