@@ -83,3 +83,4 @@ class ToGive:
     people: int  # whom the records are about
     kept: tuple[KeptBack, ...]  # by name
     withheld: int  # records of those people; all that stay here
+    pictures: int = 0  # large: they may wait for another file

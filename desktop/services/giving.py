@@ -134,7 +134,7 @@ class Giving:
         return tuple(self._described(parcel) for parcel in self.parcels(to))
 
     def _described(self, parcel: Parcel) -> ToGive:
-        changes = 0
+        changes = pictures = 0
         records: set[RecordId] = set()
         notes: set[RecordId] = set()
         people: set[RecordId] = set()
@@ -143,6 +143,7 @@ class Giving:
                 if type_ in TYPES and TYPES[type_].by_program:
                     continue
                 changes += 1
+                pictures += type_ in TYPES and TYPES[type_].travels_last
                 records.add(record)
                 if type_ == "encounter":
                     notes.add(record)
@@ -156,6 +157,7 @@ class Giving:
             people=len(people),
             kept=self._keepers(parcel),
             withheld=len(parcel.kept),
+            pictures=pictures,
         )
 
     def _keepers(self, parcel: Parcel) -> tuple[KeptBack, ...]:

@@ -663,6 +663,8 @@ class FakeExchange:
         self.answer: Synced | None = None
         self.remembered: Path | None = None
         self.kept_back: tuple[KeptBack, ...] = ()
+        self.pictures_waiting = 0
+        self.with_pictures = True
         self.withheld = 0
         self.lines: tuple[Coming, ...] = ()
         self.people: dict[RecordId, str] = {}
@@ -682,16 +684,18 @@ class FakeExchange:
             last_taken=None,
         )
 
-    def give(
+    def give(  # noqa: PLR0913 - as the service has it
         self,
         out: Path,
         *,
         to: Sequence[MemberId] = (),
         max_size: int | None = None,
         everything: bool = False,
+        pictures: bool = True,
         progress: Progress = QUIET,
     ) -> tuple[Given, ...]:
         self.troubles.met("give")
+        self.with_pictures = pictures
         for step in range(1, 4):
             progress.step(step, 3)
         file = out / "k7qd2m9x.visitbook"
@@ -724,6 +728,7 @@ class FakeExchange:
                 people=3,
                 kept=self.kept_back,
                 withheld=sum(line.records for line in self.kept_back),
+                pictures=self.pictures_waiting,
             ),
         )
 

@@ -51,6 +51,7 @@ class GivePage(Page):
         self._members: tuple[tuple[MemberLine, bool], ...] = ()
         self._drives: tuple[Drive, ...] = ()
         self._folder: Path | None = None
+        self._pictures_count = 0
         self._busy = False
         self._lay_out()
         self.where.chosen.connect(self._chosen)
@@ -96,6 +97,16 @@ class GivePage(Page):
         for widget in (self._kept_line, self._see):
             widget.setVisible(bool(kept))
         self._kept_names.setVisible(bool(kept) and self._see.isChecked())
+
+    def offer_pictures(self, count: int) -> None:
+        """So many are among what would be given; they need not be."""
+        self._pictures_count = count
+        self._pictures.setText(plural("With {n} picture", "With {n} pictures", count))
+        self._pictures.setVisible(count > 0)
+
+    def with_pictures(self) -> bool:
+        """Whether pictures go along, where there are any."""
+        return self._pictures.isChecked()
 
     def show_drives(self, drives: Sequence[Drive]) -> None:
         """Sticks come first; one that has just been put in is where it goes."""
@@ -158,6 +169,8 @@ class GivePage(Page):
         self._both_ways.setText(told("Give and take through a folder…"))
         self._what.set_label(told("In the file"))
         self._see.setText(told("See who"))
+        self.offer_pictures(self._pictures_count)
+        self._pictures.setToolTip(told("They make the file large. Without them they come with a later one."))
         self._people.setText(told("Choose people…"))
         chosen = self.to()
         self.show_members([(line, line.id in chosen) for line, _ in self._members])
@@ -216,8 +229,10 @@ class GivePage(Page):
         self._tick_box, receivers, places, inside = QWidget(), QWidget(), QWidget(), QWidget()
         self._count, self._people = Words(""), Button("", "give-people", Icon.PEOPLE)
         self._inside, self._kept_line, self._kept_names = Words(), Words("", Role.HINT), Words("", Role.HINT)
-        self._see = QuietButton("", "give-see-kept", Icon.SHOW)
+        self._see, self._pictures = QuietButton("", "give-see-kept", Icon.SHOW), QCheckBox()
         self._see.setCheckable(True)
+        self._pictures.setObjectName("give-pictures")
+        self._pictures.setChecked(True)
         self._tick_column = QVBoxLayout(self._tick_box)
         for_column, place_column, inside_column = QVBoxLayout(receivers), QVBoxLayout(places), QVBoxLayout(inside)
         for_column.addWidget(self._count)
@@ -230,6 +245,7 @@ class GivePage(Page):
         inside_column.addWidget(self._inside)
         inside_column.addLayout(kept_row)
         inside_column.addWidget(self._kept_names)
+        inside_column.addWidget(self._pictures)
         for column in (self._tick_column, for_column, place_column, inside_column):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(6)

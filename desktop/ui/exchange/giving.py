@@ -102,6 +102,7 @@ class Giving(QObject):
         people = list({line.person: line for one in files for line in one.kept}.values())
         kept = plural("Not included: {n} person", "Not included: {n} people", len(people)) if people else ""
         self._page.show_preview(preview_words(files), kept, [kept_words(line) for line in people])
+        self._page.offer_pictures(sum(one.pictures for one in files))
 
     @Slot()
     def _show_folder(self) -> None:
@@ -120,11 +121,11 @@ class Giving(QObject):
         out, to, exchange = self._page.place(), self._page.to(), self._desk.write.exchange
         if out is None or not to or self._job is not None:
             return
-        folder: Path = out
+        folder, pictures = Path(out), self._page.with_pictures()
         self._page.busy(True)
         self._job = self._lanes.write.start(
             self,
-            lambda progress: exchange.give(folder, to=to, progress=progress),
+            lambda progress: exchange.give(folder, to=to, pictures=pictures, progress=progress),
             done=self._done,
             failed=self._failed,
             cancelled=self._cancelled,

@@ -171,6 +171,20 @@ def test_what_the_file_will_hold_and_whom_it_leaves_out_is_seen_before(
     assert "Not included: 2 people" not in sentences(visitor.room.panel), "for nobody there is no file"
 
 
+def test_pictures_can_wait_for_another_file(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
+    visitor.enter(ExchangePlace())
+    visitor.press("exchange-give")
+    tick = visitor.find("give-pictures", QCheckBox)
+    assert not tick.isVisibleTo(visitor.room.panel)
+    desk.exchange.pictures_waiting = 2
+    visitor.enter(ExchangePlace(give=True))
+    assert tick.text() == "With 2 pictures"
+    tick.setChecked(False)
+    room_of(visitor).panel.give.set_folder(tmp_path)
+    visitor.press("give-make")
+    assert not desk.exchange.with_pictures
+
+
 def test_digits_that_nobody_compared_are_said_and_can_be_compared(visitor: Visitor, desk: FakeDesk) -> None:
     desk.membership.unchecked = frozenset({JOYCE})
     visitor.enter(ExchangePlace())
