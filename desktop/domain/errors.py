@@ -10,7 +10,7 @@
                        NotForUs · UnknownSender: SenderKeyChanged
                        RevokedSender
                        CardDamaged · PackRefused · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
-                       DigitsDiffer
+                       DigitsDiffer · PictureRefused
       vault            VaultDamaged · VaultTooNew
       disk             NoSpace · NotWritable: NotReadBack · FileMissing · FolderMirrored
       stopped          Cancelled

@@ -50,7 +50,6 @@ def make_parts(desk: Any, lanes: Lanes, parent: QObject) -> tuple[Part, ...]:
         GoalsPart(desk, lanes, parent),
         PlansPart(desk, lanes, parent),
         CoursePart(desk, lanes, parent),
-        CoursePart(desk, lanes, parent),
         AgreementsPart(desk, lanes, parent),
         CirclePart(desk, lanes, parent),
         PicturesPart(desk, lanes, parent),
