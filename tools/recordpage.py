@@ -74,7 +74,7 @@ def _more(field: Field) -> str:
     if field.kind is Kind.NUMBER:
         return f"{field.bounds[0]} to {field.bounds[1]}"
     if field.apart:
-        return "words"
+        return "words" + (f", at most {field.most} characters" if field.most else "")
     return f"a `{field.refers}`" if field.refers else ""
 
 

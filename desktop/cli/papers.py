@@ -8,10 +8,13 @@ from desktop.domain.carrying import told_path
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import RecordId, record_of
 from desktop.domain.papers import Paper, language_of
+from desktop.domain.safecontact import mentioned
 from desktop.domain.views import Record
+from desktop.i18n import formats
 from desktop.i18n.language import NAMES, SHIPPED, current, speaking
 from desktop.i18n.words import marked, plural, told
 from desktop.reports.book import book
+from desktop.reports.documents import words_of
 from desktop.reports.whole import whole
 
 
@@ -23,7 +26,7 @@ def print_book(call: Call, person: str, out: Path) -> None:
         with speaking(language_of(theirs.languages, NAMES, current().code)) as language:
             document = book(theirs, language.code)
         sides = desk.write.papers.save(id_, Paper.BOOK, document, out)
-    _tell(call, out, sides)
+    _tell(call, out, sides, mentioned(theirs.never_mention, words_of(document)))
 
 
 def print_person(call: Call, person: str, out: Path, language: str | None) -> None:
@@ -31,24 +34,26 @@ def print_person(call: Call, person: str, out: Path, language: str | None) -> No
     id_ = _person(person)
     with call.desk() as desk:
         every = desk.read.papers.whole(id_)
-        with speaking(language or language_of(_languages(every.record), NAMES, current().code)) as spoken:
+        with speaking(language or language_of(_set_of(every.record, "languages"), NAMES, current().code)) as spoken:
             document = whole(every, spoken.code)
         sides = desk.write.papers.save(id_, Paper.WHOLE, document, out)
-    _tell(call, out, sides)
+    _tell(call, out, sides, mentioned(_set_of(every.record, "never_mention"), words_of(document)))
 
 
-def _tell(call: Call, out: Path, sides: int) -> None:
-    call.out.fact({"file": told_path(out), "sides": sides})
+def _tell(call: Call, out: Path, sides: int, mentions: tuple[str, ...]) -> None:
+    call.out.fact({"file": told_path(out), "sides": sides} | ({"mentions": list(mentions)} if mentions else {}))
     words = plural(
         "Saved to {file}: one side of paper.", "Saved to {file}: {n} sides of paper.", sides, file=told_path(out)
     )
     call.out.line(words)
     call.out.say(told("No passphrase guards this file: whoever has it can read it."))
+    if mentions:
+        call.out.warn(told("On it stands what is never to be mentioned: {words}", words=formats.listed(mentions)))
 
 
-def _languages(record: Record) -> tuple[str, ...]:
-    languages = record.fields.get("languages")
-    return tuple(map(str, languages)) if isinstance(languages, tuple) else ()
+def _set_of(record: Record, name: str) -> tuple[str, ...]:
+    value = record.fields.get(name)
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
 
 
 def _person(said: str) -> RecordId:

@@ -39,6 +39,7 @@ class Belongings:
     person: RecordId
     name: str
     safe_contact: str
+    never_mention: tuple[str, ...]
     languages: tuple[str, ...]  # as they were written down
     plan: Mapping[str, Record]  # part -> what it says now; parts that were never written are absent
     crisis_plan: Record | None

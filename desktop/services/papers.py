@@ -42,12 +42,12 @@ class Papers:
         self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
         plan = {str(one.fields["part"]): one for one in _oldest_first(self._about(PLAN.name, person))}
         crisis = _oldest_first(self._about(CRISIS_PLAN.name, person))
-        languages = record.fields.get("languages")
         return Belongings(
             person=person,
             name=str(record.fields.get("name", "")),
             safe_contact=str(record.fields.get("safe_contact", "")),
-            languages=tuple(map(str, languages)) if isinstance(languages, tuple) else (),
+            never_mention=_set_of(record, "never_mention"),
+            languages=_set_of(record, "languages"),
             plan={part: plan[part] for part in PARTS if part in plan},
             crisis_plan=crisis[-1] if crisis else None,
             helps=tuple(_oldest_first(self._about(HELPS.name, person))),
@@ -122,6 +122,11 @@ class Papers:
         yes = [(day, _place(one)) for day, one in said if one.fields[purpose] not in NO_LONGER]
         no = [(day, _place(one)) for day, one in said if one.fields[purpose] in NO_LONGER]
         return bool(yes) and all(any(y[0] >= n[0] and y[1] > n[1] for y in yes) for n in no)
+
+
+def _set_of(record: Record, name: str) -> tuple[str, ...]:
+    value = record.fields.get(name)
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
 
 
 def _place(record: Record) -> tuple[int, Stamp]:

@@ -35,13 +35,13 @@ class FakePapers:
         if self.refuses is not None:
             raise self.refuses
         fields = self.casebook.show("person", person).record.fields
-        languages = fields.get("languages")
         crisis = self._about("crisis_plan", person)
         return Belongings(
             person=person,
             name=str(fields["name"]),
             safe_contact=str(fields.get("safe_contact", "")),
-            languages=tuple(map(str, languages)) if isinstance(languages, tuple | list) else (),
+            never_mention=_set_of(fields.get("never_mention")),
+            languages=_set_of(fields.get("languages")),
             plan={str(one.fields["part"]): one for one in self._about("plan", person)},
             crisis_plan=crisis[-1] if crisis else None,
             helps=self._about("helps", person),
@@ -71,3 +71,7 @@ class FakePapers:
     def _about(self, type_: str, person: RecordId) -> tuple[Record, ...]:
         found = self.casebook.list(type_, where={"person": name_of(person)})
         return tuple(one.record for one in found)
+
+
+def _set_of(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple | list) else ()

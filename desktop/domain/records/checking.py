@@ -8,7 +8,7 @@ from uuid import UUID
 from desktop.domain.changes import DELETED, SetEdit, Value, Written
 from desktop.domain.errors import BadRecord, Why
 from desktop.domain.ids import RecordId, Stamp, name_of, record_of
-from desktop.domain.records.declare import CODE_MAX, LINE_MAX, TEXT_MAX, WORDS_MAX, Field, Kind, RecordType
+from desktop.domain.records.declare import CODE_MAX, LINE_MAX, WORDS_MAX, Field, Kind, RecordType
 
 
 def parsed_new(kind: RecordType, given: object) -> dict[str, Value]:
@@ -65,7 +65,7 @@ def _text(field: Field, value: object) -> str:
         raise BadRecord(Why.NOT_TEXT, field.name) from error
     if "\0" in value or (field.kind is Kind.LINE and breaks(value)):
         raise BadRecord(Why.NOT_TEXT, field.name)
-    if len(value) > (LINE_MAX if field.kind is Kind.LINE else TEXT_MAX):
+    if len(value) > field.longest:
         raise BadRecord(Why.TOO_LONG, field.name)
     if not value.strip():
         raise BadRecord(Why.EMPTY, field.name)

@@ -85,10 +85,16 @@ class Field:
     searched: bool = False
     shown_first: bool = False  # stands on the form before the fold
     asked: bool = True  # stands on the form at all; what is not asked there has a page of its own
+    most: int = 0  # characters of a text that is no narrative; 0: as many as its kind may have
     behind: bool | None = None  # of a day: whether it has been; None: where it must be said, it has
     apart: bool = False  # words that may have to stay where the rest of the record goes: a change of their own
 
     grows: bool = False  # a programme may add choices of its own to `codes`
+
+    @property
+    def longest(self) -> int:
+        """How many characters a text may have."""
+        return self.most or (LINE_MAX if self.kind is Kind.LINE else TEXT_MAX)
 
     @property
     def merges(self) -> Merge:

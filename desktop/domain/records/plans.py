@@ -17,8 +17,17 @@ WITHOUT_ACTIONS = frozenset({"keeps_well", "every_day"})  # what is written ther
 STILL = ("yes", "sometimes", "no_longer")
 
 
-def _words(name: str, *, first: bool = False) -> Field:
-    return Field(name=name, kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=first, apart=True)
+WISH_MAX = 20_000  # characters: eight pages for each wish, so that all of them fit one save
+
+
+def _words(name: str, *, first: bool = False, most: int = 0) -> Field:
+    return Field(
+        name=name, kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=first, apart=True, most=most
+    )
+
+
+def _wish(name: str, *, first: bool = False) -> Field:
+    return _words(name, first=first, most=WISH_MAX)
 
 
 # One record a part, so that each is shared, or kept, by itself.
@@ -52,19 +61,19 @@ CRISIS_PLAN = RecordType(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
         Field(name="shared", kind=Kind.CODE, codes=SHARING, merge=Merge.CAUTIOUS, shown_first=True),
-        _words("signs", first=True),
-        _words("deciders", first=True),
-        _words("not_deciders", first=True),
-        _words("helps", first=True),
-        _words("avoid", first=True),
-        _words("medicines_wanted"),
-        _words("medicines_refused"),
-        _words("places_wanted"),
-        _words("places_refused"),
-        _words("home"),
-        _words("over_when"),
-        _words("people_to_tell"),
-        _words("signed"),
+        _wish("signs", first=True),
+        _wish("deciders", first=True),
+        _wish("not_deciders", first=True),
+        _wish("helps", first=True),
+        _wish("avoid", first=True),
+        _wish("medicines_wanted"),
+        _wish("medicines_refused"),
+        _wish("places_wanted"),
+        _wish("places_refused"),
+        _wish("home"),
+        _wish("over_when"),
+        _wish("people_to_tell"),
+        _wish("signed"),
         Field(name="review_date", kind=Kind.DATE),
     ),
 )

@@ -26,7 +26,7 @@ from desktop.domain.changes import Value
 from desktop.domain.ids import Stamp
 from desktop.domain.records import Field as Declared
 from desktop.domain.records import Kind, RecordType
-from desktop.domain.records.declare import LINE_MAX, TEXT_MAX, WORDS_MAX, extra_of
+from desktop.domain.records.declare import LINE_MAX, WORDS_MAX, extra_of
 from desktop.i18n import told
 from desktop.i18n.digits import digits, latin
 from desktop.i18n.fieldwords import code_word, field_hint, field_word
@@ -224,7 +224,7 @@ class RecordForm(QWidget):
             entry.value()
         except NotUnderstood:
             return _sentence(declared, self._today())
-        return told("This text is too long.") if isinstance(raw, str) and len(raw) > TEXT_MAX else ""
+        return told("This text is too long.") if isinstance(raw, str) and len(raw) > declared.longest else ""
 
     def _entry(self, declared: Declared) -> Entry:
         name = f"{self._kind.name}-{declared.name}"

@@ -76,6 +76,7 @@ class PrintPage(Page):
         self.languages = ChoiceRow("", "print-languages")
         self._fields = [Field("", row) for row in (self.papers, self.readers, self.languages)]
         self._careful = Notice("print-careful")
+        self._held = Notice("print-held")
         self._trouble = Notice("print-trouble")
         self._how = Words("", Role.HINT)
         self._open = Words("", Role.HINT)
@@ -89,6 +90,7 @@ class PrintPage(Page):
             row.chosen.connect(lambda _key: self.chosen.emit())
         self.print.clicked.connect(self.print_wanted)
         self.save.clicked.connect(self._ask_where)
+        self._held.acted.connect(self._let_go)
         self.retranslate()
 
     def offer(self, row: ChoiceRow, choices: Sequence[Choice], key: str) -> None:
@@ -103,6 +105,11 @@ class PrintPage(Page):
     def be_careful(self, words: str) -> None:
         """What must be thought of before it lies around on paper; "" for nothing."""
         self._careful.tell(words, Tone.ATTENTION)
+
+    def hold(self, words: str) -> None:
+        """Nothing is printed before somebody says that it is to be, all the same; "" for nothing to say."""
+        self._held.tell(words, Tone.DANGER, action=told("Print it all the same") if words else "")
+        self.let_print(allowed=not words)
 
     def show_pictures(self, pictures: Sequence[QImage], words: str, how: str) -> None:
         """The pages as they are read; `words` are theirs, for whoever hears them, `how` says how to print."""
@@ -124,7 +131,6 @@ class PrintPage(Page):
         self._how.setText(how)
         self._how.setVisible(bool(how))
         self._trouble.tell("")
-        self.let_print(allowed=True)
 
     def complain(self, sentence: Sentence) -> None:
         self._trouble.tell(sentence.text, Tone.DANGER)
@@ -161,7 +167,7 @@ class PrintPage(Page):
     # Inside
 
     def _lay_out(self) -> None:
-        for notice in (self._trouble, self._careful):
+        for notice in (self._trouble, self._held, self._careful):
             self.add_notice(notice)
         for field in self._fields:
             self.body.addWidget(field)
@@ -169,6 +175,10 @@ class PrintPage(Page):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.set_bar(trailing=(self.save, self.print))
+
+    def _let_go(self) -> None:
+        self.hold("")
+        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_where(self) -> None:
         # The name says neither whose it is nor what: it stands in lists that others see.

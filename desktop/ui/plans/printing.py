@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 from desktop.domain.errors import NotWritable
 from desktop.domain.ids import RecordId
 from desktop.domain.papers import Belongings, Paper, Reader, language_of
-from desktop.i18n import marked, told
+from desktop.domain.safecontact import mentioned
+from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import type_word
 from desktop.i18n.language import NAMES, SHIPPED, current, speaking
 from desktop.reports.book import book
@@ -99,7 +100,9 @@ class Printing(QObject):
     def _tell(self, theirs: Belongings, paper: Paper, reader: Reader, language: str) -> None:
         page = self._page
         page.set_back(theirs.name)
-        safe = theirs.safe_contact
+        never = formats.listed(theirs.never_mention)
+        said = (theirs.safe_contact, told("Never mention: {words}", words=never) if never else "")
+        safe = "\n".join(part for part in said if part)
         page.be_careful(told("Think of this before paper lies around: {words}", words=safe) if safe else "")
         page.offer(page.papers, _papers(theirs), paper)
         page.offer(page.readers, _readers(theirs, paper), reader)
@@ -138,7 +141,11 @@ class Printing(QObject):
         self._begun, self._laid = True, laid
         booklet = laid.document.form is Form.BOOKLET
         how = told("Print on both sides, turned at the short edge. Lay the sheets on each other and fold them once.")
-        self._page.show_pictures(laid.pictures, "\n".join(words_of(laid.document)), how if booklet else "")
+        words = words_of(laid.document)
+        self._page.show_pictures(laid.pictures, "\n".join(words), how if booklet else "")
+        found = mentioned(self._theirs.never_mention, words) if self._theirs is not None else ()
+        on_it = told("On it stands what is never to be mentioned: {words}", words=formats.listed(found))
+        self._page.hold(on_it if found else "")
         if first:
             self._page.begin()
 

@@ -96,3 +96,18 @@ def test_esc_leads_back_to_the_tab(home: Home) -> None:
     assert home.room.step_back()
     home.visitor.settle()
     assert home.room.panel.currentWidget() is home.room.panel.page
+
+
+def test_what_is_never_to_be_mentioned_holds_the_paper_back(home: Home) -> None:
+    home.desk.casebook.edit("person", home.person, {"never_mention": ["clinic"]})
+    home.put("plan", part="triggers", words="Talk of the Clinic")
+    home.enter()
+    home.visitor.press("plans-print")
+    held = home.visitor.find("print-held", QWidget)
+    assert "never to be mentioned: clinic" in held.accessibleName()
+    assert not page(home).print.isEnabled()
+    assert not page(home).save.isEnabled()
+    home.visitor.press("print-held-action")
+    assert page(home).print.isEnabled()
+    choose(home, "print-languages", "en")
+    assert not page(home).print.isEnabled(), "another paper is another question"

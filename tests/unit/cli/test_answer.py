@@ -29,7 +29,15 @@ CODES = {  # of the contract
 }
 BEYOND = {  # codes the contract has no word for
     1: {"passphrase_too_short", "no_holders", "nothing_asked"},
-    4: {"help_damaged", "not_a_holder", "unknown_owner", "other_request", "share_wrong", "digits_differ"},
+    4: {
+        "help_damaged",
+        "not_a_holder",
+        "unknown_owner",
+        "other_request",
+        "share_wrong",
+        "digits_differ",
+        "pack_refused",
+    },
 }
 
 

@@ -33,3 +33,10 @@ def test_nobody_by_that_name_is_not_found(shell: Shell, command: str) -> None:
     answer = shell(command, "nobody", "--out", shell.here / "paper.pdf")
     assert (answer.code, answer.line["error"]) == (1, "not_found")
     assert not (shell.here / "paper.pdf").exists()
+
+
+def test_what_is_never_to_be_mentioned_is_told(shell: Shell) -> None:
+    id_ = shell.person(never_mention=("clinic",))
+    shell.desk.casebook.put("plan", {"person": id_, "part": "triggers", "words": "The Clinic"})
+    out = shell.here / "paper.pdf"
+    assert shell("print-book", id_, "--out", out).line == {"file": str(out), "sides": 2, "mentions": ["clinic"]}

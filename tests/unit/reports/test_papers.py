@@ -55,6 +55,7 @@ def belongings(**other: object) -> Belongings:
         "person": HER,
         "name": "Zawadi",
         "safe_contact": "",
+        "never_mention": (),
         "languages": ("sw",),
         "plan": {
             "every_day": record("plan", part="every_day", words="I sweep.\nI sing.", shared="team", date="2026-03-01"),
@@ -165,7 +166,7 @@ def test_a_page_for_an_appointment_leaves_room_for_the_answers() -> None:
 
 
 def test_the_whole_record_points_to_nobody_else() -> None:
-    her = record("person", name="Zawadi", place="Majengo")
+    her = record("person", name="Zawadi", place="Majengo", never_mention=("clinic",), safe_contact="By day only")
     visit = record("encounter", date="2026-03-15", mode="phone", narrative="We talked.")
     made = whole(Whole(record=her, entries=(visit,), names={}), "en")
     assert made.blocks == (
