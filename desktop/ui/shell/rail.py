@@ -144,6 +144,10 @@ class Rail(QWidget):
     def low(self, on: bool) -> None:  # noqa: FBT001 - it reads as a setter
         """Where the height is short the mark of the program goes before anything that leads somewhere."""
         self._brand.setVisible(not on)
+        self._column.setSpacing(2 if on else 4)
+        for button in (*self._buttons.values(), self.safety):
+            button.low = on
+            button.updateGeometry()
 
     def retranslate(self) -> None:
         self.setAccessibleName(told("Navigation"))
@@ -235,6 +239,7 @@ class _Button(QAbstractButton):
         self.to = to
         self._image = image
         self.slim = False
+        self.low = False  # closer together: eight of them stand in 480 px
         self._counts: tuple[Count, ...] = ()
         self._keys = ""
         self.setObjectName(f"to-{to}")
@@ -262,7 +267,9 @@ class _Button(QAbstractButton):
         size = theme.sizes()
         if self.slim:
             small = QFontMetrics(self._small())
-            return QSize(max(small.horizontalAdvance(self.text()) + 16, 66), size.icon + small.height() + 18)
+            return QSize(
+                max(small.horizontalAdvance(self.text()) + 16, 66), size.icon + small.height() + (8 if self.low else 18)
+            )
         bold = self.font()
         bold.setBold(True)
         pills = sum(self._pill_width(count) + 6 for count in self._counts) or 30

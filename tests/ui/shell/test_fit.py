@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import i18n
 from desktop.domain.errors import WrongPassphrase
+from desktop.domain.features import Feature
 from desktop.i18n.sentences import sentence
 from desktop.ui.firstrun.controller import FirstRunDoor
 from desktop.ui.kit.rooms import SettingsPlace
@@ -79,6 +80,7 @@ def test_the_frame_and_every_page_of_the_settings(set_up: SetUp, code: str) -> N
     stage = small(set_up, code, "/vaults/vault")
     desk = next(iter(stage.lockbox.vaults.values()))
     desk.be_coordinator()
+    desk.programme.features.add(Feature.GROUPS)
     stage.unlock(WORDS)
     fits(stage)
     stage.rooms["today"].go.emit(SettingsPlace())
