@@ -39,7 +39,7 @@ def whole(of: Whole, language: str) -> Document:
 
 
 def _fields(of: Whole, record: Record) -> Iterator[Block]:
-    for field in TYPES[record.type].fields:
+    for field in TYPES[record.type].answered(record.fields):
         words = value_words(record.type, field.name, record.fields.get(field.name), of.names)
         private = record.type == "person" and field.name in _NEVER_PRINTED
         if words and not private and field.name != TYPES[record.type].date_field:

@@ -158,6 +158,11 @@ class RecordType:
         """A declared field, or one that a programme added; None for what a later program writes."""
         return self.by_name.get(name) or extra_of(name)
 
+    def answered(self, fields: Mapping[str, object]) -> tuple[Field, ...]:
+        """Every declared field, and behind them the questions of a programme that are answered among `fields`."""
+        answers = (extra_of(name) for name in sorted(fields) if name not in self.by_name)
+        return (*self.fields, *(one for one in answers if one is not None))
+
     @property
     def takes_questions(self) -> bool:
         """Whether a programme may ask more here: answers go by what the person said, so they may not always travel."""

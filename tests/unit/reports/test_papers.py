@@ -198,3 +198,11 @@ def test_another_language_is_spoken_for_one_paper_only() -> None:
         made: Document = plan(belongings(), Reader.PERSON, spoken.code)
     assert current() is before
     assert "मेरा रोज़ का जीवन" in words_of(made)
+
+
+def test_what_the_programme_asked_besides_is_in_the_whole_record() -> None:
+    her = record("person", name="Zawadi", x_flag_insured=True, x_line_where_she_sleeps="With an aunt")
+    words = words_of(whole(Whole(record=her, entries=(), names={}), "en"))
+    assert "With an aunt" in words
+    assert "where she sleeps" in words
+    assert "insured" in words
