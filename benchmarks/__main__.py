@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import bundles, mornings, saves, searches, unlocks, windows
+from benchmarks import bundles, mornings, pages, saves, searches, unlocks, windows
 from benchmarks.figures import Figure, table
 from benchmarks.stage import Stage, staged
 from benchmarks.workload import Workload
@@ -34,7 +34,10 @@ MEASUREMENTS: dict[str, Callable[[Stage, int], Iterator[Figure]]] = {
     "forty": mornings.forty,
     "conflicts": bundles.conflicts,
     "save": saves.saving,
+    "visit": saves.visiting,
     "search": searches.searching,
+    "person": pages.person,
+    "lists": pages.lists,
     "window": windows.painting,
     "unlock": unlocks.unlocking,
 }

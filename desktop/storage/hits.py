@@ -1,6 +1,8 @@
 """What is found for words: records of every type, newest first, the own people's before the others'."""
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -9,6 +11,7 @@ from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES
 from desktop.domain.views import Hit
 from desktop.storage.book import TABLES, Book
+from desktop.storage.search import INDEXES, index_of
 from desktop.storage.tables import HEAD
 from desktop.storage.unseen import MINE, UNSEEN
 
@@ -17,7 +20,17 @@ Row = Sequence[Any]
 SNIPPET: Final = 120  # characters
 LOOKED_AT: Final = 4  # times as many as are shown, so that the own people's come first; more would be waited for
 
-_IS_MINE: Final = f"SELECT 1 FROM rec_person p WHERE p.rid = :person AND {MINE}"  # noqa: S608 - constants
+_MINE: Final = f"SELECT p.rid FROM rec_person p WHERE p.rid IN (SELECT value FROM json_each(:people)) AND {MINE}"  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A record that has the words."""
+
+    type: str
+    row: Row
+    person: int | None
+    on: date | None
 
 
 class Hits:
@@ -31,25 +44,29 @@ class Hits:
         self, words: str, limit: int, me: MemberId, *, kinds: Collection[str] = (), since: date | None = None
     ) -> list[Hit]:
         """At most `limit`. `kinds`: of these types alone; `since`: of what has its day then or later."""
-        found: list[Hit] = []
+        found: list[_Found] = []
         for type_, rid in self._in_order(words, kinds):
-            hit = self._hit(type_, rid, words, me)
-            if hit is not None and (since is None or (hit.on is not None and hit.on >= since)):
-                found.append(hit)
+            one = self._seen(type_, rid)
+            if one is not None and (since is None or (one.on is not None and one.on >= since)):
+                found.append(one)
                 if len(found) == limit * LOOKED_AT:
                     break
-        return sorted(found, key=lambda hit: not hit.mine)[:limit]
+        mine = self.mine({one.person for one in found if one.person is not None}, me) | {None}
+        found.sort(key=lambda one: one.person not in mine)
+        return [self._hit(one, words, mine=one.person in mine) for one in found[:limit]]
 
-    def is_mine(self, person: int, me: MemberId) -> bool:
-        """Whether the person is looked after by `me`, or was met by them."""
-        asked = {"person": person, "me": self._book.numbers.known_member_no(me), "member": str(me)}
-        return self._db.execute(_IS_MINE, asked).fetchone() is not None
+    def mine(self, people: Iterable[int], me: MemberId) -> set[int]:
+        """Those of `people` who are looked after by `me`, or were met by them."""
+        asked = {"people": json.dumps([*people]), "me": self._book.numbers.known_member_no(me), "member": str(me)}
+        return {rid for (rid,) in self._db.execute(_MINE, asked)}
 
     def _in_order(self, words: str, kinds: Collection[str]) -> Iterator[tuple[str, int]]:
-        both = sorted_merge(self._book.index.find(words, "words"), self._book.index.find(words, "names"))
-        return ((type_, rid) for _docid, rid, type_ in both if not kinds or type_ in kinds)
+        wanted = {index_of(kind) for kind in kinds} or set(INDEXES)  # what holds none of them is not gone through
+        one, other = (self._book.index.find(words if index in wanted else "", index) for index in INDEXES)
+        return ((type_, rid) for _docid, rid, type_ in sorted_merge(one, other) if not kinds or type_ in kinds)
 
-    def _hit(self, type_: str, rid: int, words: str, me: MemberId) -> Hit | None:
+    def _seen(self, type_: str, rid: int) -> _Found | None:
+        """What was found there, if this member is to see it."""
         table = TABLES[type_]
         row = self._book.row(table, rid)
         if row is None or row[HEAD.index("deleted")]:
@@ -59,14 +76,18 @@ class Hits:
         person = person_in(type_, row)
         if person is not None and self._db.execute(f"SELECT 1 WHERE ? IN {UNSEEN}", (person,)).fetchone():
             return None
+        return _Found(type_, row, person, _day(_cell(type_, row, table.type.date_field)))
+
+    def _hit(self, found: _Found, words: str, *, mine: bool) -> Hit:
+        numbers, person = self._book.numbers, found.person
         return Hit(
-            type=type_,
-            id=self._book.numbers.stamp(rid),
-            person=None if person is None else self._book.numbers.stamp(person),
+            type=found.type,
+            id=numbers.stamp(found.row[0]),
+            person=None if person is None else numbers.stamp(person),
             person_name=person_name(self._book, person),
-            snippet=self._snippet(type_, row, words),
-            on=_day(_cell(type_, row, TYPES[type_].date_field)),
-            mine=person is None or self.is_mine(person, me),
+            snippet=self._snippet(found.type, found.row, words),
+            on=found.on,
+            mine=mine,
         )
 
     def _snippet(self, type_: str, row: Row, words: str) -> str:

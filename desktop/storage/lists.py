@@ -64,17 +64,19 @@ class Lists:
         return lines, PersonCursor(*rows[limit - 1]) if more else None
 
     def _found_people(self, words: str, me: MemberId) -> list[PersonLine]:
-        found: list[tuple[str, PersonLine]] = []
+        found: list[tuple[str, int, PersonLine]] = []
         for _docid, rid, _type in self._book.index.find(words, "names"):
             row = self._db.execute(
                 _KEY,
                 (rid,),
             ).fetchone()
             if row is not None and (line := self.line(rid)) is not None:
-                found.append((row[0], replace(line, mine=self.hits.is_mine(rid, me))))
+                found.append((row[0], rid, line))
                 if len(found) == FOUND_MAX:
                     break
-        return [line for _key, line in sorted(found, key=lambda pair: (not pair[1].mine, pair[0], pair[1].id))]
+        mine = self.hits.mine((rid for _key, rid, _line in found), me)
+        found.sort(key=lambda one: (one[1] not in mine, one[0], one[2].id))
+        return [replace(line, mine=rid in mine) for _key, rid, line in found]
 
     def restricted(self) -> frozenset[int]:
         """Rowids of the people whose record is kept and not used."""
