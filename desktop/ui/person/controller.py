@@ -206,7 +206,8 @@ class PersonRoom(Room):
         self.panel.page.show_person(
             About(
                 name=known.name,
-                beside=" · ".join(part for part in (alias, place, *_standing(known)) if part and part != known.name),
+                beside=" · ".join(part for part in (alias, place) if part and part != known.name),
+                standing=" · ".join(part for part in _standing(known) if part),
                 safe_contact=str(record.fields.get("safe_contact", "")),
                 readers=known.readers,
                 unnamed=known.unnamed,

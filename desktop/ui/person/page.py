@@ -48,6 +48,7 @@ class About:
 
     name: str
     beside: str
+    standing: str  # when the next visit is and who reads along: left out where the page is low
     safe_contact: str
     readers: Readers
     unnamed: Unnamed | None
@@ -117,7 +118,7 @@ class PersonPage(Page):
     def show_person(self, about: About) -> None:
         self._about = about
         self._steps = None
-        self.set_title(about.name, about.beside)
+        self._fit_height()
         self._trouble.tell("")
         choose = told("Choose")
         self._choice.tell(
@@ -160,7 +161,7 @@ class PersonPage(Page):
                 told("Visits, tasks and agreements come here, the newest first."),
             )
         self._long = more or count >= SIEVED_FROM
-        self._fit_sieve()
+        self._fit_height()
         self._line.setCurrentWidget(self.cards if count else self._none)
 
     def complain(self, sentence: Sentence) -> None:
@@ -184,7 +185,7 @@ class PersonPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_sieve()
+        self._fit_height()
 
     # Inside
 
@@ -193,13 +194,17 @@ class PersonPage(Page):
         """Whether the entries need all the height there is."""
         return self.height() < LOW_LINES * theme.sizes().line
 
-    def _fit_sieve(self) -> None:
+    def _fit_height(self) -> None:
+        """Leave out what would take the room of the entries."""
+        if (about := self._about) is not None:
+            beside = (about.beside, "" if self._low else about.standing)
+            self.set_title(about.name, " · ".join(part for part in beside if part))
         wanted = self._sieve_wanted or not self._low
         self.sieve.setVisible(self.sieve.active or (self._long and wanted))
 
     def _want_sieve(self) -> None:
         self._sieve_wanted = True
-        self._fit_sieve()
+        self._fit_height()
         self.sieve.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_details(self) -> None:
