@@ -432,6 +432,9 @@ class ContactRoom(Room):
         opening, editor = self._opening, self.panel.editor
         if opening is None or self._saving or not opening.may_write or not editor.check():
             return
+        if _needs_a_reason(opening, editor.content()):
+            editor.ask_why()
+            return
         saving = self._what_to_save(opening)
         if saving is None:
             self._leave_saved()
@@ -573,6 +576,14 @@ class ContactRoom(Room):
         editor.back_wanted.connect(self._go_back)
         editor.choices_wanted.connect(self._go_to_choices)
         picker.back_wanted.connect(self._go_back)
+
+
+def _needs_a_reason(opening: Opening, content: Content) -> bool:
+    """What was written down is never overwritten: whoever changes its words says what for."""
+    record = opening.record
+    if record is None or _is_planned(record) or content.why.strip():
+        return False
+    return content.narrative.strip() != str(record.fields.get("narrative", "")).strip()
 
 
 def _is_planned(record: Record) -> bool:

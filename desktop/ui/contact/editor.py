@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.features import Feature
 from desktop.domain.folding import sort_key
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.layouts import unmarked
@@ -62,6 +63,13 @@ QUICK_WORDS: Final = (
     marked("Went out."),
     marked("Felt alone."),
 )
+_MODE_OF: Final[Mapping[str, Feature]] = {  # ways of meeting that a programme has to do something for
+    "outreach": Feature.OUTREACH,
+    "delivery": Feature.DELIVERIES,
+    "warmline": Feature.WARMLINE,
+    "drop_in": Feature.DROP_IN,
+    "respite_stay": Feature.RESPITE,
+}
 _FULL_STOPS: Final = ".।۔"  # noqa: RUF001 - of the scripts that ship
 
 
@@ -143,7 +151,7 @@ class VisitEditor(Page):
         self.why.setText(content.why)
         self.late.setText(content.late)
         self.whose.setCurrentIndex(max(0, self.whose.findData(content.done_by)))
-        for field in (self._date, self._next):
+        for field in (self._date, self._next, self._why):
             field.complain("")
         self._fresh.tell("")
         self._drafted_at = None
@@ -193,6 +201,12 @@ class VisitEditor(Page):
                 self.scroll_to(field)
                 return False
         return self.folds.check()
+
+    def ask_why(self) -> None:
+        """The notes were changed after they were saved, and nobody has said yet what for."""
+        self._why.complain(told("Please say in a few words why. One press is enough."))
+        self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_to(self._why)
 
     def offer_fresh(self, at: datetime) -> None:
         """What is shown is a draft from `at`."""
@@ -356,6 +370,7 @@ class VisitEditor(Page):
         self._more_modes.clicked.connect(lambda: self._show_modes(self.mode.key(), everything=True))
         for word, chip in zip(QUICK_WORDS, self._quick, strict=True):
             chip.clicked.connect(partial(self._insert, word))
+        self.why.textChanged.connect(lambda: self._why.complain(""))
         self._not_met.clicked.connect(lambda: self.folds.say("status", "attempted"))
         for word, chip in zip(WHYS, self._whys, strict=True):
             chip.clicked.connect(partial(self._give_why, word))
@@ -433,7 +448,8 @@ def _modes(chosen: str) -> tuple[str, ...]:
     """Every way of meeting that the programme offers, and the one that is chosen."""
     decisions = decided.now()
     declared = decisions.form(ENCOUNTER).by_name["mode"].codes
-    gone = decisions.retired("encounter", "mode") - {chosen}
+    off = {mode for mode, feature in _MODE_OF.items() if not decisions.has(feature)}
+    gone = (decisions.retired("encounter", "mode") | off) - {chosen}
     return tuple(dict.fromkeys((*(code for code in declared if code not in gone), *filter(None, (chosen,)))))
 
 

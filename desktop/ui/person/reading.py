@@ -7,6 +7,7 @@ from datetime import datetime
 from desktop.domain.changes import DELETED, SetEdit, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId
+from desktop.domain.layouts import unmarked
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.records.declare import extra_of
 from desktop.domain.views import Past, Receipt, Receipted
@@ -101,7 +102,8 @@ def _step(kind: str, past: Past, names: Names) -> Step:
 
 def _written_words(kind: str, field: str, written: Written, names: Names) -> str:
     if not isinstance(written, SetEdit):
-        return value_words(kind, field, written, names) or told("(taken out)")
+        words = value_words(kind, field, written, names) or told("(taken out)")
+        return unmarked(words) if (kind, field) == ("encounter", "narrative") else words
     added = value_words(kind, field, written.added, names)
     removed = value_words(kind, field, written.removed, names)
     if added and removed:

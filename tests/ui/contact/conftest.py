@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.domain.ids import RecordId
+from desktop.domain.programme import Programme
 from desktop.ui.contact.controller import ContactRoom
+from desktop.ui.kit import decided
 from tests.support.fakedesk import TODAY, FakeDesk
 from tests.support.roomtests import Visitor, dress, three_lanes
 
@@ -32,4 +34,5 @@ def visitor(qtbot: QtBot, desk: FakeDesk) -> Iterator[Visitor]:
     yield Visitor(qtbot, room, lanes)
     for lane in (lanes.write, lanes.read, lanes.drafts):
         assert lane.finish(5000)
+    decided.follow(Programme())
     i18n.use("en")

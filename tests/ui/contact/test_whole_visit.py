@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
+from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
 from desktop.domain.layouts import MARK
+from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES, Kind
 from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.contact.editor import VisitEditor
 from desktop.ui.contact.folds import OWN, PARTS
+from desktop.ui.kit import decided
 from desktop.ui.kit.rooms import VisitPlace
 from tests.support.fakedesk import TODAY, FakeDesk
 from tests.support.roomtests import Visitor, low, nameless, sentences
@@ -167,6 +170,7 @@ def test_who_was_not_reached_is_two_presses_and_asks_what_came_of_it(
     ],
 )
 def test_each_way_of_meeting_asks_its_own_few_things(visitor: Visitor, amina: RecordId, mode: str, field: str) -> None:
+    decided.follow(Programme(features=frozenset(Feature)))
     visitor.enter(VisitPlace(amina))
     visitor.press("visit-more")
     form = editor_of(visitor).folds._forms["more"]
@@ -174,6 +178,35 @@ def test_each_way_of_meeting_asks_its_own_few_things(visitor: Visitor, amina: Re
     visitor.press("visit-more-modes")
     editor_of(visitor).mode.choose(mode)
     assert form.field(field).isVisibleTo(form)
+
+
+def test_what_the_programme_does_not_do_is_no_way_of_meeting(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    old = desk.visit(amina, 3, mode="drop_in")
+    decided.follow(Programme())
+    visitor.enter(VisitPlace(amina))
+    visitor.press("visit-more-modes")
+    offered = editor_of(visitor).mode._keys
+    assert "ward_visit" in offered
+    assert not {"outreach", "warmline", "drop_in", "respite_stay", "delivery"} & set(offered)
+    visitor.enter(VisitPlace(amina, old))
+    assert editor_of(visitor).mode.key() == "drop_in", "what was written stays"
+
+
+def test_a_change_of_the_notes_says_what_for(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    visit = desk.visit(amina, 3, narrative="Slept badly.")
+    visitor.enter(VisitPlace(amina, visit))
+    box(visitor, 0).setPlainText("Slept well.")
+    visitor.press("visit-save")
+    assert visitor.focused() is visitor.find("visit-why", QLineEdit)
+    assert any("One press is enough" in words for words in sentences(visitor.room.panel))
+    assert desk.casebook.fields_of(visit)["narrative"] == "Slept badly."
+    visitor.press("visit-why-1")
+    visitor.press("visit-save")
+    assert desk.casebook.fields_of(visit)["narrative"] == "Slept well."
+    assert [past.fields["narrative"] for past in desk.casebook.history("encounter", visit)] == [
+        "Slept badly.",
+        "Slept well.",
+    ]
 
 
 def test_every_field_of_a_visit_stands_somewhere_in_the_editor_once() -> None:
