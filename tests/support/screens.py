@@ -26,6 +26,7 @@ from desktop.domain.features import Feature
 from desktop.domain.firstweeks import FirstWeeks, Step
 from desktop.domain.helping import HelpNumbers
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
+from desktop.domain.measures import SHIPPED
 from desktop.domain.ports import QUIET
 from desktop.domain.records import TYPES
 from desktop.domain.recovery import Asked, RuleLine, Standing
@@ -36,6 +37,7 @@ from desktop.domain.totals import Counted, Month
 from desktop.domain.views import DueKind, MemberLine, Missing, TeamLine
 from desktop.services import practice
 from desktop.services.practice_words import SPEECHES
+from desktop.ui.checkins.asking import AskingPage
 from desktop.ui.contact.content import key_of
 from desktop.ui.exchange.take_words import Looked
 from desktop.ui.kit.cards import CardList
@@ -164,6 +166,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
     joyce.write.recovery.set_up()
     groupscreens.plan_courses(joyce, language)
     joyce.write.programme.switch(Feature.PLANS, on=True)
+    joyce.write.programme.switch(Feature.CHECK_INS, on=True)
     _enter_numbers(joyce, language)
     clock.back = timedelta(days=6)
     _carry(amina, joyce, stick)
@@ -621,6 +624,57 @@ def _goal_form(window: RealWindow, load: Caseload) -> None:
     _person(window, load)
     window.room(PersonPlace).panel.page.add_wanted.emit("goal")
     until(lambda: window.sees("goal-form"), "a goal can be written down")
+
+
+def _check_ins(window: RealWindow, load: Caseload) -> None:
+    """Totals of half a year, one day without, and a day on which nobody was there."""
+    desk = window.desk
+    assert desk is not None
+    casebook, today = desk.write.casebook, datetime.now().astimezone().date()
+    if not any(casebook.list("check_in", where={"person": name_of(load.person)})):
+        for weeks, total in ((24, 17), (20, 14), (15, 15), (11, None), (7, 9), (2, 7)):
+            fields = {"person": name_of(load.person), "date": (today - timedelta(weeks=weeks)).isoformat()}
+            fields |= {"measure": "phq-8", "version": "1", "language": "en"}
+            casebook.add("check_in", fields | ({"total": total} if total is not None else {}))
+        about = {"person": name_of(load.person), "date": (today - timedelta(weeks=3)).isoformat()}
+        casebook.add("check_in", about | {"measure": "faces", "version": "1", "total": 4})
+    window.go(PersonPlace(load.person, tab="check-ins"))
+    until(lambda: window.sees("check-ins-new"), "the check-ins are here")
+
+
+def _check_in_series(window: RealWindow, load: Caseload) -> None:
+    _check_ins(window, load)
+    window.find("check-ins-list", CardList).chosen.emit("phq-8")
+    until(lambda: window.sees("check-in-series"), "the line is drawn")
+
+
+def _check_in_choosing(window: RealWindow, load: Caseload) -> None:
+    _check_ins(window, load)
+    window.press("check-ins-new")
+    until(lambda: window.sees("check-in-choosing"), "one can choose what is asked")
+
+
+def _check_in_asking(measure: str) -> Show:
+    def show(window: RealWindow, load: Caseload) -> None:
+        _check_in_choosing(window, load)
+        window.find("check-in-choices", CardList).chosen.emit(measure)
+        until(lambda: window.sees("check-in-asking"), "a question is asked")
+
+    return show
+
+
+def _check_in_total(window: RealWindow, load: Caseload) -> None:
+    _check_in_choosing(window, load)
+    window.find("check-in-choices", CardList).chosen.emit("total")
+    until(lambda: window.sees("check-in-total"), "a total can be written down")
+
+
+def _check_in_safety(window: RealWindow, load: Caseload) -> None:
+    _check_in_asking("phq-8")(window, load)
+    page = window.find("check-in-asking", AskingPage)
+    page.ask(SHIPPED["phq-9"], {"q9": 1}, 8)
+    page.flag_raised.emit()
+    until(lambda: window.sees("check-in-safety"), "safety comes first")
 
 
 def _seen_by(window: RealWindow, load: Caseload) -> None:
@@ -1163,6 +1217,13 @@ ROOMS: Final[Mapping[str, Show]] = {
     "agreement-form": _agreement_form,
     "worry-form": _worry_form,
     "worry": _worry,
+    "check-ins": _check_ins,
+    "check-in-series": _check_in_series,
+    "check-in-choosing": _check_in_choosing,
+    "check-in-asking": _check_in_asking("phq-8"),
+    "check-in-faces": _check_in_asking("faces"),
+    "check-in-total": _check_in_total,
+    "check-in-safety": _check_in_safety,
     "goals": _goals,
     "goals-none": _goals_none,
     "goal": _goal,

@@ -1,6 +1,7 @@
 """Record types, each declared once: tables, validation, JSON, change encoding, default form and search follow."""
 
 from desktop.domain.records.agreements import AGREEMENT
+from desktop.domain.records.checkins import CHECK_IN, MEASURE_PACK
 from desktop.domain.records.courses import COURSE_SESSION, CURRICULUM, ENROLMENT
 from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordType, Scope
 from desktop.domain.records.encounters import ENCOUNTER
@@ -29,6 +30,7 @@ TYPES: dict[str, RecordType] = {
         APPOINTMENT_PREP,
         ASSIGNMENT,
         ATTENDANCE,
+        CHECK_IN,
         CODE_OPTION,
         COURSE_SESSION,
         CRISIS_PLAN,
@@ -47,6 +49,7 @@ TYPES: dict[str, RecordType] = {
         HELPS,
         HELP_CONTACT,
         HOUSEHOLD,
+        MEASURE_PACK,
         MEMBERSHIP,
         NOTICE,
         OUTSIDE_ROLE,

@@ -4,6 +4,7 @@ from typing import Final
 
 from desktop.i18n.recordwords import (
     agreements,
+    checkins,
     courses,
     encounters,
     goals,
@@ -28,6 +29,7 @@ from desktop.i18n.recordwords.declare import RecordWords
 
 ALL: Final[tuple[RecordWords, ...]] = (
     agreements.WORDS,
+    checkins.WORDS,
     courses.WORDS,
     encounters.WORDS,
     goals.WORDS,

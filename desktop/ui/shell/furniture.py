@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from desktop.ui.agreements.controller import AgreementsPart
+from desktop.ui.checkins.controller import CheckInsPart
 from desktop.ui.circle.controller import CirclePart
 from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.courses.part import CoursePart
@@ -53,6 +54,7 @@ def make_parts(desk: Any, lanes: Lanes, parent: QObject) -> tuple[Part, ...]:
         AgreementsPart(desk, lanes, parent),
         CirclePart(desk, lanes, parent),
         PicturesPart(desk, lanes, parent),
+        CheckInsPart(desk, lanes, parent),
     )
 
 

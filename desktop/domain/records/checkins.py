@@ -1,0 +1,45 @@
+"""A check-in: how somebody says they are, by one measure on one day; and measures that a programme brought along."""
+
+from desktop.domain.features import Feature
+from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType, Scope
+
+BY_RIGHT = Merge.COORDINATOR
+GIVEN = ("asked", "alone", "together", "paper", "total_only")
+TOTAL_ONLY = "total_only"  # somebody else counted, and only what it came to was written down
+TOTALS = (-10_000, 100_000)
+
+# What was answered is one line (docs/decisions/0026): two people's answers to one check-in are never mixed. Measure,
+# version, coding and scorer stand beside it, so that it can be counted again as it was counted then.
+CHECK_IN = RecordType(
+    name="check_in",
+    person_field="person",
+    date_field="date",
+    feature=Feature.CHECK_INS,
+    fields=(
+        Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
+        Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
+        Field(name="measure", kind=Kind.LINE, required=True, shown_first=True),
+        Field(name="total", kind=Kind.NUMBER, bounds=TOTALS, privacy=Privacy.SENSITIVE, shown_first=True),
+        Field(name="words", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
+        Field(name="given", kind=Kind.CODE, codes=GIVEN),
+        Field(name="language", kind=Kind.LINE),
+        Field(name="version", kind=Kind.LINE, asked=False),
+        Field(name="answers", kind=Kind.LINE, privacy=Privacy.SENSITIVE, asked=False),
+        Field(name="coding", kind=Kind.LINE, asked=False),
+        Field(name="scorer", kind=Kind.NUMBER, bounds=(1, 1_000), asked=False),
+        Field(name="flagged", kind=Kind.FLAG, privacy=Privacy.SENSITIVE, asked=False),
+        Field(name="visit", kind=Kind.RECORD, refers="encounter"),
+    ),
+)
+
+# One content pack: the JSON text as it came, checked each time it is read (domain/measures/packs.py).
+MEASURE_PACK = RecordType(
+    name="measure_pack",
+    scope=Scope.PROGRAMME,
+    feature=Feature.CHECK_INS,
+    fields=(
+        Field(name="measure", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="version", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="content", kind=Kind.TEXT, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+    ),
+)

@@ -1,0 +1,74 @@
+"""What measures are called and what their totals are called, in our words. What a measure asks stays in its own words.
+
+A band says what a source calls a total, never what somebody has.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from desktop.domain.measures import OWN_WORDS, Band, Measure, Wording
+from desktop.i18n import language
+from desktop.i18n.words import marked, told
+
+_NAMES: Final = {"faces": marked("Five faces")}
+_ABOUT: Final = {
+    "faces": marked("How they feel today, in one touch."),
+    "phq-8": marked("Eight questions about mood and energy in the last two weeks."),
+    "phq-2": marked("The first two of these questions."),
+    "phq-9": marked("Nine questions; the last one asks about hurting oneself."),
+    "gad-7": marked("Seven questions about worry and nerves in the last two weeks."),
+    "qpr-15": marked("Fifteen sentences about their own recovery. More is better."),
+    "wg-ss": marked("Six questions about what is difficult to do. It was made for counting people."),
+}
+_BANDS: Final = {
+    "minimal": marked("minimal"),
+    "mild": marked("mild"),
+    "moderate": marked("moderate"),
+    "moderately_severe": marked("moderately severe"),
+    "severe": marked("severe"),
+    "ask_more": marked("worth asking more"),
+    "a_lot": marked("at least one thing is very difficult or cannot be done"),
+}
+_FACES: Final = {
+    1: marked("Very bad"),
+    2: marked("Bad"),
+    3: marked("In between"),
+    4: marked("Good"),
+    5: marked("Very good"),
+}
+
+
+def measure_name(measure: Measure) -> str:
+    """`PHQ-8`; our own scales have names in every language."""
+    return told(_NAMES[measure.id]) if measure.id in _NAMES else measure.name
+
+
+def measure_about(measure: Measure) -> str:
+    """One sentence, or "" for a measure that came as a pack."""
+    return told(_ABOUT.get(measure.id, ""))
+
+
+def band_words(band: Band) -> str:
+    """What the source calls it, with the source: never one without the other."""
+    word = told(_BANDS[band.code]) if band.code in _BANDS else _in_this_language(band.words)
+    return told("{word} ({source})", word=word, source=band.source)
+
+
+def wording_of(measure: Measure, code: str) -> Wording:
+    """The words of a language version; our own scale is worded in the language of the window."""
+    if OWN_WORDS in measure.wordings:
+        item = measure.items[0].id
+        faces = {value: told(word) for value, word in _FACES.items()}
+        return Wording(stem="", items={item: told("How do you feel today?")}, options=faces)
+    return measure.wordings[code]
+
+
+def language_for(measure: Measure) -> str:
+    """The language version to begin with: that of the window where there is one, else the first."""
+    known = language.current().code
+    return known if known in measure.wordings else next(iter(measure.wordings))
+
+
+def _in_this_language(words: Mapping[str, str]) -> str:
+    known = language.current().code
+    return words.get(known) or words.get("en") or next(iter(words.values()), "")

@@ -1,0 +1,40 @@
+"""Words of check-ins, and of measures that a programme brought along."""
+
+from typing import Final
+
+from desktop.i18n.recordwords.declare import RecordWords
+from desktop.i18n.words import marked
+
+WORDS: Final = RecordWords(
+    types={
+        "check_in": marked("Check-in"),
+        "measure_pack": marked("Questionnaire of the programme"),
+    },
+    fields={
+        ("check_in", "date"): marked("Day"),
+        ("check_in", "person"): marked("Person"),
+        ("check_in", "measure"): marked("Questionnaire"),
+        ("check_in", "total"): marked("What it came to"),
+        ("check_in", "words"): marked("What they said about it"),
+        ("check_in", "given"): marked("How it was filled in"),
+        ("check_in", "language"): marked("Language of the questions"),
+        ("check_in", "version"): marked("Version of the questionnaire"),
+        ("check_in", "answers"): marked("Answers"),
+        ("check_in", "coding"): marked("Numbers of the answers"),
+        ("check_in", "scorer"): marked("How it was counted"),
+        ("check_in", "flagged"): marked("An answer was about their safety"),
+        ("check_in", "visit"): marked("Visit"),
+        ("measure_pack", "measure"): marked("Questionnaire"),
+        ("measure_pack", "version"): marked("Version of the questionnaire"),
+        ("measure_pack", "content"): marked("Questions and terms"),
+    },
+    codes={
+        ("check_in", "given"): {
+            "asked": marked("You asked, they answered"),
+            "alone": marked("They filled it in themselves"),
+            "together": marked("You filled it in together"),
+            "paper": marked("On paper first"),
+            "total_only": marked("Only the total"),
+        },
+    },
+)

@@ -1,0 +1,118 @@
+"""A person's check-ins by measure, the measures that may be offered here, and the days on which nobody was met."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from desktop.domain.errors import PackRefused
+from desktop.domain.helping import HelpNumbers
+from desktop.domain.ids import RecordId, name_of
+from desktop.domain.measures import SHIPPED, Measure
+from desktop.domain.measures.packs import parsed_pack
+from desktop.domain.views import Record
+from desktop.ui.checkins.promises import Casebook, Services
+from desktop.ui.kit.charting import Point
+
+_MISSED = frozenset({"no_show", "declined", "cancelled", "attempted"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The check-ins by one measure, the oldest first. `measure` is None where only totals are known of it."""
+
+    name: str  # the id of a measure, or what somebody called it
+    measure: Measure | None
+    records: tuple[Record, ...]
+    missed: tuple[date, ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """With a gap wherever nothing was said, or nobody was met."""
+        said = [Point(day_of(record), _total(record)) for record in self.records]
+        if not said:
+            return ()
+        first, last, days = said[0].on, said[-1].on, {point.on for point in said}
+        gaps = [Point(on, None) for on in self.missed if first < on < last and on not in days]
+        return tuple(sorted([*said, *gaps], key=lambda point: point.on))
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Of the measure; of a total alone, from 0 to what was highest."""
+        if self.measure is not None:
+            return self.measure.bounds
+        totals = [int(total) for record in self.records if (total := _total(record)) is not None]
+        return min([0, *totals]), max([1, *totals])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the part shows of one person."""
+
+    series: tuple[Series, ...]  # the latest used first
+    measures: Mapping[str, Measure]  # that may be offered here, in their order
+    numbers: HelpNumbers
+
+
+def known_of(services: Services, person: RecordId) -> Known:
+    """Runs on the lane."""
+    casebook, where = services.casebook, {"person": name_of(person)}
+    numbers = services.helping.numbers()
+    every = dict(SHIPPED) | packs_of(casebook)
+    visits = (shown.record for shown in casebook.list("encounter", where=where))
+    missed = tuple(sorted(day_of(visit) for visit in visits if visit.fields.get("status") in _MISSED))
+    records = [shown.record for shown in casebook.list("check_in", where=where)]
+    return Known(
+        series=_series(records, every, missed),
+        measures={id_: measure for id_, measure in every.items() if may_be_offered(measure, numbers)},
+        numbers=numbers,
+    )
+
+
+def may_be_offered(measure: Measure, numbers: HelpNumbers) -> bool:
+    """What asks about hurting oneself is for programmes in which somebody can be reached who answers for it."""
+    return not measure.flags or numbers.responder is not None
+
+
+def packs_of(casebook: Casebook) -> dict[str, Measure]:
+    """What the programme brought along; what cannot be read here is passed over."""
+    found: dict[str, Measure] = {}
+    for shown in casebook.list("measure_pack"):
+        try:
+            measure = parsed_pack(str(shown.record.fields.get("content", "")))
+        except PackRefused:
+            continue
+        if measure.id not in SHIPPED:
+            found[measure.id] = measure
+    return found
+
+
+def _series(records: Iterable[Record], every: Mapping[str, Measure], missed: tuple[date, ...]) -> tuple[Series, ...]:
+    ordered = sorted(records, key=lambda record: (_name(record), day_of(record), record.id))
+    found = [
+        Series(name=name, measure=_counted_alike(every.get(name), group := tuple(run)), records=group, missed=missed)
+        for name, run in groupby(ordered, key=_name)
+    ]
+    return tuple(sorted(found, key=lambda series: (day_of(series.records[-1]), series.name), reverse=True))
+
+
+def _counted_alike(measure: Measure | None, records: Sequence[Record]) -> Measure | None:
+    """The measure, where its bounds hold for everything that was counted by this name."""
+    if measure is None:
+        return None
+    low, high = measure.bounds
+    totals = [total for record in records if (total := _total(record)) is not None]
+    return measure if all(low <= total <= high for total in totals) else None
+
+
+def _name(record: Record) -> str:
+    return str(record.fields.get("measure", ""))
+
+
+def _total(record: Record) -> float | None:
+    total = record.fields.get("total")
+    return float(total) if isinstance(total, int) else None
+
+
+def day_of(record: Record) -> date:
+    return date.fromisoformat(str(record.fields.get("date")))

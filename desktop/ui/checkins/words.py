@@ -1,0 +1,61 @@
+"""What check-ins say in sentences."""
+
+from desktop.domain.measures import Measure
+from desktop.domain.measures.scoring import band_of
+from desktop.domain.views import Record
+from desktop.i18n import formats, told
+from desktop.i18n.language import SHIPPED as LANGUAGES
+from desktop.i18n.measurewords import band_words, measure_about, measure_name
+from desktop.ui.checkins.known import Series, day_of
+
+
+def series_name(series: Series) -> str:
+    return measure_name(series.measure) if series.measure is not None else series.name
+
+
+def total_words(series: Series, record: Record) -> str:
+    """12 of 24; or that there is no total."""
+    total = record.fields.get("total")
+    if not isinstance(total, int):
+        return told("No total")
+    if series.measure is None:
+        return formats.number(total)
+    return told("{total} of {most}", total=total, most=series.measure.bounds[1])
+
+
+def what_it_says(series: Series, record: Record) -> str:
+    """What a source calls the total, and what they said about it."""
+    total, parts = record.fields.get("total"), []
+    if isinstance(total, int) and series.measure is not None:
+        band = band_of(series.measure, total)
+        parts += [band_words(band)] if band is not None else []
+    if words := " ".join(str(record.fields.get("words") or "").split()):
+        parts.append(words)
+    return " · ".join(parts)
+
+
+def way_words(series: Series) -> str:
+    """The last total with the one before: 9 → 7 is said as a sentence."""
+    said = [record for record in series.records if isinstance(record.fields.get("total"), int)]
+    if not said:
+        return told("No total yet")
+    last = total_words(series, said[-1])
+    if len(said) == 1:
+        return last
+    return told("{last}; before that {before}", last=last, before=total_words(series, said[-2]))
+
+
+def day_words(record: Record) -> str:
+    return formats.date(day_of(record))
+
+
+def offer_words(measure: Measure) -> str:
+    """What it is about, and in which language it asks."""
+    spoken = formats.listed(_language_name(code) for code in measure.wordings if code)
+    about = measure_about(measure)
+    asks = told("It asks in {languages}.", languages=spoken) if spoken else ""
+    return " ".join(part for part in (about, asks) if part)
+
+
+def _language_name(code: str) -> str:
+    return next((known.own_name for known in LANGUAGES if known.code == code), code)
