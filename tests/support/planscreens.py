@@ -90,7 +90,7 @@ def _end(window: RealWindow, load: Load) -> None:
     _plan(window, load)
     panel = window.room(PersonPlace).panel.findChild(QScrollArea, "plans-scroll")
     assert panel is not None
-    panel.verticalScrollBar().setValue(panel.verticalScrollBar().maximum())
+    panel.verticalScrollBar().setValue(panel.verticalScrollBar().maximum() * 2 // 3)
     window.settle()
 
 

@@ -48,7 +48,7 @@ class OwnCard(QFrame):
             button.clicked.connect(self.wanted)
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 10, 12)
+        column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(Words(shortened(said.words), Role.HINT if said.empty else None))
@@ -78,7 +78,7 @@ class HelpRow(QFrame):
         if foot:
             words.addWidget(Words(foot, Role.SMALL))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
+        row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(8)
         row.addLayout(words, 1)
         says = code_word(HELPS.name, "still", still) if still else told("Still so?")

@@ -74,7 +74,8 @@ class PlansPanel(QWidget):
         at = self._scroll.verticalScrollBar().value()
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 2, 10, 12)
+        leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        column.setContentsMargins(*((10, 2, 0, 12) if leftwards else (0, 2, 10, 12)))  # beside the scroll bar
         column.setSpacing(12)
         column.addWidget(self._head(held))
         column.addLayout(self._parts(held))
