@@ -89,6 +89,7 @@ class CoursePart(Part):
 
     panel: CoursePanel
     feature = Feature.COURSES
+    edits = ("enrolment", "course_session")
 
     def __init__(
         self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, today: Callable[[], date] = date.today
@@ -119,7 +120,7 @@ class CoursePart(Part):
     def enter(self, person: RecordId, *, may_write: bool) -> None:
         self._person, self._may_write = person, may_write
         self._found = None
-        self._round += 1
+        self._ask()
 
     def look(self) -> None:
         if self._found is None:
@@ -141,6 +142,13 @@ class CoursePart(Part):
             self._ask()
         else:
             self._go_on()
+
+    def edit(self, record: Record) -> None:
+        """From the timeline: what is changed here is changed here alone."""
+        enrolment = record.id if record.type == "enrolment" else record.fields.get("enrolment")
+        number = record.fields.get("number") if record.type == "course_session" else 0
+        if self._found is not None and isinstance(number, int):
+            self._chosen((enrolment, number))
 
     def unfinished_words(self, draft: DraftNote) -> str:
         if draft.key.startswith("enrolment"):
@@ -175,6 +183,7 @@ class CoursePart(Part):
             return
         self._found = found
         self.panel.show_tracks(found.tracks, may_write=self._may_write)
+        self.found.emit()
         self._go_on()
 
     def _go_on(self) -> None:
