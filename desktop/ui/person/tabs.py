@@ -36,6 +36,7 @@ class Tabs(QWidget):
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(False)
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # "More" stands beside the last one
         self.more = QuietButton("", "person-more-tabs", Icon.CHEVRON)
         self._tabs: list[_Tab] = []
         row = QHBoxLayout(self)
@@ -147,6 +148,7 @@ class Tabs(QWidget):
         for index in range(len(self._tabs)):
             self.bar.setTabVisible(index, index in shown)
         blocker.unblock()
+        self.bar.updateGeometry()
         self.more.setVisible(not fits)
 
     def _tell(self, index: int) -> None:
