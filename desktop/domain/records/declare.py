@@ -106,6 +106,8 @@ class Field:
 EXTRA: Final = "x_"
 EXTRA_KINDS: Final = (Kind.LINE, Kind.TEXT, Kind.CODE, Kind.CODES, Kind.FLAG, Kind.NUMBER, Kind.DATE)
 _WRITTEN: Final = (Kind.LINE, Kind.TEXT)
+ANSWER_MAX: Final = 5_000  # characters of a longer answer: two pages
+QUESTIONS_MAX: Final = 40  # of one form, those no longer asked among them: one save holds the answers to all
 
 
 @lru_cache(maxsize=1024)
@@ -120,7 +122,13 @@ def extra_of(name: str) -> Field | None:
     kind = next((kind for kind in EXTRA_KINDS if name.startswith(f"{EXTRA}{kind.value}_")), None)
     if kind is None:
         return None
-    return Field(name=name, kind=kind, privacy=Privacy.SENSITIVE, searched=kind in _WRITTEN)
+    return Field(
+        name=name,
+        kind=kind,
+        privacy=Privacy.SENSITIVE,
+        searched=kind in _WRITTEN,
+        most=ANSWER_MAX if kind is Kind.TEXT else 0,
+    )
 
 
 @dataclass(frozen=True)
@@ -165,9 +173,10 @@ class RecordType:
 
     @property
     def takes_questions(self) -> bool:
-        """Whether a programme may ask more here: answers go by what the person said, so they may not always travel."""
+        """Whether a programme may ask more here: an answer goes where its record goes, so none of that may stay behind
+        or always travel."""
         about = self.scope is Scope.PERSON and self.person_field is not None
-        return about and not self.always_travels and not self.by_program
+        return about and not self.always_travels and not self.by_program and not self.apart
 
     @cached_property
     def apart(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 Nothing here is ever deleted: what is no longer offered is `retired`, and what was answered with it keeps its words.
 """
 
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, QUESTIONS_MAX, Field, Kind, Merge, RecordType, Scope
 
 BY_RIGHT = Merge.COORDINATOR
 
@@ -41,7 +41,7 @@ EXTRA_FIELD = RecordType(
         Field(name="of", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="name", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="why", kind=Kind.TEXT, writers=COORDINATORS, merge=BY_RIGHT),
-        Field(name="nth", kind=Kind.NUMBER, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="nth", kind=Kind.NUMBER, bounds=(0, QUESTIONS_MAX), writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="retired", kind=Kind.FLAG, writers=COORDINATORS, merge=BY_RIGHT),
     ),
 )

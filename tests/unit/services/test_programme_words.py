@@ -5,7 +5,10 @@ import pytest
 from desktop.domain.errors import BadRecord, NotAllowed
 from desktop.domain.programme import Option, Programme, Word
 from desktop.domain.records import TYPES, Kind
+from desktop.domain.records.declare import ANSWER_MAX, QUESTIONS_MAX
 from desktop.domain.records.programme import AFTER_YES, UNLESS_NO
+from desktop.storage.log import FIELDS_MAX
+from desktop.sync.chunks import PAYLOAD_MAX
 from tests.support.seats import Seat, caseload, until_quiet
 
 LIST = "encounter.activities"
@@ -86,8 +89,18 @@ def test_a_question_is_asked_in_order_and_no_longer(seats: dict[str, Seat]) -> N
     assert not now.form(TYPES["person"]).by_name[house].asked
 
 
-def test_nothing_more_is_asked_where_answers_would_always_travel(seats: dict[str, Seat]) -> None:
-    for of in ("agreement", "assignment", "retention", "programme_settings", "total", "notice"):
+def test_a_form_asks_no_more_than_one_save_can_hold(seats: dict[str, Seat]) -> None:
+    decisions = seats["Joyce"].programme
+    for number in range(QUESTIONS_MAX):
+        decisions.ask("person", Kind.TEXT, {"en": f"Question {number}"})
+    with pytest.raises(BadRecord):
+        decisions.ask("person", Kind.TEXT, {"en": "One more"})
+    assert 4 * ANSWER_MAX * QUESTIONS_MAX < PAYLOAD_MAX
+    assert all(len(kind.fields) + QUESTIONS_MAX < FIELDS_MAX for kind in TYPES.values() if kind.takes_questions)
+
+
+def test_nothing_more_is_asked_where_answers_would_always_travel_or_words_stay_behind(seats: dict[str, Seat]) -> None:
+    for of in ("agreement", "assignment", "retention", "programme_settings", "total", "notice", "plan", "crisis_plan"):
         with pytest.raises(BadRecord):
             seats["Joyce"].programme.ask(of, Kind.LINE, {"en": "Why?"})
 
