@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from desktop.domain.agreed import agreed_of, may_leave
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import NotAgreed, NotAllowed, NotFound, NotInUse
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.papers import ASKS_FOR, Belongings, Paper, Reader, Whole
 from desktop.domain.records import TYPES
-from desktop.domain.records.agreements import AGREEMENT, NO_LONGER
+from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.records.goals import ENDED, GOAL
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PARTS, PLAN
@@ -113,15 +114,9 @@ class Papers:
         return record.author != self._circle.me and not kind.shares(record.fields)
 
     def _said_yes(self, person: RecordId, purpose: str) -> bool:
-        """A yes, and no word since that takes it back (as merge spec §10.5 has it for passing on)."""
-        said = [
-            (str(one.fields["date"]), one)
-            for one in self._store.records(AGREEMENT.name, deleted=False, after=None, person=person)
-            if purpose in one.fields
-        ]
-        yes = [(day, _place(one)) for day, one in said if one.fields[purpose] not in NO_LONGER]
-        no = [(day, _place(one)) for day, one in said if one.fields[purpose] in NO_LONGER]
-        return bool(yes) and all(any(y[0] >= n[0] and y[1] > n[1] for y in yes) for n in no)
+        """What `may_leave` says: one rule for paper, files and exports."""
+        said = self._store.records(AGREEMENT.name, deleted=False, after=None, person=person)
+        return may_leave(purpose, agreed_of(said)) is None
 
 
 def _set_of(record: Record, name: str) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ def soon() -> tuple[Quick, ...]:
     return (Quick(told("+1 week"), 7), Quick(told("+2 weeks"), 14), Quick(told("None"), None))
 
 
+def very_soon() -> tuple[Quick, ...]:
+    """For what cannot wait a week."""
+    return (Quick(told("Tomorrow"), 1), Quick(told("In 2 days"), 2), Quick(told("In 3 days"), 3))
+
+
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on this laptop's wall
 

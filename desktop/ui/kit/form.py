@@ -35,7 +35,7 @@ from desktop.i18n.formats import date as formatted_date
 from desktop.ui.kit import decided, theme
 from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, QuietButton
 from desktop.ui.kit.codeicons import are_faces, face_icon
-from desktop.ui.kit.dates import DateField, Quick, lately, soon
+from desktop.ui.kit.dates import DateField, Quick, lately, soon, very_soon
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon
@@ -47,6 +47,7 @@ _TEXT_LINES: Final = 4
 _COMMAS: Final = re.compile("[,،、፣\n]")
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:.h ]?([0-5]\d))?")
 _FOOT: Final = 2  # what stands behind the fields: the way to more, and what is folded away
+_URGENT: Final = frozenset({"safety_concern-follow_up", "outside_role-answer_by"})  # days that cannot be far
 _NOT_ASKED: Final = frozenset({Kind.RECORD, Kind.MEMBER})
 
 
@@ -638,7 +639,8 @@ def _make(kind: str, declared: Declared, name: str, today: Callable[[], date]) -
             return _Text(name)
         case Kind.DATE:
             behind = declared.required if declared.behind is None else declared.behind
-            return _Day(name, lately if behind else soon, today)
+            coming = very_soon if name in _URGENT else soon
+            return _Day(name, lately if behind else coming, today)
         case Kind.TIME:
             return _Time(name)
         case Kind.NUMBER:

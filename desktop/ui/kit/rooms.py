@@ -191,6 +191,7 @@ class Room(QObject):
     drafted = Signal()  # a draft has just been kept; the foot of the window says when
     lock_wanted = Signal(object)  # Locked: something was done after which the casebook has to be opened again
     let_go = Signal()  # what was half written could be kept nowhere, and the room had to be left
+    help_wanted = Signal()  # what to do and whom to call when somebody may not be safe
 
     panel: QWidget  # set by the room's constructor; the window takes it into its stack
 

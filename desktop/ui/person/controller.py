@@ -1,7 +1,7 @@
 """Brings one person's page to the screen, and what leads on from it: records read whole, forms, the bin."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -42,6 +42,7 @@ from desktop.ui.person.page import TIMELINE, About
 from desktop.ui.person.panel import PersonPanel
 from desktop.ui.person.promises import Desk
 from desktop.ui.person.reading import lines_of, steps_of
+from desktop.ui.person.safecontact import safe_words, unsafe_words
 from desktop.ui.person.seat import Seat
 from desktop.ui.person.timeline import Timeline
 from desktop.ui.person.writing import Target, Writing, Written, target_of, unfinished_words
@@ -208,7 +209,8 @@ class PersonRoom(Room):
                 name=known.name,
                 beside=" · ".join(part for part in (alias, place) if part and part != known.name),
                 standing=" · ".join(part for part in _standing(known) if part),
-                safe_contact=str(record.fields.get("safe_contact", "")),
+                safe_contact=safe_words(record.fields),
+                unsafe_now=unsafe_words(record.fields, datetime.now().astimezone()),
                 readers=known.readers,
                 unnamed=known.unnamed,
                 handed=handed_words(known.carers, known.me.member, known.name, names, self._today()),
@@ -433,6 +435,7 @@ class PersonRoom(Room):
     @Slot(object)
     def _wire_form(self, form: FormPage) -> None:
         form.back_wanted.connect(self._back_to_page)
+        form.help_wanted.connect(self.help_wanted)
         if form.alike is not None:
             form.alike.chosen.connect(lambda person: self.go.emit(PersonPlace(person)))
 

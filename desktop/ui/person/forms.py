@@ -44,6 +44,7 @@ class FormPage(Page):
     edited = Signal()
     save_wanted = Signal()
     fresh_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, kind: RecordType, today: Callable[[], date], *, folds: bool = True) -> None:
         super().__init__("", back=" ", narrow=True)
@@ -56,6 +57,7 @@ class FormPage(Page):
         self._why.setObjectName(f"{kind.name}-why")
         self._why_field = Field("", self._why)
         self._kept = Words("", Role.HINT, wraps=False)
+        self._first_help = Notice(f"{kind.name}-first-help")
         self._fresh = Notice(f"{kind.name}-draft")
         self._trouble = Notice(f"{kind.name}-trouble")
         self._drafted_at: datetime | None = None
@@ -112,6 +114,9 @@ class FormPage(Page):
 
     def retranslate(self) -> None:
         self.form.retranslate()
+        if self.kind.name == "safety_concern":
+            words = told("First what to do and whom to call; writing can wait.")
+            self._first_help.tell(words, Tone.ATTENTION, action=told("Show me"))
         self._kept.setText(told("What you write is kept by itself."))
         self._why_field.set_label(told("Why this change?"))
         self._why_field.set_hint(told("What you wrote before stays readable."))
@@ -119,6 +124,7 @@ class FormPage(Page):
             self.alike.retranslate()
 
     def _lay_out(self) -> None:
+        self.add_notice(self._first_help)
         self.add_notice(self._fresh)
         self.add_notice(self._trouble)
         self._inside = QWidget()
@@ -137,6 +143,7 @@ class FormPage(Page):
         self.form.edited.connect(self.edited)
         self._why.textChanged.connect(lambda _text: self.edited.emit())
         self._fresh.acted.connect(self.fresh_wanted)
+        self._first_help.acted.connect(self.help_wanted)
         self.save.clicked.connect(self.save_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)

@@ -15,7 +15,7 @@ from desktop.ui.person.entry import EntryPage, Reading
 from desktop.ui.person.known import Known, ways
 from desktop.ui.person.lines import Chosen, title
 from desktop.ui.person.reading import lines_of, steps_of
-from desktop.ui.person.safety import awaits_coordinator, least_words
+from desktop.ui.person.safety import awaits_coordinator, is_open, least_words, over_fields, seen_fields
 from desktop.ui.person.seat import Seat
 
 
@@ -94,6 +94,8 @@ class Opened(QObject):
     def _tell(self, known: Known, read: Read) -> None:
         record = read.shown.record
         unseen = awaits_coordinator(record, known.me.role)
+        goes_on = is_open(record) and known.may_write
+        still = told("This worry goes on until somebody says it is over.") if goes_on else ""
         ask = least_words(read.least, known.name) if read.least and known.may_write else ""
         self._page.show_reading(
             Reading(
@@ -104,8 +106,8 @@ class Opened(QObject):
                 ways=ways(read.shown, known.names),
                 readers=read.readers,
                 person=known.name,
-                ask=told("No coordinator has said yet that they have seen this.") if unseen else ask,
-                answer=told("I have seen this") if unseen else told("Tell the least"),
+                ask=told("No coordinator has said yet that they have seen this.") if unseen else ask or still,
+                answer=told("I have seen this") if unseen else told("Tell the least") if ask else told("It is over"),
                 steps=steps_of(record.type, _readable(record, read.past), known.names),
                 conflicts=bool(record.conflicts),
                 deleted=record.deleted,
@@ -126,9 +128,16 @@ class Opened(QObject):
             return
         desk = self._seat.desk.write
         if awaits_coordinator(record, known.me.role):
-            seen = {"acknowledged": self._seat.today().isoformat()}
+            seen = seen_fields(record, self._seat.today(), known.me.member)
             self._seat.deeds.do(
                 lambda: desk.casebook.edit(record.type, record.id, seen), told("Noted that you have seen it")
+            )
+        elif self._read is not None and self._read.least is None and is_open(record):
+            over = over_fields(self._seat.today(), known.me.member)
+            self._seat.deeds.do(
+                lambda: desk.casebook.edit(record.type, record.id, over),
+                told("Noted that it is over"),
+                lambda: desk.casebook.edit(record.type, record.id, dict.fromkeys(over)),
             )
         else:
             words = told("The least will be told: it goes with your next file")

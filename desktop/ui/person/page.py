@@ -50,6 +50,7 @@ class About:
     beside: str
     standing: str  # when the next visit is and who reads along: left out where the page is low
     safe_contact: str
+    unsafe_now: str  # why one had better wait; "" for nothing
     readers: Readers
     unnamed: Unnamed | None
     handed: str  # what whoever took over should read; "" for nothing
@@ -127,7 +128,8 @@ class PersonPage(Page):
             action=choose,
         )
         safe = told("Safe contact: {words}", words=about.safe_contact) if about.safe_contact else ""
-        self._safe.tell(safe, Tone.INFO)
+        both = "\n".join(part for part in (about.unsafe_now, safe) if part)
+        self._safe.tell(both, Tone.ATTENTION if about.unsafe_now else Tone.INFO)
         self._handed.tell(about.handed, Tone.INFO, action=told("Who looks after them") if about.handed else "")
         self._here.tell(_kept_words(about), Tone.PLAIN)
         bring = told("Bring back") if about.may_write else ""

@@ -1,12 +1,16 @@
 """A worry about somebody's safety, in words: what may be told of it in spite of a no, and that somebody has seen it."""
 
+from datetime import date
+
 from desktop.domain.consent import Minimum
+from desktop.domain.ids import MemberId
+from desktop.domain.records import TYPES
 from desktop.domain.roles import Role
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word
 
-WORRIES = frozenset({"safety_concern", "safety_notice"})
+WORRIES = frozenset({"safety_concern", "safety_notice", "outside_role"})
 
 
 def least_words(least: Minimum, name: str) -> str:
@@ -35,3 +39,19 @@ def _listed(field: str, codes: tuple[str, ...]) -> str:
 def awaits_coordinator(record: Record, role: Role) -> bool:
     """Whether a coordinator here has not said yet that they have seen it."""
     return record.type in WORRIES and role is Role.COORDINATOR and not record.fields.get("acknowledged")
+
+
+def seen_fields(record: Record, day: date, me: MemberId) -> dict[str, object]:
+    """What a coordinator writes who has seen it."""
+    by = {"acknowledged_by": str(me)} if "acknowledged_by" in TYPES[record.type].by_name else {}
+    return {"acknowledged": day.isoformat(), **by}
+
+
+def is_open(record: Record) -> bool:
+    """Whether a worry goes on."""
+    return record.type == "safety_concern" and not record.fields.get("closed")
+
+
+def over_fields(day: date, me: MemberId) -> dict[str, object]:
+    """What whoever ends a worry writes."""
+    return {"closed": True, "closed_on": day.isoformat(), "closed_by": str(me)}

@@ -183,6 +183,7 @@ class Session(QObject):
             room.drafted.connect(self._drafted)
             room.lock_wanted.connect(self.lock_wanted)
             room.let_go.connect(self._let_go)
+            room.help_wanted.connect(self.help_now)
         frame.toast.undo_wanted.connect(self.undo)
         self._on_read: Callable[[], None] | None = None  # what the button above the rooms does, besides
         frame.notice.acted.connect(self._read_above)

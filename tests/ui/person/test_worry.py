@@ -1,0 +1,54 @@
+"""A worry from its form to its end, and what a person asked for about being reached."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.ids import name_of
+from desktop.ui.kit.rooms import PersonPlace
+from tests.support.fakedesk import ME, FakeDesk
+from tests.support.roomtests import Visitor, sentences
+
+
+def test_the_form_leads_to_help_first(visitor: Visitor, desk: FakeDesk) -> None:
+    asked: list[bool] = []
+    visitor.room.help_wanted.connect(lambda: asked.append(True))
+    visitor.enter(PersonPlace(desk.person("Amina")))
+    visitor.room.panel.page.add_wanted.emit("safety_concern")  # type: ignore[attr-defined] # of this room
+    visitor.settle()
+    assert visitor.find("safety_concern-form", QWidget).isVisible()
+    visitor.press("safety_concern-first-help-action")
+    assert asked == [True]
+
+
+def test_whoever_ends_a_worry_is_written_down_and_it_can_be_undone(visitor: Visitor, desk: FakeDesk) -> None:
+    amina = desk.person("Amina")
+    fields = {"date": "2026-03-10", "person": name_of(amina), "kinds": ("neglect",)}
+    worry = desk.casebook.put("safety_concern", fields)
+    visitor.enter(PersonPlace(amina, record=("safety_concern", worry)))
+    assert "This worry goes on until somebody says it is over." in sentences(visitor.room.panel)
+    visitor.press("entry-ask-action")
+    (saved,) = desk.casebook.all_of("safety_concern")
+    assert (saved["closed"], saved["closed_on"], saved["closed_by"]) == (True, "2026-03-14", str(ME))
+    assert visitor.undo is not None
+    visitor.undo()
+    visitor.settle()
+    (saved,) = desk.casebook.all_of("safety_concern")
+    assert "closed" not in saved
+
+
+def test_what_is_outside_a_peers_role_is_seen_by_a_coordinator(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.be_coordinator()
+    amina = desk.person("Amina")
+    fields = {"date": "2026-03-10", "person": name_of(amina), "about": ("medicine",), "what": "Which tablets?"}
+    record = desk.casebook.put("outside_role", fields)
+    visitor.enter(PersonPlace(amina, record=("outside_role", record)))
+    visitor.press("entry-ask-action")
+    (saved,) = desk.casebook.all_of("outside_role")
+    assert (saved["acknowledged"], saved["acknowledged_by"]) == ("2026-03-14", str(ME))
+
+
+def test_how_to_reach_somebody_stands_above_everything(visitor: Visitor, desk: FakeDesk) -> None:
+    asks = {"safe_ways": ("visit",), "never_mention": ("clinic",), "cover_words": "A friend", "shared_phone": "yes"}
+    visitor.enter(PersonPlace(desk.person("Amina", safe_contact="Mornings", **asks)))
+    (words,) = [text for text in sentences(visitor.room.panel) if text.startswith("Safe contact:")]
+    for part in ("Mornings", "Visit", "Others use this phone.", "Never mention: clinic", "A friend"):
+        assert part in words
