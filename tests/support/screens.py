@@ -607,6 +607,24 @@ def _goals(window: RealWindow, load: Caseload) -> None:
     until(lambda: window.sees("goal-0"), "the goals are here")
 
 
+def _links(window: RealWindow, load: Caseload) -> None:
+    """Somebody was sent somewhere, a parcel was carried, and a loan is half paid back."""
+    desk = window.desk
+    assert desk is not None
+    casebook, about = desk.write.casebook, {"person": name_of(load.person), "date": "2026-02-02"}
+    if not list(desk.read.casebook.list("referral", where={"person": name_of(load.person)})):
+        sent = {"status": "appointment", "appointment": "2026-02-09", "urgency": "this_week", "due": "2026-02-09"}
+        casebook.add("referral", about | sent | {"to_words": _PLACES[load.language][1], "why": _WHYS[load.language]})
+        casebook.add("referral", about | {"status": "attended", "to_words": _PLACES[load.language][0]})
+        casebook.add("delivery", about | {"parcel": "A-17", "given_to": "person"})
+        money = about | {"receiver": "person", "kind": "loan", "currency": "KES"}
+        casebook.add("support", money | {"direction": "given", "amount": 500})
+        casebook.add("support", money | {"direction": "back", "amount": 200})
+    window.go(TodayPlace())
+    window.go(PersonPlace(load.person, tab="links"))
+    until(lambda: window.sees("links-referral-0"), "the referrals are here")
+
+
 def _goals_none(window: RealWindow, load: Caseload) -> None:
     assert window.desk is not None
     other = next(line.id for line in window.desk.read.casebook.people().rows if line.id != load.person)
@@ -1226,6 +1244,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "check-in-safety": _check_in_safety,
     "goals": _goals,
     "goals-none": _goals_none,
+    "links": _links,
     "goal": _goal,
     "goal-form": _goal_form,
     "seen-by": _seen_by,

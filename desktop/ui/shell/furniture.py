@@ -33,6 +33,7 @@ from desktop.ui.kit.rooms import (
     TodayPlace,
     VisitPlace,
 )
+from desktop.ui.links.controller import LinksPart
 from desktop.ui.ownlog.controller import OwnLogRoom
 from desktop.ui.people.controller import PeopleRoom
 from desktop.ui.person.controller import PersonRoom
@@ -51,6 +52,7 @@ def make_parts(desk: Any, lanes: Lanes, parent: QObject) -> tuple[Part, ...]:
         GoalsPart(desk, lanes, parent),
         PlansPart(desk, lanes, parent),
         CoursePart(desk, lanes, parent),
+        LinksPart(desk, lanes, parent),
         AgreementsPart(desk, lanes, parent),
         CirclePart(desk, lanes, parent),
         PicturesPart(desk, lanes, parent),

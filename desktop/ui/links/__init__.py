@@ -1,0 +1,1 @@
+"""Help from others on a person's page: referrals, parcels, support in kind and money."""
