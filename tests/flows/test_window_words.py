@@ -1,8 +1,9 @@
 """A walk over every screen of the real window: every word told, with room, named and within reach; both directions."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -76,10 +77,10 @@ def walked(request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory:
     window = RealWindow(load.home)
     window.start(size=LOW)
     speak(window, request.param)
-    seen = dict(look_at(window, NAMES, walk(window, load, DOORS)))
+    seen = dict(look_at(window, lambda: NAMES, walk(window, load, DOORS)))
     window.shell.show_door(first_run=False)
     window.unlock()
-    seen |= look_at(window, people_wrote(window), walk(window, load, ROOMS))
+    seen |= look_at(window, partial(people_wrote, window), walk(window, load, ROOMS))
     window.shell.prefer(english())
     window.close()
     i18n.use("en")
@@ -167,10 +168,13 @@ def speak(window: RealWindow, code: str) -> None:
     window.settle()
 
 
-def look_at(window: RealWindow, known: set[str], screens: Iterator[str]) -> Iterator[tuple[str, list[list[str]]]]:
+def look_at(
+    window: RealWindow, known: Callable[[], set[str]], screens: Iterator[str]
+) -> Iterator[tuple[str, list[list[str]]]]:
+    """`known` is asked on each screen: some are shown by writing something."""
     for name in screens:
         unnamed = [each.objectName() for each in nameless(window.window)]
-        wrong = [untold(window, known), cut_off(window), unnamed]
+        wrong = [untold(window, known()), cut_off(window), unnamed]
         reached = tabbed(window)
         yield name, [*wrong, unreached(window, reached), backwards(reached)]
 
@@ -255,6 +259,7 @@ def people_wrote(window: RealWindow) -> set[str]:
                 known |= {one for text in texts if isinstance(text, str) for one in (text, " ".join(text.split()))}
     known |= {str(side.value) for conflict in desk.read.casebook.conflicts() for side in conflict.sides}
     known |= {line.name for line in desk.read.membership.members()}
+    known |= {entry.words for entry in desk.read.own_log.entries().rows}
     return known
 
 

@@ -40,7 +40,9 @@ class Chart(QWidget):
         self._bounds = bounds
         self.setAccessibleName(name)
         self.setAccessibleDescription("" if self._small else spoken(self._points))
-        self.setVisible(any(point.value is not None for point in points))
+        there = any(point.value is not None for point in points)
+        if not there or self.parentWidget() is not None:  # else it would be a window of its own
+            self.setVisible(there)
         self.update()
 
     # Qt asks

@@ -1,13 +1,19 @@
 """An empty screen says what it is for and offers the one thing to do first."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, PrimaryButton
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.theme import Role
+
+ROOM: Final = 12  # lines of text, below which there is no picture
 
 
 class Empty(QWidget):
@@ -19,7 +25,7 @@ class Empty(QWidget):
         """`primary` where no other button of the screen is."""
         super().__init__()
         self.setObjectName(object_name)
-        picture = Picture(image, Shade.MUTED, times=2.4)
+        self._picture = Picture(image, Shade.MUTED, times=2.4)
         self._title = Words("", Role.HEADING)
         self._text = Words("", Role.HINT)
         name = f"{object_name}-action"
@@ -29,7 +35,7 @@ class Empty(QWidget):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addStretch(2)
-        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._title, self._text):
             label.centre()
             column.addWidget(label)
@@ -43,3 +49,10 @@ class Empty(QWidget):
         self._text.setVisible(bool(text))
         self._button.setText(action)
         self._button.setVisible(bool(action))
+
+    # Qt asks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words need it."""
+        super().resizeEvent(event)
+        self._picture.setVisible(self.height() >= theme.sizes().line * ROOM)

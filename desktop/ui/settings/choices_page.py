@@ -143,7 +143,7 @@ class ChoicesPage(DecisionPage):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.words, 1)
-        row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)  # where Tab comes to last
         for widget in (
             self._about,
             self._list_field,
