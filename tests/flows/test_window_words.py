@@ -30,6 +30,7 @@ NAMES = {
     *(language.own_name for language in SHIPPED),
     "films.rar",
     "Simon Sesay",  # in a file that is only looked at
+    *("Where do you sleep?", "meals"),  # questions of an invented programme
     *("January 2026", "February 2026", "March 2026"),  # as CLDR says them
 }  # the same in every language
 LOW = (900, 480)  # the smallest screen in the field, scaled
@@ -213,9 +214,12 @@ def scroller(widget: QWidget) -> QWidget | None:
 
 
 def unreached(window: RealWindow, reached: list[QWidget]) -> list[str]:
+    """What Tab does not come to; where a sheet covers the screen, of the sheet alone."""
+    sheet: QWidget | None = window.window.findChild(QWidget, "safety-help")
+    judged = sheet if sheet is not None and sheet.isVisible() else window.window
     return [
         each.objectName() or type(each).__name__
-        for each in window.window.findChildren(QWidget)
+        for each in judged.findChildren(QWidget)
         if each.isVisible()
         and each.isEnabled()
         and each.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -240,7 +244,7 @@ def is_of_people(text: str, known: set[str]) -> bool:
         return True
     if rest.endswith("…") and any(text.startswith(rest[:-1]) for text in known):
         return True
-    for between in (" · ", "\n", ", "):
+    for between in (" · ", "\n", ", ", " and "):  # "and" as CLDR joins a list in a language that nobody speaks
         parts = rest.split(between)
         if len(parts) > 1 and all(is_of_people(part, known) for part in parts):
             return True
