@@ -24,7 +24,7 @@ from desktop.ui.goals.known import Goal, together
 from desktop.ui.goals.words import last_words, near, state_words, step_words
 from desktop.ui.kit.buttons import Button, Chip, QuietButton
 from desktop.ui.kit.chart import Chart
-from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.empty import Empty, scrolled
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
@@ -184,7 +184,7 @@ class GoalsPanel(QWidget):
         scroll.setWidget(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(scroll)
-        self._stack.addWidget(self._none)
+        self._stack.addWidget(scrolled(self._none))
         head = QHBoxLayout()
         head.addWidget(self._add)
         head.addStretch(1)

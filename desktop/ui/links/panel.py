@@ -23,7 +23,7 @@ from desktop.domain.views import Record
 from desktop.i18n import told
 from desktop.i18n.fieldwords import code_word
 from desktop.ui.kit.buttons import Button, Chip, QuietButton
-from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.empty import Empty, scrolled
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, icon
 from desktop.ui.kit.labels import Words
@@ -256,7 +256,7 @@ class LinksPanel(QWidget):
         scroll.setWidget(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(scroll)
-        self._stack.addWidget(self._none)
+        self._stack.addWidget(scrolled(self._none))
         self._head, flow = _row()
         for button in self._buttons.values():
             flow.addWidget(button)
