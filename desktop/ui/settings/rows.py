@@ -1,6 +1,6 @@
 """What the settings page is made of: cards of rows, each a name, a hint and what it is set with."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role, role
@@ -11,6 +11,7 @@ class Row(QWidget):
 
     def __init__(self, control: QWidget, *, beside: bool = True) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # higher where words wrap
         self.name = Words("", Role.LABEL)
         self.name.setBuddy(control)
         self.hint = Words("", Role.HINT)
