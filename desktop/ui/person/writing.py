@@ -8,13 +8,15 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.domain.changes import Bases
+from desktop.domain.changes import Bases, Value
 from desktop.domain.errors import NoSpace
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.records import TYPES, Kind, RecordType
+from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.views import Changed, DraftNote, PersonLine, Shown
-from desktop.i18n import told
+from desktop.i18n import language, told
 from desktop.i18n.fieldwords import type_word
+from desktop.ui.kit import decided
 from desktop.ui.kit.form import RecordForm
 from desktop.ui.kit.full_disk import RoomAgain, worded_room_again, worded_stayed, worded_unkept, worded_unsaved
 from desktop.ui.kit.rooms import Lanes, Leaving
@@ -185,7 +187,10 @@ class Writing(QObject):
         if target.kind == "person":
             return {"name": target.name}
         dated = _dated(TYPES[target.kind])
-        return {dated: self._today().isoformat()} if dated else {}
+        fields: dict[str, Value] = {dated: self._today().isoformat()} if dated else {}
+        if target.kind == AGREEMENT.name and (notice := decided.now().notice(language.current().code)) is not None:
+            fields |= {"notice_version": notice.version, "notice_text": notice.text}  # what is read out is what is kept
+        return self._form(target).form.content_of(fields)
 
     def _head(self, target: Target) -> FormHead:
         old = target.record is not None

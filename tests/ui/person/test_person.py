@@ -13,8 +13,10 @@ from desktop.domain.changes import DELETED
 from desktop.domain.clock import Moment
 from desktop.domain.errors import NoSpace, NotFound
 from desktop.domain.ids import RecordId
+from desktop.domain.programme import Notice, Programme
 from desktop.domain.roles import Role
 from desktop.domain.views import Receipt, Receipted
+from desktop.ui.kit import decided
 from desktop.ui.kit.cards import Card, CardModel
 from desktop.ui.kit.full_disk import worded_room_again, worded_stayed, worded_unkept, worded_unsaved
 from desktop.ui.kit.rooms import Leaving, PeoplePlace, PersonFormPlace, PersonPlace, ReviewPlace, VisitPlace
@@ -361,6 +363,23 @@ def test_an_agreement_is_given_purpose_by_purpose(visitor: Visitor, desk: FakeDe
             "agreed": "Tuesdays",
         },
     )
+
+
+def test_an_agreement_keeps_the_notice_that_was_read_word_for_word(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    notice = Notice(record=RecordId(9, 1), language="en", version=3, text="We write down what we talk about.")
+    decided.follow(Programme(notices=(notice,)))
+    try:
+        visitor.enter(PersonPlace(amina))
+        add(visitor, "agreement")
+        form = room_of(visitor).panel.form("agreement").form
+        visitor.click(form.entry("keep_notes").widget, "choice-yes")
+        visitor.press("agreement-save")
+    finally:
+        decided.follow(Programme())
+    (saved,) = desk.casebook.all_of("agreement")
+    assert (saved["notice_version"], saved["notice_text"]) == (3, "We write down what we talk about.")
 
 
 def test_a_half_written_agreement_is_offered_on_the_page(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
