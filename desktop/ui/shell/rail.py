@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import told
 from desktop.i18n.digits import number
@@ -86,7 +86,9 @@ class Rail(QWidget):
         self._offers_review = False
         self.offers_groups = False
         self._whole_review = False  # a coordinator's: more than choices
-        self._column = QVBoxLayout(self)
+        areas = QWidget()
+        self._column = QVBoxLayout(areas)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._brand)
         for button in self._buttons.values():
             self._group.addButton(button)
@@ -96,7 +98,9 @@ class Rail(QWidget):
         self.safety = _Button("safety", Icon.WARMLINE)
         self.safety.setCheckable(False)
         self.safety.clicked.connect(self.safety_wanted)
-        self._column.addWidget(self.safety)
+        self._whole = QVBoxLayout(self)
+        self._whole.addWidget(_Areas(areas), 1)
+        self._whole.addWidget(self.safety)  # in sight however little room there is
         self.slim(False)
         self.retranslate()
 
@@ -132,8 +136,8 @@ class Rail(QWidget):
 
     def slim(self, on: bool) -> None:  # noqa: FBT001 - it reads as a setter
         edge = _EDGE // 2 if on else _EDGE
-        self._column.setContentsMargins(edge, theme.sizes().gap + 4, edge, theme.sizes().gap)
-        self._column.setSpacing(4)
+        self._whole.setContentsMargins(edge, theme.sizes().gap + 4, edge, theme.sizes().gap)
+        self._space(4)
         self._brand.slim = on
         self._brand.updateGeometry()
         for button in (*self._buttons.values(), self.safety):
@@ -144,7 +148,7 @@ class Rail(QWidget):
     def low(self, on: bool) -> None:  # noqa: FBT001 - it reads as a setter
         """Where the height is short the mark of the program goes before anything that leads somewhere."""
         self._brand.setVisible(not on)
-        self._column.setSpacing(2 if on else 4)
+        self._space(2 if on else 4)
         for button in (*self._buttons.values(), self.safety):
             button.low = on
             button.updateGeometry()
@@ -173,6 +177,10 @@ class Rail(QWidget):
         side = self.rect().left() if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.rect().right()
         painter.drawLine(side, 0, side, self.height())
 
+    def _space(self, gap: int) -> None:
+        self._whole.setSpacing(gap)
+        self._column.setSpacing(gap)
+
     def _word(self, area: Area) -> None:
         button = self._buttons[area]
         name = told("Review") if area is Area.REVIEW and self._whole_review else area_name(area)
@@ -185,6 +193,43 @@ class Rail(QWidget):
         sender = self.sender()
         if isinstance(sender, _Button):
             self.area_wanted.emit(sender.to)
+
+
+class _Areas(QScrollArea):
+    """Where large letters leave no room for all the words they scroll; they never lie over each other."""
+
+    def __init__(self, areas: QWidget) -> None:
+        super().__init__()
+        self._areas = areas
+        self.setObjectName("navigation-areas")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setWidget(areas)
+        areas.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        areas.installEventFilter(self)
+
+    # Qt asks
+
+    def sizeHint(self) -> QSize:
+        wanted = self._areas.sizeHint()
+        bar = self.verticalScrollBar().sizeHint().width() if wanted.height() > self.height() else 0
+        return QSize(wanted.width() + bar, wanted.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class _Brand(QWidget):
