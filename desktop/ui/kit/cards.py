@@ -136,6 +136,7 @@ class CardList(QTableView):
         role(self, Role.CARDS)
         self.setProperty("ring", "own")
         self._cards = model
+        model.setParent(self)  # it goes with the list, never before it: a list without its model complains to the end
         self.setModel(model)
         self._delegate = CardDelegate(self)
         self.setItemDelegate(self._delegate)
