@@ -380,10 +380,10 @@ class NotWritable(AppError):
 
 
 @dataclass(eq=False)
-class PictureRefused(AppError):
+class PictureRefused(BundleRefused):
     """No picture can be made of what is in a file; nothing was kept of it."""
 
-    code = "bad_record"
+    code = "picture_refused"
 
 
 class NotReadBack(NotWritable):

@@ -37,6 +37,7 @@ BEYOND = {  # codes the contract has no word for
         "share_wrong",
         "digits_differ",
         "pack_refused",
+        "picture_refused",
     },
 }
 
