@@ -63,7 +63,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 # As the program does (desktop/ui/kit/collecting.py): never on a worker's thread, never in the middle of a layout.
 gc.disable()
-_EVERY = 60  # tests between two whole collections: one takes longer than most tests
+_EVERY = 200  # tests between two whole collections: one takes longer than most tests
 
 
 @pytest.hookimpl
