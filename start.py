@@ -3,7 +3,8 @@
     python3 start.py                 open the window
     python3 start.py COMMAND …       any command of the program: demo, export, import, …
     python3 start.py test [ARG …]    every test (with ARGs: what pytest makes of them)
-    python3 start.py check           everything else that must hold before a change is kept
+    python3 start.py check           everything else that must hold before a change is kept; with --tested, but for the
+                                     spec's vectors, which are among the tests: where `start.py test` has just run
     python3 start.py soak [ARG …]    the tests that kill, tamper and cut the power, thousands of times: about an hour
 
 Each of them first sees to it that `.venv` beside this file holds exactly what the lock files name, that the catalogs
@@ -22,6 +23,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,6 +34,7 @@ STAMP = VENV / "visitbook-set-up"  # which locks were installed completely; writ
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"  # holds the runtime packages too
 CATALOG_TOOL = ROOT / "tools" / "catalogs.py"
+TESTED = "--tested"
 FROZEN = ROOT / "dist" / "visitbook" / ("visitbook.exe" if os.name == "nt" else "visitbook")
 
 # What Qt's wheels expect of a Linux system, as found in an installation with nothing else: library -> Debian package.
@@ -62,9 +65,9 @@ def main(arguments: list[str]) -> int:
         set_up(DEV_LOCK, for_the_window=True)
         provide_testers_packages()
         return run_soak(arguments[1:])
-    if arguments == ["check"]:
+    if arguments in (["check"], ["check", TESTED]):
         set_up(DEV_LOCK, for_the_window=True)
-        return run_checks()
+        return run_checks(tested=TESTED in arguments)
     set_up(RUNTIME_LOCK, for_the_window=not arguments)
     if not arguments and not has_a_screen():
         stop(
@@ -242,8 +245,18 @@ def run_soak(arguments: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, env={**environment(), "TEST_SOAK": "1"}, check=False).returncode
 
 
-def run_checks() -> int:
-    """Every check, also after one has failed; 1 if any did."""
+def run_checks(*, tested: bool) -> int:
+    """Every check, also after one has failed; 1 if any did. `tested`: but for what `start.py test` has just seen to."""
+    provide_builders_packages()
+    rows = [source_checks(tested=tested), build_checks()]
+    with ThreadPoolExecutor(len(rows)) as side_by_side:
+        failed = [name for row in side_by_side.map(failed_of, rows) for name in row]
+    tell(f"failed: {', '.join(failed)}" if failed else "everything holds")
+    return 1 if failed else 0
+
+
+def source_checks(*, tested: bool) -> dict[str, list[str]]:
+    """What is asked of the sources, in order: name -> command."""
     python = str(VENV_PYTHON)
     checks = {
         "format": [python, "-m", "ruff", "format", "--check", "."],
@@ -254,15 +267,26 @@ def run_checks() -> int:
         "catalogs": [python, str(CATALOG_TOOL), "check"],
         "spec vectors": [python, "-m", "pytest", "-q", "tests", "-k", "vectors"],
         "benchmarks, small": [python, "-m", "benchmarks", "--size", "300", "--repeats", "1"],
+    }
+    if tested:
+        del checks["spec vectors"]
+    return checks
+
+
+def build_checks() -> dict[str, list[str]]:
+    """What is asked of the application that people get: each needs the one before it."""
+    python = str(VENV_PYTHON)
+    checks = {
         "build": [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec"],
         "the built application's self-test": [str(FROZEN), "--self-test"],
     }
     if sys.platform == "linux":
         checks["the built application's window"] = [python, str(ROOT / "tools" / "opens.py"), str(FROZEN)]
-    provide_builders_packages()
-    failed = [name for name, command in checks.items() if not check_passes(name, command)]
-    tell(f"failed: {', '.join(failed)}" if failed else "everything holds")
-    return 1 if failed else 0
+    return checks
+
+
+def failed_of(checks: dict[str, list[str]]) -> list[str]:
+    return [name for name, command in checks.items() if not check_passes(name, command)]
 
 
 def provide_builders_packages() -> None:
@@ -293,9 +317,10 @@ def check_passes(name: str, command: list[str]) -> bool:
         stderr=subprocess.STDOUT,
         check=False,
     )
-    tell(f"{'ok' if done.returncode == 0 else 'FAILED':6} {name} ({time.monotonic() - begun:.0f} s)")
+    said = f"{'ok' if done.returncode == 0 else 'FAILED':6} {name} ({time.monotonic() - begun:.0f} s)"
     if done.returncode != 0:
-        tell(done.stdout.decode("utf-8", "replace").rstrip())
+        said += "\n" + done.stdout.decode("utf-8", "replace").rstrip()
+    tell(said)
     return done.returncode == 0
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,15 @@ def test_an_id_is_shown_only_once_its_record_survives_a_kill(place: Path) -> Non
         assert run(place, "show", "task", id_, "--json").returncode == 0
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Children get to hear Ctrl+C, though a run that was begun in the background ignores it and hands that on."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("listening")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal to send")
 def test_ctrl_c_stops_with_nothing_half_done(place: Path) -> None:
     with started(place, "add", "person", "--json") as process:

@@ -141,6 +141,39 @@ def test_a_step_that_fails_shows_its_output_and_stops(start: ModuleType, capsys:
     assert "no route to the package" in capsys.readouterr().err
 
 
+@pytest.fixture
+def checked(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the checks that were made; "lint" and "build" fail."""
+    made: list[str] = []
+
+    def check_passes(name: str, command: list[str]) -> bool:
+        made.append(name)
+        return name not in {"lint", "build"}
+
+    monkeypatch.setattr(start, "provide_builders_packages", lambda: None)
+    monkeypatch.setattr(start, "check_passes", check_passes)
+    return made
+
+
+def test_every_check_is_made_though_some_fail_and_those_are_named(
+    start: ModuleType, steps: list[str], checked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start.main(["check"]) == 1
+    assert sorted(checked) == sorted([*start.source_checks(tested=False), *start.build_checks()])
+    assert "spec vectors" in checked
+    assert capsys.readouterr().err == "failed: lint, build\n"
+
+
+def test_after_the_tests_all_is_checked_but_what_was_among_them(
+    start: ModuleType, steps: list[str], checked: list[str]
+) -> None:
+    start.main(["check"])
+    whole = set(checked)
+    checked.clear()
+    start.main(["check", "--tested"])
+    assert whole - set(checked) == {"spec vectors"}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there the program is a child and its answer is passed on")
 def test_arguments_and_the_answer_pass_through(tmp_path: Path) -> None:
     """The real thing, in this environment: a command that does not exist is refused by the program, not by start.py."""
