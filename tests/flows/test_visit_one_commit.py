@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
 from desktop.domain.errors import BadRecord
 from desktop.domain.ids import RecordId, name_of
 from desktop.ui.contact.content import Content
+from desktop.ui.contact.rated import Rating, ToRate
 from desktop.ui.contact.saving import Saved, Saving, save, take_back
 from desktop.ui.contact.steps import NextStep
 from tests.support.seats import Seat, caseload
@@ -64,6 +66,23 @@ def test_a_visit_with_five_steps_and_a_tick_is_one_commit_and_so_is_undo(amina: 
     assert seen == ["COMMIT"]
     assert all(book.show(*of).record.deleted for of in records(saved))
     assert "done" not in book.show("task", old).record.fields
+
+
+def test_what_was_said_of_goals_is_in_the_same_commit(amina: Seat) -> None:
+    book = amina.casebook
+    goal = book.add("goal", {"words": "Walk", "own": True, "person": name_of(grace(amina))})
+    rating = ToRate(rating=Rating(name_of(goal), "6"))
+    with_goal = replace(saving(amina), ratings=(rating,), rated_on="2026-03-14")
+    with commits(amina) as seen:
+        saved = save(book, with_goal)
+    assert seen == ["COMMIT"]
+    (rated,) = saved.rated
+    fields = book.show("goal_rating", rated).record.fields
+    assert (fields["closeness"], fields["goal"], fields["visit"]) == (6, goal, saved.record)
+    with commits(amina) as seen:
+        take_back(book, with_goal, saved, "Undone")
+    assert seen == ["COMMIT"]
+    assert book.show("goal_rating", rated).record.deleted
 
 
 def test_where_one_step_cannot_be_saved_nothing_is(amina: Seat) -> None:

@@ -730,6 +730,11 @@ def _visit(window: RealWindow, load: Caseload) -> None:
     window.settle()
 
 
+def _visit_goals(window: RealWindow, load: Caseload) -> None:
+    _write_goals(window, load)
+    _visit_fold("goals")(window, load)
+
+
 def _visit_more(window: RealWindow, load: Caseload) -> None:
     _visit(window, load)
     editor = window.room(VisitPlace).panel.editor
@@ -1273,6 +1278,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "review-team": _review(ReviewTab.TEAM),
     "review-numbers": _review(ReviewTab.NUMBERS),
     "visit-steps": _visit_fold("steps"),
+    "visit-goals": _visit_goals,
     "visit-did": _visit_fold("did"),
     "visit-with": _visit_fold("with"),
     "visit-reports": _visit_fold("reports"),

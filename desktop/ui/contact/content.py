@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.changes import Value
 from desktop.domain.ids import RecordId, name_of, record_of
+from desktop.ui.contact.rated import Rating, kept_ratings, ratings_of
 from desktop.ui.contact.steps import NextStep
 
 NEW = "visit:new"  # the draft of a visit whose person is not chosen yet
@@ -24,6 +25,7 @@ class Content:
     next_contact: str = ""
     more: Mapping[str, object] = field(default_factory=dict)  # the fields behind the folds, as their forms keep them
     steps: tuple[NextStep, ...] = ()
+    ratings: tuple[Rating, ...] = ()  # of goals, those that say something
     ticked: tuple[str, ...] = ()  # names of the tasks that are done now, sorted
     why: str = ""  # of an amendment
     late: str = ""  # why it is written so long after
@@ -56,6 +58,7 @@ def kept(content: Content) -> dict[str, object]:
         "next_contact": content.next_contact,
         "more": dict(content.more),
         "steps": [{"what": step.what, "who": step.who, "due": step.due} for step in content.steps],
+        "ratings": kept_ratings(content.ratings),
         "ticked": list(content.ticked),
         "why": content.why,
         "late": content.late,
@@ -76,6 +79,7 @@ def content_of(draft: Mapping[str, object]) -> Content:
         next_contact=_text(draft, "next_contact"),
         steps=_steps(draft.get("steps")),
         more={str(name): value for name, value in more.items()} if isinstance(more, Mapping) else {},
+        ratings=ratings_of(draft.get("ratings")),
         ticked=tuple(sorted(map(str, ticked))) if isinstance(ticked, list | tuple) else (),
         why=_text(draft, "why"),
         late=_text(draft, "late"),

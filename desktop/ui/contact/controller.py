@@ -28,6 +28,7 @@ from desktop.ui.contact.content import (
 )
 from desktop.ui.contact.editor import Head, OpenTask
 from desktop.ui.contact.panel import ContactPanel
+from desktop.ui.contact.rated import OpenGoal, Rated, goals_for, to_rate
 from desktop.ui.contact.saving import Saved, Saving, Scribe, save, take_back
 from desktop.ui.kit.full_disk import RoomAgain, worded_room_again, worded_stayed, worded_unkept, worded_unsaved
 from desktop.ui.kit.rooms import (
@@ -105,6 +106,8 @@ class Opening:
     may_write: bool
     alone: bool  # nobody else is there to receive anything
     colleagues: Mapping[MemberId, str] = field(default_factory=dict)  # for whom it may be typed
+    goals: tuple[OpenGoal, ...] = ()
+    rated: tuple[Rated, ...] = ()  # what was said of them at this visit
 
 
 class ContactRoom(Room):
@@ -278,6 +281,7 @@ class ContactRoom(Room):
         self._has_draft = draft is not None
         self._name_page(opening)
         editor = self.panel.editor
+        editor.folds.show_goals(opening.goals)
         editor.show_content(self._blank_content(opening), opening.tasks)
         self._blank = editor.content()
         if draft is not None:
@@ -319,7 +323,9 @@ class ContactRoom(Room):
         if opening.record is None:
             return Content(date=self._today().isoformat(), mode="home_visit" if opening.line else "warmline")
         content = replace(
-            written(opening.record.fields), more=self.panel.editor.folds.content_of(opening.record.fields)
+            written(opening.record.fields),
+            more=self.panel.editor.folds.content_of(opening.record.fields),
+            ratings=tuple(one.rating for one in opening.rated),
         )
         if _is_planned(opening.record) and content.date <= self._today().isoformat():
             # A plan whose day has come is opened to say how it went.
@@ -458,6 +464,8 @@ class ContactRoom(Room):
         if content.date > self._today().isoformat() and "status" not in fields:
             fields["status"] = "planned"  # the editor says so beneath the date
         ticked = tuple(task for task in map(record_of, content.ticked) if task is not None)
+        ratings = to_rate(content.ratings, opening.rated)
+        rated_on = min(content.date, self._today().isoformat())  # of what is still to come nobody can say how it felt
         if opening.record is None:
             if opening.line is not None:
                 fields["person"] = name_of(opening.line.id)
@@ -470,11 +478,13 @@ class ContactRoom(Room):
                 why="",
                 content=content,
                 ticked=ticked,
+                ratings=ratings,
+                rated_on=rated_on,
                 done_by=MemberId(UUID(content.done_by)) if content.done_by else None,
             )
         before = fields_of(written(opening.record.fields), editor.folds.values_of(opening.record.fields))
         patch = patch_of(before, fields)
-        if not patch and not ticked and not content.steps:
+        if not (patch or ticked or content.steps or ratings):
             return None
         return Saving(
             record=opening.record.id,
@@ -485,6 +495,8 @@ class ContactRoom(Room):
             why=content.why.strip(),
             content=content,
             ticked=ticked,
+            ratings=ratings,
+            rated_on=rated_on,
         )
 
     def _saved(self, saving: Saving, saved: Saved) -> None:
@@ -526,7 +538,7 @@ class ContactRoom(Room):
         )
 
     def _tell_changed(self, person: RecordId | None, saved: Saved) -> None:
-        records = frozenset({saved.record, *saved.tasks, *saved.ticked})
+        records = frozenset({saved.record, *saved.tasks, *saved.ticked, *saved.rated})
         self.changed.emit(Changed(records=records, people=frozenset({person} if person else ())))
 
     def _leave_saved(self) -> None:
@@ -597,6 +609,7 @@ def _opening(casebook: Casebook, person: RecordId | None, encounter: RecordId | 
         named = record.fields.get("person")
         person = named if isinstance(named, Stamp) else None
     me = casebook.me()
+    goals, rated = goals_for(casebook, person, encounter) if person else ((), ())
     return Opening(
         line=_line(casebook, person, needed=record is None) if person else None,
         record=record,
@@ -604,6 +617,8 @@ def _opening(casebook: Casebook, person: RecordId | None, encounter: RecordId | 
         may_write=may(me.role, Deed.WRITE),
         alone=me.alone,
         colleagues=casebook.colleagues() if record is None else {},
+        goals=goals,
+        rated=rated,
     )
 
 

@@ -147,7 +147,7 @@ class VisitEditor(Page):
         self.narrative.show_text(content.narrative, content.layout, content.cursor)
         self._show_tasks(tasks, content.ticked)
         fill_day(self.next, content.next_contact)
-        self.folds.show_content(content.more, content.steps)
+        self.folds.show_content(content.more, content.steps, content.ratings)
         self.why.setText(content.why)
         self.late.setText(content.late)
         self.whose.setCurrentIndex(max(0, self.whose.findData(content.done_by)))
@@ -169,6 +169,7 @@ class VisitEditor(Page):
             next_contact=day_content(self.next),
             more=self.folds.content(),
             steps=self.folds.steps.steps(),
+            ratings=self.folds.goals.ratings(),
             ticked=tuple(sorted(name for name, tick in self._ticks.items() if tick.isChecked())),
             why=self.why.text(),
             late=self.late.text(),

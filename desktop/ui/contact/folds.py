@@ -3,7 +3,7 @@
 The inputs of a part are made when they are first needed, so that the editor opens as fast with all of them as without.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +16,8 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.declare import extra_of
 from desktop.domain.records.visitcodes import NOT_MET, REMOTE, WRITTEN_MESSAGES
 from desktop.i18n import formats, marked, told
+from desktop.ui.contact.goals import GoalRatings
+from desktop.ui.contact.rated import OpenGoal, Rating
 from desktop.ui.contact.steps import NextStep, Steps
 from desktop.ui.kit import decided
 from desktop.ui.kit.buttons import Chip
@@ -42,9 +44,10 @@ class Part:
     fields: tuple[str, ...]
 
 
-ABOUT, STEPS, OWN = "more", "steps", "own"
+ABOUT, STEPS, GOALS, OWN = "more", "steps", "goals", "own"
 PARTS: Final = (
     Part(STEPS, marked("Next steps"), ()),
+    Part(GOALS, marked("Goals"), ()),  # those the person is working on
     Part(
         "did",
         marked("What we did"),
@@ -107,6 +110,8 @@ class Folds(QWidget):
         self._forms: dict[str, RecordForm] = {}
         self.steps = Steps(today)
         self.steps.edited.connect(self._tell)
+        self.goals = GoalRatings()
+        self.goals.edited.connect(self._tell)
         self._buttons = {part.name: Chip("", f"visit-{part.name}", checkable=True) for part in PARTS}
         self._boxes = {part.name: QWidget() for part in PARTS}
         self._titles = {part.name: Words("", Role.HEADING) for part in PARTS}
@@ -129,6 +134,7 @@ class Folds(QWidget):
             column.addWidget(box)
             box.hide()
         self._insides[STEPS].addWidget(self.steps)
+        self._insides[GOALS].addWidget(self.goals)
         self.retranslate()
 
     # What they say
@@ -140,7 +146,11 @@ class Folds(QWidget):
             found |= form.content()
         return found
 
-    def show_content(self, content: Saying, steps: Iterable[NextStep]) -> None:
+    def show_goals(self, goals: Sequence[OpenGoal]) -> None:
+        """What may be rated. `show_content` next."""
+        self.goals.show_goals(goals)
+
+    def show_content(self, content: Saying, steps: Iterable[NextStep], ratings: Iterable[Rating] = ()) -> None:
         """Parts that say something are made and stay closed: their names tell how much is in them."""
         for part in PARTS:
             said = {name: content[name] for name in _names(part, content) if content.get(name)}
@@ -148,6 +158,7 @@ class Folds(QWidget):
                 self._form(part).show_content(said)
             self._open(part.name, unfolded=False)
         self.steps.show_steps(tuple(steps))
+        self.goals.show_ratings(tuple(ratings))
         self.follow(self._mode)
 
     def content_of(self, fields: Mapping[str, Value]) -> dict[str, object]:
@@ -223,6 +234,7 @@ class Folds(QWidget):
         for form in self._forms.values():
             form.retranslate()
         self.steps.retranslate()
+        self.goals.retranslate()
         for part in PARTS:
             self._titles[part.name].setText(told(part.title))
         self._count(self.content())
@@ -253,7 +265,9 @@ class Folds(QWidget):
 
     def _open(self, name: str, *, unfolded: bool) -> None:
         part = next(part for part in PARTS if part.name == name)
-        if unfolded and part.name != STEPS:
+        if unfolded and part.name == GOALS:
+            self.goals.unfold()
+        elif unfolded and part.name != STEPS:
             self._form(part)
             self.follow(self._mode)
         blocker = QSignalBlocker(self._buttons[name])
@@ -263,13 +277,22 @@ class Folds(QWidget):
 
     def _count(self, said: Saying) -> None:
         for part in PARTS:
-            names = _names(part, said)
-            much = len(self.steps.steps()) if part.name == STEPS else sum(bool(said.get(name)) for name in names)
+            much = self._much(part, said)
             title = told(part.title)
             words = told("{title} ({count})", title=title, count=formats.number(much)) if much else title
             self._buttons[part.name].setText(words)
-            if part.name == OWN:
+            if part.name == GOALS:
+                self._buttons[GOALS].setVisible(bool(much) or self.goals.any())
+            elif part.name == OWN:
                 self._buttons[OWN].setVisible(bool(much) or bool(decided.now().asked(_ENCOUNTER.name)))
+
+    def _much(self, part: Part, said: Saying) -> int:
+        """How much a part says."""
+        if part.name == STEPS:
+            return len(self.steps.steps())
+        if part.name == GOALS:
+            return len(self.goals.ratings())
+        return sum(bool(said.get(name)) for name in _names(part, said))
 
     def _tell(self) -> None:
         self.follow(self._mode)

@@ -9,6 +9,7 @@ from desktop.domain.changes import Bases
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.views import Changed, Shown
 from desktop.ui.contact.content import Content, tasks_of
+from desktop.ui.contact.rated import ToRate, lines_of
 
 _VISIT = "visit"  # what the steps call the visit that is saved with them
 
@@ -45,6 +46,8 @@ class Saving:
     content: Content  # its next steps become tasks
     done_by: MemberId | None = None  # who was there, where somebody else types it
     ticked: tuple[RecordId, ...]
+    ratings: tuple[ToRate, ...] = ()  # of the person's goals
+    rated_on: str = ""  # the day of those that are new
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +57,29 @@ class Saved:
     record: RecordId
     tasks: tuple[RecordId, ...] = ()  # the next steps
     ticked: tuple[RecordId, ...] = ()
+    rated: tuple[RecordId, ...] = ()  # ratings that are new
 
 
 def save(casebook: Scribe, saving: Saving) -> Saved:
-    """The visit, its next steps and what was ticked off. A task that somebody else did meanwhile is left alone."""
+    """The visit and what belongs to it. A task that somebody else did meanwhile is left alone."""
     ticked = _still_open(casebook, saving)
     with casebook.typing_for(saving.done_by), casebook.together():
         if saving.record is None:
-            steps = tasks_of(saving.content, saving.person, f"@{_VISIT}")
             visit: dict[str, object] = {"fields": saving.fields, "ref": _VISIT}
-            lines = [visit, *({"type": "task", "fields": step} for step in steps)]
-            record, *tasks = casebook.add_all(list(enumerate(lines, start=1)), "encounter")
+            record, *beside = casebook.add_all(_numbered([visit, *_beside(saving, f"@{_VISIT}")]), "encounter")
         else:
-            record, tasks = saving.record, []
+            record = saving.record
             if saving.fields:
                 casebook.edit("encounter", record, saving.fields, why=saving.why, seen=saving.seen)
-            steps = tasks_of(saving.content, saving.person, name_of(record))
-            if steps:
-                tasks = [*casebook.add_all(list(enumerate(steps, start=1)), "task")]
+            lines = _beside(saving, name_of(record))
+            beside = [*casebook.add_all(_numbered(lines), "task")] if lines else []
+        for rating in saving.ratings:
+            if rating.record is not None:
+                casebook.edit("goal_rating", rating.record, rating.patch(), why=saving.why)
         for task in ticked:
             casebook.edit("task", task, {"done": True})
-    return Saved(record, tuple(tasks), ticked)
+    steps = len(saving.content.steps)
+    return Saved(record, tuple(beside[:steps]), ticked, tuple(beside[steps:]))
 
 
 def take_back(casebook: Scribe, saving: Saving, saved: Saved, why: str) -> None:
@@ -82,12 +87,29 @@ def take_back(casebook: Scribe, saving: Saving, saved: Saved, why: str) -> None:
     with casebook.together():
         for task in saved.tasks:
             casebook.delete("task", task, why)
+        for rating in saved.rated:
+            casebook.delete("goal_rating", rating, why)
+        for old in saving.ratings:
+            if old.record is not None:
+                casebook.edit("goal_rating", old.record, old.back(), why=why)
         if saving.record is None:
             casebook.delete("encounter", saved.record, why)
         elif saving.back:
             casebook.edit("encounter", saved.record, saving.back, why=why)
         for task in saved.ticked:
             casebook.edit("task", task, {"done": None})
+
+
+def _beside(saving: Saving, visit: str) -> list[dict[str, object]]:
+    """What is added with a visit: its next steps, then what was said of goals."""
+    steps: list[dict[str, object]] = [
+        {"type": "task", "fields": step} for step in tasks_of(saving.content, saving.person, visit)
+    ]
+    return steps + (lines_of(saving.ratings, saving.person, visit, saving.rated_on) if saving.person else [])
+
+
+def _numbered(lines: list[dict[str, object]]) -> list[tuple[int, object]]:
+    return [*enumerate(lines, start=1)]
 
 
 def _still_open(casebook: Scribe, saving: Saving) -> tuple[RecordId, ...]:

@@ -5,32 +5,15 @@ from datetime import date
 from desktop.domain.records.goals import LEVELS, STEPS
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
-from desktop.i18n.digits import digits
 from desktop.i18n.fieldwords import code_word
+from desktop.i18n.goalwords import level_word, near
 from desktop.ui.goals.known import Goal
-
-
-def near(value: int) -> str:
-    """6 of 10."""
-    return told("{value} of 10", value=value)
 
 
 def last_words(goal: Goal) -> str:
     """How near it felt last, and when."""
     found = goal.last("closeness")
     return "" if found is None else told("{near}, {day}", near=near(found[0]), day=formats.date(found[1], "short"))
-
-
-def level_word(level: int) -> str:
-    """What a level of goal attainment scaling is called."""
-    words = {
-        -2: told("Much less than hoped for"),
-        -1: told("A little less"),
-        0: told("As hoped for"),
-        1: told("A little more"),
-        2: told("Much more than hoped for"),
-    }
-    return words.get(level, digits(str(level)))
 
 
 def level_hint(goal: Goal, level: int) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QPushButton, QRadioButton, QSizePolicy
 
 from desktop.domain.emblems import Emblem
+from desktop.i18n.digits import digits
 from desktop.ui.kit import colours, theme
 from desktop.ui.kit.emblems import paint_emblem
 from desktop.ui.kit.flow import FlowLayout
@@ -106,8 +107,9 @@ class Choice:
 class ChoiceRow(QGroupBox):
     """Big exclusive choices side by side, in more rows where the width ends.
 
-    To the screen reader they are radio buttons in a group named `name`. On the keyboard arrows move the choice, 1 to 9
-    pick one, and nothing is chosen until the person chooses or `choose` is called.
+    To the screen reader they are radio buttons in a group named `name`. On the keyboard arrows move the choice, a digit
+    picks the one of that name or else of that place, and nothing is chosen until the person chooses or `choose` is
+    called.
     """
 
     chosen = Signal(str)  # the key, each time a person or `choose` changes it; "" when cleared
@@ -167,7 +169,7 @@ class ChoiceRow(QGroupBox):
     # Qt asks
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = event.key() - Qt.Key.Key_1
+        number = self._place_of(event.key() - Qt.Key.Key_0)
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
         if plain and 0 <= number < len(self._keys):
             button = self._group.button(number)
@@ -178,6 +180,13 @@ class ChoiceRow(QGroupBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The group is there for the screen reader; its buttons are drawn, it is not."""
+
+    def _place_of(self, digit: int) -> int:
+        """Where the choice called `digit` is: in a row of numbers 6 stands for 6, elsewhere for the sixth."""
+        key = str(digit)
+        if key in self._keys and self._group.button(place := self._keys.index(key)).text() == digits(key):
+            return place
+        return digit - 1
 
     def _tell(self, number: int, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         if checked:
