@@ -23,6 +23,7 @@ _DUE = {
     DueKind.NEXT_CONTACT: marked("next contact"),
     DueKind.PLANNED: marked("planned visit"),
     DueKind.TASK: marked("task"),
+    DueKind.OF_AGE: marked("ask them anew, now for themselves"),
 }
 _ROLES = {
     Role.PEER: marked("peer"),

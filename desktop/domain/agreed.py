@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.domain.consent import KeptWhy
 from desktop.domain.ids import RecordId
-from desktop.domain.records.agreements import AGREEMENT, NO_LONGER, PURPOSES, TRAVELS, WHOLE
+from desktop.domain.records.agreements import AGREEMENT, GUARDIAN, NO_LONGER, PURPOSES, TRAVELS, WHOLE
 from desktop.domain.views import Record
 
 OF_AGE: Final = 18
@@ -78,11 +78,11 @@ def comes_of_age(birth_year: object, agreed: Agreed, today: date) -> bool:
     """Whether they turned, or turn this year, of an age at which nobody answers for them, and were not asked since."""
     if not isinstance(birth_year, int) or today.year - birth_year < OF_AGE:
         return False
-    guarded = agreed.whole.get("guardian_answer")
+    guarded = agreed.whole.get(GUARDIAN)
     newest = agreed.newest
     if guarded is None or newest is None:
         return False
-    alone = "guardian_answer" not in newest.fields and _day(newest) > date(birth_year + OF_AGE, 1, 1)
+    alone = GUARDIAN not in newest.fields and _day(newest) > date(birth_year + OF_AGE, 1, 1)
     return not alone
 
 

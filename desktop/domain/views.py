@@ -144,6 +144,7 @@ class DueKind(StrEnum):
     PLANNED = "planned"  # an encounter with status planned
     TASK = "task"
     REVIEW = "review"  # a day that somebody wrote down to look at the record again
+    OF_AGE = "of_age"  # from now on nobody answers for the person: they are to be asked themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

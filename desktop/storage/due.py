@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
+from desktop.domain.agreed import OF_AGE
 from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES, RecordType
+from desktop.domain.records.agreements import GUARDIAN
 from desktop.domain.views import Due, DueKind
 from desktop.storage.book import Book
 from desktop.storage.unseen import MINE, UNSEEN
@@ -31,6 +33,19 @@ WHERE t.due <= :high AND t.deleted = 0 AND ifnull(t.done, 0) = 0 AND ifnull(p.de
   AND ifnull(p.rid, 0) NOT IN {UNSEEN} AND (:all OR t.author = :me OR {MINE})
 """  # noqa: S608 - constants
 
+# Whoever has a guardian's word in their agreements, from the year in which they may come of age until a newer one is
+# their own alone (domain/agreed.py). The day is the first on which it may be so: nobody is asked for a day of birth.
+_COMING_OF_AGE: Final = f"""
+SELECT a.rid, a.person, p.name, (p.birth_year + {OF_AGE}) || '-01-01' AS day
+FROM (SELECT DISTINCT person FROM rec_agreement WHERE {GUARDIAN} IS NOT NULL AND deleted = 0) g
+JOIN rec_person p ON p.rid = g.person JOIN rec_agreement a ON a.person = p.rid
+WHERE p.birth_year IS NOT NULL AND day <= :high AND p.deleted = 0 AND a.deleted = 0
+  AND (a.{GUARDIAN} IS NOT NULL OR a.date <= day)
+  AND NOT EXISTS (SELECT 1 FROM rec_agreement n WHERE n.person = a.person AND n.deleted = 0
+                  AND (n.date, n.rid) > (a.date, a.rid))
+  AND p.rid NOT IN {UNSEEN} AND (:all OR {MINE})
+"""  # noqa: S608 - constants
+
 
 def _declared(kind: RecordType) -> str:
     """The lines of one type, as its declaration says."""
@@ -40,6 +55,7 @@ def _declared(kind: RecordType) -> str:
     if kind.ended:
         codes = ", ".join(f"'{code}'" for code in sorted(kind.ended))
         still_open.append(f"AND ifnull(r.status, '') NOT IN ({codes})")
+    still_open += [f"AND r.{name} IS NULL" for name in kind.done_when]
     if kind.due_of_newest:
         by, day = kind.due_of_newest, kind.date_field
         still_open.append(
@@ -59,6 +75,7 @@ _ASKED: Final = (
     (DueKind.NEXT_CONTACT, "encounter", _NEXT),
     (DueKind.PLANNED, "encounter", _PLANNED),
     (DueKind.TASK, "task", _TASKS),
+    (DueKind.OF_AGE, "agreement", _COMING_OF_AGE),
     *((DueKind.REVIEW, kind.name, _declared(kind)) for kind in TYPES.values() if kind.due_field),
 )
 

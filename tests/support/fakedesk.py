@@ -604,7 +604,7 @@ class FakeCasebook:
                 yield self._due_line(DueKind.PLANNED, kept, date.fromisoformat(self._on(kept)), on)
             elif kept.type == "task" and kept.fields.get("due") and not kept.fields.get("done"):
                 yield self._due_line(DueKind.TASK, kept, date.fromisoformat(self._on(kept)), on)
-            elif (wanted := kept.fields.get(TYPES[kept.type].due_field)) and not kept.fields.get("closed"):
+            elif (wanted := kept.fields.get(TYPES[kept.type].due_field)) and not _done_with(kept):
                 yield self._due_line(DueKind.REVIEW, kept, date.fromisoformat(str(wanted)), on)
 
     def _due_line(self, why: DueKind, kept: _Kept, due: date, on: date) -> Due:
@@ -623,6 +623,11 @@ class FakeCasebook:
     def _changed(self, kept: _Kept) -> Changed:
         person = self._person_of(kept)
         return Changed(records=frozenset({kept.id}), people=frozenset({person} if person else ()))
+
+
+def _done_with(kept: _Kept) -> bool:
+    kind = TYPES[kept.type]
+    return any(kept.fields.get(name) for name in (kind.closed_field, *kind.done_when))
 
 
 class FakeDrafts:

@@ -14,6 +14,8 @@ CHECK_IN = RecordType(
     name="check_in",
     person_field="person",
     date_field="date",
+    due_field="follow_up",
+    closed_field="followed_up",
     feature=Feature.CHECK_INS,
     fields=(
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
@@ -28,6 +30,9 @@ CHECK_IN = RecordType(
         Field(name="coding", kind=Kind.LINE, asked=False),
         Field(name="scorer", kind=Kind.NUMBER, bounds=(1, 1_000), asked=False),
         Field(name="flagged", kind=Kind.FLAG, privacy=Privacy.SENSITIVE, asked=False),
+        # After an answer about somebody's safety: the day on which to ask again how they are, and that somebody did.
+        Field(name="follow_up", kind=Kind.DATE),
+        Field(name="followed_up", kind=Kind.FLAG),
         Field(name="visit", kind=Kind.RECORD, refers="encounter"),
     ),
 )

@@ -145,6 +145,8 @@ class RecordType:
     due_field: str = ""  # a day on which somebody has to look at it again: Today shows it then, unless it is done with
     ended: frozenset[str] = frozenset()  # codes of its `status` with which it is done with
     due_of_newest: str = ""  # of all with the same value in this field, only the newest one's day holds
+    # Fields of which any says that it is done with for this day: what came of it is known.
+    done_when: tuple[str, ...] = ()
     feature: Feature | None = None  # the part of the casebook that offers it; None: always there
     written_on_person: bool = False  # the page of a person offers to write one
     travels_last: bool = False  # large: behind everything else in a bundle, and left out of it where the giver wants so

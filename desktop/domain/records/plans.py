@@ -36,6 +36,7 @@ PLAN = RecordType(
     person_field="person",
     feature=Feature.PLANS,
     date_field="date",
+    due_field="review_date",
     sharing="shared",
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
@@ -44,6 +45,7 @@ PLAN = RecordType(
         _words("actions", first=True),
         Field(name="shared", kind=Kind.CODE, codes=SHARING, merge=Merge.CAUTIOUS, shown_first=True),
         Field(name="date", kind=Kind.DATE, behind=True),
+        Field(name="review_date", kind=Kind.DATE),
         Field(name="copies", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, apart=True),
     ),
 )

@@ -23,6 +23,8 @@ WORDS: Final = RecordWords(
         ("check_in", "coding"): marked("Numbers of the answers"),
         ("check_in", "scorer"): marked("How it was counted"),
         ("check_in", "flagged"): marked("An answer was about their safety"),
+        ("check_in", "follow_up"): marked("Ask again how they are on"),
+        ("check_in", "followed_up"): marked("Somebody asked again"),
         ("check_in", "visit"): marked("Visit"),
         ("measure_pack", "measure"): marked("Questionnaire"),
         ("measure_pack", "version"): marked("Version of the questionnaire"),

@@ -53,6 +53,7 @@ WORDS: Final = RecordWords(
         ("plan", "actions"): marked("What I do then"),
         ("plan", "shared"): marked("Who may read it"),
         ("plan", "date"): marked("Last talked about on"),
+        ("plan", "review_date"): marked("Look at it again on"),
         ("plan", "copies"): marked("Who has a copy on paper"),
     },
     hints={

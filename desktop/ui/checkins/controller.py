@@ -1,7 +1,7 @@
 """Check-ins on a person's page: choosing what is asked, asking it, safety before all else, saving, looking back."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -283,7 +283,7 @@ class CheckInsPart(Part):
         measure, answers = self._asking.measure, self._asking.answers
         if measure is None or not self._end.form.check():
             return
-        self._add(self._end.form.values() | _counted(measure, answers), self._end)
+        self._add(_asked_again(self._end.form.values() | _counted(measure, answers)), self._end)
 
     @Slot()
     def _save_total(self) -> None:
@@ -377,6 +377,13 @@ def _answers(measure: Measure, line: object) -> dict[str, int | None]:
         for item in measure.items
         if item.id in found and found[item.id] in (None, *measure.values_of(item))
     }
+
+
+def _asked_again(fields: dict[str, object]) -> dict[str, object]:
+    """After an answer about somebody's safety, with the next day, on which Today says to ask again."""
+    if not fields.get("flagged"):
+        return fields
+    return fields | {"follow_up": (date.fromisoformat(str(fields["date"])) + timedelta(days=1)).isoformat()}
 
 
 def _counted(measure: Measure, answers: Mapping[str, int | None]) -> dict[str, object]:

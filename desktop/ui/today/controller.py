@@ -206,6 +206,8 @@ class TodayRoom(Room):
     @Slot(object)
     def _choose(self, key: object) -> None:
         match key:
+            case Due(kind=DueKind.OF_AGE, person=person) if person is not None:
+                self.go.emit(PersonPlace(person, tab="agreements"))
             case Due(kind=DueKind.REVIEW, person=person) if person is not None:
                 self.go.emit(PersonPlace(person, record=(key.type, key.record)))
             case Due(person=person) if person is not None:
@@ -226,7 +228,7 @@ class TodayRoom(Room):
         match key:
             case Due(kind=DueKind.TASK):
                 self._deeds.tick(key)
-            case Due(kind=DueKind.REVIEW) | Fold():
+            case Due(kind=DueKind.REVIEW | DueKind.OF_AGE) | Fold():
                 self._choose(key)
             case Due(kind=DueKind.PLANNED):
                 self.go.emit(VisitPlace(key.person, key.record))

@@ -104,3 +104,5 @@ def day_field(due: Due) -> str:
             return "due"
         case DueKind.REVIEW:
             return TYPES[due.type].due_field
+        case DueKind.OF_AGE:
+            return ""  # nobody moves it

@@ -26,7 +26,8 @@ from desktop.ui.kit.wording import versions_words
 from desktop.ui.today.meetings import GROUP_KINDS, meetings
 from desktop.ui.today.meetings import place_of as meeting_place
 
-_SAFETY: Final = frozenset({"safety_concern", "safety_notice"})
+_SAFETY: Final = frozenset({"safety_concern", "safety_notice", "check_in"})
+_BY_TYPE: Final = frozenset({DueKind.TASK, DueKind.REVIEW, DueKind.OF_AGE})  # the picture says what it is
 SHOWN_MOST: Final = 200  # lines of one part: whoever has more searches
 
 
@@ -194,7 +195,7 @@ def _due(due: Due, day: Day) -> Card:
         title=due.what if task else name,
         subtitle=" · ".join(part for part in beside if part),
         trailing=_when(due),
-        icon=type_icon(due.type) if due.kind in (DueKind.TASK, DueKind.REVIEW) else None,
+        icon=type_icon(due.type) if due.kind in _BY_TYPE else None,
         tone=Tone.ATTENTION if due.late_days > 0 else Tone.PLAIN,
         badges=_versions(max(due.versions, person.versions if person else 0)),
         action=_verb(due) if day.may_write else "",
@@ -212,6 +213,10 @@ def _reason(due: Due) -> str:
             return told("agreed last time")
         case DueKind.PLANNED:
             return told("planned visit")
+        case DueKind.OF_AGE:
+            return told("of age this year: ask them anew, now for themselves")
+        case DueKind.REVIEW if due.type == "delivery":
+            return told("a parcel to bring")
         case DueKind.REVIEW:
             return told("{what}: to be looked at again", what=type_word(due.type))
         case DueKind.TASK:
@@ -221,7 +226,7 @@ def _reason(due: Due) -> str:
 def _verb(due: Due) -> str:
     if due.kind is DueKind.TASK:
         return worded("button", "Done")
-    if due.kind is DueKind.REVIEW:
+    if due.kind in {DueKind.REVIEW, DueKind.OF_AGE}:
         return worded("button", "Open") if due.person is not None else ""
     return worded("button", "Record visit")
 

@@ -253,6 +253,8 @@ class TodayPanel(Page):
         return menu
 
     def _offer_moves(self, menu: QMenu, due: Due) -> None:
+        if due.kind is DueKind.OF_AGE:
+            return
         if due.person is not None:
             menu.addSeparator()
         for days, words in ((1, told("Move by a day")), (7, told("Move by a week")), (14, told("Move by two weeks"))):

@@ -129,6 +129,8 @@ def test_the_ninth_answer_leads_to_help_before_the_next_question_and_before_any_
     visitor.press("check-in-save")
     (fields,) = kept(desk)
     assert (fields["total"], fields["flagged"]) == (1, True)
+    (again,) = desk.casebook.today(TODAY)
+    assert (again.type, again.late_days) == ("check_in", -1)
 
 
 def test_from_safety_one_writes_the_worry_and_goes_on_with_the_questions_later(

@@ -137,6 +137,7 @@ def test_what_a_declaration_says_of_a_day_to_look_again_is_about_fields_it_has()
         if kind.due_of_newest:
             assert kind.due_of_newest in kind.by_name, kind.name
             assert kind.date_field, kind.name
+        assert set(kind.done_when) <= set(kind.by_name), kind.name
 
 
 def test_a_goal_is_looked_at_again_until_it_is_reached_or_let_go() -> None:
@@ -146,6 +147,33 @@ def test_a_goal_is_looked_at_again_until_it_is_reached_or_let_go() -> None:
     assert [line.record for line in seat.casebook.today(date(2026, 3, 3))] == [goal]
     seat.casebook.edit("goal", goal, {"status": "reached"})
     assert seat.casebook.today(date(2026, 3, 3)) == ()
+
+
+def test_a_parcel_is_due_on_its_day_until_it_is_said_what_came_of_it() -> None:
+    seat = founded("Esi", MemoryDisk())
+    person = seat.casebook.add("person", {"name": "Grace"})
+    parcel = seat.casebook.add("delivery", {"person": name_of(person), "date": "2026-03-03", "parcel": "A-7"})
+    assert [line.record for line in seat.casebook.today(date(2026, 3, 4))] == [parcel]
+    seat.casebook.edit("delivery", parcel, {"given_to": "person"})
+    assert seat.casebook.today(date(2026, 3, 4)) == ()
+
+
+def test_whoever_comes_of_age_is_asked_anew_and_for_themselves() -> None:
+    seat = founded("Esi", MemoryDisk())
+    person = seat.casebook.add("person", {"name": "Grace", "birth_year": 2008})
+    agreed = {"person": name_of(person), "contact": "yes"}
+    newest = seat.casebook.add("agreement", {**agreed, "date": "2024-03-01", "guardian_answer": "yes"})
+    other = seat.casebook.add("person", {"name": "John", "birth_year": 1970})
+    seat.casebook.add("agreement", {"person": name_of(other), "contact": "yes", "date": "2024-03-01"})
+
+    def due(on: date) -> list[tuple[DueKind, RecordId, int]]:
+        return [(line.kind, line.record, line.late_days) for line in seat.casebook.today(on)]
+
+    assert due(date(2025, 12, 24)) == []
+    assert due(date(2025, 12, 28)) == [(DueKind.OF_AGE, newest, -4)]
+    assert due(date(2027, 6, 1)) == [(DueKind.OF_AGE, newest, 516)]
+    seat.casebook.add("agreement", {**agreed, "date": "2026-05-01"})
+    assert due(date(2026, 6, 1)) == []
 
 
 def test_each_declared_day_has_an_index_of_its_own_also_in_a_vault_made_before() -> None:
