@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Slot
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.views import Changed, DraftNote, Record
 from desktop.i18n import told
+from desktop.i18n.goalwords import near
 from desktop.ui.goals.known import Goal, goals_of
 from desktop.ui.goals.page import GoalPage
 from desktop.ui.goals.panel import GoalsPanel, key_of
 from desktop.ui.goals.promises import Desk
-from desktop.ui.goals.words import near
 from desktop.ui.kit.drafting import Drafting
 from desktop.ui.kit.full_disk import worded_unkept
 from desktop.ui.kit.parts import Part

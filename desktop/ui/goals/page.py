@@ -10,8 +10,9 @@ from desktop.domain.records.declare import LINE_MAX
 from desktop.domain.records.goals import CLOSENESS, LEVELS
 from desktop.i18n import told
 from desktop.i18n.digits import digits
+from desktop.i18n.goalwords import level_word
 from desktop.ui.goals.known import Goal
-from desktop.ui.goals.words import day_of, level_hint, level_word, rating_words, state_words, step_words
+from desktop.ui.goals.words import day_of, level_hint, rating_words, state_words, step_words
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
 from desktop.ui.kit.cards import Card, CardList, CardModel
 from desktop.ui.kit.chart import Chart

@@ -20,8 +20,9 @@ from desktop.domain.records.goals import CLOSENESS
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
 from desktop.i18n.digits import digits
+from desktop.i18n.goalwords import near
 from desktop.ui.goals.known import Goal, together
-from desktop.ui.goals.words import last_words, near, state_words, step_words
+from desktop.ui.goals.words import last_words, state_words, step_words
 from desktop.ui.kit.buttons import Button, Chip, QuietButton
 from desktop.ui.kit.chart import Chart
 from desktop.ui.kit.empty import Empty, scrolled
