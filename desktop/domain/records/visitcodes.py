@@ -35,6 +35,7 @@ AGREED = ("yes", "no", "not_asked")
 
 DEVICES = ("own", "shared", "somebody_elses")
 REMOTE = frozenset({"phone", "video", "chat", "sms", "voice_message", "email", "warmline", "group_online"})
+CALLED_OR_WRITTEN_TO = REMOTE - {"warmline", "group_online"}  # whom one reaches so may not be the one who answers
 WRITTEN_MESSAGES = frozenset({"chat", "sms", "voice_message", "email"})
 
 NAVIGATION = ("booked", "reminded", "accompanied", "interpreted", "followed_up")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from desktop.domain.changes import Value
 from desktop.domain.consent import Readers
 from desktop.domain.errors import NoSpace, NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of, record_of
@@ -16,6 +17,7 @@ from desktop.domain.paging import Page
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DiskSpace, DraftNote, PersonCursor, PersonLine, Record, Self, Shown
 from desktop.i18n import told
+from desktop.i18n.safewords import safe_afar_words
 from desktop.ui.contact.content import (
     Content,
     content_of,
@@ -108,6 +110,7 @@ class Opening:
     colleagues: Mapping[MemberId, str] = field(default_factory=dict)  # for whom it may be typed
     goals: tuple[OpenGoal, ...] = ()
     rated: tuple[Rated, ...] = ()  # what was said of them at this visit
+    about: Mapping[str, Value] = field(default_factory=dict)  # the fields of the person, where they are here
 
 
 class ContactRoom(Room):
@@ -316,6 +319,7 @@ class ContactRoom(Room):
                 may_write=opening.may_write,
                 versions=opening.record.versions if opening.record else 0,
                 colleagues=opening.colleagues,
+                safe=safe_afar_words(opening.about),
             )
         )
 
@@ -609,9 +613,10 @@ def _opening(casebook: Casebook, person: RecordId | None, encounter: RecordId | 
         named = record.fields.get("person")
         person = named if isinstance(named, Stamp) else None
     me = casebook.me()
+    line = _line(casebook, person, needed=record is None) if person else None
     goals, rated = goals_for(casebook, person, encounter) if person else ((), ())
     return Opening(
-        line=_line(casebook, person, needed=record is None) if person else None,
+        line=line,
         record=record,
         tasks=_open_tasks(casebook, person) if person else (),
         may_write=may(me.role, Deed.WRITE),
@@ -619,6 +624,7 @@ def _opening(casebook: Casebook, person: RecordId | None, encounter: RecordId | 
         colleagues=casebook.colleagues() if record is None else {},
         goals=goals,
         rated=rated,
+        about=casebook.show("person", line.id).record.fields if line else {},
     )
 
 

@@ -25,6 +25,7 @@ from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.layouts import unmarked
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import LINE_MAX
+from desktop.domain.records.visitcodes import CALLED_OR_WRITTEN_TO
 from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import code_word, field_hint, field_word, wellbeing_words
 from desktop.ui.contact.content import Content
@@ -92,6 +93,7 @@ class Head:
     may_write: bool
     versions: int = 0  # of one of its fields, side by side
     colleagues: Mapping[MemberId, str] = dataclass_field(default_factory=dict)  # for whom it may be typed
+    safe: str = ""  # how to reach them from afar
 
 
 class VisitEditor(Page):
@@ -125,6 +127,8 @@ class VisitEditor(Page):
         self.set_title(title, head.beside)
         self.set_back(head.name or told("Today"))
         self._why.setVisible(head.amends)
+        self._safe.setText(head.safe)
+        self._follow()
         self._show_colleagues()
         self.save.setText(told("Save change") if head.amends else told("Save visit"))
         self.save.setEnabled(head.may_write)
@@ -312,7 +316,8 @@ class VisitEditor(Page):
     def _lay_out(self) -> None:
         self._coming = Words("", Role.HINT)
         self._date = Beside("", _stacked(self.date, self._coming, proxy=self.date.edit))
-        self._mode = Beside("", _in_line(self.mode, self._more_modes))
+        self._safe = Words("", Role.HINT)
+        self._mode = Beside("", _stacked(_in_line(self.mode, self._more_modes), self._safe, proxy=self.mode))
         self._mood = Beside("", _in_line(self.mood, self._not_met))
         words = QWidget()
         flow = FlowLayout(words, gap=6)
@@ -403,6 +408,7 @@ class VisitEditor(Page):
         self._coming.setVisible(day is not None and day > today and not self.folds.status())
         late = day is not None and day < today - LATE_AFTER and not self._visit.amends
         self._late.setVisible(late or bool(self.late.text()))
+        self._safe.setVisible(bool(self._visit.safe) and self.mode.key() in CALLED_OR_WRITTEN_TO)
         self.folds.follow(self.mode.key())
 
     def _show_modes(self, chosen: str, *, everything: bool = False) -> None:

@@ -12,6 +12,7 @@ from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DraftNote, Past, Record
 from desktop.i18n import formats, told
 from desktop.i18n.reachwords import reach_words
+from desktop.i18n.safewords import safe_words
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.readers import short_words
@@ -42,7 +43,7 @@ from desktop.ui.person.page import TIMELINE, About
 from desktop.ui.person.panel import PersonPanel
 from desktop.ui.person.promises import Desk
 from desktop.ui.person.reading import lines_of, steps_of
-from desktop.ui.person.safecontact import safe_words, unsafe_words
+from desktop.ui.person.safecontact import unsafe_words
 from desktop.ui.person.seat import Seat
 from desktop.ui.person.timeline import Timeline
 from desktop.ui.person.writing import Target, Writing, Written, target_of, unfinished_words

@@ -226,3 +226,29 @@ def test_everything_unfolded_has_names_and_is_large_enough(visitor: Visitor, ami
     editor_of(visitor).narrative.set_layout("girp")
     assert nameless(visitor.room.panel) == []
     assert low(visitor.room.panel) == []
+
+
+def test_whoever_calls_is_told_in_one_line_how_to_do_it_safely(visitor: Visitor, desk: FakeDesk) -> None:
+    bahati = desk.person(
+        "Bahati",
+        safe_days=["mon"],
+        safe_from="08:00",
+        safe_until="10:00",
+        never_mention=["clinic"],
+        cover_words="Choir",
+    )
+    visitor.enter(VisitPlace(bahati))
+    editor = editor_of(visitor)
+
+    def said() -> list[str]:
+        return [words for words in sentences(visitor.room.panel) if "Never mention" in words]
+
+    assert said() == []
+    editor.mode.choose("phone")
+    (words,) = said()
+    plain = words.replace("\u2068", "").replace("\u2069", "")
+    assert plain == (
+        "Reaching them safely: Monday, 08:00 to 10:00 · Never mention: clinic · If somebody else answers: Choir"
+    )
+    editor.mode.choose("home_visit")
+    assert said() == []

@@ -1,0 +1,40 @@
+"""How to reach somebody without harm, in the person's own words and in ours, before anybody calls, writes or prints."""
+
+from collections.abc import Mapping
+
+from desktop.domain.changes import Value
+from desktop.domain.safecontact import Safety, safety_of
+from desktop.i18n import formats
+from desktop.i18n.fieldwords import code_word
+from desktop.i18n.words import told
+
+
+def safe_words(person: Mapping[str, Value]) -> str:
+    """What they said, free words first; "" for nothing."""
+    safety = safety_of(person)
+    ways = formats.listed(code_word("person", "safe_ways", way) for way in safety.ways)
+    return _joined(str(person.get("safe_contact") or ""), ways, *_from_afar(safety))
+
+
+def safe_afar_words(person: Mapping[str, Value]) -> str:
+    """One line for whoever calls or writes: when, what never to say, what to say to somebody else; "" for nothing."""
+    words = _joined(*_from_afar(safety_of(person)))
+    return told("Reaching them safely: {words}", words=words) if words else ""
+
+
+def _from_afar(safety: Safety) -> tuple[str, ...]:
+    hours = formats.listed(code_word("person", "safe_days", day) for day in safety.days)
+    if safety.since and safety.until:
+        between = told("{low} to {high}", low=safety.since, high=safety.until)
+        hours = told("{days}, {hours}", days=hours, hours=between) if hours else between
+    never = formats.listed(safety.never_mention)
+    return (
+        hours,
+        told("Others use this phone.") if safety.shared_phone else "",
+        told("Never mention: {words}", words=never) if never else "",
+        told("If somebody else answers: {words}", words=safety.cover_words) if safety.cover_words else "",
+    )
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
