@@ -18,6 +18,7 @@ from desktop.services.backups import BackupMaker, Backups
 from desktop.services.casebook import Casebook
 from desktop.services.caseload import Caseload
 from desktop.services.circle import Circle, Founder, found, settle
+from desktop.services.copying import Copies
 from desktop.services.disk import Outside
 from desktop.services.drafts import Drafts
 from desktop.services.erasing import Erasing
@@ -69,6 +70,7 @@ class Services:
     pictures: Pictures
     helping: Helping
     papers: Papers
+    copies: Copies
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -181,6 +183,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         pictures=Pictures(store, casebook),
         helping=Helping(store),
         papers=Papers(store, circle, audit, _press),
+        copies=Copies(store, circle, clock, audit, disk),
     )
 
 

@@ -38,12 +38,6 @@ COMMANDS = (
         option("--format", "FORMAT", marked("table, csv, json or dhis2"), choices=("table", "csv", "json", "dhis2")),
     ),
     _later(
-        "export-fhir",
-        marked("write records as FHIR R4"),
-        place("out", "OUT", marked("where they go"), reads=PATH),
-        option("--person", "ID", marked("only this person's")),
-    ),
-    _later(
         "export-csv", marked("write records as tables"), place("folder", "FOLDER", marked("where they go"), reads=PATH)
     ),
     _later(

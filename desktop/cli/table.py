@@ -2,6 +2,7 @@
 
 from desktop.cli import (
     arrivals,
+    copies,
     erasing,
     exchange,
     later,
@@ -30,6 +31,7 @@ COMMANDS: dict[str, Command] = {
         story,
         erasing,
         papers,
+        copies,
         later,
     )
     for command in family.COMMANDS

@@ -25,6 +25,7 @@ class AuditDeed(StrEnum):
     IMPORTED = "imported"  # a file from `other` was taken in
     IMPORT_UNDONE = "import_undone"
     PRINTED = "printed"
+    COPIED = "copied"  # written out as ordinary files: the form, and whom for
     ASSIGNED = "assigned"  # to `other`
     UNASSIGNED = "unassigned"
     RESTRICTED = "restricted"
@@ -84,6 +85,7 @@ class How(StrEnum):
     GOT = "got"  # was given a file with it
     GAVE = "gave"  # gave a file with it
     PRINTED = "printed"
+    COPIED = "copied"  # wrote an ordinary file with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

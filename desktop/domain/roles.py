@@ -133,6 +133,7 @@ class Deed(StrEnum):
     ADMIT = "admit"
     ASSIGN = "assign"
     ERASE = "erase"
+    EXPORT = "export"  # the whole programme, as ordinary files
     RECOVERY = "recovery"
     RELAY = "relay"
     REVOKE = "revoke"

@@ -17,6 +17,7 @@ _DEEDS = {
     AuditDeed.IMPORTED: marked("took a file in"),
     AuditDeed.IMPORT_UNDONE: marked("took an import back"),
     AuditDeed.PRINTED: marked("printed it"),
+    AuditDeed.COPIED: marked("wrote a copy out as ordinary files"),
     AuditDeed.ASSIGNED: marked("said who looks after the person"),
     AuditDeed.UNASSIGNED: marked("said who no longer looks after the person"),
     AuditDeed.RESTRICTED: marked("restricted the record"),

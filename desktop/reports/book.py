@@ -82,3 +82,5 @@ def _seen_words(one: Seen) -> str:
             return told("{name} gave it in a file, last on {day}", name=one.name, day=day)
         case How.PRINTED:
             return told("{name} printed it, last on {day}", name=one.name, day=day)
+        case How.COPIED:
+            return told("{name} wrote it out as a file, last on {day}", name=one.name, day=day)

@@ -1,28 +1,14 @@
 """Everything that is written about one person, for them or for whoever they send it to."""
 
 from collections.abc import Iterator
-from typing import Final
 
+from desktop.domain.copies import NEVER_COPIED
 from desktop.domain.papers import Whole
 from desktop.domain.records import TYPES
 from desktop.domain.views import Record
 from desktop.i18n import told
 from desktop.i18n.fieldwords import field_word, type_word, value_words
 from desktop.reports.documents import Block, Document, Form, Heading, Hint, Label, Text, Title
-
-# What is to keep somebody safe is safe with us: on paper it would tell whoever finds it.
-_NEVER_PRINTED: Final = frozenset(
-    {
-        "safe_contact",
-        "never_mention",
-        "cover_words",
-        "safe_ways",
-        "safe_days",
-        "safe_from",
-        "safe_until",
-        "shared_phone",
-    }
-)
 
 
 def whole(of: Whole, language: str) -> Document:
@@ -41,7 +27,7 @@ def whole(of: Whole, language: str) -> Document:
 def _fields(of: Whole, record: Record) -> Iterator[Block]:
     for field in TYPES[record.type].answered(record.fields):
         words = value_words(record.type, field.name, record.fields.get(field.name), of.names)
-        private = record.type == "person" and field.name in _NEVER_PRINTED
+        private = record.type == "person" and field.name in NEVER_COPIED
         if words and not private and field.name != TYPES[record.type].date_field:
             yield Label(field_word(record.type, field.name))
             yield Text(words)

@@ -190,6 +190,8 @@ def _seen_by(noted: Noted) -> tuple[tuple[MemberId, How], ...]:
             return ((noted.who, How.LOOKED),)
         case AuditDeed.PRINTED:
             return ((noted.who, How.PRINTED),)
+        case AuditDeed.COPIED:
+            return ((noted.who, How.COPIED),)
         case AuditDeed.EXPORTED if noted.other is not None:
             return ((noted.other, How.GOT),)
         case AuditDeed.IMPORTED if noted.other is not None:

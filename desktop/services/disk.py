@@ -38,6 +38,9 @@ class Disk(Protocol):
     def keep(self, path: Path, folder: Path) -> Path:
         """A copy of `path` in `folder`, under its own name or one beside it; once for the same content."""
 
+    def make_folder(self, path: Path) -> None:
+        """A folder of that name, where there is none yet. Raises NotWritable where a file is called so."""
+
     def is_folder(self, path: Path) -> bool:
         """Whether there is a folder of that name."""
 

@@ -15,6 +15,7 @@ from desktop.domain.backups import BackupPlan, Held, Target
 from desktop.domain.carrying import Fetched, Finds, Glance, Synced
 from desktop.domain.caseload import Handing
 from desktop.domain.changes import Bases
+from desktop.domain.copies import Aim, Copied, Leaving
 from desktop.domain.emblems import Emblem
 from desktop.domain.erasing import ErasureLine, Reach
 from desktop.domain.ids import MemberId, RecordId
@@ -299,6 +300,19 @@ class Papers(Protocol):
     def note_printed(self, person: RecordId, paper: Paper, reader: Reader = ...) -> None: ...
 
 
+class Copies(Protocol):
+    """Records as ordinary files, which no passphrase guards."""
+
+    def person(self, person: RecordId, out: Path, *, names: bool = False) -> Copied:
+        """Everything about one person, for them. Raises NotFound, NotAllowed, NotInUse, NotWritable."""
+
+    def leaving(self, aim: Aim) -> Leaving:
+        """Who would be in a copy of the programme. Raises NotAllowed."""
+
+    def programme(self, folder: Path, aim: Aim, *, names: bool = False, progress: Progress = ...) -> Copied:
+        """As FHIR. Raises NotAllowed, NotWritable, NoSpace, Cancelled."""
+
+
 class Services(Protocol):
     """The deeds of one open vault, on one connection."""
 
@@ -322,6 +336,8 @@ class Services(Protocol):
     def backups(self) -> Backups: ...
     @property
     def papers(self) -> Papers: ...
+    @property
+    def copies(self) -> Copies: ...
 
 
 class Desk(Protocol):

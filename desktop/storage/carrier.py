@@ -9,7 +9,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from desktop.domain.carrying import HALF_MADE, Finds
-from desktop.domain.errors import BundleDamaged
+from desktop.domain.errors import BundleDamaged, NotWritable
 from desktop.domain.ports import QUIET, Progress
 from desktop.storage import zips
 from desktop.storage.files import disk_errors, read_errors, sync_folder, write_whole
@@ -97,6 +97,14 @@ class Carrier:
                 if not piece:
                     return True
         return False
+
+    def make_folder(self, path: Path) -> None:
+        """A folder of that name, where there is none yet."""
+        try:
+            with disk_errors(path):
+                path.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise NotWritable(str(path)) from error
 
     def is_folder(self, path: Path) -> bool:
         """Whether there is a folder of that name."""

@@ -1,12 +1,15 @@
-"""The page of what records hold says what is declared."""
+"""The pages of what records hold, and what they are in FHIR, say what is declared."""
 
 import subprocess
 import sys
 
+import pytest
+
 from tests.house.sources import ROOT
 
 
-def test_the_page_of_records_is_made_from_the_declarations() -> None:
-    code = "import recordpage as tool, sys; sys.exit(tool.page() != tool.PAGE.read_text('utf-8'))"
+@pytest.mark.parametrize("tool", ["recordpage", "fhirpage"])
+def test_a_page_is_made_from_the_declarations(tool: str) -> None:
+    code = f"import {tool} as tool, sys; sys.exit(tool.page() != tool.PAGE.read_text('utf-8'))"
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], cwd=ROOT / "tools", check=False)
-    assert done.returncode == 0, "python tools/recordpage.py writes it anew"
+    assert done.returncode == 0, f"python tools/{tool}.py writes it anew"

@@ -28,6 +28,7 @@ from desktop.domain.recovery import Asked, Standing
 from desktop.domain.roles import Role
 from desktop.domain.views import Admitted, CardLine, Changed, Due, MemberLine, Verified
 from desktop.services.diagnosis import Diagnosis
+from tests.support.fakecopies import FakeCopies
 from tests.support.fakedesk import (
     JOYCE,
     ME,
@@ -189,6 +190,7 @@ class LedServices:
     caseload: FakeCaseload
     root_key: FakeRootKey
     papers: FakePapers
+    copies: FakeCopies
 
 
 class DeskInFolder:
@@ -210,6 +212,7 @@ class DeskInFolder:
         self.erasing = FakeErasing(self.casebook)
         self.caseload = FakeCaseload(self.troubles)
         self.papers = FakePapers(self.casebook)
+        self.copies = FakeCopies()
         self.read = self.write = LedServices(
             self.casebook,
             self.exchange,
@@ -221,6 +224,7 @@ class DeskInFolder:
             self.caseload,
             FakeRootKey(self.troubles, ME, self.names, NOW),
             self.papers,
+            self.copies,
         )
 
     def close(self) -> None:

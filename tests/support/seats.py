@@ -27,6 +27,7 @@ from desktop.services.audit import Audit, Watching
 from desktop.services.casebook import Casebook
 from desktop.services.caseload import Caseload
 from desktop.services.circle import Circle, Founder, found, settle
+from desktop.services.copying import Copies
 from desktop.services.disk import Outside
 from desktop.services.erasing import Erasing
 from desktop.services.exchange import Exchange
@@ -98,6 +99,9 @@ class MemoryDisk:
         place = folder / path.name
         self.held[place] = self._at(path)
         return place
+
+    def make_folder(self, path: Path) -> None:
+        pass
 
     def is_folder(self, path: Path) -> bool:
         return not path.suffix
@@ -198,6 +202,7 @@ class Seat:
         self.programme = ProgrammeDecisions(self.store, self.circle, self.casebook)
         self.own_log = OwnLog(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.papers = Papers(self.store, self.circle, self.audit, lambda _document, _file: 1)
+        self.copies = Copies(self.store, self.circle, self.clock, self.audit, self.disk)
         self.pictures = Pictures(self.store, self.casebook)
         self.root_key = RootKey(self.store, self.circle, self.clock, self.audit, self.disk, self.membership)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)

@@ -87,3 +87,10 @@ def _sentence(seen: Seen) -> str:
             )
         case How.PRINTED:
             return plural("Printed this on {day}.", "Printed this {n} times, last on {day}.", seen.times, day=day)
+        case How.COPIED:
+            return plural(
+                "Wrote this out as a file on {day}.",
+                "Wrote this out as a file {n} times, last on {day}.",
+                seen.times,
+                day=day,
+            )

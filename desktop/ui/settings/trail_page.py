@@ -57,6 +57,7 @@ DEEDS: Mapping[Sort, frozenset[AuditDeed]] = {
     Sort.OTHERS: frozenset(
         {
             AuditDeed.EXPORTED,
+            AuditDeed.COPIED,
             AuditDeed.IMPORTED,
             AuditDeed.IMPORT_UNDONE,
             AuditDeed.ASSIGNED,

@@ -199,7 +199,6 @@ LATER = {
     "unmerge": ["I"],
     "not-duplicate": ["A", "B"],
     "report": ["I01", "--from", "2026-01-01", "--to", "2026-01-31", "--by", "gender", "--format", "csv"],
-    "export-fhir": ["out", "--person", "P"],
     "export-csv": ["folder"],
     "import-csv": ["file", "--map", "map", "--dry-run"],
 }

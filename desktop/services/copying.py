@@ -1,0 +1,243 @@
+"""Copies of records as ordinary files: who and what is in them, and that they were made."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+import msgspec
+
+from desktop.domain.agreed import agreed_of, may_leave
+from desktop.domain.audit import AuditDeed
+from desktop.domain.clock import Clock
+from desktop.domain.copies import ASKS_FOR, Aim, Copied, Form, Leaving
+from desktop.domain.errors import NotAllowed, NotFound, NotInUse
+from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
+from desktop.domain.intervals import Intervals
+from desktop.domain.ports import QUIET, Progress
+from desktop.domain.records import TYPES
+from desktop.domain.records.agreements import AGREEMENT
+from desktop.domain.records.declare import Kind
+from desktop.domain.records.groups import MEMBERSHIP
+from desktop.domain.records.people import PERSON, RESTRICTED, USE
+from desktop.domain.records.programme import AFTER_YES
+from desktop.domain.roles import Deed, may
+from desktop.domain.views import Record
+from desktop.reports.fhir.bundle import bundle
+from desktop.reports.fhir.elements import Json
+from desktop.reports.fhir.entry import Copying, Entry, resources
+from desktop.reports.fhir.people import colleague
+from desktop.reports.fhir.table import MAPPINGS, RESOURCES
+from desktop.services.audit import Audit
+from desktop.services.circle import Circle
+from desktop.services.decided import programme_of
+from desktop.services.disk import Disk
+from desktop.services.stores import Store
+
+_STEP = 500  # records between two looks at whether to go on
+_NDJSON = ".ndjson"
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class _In:
+    """Whose records are in a copy of the programme, and whether those about nobody are."""
+
+    people: frozenset[RecordId]
+    withheld: int
+    nobodys: bool
+
+    def has(self, record: Record) -> bool:
+        """Whether a record is in it."""
+        kind = TYPES[record.type]
+        if kind.person_field is None:
+            return self.nobodys
+        person = record.id if kind.person_field == "" else record.fields.get(kind.person_field)
+        about = self.nobodys if person is None else person in self.people
+        return about and kind.shares(record.fields)
+
+
+class Copies:
+    """Of one open vault."""
+
+    def __init__(self, store: Store, circle: Circle, clock: Clock, audit: Audit, disk: Disk) -> None:
+        self._store = store
+        self._circle = circle
+        self._clock = clock
+        self._audit = audit
+        self._disk = disk
+
+    # One person
+
+    def person(self, person: RecordId, out: Path, *, names: bool = False) -> Copied:
+        """Everything that is written about one person, for them, as one FHIR bundle.
+
+        It asks nobody: what the person is given is theirs. Raises NotFound, NotAllowed, NotInUse, NotWritable.
+        """
+        record = self._person(person)
+        theirs = [record, *self._about(person)]
+        copying = Copying(
+            names=names,
+            here=lambda type_, id_: id_ == person if type_ == PERSON.name else self._is_there(type_, id_, person),
+            members=self._names(),
+            companions={},
+        )
+        made = [one for record in theirs for one in resources(Entry(record, copying), MAPPINGS[record.type])]
+        made += [one for member in sorted(_workers(theirs)) for one in self._colleague(member, names=names)]
+        self._audit.note(AuditDeed.COPIED, record=person, person=person, detail=f"{Form.FHIR}:person")
+        self._disk.write(out, _encode(bundle(made, self._clock().when.isoformat(timespec="milliseconds"))))
+        return Copied(files=(out,), rows=len(made), people=1)
+
+    def _person(self, person: RecordId) -> Record:
+        record = self._store.record(PERSON.name, person)
+        if record is None or record.deleted:
+            raise NotFound(PERSON.name, name_of(person))
+        if not may(self._circle.role, Deed.WRITE):
+            raise NotAllowed(Deed.WRITE)
+        if record.fields.get(USE) == RESTRICTED:
+            raise NotInUse(Deed.WRITE)
+        return record
+
+    def _about(self, person: RecordId) -> Iterator[Record]:
+        """What the person shared once and took back is copied only where it was written."""
+        for name in MAPPINGS:
+            kind = TYPES[name]
+            if kind.person_field:
+                for one in self._store.records(name, deleted=False, after=None, person=person):
+                    if one.author == self._circle.me or kind.shares(one.fields):
+                        yield one
+
+    def _is_there(self, type_: str, record: RecordId, person: RecordId) -> bool:
+        """Whether something that a record of the person points to is in their own copy: what is theirs too."""
+        kind = TYPES[type_]
+        if type_ not in MAPPINGS or not kind.person_field:
+            return False
+        found = self._store.record(type_, record)
+        return found is not None and not found.deleted and found.fields.get(kind.person_field) == person
+
+    # The programme
+
+    def leaving(self, aim: Aim) -> Leaving:
+        """Who would be in a copy for somebody, and how many would not. Raises NotAllowed."""
+        chosen = self._choose(aim)
+        return Leaving(len(chosen.people), chosen.withheld)
+
+    def programme(self, folder: Path, aim: Aim, *, names: bool = False, progress: Progress = QUIET) -> Copied:
+        """Every record of whoever agreed to it as FHIR, one file for each resource type.
+
+        Earlier copies in the folder are replaced. Raises NotAllowed, NotWritable, NoSpace, Cancelled.
+        """
+        chosen = self._choose(aim)
+        self._note(Form.FHIR, aim, chosen)
+        self._disk.make_folder(folder)
+        with ExitStack() as stack:
+            files = _Files(self._disk, folder, stack)
+            for made in self._programme(chosen, progress, names=names):
+                files.of(str(made["resourceType"])).write(_encode(made) + b"\n")
+        for old in RESOURCES - files.paths.keys():
+            self._disk.remove(folder / f"{old}{_NDJSON}")
+        return Copied(
+            files=tuple(files.paths.values()),
+            rows=files.rows,
+            people=len(chosen.people),
+            withheld=chosen.withheld,
+        )
+
+    def _programme(self, chosen: _In, progress: Progress, *, names: bool) -> Iterator[Json]:
+        for member in sorted(self._circle.roster.members):
+            yield from self._colleague(member, names=names)
+        copying = Copying(
+            names=names,
+            here=lambda type_, id_: id_ in chosen.people if type_ == PERSON.name else self._has(chosen, type_, id_),
+            members=self._names(),
+            companions=self._companions(chosen),
+        )
+        for record in self._records(chosen, tuple(MAPPINGS), progress):
+            yield from resources(Entry(record, copying), MAPPINGS[record.type])
+
+    def _records(self, chosen: _In, types: tuple[str, ...], progress: Progress) -> Iterator[Record]:
+        """By type in this order, then by id."""
+        total, done = self._store.count()[0], 0
+        for name in types:
+            for record in self._store.records(name, deleted=False, after=None):
+                if done % _STEP == 0:
+                    progress.step(done, total)
+                done += 1
+                if chosen.has(record):
+                    yield record
+        progress.step(total, total)
+
+    def _has(self, chosen: _In, type_: str, record: RecordId) -> bool:
+        found = self._store.record(type_, record) if type_ in MAPPINGS else None
+        return found is not None and not found.deleted and chosen.has(found)
+
+    def _companions(self, chosen: _In) -> Mapping[RecordId, tuple[Record, ...]]:
+        """Who comes to each group: of those in the copy, whoever may be named among the others."""
+        found: dict[RecordId, list[Record]] = {}
+        for one in self._store.records(MEMBERSHIP.name, deleted=False, after=None):
+            group = one.fields.get("of_group")
+            if isinstance(group, Stamp) and one.fields.get("named") == "yes" and chosen.has(one):
+                found.setdefault(RecordId(*group), []).append(one)
+        return {group: tuple(ones) for group, ones in found.items()}
+
+    def _choose(self, aim: Aim) -> _In:
+        self._circle.demand(Deed.EXPORT)
+        asks_first = programme_of(self._store).passed_on == AFTER_YES
+        everybody = [one.id for one in self._store.records(PERSON.name, deleted=False, after=None)]
+        asked = {one.fields.get("person") for one in self._store.records(AGREEMENT.name, deleted=False, after=None)}
+        people = frozenset(one for one in everybody if self._may(one, aim, asked=one in asked, asks_first=asks_first))
+        return _In(people, len(everybody) - len(people), nobodys=aim is Aim.PROGRAMME)
+
+    def _may(self, person: RecordId, aim: Aim, *, asked: bool, asks_first: bool) -> bool:
+        said = self._store.records(AGREEMENT.name, deleted=False, after=None, person=person) if asked else ()
+        agreed = agreed_of(said)
+        purposes = ("keep_notes", ASKS_FOR[aim])
+        return all(may_leave(purpose, agreed, asks_first=asks_first) is None for purpose in purposes)
+
+    def _note(self, form: Form, aim: Aim, chosen: _In) -> None:
+        """Before anything leaves: whose record it is about is told by the creations of these people."""
+        runs: dict[int, list[int]] = {}
+        for device, seq in chosen.people:
+            runs.setdefault(device, []).append(seq)
+        changes = {device: Intervals.of(seqs) for device, seqs in runs.items()}
+        self._audit.note(AuditDeed.COPIED, detail=f"{form}:{aim}", changes=changes)
+
+    # Colleagues
+
+    def _names(self) -> Mapping[MemberId, str]:
+        return {member.id: member.name for member in self._circle.roster.members.values()}
+
+    def _colleague(self, member: MemberId, *, names: bool) -> Iterator[Json]:
+        role = self._circle.roster.role_of(member)
+        return colleague(str(member), self._circle.name_of(member) if names else "", role.value)
+
+
+class _Files:
+    """A file for each resource type, made when the first of it comes; all of them take their names at the end."""
+
+    def __init__(self, disk: Disk, folder: Path, stack: ExitStack) -> None:
+        self._disk = disk
+        self._folder = folder
+        self._stack = stack
+        self._open: dict[str, BinaryIO] = {}
+        self.paths: dict[str, Path] = {}
+        self.rows = 0
+
+    def of(self, resource: str) -> BinaryIO:
+        """The file of a resource type, for one more."""
+        if resource not in self._open:
+            self.paths[resource] = self._folder / f"{resource}{_NDJSON}"
+            self._open[resource] = self._stack.enter_context(self._disk.making(self.paths[resource]))
+        self.rows += 1
+        return self._open[resource]
+
+
+def _workers(records: list[Record]) -> set[MemberId]:
+    """Everybody whom the resources of these records point to."""
+    found = {one.author for one in records} | {one.done_by for one in records if one.done_by is not None}
+    for one in records:
+        fields = [field.name for field in TYPES[one.type].fields if field.kind is Kind.MEMBER]
+        found |= {MemberId(UUID(str(one.fields[name]))) for name in fields if one.fields.get(name)}
+    return found
