@@ -35,6 +35,7 @@ from desktop.services.pictures import Pictures
 from desktop.services.practice import furnish
 from desktop.services.programme import ProgrammeDecisions
 from desktop.services.recovery import Recovery
+from desktop.services.registers import Registers
 from desktop.services.retention import Retention
 from desktop.services.rootkey import RootKey
 from desktop.services.sharing import Sharing
@@ -71,6 +72,7 @@ class Services:
     helping: Helping
     papers: Papers
     copies: Copies
+    registers: Registers
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -184,6 +186,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         helping=Helping(store),
         papers=Papers(store, circle, audit, _press),
         copies=Copies(store, circle, clock, audit, disk),
+        registers=Registers(store, circle, clock, casebook, disk),
     )
 
 

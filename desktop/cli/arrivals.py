@@ -4,6 +4,7 @@ from desktop.cli import facts
 from desktop.cli.call import Call
 from desktop.cli.commands import Command, place
 from desktop.domain.arrivals import KeptChange, KeptFile
+from desktop.domain.ids import record_of
 from desktop.domain.records import TYPES
 from desktop.i18n import formats
 from desktop.i18n.arrivalwords import what_now, why_aside
@@ -30,8 +31,13 @@ def quarantine(call: Call) -> None:
 
 
 def undo_import(call: Call, bundle: str) -> None:
-    """Take the newest import back."""
+    """Take the newest import back, or the newest register."""
     with call.desk() as desk:
+        register = record_of(bundle.lower())
+        if register is not None and register == desk.read.registers.newest():
+            desk.write.registers.take_back(register)
+            call.out.put({"id": bundle}, told("The register was taken back: everything it brought is in the bin."))
+            return
         back = desk.write.exchange.undo(bundle, call.meter())
         call.out.fact(facts.of_taken_back(back))
         if not call.out.json:

@@ -26,6 +26,14 @@ def export_fhir(call: Call, out: Path, person: str | None, aim: str | None, name
             _tell(call, out, copies.person(id_, out, names=names))
 
 
+def export_csv(call: Call, folder: Path, aim: str | None, names: bool) -> None:  # noqa: FBT001
+    """The programme as tables."""
+    whom = Aim(aim or Aim.PROGRAMME)
+    with call.desk() as desk:
+        _warn(call, desk.write.copies.leaving(whom))
+        _tell(call, folder, desk.write.copies.tables(folder, whom, names=names, progress=call.meter()))
+
+
 def _warn(call: Call, leaving: Leaving) -> None:
     """Before anything is written."""
     call.out.say(
@@ -96,5 +104,11 @@ COMMANDS = (
             _FOR,
             _NAMES,
         ),
+    ),
+    Command(
+        "export-csv",
+        export_csv,
+        marked("write records as tables"),
+        (place("folder", "FOLDER", marked("where they go"), reads=PATH), _FOR, _NAMES),
     ),
 )

@@ -1,7 +1,7 @@
 """Commands of later versions: understood, and answered with when they will come."""
 
 from desktop.cli.call import Call
-from desktop.cli.commands import DAY, PATH, Argument, Command, flag, option, place
+from desktop.cli.commands import DAY, Argument, Command, option, place
 from desktop.domain.errors import NotYet
 from desktop.i18n.words import marked
 
@@ -36,15 +36,5 @@ COMMANDS = (
         option("--to", "D", marked("the last day"), reads=DAY, required=True),
         option("--by", "FIELD", marked("told apart by these fields"), many=True),
         option("--format", "FORMAT", marked("table, csv, json or dhis2"), choices=("table", "csv", "json", "dhis2")),
-    ),
-    _later(
-        "export-csv", marked("write records as tables"), place("folder", "FOLDER", marked("where they go"), reads=PATH)
-    ),
-    _later(
-        "import-csv",
-        marked("take an existing register in"),
-        place("file", "FILE", marked("the register"), reads=PATH),
-        option("--map", "FILE", marked("which column is which field"), reads=PATH, required=True),
-        flag("--dry-run", marked("only tell what it would do")),
     ),
 )

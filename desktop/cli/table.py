@@ -10,6 +10,7 @@ from desktop.cli import (
     papers,
     records,
     recovery,
+    registers,
     rootkey,
     story,
     trail,
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Command] = {
         erasing,
         papers,
         copies,
+        registers,
         later,
     )
     for command in family.COMMANDS

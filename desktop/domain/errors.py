@@ -10,7 +10,7 @@
                        NotForUs · UnknownSender: SenderKeyChanged
                        RevokedSender
                        CardDamaged · PackRefused · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
-                       DigitsDiffer · PictureRefused
+                       DigitsDiffer · PictureRefused · RegisterRefused
       vault            VaultDamaged · VaultTooNew
       disk             NoSpace · NotWritable: NotReadBack · FileMissing · FolderMirrored
       stopped          Cancelled
@@ -384,6 +384,26 @@ class PictureRefused(BundleRefused):
     """No picture can be made of what is in a file; nothing was kept of it."""
 
     code = "picture_refused"
+
+
+class Unread(StrEnum):
+    """Why a register is not read."""
+
+    TOO_LARGE = "too_large"
+    ENCODING = "encoding"  # it does not say how its letters are written, and nothing shows it
+    OTHER_ENCODING = "other_encoding"  # not as somebody said
+    EMPTY = "empty"
+    NO_TABLE = "no_table"
+    MAP = "map"  # the template is not as it should be, or of another register
+
+
+@dataclass(eq=False)
+class RegisterRefused(BundleRefused):
+    """A table, or the template for one, that cannot be read; nothing was taken in. `where`: the part, or encoding."""
+
+    code = "register_refused"
+    why: Unread
+    where: str = ""
 
 
 class NotReadBack(NotWritable):

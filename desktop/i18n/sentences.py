@@ -40,6 +40,7 @@ from desktop.domain.errors import (
     PackRefused,
     PassphraseTooShort,
     PictureRefused,
+    RegisterRefused,
     RevokedSender,
     RootSheetsWrong,
     SenderKeyChanged,
@@ -62,6 +63,7 @@ from desktop.domain.errors import (
 from desktop.domain.undoing import TooLate
 from desktop.i18n import formats
 from desktop.i18n.fieldwords import type_word
+from desktop.i18n.registerwords import unread_words
 from desktop.i18n.words import marked, plural, told
 
 
@@ -634,3 +636,9 @@ def _file_missing(error: FileMissing) -> str:
 @sentence.register
 def _cancelled(error: Cancelled) -> str:
     return told("Stopped, as you asked. Nothing was left half done. Start it again whenever you like.")
+
+
+@sentence.register
+def _register_refused(error: RegisterRefused) -> str:
+    what, now = unread_words(error.why, error.where)
+    return told("{what} Nothing was taken in. {now}", what=what, now=now)

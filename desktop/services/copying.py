@@ -30,6 +30,7 @@ from desktop.reports.fhir.elements import Json
 from desktop.reports.fhir.entry import Copying, Entry, resources
 from desktop.reports.fhir.people import colleague
 from desktop.reports.fhir.table import MAPPINGS, RESOURCES
+from desktop.reports.tables import BOM, Column, about, columns_of, dictionary, head, kinds, line, row, safe
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle
 from desktop.services.decided import programme_of
@@ -37,7 +38,7 @@ from desktop.services.disk import Disk
 from desktop.services.stores import Store
 
 _STEP = 500  # records between two looks at whether to go on
-_NDJSON = ".ndjson"
+_NDJSON, _CSV, _TXT = ".ndjson", ".csv", ".txt"
 _encode = msgspec.json.Encoder().encode
 
 
@@ -133,7 +134,7 @@ class Copies:
         self._note(Form.FHIR, aim, chosen)
         self._disk.make_folder(folder)
         with ExitStack() as stack:
-            files = _Files(self._disk, folder, stack)
+            files = _Files(self._disk, folder, stack, _NDJSON)
             for made in self._programme(chosen, progress, names=names):
                 files.of(str(made["resourceType"])).write(_encode(made) + b"\n")
         for old in RESOURCES - files.paths.keys():
@@ -144,6 +145,40 @@ class Copies:
             people=len(chosen.people),
             withheld=chosen.withheld,
         )
+
+    def tables(self, folder: Path, aim: Aim, *, names: bool = False, progress: Progress = QUIET) -> Copied:
+        """The same people and fields as tables, one file for each record type. Raises as `programme` does."""
+        chosen = self._choose(aim)
+        self._note(Form.CSV, aim, chosen)
+        self._disk.make_folder(folder)
+        asked = programme_of(self._store).questions
+        columns = {
+            kind.name: columns_of(kind, {one.name for one in asked if one.of == kind.name}, names=names)
+            for kind in kinds()
+        }
+        with ExitStack() as stack:
+            files = _Files(self._disk, folder, stack, _CSV)
+            for name, ones in columns.items():
+                files.of(name).write(head(ones))
+            files.rows = 0
+            for record in self._records(chosen, tuple(columns), progress):
+                files.of(record.type).write(row(record, columns[record.type]))
+            rows = files.rows
+            self._beside(files, columns, chosen, names=names)
+        return Copied(files=tuple(files.paths.values()), rows=rows, people=len(chosen.people), withheld=chosen.withheld)
+
+    def _beside(self, files: "_Files", columns: Mapping[str, tuple[Column, ...]], chosen: _In, *, names: bool) -> None:
+        """Who works here, what the columns hold, and what the folder is."""
+        file = files.of("colleagues")
+        file.write(BOM + line(("id", "role", "name")))
+        for member in sorted(self._circle.roster.members):
+            name = self._circle.name_of(member) if names else ""
+            file.write(line((str(member), self._circle.roster.role_of(member).value, safe(name))))
+        file = files.of("columns")
+        for one in dictionary(columns):
+            file.write(one)
+        day = self._clock().when.date()
+        files.of("README", _TXT).write(about(len(chosen.people), chosen.withheld, day))
 
     def _programme(self, chosen: _In, progress: Progress, *, names: bool) -> Iterator[Json]:
         for member in sorted(self._circle.roster.members):
@@ -215,23 +250,24 @@ class Copies:
 
 
 class _Files:
-    """A file for each resource type, made when the first of it comes; all of them take their names at the end."""
+    """A file for each kind of thing, made when the first of it comes; all of them take their names at the end."""
 
-    def __init__(self, disk: Disk, folder: Path, stack: ExitStack) -> None:
+    def __init__(self, disk: Disk, folder: Path, stack: ExitStack, suffix: str) -> None:
         self._disk = disk
         self._folder = folder
         self._stack = stack
+        self._suffix = suffix
         self._open: dict[str, BinaryIO] = {}
         self.paths: dict[str, Path] = {}
         self.rows = 0
 
-    def of(self, resource: str) -> BinaryIO:
-        """The file of a resource type, for one more."""
-        if resource not in self._open:
-            self.paths[resource] = self._folder / f"{resource}{_NDJSON}"
-            self._open[resource] = self._stack.enter_context(self._disk.making(self.paths[resource]))
+    def of(self, name: str, suffix: str = "") -> BinaryIO:
+        """The file of a kind, for one row more."""
+        if name not in self._open:
+            self.paths[name] = self._folder / f"{name}{suffix or self._suffix}"
+            self._open[name] = self._stack.enter_context(self._disk.making(self.paths[name]))
         self.rows += 1
-        return self._open[resource]
+        return self._open[name]
 
 
 def _workers(records: list[Record]) -> set[MemberId]:

@@ -24,6 +24,7 @@ from desktop.domain.papers import Belongings, Paper, Reader, Whole
 from desktop.domain.ports import Progress
 from desktop.domain.recovery import Asked, Asking, Granted, Help, RuleLine, Ways
 from desktop.domain.recovery import Standing as HelpStanding
+from desktop.domain.registers import Plan, Trial
 from desktop.domain.roles import Role
 from desktop.domain.rootkey import KeyStanding, NewSheets
 from desktop.domain.undoing import TakenBack
@@ -312,6 +313,28 @@ class Copies(Protocol):
     def programme(self, folder: Path, aim: Aim, *, names: bool = False, progress: Progress = ...) -> Copied:
         """As FHIR. Raises NotAllowed, NotWritable, NoSpace, Cancelled."""
 
+    def tables(self, folder: Path, aim: Aim, *, names: bool = False, progress: Progress = ...) -> Copied:
+        """As CSV. Raises NotAllowed, NotWritable, NoSpace, Cancelled."""
+
+
+class Registers(Protocol):
+    """Existing registers that come in as tables."""
+
+    def plan(self, template: Path) -> Plan:
+        """Raises RegisterRefused, FileMissing."""
+
+    def try_out(self, file: Path, plan: Plan) -> Trial:
+        """Changes nothing. Raises RegisterRefused, FileMissing, NotAllowed."""
+
+    def take(self, file: Path, plan: Plan) -> Trial:
+        """In one durable save. Raises as `try_out` does, and BadRecord."""
+
+    def newest(self) -> RecordId | None:
+        """The act that can be taken back."""
+
+    def take_back(self, act: RecordId) -> Changed:
+        """Into the bin. Raises NotFound, NotAllowed."""
+
 
 class Services(Protocol):
     """The deeds of one open vault, on one connection."""
@@ -338,6 +361,8 @@ class Services(Protocol):
     def papers(self) -> Papers: ...
     @property
     def copies(self) -> Copies: ...
+    @property
+    def registers(self) -> Registers: ...
 
 
 class Desk(Protocol):

@@ -27,6 +27,9 @@ class FakeCopies:
     def programme(self, folder: Path, aim: Aim, *, names: bool = False, progress: Progress = QUIET) -> Copied:
         return self._make(Form.FHIR, aim, folder / "Patient.ndjson", names=names)
 
+    def tables(self, folder: Path, aim: Aim, *, names: bool = False, progress: Progress = QUIET) -> Copied:
+        return self._make(Form.CSV, aim, folder / "person.csv", names=names)
+
     def _make(self, form: Form, whom: Aim | RecordId, out: Path, *, names: bool) -> Copied:
         if self.refuses is not None:
             raise self.refuses

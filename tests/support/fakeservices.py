@@ -44,6 +44,7 @@ from tests.support.fakedesk import (
 )
 from tests.support.fakepapers import FakePapers
 from tests.support.fakerecovery import DIGITS, FakeRecovery
+from tests.support.fakeregisters import FakeRegisters
 from tests.support.fakerootkey import FakeRootKey
 
 DIGEST = "5e" * 32
@@ -191,6 +192,7 @@ class LedServices:
     root_key: FakeRootKey
     papers: FakePapers
     copies: FakeCopies
+    registers: FakeRegisters
 
 
 class DeskInFolder:
@@ -213,6 +215,7 @@ class DeskInFolder:
         self.caseload = FakeCaseload(self.troubles)
         self.papers = FakePapers(self.casebook)
         self.copies = FakeCopies()
+        self.registers = FakeRegisters()
         self.read = self.write = LedServices(
             self.casebook,
             self.exchange,
@@ -225,6 +228,7 @@ class DeskInFolder:
             FakeRootKey(self.troubles, ME, self.names, NOW),
             self.papers,
             self.copies,
+            self.registers,
         )
 
     def close(self) -> None:

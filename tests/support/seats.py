@@ -38,6 +38,7 @@ from desktop.services.papers import Papers
 from desktop.services.pictures import Pictures
 from desktop.services.programme import ProgrammeDecisions
 from desktop.services.recovery import Recovery
+from desktop.services.registers import Registers
 from desktop.services.retention import Retention
 from desktop.services.rootkey import RootKey
 from desktop.services.sharing import Sharing
@@ -203,6 +204,7 @@ class Seat:
         self.own_log = OwnLog(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.papers = Papers(self.store, self.circle, self.audit, lambda _document, _file: 1)
         self.copies = Copies(self.store, self.circle, self.clock, self.audit, self.disk)
+        self.registers = Registers(self.store, self.circle, self.clock, self.casebook, self.disk)
         self.pictures = Pictures(self.store, self.casebook)
         self.root_key = RootKey(self.store, self.circle, self.clock, self.audit, self.disk, self.membership)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)

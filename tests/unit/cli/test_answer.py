@@ -38,6 +38,7 @@ BEYOND = {  # codes the contract has no word for
         "digits_differ",
         "pack_refused",
         "picture_refused",
+        "register_refused",
     },
 }
 
@@ -199,8 +200,6 @@ LATER = {
     "unmerge": ["I"],
     "not-duplicate": ["A", "B"],
     "report": ["I01", "--from", "2026-01-01", "--to", "2026-01-31", "--by", "gender", "--format", "csv"],
-    "export-csv": ["folder"],
-    "import-csv": ["file", "--map", "map", "--dry-run"],
 }
 
 

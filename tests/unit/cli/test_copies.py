@@ -1,4 +1,4 @@
-"""`export-fhir`."""
+"""`export-fhir` and `export-csv`."""
 
 from desktop.domain.copies import Aim, Form
 from desktop.domain.errors import NotAllowed
@@ -30,3 +30,9 @@ def test_what_is_refused_is_told(shell: Shell) -> None:
     shell.desk.copies.refuses = NotAllowed("export")
     assert shell("export-fhir", shell.here / "x").line["error"] == "not_allowed"
     assert shell("export-fhir", shell.here / "x", "--for", "friends").code == 2
+
+
+def test_tables_go_into_a_folder(shell: Shell) -> None:
+    answer = shell("export-csv", shell.here / "tables", "--for", "clinic", "--names")
+    assert answer.line["files"] == [str(shell.here / "tables" / "person.csv")]
+    assert shell.desk.copies.made == [(Form.CSV, Aim.CLINIC, True)]

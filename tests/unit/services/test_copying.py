@@ -165,3 +165,20 @@ def test_who_comes_to_a_group_is_named_where_they_may_be(seats: dict[str, Seat])
     (choir,) = lines(joyce, "Group")
     assert not faults(choir)
     assert [one["entity"]["reference"] for one in choir["member"]] == [f"Patient/{name_of(person(joyce, 'Peter'))}"]
+
+
+def test_tables_have_the_same_people_and_every_kind(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    agree(joyce, person(joyce, "Grace"), tell_coordinator="no")
+    copied = joyce.copies.tables(FOLDER, Aim.PROGRAMME)
+    held = {path.name: data.decode("utf-8-sig") for path, data in joyce.disk.held.items() if path.parent == FOLDER}
+    assert {"person.csv", "encounter.csv", "goal.csv", "columns.csv", "colleagues.csv", "README.txt"} <= set(held)
+    assert name_of(person(joyce, "Grace")) not in "".join(held.values())
+    assert name_of(person(joyce, "Peter")) in held["person.csv"]
+    assert copied.rows == sum(
+        text.count("\r\n") - 1
+        for name, text in held.items()
+        if name not in ("columns.csv", "colleagues.csv", "README.txt")
+    )
+    assert "1 person is left out" in held["README.txt"]
+    assert "Joyce" not in held["colleagues.csv"]

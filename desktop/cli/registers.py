@@ -1,0 +1,74 @@
+"""The command that takes an existing register in."""
+
+from pathlib import Path
+
+from desktop.cli.call import Call
+from desktop.cli.commands import PATH, Command, flag, option, place
+from desktop.domain.ids import name_of
+from desktop.domain.registers import Trial
+from desktop.i18n import formats
+from desktop.i18n.fieldwords import type_word
+from desktop.i18n.registerwords import problem_words
+from desktop.i18n.words import marked, plural, told
+
+
+def import_csv(call: Call, file: Path, map: Path, dry_run: bool) -> None:  # noqa: A002, FBT001 - as it is typed
+    """Every row that is understood; the others are told."""
+    with call.desk() as desk:
+        plan = desk.read.registers.plan(map)
+        trial = desk.read.registers.try_out(file, plan) if dry_run else desk.write.registers.take(file, plan)
+    _tell(call, trial, dry_run=dry_run)
+
+
+def _tell(call: Call, trial: Trial, *, dry_run: bool) -> None:
+    for one in trial.troubles:
+        call.out.fact(
+            {"line": one.line} | ({"column": one.column} if one.column else {}) | {"why": one.why.value},
+        )
+        where = told("Line {line}, {column}", line=one.line, column=one.column)
+        where = where if one.column else told("Line {line}", line=one.line)
+        call.out.line(f"{where}: {problem_words(one.why)}")
+    call.out.fact(
+        {
+            "rows": trial.rows,
+            "people": trial.people,
+            "records": dict(trial.records),
+            "left_out": trial.left_out,
+            "joined": trial.joined,
+            "unused": list(trial.unused),
+            "dry_run": dry_run,
+        }
+        | ({"id": name_of(trial.id)} if trial.id is not None else {})
+    )
+    if not call.out.json:
+        _say(call, trial, dry_run=dry_run)
+
+
+def _say(call: Call, trial: Trial, *, dry_run: bool) -> None:
+    kinds = formats.listed(f"{type_word(type_)}: {formats.number(n)}" for type_, n in sorted(trial.records.items()))
+    call.out.line(plural("{n} row was read.", "{n} rows were read.", trial.rows))
+    if kinds:
+        call.out.line(
+            told("It would bring: {kinds}.", kinds=kinds) if dry_run else told("It brought: {kinds}.", kinds=kinds)
+        )
+    if trial.left_out:
+        call.out.line(plural("{n} row was left out.", "{n} rows were left out.", trial.left_out))
+    if trial.unused:
+        call.out.line(told("Columns that go nowhere: {columns}", columns=formats.listed(trial.unused)))
+    call.out.say(told("Nobody's consent is recorded by this: talk with each person, and write down what you agree."))
+    if trial.id is not None:
+        call.out.say(told("To take all of it back: undo-import {id}", id=name_of(trial.id)))
+
+
+COMMANDS = (
+    Command(
+        "import-csv",
+        import_csv,
+        marked("take an existing register in"),
+        (
+            place("file", "FILE", marked("the register"), reads=PATH),
+            option("--map", "FILE", marked("which column is which field"), reads=PATH, required=True),
+            flag("--dry-run", marked("only tell what it would do")),
+        ),
+    ),
+)

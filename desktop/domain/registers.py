@@ -1,0 +1,111 @@
+"""Taking an existing register in: which column is which field, and what came of every row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from desktop.domain.ids import RecordId
+
+REGISTER_MAX: Final = 64 << 20  # bytes
+MAP_VERSION: Final = 1
+# What can be read out of a row, each about the person of that row.
+TARGETS: Final = (
+    "person", "encounter", "task", "goal", "referral", "delivery", "support", "supporter", "safety_concern",
+)  # fmt: skip
+
+
+class Order(StrEnum):
+    """What comes first in a day of figures."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+class EachRow(StrEnum):
+    """What a row of the register is."""
+
+    PERSON = "person"  # nobody stands in it twice
+    VISIT = "visit"  # somebody stands in it as often as they were met
+
+
+class Known(StrEnum):
+    """What becomes of a row about somebody who is in the casebook already."""
+
+    LEAVE_OUT = "leave_out"
+    JOIN = "join"  # what else the row says is theirs; what is written about them stays as it is
+
+
+class Reads(StrEnum):
+    """How a cell becomes the value of its field, where that is not plain."""
+
+    PLAIN = ""
+    AGE = "age"  # a year of birth, out of how old somebody is
+    BIRTH_DATE = "birth_date"  # a year of birth, out of the whole day
+
+
+class Problem(StrEnum):
+    """Why something in a row was not understood, or the row was left out."""
+
+    NO_NAME = "no_name"
+    NO_DAY = "no_day"
+    TWO_DAYS = "two_days"  # day and month could be the other way round
+    NO_TIME = "no_time"
+    NO_NUMBER = "no_number"
+    OUT_OF_RANGE = "out_of_range"
+    UNKNOWN_WORD = "unknown_word"  # for none of the choices
+    TOO_LONG = "too_long"
+    MISSING = "missing"  # what a record cannot be without
+    TWICE = "twice"  # the same person stands further up
+    KNOWN = "known"  # somebody of this name and year of birth is in the casebook
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem and where: the line as a spreadsheet counts it. `column` "" for the whole row."""
+
+    line: int
+    column: str
+    why: Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnPlan:
+    """Where a column goes. `nth` tells several records of one type in one row apart."""
+
+    column: str
+    type: str
+    field: str
+    nth: int = 1
+    reads: Reads = Reads.PLAIN
+    words: Mapping[str, str]  # folded word of the register -> code
+    fill_down: bool = False  # cells were joined: an empty one says what stands above it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How a register is read: the template that is kept beside it."""
+
+    columns: tuple[ColumnPlan, ...]
+    encoding: str = ""
+    delimiter: str = ""
+    skip: int = 0  # rows above the heads: a title, a date
+    heads: int = 1  # rows of heads: of two the upper one spans several columns
+    dates: Order | None = None
+    since_1904: bool = False
+    each_row: EachRow = EachRow.PERSON
+    known: Known = Known.LEAVE_OUT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What taking a register in would do, or did. `id` names the act, where it was done."""
+
+    rows: int
+    people: int
+    records: Mapping[str, int]  # by type
+    left_out: int  # rows
+    joined: int  # rows of people who are in the casebook already
+    troubles: tuple[Trouble, ...]
+    unused: tuple[str, ...]  # columns that go nowhere
+    id: RecordId | None = None

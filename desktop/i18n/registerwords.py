@@ -1,0 +1,51 @@
+"""What was not understood in a register, and why it cannot be read, as sentences."""
+
+from desktop.domain.errors import Unread
+from desktop.domain.registers import Problem
+from desktop.i18n.words import marked, told
+
+_PROBLEMS = {
+    Problem.NO_NAME: marked("There is no name in this row."),
+    Problem.NO_DAY: marked("This is no day that could be read."),
+    Problem.TWO_DAYS: marked("Day and month could be the other way round. Say which comes first."),
+    Problem.NO_TIME: marked("This is no time of day, such as 16:05."),
+    Problem.NO_NUMBER: marked("This is no whole number."),
+    Problem.OUT_OF_RANGE: marked("This number is too small or too large here."),
+    Problem.UNKNOWN_WORD: marked("This word stands for none of the choices. Say what it means."),
+    Problem.TOO_LONG: marked("This text is too long."),
+    Problem.MISSING: marked("Something is missing that has to be there, such as the day of a visit."),
+    Problem.TWICE: marked("The same person stands further up already."),
+    Problem.KNOWN: marked("Somebody of this name and year of birth is in your notes already."),
+}
+
+_UNREAD = {
+    Unread.TOO_LARGE: (
+        marked("This file is too large to be a register."),
+        marked("Save it in smaller parts, then choose one of them."),
+    ),
+    Unread.ENCODING: (
+        marked("This file does not say how its letters are written."),
+        marked("Choose it, and look whether the names are right."),
+    ),
+    Unread.OTHER_ENCODING: (
+        marked("The letters of this file are written in another way."),
+        marked("Choose another one, and look whether the names are right."),
+    ),
+    Unread.EMPTY: (marked("There is nothing in this file."), marked("Choose the one with the register.")),
+    Unread.NO_TABLE: (marked("This file is no table."), marked("Save the register as CSV, then choose that.")),
+    Unread.MAP: (
+        marked("This part of the template does not fit the register: {where}."),
+        marked("Correct the template, or choose the one that belongs to this register."),
+    ),
+}
+
+
+def problem_words(why: Problem) -> str:
+    """Why a cell or a row was not taken in."""
+    return told(_PROBLEMS[why])
+
+
+def unread_words(why: Unread, where: str) -> tuple[str, str]:
+    """Why a register was not read, and what to do now."""
+    what, now = _UNREAD[why]
+    return (told(what, where=where) if why is Unread.MAP else told(what)), told(now)

@@ -1,0 +1,175 @@
+"""Registers as programmes have them, with invented people: tried out, taken in, taken back."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.domain.audit import AuditDeed
+from desktop.domain.errors import NotFound, RegisterRefused, Unread
+from desktop.domain.ids import RecordId, Stamp, name_of
+from desktop.domain.registers import Plan, Problem, Trial
+from desktop.reports.registers.plans import parsed_plan
+from tests.support.seats import Seat, caseload
+
+FILE = Path("/stick/register.csv")
+
+
+@pytest.fixture
+def joyce() -> Seat:
+    return caseload()["Joyce"]
+
+
+def plan(*columns: dict[str, Any], **more: Any) -> Plan:
+    return parsed_plan(json.dumps({"visitbook_map": 1, "columns": list(columns), **more}).encode())
+
+
+def column(name: str, to: str, **more: Any) -> dict[str, Any]:
+    return {"column": name, "to": to, **more}
+
+
+NAME, YEAR = column("Client name", "person.name"), column("Born", "person.birth_year")
+SEEN = column("Seen on", "encounter.date")
+
+
+def lie(seat: Seat, text: str, encoding: str = "utf-8") -> Path:
+    seat.disk.held[FILE] = text.encode(encoding)
+    return FILE
+
+
+def why(trial: Trial) -> list[tuple[int, str, Problem]]:
+    return [(one.line, one.column, one.why) for one in trial.troubles]
+
+
+def named(seat: Seat, name: str) -> dict[str, Any]:
+    (found,) = [one.record for one in seat.casebook.list("person") if one.record.fields["name"] == name]
+    return {"id": found.id, **found.fields}
+
+
+def visits(seat: Seat, person: RecordId) -> list[str]:
+    return [
+        str(one.record.fields["date"]) for one in seat.casebook.list("encounter", where={"person": name_of(person)})
+    ]
+
+
+def test_a_dry_run_counts_and_changes_nothing(joyce: Seat) -> None:
+    before = joyce.store.count()
+    file = lie(joyce, "Client name;Born;No.\nAkinyi Odhiambo;1984;1\nBaraka Otieno;1990;2\n")
+    trial = joyce.registers.try_out(file, plan(NAME, YEAR))
+    assert (trial.rows, trial.people, trial.unused, trial.id) == (2, 2, ("No.",), None)
+    assert joyce.store.count() == before
+
+
+def test_what_is_taken_in_is_one_act_and_taken_back_as_one(joyce: Seat) -> None:
+    before = {one.record.id for one in joyce.casebook.list("person")}
+    file = lie(joyce, "Client name,Born,Seen on\nAkinyi Odhiambo,1984,2024-03-14\nBaraka Otieno,1990,\n")
+    trial = joyce.registers.take(file, plan(NAME, YEAR, SEEN))
+    assert trial.records == {"person": 2, "encounter": 1}
+    akinyi = named(joyce, "Akinyi Odhiambo")
+    assert visits(joyce, akinyi["id"]) == ["2024-03-14"]
+    assert not list(joyce.casebook.list("agreement", where={"person": name_of(akinyi["id"])}))  # nobody was asked
+    assert len(joyce.audit.entries(akinyi["id"], deeds={AuditDeed.CREATED}).rows) == 1
+    assert trial.id is not None
+    assert joyce.registers.newest() == trial.id
+    joyce.registers.take_back(trial.id)
+    assert {one.record.id for one in joyce.casebook.list("person")} == before
+    assert len(list(joyce.casebook.list("person", deleted=True))) == 2
+    with pytest.raises(NotFound):
+        joyce.registers.take_back(trial.id)
+
+
+def test_a_bad_row_is_told_and_left_out_and_the_others_come_in(joyce: Seat) -> None:
+    text = "Client name,Born,Seen on\nAkinyi,84x,2024-03-14\n,1990,\nBaraka,1990,03/04/2024\nChebet,1991,14/3/2024\n"
+    trial = joyce.registers.take(lie(joyce, text), plan(NAME, YEAR, SEEN))
+    assert why(trial) == [
+        (2, "Born", Problem.NO_NUMBER),
+        (3, "", Problem.NO_NAME),
+        (4, "Seen on", Problem.TWO_DAYS),
+    ]
+    assert (trial.people, trial.left_out) == (1, 3)
+    said = joyce.registers.try_out(FILE, plan(NAME, YEAR, SEEN, dates="dmy"))
+    assert Problem.TWO_DAYS not in [one.why for one in said.troubles]
+
+
+def test_somebody_who_is_here_already_is_left_out_or_joined(joyce: Seat) -> None:
+    joyce.casebook.add("person", {"name": "Akinyi Odhiambo", "birth_year": 1984})
+    file = lie(joyce, "Client name,Born,Seen on\nAKINYI  ODHIAMBO,1984,2024-03-14\nAkinyi Odhiambo,1950,2024-03-14\n")
+    trial = joyce.registers.try_out(file, plan(NAME, YEAR, SEEN))
+    assert why(trial) == [(2, "", Problem.KNOWN)]
+    trial = joyce.registers.take(file, plan(NAME, YEAR, SEEN, known="join"))
+    assert (trial.people, trial.joined, trial.records["encounter"]) == (1, 1, 2)
+    again = joyce.registers.try_out(file, plan(NAME, YEAR, SEEN))
+    assert {one.why for one in again.troubles} == {Problem.KNOWN}
+
+
+def test_somebody_twice_is_asked_about_unless_a_row_is_a_visit(joyce: Seat) -> None:
+    file = lie(joyce, "Client name,Born,Seen on\nAkinyi,1984,2024-03-14\nAkinyi,1984,2024-04-14\n")
+    assert why(joyce.registers.try_out(file, plan(NAME, YEAR, SEEN))) == [(3, "", Problem.TWICE)]
+    trial = joyce.registers.take(file, plan(NAME, YEAR, SEEN, each_row="visit"))
+    assert trial.records == {"person": 1, "encounter": 2}
+    assert visits(joyce, named(joyce, "Akinyi")["id"]) == ["2024-03-14", "2024-04-14"]
+
+
+def test_two_rows_of_heads_and_joined_cells(joyce: Seat) -> None:
+    """A sheet as it is printed: a title, two rows of heads, a name over several rows, two visits in each."""
+    text = (
+        "Register of Majengo,,,,\n,,,,\nClient,,Visit 1,,Visit 2\nSurname,First name,Date,What we did,Date\n"
+        "Odhiambo,Akinyi,14.3.24,We talked,\n,,21.3.24,We cooked,28.3.24\n"
+    )
+    columns = (
+        column("Client First name", "person.name", fill_down=True),
+        column("Client Surname", "person.name", fill_down=True),
+        column("Visit 1 Date", "encounter.date"),
+        column("Visit 1 What we did", "encounter.narrative"),
+        column("Visit 2 Date", "encounter.date", nth=2),
+    )
+    trial = joyce.registers.take(lie(joyce, text), plan(*columns, skip=1, heads=2, each_row="visit"))
+    assert not trial.troubles
+    akinyi = named(joyce, "Akinyi Odhiambo")
+    assert sorted(visits(joyce, akinyi["id"])) == ["2024-03-14", "2024-03-21", "2024-03-28"]
+
+
+def test_words_of_the_register_become_ours(joyce: Seat) -> None:
+    text = "Client name|Sex|Speaks|Age\nAkinyi|F|Luo / Kiswahili|४०\nBaraka|Man|en|\nChebet|?|en|\n"
+    columns = (
+        NAME,
+        column("Sex", "person.gender", words={"F": "woman"}),
+        column("Speaks", "person.languages"),
+        column("Age", "person.birth_year", reads="age"),
+    )
+    trial = joyce.registers.take(lie(joyce, text), plan(*columns))
+    assert why(trial) == [(4, "Sex", Problem.UNKNOWN_WORD)]
+    akinyi = named(joyce, "Akinyi")
+    assert (akinyi["gender"], akinyi["languages"]) == ("woman", ("Kiswahili", "Luo"))
+    assert akinyi["birth_year"] == joyce.clock().when.year - 40
+    assert named(joyce, "Baraka")["gender"] == "man"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_that_shows_how_it_was_written_is_read(joyce: Seat, encoding: str) -> None:
+    joyce.registers.take(lie(joyce, "Client name\tBorn\r\nZoé ሰላም\t1984\r\n", encoding), plan(NAME, YEAR))
+    assert named(joyce, "Zoé ሰላም")["birth_year"] == 1984
+
+
+def test_a_file_that_does_not_is_asked_about(joyce: Seat) -> None:
+    file = lie(joyce, "Client name,Born\nZoé Müller,1984\n", "cp1252")
+    with pytest.raises(RegisterRefused) as refused:
+        joyce.registers.try_out(file, plan(NAME, YEAR))
+    assert refused.value.why is Unread.ENCODING
+    joyce.registers.take(file, plan(NAME, YEAR, encoding="cp1252"))
+    assert named(joyce, "Zoé Müller")
+
+
+def test_a_template_of_another_register_is_refused(joyce: Seat) -> None:
+    file = lie(joyce, "Somebody,Born\nAkinyi,1984\n")
+    with pytest.raises(RegisterRefused) as refused:
+        joyce.registers.try_out(file, plan(NAME, YEAR))
+    assert (refused.value.why, refused.value.where) == (Unread.MAP, "Client name")
+
+
+def test_another_act_is_not_taken_back(joyce: Seat) -> None:
+    joyce.registers.take(lie(joyce, "Client name\nAkinyi\n"), plan(NAME))
+    with pytest.raises(NotFound):
+        joyce.registers.take_back(RecordId(*Stamp(1, 1)))
+    assert named(joyce, "Akinyi")
