@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from desktop.domain.audit import How, Seen
 from desktop.domain.papers import Belongings
-from desktop.domain.records.plans import PARTS
+from desktop.domain.records.plans import IN_BOOK, PARTS
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
+from desktop.i18n.fieldwords import type_word
 from desktop.reports.documents import Block, Cover, Document, Form, Heading, Hint, Items, Ruled, Text
-from desktop.reports.plans import helps_blocks, part_blocks
+from desktop.reports.plans import helps_blocks, law_words, part_blocks, wish_blocks
 
 NOTES_LINES = 14  # of an empty page
 GOALS_LINES = 4
@@ -26,6 +27,7 @@ def book(of: Belongings, language: str) -> Document:
     for part in PARTS:
         blocks += part_blocks(part, of.plan.get(part))
     blocks += helps_blocks(of.helps)
+    blocks += _wishes(of.crisis_plan)
     blocks += [Heading(told("What I can ask for"), new_page=True), Items(rights())]
     blocks += _who_saw(of.seen)
     blocks += [Heading(told("My notes"), new_page=True), Ruled(NOTES_LINES)]
@@ -44,6 +46,14 @@ def rights() -> tuple[str, ...]:
         told("I can say no to any question. I am helped all the same."),
         told("If something is wrong, I can tell a coordinator, and nobody may treat me worse for it."),
     )
+
+
+def _wishes(wishes: Record | None) -> Iterator[Block]:
+    """Where the person ticked that they want them there: whoever finds the book could read them."""
+    if wishes is not None and wishes.fields.get(IN_BOOK):
+        yield Heading(type_word(wishes.type), new_page=True)
+        yield Hint(law_words())
+        yield from wish_blocks(wishes)
 
 
 def _goals(goals: tuple[Record, ...]) -> Iterator[Block]:

@@ -1,31 +1,52 @@
 """The papers of a person: their plan, their wishes for a hard time, a page for an appointment."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 
-from desktop.domain.papers import Belongings, Reader
+from desktop.domain.papers import Belongings, Paper, Reader
 from desktop.domain.records import TYPES
-from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PARTS, PLAN
+from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, IN_BOOK, PARTS, PLAN
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word, field_word, type_word
 from desktop.reports.documents import Block, Document, Form, Heading, Hint, Items, Label, Ruled, Text, Title
 
+_NO_WISH = frozenset({"person", "shared", "date", "review_date", IN_BOOK})
 EMPTY_LINES = 4  # to write on by hand, where nothing was written yet
 
 
-def plan(of: Belongings, reader: Reader, language: str, *, blank: bool = True) -> Document:
-    """The seven parts and what helps. Whoever is not the person gets the shared parts only, and no empty lines."""
+def parts_of(of: Belongings, paper: Paper) -> tuple[tuple[str, str], ...]:
+    """What of a paper somebody other than the person may be given, part by part: its key, and what it is called."""
+    if paper is Paper.PLAN:
+        shared = [part for part in PARTS if part in of.plan and PLAN.shares(of.plan[part].fields)]
+        found = [(part, code_word(PLAN.name, "part", part)) for part in shared]
+        return (*found, *([(HELPS.name, field_word(HELPS.name, "what"))] if found and of.helps else ()))
+    wishes = of.crisis_plan if paper is Paper.CRISIS_PLAN else None
+    if wishes is None or not CRISIS_PLAN.shares(wishes.fields):
+        return ()
+    return tuple((name, field_word(CRISIS_PLAN.name, name)) for name in _wishes(wishes))
+
+
+def plan(
+    of: Belongings, reader: Reader, language: str, *, blank: bool = True, leave_out: AbstractSet[str] = frozenset()
+) -> Document:
+    """The seven parts and what helps. Whoever is not the person gets the shared parts only, and no empty lines.
+
+    `leave_out` are keys of `parts_of` that the person does not want on this paper.
+    """
     whole = reader is Reader.PERSON
     blocks: list[Block] = [Title(told("My plan"), _name(of, reader))]
     left_out = 0
     for part in PARTS:
         record = of.plan.get(part)
-        if record is not None and not (whole or PLAN.shares(record.fields)):
+        if record is not None and (part in leave_out or not (whole or PLAN.shares(record.fields))):
             left_out += 1
         elif record is not None or (whole and blank):
             blocks += part_blocks(part, record)
-    if whole or any(PLAN.shares(record.fields) for record in of.plan.values()):
+    if HELPS.name in leave_out:
+        left_out += 1
+    elif whole or any(PLAN.shares(record.fields) for record in of.plan.values()):
         blocks += helps_blocks(of.helps)
     if not whole:
         blocks.append(Hint(_for_whom(reader)))
@@ -53,14 +74,18 @@ def helps_blocks(helps: Iterable[Record]) -> Iterator[Block]:
         yield Items(items)
 
 
-def crisis_plan(of: Belongings, reader: Reader, language: str) -> Document:
+def crisis_plan(
+    of: Belongings, reader: Reader, language: str, *, leave_out: AbstractSet[str] = frozenset()
+) -> Document:
     """The wishes, and in plain words what they are in law."""
     record = of.crisis_plan
     shown = record is not None and (reader is Reader.PERSON or CRISIS_PLAN.shares(record.fields))
     blocks: list[Block] = [Title(type_word(CRISIS_PLAN.name), _name(of, reader))]
     blocks.append(Hint(law_words()))
     if record is not None and shown:
-        blocks += _fields(record, leave_out=("person", "shared", "date", "review_date"))
+        blocks += wish_blocks(record, leave_out)
+        if leave_out:
+            blocks.append(Hint(told("Some parts are the person's own and are not on this paper.")))
         blocks += [Label(told("Signatures, with the day")), Ruled(3)]
     elif record is not None:
         blocks.append(Hint(told("These wishes are the person's own and are not on this paper.")))
@@ -90,12 +115,17 @@ def appointment(of: Belongings, record: Record, language: str) -> Document:
     return Document(language=language, form=Form.SHEET, blocks=tuple(blocks))
 
 
-def _fields(record: Record, leave_out: tuple[str, ...]) -> Iterator[Block]:
-    for field in TYPES[record.type].fields:
-        words = _text(record, field.name)
-        if words and field.name not in leave_out:
-            yield Heading(field_word(record.type, field.name))
-            yield Text(words)
+def wish_blocks(record: Record, leave_out: AbstractSet[str] = frozenset()) -> Iterator[Block]:
+    """Each wish that says something, under its heading."""
+    for name in _wishes(record):
+        if name not in leave_out:
+            yield Heading(field_word(record.type, name))
+            yield Text(_text(record, name))
+
+
+def _wishes(record: Record) -> tuple[str, ...]:
+    names = (field.name for field in TYPES[record.type].fields)
+    return tuple(name for name in names if name not in _NO_WISH and _text(record, name))
 
 
 def _name(of: Belongings, reader: Reader) -> str:

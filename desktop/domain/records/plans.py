@@ -17,6 +17,8 @@ WITHOUT_ACTIONS = frozenset({"keeps_well", "every_day"})  # what is written ther
 STILL = ("yes", "sometimes", "no_longer")
 
 
+IN_BOOK = "in_book"  # of the wishes: the person wants them in the book that they carry
+
 WISH_MAX = 20_000  # characters: eight pages for each wish, so that all of them fit one save
 
 
@@ -77,6 +79,7 @@ CRISIS_PLAN = RecordType(
         _wish("people_to_tell"),
         _wish("signed"),
         Field(name="review_date", kind=Kind.DATE),
+        Field(name=IN_BOOK, kind=Kind.FLAG),
     ),
 )
 

@@ -43,6 +43,7 @@ WORDS: Final = RecordWords(
         ("crisis_plan", "people_to_tell"): marked("Who is to be told"),
         ("crisis_plan", "signed"): marked("Who signed, and who was witness"),
         ("crisis_plan", "review_date"): marked("Look at it again on"),
+        ("crisis_plan", "in_book"): marked("Put these wishes into their own book too"),
         ("helps", "person"): marked("Person"),
         ("helps", "what"): marked("What I do that helps"),
         ("helps", "still"): marked("Is it still so?"),
@@ -58,6 +59,7 @@ WORDS: Final = RecordWords(
     },
     hints={
         ("appointment_prep", "matters"): marked("One sentence to begin with: what my life is to be about."),
+        ("crisis_plan", "in_book"): marked("Only if they want it so: a book may be found by somebody else."),
         ("crisis_plan", "signed"): marked("Names, days and places, as they stand on the paper."),
     },
     codes={

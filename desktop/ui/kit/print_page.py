@@ -1,11 +1,12 @@
 """Before something goes on paper: what it will look like, in which language, for whom; then a printer or a file."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPixmap
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import told
 from desktop.i18n.digits import number
@@ -74,6 +75,11 @@ class PrintPage(Page):
         self.papers = ChoiceRow("", "print-papers")
         self.readers = ChoiceRow("", "print-readers")
         self.languages = ChoiceRow("", "print-languages")
+        self._parts = QWidget()
+        self._parts.setObjectName("print-parts")
+        self._ticks: dict[str, QCheckBox] = {}
+        self._parts_flow = FlowLayout(self._parts, gap=14)
+        self._parts_field = Field("", self._parts)
         self._fields = [Field("", row) for row in (self.papers, self.readers, self.languages)]
         self._careful = Notice("print-careful")
         self._held = Notice("print-held")
@@ -101,6 +107,25 @@ class PrintPage(Page):
             row.choose(key)
         self.blockSignals(blocked)
         next(field for field in self._fields if field.entry is row).setVisible(len(choices) > 1)
+
+    def offer_parts(self, parts: Sequence[tuple[str, str]], left_out: AbstractSet[str]) -> None:
+        """What may stand on the paper, by key and name; with less than two there is nothing to choose."""
+        for tick in self._ticks.values():
+            self._parts_flow.removeWidget(tick)
+            tick.hide()
+            tick.deleteLater()
+        self._ticks = {}
+        for key, name in parts if len(parts) > 1 else ():
+            tick = self._ticks[key] = QCheckBox(name)
+            tick.setObjectName(f"print-part-{key}")
+            tick.setChecked(key not in left_out)
+            tick.toggled.connect(self.chosen)
+            self._parts_flow.addWidget(tick)
+        self._parts_field.setVisible(bool(self._ticks))
+
+    def left_out(self) -> frozenset[str]:
+        """The parts that were taken off the paper."""
+        return frozenset(key for key, tick in self._ticks.items() if not tick.isChecked())
 
     def be_careful(self, words: str) -> None:
         """What must be thought of before it lies around on paper; "" for nothing."""
@@ -147,6 +172,7 @@ class PrintPage(Page):
         words = (told("What"), told("For whom"), told("In which language"))
         for field, label in zip(self._fields, words, strict=True):
             field.set_label(label)
+        self._parts_field.set_label(told("What stands on it"))
         self._open.setText(told("No passphrase guards paper or a file: whoever has it can read it."))
         self.save.setText(told("Save as a file to print"))
         self.print.setText(told("Print"))
@@ -171,6 +197,7 @@ class PrintPage(Page):
             self.add_notice(notice)
         for field in self._fields:
             self.body.addWidget(field)
+        self.body.addWidget(self._parts_field)
         for widget in (self._open, self._how, self._pictures):
             self.body.addWidget(widget)
         self.body.addStretch(1)

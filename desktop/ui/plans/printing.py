@@ -18,7 +18,7 @@ from desktop.i18n.fieldwords import type_word
 from desktop.i18n.language import NAMES, SHIPPED, current, speaking
 from desktop.reports.book import book
 from desktop.reports.documents import Document, Form, words_of
-from desktop.reports.plans import appointment, crisis_plan, plan
+from desktop.reports.plans import appointment, crisis_plan, parts_of, plan
 from desktop.ui.kit.buttons import Choice
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.paper import Pressed
@@ -57,6 +57,7 @@ class Printing(QObject):
         self._begun = False  # the keyboard has been led to the page
         self._theirs: Belongings | None = None
         self._laid: _Laid | None = None
+        self._offered: tuple[Paper, Reader, str] | None = None  # what the ticks on the page are about
         page.chosen.connect(self._look)
         page.print_wanted.connect(self._print)
         page.save_wanted.connect(self._save)
@@ -91,7 +92,7 @@ class Printing(QObject):
     def _offer(self, asked_in: int, theirs: Belongings) -> None:
         if asked_in != self._round:
             return
-        self._theirs, self._begun = theirs, False
+        self._theirs, self._begun, self._offered = theirs, False, None
         self._tell(theirs, Paper.BOOK, Reader.PERSON, language_of(theirs.languages, NAMES, current().code))
         self._look()
         self.opened.emit(self._page)
@@ -123,16 +124,27 @@ class Printing(QObject):
         paper, page = self._paper(), self._page
         reader = self._reader() if paper in _FOR_OTHERS else Reader.PERSON
         page.offer(page.readers, _readers(theirs, paper), reader)
+        self._offer_parts(theirs, paper, reader)
+        left_out = page.left_out()
         self._round += 1
         self._laid = None
         page.let_print(allowed=False)
         language = page.languages.key()
         self._lanes.read.start(
             self,
-            lambda _progress: _laid(theirs, paper, reader, language),
+            lambda _progress: _laid(theirs, paper, reader, language, left_out),
             done=partial(self._show, self._round),
             failed=lambda error: page.complain(worded_error(error)),
         )
+
+    def _offer_parts(self, theirs: Belongings, paper: Paper, reader: Reader) -> None:
+        """For others the person says part by part what they are given; for another paper or reader they say it anew."""
+        offered = paper, reader, current().code
+        before, self._offered = self._offered, offered
+        if offered == before:
+            return
+        kept = self._page.left_out() if before is not None and before[:2] == offered[:2] else frozenset()
+        self._page.offer_parts(parts_of(theirs, paper) if reader is not Reader.PERSON else (), kept)
 
     def _show(self, asked_in: int, laid: _Laid) -> None:
         if asked_in != self._round:
@@ -204,14 +216,14 @@ def _readers(theirs: Belongings, paper: Paper) -> list[Choice]:
     return [Choice(reader, told(words)) for reader, words in _READERS.items() if reader in allowed]
 
 
-def _laid(theirs: Belongings, paper: Paper, reader: Reader, language: str) -> _Laid:
+def _laid(theirs: Belongings, paper: Paper, reader: Reader, language: str, left_out: frozenset[str]) -> _Laid:
     """Runs on the lane, where what breaks the pages lives and dies."""
     with speaking(language) as spoken:
         match paper:
             case Paper.PLAN:
-                document = plan(theirs, reader, spoken.code)
+                document = plan(theirs, reader, spoken.code, leave_out=left_out)
             case Paper.CRISIS_PLAN:
-                document = crisis_plan(theirs, reader, spoken.code)
+                document = crisis_plan(theirs, reader, spoken.code, leave_out=left_out)
             case Paper.APPOINTMENT:
                 document = appointment(theirs, theirs.appointments[0], spoken.code)
             case _:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from desktop.domain.errors import NotInUse
 from desktop.domain.papers import Paper, Reader
@@ -72,6 +72,27 @@ def test_others_are_offered_only_after_a_yes_and_never_for_the_book(home: Home, 
     page(home).save_wanted.emit(tmp_path / "book.pdf")
     home.visitor.settle()
     assert home.desk.papers.printed[-1] == (home.person, Paper.BOOK, Reader.PERSON)
+
+
+def test_what_a_clinic_is_given_is_said_part_by_part(home: Home, tmp_path: Path) -> None:
+    home.put("plan", part="triggers", words="Shouting", shared="team")
+    home.put("plan", part="every_day", words="I sweep.", shared="team")
+    home.put("plan", part="crisis", words="Call nobody.")
+    home.desk.papers.agreed.add(Reader.CLINIC)
+    home.enter()
+    home.visitor.press("plans-print")
+    choose(home, "print-papers", Paper.PLAN)
+    parts = home.visitor.find("print-parts", QWidget)
+    assert not parts.isVisibleTo(page(home)), "for the person it is whole"
+    choose(home, "print-readers", Reader.CLINIC)
+    assert parts.findChild(QWidget, "print-part-crisis") is None, "what is not shared is not offered"
+    home.visitor.find("print-part-triggers", QCheckBox).click()
+    home.visitor.settle()
+    page(home).save_wanted.emit(tmp_path / "paper.pdf")
+    home.visitor.settle()
+    (document,) = home.desk.papers.documents
+    assert "Shouting" not in words_of(document)
+    assert "I sweep." in words_of(document)
 
 
 def test_what_cannot_be_printed_is_said_on_the_tab(home: Home) -> None:

@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.audit import How, Seen
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.papers import Belongings, Reader, Whole, language_of
+from desktop.domain.papers import Belongings, Paper, Reader, Whole, language_of
 from desktop.domain.records.plans import PARTS
 from desktop.domain.views import Record
 from desktop.i18n.language import NAMES, SHIPPED, current, speaking
@@ -25,7 +25,7 @@ from desktop.reports.documents import (
     Title,
     words_of,
 )
-from desktop.reports.plans import appointment, crisis_plan, law_words, plan
+from desktop.reports.plans import appointment, crisis_plan, law_words, parts_of, plan
 from desktop.reports.whole import whole
 from tests.support.fakedesk import JOYCE, ME
 
@@ -152,6 +152,25 @@ def test_wishes_say_first_what_they_are_in_law() -> None:
     assert "My sister" not in kept
     shared = record("crisis_plan", date="2026-03-01", deciders="My sister", shared="team")
     assert "My sister" in words_of(crisis_plan(belongings(crisis_plan=shared), Reader.FAMILY, "en"))
+
+
+def test_wishes_stand_in_the_book_only_where_the_person_ticked_so() -> None:
+    wishes = record("crisis_plan", date="2026-02-01", deciders="My sister")
+    assert "My sister" not in words_of(book(belongings(crisis_plan=wishes), "en"))
+    ticked = record("crisis_plan", date="2026-02-01", deciders="My sister", in_book=True)
+    words = words_of(book(belongings(crisis_plan=ticked), "en"))
+    assert {"My sister", law_words()} <= set(words)
+    assert "True" not in words
+
+
+def test_what_is_left_out_is_not_on_the_paper_and_it_says_so() -> None:
+    shared = record("crisis_plan", date="2026-02-01", deciders="My sister", home="Feed the hens", shared="team")
+    of = belongings(crisis_plan=shared)
+    assert [key for key, _name in parts_of(of, Paper.CRISIS_PLAN)] == ["deciders", "home"]
+    words = words_of(crisis_plan(of, Reader.CLINIC, "en", leave_out={"home"}))
+    assert "My sister" in words
+    assert "Feed the hens" not in words
+    assert "Some parts are the person's own and are not on this paper." in words
 
 
 def test_a_page_for_an_appointment_leaves_room_for_the_answers() -> None:
