@@ -1,36 +1,17 @@
-"""What one press of Save writes, and what takes all of it back: each is one durable save. Runs on the lane."""
+"""What one press of Save writes, and what takes all of it back: each is one durable save."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from uuid import UUID
 
 from desktop.domain.changes import Bases
-from desktop.domain.ids import MemberId, RecordId, name_of
-from desktop.domain.views import Changed, Shown
-from desktop.ui.contact.content import Content, tasks_of
-from desktop.ui.contact.rated import ToRate, lines_of
+from desktop.domain.ids import MemberId, RecordId, name_of, record_of
+from desktop.ui.contact.content import Content, fields_of, patch_of, tasks_of, written
+from desktop.ui.contact.opening import Opening
+from desktop.ui.contact.promises import Scribe
+from desktop.ui.contact.rated import ToRate, lines_of, to_rate
 
 _VISIT = "visit"  # what the steps call the visit that is saved with them
-
-
-class Scribe(Protocol):
-    """The part of the casebook that saves."""
-
-    def together(self) -> AbstractContextManager[None]: ...
-    def typing_for(self, member: MemberId | None) -> AbstractContextManager[None]: ...
-    def add_all(self, lines: Sequence[tuple[int, object]], type: str) -> tuple[RecordId, ...]: ...  # noqa: A002
-    def edit(
-        self,
-        type: str,  # noqa: A002 - the service's own name
-        id: RecordId,  # noqa: A002 - the service's own name
-        patch: Mapping[str, object],
-        *,
-        why: str = "",
-        seen: Bases | None = None,
-    ) -> Changed: ...
-    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
-    def list(self, type: str, *, where: Mapping[str, str] = ...) -> Iterator[Shown]: ...  # noqa: A002
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +41,61 @@ class Saved:
     rated: tuple[RecordId, ...] = ()  # ratings that are new
 
 
+def saving_of(
+    opening: Opening,
+    person: RecordId | None,
+    content: Content,
+    folded: tuple[Mapping[str, object], Mapping[str, object]],
+    today: str,
+) -> Saving | None:
+    """What to save of the editor's `content`, and of what its folds hold now and held before.
+
+    None: nothing is different from what is saved already.
+    """
+    now, was = folded
+    record = opening.record
+    fields = fields_of(content, now)
+    if content.date > today and "status" not in fields:
+        fields["status"] = "planned"  # the editor says so beneath the date
+    ticked = tuple(task for task in map(record_of, content.ticked) if task is not None)
+    ratings = to_rate(content.ratings, opening.rated)
+    rated_on = min(content.date, today)  # of what is still to come nobody can say how it felt
+    if record is None:
+        if person is not None:
+            fields["person"] = name_of(person)
+        return Saving(
+            record=None,
+            person=person,
+            fields=fields,
+            back={},
+            seen={},
+            why="",
+            content=content,
+            ticked=ticked,
+            ratings=ratings,
+            rated_on=rated_on,
+            done_by=MemberId(UUID(content.done_by)) if content.done_by else None,
+        )
+    before = fields_of(written(record.fields), was)
+    patch = patch_of(before, fields)
+    if not (patch or ticked or content.steps or ratings):
+        return None
+    return Saving(
+        record=record.id,
+        person=person,
+        fields=patch,
+        back=patch_of(fields, before),
+        seen=record.bases,
+        why=content.why.strip(),
+        content=content,
+        ticked=ticked,
+        ratings=ratings,
+        rated_on=rated_on,
+    )
+
+
 def save(casebook: Scribe, saving: Saving) -> Saved:
-    """The visit and what belongs to it. A task that somebody else did meanwhile is left alone."""
+    """The visit and what belongs to it. A task that somebody else did meanwhile is left alone. Runs on the lane."""
     ticked = _still_open(casebook, saving)
     with casebook.typing_for(saving.done_by), casebook.together():
         if saving.record is None:
@@ -83,7 +117,7 @@ def save(casebook: Scribe, saving: Saving) -> Saved:
 
 
 def take_back(casebook: Scribe, saving: Saving, saved: Saved, why: str) -> None:
-    """All of it again, in one save too."""
+    """All of it again, in one save too. Runs on the lane."""
     with casebook.together():
         for task in saved.tasks:
             casebook.delete("task", task, why)

@@ -17,8 +17,7 @@ from desktop.i18n import formats, told
 from desktop.ui.courses.lines import name_of_track, session_name
 from desktop.ui.courses.panel import ChoosePage, CoursePanel
 from desktop.ui.kit.form_page import FormPage
-from desktop.ui.kit.full_disk import worded_unsaved
-from desktop.ui.kit.keeping import Drafts, Keeping
+from desktop.ui.kit.keeping import Drafts, Keeping, Work
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.kit.wording import worded_error
@@ -213,7 +212,7 @@ class CoursePart(Part):
     @Slot(object)
     def _chosen_plan(self, plan: object) -> None:
         if isinstance(plan, tuple):
-            self._look_for_draft(f"enrolment:new:{self._name()}:{name_of(plan)}", partial(self._begin, plan))  # type: ignore[arg-type] # a RecordId
+            self._keeping.find(f"enrolment:new:{self._name()}:{name_of(plan)}", partial(self._begin, plan))  # type: ignore[arg-type] # a RecordId
 
     @Slot(object)
     def _chosen(self, key: object) -> None:
@@ -222,14 +221,10 @@ class CoursePart(Part):
             return
         enrolment, number = key
         if number == 0:
-            self._look_for_draft(f"enrolment:{name_of(enrolment)}", partial(self._change, enrolment))
+            self._keeping.find(f"enrolment:{name_of(enrolment)}", partial(self._change, enrolment))
         else:
             draft = f"course_session:{name_of(enrolment)}:{number}"
-            self._look_for_draft(draft, partial(self._write_down, enrolment, number))
-
-    def _look_for_draft(self, key: str, then: Callable[[DraftNote | None], None]) -> None:
-        drafts = self._desk.drafts
-        self._lanes.drafts.start(self, lambda _progress: drafts.find(key), done=then, failed=lambda _error: then(None))
+            self._keeping.find(draft, partial(self._write_down, enrolment, number))
 
     def _begin(self, plan: RecordId | None, draft: DraftNote | None) -> None:
         """The form of a course that somebody begins."""
@@ -286,7 +281,8 @@ class CoursePart(Part):
         if draft is not None:
             page.offer_fresh(draft.at.astimezone())
         self._blank = blank
-        self._keeping.begin(writing.key, blank, page.form.content, has_draft=draft is not None, person=self._person)
+        work = Work(key=writing.key, blank=blank, content=page.form.content, save=self._save, person=self._person)
+        self._keeping.begin(work, has_draft=draft is not None)
         self.opened.emit(page)
         page.begin()
 
@@ -321,6 +317,7 @@ class CoursePart(Part):
         patch = {name: values.get(name) for name in names if values.get(name) != before.get(name)}
         back = {name: before.get(name) for name in patch}
         self._saving = True
+        self._keeping.pause()
         page.busy(True)
         casebook = self._desk.write.casebook
         fields = {**writing.given, **values}
@@ -341,7 +338,7 @@ class CoursePart(Part):
     def _saved(self, page: FormPage, writing: Writing, back: Mapping[str, object], record: RecordId) -> None:
         self._saving = False
         page.busy(False)
-        self._keeping.done()
+        leaving = self._keeping.saved()
         self._writing = None
         people = frozenset({self._person} if self._person else ())
         changed = Changed(records=frozenset({record}), people=people)
@@ -358,12 +355,13 @@ class CoursePart(Part):
         self.changed.emit(changed)
         self.said.emit(told("Saved"), undo)
         self.closed.emit()  # last: the page is shown with what is new
+        if leaving is not None:
+            leaving.then()
 
     def _not_saved(self, page: FormPage, error: Exception) -> None:
         self._saving = False
         page.busy(False)
-        page.complain(worded_unsaved(error))
-        self._keeping.edited()
+        self._keeping.not_saved(error)
 
     # Inside
 

@@ -19,7 +19,7 @@ from desktop.ui.groups.content import form_key
 from desktop.ui.groups.pages import GroupsPanel, LeadsPage, ListPage, OnePage, WhoPage
 from desktop.ui.groups.session import SessionWriting
 from desktop.ui.kit.form_page import FormPage
-from desktop.ui.kit.keeping import Keeping
+from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import (
     GroupFormPlace,
     GroupsPlace,
@@ -375,12 +375,10 @@ class GroupsRoom(Room):
 
     def _open_form(self, group: RecordId | None) -> None:
         self._round += 1
-        drafts, key = self._desk.drafts, form_key(group)
-        self._lanes.drafts.start(
-            self,
-            lambda _progress: drafts.find(key),
-            done=partial(self._with_form_draft, self._round, group),
-            failed=partial(self._fail, self._round),
+        self._keeping.find(
+            form_key(group),
+            partial(self._with_form_draft, self._round, group),
+            partial(self._fail, self._round),
         )
 
     def _with_form_draft(self, asked_in: int, group: RecordId | None, draft: DraftNote | None) -> None:
@@ -402,8 +400,13 @@ class GroupsRoom(Room):
         self._name_form(draft.content if draft is not None else blank)
         if draft is not None:
             self.form.offer_fresh(draft.at.astimezone())
-        key = form_key(None if record is None else record.id)
-        self._keeping.begin(key, blank, self.form.form.content, has_draft=draft is not None)
+        work = Work(
+            key=form_key(None if record is None else record.id),
+            blank=blank,
+            content=self.form.form.content,
+            save=self._save_form,
+        )
+        self._keeping.begin(work, has_draft=draft is not None)
         self.panel.turn_to(self.form)
         self.form.begin()
 
@@ -464,7 +467,7 @@ class GroupsRoom(Room):
     def _group_saved(self, back: Mapping[str, object] | None, group: RecordId) -> None:
         self._saving = False
         self.form.busy(False)
-        self._keeping.done()
+        self._keeping.saved()
         services, changed = self._desk.write, Changed(records=frozenset({group}))
 
         def undo() -> None:

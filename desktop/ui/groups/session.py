@@ -15,8 +15,7 @@ from desktop.i18n import told
 from desktop.ui.groups.asks import Casebook, Desk, Services
 from desktop.ui.groups.content import Content, Row, Saving, content_of, kept, key_of, saving_of, session_fields, written
 from desktop.ui.groups.session_editor import SessionEditor
-from desktop.ui.kit.full_disk import worded_unsaved
-from desktop.ui.kit.keeping import Keeping
+from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.kit.wording import worded_error
 
@@ -59,7 +58,6 @@ class SessionWriting(QObject):
         self._opening: Opening | None = None
         self._blank = Content()
         self._saving = False
-        self._leaving: Leaving | None = None
         self.editor.edited.connect(self.keeping.edited)
         self.editor.save_wanted.connect(self._save)
         self.editor.fresh_wanted.connect(self._start_fresh)
@@ -69,12 +67,8 @@ class SessionWriting(QObject):
     def open(self, group: RecordId, session: RecordId | None) -> None:
         self.close()
         self.group, self.session = group, session
-        drafts, key = self._desk.drafts, key_of(group, session)
-        self._lanes.drafts.start(
-            self,
-            lambda _progress: drafts.find(key),
-            done=partial(self._with_draft, self._round),
-            failed=partial(self._fail, self._round),
+        self.keeping.find(
+            key_of(group, session), partial(self._with_draft, self._round), partial(self._fail, self._round)
         )
 
     def close(self) -> None:
@@ -86,10 +80,7 @@ class SessionWriting(QObject):
         self.editor.busy(False)
 
     def ask_to_leave(self, leaving: Leaving) -> None:
-        if self._saving:
-            self._leaving = leaving
-        else:
-            self.keeping.ask_to_leave(leaving)
+        self.keeping.ask_to_leave(leaving)
 
     # Opening
 
@@ -126,12 +117,13 @@ class SessionWriting(QObject):
         editor.show_content(self._blank_content(opening), folded=opening.session.session is None)
         self._blank = editor.content()
         group = self.group
-        self.keeping.begin(
-            key_of(group, self.session),
-            kept(self._blank, group),
-            lambda: kept(editor.content(), group),
-            has_draft=draft is not None,
+        work = Work(
+            key=key_of(group, self.session),
+            blank=kept(self._blank, group),
+            content=lambda: kept(editor.content(), group),
+            save=self._save,
         )
+        self.keeping.begin(work, has_draft=draft is not None)
         if draft is not None:
             editor.show_content(content_of(draft.content))
             editor.offer_fresh(draft.at.astimezone())
@@ -170,9 +162,10 @@ class SessionWriting(QObject):
             return
         saving = self._what_to_save(opening)
         if not saving.lines and not saving.edits:
-            self._leave_saved()
+            self._leave_saved(self.keeping.saved())
             return
         self._saving = True
+        self.keeping.pause()
         editor.busy(True)
         casebook = self._desk.write.casebook
         self._lanes.write.start(
@@ -202,23 +195,19 @@ class SessionWriting(QObject):
         )
 
     def _saved(self, saving: Saving, saved: Saved) -> None:
-        self._saving = False
-        self.keeping.done()
+        leaving = self.keeping.saved()
         self._tell(saved)
         alone = self._opening is None or self._opening.alone
         words = told("Change saved") if saving.edits else told("Session saved")
         if not alone:
             words = told("{saved}. On this laptop only, until you give it.", saved=words)
         self.said.emit(words, partial(self._undo, saving, saved))
-        self._leave_saved()
+        self._leave_saved(leaving)
 
     def _not_saved(self, error: Exception) -> None:
         self._saving = False
         self.editor.busy(False)
-        self.editor.complain(worded_unsaved(error))
-        self.keeping.edited()
-        if leaving := self._let_go():
-            self.keeping.ask_to_leave(leaving)
+        self.keeping.not_saved(error)
 
     @Slot()
     def _remove(self) -> None:
@@ -227,15 +216,21 @@ class SessionWriting(QObject):
         if session is None or self._saving or self._opening is None:
             return
         self._saving = True
+        self.keeping.pause()
         self.editor.busy(True)
         groups, why = self._desk.write.groups, told("Put into the bin by hand")
         self._lanes.write.start(
-            self, lambda _progress: groups.remove(session, why), done=self._removed, failed=self._not_saved
+            self, lambda _progress: groups.remove(session, why), done=self._removed, failed=self._not_removed
         )
 
-    def _removed(self, records: tuple[tuple[str, RecordId], ...]) -> None:
+    def _not_removed(self, error: Exception) -> None:
         self._saving = False
-        self.keeping.done()
+        self.editor.busy(False)
+        self.editor.complain(worded_error(error))
+        self.keeping.go_on()
+
+    def _removed(self, records: tuple[tuple[str, RecordId], ...]) -> None:
+        leaving = self.keeping.saved()
         groups = self._desk.write.groups
         people = frozenset(self._opening.session.attendance) if self._opening is not None else frozenset()
         saved = Saved(records, people)
@@ -250,7 +245,7 @@ class SessionWriting(QObject):
 
         self._tell(saved)
         self.said.emit(told("The session is in the bin"), undo)
-        self._leave_saved()
+        self._leave_saved(leaving)
 
     def _undo(self, saving: Saving, saved: Saved) -> None:
         services, why = self._desk.write, told("Undone right after saving")
@@ -265,17 +260,13 @@ class SessionWriting(QObject):
         records = frozenset(record for _type, record in saved.made)
         self.changed.emit(Changed(records=records, people=saved.people))
 
-    def _leave_saved(self) -> None:
+    def _leave_saved(self, leaving: Leaving | None) -> None:
         group = self.group
         self.close()
-        if leaving := self._let_go():
+        if leaving is not None:
             leaving.then()
         else:
             self.left.emit(group)
-
-    def _let_go(self) -> Leaving | None:
-        leaving, self._leaving = self._leaving, None
-        return leaving
 
     def _complain(self, sentence: object) -> None:
         if sentence is None:

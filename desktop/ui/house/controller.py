@@ -21,8 +21,7 @@ from desktop.i18n.digits import digits
 from desktop.ui.house.lines import card
 from desktop.ui.house.pages import HousePage, WritingPage
 from desktop.ui.kit.cards import CardModel
-from desktop.ui.kit.full_disk import worded_unsaved
-from desktop.ui.kit.keeping import Keeping
+from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import HOUSE_KINDS, HousePlace, Lanes, Leaving, Place, Room, TodayPlace
 from desktop.ui.kit.wording import worded_error
 
@@ -235,9 +234,8 @@ class HouseRoom(Room):
         self._begin(BEDS, self._beds)
 
     def _begin(self, kind: str, record: Record | None) -> None:
-        drafts, key = self._desk.drafts, _key(kind, record)
-        show = partial(self._show, kind, record, key)
-        self._lanes.drafts.start(self, lambda _progress: drafts.find(key), done=show, failed=lambda _error: show(None))
+        key = _key(kind, record)
+        self._keeping.find(key, partial(self._show, kind, record, key))
 
     def _show(self, kind: str, record: Record | None, key: str, draft: DraftNote | None) -> None:
         page = self._page(kind)
@@ -246,7 +244,8 @@ class HouseRoom(Room):
         blank = page.form.content()
         if draft is not None:
             page.show_content(draft.content, old=record is not None)
-        self._keeping.begin(key, blank, page.form.content, has_draft=draft is not None)
+        work = Work(key=key, blank=blank, content=page.form.content, save=self._save)
+        self._keeping.begin(work, has_draft=draft is not None)
         page.busy(False)
         self.panel.setCurrentWidget(page)
         page.begin()
@@ -293,24 +292,23 @@ class HouseRoom(Room):
             return
         casebook, kind, record, values = self._desk.write.casebook, page.kind.name, self._record, page.form.values()
         if record is None:
-            self._do(lambda: casebook.add(kind, values), partial(self._added, kind))
+            self._do(lambda: casebook.add(kind, values), partial(self._added, kind), self._not_saved)
             return
         before = page.form.values_of(record.fields)
         patch: dict[str, object] = {name: value for name, value in values.items() if before.get(name) != value}
         patch |= {name: None for name in before if name not in values}
         if not patch:
-            self._saved_nothing()
+            self._keeping.saved()
+            self._show_list()
             return
         back = {name: before.get(name) for name in patch}
         seen, id_ = record.bases, record.id
         undo = partial(casebook.edit, kind, id_, back)
         self._do(
-            lambda: casebook.edit(kind, id_, patch, seen=seen), partial(self._changed_one, told("Change saved"), undo)
+            lambda: casebook.edit(kind, id_, patch, seen=seen),
+            partial(self._changed_one, told("Change saved"), undo),
+            self._not_saved,
         )
-
-    def _saved_nothing(self) -> None:
-        self._keeping.done()
-        self._show_list()
 
     def _added(self, kind: str, made: object) -> None:
         if isinstance(made, Stamp):
@@ -326,33 +324,47 @@ class HouseRoom(Room):
         self._do(
             lambda: casebook.delete(kind, record.id, told("Written by mistake")),
             partial(self._changed_one, told("Put in the bin"), partial(casebook.undelete, kind, record.id)),
+            self._not_dropped,
         )
 
     def _changed_one(self, words: str, undo: Callable[[], Changed], changed: object) -> None:
-        self._keeping.done()
+        leaving = self._keeping.saved()
         self._show_list()
         if isinstance(changed, Changed):
             self.changed.emit(changed)
         self.said.emit(words, partial(self._undo, undo))
+        if leaving is not None:
+            leaving.then()
 
     # Inside
 
-    def _do(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
+    def _do(
+        self,
+        work: Callable[[], object],
+        then: Callable[[object], None],
+        failed: Callable[[WritingPage, Exception], None],
+    ) -> None:
         page = self._writing()
         if page is None:
             return
         page.busy(True)
-        self._lanes.write.start(self, lambda _progress: work(), done=partial(self._did, page, then), failed=self._not)
+        self._keeping.pause()
+        self._lanes.write.start(
+            self, lambda _progress: work(), done=partial(self._did, page, then), failed=partial(failed, page)
+        )
 
     def _did(self, page: WritingPage, then: Callable[[object], None], answer: object) -> None:
         page.busy(False)
         then(answer)
 
-    def _not(self, error: Exception) -> None:
-        page = self._writing()
-        if page is not None:
-            page.busy(False)
-            page.complain(worded_unsaved(error))
+    def _not_saved(self, page: WritingPage, error: Exception) -> None:
+        page.busy(False)
+        self._keeping.not_saved(error)
+
+    def _not_dropped(self, page: WritingPage, error: Exception) -> None:
+        page.busy(False)
+        page.complain(worded_error(error))
+        self._keeping.go_on()
 
     def _undo(self, work: Callable[[], Changed]) -> None:
         self._lanes.write.start(

@@ -15,8 +15,7 @@ from desktop.domain.paging import Page as Rows
 from desktop.domain.views import Changed, DiskSpace, DraftNote, Record, Self
 from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel, Heading, Row
-from desktop.ui.kit.full_disk import worded_unsaved
-from desktop.ui.kit.keeping import Keeping
+from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes, Leaving, OwnLogPlace, Place, Room
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.ownlog.pages import OwnEntryPage, OwnListPage, SharedPage, own_card, shared_card
@@ -214,9 +213,7 @@ class OwnLogRoom(Room):
         self._list.complain(worded_error(error))
 
     def _with_draft(self, entry: OwnEntry | None, key: str) -> None:
-        drafts = self._desk.drafts
-        show = partial(self._show_entry, entry, key)
-        self._lanes.drafts.start(self, lambda _progress: drafts.find(key), done=show, failed=lambda _error: show(None))
+        self._keeping.find(key, partial(self._show_entry, entry, key))
 
     def _show_entry(self, entry: OwnEntry | None, key: str, draft: DraftNote | None) -> None:
         self._entry = entry
@@ -224,7 +221,8 @@ class OwnLogRoom(Room):
         blank = self._page.content()
         if draft is not None:
             self._page.fill(draft.content)
-        self._keeping.begin(key, blank, self._page.content, has_draft=draft is not None)
+        work = Work(key=key, blank=blank, content=self._page.content, save=self._save)
+        self._keeping.begin(work, has_draft=draft is not None)
         self._show(self._page)
 
     @Slot()
@@ -244,26 +242,33 @@ class OwnLogRoom(Room):
             work: Callable[[], object] = partial(log.write, words, wellbeing, day)
         else:
             work = partial(log.change, entry.id, words, wellbeing, day)
-        self._do(work, self._saved)
+        self._keeping.pause()
+        self._do(work, self._saved, self._not_saved)
 
     def _saved(self, made: object) -> None:
         log, entry = self._desk.write.own_log, self._entry
-        self._keeping.done()
+        leaving = self._keeping.saved()
         self._show_list()
         if entry is not None:
             undo: Callable[[], object] = partial(log.change, entry.id, entry.words, entry.wellbeing, entry.day)
         else:
             undo = partial(log.drop, made)  # type: ignore[arg-type] # what `write` answered
         self.said.emit(told("Written down, for you alone."), partial(self._undo, undo))
+        if leaving is not None:
+            leaving.then()
+
+    def _not_saved(self, error: Exception) -> None:
+        self._page.busy(False)
+        self._keeping.not_saved(error)
 
     @Slot()
     def _drop(self) -> None:
         entry = self._entry
         if entry is not None:
-            self._do(partial(self._desk.write.own_log.drop, entry.id), self._dropped)
+            self._do(partial(self._desk.write.own_log.drop, entry.id), self._dropped, self._did_not)
 
     def _dropped(self, gone: object) -> None:
-        self._keeping.done()
+        self._keeping.saved()
         self._show_list()
         if isinstance(gone, OwnEntry):
             again = partial(self._desk.write.own_log.write, gone.words, gone.wellbeing, gone.day)
@@ -282,13 +287,15 @@ class OwnLogRoom(Room):
         self._do(
             partial(self._desk.write.own_log.share, entry.id),
             partial(self._passed_on, told("Shared. It goes with your next file."), undo),
+            self._did_not,
         )
 
     @Slot()
     def _take_back(self) -> None:
         if self._entry is not None:
             take_back = partial(self._desk.write.own_log.take_back, self._entry.id)
-            self._do(take_back, partial(self._passed_on, told("Taken back. Your next file says so."), None))
+            then = partial(self._passed_on, told("Taken back. Your next file says so."), None)
+            self._do(take_back, then, self._did_not)
 
     def _passed_on(self, words: str, undo: Callable[[], object] | None, changed: object) -> None:
         self._keeping.end()
@@ -299,9 +306,11 @@ class OwnLogRoom(Room):
 
     # Inside
 
-    def _do(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
+    def _do(
+        self, work: Callable[[], object], then: Callable[[object], None], failed: Callable[[Exception], None]
+    ) -> None:
         self._page.busy(True)
-        self._lanes.write.start(self, lambda _progress: work(), done=partial(self._did, then), failed=self._did_not)
+        self._lanes.write.start(self, lambda _progress: work(), done=partial(self._did, then), failed=failed)
 
     def _did(self, then: Callable[[object], None], answer: object) -> None:
         self._page.busy(False)
@@ -309,7 +318,7 @@ class OwnLogRoom(Room):
 
     def _did_not(self, error: Exception) -> None:
         self._page.busy(False)
-        self._page.complain(worded_unsaved(error))
+        self._page.complain(worded_error(error))
 
     def _undo(self, work: Callable[[], object]) -> None:
         self._lanes.write.start(

@@ -18,8 +18,7 @@ from desktop.i18n import told
 from desktop.services.pictures import PictureLine
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.files import ask_for_file
-from desktop.ui.kit.full_disk import worded_unsaved
-from desktop.ui.kit.keeping import Keeping
+from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.kit.wording import worded_error
@@ -259,7 +258,16 @@ class PicturesPart(Part):
         image = None if picture is None else image_of(picture)
         self._add.show_new(whose.name, image, content, asked=whose.asked)
         blank = {} if picture is not None else self._add.content()  # a photo is worth keeping as it is
-        self._keeping.begin(f"{_DRAFT}:{name_of(person)}", blank, self._content, has_draft=has_draft, person=person)
+        self._keeping.begin(
+            Work(
+                key=f"{_DRAFT}:{name_of(person)}",
+                blank=blank,
+                content=self._content,
+                save=self._save,
+                person=person,
+            ),
+            has_draft=has_draft,
+        )
         self._keeping.edited()
         self.opened.emit(self._add)
         self._add.begin()
@@ -277,6 +285,7 @@ class PicturesPart(Part):
         picture, day = self._new, self._add.day.day() or self._today()
         kind, caption = str(content.get("kind") or "other"), str(content.get("caption") or "")
         self._add.busy(True)
+        self._keeping.pause()
         self._lanes.write.start(
             self,
             lambda _progress: pictures.keep(
@@ -293,14 +302,16 @@ class PicturesPart(Part):
     def _kept(self, made: tuple[RecordId, Changed]) -> None:
         picture, changed = made
         self._add.busy(False)
-        self._keeping.done()
+        leaving = self._keeping.saved()
         undo = partial(self._desk.write.pictures.drop, picture, told("Undone right after saving"))
         words = told("Kept. The file you took it from is where it was: delete it there.")
         self._done(words if self._new is not None else told("The drawing is kept."), undo, changed)
+        if leaving is not None:
+            leaving.then()
 
     def _not_kept(self, error: Exception) -> None:
         self._add.busy(False)
-        self._add.complain(worded_unsaved(error))
+        self._keeping.not_saved(error)
 
     # Inside
 

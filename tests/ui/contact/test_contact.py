@@ -99,7 +99,7 @@ def test_what_is_typed_is_a_draft_after_a_moment_and_comes_back(
 def test_typing_without_a_pause_is_kept_too(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
     visitor.enter(VisitPlace(amina))
     visitor.type("a")
-    timer = room_of(visitor)._autosave
+    timer = room_of(visitor)._keeping._autosave
     left = timer.remainingTime()
     visitor.type("b")
     assert timer.isActive()
@@ -162,7 +162,7 @@ def test_when_not_even_a_draft_can_be_kept_the_text_can_be_copied(
     visitor.enter(VisitPlace(amina))
     desk.troubles.fail("keep", NoSpace())
     visitor.type("Important.")
-    room_of(visitor)._keep()
+    room_of(visitor)._keeping.keep()
     visitor.settle()
     visitor.press("visit-trouble-action")
     assert QApplication.clipboard().text() == "Important."
