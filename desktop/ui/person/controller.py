@@ -45,8 +45,9 @@ from desktop.ui.person.promises import Desk
 from desktop.ui.person.reading import lines_of, steps_of
 from desktop.ui.person.safecontact import unsafe_words
 from desktop.ui.person.seat import Seat
+from desktop.ui.person.targets import Target, target_of, unfinished_words
 from desktop.ui.person.timeline import Timeline
-from desktop.ui.person.writing import Target, Writing, Written, target_of, unfinished_words
+from desktop.ui.person.writing import Writing, Written
 
 
 class PersonRoom(Room):
@@ -428,9 +429,9 @@ class PersonRoom(Room):
         self._deeds.failed.connect(self._complain)
         self.panel.form_made.connect(self._wire_form)
         self._writing.saved.connect(self._written)
-        self._writing.drafted.connect(self.drafted)
-        self._writing.let_go.connect(self.let_go)
-        self._writing.said.connect(lambda words: self.said.emit(words, None))
+        self._writing.keeping.drafted.connect(self.drafted)
+        self._writing.keeping.let_go.connect(self.let_go)
+        self._writing.keeping.said.connect(lambda words: self.said.emit(words, None))
         self._writing.refused.connect(lambda error: self.panel.refuse(worded_error(error)))
 
     @Slot(object)

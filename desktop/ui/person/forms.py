@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,6 +25,8 @@ from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import Sentence
+
+WHY: Final = "_why"  # in a draft: the reason, which is no field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,7 @@ class FormPage(Page):
 
     def content(self) -> dict[str, object]:
         """What stands in the form, the reason with it."""
-        return self.form.content() | ({"_why": self._why.text()} if self._why.text().strip() else {})
+        return self.form.content() | ({WHY: self._why.text()} if self._why.text().strip() else {})
 
     def why(self) -> str:
         return self._why.text().strip()

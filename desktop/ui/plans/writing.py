@@ -6,9 +6,8 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.errors import NoSpace
 from desktop.domain.ids import MemberId, RecordId, name_of, record_of
 from desktop.domain.records import TYPES, RecordType
 from desktop.domain.records.plans import CRISIS_PLAN, PLAN, SHARED, TAKEN_BACK, WITHOUT_ACTIONS
@@ -16,14 +15,13 @@ from desktop.domain.views import Changed, DraftNote, Past, Shown
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word, type_word
 from desktop.reports.plans import law_words
-from desktop.ui.kit.full_disk import RoomAgain, worded_room_again, worded_stayed, worded_unkept
+from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes, Leaving
-from desktop.ui.kit.wording import worded_error
+from desktop.ui.kit.wording import Sentence, worded_error
 from desktop.ui.plans.page import OWN, SHARES, TEAM, Earlier, OwnPage, PageHead
 from desktop.ui.plans.promises import Casebook, Desk
 from desktop.ui.plans.words import prompt
 
-AUTOSAVE_MS: Final = 1500
 _PART: Final = "_part"  # in a draft: which part of a plan, which stands in no input
 
 
@@ -72,9 +70,6 @@ class Writing(QObject):
     refused = Signal(object)  # the error that kept it from opening
     saved = Signal(object, str, object)  # Changed, words for the toast, and what undoes it (on the write lane)
     left = Signal()  # nothing was different
-    drafted = Signal()
-    said = Signal(str)
-    let_go = Signal()
 
     def __init__(
         self, desk: Desk, lanes: Lanes, pages: Mapping[str, OwnPage], today: Callable[[], date], parent: QObject
@@ -85,13 +80,11 @@ class Writing(QObject):
         self._target: Target | None = None
         self._found: _Found | None = None
         self._blank: dict[str, object] = {}
-        self._has_draft = self._saving = self._stayed = self._only_here = False
-        self._room_again = RoomAgain(desk.space, lanes.read, self)
-        self._room_again.came.connect(self._keep)
-        self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
-        self._autosave.timeout.connect(self._keep)
+        self._saving = False
+        self.keeping = Keeping(desk.drafts, lanes, desk.space, self)
+        self.keeping.complained.connect(self._complain)
         for page in pages.values():
-            page.edited.connect(self._edited)
+            page.edited.connect(self.keeping.edited)
             page.save_wanted.connect(self._save)
             page.fresh_wanted.connect(self._start_fresh)
             page.binned.connect(self._bin)
@@ -104,29 +97,17 @@ class Writing(QObject):
     def open(self, target: Target) -> None:
         self.close()
         self._target = target
-        drafts, key = self._desk.drafts, target.key
-        self._lanes.drafts.start(
-            self,
-            lambda _progress: drafts.find(key),
-            done=partial(self._with_draft, self._round),
-            failed=partial(self._refuse, self._round),
-        )
+        self.keeping.find(target.key, partial(self._with_draft, self._round), partial(self._refuse, self._round))
 
     def close(self) -> None:
         """Nothing is being written any more."""
-        self._autosave.stop()
-        self._room_again.stop()
+        self.keeping.end()
         self._round += 1
         self._target = self._found = None
-        self._has_draft = self._stayed = self._only_here = False
 
     def leave(self, leaving: Leaving) -> None:
         """Keep what is half written, then let them go."""
-        if self._target is not None and self._dirty() and not self._saving:
-            self._keep(leaving)
-        else:
-            self._autosave.stop()
-            leaving.then()
+        self.keeping.ask_to_leave(leaving)
 
     def retranslate(self) -> None:
         for page in self._pages.values():
@@ -169,7 +150,6 @@ class Writing(QObject):
         if asked_in != self._round or target is None:
             return
         self._found = found
-        self._has_draft = draft is not None
         page = self._page
         page.show_head(self._head(target), target.name)
         page.show_content(self._first_content(target, found.shown))
@@ -178,6 +158,15 @@ class Writing(QObject):
         if draft is not None:
             page.show_content(draft.content)
             page.offer_fresh(draft.at.astimezone())
+        part: dict[str, object] = {_PART: target.part} if target.part else {}
+        work = Work(
+            key=target.key,
+            blank=self._blank | part,
+            content=lambda: page.content() | part,
+            save=self._save,
+            person=target.person,
+        )
+        self.keeping.begin(work, has_draft=draft is not None)
         page.scroll_up()
         self.opened.emit(page)
         page.begin()
@@ -210,77 +199,20 @@ class Writing(QObject):
 
     # Keeping
 
-    def _dirty(self) -> bool:
-        return self._target is not None and self._page.content() != self._blank
-
-    @Slot()
-    def _edited(self) -> None:
-        if self._target is None or self._saving:
+    @Slot(object)
+    def _complain(self, sentence: Sentence | None) -> None:
+        if self._target is None:
             return
-        self._stayed = False
-        if not self._autosave.isActive():
-            self._autosave.start()
-
-    @Slot()
-    def _keep(self, leaving: Leaving | None = None) -> None:
-        """Keep the draft, or drop it where the page is as it was at first."""
-        self._autosave.stop()
-        target = self._target
-        if target is None:
-            return
-        drafts, key = self._desk.drafts, target.key
-        if self._dirty():
-            content = self._page.content() | ({_PART: target.part} if target.part else {})
-            self._has_draft = True
-            self._lanes.drafts.start(
-                self,
-                lambda _progress: drafts.keep(key, content, target.person),
-                done=partial(self._kept, leaving),
-                failed=partial(self._not_kept, leaving),
-            )
-            return
-        if self._has_draft:
-            self._drop(key)
-        if leaving:
-            leaving.then()
-
-    def _kept(self, leaving: Leaving | None, _nothing: None) -> None:
-        self.drafted.emit()
-        if self._only_here and self._target is not None:
-            self._only_here = self._stayed = False
+        if sentence is None:
             self._page.calm()
-            self.said.emit(worded_room_again())
-        if leaving:
-            leaving.then()
-
-    def _not_kept(self, leaving: Leaving | None, error: Exception) -> None:
-        """As everywhere: whoever wants to leave a second time is let go."""
-        if leaving and (leaving.stay is None or self._stayed):
-            self.let_go.emit()
-            leaving.then()
-            return
-        if self._target is not None:
-            self._only_here = True
-            self._page.complain(worded_unkept(error))
-            if isinstance(error, NoSpace):
-                self._room_again.wait()
-        if leaving and leaving.stay:
-            self._stayed = True
-            self.said.emit(worded_stayed())
-            leaving.stay()
-
-    def _drop(self, key: str) -> None:
-        drafts = self._desk.drafts
-        self._has_draft = False
-        self._lanes.drafts.start(
-            self, lambda _progress: drafts.drop(key), done=lambda _nothing: None, failed=lambda _error: None
-        )
+        else:
+            self._page.complain(sentence)
 
     @Slot()
     def _start_fresh(self) -> None:
         if self._target is not None:
             self._page.show_content(self._blank)
-            self._keep()
+            self.keeping.keep()
             self._page.begin()
 
     # Saving
@@ -304,13 +236,15 @@ class Writing(QObject):
             patch |= {name: None for name in before if name not in values}
             patch |= _sharing_patch(page.kind, fields, str(page.content().get(SHARES, "")))
             if not patch:
-                self._end(target)
+                leaving = self._end()
                 self.left.emit()
+                if leaving is not None:
+                    leaving.then()
                 return
             back = {name: fields.get(name) if name == page.kind.sharing else before.get(name) for name in patch}
             work = partial(_change, casebook, target, patch, back, found.shown)
-        self._autosave.stop()
         self._saving = True
+        self.keeping.pause()
         page.busy(True)
         self._lanes.write.start(
             self, lambda _progress: work(), done=partial(self._saved, target), failed=partial(self._not_saved, page)
@@ -318,19 +252,29 @@ class Writing(QObject):
 
     def _saved(self, target: Target, done: tuple[Changed, Callable[[], Changed]]) -> None:
         self._pages[target.kind].busy(False)
-        self._end(target)
-        self.saved.emit(done[0], told("Saved"), done[1])
+        self._leave_saved(done[0], told("Saved"), done[1])
 
-    def _end(self, target: Target) -> None:
+    def _leave_saved(self, changed: Changed, words: str, undo: Callable[[], Changed]) -> None:
+        leaving = self._end()
+        self.saved.emit(changed, words, undo)
+        if leaving is not None:
+            leaving.then()
+
+    def _end(self) -> Leaving | None:
         self._saving = False
-        self._drop(target.key)
+        leaving = self.keeping.saved()
         self.close()
+        return leaving
 
     def _not_saved(self, page: OwnPage, error: Exception) -> None:
         self._saving = False
         page.busy(False)
+        self.keeping.not_saved(error)
+
+    def _not_binned(self, page: OwnPage, error: Exception) -> None:
+        self._saving = False
         page.complain(worded_error(error))
-        self._keep()
+        self.keeping.go_on()
 
     @Slot(str)
     def _bin(self, why: str) -> None:
@@ -339,16 +283,13 @@ class Writing(QObject):
             return
         casebook, kind, record = self._desk.write.casebook, target.kind, target.record
         self._saving = True
-
-        def done(changed: Changed) -> None:
-            self._end(target)
-            self.saved.emit(changed, told("Put in the bin"), lambda: casebook.undelete(kind, record))
-
+        self.keeping.pause()
+        undo = partial(casebook.undelete, kind, record)
         self._lanes.write.start(
             self,
             lambda _progress: casebook.delete(kind, record, why),
-            done=done,
-            failed=partial(self._not_saved, self._page),
+            done=lambda changed: self._leave_saved(changed, told("Put in the bin"), undo),
+            failed=partial(self._not_binned, self._page),
         )
 
 

@@ -286,7 +286,7 @@ def test_what_found_no_room_is_saved_once_as_soon_as_there_is_some(visitor: Visi
     visitor.enter(PersonFormPlace(None, "Zawadi"))
     desk.troubles.fail("add", NoSpace())
     visitor.press("person-save")
-    room_of(visitor)._writing._room_again.came.emit()
+    room_of(visitor)._writing.keeping._room_again.came.emit()
     visitor.settle()
     assert [fields["name"] for fields in desk.casebook.all_of("person")] == ["Zawadi"]
 
@@ -323,10 +323,10 @@ def test_what_is_kept_again_takes_the_complaint_away(visitor: Visitor, desk: Fak
     visitor.find("person-name", QLineEdit).setText("Zawadi")
     desk.troubles.fail("keep", NoSpace())
     writing = room_of(visitor)._writing
-    writing._keep()
+    writing.keeping.keep()
     visitor.settle()
     assert worded_unkept(NoSpace()).text in sentences(visitor.room.panel)
-    writing._room_again.came.emit()
+    writing.keeping._room_again.came.emit()
     visitor.settle()
     assert worded_unkept(NoSpace()).text not in sentences(visitor.room.panel)
     assert visitor.said == [worded_room_again()]
