@@ -19,6 +19,7 @@ from desktop.services.casebook import Casebook
 from desktop.services.caseload import Caseload
 from desktop.services.circle import Circle, Founder, found, settle
 from desktop.services.copying import Copies
+from desktop.services.directory import Directory
 from desktop.services.disk import Outside
 from desktop.services.drafts import Drafts
 from desktop.services.erasing import Erasing
@@ -70,6 +71,7 @@ class Services:
     own_log: OwnLog
     pictures: Pictures
     helping: Helping
+    directory: Directory
     papers: Papers
     copies: Copies
     registers: Registers
@@ -184,6 +186,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         own_log=OwnLog(store, circle, clock, audit, casebook),
         pictures=Pictures(store, casebook),
         helping=Helping(store),
+        directory=Directory(store),
         papers=Papers(store, circle, audit, _press),
         copies=Copies(store, circle, clock, audit, disk),
         registers=Registers(store, circle, clock, casebook, disk),

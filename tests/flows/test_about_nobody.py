@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.domain.ids import RecordId
+from desktop.domain.errors import NotAllowed
+from desktop.domain.ids import RecordId, name_of
 from tests.support.seats import Seat, caseload, until_quiet
 
 ABOUT_NOBODY: dict[str, dict[str, object]] = {
@@ -31,3 +32,17 @@ def test_how_many_beds_there_are_is_for_everybody() -> None:
     beds = seats["Joyce"].casebook.add("respite_beds", {"beds": 4})
     until_quiet(list(seats.values()))
     assert all(has(seat, "respite_beds", beds) for seat in seats.values())
+
+
+def test_everybody_has_the_places_of_help_and_what_was_found_there_and_coordinators_alone_change_them() -> None:
+    seats = caseload()
+    place = seats["Joyce"].casebook.add("directory_entry", {"name": "Hope clinic", "phone": "0700"})
+    until_quiet(list(seats.values()))
+    said = {"entry": name_of(place), "date": "2026-03-14", "found": "right", "treated": "The wait was short."}
+    check = seats["Amina"].casebook.add("directory_check", said)
+    with pytest.raises(NotAllowed):
+        seats["Amina"].casebook.edit("directory_entry", place, {"phone": "0800"})
+    until_quiet(list(seats.values()))
+    for seat in seats.values():
+        assert has(seat, "directory_entry", place)
+        assert has(seat, "directory_check", check)

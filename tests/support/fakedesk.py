@@ -79,6 +79,7 @@ from desktop.domain.views import (
     TakenState,
     TeamLine,
 )
+from tests.support.fakedirectory import FakeDirectory
 from tests.support.fakegroups import FakeGroups
 from tests.support.fakehelping import FakeHelping
 from tests.support.fakeownlog import FakeOwnLog
@@ -1155,6 +1156,7 @@ class FakeServices:
     first_weeks: FakeFirstWeeks
     programme: FakeProgramme
     helping: FakeHelping
+    directory: FakeDirectory
     own_log: FakeOwnLog
     pictures: FakePictures
     papers: FakePapers
@@ -1201,6 +1203,7 @@ class FakeDesk:
             self.first_weeks,
             self.programme,
             self.helping,
+            FakeDirectory(self.casebook),
             self.own_log,
             self.pictures,
             self.papers,

@@ -42,6 +42,7 @@ from desktop.ui.contact.content import key_of
 from desktop.ui.exchange.take_words import Looked
 from desktop.ui.kit.cards import CardList
 from desktop.ui.kit.rooms import (
+    DirectoryPlace,
     ExchangePlace,
     HousePlace,
     OwnLogPlace,
@@ -119,6 +120,12 @@ _HELP: Final = {
     "hi": ("जॉयस, हमारी समन्वयक", "ज़िला अस्पताल, फाटक B", "बातचीत की लाइन", "हर समय", "8 से 20 बजे"),
     "ar": ("جويس، منسّقتنا", "مستشفى المحافظة، البوابة B", "خط الاستماع", "دائمًا", "من 8 إلى 20"),
 }
+_OFFICES: Final = {
+    "en": ("Legal aid office", "Kitchen of the women's group", "They listened, and the wait was short."),
+    "sw": ("Ofisi ya msaada wa sheria", "Jiko la kikundi cha wanawake", "Walisikiliza, na kungoja kulikuwa kufupi."),
+    "hi": ("क़ानूनी मदद का दफ़्तर", "महिला समूह की रसोई", "उन्होंने सुना, और ज़्यादा रुकना नहीं पड़ा।"),
+    "ar": ("مكتب المساعدة القانونية", "مطبخ مجموعة النساء", "أنصتوا إلينا ولم ننتظر طويلا."),
+}
 _OWN: Final = {
     "en": "That visit stayed with me all evening. I want to talk about it with Joyce.",
     "sw": "Ziara ile ilibaki nami jioni nzima. Nataka kuzungumza na Joyce.",
@@ -168,6 +175,7 @@ def practise(home: Path, language: str = "en", *, people: int = 18, contacts: in
     joyce.write.programme.switch(Feature.PLANS, on=True)
     joyce.write.programme.switch(Feature.CHECK_INS, on=True)
     _enter_numbers(joyce, language)
+    _enter_places(joyce, language)
     clock.back = timedelta(days=6)
     _carry(amina, joyce, stick)
     person = _person_of_the_pictures(amina)
@@ -208,6 +216,25 @@ def _enter_numbers(joyce: Desk, language: str) -> None:
         },
     ):
         joyce.write.casebook.add("help_contact", fields)
+
+
+def _enter_places(joyce: Desk, language: str) -> None:
+    """Where help is to be had: looked at lately, long ago, never; and what somebody found."""
+    joyce.write.programme.switch(Feature.REFERRALS, on=True)
+    first, second = _PLACES[language]
+    hospital, always, day = _HELP[language][1], *_HELP[language][3:]
+    today = date.today()  # noqa: DTZ011 - the day on this laptop's wall
+    lately, before = ((today - timedelta(days=days)).isoformat() for days in (9, 250))
+    casebook, phones = joyce.write.casebook, {"phone": "0700 000 120", "hours": day}
+    office = casebook.add(
+        "directory_entry",
+        {"name": _OFFICES[language][0], "kind": "legal_aid", "place": first, "last_checked": lately, **phones},
+    )
+    clinic = {"kind": "clinic", "place": second, "hours": always, "cost": "20 KES", "languages": [language, "fr"]}
+    casebook.add("directory_entry", {"name": hospital, "last_checked": before, **clinic})
+    casebook.add("directory_entry", {"name": _OFFICES[language][1], "kind": "food", "place": first})
+    said = {"entry": name_of(office), "found": "right", "treated": _OFFICES[language][2]}
+    casebook.add("directory_check", said | {"date": lately})
 
 
 def _write(desk: Desk, language: str, people: int, contacts: int) -> None:
@@ -942,6 +969,35 @@ def _house(kind: str, *, writing: bool = False) -> Show:
     return show
 
 
+def _directory(window: RealWindow, _load: Caseload) -> None:
+    window.go(DirectoryPlace())
+    until(lambda: window.sees("directory-cards"), "the places are here")
+
+
+def _help_place(window: RealWindow, load: Caseload) -> None:
+    """The one that somebody has been to."""
+    assert window.desk is not None
+    name = _OFFICES[load.language][0]
+    place = next(one for one in window.desk.read.directory.places() if one.name == name)
+    window.go(DirectoryPlace(place.id))
+    until(lambda: window.sees("place-page"), "the place is open")
+
+
+def _help_place_check(window: RealWindow, load: Caseload) -> None:
+    _help_place(window, load)
+    window.press("place-note")
+    until(lambda: window.sees("directory_check-form"), "it can be said")
+
+
+def _help_place_form(window: RealWindow, load: Caseload) -> None:
+    """As whoever decides over it sees it."""
+    _directory(window, load)
+    room: Any = window.room(DirectoryPlace)
+    coordinates = replace(room._known, me=replace(room._known.me, role=Role.COORDINATOR))
+    room._lead(DirectoryPlace(room._known.places[0].id, writing="directory_entry"), coordinates)
+    until(lambda: window.sees("directory_entry-form"), "it can be changed")
+
+
 def _visit_fold(name: str) -> Show:
     def show(window: RealWindow, load: Caseload) -> None:
         _visit(window, load)
@@ -1289,6 +1345,10 @@ ROOMS: Final[Mapping[str, Show]] = {
     "house-count": _house("drop_in", writing=True),
     "house-stays": _house("respite_stay"),
     "house-stay": _house("respite_stay", writing=True),
+    "directory": _directory,
+    "help-place": _help_place,
+    "help-place-check": _help_place_check,
+    "help-place-form": _help_place_form,
     **PLAN_ROOMS,
     "own-log": _own_log,
     "own-entry": _own_entry,

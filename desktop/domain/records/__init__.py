@@ -13,7 +13,7 @@ from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.pictures import PICTURE, PICTURE_DATA
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
-from desktop.domain.records.referrals import DELIVERY, DIRECTORY_ENTRY, REFERRAL
+from desktop.domain.records.referrals import DELIVERY, DIRECTORY_CHECK, DIRECTORY_ENTRY, REFERRAL
 from desktop.domain.records.reflections import SHARED_REFLECTION
 from desktop.domain.records.retention import RETENTION
 from desktop.domain.records.safety import OUTSIDE_ROLE, SAFETY_CONCERN, SAFETY_NOTICE
@@ -36,6 +36,7 @@ TYPES: dict[str, RecordType] = {
         CRISIS_PLAN,
         CURRICULUM,
         DELIVERY,
+        DIRECTORY_CHECK,
         DIRECTORY_ENTRY,
         DROP_IN,
         ENCOUNTER,

@@ -1,7 +1,11 @@
 """Help from others: where it is to be had, who was sent there and what came of it, and parcels that were carried.
 
+What people find at a place is a record of its own each time: whoever was there says so, and no two words collide.
+
 Of a parcel nothing is said but its own mark: never which medicine, for what, or how much of it.
 """
+
+from enum import StrEnum
 
 from desktop.domain.features import Feature
 from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType, Scope
@@ -19,6 +23,17 @@ NOT_ATTENDED = (
     "closed", "safety",
 )  # fmt: skip
 HELPED = ("yes", "a_little", "no", "not_known")
+
+
+class Found(StrEnum):
+    """What somebody found at a place of help who called there or went along."""
+
+    RIGHT = "right"
+    CHANGED = "changed"
+    CLOSED = "closed"
+
+
+NOTE_MAX = 2_000  # characters
 SOURCES = ("person", "service", "worker", "family")
 
 DIRECTORY_ENTRY = RecordType(
@@ -45,6 +60,18 @@ DIRECTORY_ENTRY = RecordType(
         Field(name="languages", kind=Kind.WORDS, writers=COORDINATORS, shown_first=True),
         Field(name="last_checked", kind=Kind.DATE, writers=COORDINATORS, merge=BY_RIGHT, shown_first=True),
         Field(name="retired", kind=Kind.FLAG, writers=COORDINATORS, merge=BY_RIGHT, shown_first=True),
+    ),
+)
+
+DIRECTORY_CHECK = RecordType(
+    name="directory_check",
+    scope=Scope.PROGRAMME,
+    feature=Feature.REFERRALS,
+    fields=(
+        Field(name="entry", kind=Kind.RECORD, refers="directory_entry", required=True),
+        Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
+        Field(name="found", kind=Kind.CODE, codes=tuple(Found), required=True, shown_first=True),
+        Field(name="treated", kind=Kind.TEXT, most=NOTE_MAX, shown_first=True),
     ),
 )
 

@@ -8,6 +8,7 @@ from desktop.i18n.words import marked
 WORDS: Final = RecordWords(
     types={
         "directory_entry": marked("Place of help"),
+        "directory_check": marked("What was found at a place of help"),
         "referral": marked("Referral"),
         "delivery": marked("Parcel"),
     },
@@ -22,6 +23,10 @@ WORDS: Final = RecordWords(
         ("directory_entry", "languages"): marked("Languages spoken there"),
         ("directory_entry", "last_checked"): marked("Last checked on"),
         ("directory_entry", "retired"): marked("No longer shown"),
+        ("directory_check", "entry"): marked("Place of help"),
+        ("directory_check", "date"): marked("On which day"),
+        ("directory_check", "found"): marked("Is it as it stands here?"),
+        ("directory_check", "treated"): marked("How people were treated there"),
         ("referral", "date"): marked("Offered on"),
         ("referral", "person"): marked("Person"),
         ("referral", "entry"): marked("Place of help"),
@@ -60,6 +65,10 @@ WORDS: Final = RecordWords(
     hints={
         ("directory_entry", "languages"): marked("Put a comma between them."),
         ("directory_entry", "last_checked"): marked("When somebody last called or went there and it was right."),
+        ("directory_check", "treated"): marked(
+            "Were they listened to, did they wait long, was anything asked for? Everybody in the programme reads it: "
+            "name nobody."
+        ),
         ("referral", "to_words"): marked("A clinic, a group, an office: as people call it."),
         ("referral", "may_tell"): marked("Ask first. Write only what they want told."),
         ("referral", "due"): marked("On that day it stands on Today."),
@@ -87,6 +96,11 @@ WORDS: Final = RecordWords(
             "faith_or_healer": marked("Faith leader or healer"),
             "police_or_protection": marked("Police or protection"),
             "other": marked("Other help"),
+        },
+        ("directory_check", "found"): {
+            "right": marked("Yes, all of it"),
+            "changed": marked("Something is different"),
+            "closed": marked("It is not there any more"),
         },
         ("referral", "urgency"): {
             "routine": marked("No hurry"),

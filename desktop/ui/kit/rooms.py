@@ -147,6 +147,20 @@ class HousePlace:
     writing: bool = False
 
 
+DIRECTORY_KINDS = ("directory_entry", "directory_check")  # what stands of a place, and what somebody found there
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPlace:
+    """Places of help; shown by the Directory room: the list, or one of them.
+
+    `writing` is the type that is written there: what stands of it, or what somebody found.
+    """
+
+    entry: RecordId | None = None
+    writing: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsPlace:
     """Language, looks, keys, backup and people; shown by the Settings room, which begins at `page` where it has one."""
@@ -168,6 +182,7 @@ Place = (
     | SettingsPlace
     | OwnLogPlace
     | HousePlace
+    | DirectoryPlace
 )
 
 

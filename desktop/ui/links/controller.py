@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.directory import HelpPlace
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.referring import Status, due_after, is_over, step_fields
 from desktop.domain.views import Changed, Record
 from desktop.i18n import told
 from desktop.ui.kit.parts import Part
-from desktop.ui.kit.rooms import Lanes
+from desktop.ui.kit.rooms import DirectoryPlace, Lanes
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.links.known import Links, links_of
 from desktop.ui.links.panel import LinksPanel
@@ -39,6 +40,7 @@ class LinksPart(Part):
         self.panel.stepped.connect(self._step)
         self.panel.answered.connect(self._answer)
         self.panel.placed.connect(self._place)
+        self.panel.looked_up.connect(lambda place: self.go.emit(DirectoryPlace(place.id)))
         self.panel.retranslate()
 
     # The room asks
@@ -102,8 +104,8 @@ class LinksPart(Part):
         self._write(referral, {field: code}, told("Saved"))
 
     @Slot(object, object)
-    def _place(self, referral: Record, place: Record) -> None:
-        self._write(referral, {"entry": name_of(place.id)}, told("Saved"))
+    def _place(self, referral: Record, place: HelpPlace) -> None:
+        self._write(referral, {"entry": name_of(place.id), "to_words": place.name}, told("Saved"))
 
     def _write(self, referral: Record, patch: Mapping[str, object], words: str) -> None:
         """As it was seen; undone by writing what stood there before."""

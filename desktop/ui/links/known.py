@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from desktop.domain.directory import HelpPlace
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.programme import Programme
@@ -21,7 +22,7 @@ class Links:
     referrals: tuple[Record, ...] = ()
     parcels: tuple[Record, ...] = ()
     support: tuple[Record, ...] = ()
-    places: tuple[Record, ...] = ()  # of help, by name; without those that are no longer shown
+    directory: tuple[HelpPlace, ...] = ()  # every place of help, by name
 
     @property
     def empty(self) -> bool:
@@ -32,10 +33,15 @@ class Links:
         """Whether the programme records any of it."""
         return any(self.programme.has(part) for part in PARTS)
 
-    def place_of(self, referral: Record) -> Record | None:
-        """Where somebody is sent, where it stands in the directory."""
+    @property
+    def places(self) -> tuple[HelpPlace, ...]:
+        """What is shown of the directory."""
+        return tuple(one for one in self.directory if not one.retired)
+
+    def place_of(self, referral: Record) -> HelpPlace | None:
+        """Where somebody is sent, where it stands in the directory, and be it no longer shown."""
         wanted = referral.fields.get("entry")
-        return next((one for one in self.places if one.id == wanted), None) if isinstance(wanted, Stamp) else None
+        return next((one for one in self.directory if one.id == wanted), None) if isinstance(wanted, Stamp) else None
 
     def sums_for(self, receiver: str) -> tuple[Sum, ...]:
         """What was given in money, for the person or for whoever supports them."""
@@ -57,18 +63,12 @@ def links_of(services: Services, person: RecordId) -> Links:
     """Runs on the lane."""
     casebook = services.casebook
     referrals = sorted(_of(casebook, "referral", person), key=lambda one: str(one.fields.get("due") or "~"))
-    places = [shown.record for shown in casebook.list("directory_entry")]
     return Links(
         programme=services.programme.now(),
         referrals=tuple(sorted(referrals, key=lambda one: is_over(status_of(one)))),
         parcels=_of(casebook, "delivery", person),
         support=_of(casebook, "support", person),
-        places=tuple(
-            sorted(
-                (one for one in places if not one.fields.get("retired")),
-                key=lambda one: str(one.fields.get("name")).casefold(),
-            )
-        ),
+        directory=services.directory.places(),
     )
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.directory import HelpPlace
 from desktop.domain.features import Feature
 from desktop.domain.records.referrals import HELPED, NOT_ATTENDED
 from desktop.domain.referring import WAY, Status, is_over, next_steps, place_on_way
@@ -52,6 +53,7 @@ class ReferralCard(QFrame):
     said = Signal(object, str, str)  # the record, a field, its code
     placed = Signal(object, object)  # the record, the place of help
     opened = Signal(object)  # the record
+    looked_up = Signal(object)  # the place of help
 
     def __init__(self, referral: Record, links: Links, number: int, today: date, *, may_write: bool) -> None:
         super().__init__()
@@ -65,9 +67,10 @@ class ReferralCard(QFrame):
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(6)
         column.addLayout(self._head(where))
-        for text in (str(referral.fields.get("why") or ""), place_words(place, today) if place is not None else ""):
-            if text:
-                column.addWidget(Words(text))
+        if why := str(referral.fields.get("why") or ""):
+            column.addWidget(Words(why))
+        if place is not None:
+            column.addLayout(self._reach(place, today))
         column.addWidget(self._way(where, may_write=may_write))
         if may_write:
             self._ask(column, where)
@@ -87,6 +90,16 @@ class ReferralCard(QFrame):
         row.setSpacing(12)
         row.addLayout(words, 1)
         row.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _reach(self, place: HelpPlace, today: date) -> QHBoxLayout:
+        look = QuietButton(told("Look it up"), f"{self.objectName()}-place", Icon.SEARCH)
+        look.setAccessibleName(told("Look it up: {name}", name=place.name))
+        look.clicked.connect(lambda _checked: self.looked_up.emit(place))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Words(place_words(place, today)), 1)
+        row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _way(self, where: str, *, may_write: bool) -> QWidget:
@@ -130,13 +143,13 @@ class ReferralCard(QFrame):
             flow.addWidget(chip)
         return row
 
-    def _places(self, places: Sequence[Record]) -> QWidget:
+    def _places(self, places: Sequence[HelpPlace]) -> QWidget:
         choice = QComboBox()
         choice.setObjectName(f"{self.objectName()}-places")
         choice.setAccessibleName(told("Choose from the places of help"))
         choice.addItem(told("Choose from the places of help"))
         for place in places:
-            choice.addItem(str(place.fields.get("name")))
+            choice.addItem(place.name)
         choice.activated.connect(lambda at: self.placed.emit(self._referral, places[at - 1]) if at else None)
         return choice
 
@@ -155,6 +168,7 @@ class LinksPanel(QWidget):
     stepped = Signal(object, object)
     answered = Signal(object, str, str)
     placed = Signal(object, object)
+    looked_up = Signal(object)  # the place of help
 
     def __init__(self) -> None:
         super().__init__()
@@ -186,6 +200,7 @@ class LinksPanel(QWidget):
             card.said.connect(self.answered)
             card.placed.connect(self.placed)
             card.opened.connect(self.opened)
+            card.looked_up.connect(self.looked_up)
             self._put(card)
         self._put_lines("parcel", told("Parcels"), [(one, *parcel_words(one)) for one in links.parcels])
         self._put_lines("support", told("Support"), [(one, *support_words(one)) for one in links.support])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from desktop.domain.changes import Bases
+from desktop.domain.directory import HelpPlace
 from desktop.domain.ids import RecordId
 from desktop.domain.programme import Programme
 from desktop.domain.views import Changed, Shown
@@ -34,6 +35,12 @@ class Decisions(Protocol):
     def now(self) -> Programme: ...
 
 
+class Directory(Protocol):
+    """Places of help."""
+
+    def places(self) -> tuple[HelpPlace, ...]: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
@@ -41,6 +48,8 @@ class Services(Protocol):
     def casebook(self) -> Casebook: ...
     @property
     def programme(self) -> Decisions: ...
+    @property
+    def directory(self) -> Directory: ...
 
 
 class Desk(Protocol):

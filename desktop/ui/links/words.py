@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from desktop.domain.changes import Value
+from desktop.domain.directory import HelpPlace
 from desktop.domain.referring import DAY_OF, Status, is_over
 from desktop.domain.supporting import WORKER, Sum
 from desktop.domain.views import Record
-from desktop.i18n import formats, plural, told
+from desktop.i18n import formats, told
+from desktop.i18n.directorywords import checked_words, how_to_reach
 from desktop.i18n.fieldwords import code_word
 from desktop.ui.links.known import status_of
 
@@ -16,9 +18,9 @@ def status_word(status: Status) -> str:
     return code_word("referral", "status", status.value)
 
 
-def where_words(referral: Record, place: Record | None) -> str:
+def where_words(referral: Record, place: HelpPlace | None) -> str:
     """Where somebody is sent."""
-    name = str(place.fields.get("name")) if place is not None else str(referral.fields.get("to_words") or "")
+    name = place.name if place is not None else str(referral.fields.get("to_words") or "")
     return name or told("Where to is not said yet")
 
 
@@ -38,22 +40,9 @@ def state_words(referral: Record) -> str:
     return " · ".join(parts)
 
 
-def place_words(place: Record, today: date) -> str:
+def place_words(place: HelpPlace, today: date) -> str:
     """How to get there, and how old that is."""
-    fields = place.fields
-    parts = [str(fields[name]) for name in ("place", "phone", "hours", "cost") if fields.get(name)]
-    return " · ".join([*parts, checked_words(fields, today)])
-
-
-def checked_words(fields: Mapping[str, Value], today: date) -> str:
-    """When somebody last saw that it is right."""
-    try:
-        days = (today - date.fromisoformat(str(fields.get("last_checked")))).days
-    except ValueError:
-        return told("never checked")
-    if days <= 0:
-        return told("checked today")
-    return plural("checked {n} day ago", "checked {n} days ago", days)
+    return " · ".join(part for part in (how_to_reach(place), checked_words(place, today)) if part)
 
 
 def parcel_words(parcel: Record) -> tuple[str, str]:

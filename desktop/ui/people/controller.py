@@ -18,14 +18,24 @@ from desktop.domain.views import Changed, Hit, PersonCursor, PersonLine, Self
 from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel, Heading
 from desktop.ui.kit.icons import Icon
-from desktop.ui.kit.rooms import Lanes, PeoplePlace, PersonFormPlace, PersonPlace, Place, Room, VisitPlace
+from desktop.ui.kit.rooms import (
+    DirectoryPlace,
+    Lanes,
+    PeoplePlace,
+    PersonFormPlace,
+    PersonPlace,
+    Place,
+    Room,
+    VisitPlace,
+)
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.people.lines import Found, card, hit_card, people_rows, unnamed_card
 from desktop.ui.people.panel import PeoplePanel
 
 PAGE_ROWS: Final = 200  # more than a tall screen shows
 NOTES_MOST: Final = 50  # records shown for what was typed; more words find fewer
-_NOTES: Final = tuple(kind.name for kind in TYPES.values() if kind.searched and kind.person_field)  # people stand above
+_PLACES: Final = "directory_entry"  # the one thing about nobody that is looked for among people
+_NOTES: Final = (*(kind.name for kind in TYPES.values() if kind.searched and kind.person_field), _PLACES)
 
 
 class Casebook(Protocol):
@@ -285,6 +295,8 @@ class PeopleRoom(Room):
                 self.go.emit(PersonPlace(person))
             case Found(person=Stamp() as whose, type=kind, id=record):
                 self.go.emit(PersonPlace(whose, record=(kind, record)))
+            case Found(type=kind, id=record) if kind == _PLACES:
+                self.go.emit(DirectoryPlace(record))
             case _:
                 return
 

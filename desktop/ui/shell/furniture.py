@@ -10,6 +10,7 @@ from desktop.ui.checkins.controller import CheckInsPart
 from desktop.ui.circle.controller import CirclePart
 from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.courses.part import CoursePart
+from desktop.ui.directory.controller import DirectoryRoom
 from desktop.ui.exchange.controller import ExchangeRoom
 from desktop.ui.goals.controller import GoalsPart
 from desktop.ui.groups.controller import GroupsRoom
@@ -17,6 +18,7 @@ from desktop.ui.house.controller import HouseRoom
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import (
+    DirectoryPlace,
     ExchangePlace,
     GroupFormPlace,
     GroupsPlace,
@@ -89,5 +91,6 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
         ReviewPlace: ReviewRoom(desk, lanes, parent),
         OwnLogPlace: OwnLogRoom(desk, lanes, parent),
         HousePlace: HouseRoom(desk, lanes, parent),
+        DirectoryPlace: DirectoryRoom(desk, lanes, parent),
         SettingsPlace: settings,
     }

@@ -9,6 +9,7 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import (
+    DirectoryPlace,
     ExchangePlace,
     GroupFormPlace,
     GroupsPlace,
@@ -100,6 +101,12 @@ def help_on(place: Place) -> tuple[str, ...]:  # noqa: C901, PLR0911, PLR0912 - 
             return (
                 told("Write down here what happens without a visit: calls, people who drop in, nights in the house."),
                 told("Calls and counts are without names. Coordinators and you read them, and nobody else."),
+            )
+        case DirectoryPlace():
+            return (
+                told("Where people near you find help: whom to call, when it is open, what it costs."),
+                told("Call there, or pass by, now and then, and press All right today. Others see how old it is."),
+                told("Write down how people were treated, so that nobody is sent where it hurts. Name nobody."),
             )
         case SettingsPlace():
             return (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.ui.kit.rooms import (
+    DirectoryPlace,
     ExchangePlace,
     GroupFormPlace,
     GroupsPlace,
@@ -49,6 +50,8 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: C901, PLR0911, PLR09
             return {"place": "own", "entry": entry or 0, "writing": writing}
         case HousePlace(kind, record, writing):
             return {"place": "house", "kind": kind, "id": _name(record), "writing": writing}
+        case DirectoryPlace(entry, writing):
+            return {"place": "directory", "id": _name(entry), "writing": writing}
         case SettingsPlace():
             return {"place": "settings"}
 
@@ -80,6 +83,8 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: C901, PLR0911, PL
             return OwnLogPlace(entry if isinstance(entry, int) and entry else None, bool(content.get("writing")))
         case "house":
             return HousePlace(str(content.get("kind", "")), found, bool(content.get("writing")))
+        case "directory":
+            return DirectoryPlace(found, str(content.get("writing") or ""))
         case "settings":
             return SettingsPlace()
         case _:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from desktop.domain.features import Feature
 from desktop.domain.helping import HelpNumbers
 from desktop.i18n import told
+from desktop.ui.kit import decided
 from desktop.ui.kit.buttons import Button, QuietButton
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.order import step_focus
@@ -31,6 +33,7 @@ class Services(Protocol):
 class SafetySheet(QFrame):
     """Covers its parent until it is closed."""
 
+    places_wanted = Signal()  # the directory of help
     numbers_wanted = Signal()  # a coordinator wants to enter or mend them
 
     def __init__(self, parent: QWidget) -> None:
@@ -47,8 +50,10 @@ class SafetySheet(QFrame):
         if self._text is not None:  # arrows and Page Down go through the words
             self._text.setObjectName("safety-help-text")
             self._text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.places = QuietButton("", "safety-help-places", Icon.SEARCH)
         self.change = QuietButton("", "safety-help-numbers", Icon.EDIT)
         self.close_button = Button("", "safety-help-close", Icon.CLOSE)
+        self._page.add_action(self.places)
         self._page.add_action(self.change)
         self._page.add_action(self.close_button)
         self.change.hide()
@@ -57,12 +62,14 @@ class SafetySheet(QFrame):
         column.addWidget(self._page)
         self.close_button.clicked.connect(self.dismiss)
         self.change.clicked.connect(self.numbers_wanted)
+        self.places.clicked.connect(self.places_wanted)
         self.hide()
         self.retranslate()
         parent.installEventFilter(self)
 
     def open(self) -> None:
         self._was_at = QApplication.focusWidget()
+        self.places.setVisible(decided.now().has(Feature.REFERRALS))
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
@@ -85,6 +92,7 @@ class SafetySheet(QFrame):
         self._page.set_title(title, told("Go step by step. You are not alone with this, and writing comes last."))
         self.close_button.setText(told("Close"))
         self.change.setText(told("Change the numbers"))
+        self.places.setText(told("Places of help"))
         self.words.retranslate()
 
     # Qt asks

@@ -19,6 +19,7 @@ from desktop.i18n import formats, plural, told
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import (
+    DirectoryPlace,
     ExchangePlace,
     GroupFormPlace,
     GroupsPlace,
@@ -62,6 +63,7 @@ AREA_OF: Final[Mapping[type[object], Area]] = {
     SettingsPlace: Area.SETTINGS,
     OwnLogPlace: Area.OWN,
     HousePlace: Area.TODAY,
+    DirectoryPlace: Area.TODAY,
 }
 _EDITORS: Final = (VisitPlace, PersonFormPlace, GroupFormPlace, SessionPlace)
 _START_OF: Final[Mapping[Area, Place]] = {
@@ -172,6 +174,7 @@ class Session(QObject):
         self._idle.timeout.connect(self._rest)
         self._safety = safety.SafetyCare(desk.read, lanes, frame.safety, self)
         frame.safety.numbers_wanted.connect(self._change_numbers)
+        frame.safety.places_wanted.connect(self._look_for_places)
         frame.rail.safety_wanted.connect(self.help_now)
         self._names_hidden = False
         frame.foot.names_wanted.connect(self.hide_names)
@@ -287,6 +290,10 @@ class Session(QObject):
     def _change_numbers(self) -> None:
         self._frame.safety.dismiss()
         self.go(SettingsPlace("help-numbers"))
+
+    def _look_for_places(self) -> None:
+        self._frame.safety.dismiss()
+        self.go(DirectoryPlace())
 
     def undo(self) -> None:
         """Undo what the last toast said was done, also when the toast is gone."""

@@ -21,6 +21,7 @@ from desktop.domain.views import (
     Self,
 )
 from desktop.ui.kit.rooms import (
+    DirectoryPlace,
     ExchangePlace,
     GroupsPlace,
     HousePlace,
@@ -280,6 +281,7 @@ class TodayRoom(Room):
         panel.cards.acted.connect(self._act)
         panel.visit_wanted.connect(self._record_visit)
         panel.house_wanted.connect(lambda kind: self.go.emit(HousePlace(kind)))
+        panel.places_wanted.connect(lambda: self.go.emit(DirectoryPlace()))
         panel.person_wanted.connect(self._add_person)
         panel.people_wanted.connect(lambda: self.go.emit(PeoplePlace()))
         panel.exchange_wanted.connect(lambda: self.go.emit(ExchangePlace(give=self._gives)))

@@ -20,7 +20,17 @@ from desktop.ui.kit.codeicons import mood_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.months import month_cards
-from desktop.ui.kit.rooms import HOUSE_KINDS, HousePlace, OwnLogPlace, PersonFormPlace, PersonPlace, Place, VisitPlace
+from desktop.ui.kit.rooms import (
+    DIRECTORY_KINDS,
+    HOUSE_KINDS,
+    DirectoryPlace,
+    HousePlace,
+    OwnLogPlace,
+    PersonFormPlace,
+    PersonPlace,
+    Place,
+    VisitPlace,
+)
 from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import versions_words
 from desktop.ui.today.meetings import GROUP_KINDS, meetings
@@ -258,7 +268,7 @@ def _draft(draft: Unfinished, day: Day) -> Card:
 
 def _nobodys(draft: Unfinished) -> str:
     kind = draft.key.partition(":")[0]
-    if kind in HOUSE_KINDS or kind in GROUP_KINDS:
+    if kind in HOUSE_KINDS or kind in GROUP_KINDS or kind in DIRECTORY_KINDS:
         return type_word(kind)
     return told("My log") if kind == "own" else told("Somebody new")
 
@@ -306,6 +316,8 @@ def _place_of(draft: DraftNote) -> Place | None:  # noqa: PLR0911 - one line for
             return PersonFormPlace(person)
         case [kind, name] if kind in HOUSE_KINDS and draft.person is None:
             return HousePlace(kind, record_of(name) if name != "new" else None, writing=name == "new")
+        case [kind, name] if kind in DIRECTORY_KINDS:
+            return DirectoryPlace(record_of(name) if name != "new" else None, kind)
         case ["own", name]:
             return OwnLogPlace(int(name)) if name.isdecimal() else OwnLogPlace(writing=True)
         case [kind, *_] if kind in GROUP_KINDS:

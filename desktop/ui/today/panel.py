@@ -49,6 +49,7 @@ class TodayPanel(Page):
     """It shows and it reports; it decides nothing."""
 
     visit_wanted = Signal()
+    places_wanted = Signal()  # the directory of help
     house_wanted = Signal(str)  # a record type: what happens without a visit
     person_wanted = Signal()
     people_wanted = Signal()
@@ -110,7 +111,7 @@ class TodayPanel(Page):
         self._hint_button.setText(told("Give") if gives else told("Exchange"))
         self._hint.setVisible(bool(hint))
         self._visit.setVisible(may_write)
-        self._also.setVisible(may_write and bool(_house()))
+        self._also.setVisible((may_write and bool(_house())) or _has_places())
         self._person.setVisible(may_write)
 
     def show_numbers_alone(self, *, on: bool) -> None:
@@ -226,10 +227,15 @@ class TodayPanel(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setObjectName("today-also-menu")
-        for kind in _house():
+        for kind in _house() if self._may_write else ():
             action = menu.addAction(icon(type_icon(kind)), type_word(kind))
             action.setObjectName(f"today-{kind}")
             action.triggered.connect(partial(self._want_house, kind))
+        if _has_places():
+            menu.addSeparator()
+            action = menu.addAction(icon(Icon.SEARCH), told("Places of help"))
+            action.setObjectName("today-places")
+            action.triggered.connect(lambda _checked: self.places_wanted.emit())
         return menu
 
     def _want_house(self, kind: str, _checked: object = None) -> None:
@@ -329,6 +335,10 @@ class TodayPanel(Page):
     def _go_down(self) -> None:
         if self.cards.select_first():
             self.cards.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _has_places() -> bool:
+    return decided.now().has(TYPES["directory_entry"].feature)
 
 
 def _house() -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Places of help: the list of them, one of them, and what was found there."""
