@@ -10,14 +10,15 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.agreed import Agreed, agreed_of, comes_of_age, may_be_child
 from desktop.domain.ids import RecordId, name_of
-from desktop.domain.views import Changed, DraftNote, Shown
+from desktop.domain.views import Changed, DiskSpace, DraftNote, Shown
 from desktop.i18n import told
 from desktop.i18n.fieldwords import field_word
 from desktop.ui.agreements.panel import AgreementsPanel, ShownAgreed, TakeBackPage
 from desktop.ui.agreements.words import purpose_lines, together_lines
+from desktop.ui.kit.keeping import Drafts, Keeping, Work
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.rooms import Lanes, Leaving
-from desktop.ui.kit.wording import worded_error
+from desktop.ui.kit.wording import Sentence, worded_error
 
 _KEY: Final = "take_back"
 
@@ -34,11 +35,6 @@ class Services(Protocol):
     def casebook(self) -> Casebook: ...
 
 
-class Drafts(Protocol):
-    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
-    def drop(self, key: str) -> None: ...
-
-
 class Desk(Protocol):
     """The part of an open casebook that agreements need."""
 
@@ -48,6 +44,7 @@ class Desk(Protocol):
     def write(self) -> Services: ...
     @property
     def drafts(self) -> Drafts: ...
+    def space(self) -> DiskSpace: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,13 @@ class AgreementsPart(Part):
         self.panel.newest_wanted.connect(self._read_newest)
         self.panel.back_wanted.connect(self._begin)
         self.page.taken_back.connect(self._take_back)
-        self.page.back_wanted.connect(lambda: self.leave(Leaving(self.closed.emit, stay=lambda: None)))
+        self.page.back_wanted.connect(lambda: self.leave(Leaving(self._close, stay=lambda: None)))
+        self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
+        self.page.done.textChanged.connect(self._keeping.edited)
+        self._keeping.drafted.connect(self.drafted)
+        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.complained.connect(self._say_kept)
+        self._keeping.let_go.connect(self.let_go)
 
     def word(self) -> str:
         return told("Agreements")
@@ -118,26 +121,18 @@ class AgreementsPart(Part):
         return told("Something that was taken back is not saved yet.")
 
     def go_on(self, draft: DraftNote) -> None:
-        self._begin(str(draft.content.get("purpose", "")), str(draft.content.get("done", "")))
+        self._write(str(draft.content.get("purpose", "")), str(draft.content.get("done", "")), has_draft=True)
 
     def leave(self, leaving: Leaving) -> None:
-        person, drafts, words = self._person, self._desk.drafts, self.page.done.toPlainText().strip()
-        purpose = self.page.purpose
-        self.page.purpose = ""
-        if person is None or not purpose or not words:
-            leaving.then()
-            return
-        key, content = _key(person), {"purpose": purpose, "done": words}
+        self._keeping.ask_to_leave(leaving)
 
-        def kept(_nothing: None) -> None:
-            self.drafted.emit()
-            leaving.then()
+    def _content(self) -> Mapping[str, object]:
+        words = self.page.done.toPlainText().strip()
+        return {"purpose": self.page.purpose, "done": words} if words else {}
 
-        def failed(_error: Exception) -> None:
-            self.let_go.emit()
-            leaving.then()
-
-        self._lanes.drafts.start(self, lambda _progress: drafts.keep(key, content, person), done=kept, failed=failed)
+    @Slot(object)
+    def _say_kept(self, sentence: Sentence | None) -> None:
+        self.page.complain(sentence)
 
     # Showing
 
@@ -173,8 +168,17 @@ class AgreementsPart(Part):
     # Taking back
 
     @Slot(str)
-    def _begin(self, purpose: str, done: str = "") -> None:
+    def _begin(self, purpose: str) -> None:
+        self._write(purpose, "", has_draft=False)
+
+    def _write(self, purpose: str, done: str, *, has_draft: bool) -> None:
+        person = self._person
+        if person is None:
+            return
+        self._keeping.end()
         self.page.show_purpose(purpose, field_word("agreement", purpose), self._today(), done)
+        work = Work(key=_key(person), blank={}, content=self._content, save=self._take_back, person=person)
+        self._keeping.begin(work, has_draft=has_draft)
         self.opened.emit(self.page)
         self.page.begin()
 
@@ -186,20 +190,17 @@ class AgreementsPart(Part):
         fields = {"person": name_of(person), "date": day.isoformat(), self.page.purpose: "withdrawn"}
         if words := self.page.done.toPlainText().strip():
             fields["withdrawal_done"] = words
+        self._keeping.pause()
         self._lanes.write.start(
             self,
             lambda _progress: casebook.add("agreement", fields),
             done=partial(self._taken_back, person),
-            failed=lambda error: self.page.complain(worded_error(error)),
+            failed=self._keeping.not_saved,
         )
 
     def _taken_back(self, person: RecordId, record: RecordId) -> None:
-        casebook, drafts, key = self._desk.write.casebook, self._desk.drafts, _key(person)
-        self.page.purpose = ""
+        casebook, leaving = self._desk.write.casebook, self._keeping.saved()
         self._stale = True
-        self._lanes.drafts.start(
-            self, lambda _progress: drafts.drop(key), done=lambda _nothing: None, failed=lambda _error: None
-        )
         why = told("Undone right after saving")
 
         def undo() -> None:
@@ -212,6 +213,12 @@ class AgreementsPart(Part):
 
         self.changed.emit(Changed(records=frozenset({record}), people=frozenset({person})))
         self.said.emit(told("Taken back. It holds from now on."), undo)
+        self.closed.emit()
+        if leaving is not None:
+            leaving.then()
+
+    def _close(self) -> None:
+        self._keeping.end()
         self.closed.emit()
 
 

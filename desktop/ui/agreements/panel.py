@@ -178,8 +178,9 @@ class TakeBackPage(Page):
         self.scroll_up()
         self.done.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def complain(self, sentence: Sentence) -> None:
-        self._trouble.tell(sentence.text, Tone.DANGER)
+    def complain(self, sentence: Sentence | None) -> None:
+        """None: it is mended."""
+        self._trouble.tell("" if sentence is None else sentence.text, Tone.DANGER)
 
     def retranslate(self) -> None:
         self.set_back(told("Agreements"))

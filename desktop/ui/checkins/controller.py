@@ -20,12 +20,11 @@ from desktop.ui.checkins.known import Known, known_of
 from desktop.ui.checkins.pages import TOTAL, ChoosingPage, EndPage, SafetyPage, SeriesPage, TotalPage
 from desktop.ui.checkins.panel import CheckInsPanel
 from desktop.ui.checkins.promises import Desk
-from desktop.ui.kit.drafting import Drafting
-from desktop.ui.kit.full_disk import worded_unkept
+from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.rooms import Lanes, Leaving
-from desktop.ui.kit.wording import worded_error
+from desktop.ui.kit.wording import Sentence, worded_error
 
 
 class CheckInsPart(Part):
@@ -50,7 +49,7 @@ class CheckInsPart(Part):
         self._choosing, self._asking, self._series = ChoosingPage(), AskingPage(), SeriesPage()
         self._safety, self._end, self._total = SafetyPage(today), EndPage(today), TotalPage(today)
         self.pages = (self._choosing, self._asking, self._safety, self._end, self._total, self._series)
-        self._drafting = Drafting(desk.drafts, lanes.drafts, self._content, self)
+        self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
         self._wire()
 
     # The room asks
@@ -93,7 +92,7 @@ class CheckInsPart(Part):
         return told("A check-in is not saved yet.")
 
     def leave(self, leaving: Leaving) -> None:
-        self._drafting.leave(leaving)
+        self._keeping.ask_to_leave(leaving)
 
     def retranslate(self) -> None:
         self.panel.retranslate()
@@ -140,7 +139,7 @@ class CheckInsPart(Part):
         self.opened.emit(page)
 
     def _forget(self) -> None:
-        self._drafting.close()
+        self._keeping.end()
         self._shown = None
         self._minded.clear()
 
@@ -155,7 +154,7 @@ class CheckInsPart(Part):
         if self._shown is self._safety:
             self._go_on_asking()
             return
-        self._drafting.leave(Leaving(self._close, stay=lambda: None))
+        self._keeping.ask_to_leave(Leaving(self._close, stay=lambda: None))
 
     def _close(self) -> None:
         self._forget()
@@ -166,16 +165,8 @@ class CheckInsPart(Part):
     @Slot()
     def _choose(self) -> None:
         """What is half answered already is gone on with first."""
-        person, drafts = self._person, self._desk.drafts
-        if person is None:
-            return
-        key = _key(person)
-        self._lanes.drafts.start(
-            self,
-            lambda _progress: drafts.find(key),
-            done=self._with_draft,
-            failed=partial(self._fail, self._round),
-        )
+        if self._person is not None:
+            self._keeping.find(_key(self._person), self._with_draft, partial(self._fail, self._round))
 
     def _with_draft(self, draft: DraftNote | None) -> None:
         if draft is not None:
@@ -190,7 +181,7 @@ class CheckInsPart(Part):
         if known is None or person is None:
             return
         self._minded.clear()
-        self._drafting.open(_key(person), person, has_draft=False)
+        self._keep(person, has_draft=False)
         blank = {"date": self._today().isoformat()}
         if chosen == TOTAL:
             self._total.form.show_content(blank)
@@ -206,7 +197,7 @@ class CheckInsPart(Part):
         known, person, content = self._known, self._person, draft.content
         if known is None or person is None:
             return
-        self._drafting.open(_key(person), person, has_draft=True)
+        self._keep(person, has_draft=True)
         measure = known.measures.get(str(content.get("measure", "")))
         form = content.get("form")
         values = form if isinstance(form, Mapping) else {}
@@ -219,6 +210,10 @@ class CheckInsPart(Part):
         at = content.get("at")
         self._asking.ask(measure, answers, at if isinstance(at, int) else 0)
         self._show_asking()
+
+    def _keep(self, person: RecordId, *, has_draft: bool) -> None:
+        work = Work(key=_key(person), blank={}, content=self._content, save=self._save_again, person=person)
+        self._keeping.begin(work, has_draft=has_draft)
 
     def _content(self) -> Mapping[str, object]:
         """What is half answered; nothing where no question has been."""
@@ -263,7 +258,7 @@ class CheckInsPart(Part):
 
     @Slot()
     def _write_worry(self) -> None:
-        self._drafting.leave(Leaving(self._to_worry, stay=lambda: None))
+        self._keeping.ask_to_leave(Leaving(self._to_worry, stay=lambda: None))
 
     def _to_worry(self) -> None:
         self._forget()
@@ -294,12 +289,19 @@ class CheckInsPart(Part):
             return
         self._add(fields | {"given": TOTAL_ONLY}, self._total)
 
+    def _save_again(self) -> None:
+        if self._shown is self._total:
+            self._save_total()
+        elif self._shown is self._end:
+            self._save()
+
     def _add(self, fields: Mapping[str, object], page: EndPage | TotalPage) -> None:
         person, casebook = self._person, self._desk.write.casebook
         if person is None:
             return
         whole = {**fields, "person": name_of(person)}
         page.setEnabled(False)
+        self._keeping.pause()
         self._lanes.write.start(
             self,
             lambda _progress: casebook.add("check_in", whole),
@@ -310,16 +312,18 @@ class CheckInsPart(Part):
     def _added(self, page: EndPage | TotalPage, person: RecordId, made: RecordId) -> None:
         page.setEnabled(True)
         casebook, undone = self._desk.write.casebook, told("Undone right after saving")
-        self._drafting.saved()
+        leaving = self._keeping.saved()
         self._close()
         self.changed.emit(Changed(records=frozenset({made}), people=frozenset({person})))
         self.said.emit(
             told("Check-in saved"), lambda: self._take_back(lambda: casebook.delete("check_in", made, undone))
         )
+        if leaving is not None:
+            leaving.then()
 
     def _not_added(self, page: EndPage | TotalPage, error: Exception) -> None:
         page.setEnabled(True)
-        page.complain(worded_error(error).text)
+        self._keeping.not_saved(error)
 
     def _take_back(self, deed: Callable[[], Changed]) -> None:
         self._lanes.write.start(
@@ -337,9 +341,9 @@ class CheckInsPart(Part):
             self._series.begin()
 
     @Slot(object)
-    def _unkept(self, error: Exception) -> None:
-        words = worded_unkept(error).text
-        (self._total if self._shown is self._total else self._end).complain(words)
+    def _say_kept(self, sentence: Sentence | None) -> None:
+        page = self._total if self._shown is self._total else self._end
+        page.complain("" if sentence is None else sentence.text)
 
     def _wire(self) -> None:
         self.panel.new_wanted.connect(self._choose)
@@ -355,10 +359,11 @@ class CheckInsPart(Part):
         self._end.save_wanted.connect(self._save)
         self._total.save_wanted.connect(self._save_total)
         for edited in (self._asking.edited, self._end.edited, self._total.edited):
-            edited.connect(self._drafting.edited)
-        self._drafting.kept.connect(self.drafted)
-        self._drafting.unkept.connect(self._unkept)
-        self._drafting.let_go.connect(self.let_go)
+            edited.connect(self._keeping.edited)
+        self._keeping.drafted.connect(self.drafted)
+        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.complained.connect(self._say_kept)
+        self._keeping.let_go.connect(self.let_go)
 
 
 def _key(person: RecordId) -> str:

@@ -15,11 +15,10 @@ from desktop.ui.goals.known import Goal, goals_of
 from desktop.ui.goals.page import GoalPage
 from desktop.ui.goals.panel import GoalsPanel, key_of
 from desktop.ui.goals.promises import Desk
-from desktop.ui.kit.drafting import Drafting
-from desktop.ui.kit.full_disk import worded_unkept
+from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.rooms import Lanes, Leaving
-from desktop.ui.kit.wording import worded_error
+from desktop.ui.kit.wording import Sentence, worded_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class _New:
     fields: Mapping[str, object]
     words: str
     then: Callable[[], None]
+    failed: Callable[[Exception], None]
 
 
 class GoalsPart(Part):
@@ -51,7 +51,7 @@ class GoalsPart(Part):
         self.panel = GoalsPanel()
         self._page = GoalPage()
         self.pages = (self._page,)
-        self._drafting = Drafting(desk.drafts, lanes.drafts, self._page.content, self)
+        self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
         self._wire()
         self.panel.retranslate()
 
@@ -62,7 +62,7 @@ class GoalsPart(Part):
 
     def enter(self, person: RecordId, *, may_write: bool) -> None:
         if person != self._person:
-            self._drafting.close()
+            self._keeping.end()
             self._goals = self._open = None
             self.panel.show_goals((), may_write=False)
         self._person, self._may_write = person, may_write
@@ -95,7 +95,7 @@ class GoalsPart(Part):
         return told("A word about a goal is not saved yet.")
 
     def leave(self, leaving: Leaving) -> None:
-        self._drafting.leave(leaving)
+        self._keeping.ask_to_leave(leaving)
 
     def retranslate(self) -> None:
         self.panel.retranslate()
@@ -139,30 +139,28 @@ class GoalsPart(Part):
         found = next((one for one in self._goals or () if one.id == goal), None)
         if found is None or self._person is None:
             return
-        drafts, key = self._desk.drafts, key_of(found.id)
-        self._lanes.drafts.start(
-            self,
-            lambda _progress: drafts.find(key),
-            done=partial(self._open_page, found),
-            failed=self._complain,
-        )
+        self._keeping.find(key_of(found.id), partial(self._open_page, found), self._complain)
 
     def _open_page(self, goal: Goal, draft: DraftNote | None) -> None:
         if self._person is None:
             return
         self._open = goal.id
-        self._drafting.open(key_of(goal.id), self._person, has_draft=draft is not None)
         self._page.show_goal(goal, may_write=self._may_write)
         self._page.show_content(draft.content if draft is not None else {})
+        self._keep(goal.id, has_draft=draft is not None)
         self.opened.emit(self._page)
         self._page.begin()
 
+    def _keep(self, goal: RecordId, *, has_draft: bool) -> None:
+        work = Work(key=key_of(goal), blank={}, content=self._page.content, save=self._save, person=self._person)
+        self._keeping.begin(work, has_draft=has_draft)
+
     @Slot()
     def _back(self) -> None:
-        self._drafting.leave(Leaving(self._close, stay=lambda: None))
+        self._keeping.ask_to_leave(Leaving(self._close, stay=lambda: None))
 
     def _close(self) -> None:
-        self._drafting.close()
+        self._keeping.end()
         self._open = None
         self.closed.emit()
 
@@ -170,10 +168,10 @@ class GoalsPart(Part):
     def _edit(self) -> None:
         goal = self._open
         if goal is not None:
-            self._drafting.leave(Leaving(lambda: self._write(goal), stay=lambda: None))
+            self._keeping.ask_to_leave(Leaving(lambda: self._write(goal), stay=lambda: None))
 
     def _write(self, goal: RecordId) -> None:
-        self._drafting.close()
+        self._keeping.end()
         self._open = None
         self.write_wanted.emit("goal", goal)
 
@@ -182,7 +180,8 @@ class GoalsPart(Part):
     @Slot(object, int)
     def _rate(self, goal: object, value: int) -> None:
         if (found := next((one for one in self._goals or () if one.id == goal), None)) is not None:
-            self._save_rating(found, {"closeness": value}, told("{near} today", near=near(value)))
+            words = told("{near} today", near=near(value))
+            self._add(self._rating(found, {"closeness": value}, words, lambda: None, self._complain))
 
     @Slot()
     def _save(self) -> None:
@@ -192,13 +191,29 @@ class GoalsPart(Part):
         if not fields:
             self._page.ask_for_something()
             return
-        self._save_rating(goal, fields, told("Saved"), self._page.clear_rating)
+        self._keeping.pause()
+        then = partial(self._saved, goal.id)
+        self._add(self._rating(goal, fields, told("Saved"), then, self._keeping.not_saved))
 
-    def _save_rating(
-        self, goal: Goal, fields: dict[str, object], words: str, then: Callable[[], None] = lambda: None
-    ) -> None:
-        whole = fields | {"goal": name_of(goal.id), "date": self._today().isoformat()}
-        self._add(_New("goal_rating", whole, words, then))
+    def _saved(self, goal: RecordId) -> None:
+        """A step that is not added yet stays half written."""
+        self._page.clear_rating()
+        leaving = self._keeping.saved()
+        self._keep(goal, has_draft=False)
+        self._keeping.edited()
+        if leaving is not None:
+            self._keeping.ask_to_leave(leaving)
+
+    def _rating(
+        self,
+        goal: Goal,
+        fields: Mapping[str, object],
+        words: str,
+        then: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> _New:
+        whole = {**fields, "goal": name_of(goal.id), "date": self._today().isoformat()}
+        return _New("goal_rating", whole, words, then, failed)
 
     @Slot()
     def _add_step(self) -> None:
@@ -207,7 +222,11 @@ class GoalsPart(Part):
             self._page.begin_step()
             return
         fields = {"what": what, "goal": name_of(goal.id)} | ({"due": due.isoformat()} if due is not None else {})
-        self._add(_New("task", fields, told("Task saved"), self._page.clear_step))
+        self._add(_New("task", fields, told("Task saved"), self._step_added, self._complain))
+
+    def _step_added(self) -> None:
+        self._page.clear_step()
+        self._keeping.keep()
 
     def _add(self, new: _New) -> None:
         person, casebook = self._person, self._desk.write.casebook
@@ -218,14 +237,12 @@ class GoalsPart(Part):
             self,
             lambda _progress: casebook.add(new.kind, whole),
             done=partial(self._added, new, person),
-            failed=self._complain,
+            failed=new.failed,
         )
 
     def _added(self, new: _New, person: RecordId, made: RecordId) -> None:
         casebook, undone = self._desk.write.casebook, told("Undone right after saving")
         new.then()
-        if self._open is not None and not self._page.content():
-            self._drafting.saved()
         self.changed.emit(Changed(records=frozenset({made}), people=frozenset({person})))
         self.said.emit(new.words, lambda: self._do(lambda: casebook.delete(new.kind, made, undone), "", None))
 
@@ -260,8 +277,8 @@ class GoalsPart(Part):
             self.panel.complain(words)
 
     @Slot(object)
-    def _unkept(self, error: Exception) -> None:
-        self._page.complain(worded_unkept(error).text)
+    def _say_kept(self, sentence: Sentence | None) -> None:
+        self._page.complain("" if sentence is None else sentence.text)
 
     def _wire(self) -> None:
         panel, page = self.panel, self._page
@@ -274,7 +291,8 @@ class GoalsPart(Part):
         page.save_wanted.connect(self._save)
         page.step_wanted.connect(self._add_step)
         page.ticked.connect(self._tick)
-        page.edited.connect(self._drafting.edited)
-        self._drafting.kept.connect(self.drafted)
-        self._drafting.unkept.connect(self._unkept)
-        self._drafting.let_go.connect(self.let_go)
+        page.edited.connect(self._keeping.edited)
+        self._keeping.drafted.connect(self.drafted)
+        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.complained.connect(self._say_kept)
+        self._keeping.let_go.connect(self.let_go)

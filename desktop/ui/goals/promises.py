@@ -5,8 +5,8 @@ from typing import Protocol
 
 from desktop.domain.changes import Bases
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, Shown
-from desktop.ui.kit.drafting import Drafts
+from desktop.domain.views import Changed, DiskSpace, Shown
+from desktop.ui.kit.keeping import Drafts
 
 
 class Casebook(Protocol):
@@ -48,3 +48,4 @@ class Desk(Protocol):
     def write(self) -> Services: ...
     @property
     def drafts(self) -> Drafts: ...
+    def space(self) -> DiskSpace: ...
