@@ -73,6 +73,7 @@ class CoursePlans(Matter):
         self._button.clicked.connect(partial(self.page_wanted.emit, self.list))
         self.list.add_wanted.connect(partial(self._begin, ""))
         self.list.chosen.connect(self._choose)
+        self.list.acted.connect(self._choose)
         self.one.save_wanted.connect(self._save)
         self.one.retire_wanted.connect(self._retire)
 
