@@ -1,6 +1,6 @@
 """A person's agreements: what holds now, worked out from all of them, and taking back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,24 +10,21 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.agreed import Agreed, agreed_of, comes_of_age, may_be_child
 from desktop.domain.ids import RecordId, name_of
-from desktop.domain.views import Changed, DiskSpace, DraftNote, Shown
+from desktop.domain.views import Changed, DraftNote
 from desktop.i18n import told
 from desktop.i18n.fieldwords import field_word
 from desktop.ui.agreements.panel import AgreementsPanel, ShownAgreed, TakeBackPage
 from desktop.ui.agreements.words import purpose_lines, together_lines
-from desktop.ui.kit.keeping import Drafts, Keeping, Work
+from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.parts import Part
+from desktop.ui.kit.promises import Adds, Bins, Lists, Shows, WritersDesk
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.kit.wording import Sentence, worded_error
 
 _KEY: Final = "take_back"
 
 
-class Casebook(Protocol):
-    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
-    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
-    def show(self, type: str, id: RecordId) -> Shown: ...  # noqa: A002 - the service's own names
-    def list(self, type: str, *, where: Mapping[str, str] = ...) -> Iterator[Shown]: ...  # noqa: A002
+class Casebook(Adds, Bins, Shows, Lists, Protocol): ...
 
 
 class Services(Protocol):
@@ -35,16 +32,8 @@ class Services(Protocol):
     def casebook(self) -> Casebook: ...
 
 
-class Desk(Protocol):
+class Desk(WritersDesk[Services], Protocol):
     """The part of an open casebook that agreements need."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    def space(self) -> DiskSpace: ...
 
 
 @dataclass(frozen=True, slots=True)

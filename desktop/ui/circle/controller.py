@@ -1,6 +1,5 @@
 """The people around a person: one list of those they trust and those they live with."""
 
-from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Protocol
 
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of
-from desktop.domain.views import Changed, Record, Shown
+from desktop.domain.views import Changed, Record
 from desktop.i18n import told
 from desktop.ui.circle.lines import rows
 from desktop.ui.kit.buttons import Button
@@ -19,14 +18,14 @@ from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.parts import Part
+from desktop.ui.kit.promises import Lists, ReadingDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import Sentence, worded_error
 
 KINDS = ("supporter", "household")
 
 
-class Casebook(Protocol):
-    def list(self, type: str, *, where: Mapping[str, str] = ...) -> Iterator[Shown]: ...  # noqa: A002
+class Casebook(Lists, Protocol): ...
 
 
 class Services(Protocol):
@@ -34,11 +33,8 @@ class Services(Protocol):
     def casebook(self) -> Casebook: ...
 
 
-class Desk(Protocol):
+class Desk(ReadingDesk[Services], Protocol):
     """The part of an open casebook that these people need."""
-
-    @property
-    def read(self) -> Services: ...
 
 
 class CirclePart(Part):

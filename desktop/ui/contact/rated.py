@@ -1,14 +1,14 @@
 """How near each goal felt at a visit: as values, and how they are saved with it. The reading runs on the lane."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from desktop.domain.changes import Value
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.records.goals import CLOSENESS, ENDED, LEVELS, STEPS
-from desktop.domain.views import Record, Shown
+from desktop.domain.views import Record
+from desktop.ui.kit.promises import Lists
 
 _KEPT = {"closeness": CLOSENESS, "level": LEVELS}
 
@@ -62,14 +62,8 @@ class ToRate:
         return _between(self.rating, self.before)
 
 
-class Lister(Protocol):
-    """Whoever has the records."""
-
-    def list(self, type: str, *, where: Mapping[str, str] = ...) -> Iterator[Shown]: ...  # noqa: A002
-
-
 def goals_for(
-    casebook: Lister, person: RecordId, visit: RecordId | None
+    casebook: Lists, person: RecordId, visit: RecordId | None
 ) -> tuple[tuple[OpenGoal, ...], tuple[Rated, ...]]:
     """The goals somebody is working on, or that were rated at `visit`; and what was said of them there."""
     goals = [shown.record for shown in casebook.list("goal", where={"person": name_of(person)})]

@@ -1,6 +1,6 @@
 """Shows a person's courses, begins one, and writes down its sessions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,17 +8,17 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.domain.changes import Bases
 from desktop.domain.courses import Track, areas_of, tracks
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of, record_of
-from desktop.domain.views import Changed, DiskSpace, DraftNote, Record, Shown
+from desktop.domain.views import Changed, DraftNote, Record
 from desktop.i18n import formats, told
 from desktop.ui.courses.lines import name_of_track, session_name
 from desktop.ui.courses.panel import ChoosePage, CoursePanel
 from desktop.ui.kit.form_page import FormPage
-from desktop.ui.kit.keeping import Drafts, Keeping, Work
+from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.parts import Part
+from desktop.ui.kit.promises import Adds, Bins, Edits, Lists, WritersDesk
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.kit.wording import worded_error
 
@@ -29,21 +29,8 @@ SESSION_FIELDS: Final = (
 )  # fmt: skip
 
 
-class Casebook(Protocol):
+class Casebook(Adds, Edits, Bins, Lists, Protocol):
     """The part of the casebook that courses need."""
-
-    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
-    def edit(
-        self,
-        type: str,  # noqa: A002 - the service's own name
-        id: RecordId,  # noqa: A002 - the service's own name
-        patch: Mapping[str, object],
-        *,
-        why: str = "",
-        seen: Bases | None = None,
-    ) -> Changed: ...
-    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
-    def list(self, type: str, *, where: Mapping[str, str] = ...) -> Iterator[Shown]: ...  # noqa: A002
 
 
 class Services(Protocol):
@@ -53,16 +40,8 @@ class Services(Protocol):
     def casebook(self) -> Casebook: ...
 
 
-class Desk(Protocol):
+class Desk(WritersDesk[Services], Protocol):
     """What the part sits at."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    def space(self) -> DiskSpace: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

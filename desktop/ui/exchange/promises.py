@@ -1,6 +1,6 @@
 """What this room needs of the services."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -10,13 +10,12 @@ from desktop.domain.consent import ToGive
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import Progress
 from desktop.domain.undoing import TakenBack
-from desktop.domain.views import Given, MemberLine, PastImport, Self, Standing, Taken
+from desktop.domain.views import Given, PastImport, Standing, Taken
+from desktop.ui.kit.promises import KnowsMe, KnowsMembers, KnowsNames, TwoSidedDesk
 
 
-class Casebook(Protocol):
+class Casebook(KnowsMe, Protocol):
     """The part of the casebook that the exchange needs."""
-
-    def me(self) -> Self: ...
 
 
 class Exchange(Protocol):
@@ -39,11 +38,9 @@ class Exchange(Protocol):
     def standing(self, days: int = 30) -> Standing: ...
 
 
-class Membership(Protocol):
+class Membership(KnowsMembers, KnowsNames, Protocol):
     """The part of the membership that the exchange needs."""
 
-    def members(self) -> tuple[MemberLine, ...]: ...
-    def names(self) -> Mapping[MemberId, str]: ...
     def card(self, out: Path) -> Path: ...
 
 
@@ -58,10 +55,5 @@ class Services(Protocol):
     def membership(self) -> Membership: ...
 
 
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """What the exchange sits at."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...

@@ -1,36 +1,19 @@
 """The part of the desk that the Groups room needs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
-from desktop.domain.changes import Bases
 from desktop.domain.groups import GroupLine, GroupPage, SessionPage
 from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.paging import Page
-from desktop.domain.views import Changed, DiskSpace, MemberLine, PersonCursor, PersonLine, Self, Shown
-from desktop.ui.kit.keeping import Drafts
+from desktop.domain.views import Changed
+from desktop.ui.kit.promises import Edits, FindsPeople, KnowsMe, KnowsMembers, KnowsPeople, Shows, WritersDesk
 
 
-class Casebook(Protocol):
+class Casebook(Edits, Shows, FindsPeople, KnowsPeople, KnowsMe, Protocol):
     """Writing, and finding people."""
 
     def add_all(self, lines: Iterable[tuple[int, object]], type: str) -> tuple[RecordId, ...]: ...  # noqa: A002
-    def edit(
-        self,
-        type: str,  # noqa: A002 - the service's own name
-        id: RecordId,  # noqa: A002 - the service's own name
-        patch: Mapping[str, object],
-        *,
-        why: str = "",
-        seen: Bases | None = None,
-    ) -> Changed: ...
-    def show(self, type: str, id: RecordId) -> Shown: ...  # noqa: A002 - the service's own names
-    def people(
-        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
-    ) -> Page[PersonLine, PersonCursor]: ...
-    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
-    def me(self) -> Self: ...
 
 
 class Groups(Protocol):
@@ -45,12 +28,6 @@ class Groups(Protocol):
     def take_back(self, records: Sequence[tuple[str, RecordId]], why: str) -> Changed: ...
 
 
-class Membership(Protocol):
-    """Who is in the programme."""
-
-    def members(self) -> tuple[MemberLine, ...]: ...
-
-
 class Services(Protocol):
     """One side of the desk."""
 
@@ -59,16 +36,8 @@ class Services(Protocol):
     @property
     def groups(self) -> Groups: ...
     @property
-    def membership(self) -> Membership: ...
+    def membership(self) -> KnowsMembers: ...
 
 
-class Desk(Protocol):
+class Desk(WritersDesk[Services], Protocol):
     """What the room sits at."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    def space(self) -> DiskSpace: ...

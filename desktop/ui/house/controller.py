@@ -9,19 +9,19 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.domain.changes import Bases
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.respite import taken
 from desktop.domain.roles import Deed, Role, may
-from desktop.domain.views import Changed, DiskSpace, DraftNote, PersonLine, Record, Self, Shown
+from desktop.domain.views import Changed, DraftNote, Record, Self, Shown
 from desktop.i18n import formats, told
 from desktop.i18n.digits import digits
 from desktop.ui.house.lines import card
 from desktop.ui.house.pages import HousePage, WritingPage
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.keeping import Keeping, Work
+from desktop.ui.kit.promises import Adds, Bins, BringsBack, Edits, KnowsMe, KnowsNames, KnowsPeople, Shows, WritersDesk
 from desktop.ui.kit.rooms import HOUSE_KINDS, HousePlace, Lanes, Leaving, Place, Room, TodayPlace
 from desktop.ui.kit.wording import worded_error
 
@@ -29,31 +29,10 @@ BEDS: Final = "respite_beds"
 SHOWN_MOST: Final = 200  # whoever needs more searches
 
 
-class Casebook(Protocol):
+class Casebook(KnowsMe, Adds, Edits, Bins, BringsBack, Shows, KnowsPeople, Protocol):
     """The part of the casebook that this room needs."""
 
-    def me(self) -> Self: ...
-    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
-    def edit(
-        self,
-        type: str,  # noqa: A002 - the service's own name
-        id: RecordId,  # noqa: A002 - the service's own name
-        patch: Mapping[str, object],
-        *,
-        why: str = "",
-        seen: Bases | None = None,
-    ) -> Changed: ...
-    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
-    def undelete(self, type: str, id: RecordId) -> Changed: ...  # noqa: A002 - the service's own names
-    def show(self, type: str, id: RecordId) -> Shown: ...  # noqa: A002 - the service's own names
     def list(self, type: str) -> Iterator[Shown]: ...  # noqa: A002 - the service's own name
-    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
-
-
-class Membership(Protocol):
-    """What colleagues are called."""
-
-    def names(self) -> Mapping[MemberId, str]: ...
 
 
 class Services(Protocol):
@@ -62,27 +41,11 @@ class Services(Protocol):
     @property
     def casebook(self) -> Casebook: ...
     @property
-    def membership(self) -> Membership: ...
+    def membership(self) -> KnowsNames: ...
 
 
-class Drafts(Protocol):
-    """Where half-written work is kept."""
-
-    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
-    def find(self, key: str) -> DraftNote | None: ...
-    def drop(self, key: str) -> None: ...
-
-
-class Desk(Protocol):
+class Desk(WritersDesk[Services], Protocol):
     """What the room sits at."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    def space(self) -> DiskSpace: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

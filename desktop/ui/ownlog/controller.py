@@ -1,6 +1,6 @@
 """My log as one room: entries are listed, written, shared and taken back; a draft is kept of what is half written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -9,13 +9,14 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.domain.ids import MemberId, RecordId, Stamp
+from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.ownlog import OwnCursor, OwnEntry
 from desktop.domain.paging import Page as Rows
-from desktop.domain.views import Changed, DiskSpace, DraftNote, Record, Self
+from desktop.domain.views import Changed, DraftNote, Record
 from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel, Heading, Row
 from desktop.ui.kit.keeping import Keeping, Work
+from desktop.ui.kit.promises import KnowsMe, KnowsNames, WritersDesk
 from desktop.ui.kit.rooms import Lanes, Leaving, OwnLogPlace, Place, Room
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.ownlog.pages import OwnEntryPage, OwnListPage, SharedPage, own_card, shared_card
@@ -36,16 +37,8 @@ class OwnLog(Protocol):
     def shared(self) -> tuple[Record, ...]: ...
 
 
-class Casebook(Protocol):
+class Casebook(KnowsMe, Protocol):
     """Who is looking."""
-
-    def me(self) -> Self: ...
-
-
-class Membership(Protocol):
-    """What colleagues are called."""
-
-    def names(self) -> Mapping[MemberId, str]: ...
 
 
 class Services(Protocol):
@@ -56,27 +49,11 @@ class Services(Protocol):
     @property
     def casebook(self) -> Casebook: ...
     @property
-    def membership(self) -> Membership: ...
+    def membership(self) -> KnowsNames: ...
 
 
-class Drafts(Protocol):
-    """Where half-written entries are kept."""
-
-    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
-    def find(self, key: str) -> DraftNote | None: ...
-    def drop(self, key: str) -> None: ...
-
-
-class Desk(Protocol):
+class Desk(WritersDesk[Services], Protocol):
     """What the room sits at."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    def space(self) -> DiskSpace: ...
 
 
 @dataclass(frozen=True, slots=True)

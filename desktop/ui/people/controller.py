@@ -18,6 +18,7 @@ from desktop.domain.views import Changed, Hit, PersonCursor, PersonLine, Self
 from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel, Heading
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.promises import FindsPeople, KnowsDecisions, KnowsMe, ReadingDesk
 from desktop.ui.kit.rooms import (
     DirectoryPlace,
     Lanes,
@@ -38,28 +39,18 @@ _PLACES: Final = "directory_entry"  # the one thing about nobody that is looked 
 _NOTES: Final = (*(kind.name for kind in TYPES.values() if kind.searched and kind.person_field), _PLACES)
 
 
-class Casebook(Protocol):
+class Casebook(FindsPeople, KnowsMe, Protocol):
     """The part of the casebook that the list needs."""
 
-    def people(
-        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
-    ) -> Page[PersonLine, PersonCursor]: ...
     def search(
         self, words: str, limit: int = 50, *, kinds: Collection[str] = (), since: date | None = None
     ) -> tuple[Hit, ...]: ...
-    def me(self) -> Self: ...
 
 
 class Sharing(Protocol):
     """Whom nothing is passed on about."""
 
     def unnamed(self) -> tuple[Unnamed, ...]: ...
-
-
-class Decisions(Protocol):
-    """What the programme has decided."""
-
-    def now(self) -> Programme: ...
 
 
 class Services(Protocol):
@@ -70,7 +61,7 @@ class Services(Protocol):
     @property
     def sharing(self) -> Sharing: ...
     @property
-    def programme(self) -> Decisions: ...
+    def programme(self) -> KnowsDecisions: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +72,8 @@ class Some:
     unnamed: tuple[Unnamed, ...]
 
 
-class Desk(Protocol):
+class Desk(ReadingDesk[Services], Protocol):
     """What People sits at."""
-
-    @property
-    def read(self) -> Services: ...
 
 
 class PeopleRoom(Room):

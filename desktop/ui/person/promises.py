@@ -1,59 +1,44 @@
 """What this room needs of the services."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from typing import Protocol
 
 from desktop.domain.audit import Seen
 from desktop.domain.backups import BackupPlan
 from desktop.domain.caseload import Carer, Handing
-from desktop.domain.changes import Bases
 from desktop.domain.consent import Minimum, Readers, Unnamed
 from desktop.domain.erasing import Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
-from desktop.domain.programme import Programme
 from desktop.domain.views import (
     Changed,
-    DiskSpace,
     DraftNote,
     Entry,
     EntryCursor,
-    MemberLine,
     Past,
-    PersonCursor,
-    PersonLine,
-    Self,
-    Shown,
+)
+from desktop.ui.kit.keeping import Drafts
+from desktop.ui.kit.promises import (
+    Adds,
+    Bins,
+    BringsBack,
+    Edits,
+    FindsPeople,
+    KnowsDecisions,
+    KnowsMe,
+    KnowsMembers,
+    KnowsNames,
+    KnowsPeople,
+    ListsTheBinToo,
+    Shows,
+    WritersDesk,
 )
 
 
-class Casebook(Protocol):
+class Casebook(Adds, Edits, Bins, BringsBack, Shows, ListsTheBinToo, FindsPeople, KnowsPeople, KnowsMe, Protocol):
     """The part of the casebook that a person's page needs."""
 
-    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
-    def edit(
-        self,
-        type: str,  # noqa: A002 - the service's own name
-        id: RecordId,  # noqa: A002 - the service's own name
-        patch: Mapping[str, object],
-        *,
-        why: str = "",
-        seen: Bases | None = None,
-    ) -> Changed: ...
-    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
-    def undelete(self, type: str, id: RecordId) -> Changed: ...  # noqa: A002 - the service's own names
-    def show(self, type: str, id: RecordId) -> Shown: ...  # noqa: A002 - the service's own names
     def history(self, type: str, id: RecordId) -> tuple[Past, ...]: ...  # noqa: A002 - the service's own names
-    def list(
-        self,
-        type: str,  # noqa: A002 - the service's own name
-        *,
-        where: Mapping[str, str] = ...,
-        deleted: bool = False,
-    ) -> Iterator[Shown]: ...
-    def people(
-        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
-    ) -> Page[PersonLine, PersonCursor]: ...
     def timeline(
         self,
         person: RecordId,
@@ -64,15 +49,10 @@ class Casebook(Protocol):
         words: str = "",
     ) -> Page[Entry, EntryCursor]: ...
     def kinds_of(self, person: RecordId) -> tuple[str, ...]: ...
-    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
-    def me(self) -> Self: ...
 
 
-class Membership(Protocol):
+class Membership(KnowsNames, KnowsMembers, Protocol):
     """The part of the membership that a person's page needs."""
-
-    def names(self) -> Mapping[MemberId, str]: ...
-    def members(self) -> tuple[MemberLine, ...]: ...
 
 
 class Caseload(Protocol):
@@ -117,12 +97,6 @@ class Backups(Protocol):
     def plan(self) -> BackupPlan: ...
 
 
-class Decisions(Protocol):
-    """What the programme has decided."""
-
-    def now(self) -> Programme: ...
-
-
 class Services(Protocol):
     """One side of the desk."""
 
@@ -141,25 +115,17 @@ class Services(Protocol):
     @property
     def sharing(self) -> Sharing: ...
     @property
-    def programme(self) -> Decisions: ...
+    def programme(self) -> KnowsDecisions: ...
 
 
-class Drafts(Protocol):
+class AllDrafts(Drafts, Protocol):
     """Where half-filled forms are kept."""
 
-    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
-    def find(self, key: str) -> DraftNote | None: ...
     def all(self) -> tuple[DraftNote, ...]: ...
-    def drop(self, key: str) -> None: ...
 
 
-class Desk(Protocol):
+class Desk(WritersDesk[Services], Protocol):
     """What the room sits at."""
 
     @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    def space(self) -> DiskSpace: ...
+    def drafts(self) -> AllDrafts: ...

@@ -1,6 +1,6 @@
 """Pictures as a part of a person's page."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,13 +13,14 @@ from PySide6.QtGui import QImage
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.pictures import Encoded, Format, as_text, from_text
-from desktop.domain.views import Changed, DiskSpace, DraftNote, PersonLine, Record, Shown
+from desktop.domain.views import Changed, DraftNote, Record
 from desktop.i18n import told
 from desktop.services.pictures import PictureLine
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.files import ask_for_file
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.parts import Part
+from desktop.ui.kit.promises import KnowsPeople, Lists, WritersDesk
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.pictures.encoding import drawn, encoded, image_of, taken_in
@@ -40,11 +41,8 @@ class Pictures(Protocol):
     def bring_back(self, picture: RecordId) -> Changed: ...
 
 
-class Casebook(Protocol):
+class Casebook(KnowsPeople, Lists, Protocol):
     """Whose page it is, and what they agreed to."""
-
-    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
-    def list(self, type: str, *, where: Mapping[str, str] = ...) -> Iterator[Shown]: ...  # noqa: A002
 
 
 class Services(Protocol):
@@ -56,24 +54,8 @@ class Services(Protocol):
     def casebook(self) -> Casebook: ...
 
 
-class Drafts(Protocol):
-    """Where what is half written is kept."""
-
-    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
-    def find(self, key: str) -> DraftNote | None: ...
-    def drop(self, key: str) -> None: ...
-
-
-class Desk(Protocol):
+class Desk(WritersDesk[Services], Protocol):
     """What the part sits at."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    def space(self) -> DiskSpace: ...
 
 
 @dataclass(frozen=True, slots=True)

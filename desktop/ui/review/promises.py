@@ -1,15 +1,17 @@
 """What this room needs of the services."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from desktop.domain.arrivals import Kept
-from desktop.domain.ids import MemberId, RecordId, Stamp
+from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.totals import Month
-from desktop.domain.views import Changed, Conflict, DraftNote, Self, Standing, TeamLine
+from desktop.domain.views import Changed, Conflict, Standing, TeamLine
+from desktop.ui.kit.keeping import Drafts
+from desktop.ui.kit.promises import KnowsMe, KnowsNames, TwoSidedDesk
 
 
-class Casebook(Protocol):
+class Casebook(KnowsMe, Protocol):
     """The part of the casebook that reviewing needs."""
 
     def conflicts(self, person: RecordId | None = None) -> tuple[Conflict, ...]: ...
@@ -17,7 +19,6 @@ class Casebook(Protocol):
         self, conflict: str, *, take: str | None = None, value: object = ..., seen: Sequence[Stamp] = ()
     ) -> Changed: ...
     def reopen(self, was: Conflict) -> Changed: ...
-    def me(self) -> Self: ...
 
 
 class Exchange(Protocol):
@@ -29,12 +30,6 @@ class Exchange(Protocol):
     def months(self) -> tuple[Month, ...]: ...
 
 
-class Membership(Protocol):
-    """The part of the membership that reviewing needs."""
-
-    def names(self) -> Mapping[MemberId, str]: ...
-
-
 class Services(Protocol):
     """One side of the desk."""
 
@@ -43,23 +38,11 @@ class Services(Protocol):
     @property
     def exchange(self) -> Exchange: ...
     @property
-    def membership(self) -> Membership: ...
+    def membership(self) -> KnowsNames: ...
 
 
-class Drafts(Protocol):
-    """Where half-written versions are kept."""
-
-    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
-    def find(self, key: str) -> DraftNote | None: ...
-    def drop(self, key: str) -> None: ...
-
-
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """What the review sits at."""
 
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
     @property
     def drafts(self) -> Drafts: ...

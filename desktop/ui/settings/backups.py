@@ -19,6 +19,7 @@ from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.passphrase import Completions
+from desktop.ui.kit.promises import TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.settings.backup_pages import PlanPage, TrialPage
@@ -50,13 +51,9 @@ class Services(Protocol):
     def backups(self) -> Plan: ...
 
 
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """The part of an open casebook that backups need."""
 
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
     @property
     def backups(self) -> Maker: ...
     def backup(self, file: Path, progress: Progress) -> None: ...

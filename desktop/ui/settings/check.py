@@ -9,6 +9,7 @@ from desktop.domain.views import Verified
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.promises import ReadingDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.settings.long import LongDeed
@@ -25,11 +26,9 @@ class Services(Protocol):
     def casebook(self) -> Casebook: ...
 
 
-class Desk(Protocol):
+class Desk(ReadingDesk[Services], Protocol):
     """The part of an open casebook that a check needs."""
 
-    @property
-    def read(self) -> Services: ...
     def check_integrity(self) -> None: ...
 
 

@@ -6,8 +6,9 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.domain.views import Changed, MemberLine, Self
+from desktop.domain.views import Changed
 from desktop.ui.kit.preferences import Preferences
+from desktop.ui.kit.promises import KnowsMe, KnowsMembers
 from desktop.ui.kit.rooms import Lanes, Place, Room, SettingsPlace
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.settings.chosen import Chosen
@@ -18,19 +19,14 @@ from desktop.ui.settings.panel import SettingsPanel
 from desktop.ui.settings.sub_page import SubPage
 
 
-class Casebook(Protocol):
-    def me(self) -> Self: ...
-
-
-class Membership(Protocol):
-    def members(self) -> tuple[MemberLine, ...]: ...
+class Casebook(KnowsMe, Protocol): ...
 
 
 class Services(Protocol):
     @property
     def casebook(self) -> Casebook: ...
     @property
-    def membership(self) -> Membership: ...
+    def membership(self) -> KnowsMembers: ...
 
 
 class SettingsRoom(Room):

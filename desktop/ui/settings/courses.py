@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Slot
 from desktop.domain.changes import Bases
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
-from desktop.domain.programme import Programme
 from desktop.domain.roles import Role
 from desktop.domain.views import Changed, Record, Shown
 from desktop.i18n import plural, told
 from desktop.i18n.coursewords import plan_of
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.promises import Adds, KnowsDecisions, TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.course_pages import CoursePlanPage, CoursePlansPage
 from desktop.ui.settings.matter import Known, Matter, Part
@@ -25,8 +25,7 @@ from desktop.ui.settings.sub_page import SubPage
 KIND = "curriculum"
 
 
-class Casebook(Protocol):
-    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
+class Casebook(Adds, Protocol):
     def edit(
         self,
         type: str,  # noqa: A002 - the service's own names
@@ -38,24 +37,15 @@ class Casebook(Protocol):
     def list(self, type: str) -> Iterator[Shown]: ...  # noqa: A002 - the service's own name
 
 
-class Decisions(Protocol):
-    def now(self) -> Programme: ...
-
-
 class Services(Protocol):
     @property
     def casebook(self) -> Casebook: ...
     @property
-    def programme(self) -> Decisions: ...
+    def programme(self) -> KnowsDecisions: ...
 
 
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """The part of an open casebook that course plans need."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
 
 
 class CoursePlans(Matter):

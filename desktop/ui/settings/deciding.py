@@ -1,7 +1,7 @@
 """What the matters about the programme's decisions share: everybody reads them, coordinators decide."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -10,16 +10,13 @@ from desktop.domain.roles import Deed, MemberState, Role
 from desktop.domain.views import Changed
 from desktop.i18n import formats, plural
 from desktop.ui.kit.labels import Words
+from desktop.ui.kit.promises import KnowsDecisions
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.theme import Role as Look
 from desktop.ui.settings.matter import Known, Matter, Part
 from desktop.ui.settings.sub_page import SubPage
 
 A = TypeVar("A")
-
-
-class Decisions(Protocol):
-    def now(self) -> Programme: ...
 
 
 class DecisionPage(SubPage):
@@ -62,7 +59,7 @@ class Deciding(Matter):
                 self.look(page)
 
     def look(self, page: DecisionPage) -> None:
-        decisions: Decisions = self._desk.read.programme
+        decisions: KnowsDecisions = self._desk.read.programme
         self._lanes.read.start(
             self, lambda _progress: decisions.now(), done=lambda now: self._show(page, now), failed=page.complain
         )

@@ -12,6 +12,7 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.picture import Picture
+from desktop.ui.kit.promises import ReadingDesk
 from desktop.ui.kit.rooms import Lanes, SettingsPlace
 from desktop.ui.kit.theme import Role as Look
 from desktop.ui.kit.theme import role
@@ -43,11 +44,8 @@ class Services(Protocol):
     def first_weeks(self) -> Weeks: ...
 
 
-class Desk(Protocol):
+class Desk(ReadingDesk[Services], Protocol):
     """The part of an open casebook that the list needs."""
-
-    @property
-    def read(self) -> Services: ...
 
 
 class FirstWeeksMatter(Matter):

@@ -15,6 +15,7 @@ from desktop.domain.views import Changed
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.promises import Adds, TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.help_pages import HelpContactPage, HelpNumbersPage
 from desktop.ui.settings.matter import Known, Matter, Part
@@ -22,8 +23,7 @@ from desktop.ui.settings.rows import Row
 from desktop.ui.settings.sub_page import SubPage
 
 
-class Casebook(Protocol):
-    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
+class Casebook(Adds, Protocol):
     def edit(
         self,
         type: str,  # noqa: A002 - the service's own names
@@ -43,13 +43,8 @@ class Services(Protocol):
     def helping(self) -> Helping: ...
 
 
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """The part of an open casebook that the numbers need."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
 
 
 class HelpMatter(Matter):

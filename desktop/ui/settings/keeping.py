@@ -17,6 +17,7 @@ from desktop.i18n import formats, plural, told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.cards import Card
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.promises import KnowsNames, TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes, PersonPlace
 from desktop.ui.settings.keeping_pages import KEPT_YEARS, ElapsedPage, ListPage, PeriodsPage
 from desktop.ui.settings.matter import Known, Matter, Part
@@ -43,10 +44,6 @@ class Erasing(Protocol):
     def done(self) -> tuple[ErasureLine, ...]: ...
 
 
-class Membership(Protocol):
-    def names(self) -> Mapping[MemberId, str]: ...
-
-
 class Services(Protocol):
     @property
     def retention(self) -> Retention: ...
@@ -55,16 +52,11 @@ class Services(Protocol):
     @property
     def erasing(self) -> Erasing: ...
     @property
-    def membership(self) -> Membership: ...
+    def membership(self) -> KnowsNames: ...
 
 
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """The part of an open casebook that keeping and erasing need."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
 
 
 class Keeping(Matter):

@@ -12,6 +12,7 @@ from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.passphrase import Completions, PassphraseField
+from desktop.ui.kit.promises import ReadingDesk
 from desktop.ui.kit.rooms import Lanes, Locked
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import worded_error
@@ -29,11 +30,9 @@ class Services(Protocol):
     def exchange(self) -> Exchange: ...
 
 
-class Desk(Protocol):
+class Desk(ReadingDesk[Services], Protocol):
     """The part of an open casebook that leaving needs."""
 
-    @property
-    def read(self) -> Services: ...
     def leave(self, passphrase: str) -> None: ...
 
 

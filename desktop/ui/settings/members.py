@@ -16,6 +16,7 @@ from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.promises import TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.matter import Known, Matter, Part
 from desktop.ui.settings.member_pages import FoundPage, LostPage, MemberPage
@@ -38,13 +39,8 @@ class Services(Protocol):
     def membership(self) -> Membership: ...
 
 
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """The part of an open casebook that members need."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
 
 
 class Members(Matter):

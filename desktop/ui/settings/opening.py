@@ -15,6 +15,7 @@ from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.opening_words import holders_words
+from desktop.ui.kit.promises import TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.settings.matter import Known, Matter, Part
@@ -40,13 +41,8 @@ class Services(Protocol):
     def recovery(self) -> Recovery: ...
 
 
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """The part of an open casebook that opening it with help needs."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
 
 
 class Openers(Matter):

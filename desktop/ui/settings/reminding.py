@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from desktop.domain.views import Standing
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Choice, ChoiceRow
+from desktop.ui.kit.promises import TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.settings.matter import Known, Matter, Part
@@ -25,13 +26,8 @@ class Services(Protocol):
     def exchange(self) -> Exchange: ...
 
 
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """The part of an open casebook that reminding needs."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
 
 
 class Reminding(Matter):

@@ -18,6 +18,7 @@ from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.promises import TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.matter import Known, Matter, Part
 from desktop.ui.settings.root_pages import BringBackPage, GiveKeyPage, LayDownPage, RootPage, SheetsPage, where_lines
@@ -43,13 +44,8 @@ class Services(Protocol):
     def root_key(self) -> RootKey: ...
 
 
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """The part of an open casebook that the programme's key needs."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
 
 
 class Root(Matter):

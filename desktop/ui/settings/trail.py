@@ -1,6 +1,6 @@
 """What was done here: a row that leads to the whole list."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 from typing import ClassVar, Protocol
 
@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.audit import AuditDeed, AuditEntry
 from desktop.domain.errors import NotFound
-from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.ids import RecordId
 from desktop.domain.paging import Page
-from desktop.domain.views import PersonLine
 from desktop.i18n import told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.promises import KnowsNames, KnowsPeople, ReadingDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.matter import Matter, Part
 from desktop.ui.settings.rows import Row
@@ -26,12 +26,7 @@ class Audit(Protocol):
     def entries(self, *, deeds: Collection[AuditDeed], after: int | None, limit: int) -> Page[AuditEntry, int]: ...
 
 
-class Casebook(Protocol):
-    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
-
-
-class Membership(Protocol):
-    def names(self) -> Mapping[MemberId, str]: ...
+class Casebook(KnowsPeople, Protocol): ...
 
 
 class Services(Protocol):
@@ -40,14 +35,11 @@ class Services(Protocol):
     @property
     def casebook(self) -> Casebook: ...
     @property
-    def membership(self) -> Membership: ...
+    def membership(self) -> KnowsNames: ...
 
 
-class Desk(Protocol):
+class Desk(ReadingDesk[Services], Protocol):
     """The part of an open casebook that the list of what was done needs."""
-
-    @property
-    def read(self) -> Services: ...
 
 
 class Trail(Matter):

@@ -15,6 +15,7 @@ from desktop.domain.errors import NoSpace, NotWritable, VaultDamaged
 from desktop.domain.ports import Progress
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.jobs import Job, Lane
+from desktop.ui.kit.promises import TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 
 FIRST_MS: Final = 60_000  # after opening: whoever only wants to look something up is gone by then
@@ -38,11 +39,7 @@ class Services(Protocol):
     def backups(self) -> Backups: ...
 
 
-class Desk(Protocol):
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
+class Desk(TwoSidedDesk[Services], Protocol):
     @property
     def backups(self) -> Maker: ...
 

@@ -7,23 +7,17 @@ from PySide6.QtCore import QObject
 
 from desktop.domain.programme import Programme
 from desktop.ui.kit import decided
+from desktop.ui.kit.promises import KnowsDecisions, ReadingDesk
 from desktop.ui.kit.rooms import Lanes
-
-
-class Decisions(Protocol):
-    def now(self) -> Programme: ...
 
 
 class Services(Protocol):
     @property
-    def programme(self) -> Decisions: ...
+    def programme(self) -> KnowsDecisions: ...
 
 
-class Desk(Protocol):
+class Desk(ReadingDesk[Services], Protocol):
     """The part of an open casebook that is listened to."""
-
-    @property
-    def read(self) -> Services: ...
 
 
 class Hearing(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.recovery import News
 from desktop.i18n import told
 from desktop.ui.kit.opening_words import news_words
+from desktop.ui.kit.promises import TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.shell.backups import Above
 
@@ -22,11 +23,7 @@ class Services(Protocol):
     def recovery(self) -> Recovery: ...
 
 
-class Desk(Protocol):
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
+class Desk(TwoSidedDesk[Services], Protocol): ...
 
 
 class OpeningNews(QObject):

@@ -18,6 +18,7 @@ from desktop.domain.views import Changed, DiskSpace, DraftNote, Self, Standing
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.jobs import Lane
+from desktop.ui.kit.promises import KnowsDecisions, KnowsMe
 from desktop.ui.kit.rooms import (
     DirectoryPlace,
     ExchangePlace,
@@ -77,8 +78,7 @@ _START_OF: Final[Mapping[Area, Place]] = {
 }
 
 
-class Casebook(Protocol):
-    def me(self) -> Self: ...
+class Casebook(KnowsMe, Protocol):
     def hide_names(self, *, on: bool) -> None: ...
 
 
@@ -102,7 +102,7 @@ class Services(Written, safety.Services, Protocol):
     @property
     def groups(self) -> Groups: ...
     @property
-    def programme(self) -> decisions.Decisions: ...
+    def programme(self) -> KnowsDecisions: ...
 
 
 class Drafts(Protocol):

@@ -6,24 +6,26 @@ from typing import Protocol
 
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.groups import GroupLine
-from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.paging import Page
+from desktop.domain.ids import RecordId
 from desktop.domain.totals import Month
-from desktop.domain.views import Changed, DraftNote, Due, MemberLine, PersonCursor, PersonLine, Self, Standing
+from desktop.domain.views import Changed, DraftNote, Due, Standing
+from desktop.ui.kit.promises import (
+    Adds,
+    Bins,
+    FindsPeople,
+    KnowsMe,
+    KnowsMembers,
+    KnowsNames,
+    KnowsPeople,
+    TwoSidedDesk,
+)
 
 
-class Casebook(Protocol):
+class Casebook(FindsPeople, KnowsPeople, Adds, Bins, KnowsMe, Protocol):
     """The part of the casebook that Today needs."""
 
     def today(self, on: date, ahead_days: int = 7) -> tuple[Due, ...]: ...
-    def people(
-        self, words: str = "", after: PersonCursor | None = None, limit: int = 200
-    ) -> Page[PersonLine, PersonCursor]: ...
-    def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
-    def add(self, type: str, fields: Mapping[str, object]) -> RecordId: ...  # noqa: A002 - the service's own name
     def edit(self, type: str, id: RecordId, patch: Mapping[str, object], *, why: str = "") -> Changed: ...  # noqa: A002
-    def delete(self, type: str, id: RecordId, why: str) -> Changed: ...  # noqa: A002 - the service's own names
-    def me(self) -> Self: ...
 
 
 class Exchange(Protocol):
@@ -33,11 +35,8 @@ class Exchange(Protocol):
     def months(self) -> tuple[Month, ...]: ...
 
 
-class Membership(Protocol):
+class Membership(KnowsMembers, KnowsNames, Protocol):
     """The part of the membership that Today needs."""
-
-    def members(self) -> tuple[MemberLine, ...]: ...
-    def names(self) -> Mapping[MemberId, str]: ...
 
 
 class Weeks(Protocol):
@@ -75,12 +74,8 @@ class Drafts(Protocol):
     def drop(self, key: str) -> None: ...
 
 
-class Desk(Protocol):
+class Desk(TwoSidedDesk[Services], Protocol):
     """What Today sits at."""
 
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Services: ...
     @property
     def drafts(self) -> Drafts: ...
