@@ -32,14 +32,15 @@ from desktop.ui.contact.content import Content
 from desktop.ui.contact.folds import Folds
 from desktop.ui.contact.narrative import Narrative
 from desktop.ui.kit import decided
+from desktop.ui.kit.beside import Beside
 from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, PrimaryButton
 from desktop.ui.kit.clipboard import put_on_clipboard
 from desktop.ui.kit.codeicons import MOODS, mode_icon
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.dates import DateField, lately, soon
 from desktop.ui.kit.flow import FlowLayout
-from desktop.ui.kit.form import Beside, day_content, fill_day
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.inputs import day_content, fill_day
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notes import NoteField
 from desktop.ui.kit.notice import Notice

@@ -14,7 +14,7 @@ from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word, field_word
 from desktop.ui.kit.dates import DateField, soon
 from desktop.ui.kit.flow import FlowLayout
-from desktop.ui.kit.form import day_content, fill_day
+from desktop.ui.kit.inputs import day_content, fill_day
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role
 

@@ -12,10 +12,10 @@ from desktop.i18n import formats, plural, told
 from desktop.ui.exchange.given import GivenBox, MadeFile
 from desktop.ui.exchange.home import lines_box
 from desktop.ui.exchange.words import Said
+from desktop.ui.kit.beside import Beside
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.drives import Drive
-from desktop.ui.kit.form import Beside
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice

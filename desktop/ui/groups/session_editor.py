@@ -16,12 +16,14 @@ from desktop.i18n.fieldwords import field_hint, field_word
 from desktop.i18n.formats import NotUnderstood, parsed_number
 from desktop.ui.groups.content import Content
 from desktop.ui.groups.rows import Rows
+from desktop.ui.kit.beside import Beside
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.dates import DateField, lately
 from desktop.ui.kit.flow import FlowLayout
-from desktop.ui.kit.form import Beside, RecordForm, day_content, fill_day
+from desktop.ui.kit.form import RecordForm
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.inputs import day_content, fill_day
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notes import NoteField
 from desktop.ui.kit.notice import Notice

@@ -5,19 +5,13 @@ be kept of them at any time. What it answers are *values*: the fields as the cas
 have found whole. Empty inputs are in neither. Fields that are records or members are given by the room, not asked here.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,50 +20,27 @@ from desktop.domain.changes import Value
 from desktop.domain.ids import Stamp
 from desktop.domain.records import Field as Declared
 from desktop.domain.records import Kind, RecordType
-from desktop.domain.records.declare import LINE_MAX, WORDS_MAX, extra_of
+from desktop.domain.records.declare import extra_of
 from desktop.i18n import told
-from desktop.i18n.digits import digits, latin
-from desktop.i18n.fieldwords import code_word, field_hint, field_word
-from desktop.i18n.formats import NotUnderstood, parsed_number
+from desktop.i18n.digits import digits
+from desktop.i18n.fieldwords import field_hint, field_word
+from desktop.i18n.formats import NotUnderstood
 from desktop.i18n.formats import date as formatted_date
-from desktop.ui.kit import decided, theme
-from desktop.ui.kit.buttons import Chip, Choice, ChoiceRow, QuietButton
-from desktop.ui.kit.codeicons import are_faces, face_icon
-from desktop.ui.kit.dates import DateField, Quick, lately, soon, very_soon
+from desktop.ui.kit import decided
+from desktop.ui.kit.beside import Answer
+from desktop.ui.kit.buttons import QuietButton
+from desktop.ui.kit.coded import CodedInput, CodeInput, in_order
 from desktop.ui.kit.field import Field
-from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon
-from desktop.ui.kit.notes import NoteField
+from desktop.ui.kit.inputs import Entry, input_of, listen
 
-DROPPED_FROM: Final = 9  # codes: so many and more do not stand open on the page
 _ANSWERS: Final = 3  # codes: so few stand beside their label
-_TEXT_LINES: Final = 4
-_COMMAS: Final = re.compile("[,،、፣\n]")
-_TIME: Final = re.compile(r"(\d{1,2})(?:[:.h ]?([0-5]\d))?")
 _FOOT: Final = 2  # what stands behind the fields: the way to more, and what is folded away
-_URGENT: Final = frozenset({"safety_concern-follow_up", "outside_role-answer_by"})  # days that cannot be far
 _NOT_ASKED: Final = frozenset({Kind.RECORD, Kind.MEMBER})
 
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on this laptop's wall
-
-
-class Entry(Protocol):
-    """One input. `raw` is its content: JSON, "" or [] or False where it is empty."""
-
-    @property
-    def widget(self) -> QWidget: ...
-
-    def raw(self) -> object: ...
-
-    def fill(self, raw: object) -> None: ...
-
-    def value(self) -> object:
-        """As the casebook takes it. Raises NotUnderstood; only asked where something was entered."""
-
-    def word(self) -> None:
-        """Tell every word again."""
 
 
 class RecordForm(QWidget):
@@ -178,7 +149,7 @@ class RecordForm(QWidget):
         form = decisions.form(self._kind)
         for name, entry in self._entries.items():
             declared = form.named(name)
-            if declared is not None and isinstance(entry, _Code | _Dropped | _Codes):
+            if declared is not None and isinstance(entry, CodedInput):
                 self._declared[name] = declared
                 entry.offer(declared.codes, decisions.retired(kind, name))
         if not self._asks_more:
@@ -193,7 +164,7 @@ class RecordForm(QWidget):
             if name not in self._entries and (declared := form.named(name)) is not None:
                 self._declared[name] = declared
                 self._entries[name] = entry = self._entry(declared)
-                if isinstance(entry, _Code | _Dropped | _Codes):
+                if isinstance(entry, CodedInput):
                     entry.offer(declared.codes, decisions.retired(kind, name))
                 self._fields[name] = self._field(name)
                 self._word(name)
@@ -229,14 +200,14 @@ class RecordForm(QWidget):
 
     def _entry(self, declared: Declared) -> Entry:
         name = f"{self._kind.name}-{declared.name}"
-        entry = _make(self._kind.name, declared, name, self._today)
-        _listen(entry.widget, self._tell)
+        entry = input_of(self._kind.name, declared, name, self._today)
+        listen(entry.widget, self._tell)
         return entry
 
     def _field(self, name: str) -> Field:
         entry = self._entries[name]
-        if isinstance(entry, _Code) and len(self._declared[name].codes) <= _ANSWERS:
-            return _Answer("", entry.widget)
+        if isinstance(entry, CodeInput) and len(self._declared[name].codes) <= _ANSWERS:
+            return Answer("", entry.widget)
         return Field("", entry.widget)
 
     def _folded_names(self) -> tuple[str, ...]:
@@ -268,411 +239,6 @@ class RecordForm(QWidget):
         blocker.unblock()
         self._folded.setVisible(unfolded)
         self._more.setText(told("Less") if unfolded else told("More"))
-
-
-def parsed_time(text: str) -> str:
-    """`16:05` for what was typed as 16:05, 16.05, 1605 or 16. Raises NotUnderstood."""
-    found = _TIME.fullmatch(latin(text).strip().lower())
-    if not found or int(found[1]) > 23:  # noqa: PLR2004 - hours of a day
-        raise NotUnderstood
-    return f"{int(found[1]):02}:{found[2] or '00'}"
-
-
-# Inputs, one for each kind
-
-
-class _Line:
-    def __init__(self, name: str, longest: int = LINE_MAX) -> None:
-        self.widget = QLineEdit()
-        self.widget.setObjectName(name)
-        self.widget.setMaxLength(longest)
-
-    def raw(self) -> object:
-        return self.widget.text().strip()
-
-    def fill(self, raw: object) -> None:
-        self.widget.setText(raw if isinstance(raw, str) else "")
-
-    def value(self) -> object:
-        return self.raw()
-
-    def word(self) -> None:
-        """Holds no word of ours."""
-
-
-class _Number(_Line):
-    def __init__(self, name: str, bounds: tuple[int, int]) -> None:
-        super().__init__(name, 20)
-        self._bounds = bounds
-        self.widget.setMaximumWidth(180)
-
-    def value(self) -> object:
-        number = parsed_number(self.widget.text())
-        low, high = self._bounds
-        if number != int(number) or not low <= number <= high:
-            raise NotUnderstood
-        return int(number)
-
-
-class _Time(_Line):
-    def __init__(self, name: str) -> None:
-        super().__init__(name, 12)
-        self.widget.setMaximumWidth(140)
-        self.widget.setPlaceholderText("16:05")
-
-    def value(self) -> object:
-        return parsed_time(self.widget.text())
-
-
-class _WordList(_Line):
-    def value(self) -> object:
-        words = [word.strip() for word in _COMMAS.split(self.widget.text())]
-        found = list(dict.fromkeys(word for word in words if word))
-        if not found or len(found) > WORDS_MAX:
-            raise NotUnderstood
-        return found
-
-
-class _Text:
-    def __init__(self, name: str) -> None:
-        self.widget = NoteField(name, lines=_TEXT_LINES)
-        self.widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def raw(self) -> object:
-        return self.widget.toPlainText().strip()
-
-    def fill(self, raw: object) -> None:
-        self.widget.setPlainText(raw if isinstance(raw, str) else "")
-
-    def value(self) -> object:
-        return self.raw()
-
-    def word(self) -> None:
-        """Holds no word of ours."""
-
-
-class _Day:
-    def __init__(self, name: str, quick: Callable[[], Sequence[Quick]], today: Callable[[], date]) -> None:
-        self.widget = DateField(name, quick, today=today)
-
-    def raw(self) -> object:
-        return day_content(self.widget)
-
-    def fill(self, raw: object) -> None:
-        fill_day(self.widget, raw if isinstance(raw, str) else "")
-
-    def value(self) -> object:
-        day = self.widget.day()
-        if day is None:
-            raise NotUnderstood
-        return day.isoformat()
-
-    def word(self) -> None:
-        """The field tells its own words again."""
-
-
-def in_order(codes: Sequence[str], chosen: Sequence[object]) -> list[str]:
-    """What was chosen in the order of the choices, and behind it what another laptop knows to offer."""
-    return [code for code in codes if code in chosen] + [str(one) for one in chosen if one and one not in codes]
-
-
-class _Offered:
-    """The choices of one input. Those no longer offered, or not known here yet, are there while the record has them."""
-
-    def __init__(self, codes: Sequence[str]) -> None:
-        self._codes, self._retired = tuple(codes), frozenset[str]()
-        self._held: tuple[object, ...] = ()
-        self.now = self._codes
-
-    def offer(self, codes: Sequence[str], retired: frozenset[str]) -> bool:
-        """From now on these. Answers whether that changes anything."""
-        self._codes, self._retired = tuple(codes), retired
-        return self._settle()
-
-    def hold(self, chosen: Sequence[object]) -> bool:
-        """What the record has. Answers whether that changes anything."""
-        self._held = tuple(chosen)
-        return self._settle()
-
-    def _settle(self) -> bool:
-        before, gone = self.now, self._retired.difference(self._held)
-        more = [code for code in in_order(self._codes, self._held) if code not in self._codes]
-        self.now = (*(code for code in self._codes if code not in gone), *more)
-        return self.now != before
-
-
-class _Code(QWidget):
-    """Choices on the page, and a way to take the choice back."""
-
-    changed = Signal()
-
-    def __init__(self, kind: str, declared: Declared, name: str) -> None:
-        super().__init__()
-        self._kind, self._declared = kind, declared
-        self._offered = _Offered(declared.codes)
-        self._faces = are_faces(declared.codes)
-        self.row = ChoiceRow("", name, tall=self._faces)
-        self._clear = QuietButton("", f"{name}-clear")
-        self._clear.clicked.connect(lambda: self.row.choose(""))
-        self.row.chosen.connect(self._tell)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.row)
-        column.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignLeading)
-        self._clear.hide()
-        self.setFocusProxy(self.row)
-        self.word()
-
-    @property
-    def widget(self) -> QWidget:
-        return self
-
-    def raw(self) -> object:
-        return self.row.key()
-
-    def offer(self, codes: Sequence[str], retired: frozenset[str]) -> None:
-        if self._offered.offer(codes, retired):
-            self.word()
-
-    def fill(self, raw: object) -> None:
-        if self._offered.hold((raw,)):
-            self.word()
-        self.row.choose(raw if isinstance(raw, str) and raw in self._offered.now else "")
-        self._clear.setVisible(bool(self.row.key()) and not self._declared.required)
-
-    def value(self) -> object:
-        return self.raw()
-
-    def word(self) -> None:
-        kind, field = self._kind, self._declared.name
-        self.row.setAccessibleName(field_word(kind, field))
-        self.row.set_choices(
-            [
-                Choice(code, code_word(kind, field, code), face_icon(code) if self._faces else None)
-                for code in self._offered.now
-            ]
-        )
-        self._clear.setText(told("Clear"))
-
-    def _tell(self, key: str) -> None:
-        self._clear.setVisible(bool(key) and not self._declared.required)
-        self.changed.emit()
-
-
-class _Dropped:
-    """A list to pull down, where the codes would fill the page."""
-
-    def __init__(self, kind: str, declared: Declared, name: str) -> None:
-        self._kind, self._declared = kind, declared
-        self._offered = _Offered(declared.codes)
-        self.widget = QComboBox()
-        self.widget.setObjectName(name)
-        self.widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._lay()
-        self.word()
-
-    def offer(self, codes: Sequence[str], retired: frozenset[str]) -> None:
-        if self._offered.offer(codes, retired):
-            self._lay()
-            self.word()
-
-    def raw(self) -> object:
-        return self.widget.currentData()
-
-    def fill(self, raw: object) -> None:
-        if self._offered.hold((raw,)):
-            self._lay()
-            self.word()
-        self.widget.setCurrentIndex(max(0, self.widget.findData(raw or "")))
-
-    def value(self) -> object:
-        return self.raw()
-
-    def word(self) -> None:
-        self.widget.setItemText(0, told("Not said"))
-        for number, code in enumerate(self._offered.now, start=1):
-            self.widget.setItemText(number, code_word(self._kind, self._declared.name, code))
-
-    def _lay(self) -> None:
-        """One item for each choice; what was chosen stays so."""
-        before = self.widget.currentData() or ""
-        blocker = QSignalBlocker(self.widget)
-        self.widget.clear()
-        for code in ("", *self._offered.now):
-            self.widget.addItem("", code)
-        self.widget.setCurrentIndex(max(0, self.widget.findData(before)))
-        blocker.unblock()
-
-
-class _Codes(QWidget):
-    """Words to switch on, as many as fit."""
-
-    changed = Signal()
-
-    def __init__(self, kind: str, declared: Declared, name: str) -> None:
-        super().__init__()
-        self._kind, self._field = kind, declared.name
-        self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._flow = FlowLayout(self)
-        self._chips: dict[str, Chip] = {}
-        self._offered = _Offered(())
-        self.offer(declared.codes, frozenset())
-
-    def offer(self, codes: Sequence[str], retired: frozenset[str]) -> None:
-        if self._offered.offer(codes, retired):
-            self._lay()
-
-    @property
-    def widget(self) -> QWidget:
-        return self
-
-    def raw(self) -> object:
-        return [code for code, chip in self._chips.items() if chip.isChecked()]
-
-    def fill(self, raw: object) -> None:
-        chosen = raw if isinstance(raw, list | tuple) else ()
-        if self._offered.hold(chosen):
-            self._lay()
-        for code, chip in self._chips.items():
-            chip.setChecked(code in chosen)
-
-    def value(self) -> object:
-        return self.raw()
-
-    def word(self) -> None:
-        for code, chip in self._chips.items():
-            chip.setText(code_word(self._kind, self._field, code))
-
-    def _lay(self) -> None:
-        """A chip for each choice; what is not offered is out of sight."""
-        for code in self._offered.now:
-            if code not in self._chips:
-                chip = self._chips[code] = Chip("", f"{self.objectName()}-{code}", checkable=True)
-                chip.toggled.connect(self.changed)
-                self._flow.addWidget(chip)
-        for code, chip in self._chips.items():
-            chip.setVisible(code in self._offered.now)
-        self.word()
-
-
-class _Flag:
-    def __init__(self, kind: str, declared: Declared, name: str) -> None:
-        self._kind, self._field = kind, declared.name
-        self.widget = QCheckBox()
-        self.widget.setObjectName(name)
-        self.word()
-
-    def raw(self) -> object:
-        return self.widget.isChecked()
-
-    def fill(self, raw: object) -> None:
-        self.widget.setChecked(raw is True)
-
-    def value(self) -> object:
-        return self.raw()
-
-    def word(self) -> None:
-        self.widget.setText(told("Yes"))
-
-
-class Beside(Field):
-    """A field with its label at the leading side of the input: lower, for pages with many short ones."""
-
-    shares = (1, 4)  # of the width, for label and input
-
-    def _build(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        foot.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self._error, 1)
-        box = QWidget()  # a bare layout would hold the input to its smallest width: the hidden line beneath has none
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(4)
-        inner.addWidget(self.entry)
-        inner.addWidget(self._hint)
-        inner.addLayout(foot)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(12)
-        self._row.addWidget(self.label, self.shares[0], Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(box, self.shares[1])
-        self._fit()
-
-    # Qt asks
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit()
-        super().changeEvent(event)
-
-    def _fit(self) -> None:
-        self.label.setMinimumHeight(theme.sizes().target)  # stands in line with the first row of the input
-
-
-class _Answer(Beside):
-    """A question with its few answers, in columns of such questions."""
-
-    shares = (2, 3)
-
-
-def day_content(field: DateField) -> str:
-    """The day as ISO, or what was typed where that is no day."""
-    day = field.day()
-    return day.isoformat() if day else field.edit.text().strip()
-
-
-def fill_day(field: DateField, content: str) -> None:
-    """Show what `day_content` said."""
-    try:
-        field.set_day(date.fromisoformat(content) if content else None)
-    except ValueError:  # half typed when the draft was kept
-        field.set_day(None)
-        field.edit.setText(content)
-
-
-def _make(kind: str, declared: Declared, name: str, today: Callable[[], date]) -> Entry:  # noqa: PLR0911 - one for each kind
-    match declared.kind:
-        case Kind.TEXT:
-            return _Text(name)
-        case Kind.DATE:
-            behind = declared.required if declared.behind is None else declared.behind
-            coming = very_soon if name in _URGENT else soon
-            return _Day(name, lately if behind else coming, today)
-        case Kind.TIME:
-            return _Time(name)
-        case Kind.NUMBER:
-            return _Number(name, declared.bounds)
-        case Kind.CODE if len(declared.codes) >= DROPPED_FROM:
-            return _Dropped(kind, declared, name)
-        case Kind.CODE:
-            return _Code(kind, declared, name)
-        case Kind.CODES:
-            return _Codes(kind, declared, name)
-        case Kind.WORDS:
-            return _WordList(name)
-        case Kind.FLAG:
-            return _Flag(kind, declared, name)
-        case _:
-            return _Line(name)
-
-
-def _listen(widget: QWidget, heard: Callable[..., None]) -> None:
-    match widget:
-        case QLineEdit() | QPlainTextEdit():
-            widget.textChanged.connect(heard)
-        case DateField():
-            widget.edit.textChanged.connect(heard)
-        case QComboBox():
-            widget.currentIndexChanged.connect(heard)
-        case QCheckBox():
-            widget.toggled.connect(heard)
-        case _Code() | _Codes():
-            widget.changed.connect(heard)
-        case _:
-            raise NotImplementedError(type(widget))
 
 
 def _shown(declared: Declared, value: Value) -> object:

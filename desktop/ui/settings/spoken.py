@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.records.declare import LINE_MAX
 from desktop.i18n import SHIPPED, current, told
+from desktop.ui.kit.beside import Beside
 from desktop.ui.kit.field import Field
-from desktop.ui.kit.form import Beside
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role
 

@@ -11,7 +11,8 @@ from desktop import i18n
 from desktop.domain.changes import Value
 from desktop.domain.records import TYPES, Field, Kind, RecordType
 from desktop.i18n.formats import NotUnderstood
-from desktop.ui.kit.form import RecordForm, parsed_time
+from desktop.ui.kit.form import RecordForm
+from desktop.ui.kit.inputs import parsed_time
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 
 TODAY = date(2026, 3, 14)
