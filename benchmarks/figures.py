@@ -29,6 +29,7 @@ TARGETS: dict[str, dict[int, float]] = {
     "people.paint.ms": {100_000: 64},
     "people.page.p95.ms": {100_000: 5.4},
     "people.search.p95.ms": {100_000: 10},
+    "report.month.s": {1_000_000: 3},
     "search.p95.ms": {100_000: 10, 1_000_000: 25},
     "search.wrong": {100_000: 0, 1_000_000: 0},
     "window.paint.s": {100_000: 0.4},

@@ -30,6 +30,7 @@ from desktop.services.helping import Helping
 from desktop.services.letgo import LettingGo
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
+from desktop.services.numbers import Numbers
 from desktop.services.ownlog import OwnLog
 from desktop.services.papers import Papers
 from desktop.services.pictures import Pictures
@@ -75,6 +76,7 @@ class Services:
     papers: Papers
     copies: Copies
     registers: Registers
+    numbers: Numbers
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -190,6 +192,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         papers=Papers(store, circle, audit, _press),
         copies=Copies(store, circle, clock, audit, disk),
         registers=Registers(store, circle, clock, casebook, disk),
+        numbers=Numbers(store, circle, clock, audit),
     )
 
 

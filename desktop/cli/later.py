@@ -1,7 +1,7 @@
 """Commands of later versions: understood, and answered with when they will come."""
 
 from desktop.cli.call import Call
-from desktop.cli.commands import DAY, Argument, Command, option, place
+from desktop.cli.commands import Argument, Command, place
 from desktop.domain.errors import NotYet
 from desktop.i18n.words import marked
 
@@ -27,14 +27,5 @@ COMMANDS = (
         marked("note that two people are not the same"),
         place("one", "A", marked("the id of a person")),
         place("two", "B", marked("the id of another")),
-    ),
-    _later(
-        "report",
-        marked("count indicators over a time"),
-        place("indicators", "INDICATOR", marked("which ones"), many=True),
-        option("--from", "D", marked("the first day"), reads=DAY, required=True),
-        option("--to", "D", marked("the last day"), reads=DAY, required=True),
-        option("--by", "FIELD", marked("told apart by these fields"), many=True),
-        option("--format", "FORMAT", marked("table, csv, json or dhis2"), choices=("table", "csv", "json", "dhis2")),
     ),
 )

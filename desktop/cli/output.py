@@ -26,6 +26,10 @@ class Output:
             if now:
                 self._stdout.flush()
 
+    def data(self, fact: Fact) -> None:
+        """One line of JSON, whoever asks: it is what was asked for."""
+        self._stdout.write(json.dumps(fact, ensure_ascii=False) + "\n")
+
     def line(self, words: str, *, now: bool = False) -> None:
         """An answer in words, where a person reads."""
         if not self.json:

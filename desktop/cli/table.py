@@ -11,6 +11,7 @@ from desktop.cli import (
     records,
     recovery,
     registers,
+    report,
     rootkey,
     story,
     trail,
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Command] = {
         papers,
         copies,
         registers,
+        report,
         later,
     )
     for command in family.COMMANDS

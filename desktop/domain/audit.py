@@ -26,6 +26,7 @@ class AuditDeed(StrEnum):
     IMPORT_UNDONE = "import_undone"
     PRINTED = "printed"
     COPIED = "copied"  # written out as ordinary files: the form, and whom for
+    REPORTED = "reported"  # numbers: as what, of when, which; "csv 2026-03-01/2026-03-31 I01"
     ASSIGNED = "assigned"  # to `other`
     UNASSIGNED = "unassigned"
     RESTRICTED = "restricted"

@@ -3,6 +3,7 @@
     AppError
       usage            WrongUsage · NoPassphrase
       refused          BadRecord · NotAllowed: StillShutOut · KeyChanged · NotCompared · LastKey · NotInUse · NotAgreed
+                       · NotReady
                        NotFound: ChoiceChanged · NotYet · UndoTooLate
                        VaultExists · VaultBusy · VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
       wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong · RootSheetsWrong
@@ -86,6 +87,21 @@ class NotAllowed(AppError):
 
     code = "not_allowed"
     deed: str = ""
+
+
+class NotReadyWhy(StrEnum):
+    """Why a report cannot go to another system yet."""
+
+    PERIOD = "period"  # that system has no period like it
+    NOT_OVER = "not_over"
+    NO_NAMES = "no_names"  # nobody said what the programme is called there
+
+
+@dataclass(eq=False)
+class NotReady(NotAllowed):
+    """A report that cannot go to another system like this."""
+
+    why: NotReadyWhy = NotReadyWhy.PERIOD
 
 
 @dataclass(eq=False)

@@ -132,6 +132,7 @@ class Deed(StrEnum):
 
     ADMIT = "admit"
     ASSIGN = "assign"
+    COUNT = "count"  # see numbers of the whole programme
     ERASE = "erase"
     EXPORT = "export"  # the whole programme, as ordinary files
     RECOVERY = "recovery"
@@ -146,7 +147,7 @@ _DEEDS: Mapping[Role, frozenset[Deed]] = {
     Role.COORDINATOR: frozenset(Deed),
     Role.PEER: frozenset({Deed.WRITE}),
     Role.CLERK: frozenset({Deed.WRITE}),
-    Role.VIEWER: frozenset(),
+    Role.VIEWER: frozenset({Deed.COUNT}),
     Role.NONE: frozenset(),
 }
 

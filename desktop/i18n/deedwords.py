@@ -18,6 +18,7 @@ _DEEDS = {
     AuditDeed.IMPORT_UNDONE: marked("took an import back"),
     AuditDeed.PRINTED: marked("printed it"),
     AuditDeed.COPIED: marked("wrote a copy out as ordinary files"),
+    AuditDeed.REPORTED: marked("took numbers out"),
     AuditDeed.ASSIGNED: marked("said who looks after the person"),
     AuditDeed.UNASSIGNED: marked("said who no longer looks after the person"),
     AuditDeed.RESTRICTED: marked("restricted the record"),

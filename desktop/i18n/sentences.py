@@ -33,6 +33,8 @@ from desktop.domain.errors import (
     NothingAsked,
     NotInUse,
     NotReadBack,
+    NotReady,
+    NotReadyWhy,
     NotTheirs,
     NotWritable,
     NotYet,
@@ -179,6 +181,26 @@ def _not_agreed(error: NotAgreed) -> str:
         "under “Agreement”, and then print it; or print it for {name}.",
         name=error.name,
     )
+
+
+@sentence.register
+def _not_ready(error: NotReady) -> str:
+    match error.why:
+        case NotReadyWhy.PERIOD:
+            return told(
+                "DHIS2 has no period like this one. Nothing was written. Choose a day, a week from Monday, a month, "
+                "a quarter, half a year or a year."
+            )
+        case NotReadyWhy.NOT_OVER:
+            return told(
+                "This time is not over yet, so its numbers would be too small. Nothing was written. Choose a time that "
+                "has ended."
+            )
+        case NotReadyWhy.NO_NAMES:
+            return told(
+                "Nobody has said yet what the data set and the organisation unit are called in DHIS2. Nothing was "
+                "written. A coordinator sets it on the page “Numbers”, under “Codes in DHIS2”."
+            )
 
 
 @sentence.register

@@ -19,6 +19,10 @@ from desktop.domain.copies import Aim, Copied, Leaving
 from desktop.domain.emblems import Emblem
 from desktop.domain.erasing import ErasureLine, Reach
 from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.indicators.cells import Period
+from desktop.domain.indicators.declare import Figure
+from desktop.domain.indicators.dhis2 import DataSet
+from desktop.domain.indicators.report import Report
 from desktop.domain.paging import Page
 from desktop.domain.papers import Belongings, Paper, Reader, Whole
 from desktop.domain.ports import Progress
@@ -336,6 +340,15 @@ class Registers(Protocol):
         """Into the bin. Raises NotFound, NotAllowed."""
 
 
+class Numbers(Protocol):
+    """Indicators of a period."""
+
+    def report(self, codes: Iterable[str], period: Period, by: Sequence[str] = ...) -> Report: ...
+    def figures(self, codes: Iterable[str]) -> tuple[Figure, ...]: ...
+    def data_set(self, report: Report) -> DataSet: ...
+    def note(self, report: Report, form: str) -> None: ...
+
+
 class Services(Protocol):
     """The deeds of one open vault, on one connection."""
 
@@ -363,6 +376,8 @@ class Services(Protocol):
     def copies(self) -> Copies: ...
     @property
     def registers(self) -> Registers: ...
+    @property
+    def numbers(self) -> Numbers: ...
 
 
 class Desk(Protocol):

@@ -14,6 +14,8 @@ from desktop.domain.consent import KeptWhy
 from desktop.domain.erasing import Erasure
 from desktop.domain.groups import Companion, GroupLine
 from desktop.domain.ids import MemberId, RecordId, Stamp
+from desktop.domain.indicators.cells import Cell, Key, Period
+from desktop.domain.indicators.declare import Figure
 from desktop.domain.intervals import Intervals
 from desktop.domain.ledger import Compared, Heard, Laid, TakenRow, Tally
 from desktop.domain.ownlog import OwnCursor, OwnEntry
@@ -183,6 +185,16 @@ class Totals(Protocol):
     def asked_for(self) -> bool: ...
 
 
+class Figures(Protocol):
+    """What indicators add up to; read-only."""
+
+    def active(self, period: Period) -> frozenset[MemberId]: ...
+    def kept_here(self, period: Period) -> Mapping[tuple[MemberId, str], int]: ...
+    def counted(
+        self, figures: Sequence[Figure], period: Period, by: Sequence[str], peers: int
+    ) -> Mapping[Figure, Mapping[Key, Cell]]: ...
+
+
 class Trail(Protocol):
     """What was done here, in a chain (docs/spec/vault.md §14). Writing happens inside a transaction."""
 
@@ -291,6 +303,8 @@ class Store(Protocol):
     def erasures(self) -> Erasures: ...
     @property
     def totals(self) -> Totals: ...
+    @property
+    def figures(self) -> Figures: ...
     @property
     def elapsed(self) -> ElapsedRecords: ...
     @property

@@ -7,17 +7,25 @@ from desktop.domain.changes import Change
 from desktop.domain.consent import KeptWhy
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.records import TYPES
-from desktop.domain.records.agreements import AGREEMENT, ASSENT, GUARDIAN, NO_LONGER, TRAVELS
+from desktop.domain.records.agreements import AGREEMENT, ASSENT, COUNTED, GUARDIAN, NO_LONGER, TRAVELS
 from desktop.domain.records.programme import AFTER_YES, PASSED_ON
 from desktop.storage.book import Book
 
-_ANSWERS = (
-    f"SELECT rid, hybrid, edited, person, date, {TRAVELS}, {ASSENT}, {GUARDIAN} FROM rec_agreement "  # noqa: S608
-    f"WHERE coalesce({TRAVELS}, {ASSENT}, {GUARDIAN}) IS NOT NULL AND deleted = 0"
+_NO = ", ".join(f"'{word}'" for word in sorted(NO_LONGER))
+_SAID_NO = (
+    f" AND person IN (SELECT person FROM rec_agreement WHERE deleted = 0 AND ({COUNTED} IN ({_NO}) "  # noqa: S608
+    f"OR {ASSENT} IN ({_NO}) OR {GUARDIAN} IN ({_NO})))"
 )
 _ASKS_FIRST = f"SELECT 1 FROM rec_programme_settings WHERE {PASSED_ON} = ? AND deleted = 0 LIMIT 1"  # noqa: S608
 
 Place = tuple[int, Stamp]  # in the one order of merge §3.3
+
+
+def _answers(purpose: str) -> str:
+    return (
+        f"SELECT rid, hybrid, edited, person, date, {purpose}, {ASSENT}, {GUARDIAN} FROM rec_agreement "  # noqa: S608
+        f"WHERE coalesce({purpose}, {ASSENT}, {GUARDIAN}) IS NOT NULL AND deleted = 0"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Consent:
 
     def wishes(self) -> Wishes:
         """As the agreements and the programme's settings that are here say now."""
-        allowed = self._allowed()
+        allowed = self._allowed(_answers(TRAVELS), TRAVELS)
         agreed = frozenset(person for person, yes in allowed.items() if yes) if self._asks_first() else None
         return Wishes(frozenset(person for person, yes in allowed.items() if not yes), agreed)
 
@@ -77,21 +85,26 @@ class Consent:
     def _asks_first(self) -> bool:
         return self._book.db.execute(_ASKS_FIRST, (AFTER_YES,)).fetchone() is not None
 
-    def _allowed(self) -> Mapping[int, bool]:
-        """Person -> whether what they said lets their record go.
+    def uncounted(self) -> frozenset[int]:
+        """Whoever wants to be in no number, by their rowids."""
+        allowed = self._allowed(_answers(COUNTED) + _SAID_NO, COUNTED)
+        return frozenset(person for person, yes in allowed.items() if not yes)
+
+    def _allowed(self, statement: str, purpose: str) -> Mapping[int, bool]:
+        """Person -> whether what they said of one purpose, or of everything, allows it.
 
         Only a yes that is both dated no earlier and written later than a no takes its place: a paper that is copied
         late does not, nor does a laptop whose calendar is wrong.
         """
         yes: dict[int, list[tuple[str, Place]]] = {}
         no: dict[int, list[tuple[str, Place]]] = {}
-        for rid, hybrid, edited, person, day, *answers in self._book.db.execute(_ANSWERS).fetchall():
+        for rid, hybrid, edited, person, day, *answers in self._book.db.execute(statement).fetchall():
             forbids = not NO_LONGER.isdisjoint(answers)
             if not forbids and answers[0] is None:
                 continue  # a yes to the whole names no purpose
             place = hybrid, self._book.numbers.stamp(rid)
             if forbids and edited:
-                place = max(place, self._last_no(rid))
+                place = max(place, self._last_no(rid, purpose))
             (no if forbids else yes).setdefault(person, []).append((day, place))
         return {
             person: all(
@@ -101,17 +114,17 @@ class Consent:
             for person in yes.keys() | no.keys()
         }
 
-    def _last_no(self, rid: int) -> Place:
+    def _last_no(self, rid: int, purpose: str) -> Place:
         """When an agreement that was changed came to say no."""
         changes = self._book.log.of_record(rid, AGREEMENT.name)
         return max(
-            ((change.hybrid, change.stamp) for change in changes if _says_no(change)),
+            ((change.hybrid, change.stamp) for change in changes if _says_no(change, purpose)),
             default=(0, Stamp(0, 0)),
         )
 
 
-def _says_no(change: Change) -> bool:
-    return any(change.fields.get(name) in NO_LONGER for name in (TRAVELS, ASSENT, GUARDIAN))
+def _says_no(change: Change, purpose: str) -> bool:
+    return any(change.fields.get(name) in NO_LONGER for name in (purpose, ASSENT, GUARDIAN))
 
 
 def goes_anyway(type_: str) -> bool:

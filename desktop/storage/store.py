@@ -26,6 +26,7 @@ from desktop.storage.consent import Consent
 from desktop.storage.custody import Custody
 from desktop.storage.elapsed import ElapsedRecords
 from desktop.storage.erase import Erasures
+from desktop.storage.figures import Figures
 from desktop.storage.groups import Groups
 from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.letgo import LettingGo
@@ -71,6 +72,7 @@ class SqlStore:
         self.letting_go = LettingGo(self._book, self.custody, self.erasures)
         self.elapsed = ElapsedRecords(self._book)
         self.totals = Totals(self._book)
+        self.figures = Figures(self._book)
         self.aside = AsideList(self._book)
         self.undo = Undo(self._book)
         self.coming = ComingList(self._book, self.aside)

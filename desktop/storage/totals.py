@@ -1,5 +1,6 @@
 """How many visits there were, month by month, and with how many people; also of those whose records stay here."""
 
+import json
 from collections.abc import Iterable, Mapping
 
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, Stamp
@@ -16,7 +17,7 @@ _BY_PERSON = (
 )
 _HERE = (
     "SELECT substr(date, 1, 7), author, count(*), count(DISTINCT person) FROM rec_encounter "  # noqa: S608 - constants
-    f"WHERE {TOOK_PLACE} GROUP BY 1, 2"
+    f"WHERE {TOOK_PLACE} AND ifnull(person, 0) NOT IN (SELECT value FROM json_each(?)) GROUP BY 1, 2"
 )
 _GONE = "SELECT month, person, visits, stays FROM let_go_visits"
 _SAID = "SELECT month, indicator, author, hybrid, rid, count, withheld FROM rec_total"
@@ -30,13 +31,16 @@ class Totals:
 
     def counted(self, devices: Iterable[int]) -> dict[Total, Counted]:
         """Of what was written under `devices`, also where it was let go since: its work was done. Walks it."""
-        wishes = Consent(self._book).wishes()
+        consent = Consent(self._book)
+        wishes, uncounted = consent.wishes(), consent.uncounted()
         found: dict[Total, Counted] = {}
         people: dict[str, set[int | None]] = {}
         kept: dict[str, set[int | None]] = {}
         visits = self.visits(devices)
         gone = {(month, person): (n, stays) for month, person, n, stays in self._book.db.execute(_GONE).fetchall()}
         for month, person in visits.keys() | gone.keys():
+            if person in uncounted:
+                continue
             # What comes again is counted once, and may come piece by piece.
             then, stayed = gone.get((month, person), (0, 0))
             n = max(visits.get((month, person), 0), then)
@@ -64,7 +68,8 @@ class Totals:
     def here(self) -> dict[tuple[MemberId, Total], Counted]:
         """Of all records in this vault, by who wrote them. Walks them."""
         found: dict[tuple[MemberId, Total], Counted] = {}
-        for month, author, visits, people in self._book.db.execute(_HERE).fetchall():
+        uncounted = json.dumps(sorted(Consent(self._book).uncounted()))
+        for month, author, visits, people in self._book.db.execute(_HERE, (uncounted,)).fetchall():
             member = self._book.numbers.member_id(author)
             found[member, Total(f"{month}-01", VISITS)] = Counted(visits)
             if people:

@@ -42,6 +42,7 @@ from tests.support.fakedesk import (
     FakeMembership,
     Troubles,
 )
+from tests.support.fakenumbers import FakeNumbers
 from tests.support.fakepapers import FakePapers
 from tests.support.fakerecovery import DIGITS, FakeRecovery
 from tests.support.fakeregisters import FakeRegisters
@@ -193,6 +194,7 @@ class LedServices:
     papers: FakePapers
     copies: FakeCopies
     registers: FakeRegisters
+    numbers: FakeNumbers
 
 
 class DeskInFolder:
@@ -216,6 +218,7 @@ class DeskInFolder:
         self.papers = FakePapers(self.casebook)
         self.copies = FakeCopies()
         self.registers = FakeRegisters()
+        self.numbers = FakeNumbers()
         self.read = self.write = LedServices(
             self.casebook,
             self.exchange,
@@ -229,6 +232,7 @@ class DeskInFolder:
             self.papers,
             self.copies,
             self.registers,
+            self.numbers,
         )
 
     def close(self) -> None:

@@ -33,6 +33,7 @@ from desktop.services.erasing import Erasing
 from desktop.services.exchange import Exchange
 from desktop.services.letgo import LettingGo
 from desktop.services.membership import Membership
+from desktop.services.numbers import Numbers
 from desktop.services.ownlog import OwnLog
 from desktop.services.papers import Papers
 from desktop.services.pictures import Pictures
@@ -202,6 +203,7 @@ class Seat:
         self.sharing = Sharing(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.programme = ProgrammeDecisions(self.store, self.circle, self.casebook)
         self.own_log = OwnLog(self.store, self.circle, self.clock, self.audit, self.casebook)
+        self.numbers = Numbers(self.store, self.circle, self.clock, self.audit)
         self.papers = Papers(self.store, self.circle, self.audit, lambda _document, _file: 1)
         self.copies = Copies(self.store, self.circle, self.clock, self.audit, self.disk)
         self.registers = Registers(self.store, self.circle, self.clock, self.casebook, self.disk)

@@ -15,6 +15,7 @@ from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, P
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
 from desktop.domain.records.referrals import DELIVERY, DIRECTORY_CHECK, DIRECTORY_ENTRY, REFERRAL
 from desktop.domain.records.reflections import SHARED_REFLECTION
+from desktop.domain.records.reporting import DHIS2_CODE, OWN_INDICATOR
 from desktop.domain.records.retention import RETENTION
 from desktop.domain.records.safety import OUTSIDE_ROLE, SAFETY_CONCERN, SAFETY_NOTICE
 from desktop.domain.records.support import SUPPORT
@@ -36,6 +37,7 @@ TYPES: dict[str, RecordType] = {
         CRISIS_PLAN,
         CURRICULUM,
         DELIVERY,
+        DHIS2_CODE,
         DIRECTORY_CHECK,
         DIRECTORY_ENTRY,
         DROP_IN,
@@ -54,6 +56,7 @@ TYPES: dict[str, RecordType] = {
         MEMBERSHIP,
         NOTICE,
         OUTSIDE_ROLE,
+        OWN_INDICATOR,
         PERSON,
         PICTURE,
         PICTURE_DATA,

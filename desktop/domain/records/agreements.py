@@ -11,6 +11,7 @@ PURPOSES = (
     "tell_clinic", "tell_family", "anonymous_counts", "research", "photo_or_voice",
 )  # fmt: skip
 TRAVELS = "tell_coordinator"  # the purpose that decides whether a person's record may leave the peer's laptop
+COUNTED = "anonymous_counts"  # the purpose that decides whether a person is in any number
 ASSENT, GUARDIAN = "assent", "guardian_answer"  # to the whole: the child's own answer, and that of who is to decide too
 WHOLE = (ASSENT, GUARDIAN)  # a no in either is a no to everything
 WAYS = ("spoken", "signed", "thumb_mark", "voice", "witness")

@@ -12,6 +12,7 @@ WORDS: Final = RecordWords(
     fields={
         ("programme_settings", "passed_on"): marked("When notes go to the coordinators"),
         ("programme_settings", "features"): marked("What is recorded besides"),
+        ("programme_settings", "least"): marked("Fewest people a number may tell of"),
     },
     codes={
         ("programme_settings", "passed_on"): {

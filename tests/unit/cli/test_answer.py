@@ -199,7 +199,6 @@ LATER = {
     "merge-people": ["A", "B"],
     "unmerge": ["I"],
     "not-duplicate": ["A", "B"],
-    "report": ["I01", "--from", "2026-01-01", "--to", "2026-01-31", "--by", "gender", "--format", "csv"],
 }
 
 

@@ -1,0 +1,167 @@
+"""What an indicator is: of which records, which of them count, over what, and told apart by what."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from desktop.domain.records import TYPES
+from desktop.domain.records.declare import Kind
+
+
+class Measure(StrEnum):
+    """How the value comes about."""
+
+    COUNT = "count"  # the numerator alone
+    PER_PEER = "per_peer"  # over the members who met somebody in the period
+    SHARE = "share"  # over all that are looked at
+    MEAN = "mean"  # the sum of `field` over those that say something in it
+    MEDIAN = "median"  # of `field`; no numerator
+    MOST = "most"  # the largest `field`; no numerator
+
+
+class Protects(StrEnum):
+    """Whom small numbers could tell something about."""
+
+    PEOPLE = "people"
+    MEMBERS = "members"
+    NOBODY = "nobody"  # heads, sessions: no person stands behind one
+
+
+class Seen(StrEnum):
+    """What is looked at where it is not simply the records of a type with their day in the period."""
+
+    CASELOAD = "caseload"  # people met in the days before the period's end
+    CASELOADS = "caseloads"  # members who met somebody then, with how many people
+    ARRIVED = "arrived"  # people met in the period, with when they were met before
+    ROUTINE = "routine"  # people whose time for another contact ran out in the period
+    CRISIS = "crisis"  # the same after a worry
+    DISCHARGE = "discharge"  # the same after they went home from a ward
+    REACHED = "reached"  # people who were met, or tried to be, in the period
+    RUNNING = "running"  # enrolments that ran in the period
+    PLANNED_FOR = "planned_for"  # the active caseload, with how old their plans are
+    RATED = "rated"  # goals rated for at least the second time in the period
+    SCALED = "scaled"  # people with goals on a scale rated in the period
+    PAIRED = "paired"  # questionnaires answered for at least the second time in the period
+    AGREED = "agreed"  # everybody whose record is open, with what they agreed to last
+    LEFT = "left"  # members active in the period, with whether they left in it
+    SHARING = "sharing"  # members who shared how they are
+
+
+# Conditions. What they say of a record, storage says in SQL; all of a tuple must hold.
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """One of these codes stands in it; where `unsaid`, or nothing does."""
+
+    field: str
+    codes: frozenset[str]
+    unsaid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something stands in it."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """The code is among those of a set."""
+
+    field: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The day in `field` is at most so many days after that in `since`, and not before it."""
+
+    field: str
+    since: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """It was written down at most so many days after its own day."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of them holds."""
+
+    of: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """It does not hold."""
+
+    that: "Condition"
+
+
+Condition = Is | Said | Has | Within | Written | Either | Not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure. `of` is a record type by name, or what is looked at instead."""
+
+    code: str  # "I08", and "I08.declined" for one that stands beside it
+    measure: Measure
+    name: str = ""  # of a programme's own, in its own words
+    of: str | Seen
+    among: tuple[Condition, ...] = ()  # what is looked at
+    hit: tuple[Condition, ...] = ()  # of these, what is in the numerator
+    field: str = ""  # for MEAN, MEDIAN and MOST
+    days: int = 0  # how far back, or how soon: the number in the definition
+    since: str = ""  # then it is the days from this field to `field`
+    fixed: tuple[tuple[str, str], ...] = ()  # stands in `by` always: this figure is one row of several
+    always: tuple[str, ...] = ()  # told apart by these in any case: together they say nothing
+    protects: Protects = Protects.PEOPLE
+    kept_too: bool = False  # with what only the laptops of those who wrote it know, as their totals say
+    needs: str = ""  # the record type without which nothing is known
+
+    @property
+    def indicator(self) -> str:
+        """The code without what stands behind its point."""
+        return self.code.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One indicator of DOMAIN.md §5.1: its main figure first."""
+
+    code: str
+    figures: tuple[Figure, ...]
+
+
+ALL: Final = ""  # in a key of cells: all values of that field together
+NOT_SAID: Final = "not_said"
+WITHHELD: Final = "withheld"  # contacts that only the laptops of those who wrote them know
+
+GENDER, AGE, PLACE = "gender", "age", "place"
+OF_MEMBERS: Final = frozenset({Seen.CASELOADS, Seen.LEFT, Seen.SHARING})
+OF_PERSON: Final = (GENDER, AGE, PLACE)
+AGES: Final = ((0, 9), (10, 14), (15, 19), (20, 24), (25, 49), (50, 59), (60, 200))
+
+
+def age_band(low: int) -> str:
+    """What a band is called in rows."""
+    first, last = next(band for band in AGES if band[0] == low)
+    return f"{first}+" if last == AGES[-1][1] else f"{first}-{last}"
+
+
+def fields_of(figure: Figure) -> tuple[str, ...]:
+    """What a figure can be told apart by."""
+    if isinstance(figure.of, Seen):
+        return () if figure.of in OF_MEMBERS else (*OF_PERSON, *figure.always)
+    kind = TYPES.get(figure.of)
+    if kind is None:
+        return ()
+    codes = tuple(field.name for field in kind.fields if field.kind is Kind.CODE)
+    return (*OF_PERSON, *codes) if kind.person_field is not None else codes

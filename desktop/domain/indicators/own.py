@@ -1,0 +1,75 @@
+"""A programme's own indicators, as figures like all others."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from desktop.domain.ids import name_of
+from desktop.domain.indicators.declare import Figure, Has, Is, Measure, Protects, Said
+from desktop.domain.records import TYPES
+from desktop.domain.records.declare import Field, Kind, RecordType, Scope
+from desktop.domain.records.reporting import AVERAGE, COUNT
+from desktop.domain.views import Record
+
+OWN: Final = "X-"  # their codes begin so, and no other does
+_TOLD: Final = (Kind.CODE, Kind.CODES, Kind.FLAG)
+
+
+def countable(kind: RecordType) -> bool:
+    """Whether a programme may count records of a type: they are of a day, and of its work."""
+    return bool(kind.date_field) and not kind.by_program and kind.scope in (Scope.PERSON, Scope.LEADS)
+
+
+def fits(way: str, field: Field) -> bool:
+    """Whether a field can be counted in this way."""
+    return field.kind is Kind.NUMBER if way == AVERAGE else field.kind in _TOLD
+
+
+def own_figures(records: Iterable[Record]) -> dict[str, Figure]:
+    """Those in force, by code. What this program cannot count is left out."""
+    found = {}
+    for record in records:
+        figure = None if record.fields.get("retired") else own_figure(record)
+        if figure is not None:
+            found[figure.code] = figure
+    return found
+
+
+def own_figure(record: Record) -> Figure | None:
+    """None where it names what is not there, or cannot be counted so."""
+    said = {name: str(value) for name, value in record.fields.items()}
+    kind = TYPES.get(said["of"])
+    if kind is None or not countable(kind):
+        return None
+    name, way = said.get("field", ""), said["way"]
+    field = kind.named(name) if name else None
+    if field is None:
+        return _figure(record, kind, Measure.COUNT) if way == COUNT and not name else None
+    if not fits(way, field):
+        return None
+    if way == AVERAGE:
+        return _figure(record, kind, Measure.MEAN, field=name)
+    answer = _answer(field, said.get("value", ""))
+    if way == COUNT:
+        return _figure(record, kind, Measure.COUNT, among=(answer,))
+    return _figure(record, kind, Measure.SHARE, among=(Said(name),), hit=(answer,))
+
+
+def _answer(field: Field, value: str) -> Is | Has | Said:
+    if not value:
+        return Said(field.name)
+    if field.kind is Kind.CODES:
+        return Has(field.name, value)
+    return Is(field.name, frozenset({"1" if value == "true" else "0" if field.kind is Kind.FLAG else value}))
+
+
+def _figure(record: Record, kind: RecordType, measure: Measure, **more: object) -> Figure:
+    protects = Protects.PEOPLE if kind.person_field is not None else Protects.NOBODY
+    code = OWN + name_of(record.id)[-8:].upper()
+    return Figure(
+        code=code,
+        name=str(record.fields["name"]),
+        measure=measure,
+        of=kind.name,
+        protects=protects,
+        **more,  # type: ignore[arg-type] # of the fields of a figure
+    )

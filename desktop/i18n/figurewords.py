@@ -1,0 +1,128 @@
+"""What indicators are called, and their numbers in words."""
+
+from typing import Final
+
+from desktop.domain.indicators.declare import AGE, GENDER, NOT_SAID, PLACE, WITHHELD, Figure, Measure, Seen
+from desktop.domain.indicators.report import Line, Report
+from desktop.i18n import formats
+from desktop.i18n.digits import number
+from desktop.i18n.fieldwords import code_word, field_word
+from desktop.i18n.words import marked, plural, told
+
+FIGURES: Final = {
+    "I01": marked("Contacts for each peer"),
+    "I02": marked("Home visits for each peer"),
+    "I03": marked("People met in the last 60 days"),
+    "I03.median": marked("People for each peer, in the middle"),
+    "I03.most": marked("People of the peer with the most"),
+    "I04": marked("People met for the first time"),
+    "I04.again": marked("People met again after 90 days or more"),
+    "I05": marked("Met again within 30 days"),
+    "I05.crisis": marked("Met within 7 days of a worry"),
+    "I05.discharge": marked("Met within 7 days of going home from hospital"),
+    "I06": marked("Visits at which nobody was met"),
+    "I07": marked("People out of contact"),
+    "I08": marked("Referrals that led to a visit there"),
+    "I08.days": marked("Days from sending to being seen, in the middle"),
+    "I08.declined": marked("Referrals the person did not want"),
+    "I09": marked("Worries seen by a coordinator by the next day"),
+    "I10": marked("Supervision for each peer"),
+    "I11": marked("Group sessions"),
+    "I11.heads": marked("People at a group session"),
+    "I11.kept": marked("Present of those on the list"),
+    "I12": marked("Courses finished"),
+    "I13": marked("People with a plan looked at in half a year"),
+    "I13.crisis": marked("People with a crisis plan looked at in half a year"),
+    "I14": marked("Goals that came closer or were reached"),
+    "I14.scaled": marked("Goals on a scale, where 50 is as expected"),
+    "I15": marked("Change between the first and the last answers"),
+    "I15.better": marked("Change as large as the source of the questions asks for"),
+    "I16": marked("Days in hospital"),
+    "I17": marked("Parcels handed over"),
+    "I18": marked("Times something was given"),
+    "I18.travel": marked("Travel cost of a contact"),
+    "I19": marked("People with an agreement in force"),
+    "I20": marked("Notes read back and agreed"),
+    "I21": marked("Members who left"),
+    "I21.sharing": marked("Members who shared how they are"),
+    "I22": marked("Contacts in which a peer's role was taken"),
+    "I23": marked("Notes written within two days"),
+    "I23.missing": marked("Contacts where something important is missing"),
+}
+_TO: Final = "\u2013"  # from one to the other; alone, nothing
+_FIELDS: Final = {GENDER: marked("Gender"), AGE: marked("Age"), PLACE: marked("Place")}
+
+
+def figure_word(figure: Figure) -> str:
+    """`Home visits for each peer`."""
+    return told(FIGURES[figure.code]) if figure.code in FIGURES else figure.name or figure.code
+
+
+def by_field_word(figure: Figure, name: str) -> str:
+    """`Age`, or what the field is called on its form."""
+    if name in _FIELDS:
+        return told(_FIELDS[name])
+    return field_word(_type_of(figure), name)
+
+
+def by_value_word(figure: Figure, name: str, value: str) -> str:
+    """`Woman`, `Home visit`, `Not said`."""
+    if value == NOT_SAID:
+        return told("Not said")
+    if value == WITHHELD:
+        return told("Known to one laptop alone")
+    if name == AGE:
+        return formats.digits(value.replace("-", _TO))
+    if name == PLACE:
+        return value
+    return code_word("person" if name == GENDER else _type_of(figure), name, value)
+
+
+def by_words(line: Line) -> str:
+    """What a line is of: `Home visit`, or `All together`."""
+    said = [by_value_word(line.figure, name, value) for name, value in line.by.items()]
+    return " · ".join(said) if said else told("All together")
+
+
+def number_cells(line: Line) -> tuple[str, str, str]:
+    """Numerator, denominator and value; where they are not told, the value says why."""
+    if line.no_data:
+        return "", "", told("Not recorded")
+    if line.suppressed:
+        return "", "", told("Too few to tell")
+    return _number(line.numerator), _number(line.denominator), value_words(line)
+
+
+def value_words(line: Line) -> str:
+    """`45%`, `3.5`, or a dash where it is of nothing."""
+    if line.value is None:
+        return _TO
+    return formats.percent(line.value) if line.figure.measure is Measure.SHARE else _number(line.value)
+
+
+def heads() -> tuple[str, ...]:
+    """Of a table on a terminal."""
+    return (told("id"), told("indicator"), told("of whom"), told("counted"), told("out of"), told("value"))
+
+
+def reported_words(made: Report) -> str:
+    """`14 of 17 members to 31 October 2026`, and whether the time is over."""
+    words = plural(
+        "Notes of {reported} of {n} member are here up to {day}.",
+        "Notes of {reported} of {n} members are here up to {day}.",
+        made.expected,
+        reported=formats.number(made.reported),
+        day=formats.date(made.period.last),
+    )
+    not_over = told("This time is not over yet: the numbers will grow.")
+    return words if made.over else f"{words} {not_over}"
+
+
+def _type_of(figure: Figure) -> str:
+    return "check_in" if figure.of is Seen.PAIRED else str(figure.of)
+
+
+def _number(amount: float | None) -> str:
+    if amount is None:
+        return ""
+    return number(int(amount) if amount == int(amount) else round(amount, 1))

@@ -1,0 +1,47 @@
+"""Indicators as a table that a spreadsheet reads."""
+
+from collections.abc import Iterable, Sequence
+
+from desktop.domain.indicators.report import Report
+from desktop.reports.tables import BOM, safe
+from desktop.reports.tables import line as row_of
+
+
+def spreadsheet(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """As every table that leaves is written: UTF-8 with a mark at its beginning, no cell of words a formula."""
+    lines = [
+        row_of(heads),
+        *(row_of([safe(cell) if isinstance(cell, str) else str(cell) for cell in row]) for row in rows),
+    ]
+    return BOM + b"".join(lines)
+
+
+def plain_rows(report: Report) -> Iterable[tuple[object, ...]]:
+    """For programs: a row for each line, with codes; what is hidden is empty."""
+    for line in report.lines:
+        yield (
+            line.figure.code,
+            report.period.first.isoformat(),
+            report.period.last.isoformat(),
+            *(line.by.get(name, "") for name in columns(report)),
+            *("" if number is None else tidy(number) for number in (line.numerator, line.denominator, line.value)),
+            report.reported,
+            report.expected,
+            int(line.suppressed),
+        )
+
+
+def heads(report: Report) -> tuple[str, ...]:
+    """The names of those columns."""
+    told = ("numerator", "denominator", "value", "reported", "expected", "suppressed")
+    return ("indicator", "from", "to", *columns(report), *told)
+
+
+def columns(report: Report) -> tuple[str, ...]:
+    """Every field by which something is told apart, in the order in which they come."""
+    return tuple(dict.fromkeys(name for line in report.lines for name in line.by))
+
+
+def tidy(number: float) -> float:
+    """Whole where it is whole; no more than four digits behind the point."""
+    return int(number) if number == int(number) else round(number, 4)

@@ -1,0 +1,223 @@
+"""Numbers that leave the programme: indicators of a period, how complete they are, and what stays hidden in them."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import product
+
+from desktop.domain.audit import AuditDeed
+from desktop.domain.clock import Clock, shown, wall_of
+from desktop.domain.errors import NotFound, NotReady, NotReadyWhy
+from desktop.domain.ids import MemberId
+from desktop.domain.indicators import INDICATORS
+from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
+from desktop.domain.indicators.declare import ALL, WITHHELD, Figure, Protects, Seen, fields_of
+from desktop.domain.indicators.dhis2 import DataSet, Names, data_value_set, mapping_of, period_code, values_of
+from desktop.domain.indicators.hiding import LEAST as FEWEST
+from desktop.domain.indicators.hiding import hidden
+from desktop.domain.indicators.own import own_figures
+from desktop.domain.indicators.report import Line, Report
+from desktop.domain.records.programme import LEAST, PROGRAMME_SETTINGS
+from desktop.domain.records.reporting import DHIS2_CODE, OWN_INDICATOR
+from desktop.domain.records.totals import PEOPLE, VISITS
+from desktop.domain.roles import Deed, Member, Role
+from desktop.domain.totals import Counted
+from desktop.services.audit import Audit
+from desktop.services.circle import Circle
+from desktop.services.decided import every
+from desktop.services.stores import Store
+
+EVERY = "ALL"
+
+
+class Numbers:
+    """Of one open vault."""
+
+    def __init__(self, store: Store, circle: Circle, clock: Clock, audit: Audit) -> None:
+        self._store = store
+        self._circle = circle
+        self._clock = clock
+        self._audit = audit
+
+    # What there is
+
+    def catalogue(self) -> tuple[Figure, ...]:
+        """Every figure, the programme's own ones last. Raises NotAllowed."""
+        self._circle.demand(Deed.COUNT)
+        declared = (figure for one in INDICATORS.values() for figure in one.figures)
+        return (*declared, *self._own().values())
+
+    def figures(self, codes: Iterable[str]) -> tuple[Figure, ...]:
+        """In the order of `codes`; EVERY stands for all. Raises NotAllowed, NotFound for what is no indicator."""
+        every = self.catalogue()
+        wanted = [code.upper() for code in codes]
+        if EVERY in wanted:
+            return every
+        found: list[Figure] = []
+        for code in dict.fromkeys(wanted):
+            ones = [figure for figure in every if figure.indicator.upper() == code]
+            if not ones:
+                raise NotFound("indicator", code)
+            found += ones
+        return tuple(found)
+
+    def least(self) -> int:
+        """Fewer people than this are not told of. Of several settings the more careful one holds."""
+        said = [record.fields.get(LEAST) for record in every(self._store, PROGRAMME_SETTINGS.name)]
+        return max((one for one in said if isinstance(one, int)), default=FEWEST)
+
+    def names(self) -> Names:
+        """What the numbers are called in DHIS2."""
+        return mapping_of(every(self._store, DHIS2_CODE.name))
+
+    def _own(self) -> dict[str, Figure]:
+        return own_figures(every(self._store, OWN_INDICATOR.name))
+
+    # Counting
+
+    def report(self, codes: Iterable[str], period: Period, by: Sequence[str] = ()) -> Report:
+        """In the order of `codes`; each told apart by those of `by` that can be said of it.
+
+        Raises NotAllowed, NotFound for what is no indicator.
+        """
+        figures = self.figures(codes)
+        counted = self._counted(figures, period, by)
+        silent, expected, least = self._silent(period), self._expected(), self.least()
+        return Report(
+            period=period,
+            by=tuple(by),
+            lines=tuple(line for figure in figures for line in _lines(figure, counted.get(figure), by, least)),
+            reported=len(expected) - len(silent),
+            expected=len(expected),
+            missing=tuple(sorted((member.name for member in silent), key=str.casefold)),
+            over=self._today() > period.last,
+            least=least,
+        )
+
+    def data_set(self, report: Report) -> DataSet:
+        """The report for DHIS2. Raises NotReady where it cannot be one yet."""
+        names = self.names()
+        if not period_code(report.period):
+            raise NotReady(why=NotReadyWhy.PERIOD)
+        if not report.over:
+            raise NotReady(why=NotReadyWhy.NOT_OVER)
+        if not names.data_set or not names.org_unit:
+            raise NotReady(why=NotReadyWhy.NO_NAMES)
+        return DataSet(data_value_set(report, names, self._today()), values_of(report, names)[1])
+
+    def note(self, report: Report, form: str) -> None:
+        """That these figures leave, before they do: which, of when, as what."""
+        codes = " ".join(sorted({line.figure.indicator for line in report.lines}))
+        self._audit.note(AuditDeed.REPORTED, detail=f"{form} {report.period.first}/{report.period.last} {codes}")
+
+    def _counted(
+        self, figures: Sequence[Figure], period: Period, by: Sequence[str]
+    ) -> Mapping[Figure, Mapping[Key, Cell]]:
+        said = self._said(period)
+        visits = {(member, month): one for (member, month, what), one in said.items() if what == VISITS}
+        if self._circle.role is Role.VIEWER:  # who has no records, and the totals of everybody
+            peers = {member for (member, _month), one in visits.items() if one.count}
+            total = sum(one.count for one in visits.values())
+            met = Behind(among=_most(said, lambda one: one.count))
+            cells = {figure: cell_of(figure, total, total, len(peers), met) for figure in figures if figure.kept_too}
+            return {figure: {(): cell} for figure, cell in cells.items()}
+        active = self._store.figures.active(period)
+        counted = dict(self._store.figures.counted(figures, period, by, len(active)))
+        here = self._store.figures.kept_here(period) if said else {}
+        kept = sum(max(0, one.withheld - here.get(key, 0)) for key, one in visits.items() if key[0] != self._circle.me)
+        people = _most(said, lambda one: one.withheld)
+        for figure in figures:
+            if figure.of is Seen.LEFT:
+                counted[figure] = {(): self._left(figure, active, period)}
+            if kept and figure.kept_too and figure in counted:
+                counted[figure] = _with_kept(counted[figure], kept, min(kept, people))
+        return counted
+
+    def _left(self, figure: Figure, active: frozenset[MemberId], period: Period) -> Cell:
+        """Of those who met somebody in the period, or were shut out in it, the latter. No roster tells whoever stays
+        away without a word."""
+        gone = {
+            member.id
+            for member in self._circle.roster.members.values()
+            if member.role is Role.NONE
+            and any(period.first <= shown(wall_of(cut.hybrid)).date() <= period.last for cut in member.cuts)
+        }
+        every = len(active | gone)
+        return cell_of(figure, len(gone), every, len(active), Behind(len(gone), every, every - len(gone)))
+
+    def _said(self, period: Period) -> dict[tuple[MemberId, str, str], Counted]:
+        """What the laptops counted, in the months that lie in the period; none where it is not made of months."""
+        if not period.whole_months:
+            return {}
+        first, last = period.first.isoformat(), period.last.isoformat()
+        said = self._store.totals.said().items()
+        return {
+            (member, total.month[:7], total.indicator): one
+            for (member, total), one in said
+            if first <= total.month <= last
+        }
+
+    def _today(self) -> date:
+        return self._clock().when.date()
+
+    def _expected(self) -> list[Member]:
+        """Everybody whose notes are expected."""
+        members = self._circle.roster.members.values()
+        return [one for one in members if one.role not in (Role.VIEWER, Role.NONE)]
+
+    def _silent(self, period: Period) -> list[Member]:
+        """Of these, whose notes up to the end of the period are not all here, or not known to be."""
+        owners = self._circle.roster.owners
+        gaps = {owners[device] for device, runs in self._store.trust.gaps().items() if device in owners and runs}
+        return [one for one in self._expected() if one.id != self._circle.me and not self._heard(one, period, gaps)]
+
+    def _heard(self, member: Member, period: Period, gaps: Collection[MemberId]) -> bool:
+        said = self._store.trust.heard(member.id)
+        if said is None or member.id in gaps:
+            return False
+        return shown(said.at_ms).astimezone().date() > period.last
+
+
+def _lines(figure: Figure, cells: Mapping[Key, Cell] | None, by: Sequence[str], least: int) -> list[Line]:
+    """All together first, then what is told apart."""
+    if cells is None:
+        return [Line(figure=figure, by=dict(figure.fixed), no_data=True)]
+    if not cells:
+        return [Line(figure=figure, by=dict(figure.fixed), denominator=0)]
+    fields = [*figure.always, *(name for name in by if name in fields_of(figure))]
+    away = hidden(figure, cells, least) if figure.protects is not Protects.NOBODY else frozenset()
+    return [
+        _line(figure, {**dict(figure.fixed), **_said(fields, key)}, cells[key], suppressed=key in away)
+        for key in sorted(cells, key=lambda key: (len(key) - key.count(ALL), key))
+    ]
+
+
+def _most(said: Mapping[tuple[MemberId, str, str], Counted], of: Callable[[Counted], int]) -> int:
+    """The people of the month that had most. More there may have been in all; fewer there were not, but for those whom
+    two members met."""
+    months: dict[str, int] = {}
+    for (_member, month, what), one in said.items():
+        if what == PEOPLE:
+            months[month] = months.get(month, 0) + of(one)
+    return max(months.values(), default=0)
+
+
+def _with_kept(cells: Mapping[Key, Cell], kept: int, people: int) -> dict[Key, Cell]:
+    """With so many contacts, with at least so many people, of which no more is known: in the totals, and as a value of
+    their own."""
+    found = dict(cells)
+    total = next(cell for key, cell in cells.items() if set(key) <= {ALL})
+    fields = len(next(iter(cells)))
+    for place in product((ALL, WITHHELD), repeat=fields):
+        before = found.get(place) or Cell(0, total.denominator, None)
+        found[place] = before.with_more(kept, people)
+    return found
+
+
+def _said(fields: Sequence[str], key: Key) -> dict[str, str]:
+    return {name: value for name, value in zip(fields, key, strict=True) if value != ALL}
+
+
+def _line(figure: Figure, by: Mapping[str, str], cell: Cell, *, suppressed: bool) -> Line:
+    if suppressed:
+        return Line(figure=figure, by=by, suppressed=True)
+    return Line(figure=figure, by=by, numerator=cell.numerator, denominator=cell.denominator, value=cell.value)

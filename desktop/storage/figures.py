@@ -1,0 +1,235 @@
+"""Indicators, counted by SQL: what every figure adds up to, and how many people stand behind it. Read-only.
+
+Figures of the same records are counted in one pass. Nobody is in any number who is in the bin, whose record is kept
+and not used, or who said no to being counted.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from statistics import median
+from typing import Any, Final
+
+from desktop.domain.attainment import Attained, attainment
+from desktop.domain.ids import MemberId
+from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
+from desktop.domain.indicators.declare import ALL, OF_MEMBERS, OF_PERSON, Figure, Measure, Seen, fields_of
+from desktop.domain.reaching import Contact, reaching
+from desktop.domain.records import TYPES
+from desktop.storage.book import Book
+from desktop.storage.consent import Consent
+from desktop.storage.figuresql import ANSWER, amount, amounts, answer, every, told_apart
+from desktop.storage.figureviews import TOOK_PLACE, VIEWS, contacts
+from desktop.storage.unseen import RESTRICTED
+
+_COUNTED: Final = "NOT IN (SELECT value FROM json_each(:left_out))"
+_READ: Final = frozenset({Measure.MEDIAN, Measure.MOST})  # one by one: SQL has no median
+_GONE: Final = f"SELECT rid FROM rec_person WHERE deleted = 1 UNION {RESTRICTED}"  # noqa: S608 - constants
+_WORKERS: Final = f"SELECT DISTINCT ifnull(done_by, author) FROM {contacts(':first', ':last')} AND {TOOK_PLACE}"  # noqa: S608
+_BY_AUTHOR: Final = (
+    f"SELECT author, substr(date, 1, 7), person, count(*) FROM {contacts(':first', ':last')} "  # noqa: S608
+    f"AND {TOOK_PLACE} GROUP BY 1, 2, 3"
+)
+_IN_VAIN: Final = (
+    f"SELECT DISTINCT person FROM {contacts(':first', ':last')} "  # noqa: S608
+    "AND deleted = 0 AND person IS NOT NULL AND status IN ('no_show', 'attempted')"
+)
+_NEWEST: Final = (
+    "SELECT date, ifnull(mode, ''), ifnull(status, '') FROM rec_encounter "
+    "WHERE person = ? AND deleted = 0 AND date <= ? ORDER BY date DESC, rid DESC"
+)
+_LEVELS: Final = """
+WITH ranked AS (
+  SELECT goal, person, date, level, row_number() OVER (PARTITION BY goal ORDER BY date DESC, hybrid DESC) AS down
+  FROM rec_goal_rating WHERE deleted = 0 AND date <= :last AND level IS NOT NULL)
+SELECT r.person, r.level, ifnull(g.weight, 1), r.date >= :first
+FROM ranked r JOIN rec_goal g ON g.rid = r.goal AND g.deleted = 0 WHERE r.down = 1
+"""
+
+
+class Figures:
+    """Over one connection's book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        book.db.create_function(ANSWER, 2, answer, deterministic=True)
+
+    def active(self, period: Period) -> frozenset[MemberId]:
+        """Who met somebody in the period."""
+        rows = self._book.db.execute(_WORKERS, _days(period)).fetchall()
+        return frozenset(self._book.numbers.member_id(no) for (no,) in rows)
+
+    def counted(
+        self, figures: Sequence[Figure], period: Period, by: Sequence[str], peers: int
+    ) -> dict[Figure, dict[Key, Cell]]:
+        """The cells of every figure whose records are there; a key has a value for each of `figure.always` and of `by`
+        that can be said of it, in this order.
+        """
+        given = {**_days(period), "left_out": json.dumps(sorted(self._left_out()))}
+        groups: dict[tuple[str | Seen, int, tuple[str, ...]], list[Figure]] = defaultdict(list)
+        for figure in figures:
+            if figure.of is not Seen.LEFT and (not figure.needs or figure.needs in TYPES):
+                groups[figure.of, figure.days, figure.always].append(figure)
+        found: dict[Figure, dict[Key, Cell]] = {}
+        for (of, days, always), ones in groups.items():
+            pass_ = _Pass(self._book, of, {**given, "days": days, **self._prepared(of, period)})
+            fields = [*always, *(name for name in by if name in fields_of(ones[0]))]
+            for kept in _subsets(fields, always=len(always)):
+                for figure, cells in pass_.cells(ones, fields, kept, peers).items():
+                    found.setdefault(figure, {}).update(cells)
+        return found
+
+    def kept_here(self, period: Period) -> dict[tuple[MemberId, str], int]:
+        """(author, month) -> contacts that are here though what is about their people stays with whoever wrote it."""
+        consent = Consent(self._book)
+        wishes = consent.wishes()
+        if not wishes:
+            return {}
+        uncounted = consent.uncounted()
+        found: dict[tuple[MemberId, str], int] = {}
+        for author, month, person, n in self._book.db.execute(_BY_AUTHOR, _days(period)).fetchall():
+            if person is not None and person not in uncounted and wishes.keep(person) is not None:
+                key = self._book.numbers.member_id(author), month
+                found[key] = found.get(key, 0) + n
+        return found
+
+    def _left_out(self) -> set[int]:
+        gone = {rid for (rid,) in self._book.db.execute(_GONE)}
+        return gone | Consent(self._book).uncounted()
+
+    def _prepared(self, of: str | Seen, period: Period) -> Mapping[str, object]:
+        """What is worked out before the statement, where SQL is no place for the rule."""
+        if of is Seen.REACHED:
+            return {"out": json.dumps(sorted(self._out_of_contact(period)))}
+        if of is Seen.SCALED:
+            return {"scores": json.dumps(self._scores(period))}
+        return {}
+
+    def _out_of_contact(self, period: Period) -> Iterable[int]:
+        for (person,) in self._book.db.execute(_IN_VAIN, _days(period)).fetchall():
+            rows = self._book.db.execute(_NEWEST, (person, period.last.isoformat()))
+            found = reaching(Contact(date.fromisoformat(on), mode, status) for on, mode, status in rows)
+            if found is not None and found.out:
+                yield person
+
+    def _scores(self, period: Period) -> list[tuple[int, float]]:
+        goals: dict[int, list[Attained]] = defaultdict(list)
+        rated: set[int] = set()
+        for person, level, weight, now in self._book.db.execute(_LEVELS, _days(period)).fetchall():
+            goals[person].append(Attained(level, weight))
+            if now:
+                rated.add(person)
+        return [(person, attainment(goals[person]) or 0) for person in sorted(rated)]
+
+
+class _Pass:
+    """The rows of one kind, asked several times."""
+
+    def __init__(self, book: Book, of: str | Seen, given: Mapping[str, object]) -> None:
+        self._book = book
+        self._of = of
+        self._given = dict(given)
+
+    def cells(
+        self, figures: Sequence[Figure], fields: Sequence[str], kept: frozenset[str], peers: int
+    ) -> dict[Figure, dict[Key, Cell]]:
+        """Told apart by those of `fields` that are `kept`, all others together."""
+        told = [field for field in fields if field in kept]
+        summed = [figure for figure in figures if figure.measure not in _READ]
+        found: dict[Figure, dict[Key, Cell]] = {figure: {} for figure in figures}
+        if summed:
+            for row in self._ask(_sums(self._rows(summed, told), told, len(summed))):
+                key = _key(fields, dict(zip(told, row, strict=False)))
+                for figure, at in zip(summed, range(len(told), len(row), 5), strict=True):
+                    numerator, denominator, *behind = (part or 0 for part in row[at : at + 5])
+                    found[figure][key] = cell_of(figure, numerator, denominator, peers, Behind(*behind))
+        for figure in figures:
+            if figure.measure in _READ:
+                found[figure] = self._read(figure, fields, told)
+        return found
+
+    def _read(self, figure: Figure, fields: Sequence[str], told: Sequence[str]) -> dict[Key, Cell]:
+        values: dict[Key, list[float]] = defaultdict(list)
+        people: dict[Key, set[int]] = defaultdict(set)
+        for person, value, *said in self._ask(self._values(figure, told)):
+            key = _key(fields, dict(zip(told, said, strict=True)))
+            values[key].append(value)
+            people[key].add(person)
+        take = median if figure.measure is Measure.MEDIAN else max
+        behind = {
+            # How many people each member has is itself a number of people.
+            key: Behind(among=int(sum(values[key])) if figure.of is Seen.CASELOADS else len(people[key]))
+            for key in values
+        }
+        return {key: Cell(None, len(every_), take(every_), behind[key]) for key, every_ in values.items()}
+
+    def _ask(self, statement: str) -> list[Sequence[Any]]:
+        asked = {name: value for name, value in self._given.items() if f":{name}" in statement}
+        rows: list[Sequence[Any]] = self._book.db.execute(statement, asked).fetchall()
+        return rows
+
+    def _rows(self, figures: Sequence[Figure], told: Sequence[str]) -> str:
+        """One row for each thing, with what it adds to every figure."""
+        columns = [f"{told_apart(field)} AS by_{field}" for field in told]
+        for number, figure in enumerate(figures):
+            hit, among = amounts(figure)
+            columns += [f"{hit} AS n{number}", f"{among} AS d{number}"]
+        return f"SELECT {self._person} AS person, {', '.join(columns)} {self._from(told)}"
+
+    def _values(self, figure: Figure, told: Sequence[str]) -> str:
+        columns = [self._person, amount(figure), *(told_apart(field) for field in told)]
+        there = f"{every(*figure.among)} AND {amount(figure)} IS NOT NULL"
+        return f"SELECT {', '.join(columns)} {self._from(told)} AND {there}"
+
+    @property
+    def _person(self) -> str:
+        if isinstance(self._of, Seen):
+            return "r.person"
+        return f"r.{TYPES[self._of].person_field}" if TYPES[self._of].person_field else "NULL"
+
+    def _from(self, told: Sequence[str]) -> str:
+        counted = "1" if self._of in OF_MEMBERS else f"ifnull({self._person}, 0) {_COUNTED}"
+        about = f" LEFT JOIN rec_person p ON p.rid = {self._person}" if set(told) & set(OF_PERSON) else ""
+        if isinstance(self._of, Seen):
+            return f"FROM ({VIEWS[self._of]}) r{about} WHERE {counted}"
+        kind = TYPES[self._of]
+        day = kind.date_field
+        if kind.name == "encounter":
+            days = f"SELECT rid FROM rec_encounter INDEXED BY rec_encounter_person WHERE {day} BETWEEN :first AND :last"  # noqa: S608
+            return f"FROM rec_encounter r{about} WHERE r.rid IN ({days}) AND r.deleted = 0 AND {counted}"
+        return f"FROM rec_{kind.name} r{about} WHERE r.{day} BETWEEN :first AND :last AND r.deleted = 0 AND {counted}"
+
+
+def _sums(rows: str, told: Sequence[str], figures: int) -> str:
+    """Added up by person first, so that it is known how many there are. What is about nobody stands for itself."""
+    keys = [f"by_{field}" for field in told]
+    inner = [f"sum(n{n}) AS n{n}, sum(d{n}) AS d{n}" for n in range(figures)]
+    outer = [
+        f"sum(n{n}), sum(d{n}), {_heads(f'n{n}')}, {_heads(f'd{n}')}, {_heads(f'(d{n} - n{n})')}"
+        for n in range(figures)
+    ]
+    grouped = f" GROUP BY {', '.join(keys)}" if keys else ""
+    return (
+        f"SELECT {', '.join([*keys, *outer])} FROM (SELECT {', '.join(['person', *keys, *inner])} FROM ({rows}) "  # noqa: S608
+        f"GROUP BY {', '.join(['person', *keys])}){grouped}"
+    )
+
+
+def _heads(amount_: str) -> str:
+    return f"sum(CASE WHEN person IS NULL THEN {amount_} ELSE {amount_} > 0 END)"
+
+
+def _subsets(fields: Sequence[str], *, always: int) -> list[frozenset[str]]:
+    """Everything that can be told apart, and put together again; the first `always` stay apart."""
+    first, free = fields[:always], fields[always:]
+    return [frozenset([*first, *some]) for size in range(len(free) + 1) for some in combinations(free, size)]
+
+
+def _key(fields: Sequence[str], said: Mapping[str, object]) -> Key:
+    return tuple(str(said[field]) if field in said else ALL for field in fields)
+
+
+def _days(period: Period) -> dict[str, object]:
+    return {"first": period.first.isoformat(), "last": period.last.isoformat()}

@@ -1,0 +1,52 @@
+"""Numbers of a fake desk: said beforehand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from desktop.domain.errors import NotFound, NotReady, NotReadyWhy
+from desktop.domain.indicators import INDICATORS, Figure
+from desktop.domain.indicators.cells import Period
+from desktop.domain.indicators.dhis2 import DataSet
+from desktop.domain.indicators.report import Line, Report
+
+FIGURES = {figure.code: figure for one in INDICATORS.values() for figure in one.figures}
+MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
+
+
+@dataclass
+class FakeNumbers:
+    """Answers the same lines whatever is asked, and remembers what was asked and noted."""
+
+    lines: tuple[Line, ...] = (
+        Line(figure=FIGURES["I01"], by={}, numerator=120, denominator=3, value=40.0),
+        Line(figure=FIGURES["I01"], by={"mode": "home_visit"}, numerator=90, denominator=3, value=30.0),
+        Line(figure=FIGURES["I01"], by={"mode": "phone"}, suppressed=True),
+    )
+    over: bool = True
+    asked: list[tuple[tuple[str, ...], Period, tuple[str, ...]]] = field(default_factory=list)
+    noted: list[str] = field(default_factory=list)
+
+    def report(self, codes: Iterable[str], period: Period, by: Sequence[str] = ()) -> Report:
+        self.asked.append((tuple(codes), period, tuple(by)))
+        return replace(MADE, period=period, by=tuple(by), lines=self.lines, over=self.over)
+
+    def figures(self, codes: Iterable[str]) -> tuple[Figure, ...]:
+        said = [code.upper() for code in codes]
+        if "ALL" in said:
+            return tuple(FIGURES.values())
+        for code in said:
+            if code not in FIGURES:
+                raise NotFound("indicator", code)
+        return tuple(FIGURES[code] for code in said)
+
+    def data_set(self, report: Report) -> DataSet:
+        if not report.over:
+            raise NotReady(why=NotReadyWhy.NOT_OVER)
+        return DataSet({"dataSet": "pBOMPrpg1QX", "period": "202603", "dataValues": []}, report.lines[1:2])
+
+    def note(self, report: Report, form: str) -> None:
+        self.noted.append(form)
+
+
+MADE = Report(period=MARCH, by=(), lines=(), reported=14, expected=17, missing=("Brian",), over=True, least=10)

@@ -1,0 +1,356 @@
+"""Every indicator is what a slow second way counts, told apart it adds up, and nobody is in it who said no."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.audit import AuditDeed
+from desktop.domain.errors import NotAllowed, NotFound, NotReady
+from desktop.domain.ids import RecordId, name_of
+from desktop.domain.indicators import INDICATORS
+from desktop.domain.indicators.cells import Cell, Period
+from desktop.domain.indicators.declare import ALL, Figure, Measure, Seen
+from desktop.domain.indicators.report import Line
+from desktop.domain.records import TYPES
+from desktop.domain.records.declare import Kind, RecordType
+from desktop.domain.roles import Role
+from tests.support.clock import START_MS
+from tests.support.seats import Seat, caseload, programme
+from tests.support.slowcount import Slow
+
+MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
+FIGURES = tuple(figure for one in INDICATORS.values() for figure in one.figures)
+PEOPLE = 6
+# What indicators look at; the fields that they do, and nothing else.
+FIELDS = {
+    "encounter": (
+        "status", "mode", "attempt_result", "narrative", "read_back", "agrees", "peer_roles", "travel_cost",
+        "going_home", "wellbeing",
+    ),
+    "safety_concern": ("acknowledged",),
+    "referral": ("status", "accepted_on", "sent_on", "attended_on"),
+    "goal": ("status", "weight"),
+    "check_in": ("total",),
+    "agreement": ("keep_notes", "anonymous_counts", "assent", "review_date"),
+    "delivery": ("given_to",),
+    "support": ("direction",),
+    "plan": ("part", "date"),
+    "crisis_plan": (),
+    "enrolment": ("state", "completed"),
+    "group_session": ("came",),
+    "attendance": ("here",),
+    "goal_rating": ("closeness", "level"),
+}  # fmt: skip
+
+
+def some_day(chance: Random) -> str:
+    """Mostly about March; now and then long before."""
+    return (
+        MARCH.first + timedelta(days=chance.choice((-200, -120, -95, -40, -20, 0, 0, 0)) + chance.randint(0, 34))
+    ).isoformat()
+
+
+def value(chance: Random, kind: RecordType, name: str) -> object:
+    field = kind.by_name[name]
+    match field.kind:
+        case Kind.DATE:
+            return some_day(chance)
+        case Kind.CODE:
+            return chance.choice(field.codes)
+        case Kind.CODES:
+            return chance.sample(field.codes, chance.randint(1, 3))
+        case Kind.NUMBER:
+            return chance.randint(max(field.bounds[0], -2), min(field.bounds[1], 9))
+        case Kind.FLAG:
+            return True
+        case _:
+            return "steps"
+
+
+def some_fields(name: str, points: Mapping[str, list[RecordId]], chance: Random) -> dict[str, object] | None:
+    """Of a new record; None where it would have to point to what is not there."""
+    kind = TYPES[name]
+    fields: dict[str, object] = {}
+    for field in kind.fields:
+        wanted = field.required or field.name == "person" or (field.name in FIELDS[name] and chance.random() < 0.6)
+        if wanted and field.kind is not Kind.RECORD:
+            fields[field.name] = value(chance, kind, field.name)
+        elif wanted and points.get(field.refers):
+            fields[field.name] = name_of(chance.choice(points[field.refers]))
+        elif field.required:
+            return None
+    if name == "encounter" and chance.random() < 0.1:
+        del fields["person"]
+    return fields
+
+
+def fill(seat: Seat, others: list[Seat], chance: Random) -> None:
+    """A casebook of everything that indicators look at."""
+    seat.clock.wall_ms = START_MS - 40 * 86_400_000
+    book = seat.casebook
+    people = [
+        book.add("person", {"name": f"P{n}", "birth_year": 1950 + 13 * n, **({"gender": "woman"} if n % 2 else {})})
+        for n in range(PEOPLE)
+    ]
+    points = {
+        "person": people,
+        "curriculum": [book.add("curriculum", {"name": "C", "sessions": 3})],
+        "group": [book.add("group", {"name": "G"})],
+    }
+    for name in FIELDS:
+        for _ in range(chance.choice((0, 3, 14 if name != "encounter" else 40))):
+            fields = some_fields(name, points, chance)
+            if fields is not None:
+                seat.clock.jump(chance.randint(1, 2 * 86_400_000))
+                with book.typing_for(chance.choice([seat, *others]).me):
+                    points.setdefault(name, []).append(book.add(name, fields))
+                if chance.random() < 0.05:
+                    book.delete(name, points[name][-1], "")
+    if chance.random() < 0.5:
+        book.edit("person", people[0], {"use": "restricted"})
+    if chance.random() < 0.5:
+        book.delete("person", people[1], "")
+
+
+def slow_of(seat: Seat) -> Slow:
+    kinds = {"person", *FIELDS}
+    every = {name: list(seat.store.records(name, deleted=False, after=None, restricted=True)) for name in kinds}
+    return Slow(every, MARCH.first, MARCH.last)
+
+
+def named(figure: Figure) -> str:
+    return " ".join([figure.code, *(value for _, value in figure.fixed)])
+
+
+def together(cells: Mapping[tuple[str, ...], Cell]) -> Cell:
+    """The total; what has none is told apart by one thing, of which there is one."""
+    return next((cell for key, cell in cells.items() if set(key) <= {ALL}), None) or next(
+        iter(cells.values()), Cell(0, 0, None)
+    )
+
+
+@settings(max_examples=10)
+@given(seed=st.integers(0, 1 << 30))
+def test_every_indicator_is_what_a_slow_second_way_counts(seed: int) -> None:
+    seats = caseload()
+    joyce = seats["Joyce"]
+    fill(joyce, [seats["Amina"]], Random(seed))
+    peers = len(joyce.store.figures.active(MARCH))
+    counted = {named(figure): cells for figure, cells in joyce.store.figures.counted(FIGURES, MARCH, (), peers).items()}
+    for code, (numerator, denominator) in slow_of(joyce).all():
+        cell = together(counted[code])
+        measure = next(figure for figure in FIGURES if named(figure) == code).measure
+        if measure in (Measure.MEDIAN, Measure.MOST):
+            assert (cell.value, cell.denominator) == (numerator, denominator), code
+        else:
+            assert cell.numerator == pytest.approx(numerator), code
+            assert measure is Measure.COUNT or cell.denominator == denominator, code
+
+
+@settings(max_examples=5)
+@given(seed=st.integers(0, 1 << 30))
+def test_what_is_told_apart_adds_up(seed: int) -> None:
+    seats = caseload()
+    joyce = seats["Joyce"]
+    fill(joyce, [seats["Amina"]], Random(seed))
+    for figure, cells in joyce.store.figures.counted(FIGURES, MARCH, ("gender", "age", "mode"), 3).items():
+        if (
+            figure.measure in (Measure.MEDIAN, Measure.MOST)
+            or figure.always
+            or figure.of in (Seen.CASELOADS, Seen.SHARING)
+        ):
+            continue
+        total = together(cells)
+        parts = [cell for key, cell in cells.items() if ALL not in key]
+        assert sum(cell.numerator or 0 for cell in parts) == pytest.approx(total.numerator or 0)
+        if figure.measure is Measure.SHARE:
+            assert sum(cell.denominator or 0 for cell in parts) == total.denominator
+
+
+@pytest.fixture
+def joyce() -> Seat:
+    """A coordinator, alone with an empty casebook."""
+    return programme()["Joyce"]
+
+
+def meet(seat: Seat, count: int, **fields: object) -> list[str]:
+    """So many people, each met once in March."""
+    people = [name_of(seat.casebook.add("person", {"name": f"P{n}"})) for n in range(count)]
+    for person in people:
+        seat.casebook.add("encounter", {"date": "2026-03-10", "person": person, **fields})
+    return people
+
+
+def line(seat: Seat, code: str, by: Mapping[str, str] | None = None) -> Line:
+    report = seat.numbers.report([code], MARCH, tuple(by or ()))
+    (found,) = [one for one in report.lines if one.figure.code == code and one.by == (by or {})]
+    return found
+
+
+def test_a_number_of_ten_people_is_told_and_of_nine_is_not(joyce: Seat) -> None:
+    meet(joyce, 9)
+    assert (line(joyce, "I01").suppressed, line(joyce, "I01").numerator) == (True, None)
+    meet(joyce, 1)
+    assert (line(joyce, "I01").numerator, line(joyce, "I01").denominator, line(joyce, "I01").value) == (10, 1, 10)
+
+
+def test_nobody_at_all_may_be_told(joyce: Seat) -> None:
+    meet(joyce, 12, mode="phone")
+    assert (line(joyce, "I02").numerator, line(joyce, "I02").suppressed) == (0, False)
+
+
+def test_a_share_is_not_told_where_few_are_left_out_of_it(joyce: Seat) -> None:
+    meet(joyce, 12, narrative="Steps", read_back="yes", agrees="yes")
+    assert line(joyce, "I20").value == 1
+    meet(joyce, 2, narrative="Steps")
+    assert line(joyce, "I20").suppressed
+
+
+def test_what_a_small_number_could_be_worked_out_from_is_hidden_too(joyce: Seat) -> None:
+    meet(joyce, 20, mode="phone")
+    meet(joyce, 15, mode="home_visit")
+    meet(joyce, 2, mode="clinic")
+    lines = {one.by.get("mode", ""): one for one in joyce.numbers.report(["I01"], MARCH, ["mode"]).lines}
+    assert (lines[""].numerator, lines["phone"].numerator) == (37, 20)
+    assert lines["clinic"].suppressed
+    assert lines["home_visit"].suppressed
+
+
+@pytest.mark.parametrize("word", ["no", "withdrawn"])
+def test_whoever_says_no_to_being_counted_is_in_no_number(joyce: Seat, word: str) -> None:
+    people = meet(joyce, 11)
+    joyce.casebook.add("agreement", {"date": "2026-03-11", "person": people[0], "anonymous_counts": word})
+    assert line(joyce, "I01").numerator == 10
+    joyce.clock.jump(1_000)
+    joyce.casebook.add("agreement", {"date": "2026-03-12", "person": people[0], "anonymous_counts": "yes"})
+    assert line(joyce, "I01").numerator == 11
+
+
+def test_what_no_record_tells_of_is_said_to_be_unknown(joyce: Seat) -> None:
+    (found,) = joyce.numbers.report(["I16"], MARCH).lines
+    assert found.no_data
+    assert found.value is None
+
+
+def test_contacts_that_stay_on_a_laptop_are_in_the_number_by_its_totals() -> None:
+    seats = programme()
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    people = meet(amina, 12)
+    for person in people[:11]:
+        amina.casebook.add("agreement", {"date": "2026-03-01", "person": person, "tell_coordinator": "no"})
+    for given_ in amina.give(joyce):
+        joyce.take(given_)
+    assert len(list(joyce.casebook.list("encounter"))) == 1
+    assert line(joyce, "I01").numerator == 12
+    assert line(joyce, "I01", {"mode": "withheld"}).suppressed  # for the one of whom everything is known is hidden
+
+
+def test_a_member_is_in_the_report_once_their_notes_to_its_end_are_here() -> None:
+    seats = programme()
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    before = joyce.numbers.report(["I01"], Period(date(2026, 2, 1), date(2026, 2, 28)))
+    assert (before.reported, before.expected, before.missing) == (4, 4, ())
+    amina.clock.jump(40 * 86_400_000)
+    joyce.clock.jump(40 * 86_400_000)
+    assert joyce.numbers.report(["I01"], MARCH).missing == ("Amina", "Brian", "Tom")
+    for given_ in amina.give(joyce):
+        joyce.take(given_)
+    assert joyce.numbers.report(["I01"], MARCH).missing == ("Brian", "Tom")
+
+
+def test_a_time_that_is_not_over_says_so(joyce: Seat) -> None:
+    assert not joyce.numbers.report(["I01"], MARCH).over
+    assert joyce.numbers.report(["I01"], Period(date(2026, 2, 1), date(2026, 2, 28))).over
+
+
+def test_a_report_stands_in_the_trail(joyce: Seat) -> None:
+    report = joyce.numbers.report(["I02", "I01"], MARCH)
+    joyce.numbers.note(report, "csv")
+    entries = joyce.audit.entries(None).rows
+    (entry,) = [one for one in entries if one.noted.deed is AuditDeed.REPORTED]
+    assert entry.noted.detail == "csv 2026-03-01/2026-03-31 I01 I02"
+
+
+def test_peers_see_no_numbers_of_the_programme_and_viewers_see_totals_alone() -> None:
+    seats = programme()
+    joyce, tom, amina = seats["Joyce"], seats["Tom"], seats["Amina"]
+    with pytest.raises(NotAllowed):
+        amina.numbers.report(["I01"], MARCH)
+    joyce.membership.set_role(seats["Brian"].me, Role.VIEWER)
+    meet(joyce, 13)
+    for given_ in joyce.give(seats["Brian"]):
+        seats["Brian"].take(given_)
+    assert line(seats["Brian"], "I01").numerator == 13
+    assert line(seats["Brian"], "I03").no_data
+    with pytest.raises(NotFound):
+        tom.numbers.report(["I99"], MARCH)
+
+
+def test_a_programme_counts_what_it_wants_by_its_own_questions_too(joyce: Seat) -> None:
+    joyce.programme.ask("encounter", Kind.NUMBER, {"en": "Cups of tea"})
+    people = meet(joyce, 12, mode="phone", wellbeing=4, x_number_cups_of_tea=2)
+    joyce.casebook.add("encounter", {"date": "2026-03-11", "person": people[0], "mode": "clinic"})
+    for name, way, more in (
+        ("Calls", "count", {"field": "mode", "value": "phone"}),
+        ("On the phone", "share", {"field": "mode", "value": "phone"}),
+        ("Tea", "average", {"field": "x_number_cups_of_tea"}),
+        ("All", "count", {}),
+        ("Not there", "count", {"field": "no_such_field"}),
+    ):
+        joyce.casebook.add("own_indicator", {"name": name, "way": way, "of": "encounter", **more})
+    codes = [figure.code for figure in joyce.numbers.catalogue() if figure.name]
+    lines = {one.figure.name: one for one in joyce.numbers.report(codes, MARCH).lines}
+    assert (lines["Calls"].value, lines["All"].value) == (12, 13)
+    assert (lines["On the phone"].suppressed, lines["Tea"].value) == (True, 2)
+    assert "Not there" not in lines
+
+
+def named_in_dhis2(seat: Seat) -> None:
+    for what, name, code in (
+        ("data_set", "", "pBOMPrpg1QX"),
+        ("org_unit", "", "DiszpKrYNg8"),
+        ("element", "I01/numerator", "f7n9E0hX8qk"),
+        ("combo", "mode=phone", "HllvX50cXC0"),
+    ):
+        seat.casebook.add("dhis2_code", {"what": what, "code": code, **({"name": name} if name else {})})
+
+
+def test_for_dhis2_each_number_has_its_names_and_what_is_hidden_or_nameless_stays(joyce: Seat) -> None:
+    named_in_dhis2(joyce)
+    meet(joyce, 20, mode="phone")
+    meet(joyce, 12, mode="home_visit")
+    joyce.clock.jump(60 * 86_400_000)
+    whole = joyce.numbers.data_set(joyce.numbers.report(["I01"], MARCH, ["mode"]))
+    assert (whole.body["dataSet"], whole.body["orgUnit"], whole.body["period"]) == (
+        "pBOMPrpg1QX",
+        "DiszpKrYNg8",
+        "202603",
+    )
+    assert "completeDate" not in whole.body  # three have not reported
+    assert whole.body["dataValues"] == [
+        {"dataElement": "f7n9E0hX8qk", "value": "32", "comment": "1/4"},
+        {"dataElement": "f7n9E0hX8qk", "categoryOptionCombo": "HllvX50cXC0", "value": "20", "comment": "1/4"},
+    ]
+    assert [one.by for one in whole.nameless] == [{"mode": "home_visit"}]
+
+
+def test_what_dhis2_would_take_for_more_than_it_is_does_not_go(joyce: Seat) -> None:
+    with pytest.raises(NotReady) as not_over:
+        joyce.numbers.data_set(joyce.numbers.report(["I01"], MARCH))
+    joyce.clock.jump(60 * 86_400_000)
+    with pytest.raises(NotReady) as no_names:
+        joyce.numbers.data_set(joyce.numbers.report(["I01"], MARCH))
+    with pytest.raises(NotReady) as no_period:
+        joyce.numbers.data_set(joyce.numbers.report(["I01"], Period(MARCH.first, date(2026, 3, 20))))
+    assert [one.value.why.value for one in (not_over, no_names, no_period)] == ["not_over", "no_names", "period"]
+
+
+def test_a_programme_may_ask_for_more_people_behind_a_number(joyce: Seat) -> None:
+    meet(joyce, 12)
+    assert not line(joyce, "I01").suppressed
+    joyce.casebook.add("programme_settings", {"passed_on": "unless_no", "least": 20})
+    assert line(joyce, "I01").suppressed
