@@ -4,21 +4,21 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import Enum
 from itertools import islice
 
 from desktop.domain.audit import AuditDeed
-from desktop.domain.changes import DELETED, Bases, Draft, SetEdit, Value, Written
-from desktop.domain.clock import Clock, shown
+from desktop.domain.changes import DELETED, Bases, Draft, Value
+from desktop.domain.clock import Clock
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound, Why
-from desktop.domain.ids import MemberId, RecordId, Stamp, name_of, record_of
+from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.intervals import Intervals
 from desktop.domain.paging import Page
 from desktop.domain.records import TYPES, RecordType
-from desktop.domain.records.checking import json_value, parsed, parsed_new, parsed_patch, with_choices
-from desktop.domain.records.declare import Kind, Merge
-from desktop.domain.records.people import RESTRICTED, USE
+from desktop.domain.records.checking import json_value, parsed_new, parsed_patch, with_choices
+from desktop.domain.records.declare import Kind
+from desktop.domain.records.people import USE
 from desktop.domain.roles import TYPISTS, VISITORS, Deed, Role
 from desktop.domain.views import (
     Changed,
@@ -30,8 +30,6 @@ from desktop.domain.views import (
     Past,
     PersonCursor,
     PersonLine,
-    Receipt,
-    Receipted,
     Record,
     Self,
     Shown,
@@ -41,8 +39,12 @@ from desktop.services.audit import Audit
 from desktop.services.choices import Choices, demand_same, own, taken
 from desktop.services.circle import LANGUAGE, Circle
 from desktop.services.decided import programme_of
+from desktop.services.editing import deed_of, drafts_of, superseding
 from desktop.services.events import Event, timed
+from desktop.services.lines import demand_new, in_line, resolved, unwrapped
+from desktop.services.receipts import Receipts, furthest
 from desktop.services.stores import Store
+from desktop.services.where import asked, matches
 from desktop.sync.keys import sha256
 
 
@@ -69,6 +71,7 @@ class Casebook:
         self._has_sheet = has_sheet
         self._done_by: MemberId | None = None  # for whom everything is typed at the moment
         self._choices = Choices(store, circle, clock, self._note)
+        self._receipts = Receipts(store, circle)
 
     # Writing
 
@@ -107,8 +110,7 @@ class Casebook:
     def add_all(self, lines: Iterable[tuple[int, object]], type: str) -> tuple[RecordId, ...]:  # noqa: A002
         """All or none, in one transaction, of (line number, parsed JSON); later lines may point to a `ref`.
 
-        A line is a fields object, or an object with `fields` and perhaps `ref`, and `type` where it is another.
-        Raises BadRecord with the line.
+        What a line may be stands in services/lines.py. Raises BadRecord with the line.
         """
         usual = self._kind(type)
         refs: dict[str, RecordId] = {}
@@ -117,13 +119,13 @@ class Casebook:
         with self.together():
             for line, given in lines:
                 try:
-                    ref, named, fields = _unwrapped(given)
+                    ref, named, fields = unwrapped(given)
                     kind = self._kind(named) if named else usual
-                    kind, values = self._parsed(kind, parsed_new, _resolved(kind, fields, refs))
+                    kind, values = self._parsed(kind, parsed_new, resolved(kind, fields, refs))
                     self._check_references(kind, values)
-                    _demand_new(ref, refs)
+                    demand_new(ref, refs)
                 except BadRecord as error:
-                    raise replace_line(error, line) from error
+                    raise in_line(error, line) from error
                 self._may_write(kind, values)
                 made.append(self._save_new(kind, values))
                 if ref:
@@ -179,43 +181,13 @@ class Casebook:
             record = self._here(kind, id)
             if record.deleted:
                 raise NotFound(kind.name, name_of(id))
-            fields, bases = self._superseding(kind, record, values, seen)
+            fields, bases = superseding(kind, record, values, seen, lambda: self._store.history(kind.name, id))
             if fields:
-                deed = _deed_of(kind, record, fields, why)
-                drafts = [replace(one, done_by=self._done_by) for one in _drafts_of(kind, id, fields, bases, why)]
+                deed = deed_of(kind, record, fields, why)
+                drafts = [replace(one, done_by=self._done_by) for one in drafts_of(kind, id, fields, bases, why)]
                 self._store.save(drafts, self._circle.me, self._clock())
                 self._note(deed, kind, id)
         return self._changed(kind, id)
-
-    def _superseding(
-        self, kind: RecordType, record: Record, values: Mapping[str, Value], seen: Bases | None
-    ) -> tuple[dict[str, Written], dict[str, tuple[Stamp, ...]]]:
-        """What an edit writes, and its bases: the shown value only, so that a conflict stays until it is settled.
-
-        Where several wrote the same, all of them were on the screen: writing over one would contradict the others.
-        """
-        on_screen = record.bases if seen is None else seen
-        fields: dict[str, Written] = {}
-        bases: dict[str, tuple[Stamp, ...]] = {}
-        for name, value in values.items():
-            now = record.fields.get(name)
-            heads = on_screen.get(name, ())
-            if kind.by_name[name].merges is Merge.SET:
-                edit = _set_edit(now, value)
-                if edit.added or edit.removed:
-                    fields[name] = edit
-                    bases[name] = heads
-            elif value != now:
-                fields[name] = value
-                bases[name] = self._equal(record, name, heads)
-        return fields, {name: stamps for name, stamps in bases.items() if stamps}
-
-    def _equal(self, record: Record, name: str, heads: tuple[Stamp, ...]) -> tuple[Stamp, ...]:
-        """The heads of a field that say what the first one says."""
-        if len(heads) <= 1:
-            return heads
-        said = {past.stamp: past.fields.get(name) for past in self._store.history(record.type, record.id)}
-        return tuple(head for head in heads if said.get(head) == said.get(heads[0]))
 
     def delete(self, type: str, id: RecordId, why: str) -> Changed:  # noqa: A002
         """To the bin, having seen what is shown."""
@@ -249,7 +221,7 @@ class Casebook:
         kind = self._kind(type)
         record = self._here(kind, id)
         self._note(AuditDeed.VIEWED, kind, id)
-        return Shown(record=record, receipts=self._receipts(record))
+        return Shown(record=record, receipts=self._receipts.of(record))
 
     def history(self, type: str, id: RecordId) -> tuple[Past, ...]:  # noqa: A002
         """Oldest first. Raises NotFound."""
@@ -272,7 +244,7 @@ class Casebook:
         Records that are kept and not used are among them only where somebody asks for these, or for one person's.
         """
         kind = self._kind(type)
-        wanted = {name: _asked(kind, name, text) for name, text in (where or {}).items()}
+        wanted = {name: asked(kind, name, text) for name, text in (where or {}).items()}
         self._note_listed(kind, wanted)
         named = bool(wanted.keys() & {USE, kind.person_field or USE})
         person = wanted.get(kind.person_field) if kind.person_field else None
@@ -285,9 +257,9 @@ class Casebook:
                 restricted=named,
                 person=person if isinstance(person, Stamp) else None,
             )
-            if all(_matches(record.fields.get(name), value) for name, value in wanted.items())
+            if all(matches(record.fields.get(name), value) for name, value in wanted.items())
         )
-        return (Shown(record=record, receipts=self._receipts(record)) for record in islice(found, limit))
+        return (Shown(record=record, receipts=self._receipts.of(record)) for record in islice(found, limit))
 
     def _note_listed(self, kind: RecordType, wanted: Mapping[str, Value]) -> None:
         person = wanted.get(kind.person_field) if kind.person_field else None
@@ -341,7 +313,7 @@ class Casebook:
         entries = tuple(
             Entry(
                 record=row,
-                receipt=_furthest(self._receipts(row)),
+                receipt=furthest(self._receipts.of(row)),
                 author_name=self._circle.name_of(row.author),
                 done_by_name=self._circle.name_of(row.done_by) if row.done_by is not None else "",
             )
@@ -356,29 +328,6 @@ class Casebook:
     def today(self, on: date, ahead_days: int = 7, *, everybody: bool = False) -> tuple[Due, ...]:
         """What is due, late first; of everybody in this vault, or of people assigned to this member."""
         return tuple(self._store.lists.due(on, ahead_days, self._circle.me, everybody=everybody))
-
-    def _receipts(self, record: Record) -> tuple[Receipted, ...]:
-        """Where the record has got to; empty where nobody else is there to receive."""
-        if not self._circle.others():
-            return ()
-        every = self._store.stamps_of(record.type, record.id) if record.edited else (record.id,)
-        ours = set(self._store.trust.own_devices())
-        # What others wrote is theirs to have acknowledged; of our own changes every one counts.
-        stamps = [stamp for stamp in every if stamp.device in ours] or list(every)
-        by_member: dict[MemberId, list[int]] = {}
-        for stamp in stamps:
-            for low, high, at_ms, member in self._store.trust.receipts(stamp.device):
-                if low <= stamp.seq <= high:
-                    by_member.setdefault(member, []).append(at_ms)
-        received = [
-            Receipted(Receipt.RECEIVED, member, shown(max(times)).astimezone())
-            for member, times in sorted(by_member.items())
-            if len(times) >= len(stamps)
-        ]
-        if received:
-            return tuple(received)
-        sealed = all(stamp.seq in self._store.trust.sealed(stamp.device) for stamp in stamps)
-        return (Receipted(Receipt.SEALED if sealed else Receipt.HERE),)
 
     # Conflicts
 
@@ -526,128 +475,3 @@ def canonical(record: Record) -> bytes:
         "type": record.type,
     }
     return json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
-
-
-def replace_line(error: BadRecord, line: int) -> BadRecord:
-    """The same fault, with the line it stands in."""
-    return replace(error, line=error.line or line)
-
-
-def _demand_new(ref: str, refs: Mapping[str, RecordId]) -> None:
-    if ref in refs:
-        raise BadRecord(Why.REF_TWICE, "ref")
-
-
-def _unwrapped(given: object) -> tuple[str, str, Mapping[str, object]]:
-    """A line's `ref`, type ("" where it says none) and fields, whichever of the two shapes it has."""
-    if not isinstance(given, Mapping):
-        raise BadRecord(Why.NOT_AN_OBJECT)
-    if "fields" not in given:
-        return "", "", given
-    beyond = next((name for name in given if name not in ("fields", "ref", "type")), None)
-    if beyond is not None:
-        raise BadRecord(Why.UNKNOWN_FIELD, str(beyond))
-    if not isinstance(given["fields"], Mapping):
-        raise BadRecord(Why.NOT_AN_OBJECT, "fields")
-    return _word(given, "ref"), _word(given, "type"), given["fields"]
-
-
-def _word(given: Mapping[str, object], name: str) -> str:
-    word = given.get(name, "")
-    if not isinstance(word, str):
-        raise BadRecord(Why.NOT_TEXT, name)
-    return word
-
-
-def _resolved(kind: RecordType, fields: Mapping[str, object], refs: Mapping[str, RecordId]) -> Mapping[str, object]:
-    """`@name` in a field that points to a record becomes the id that the line of that name was given."""
-    out = dict(fields)
-    for name, value in fields.items():
-        field = kind.by_name.get(name)
-        if field is not None and field.kind is Kind.RECORD and isinstance(value, str) and value.startswith("@"):
-            if value[1:] not in refs:
-                raise BadRecord(Why.NO_SUCH_REF, name)
-            out[name] = name_of(refs[value[1:]])
-    return out
-
-
-def _drafts_of(
-    kind: RecordType,
-    record: RecordId,
-    fields: Mapping[str, Written],
-    bases: Mapping[str, tuple[Stamp, ...]],
-    why: str,
-) -> list[Draft]:
-    """One change; two where some of it are words that go by what the person said (merge spec §10.8)."""
-    parts = [[name for name in fields if (name in kind.apart) is apart] for apart in (False, True)]
-    return [
-        Draft(
-            type=kind.name,
-            record=record,
-            fields={name: fields[name] for name in names},
-            bases={name: bases[name] for name in names if name in bases},
-            why=why,
-        )
-        for names in parts
-        if names
-    ]
-
-
-def _deed_of(kind: RecordType, record: Record, fields: Mapping[str, Written], why: str) -> AuditDeed:
-    """What an edit is called. A record that is kept and not used comes into use again for a reason."""
-    if kind.name != "person" or USE not in fields:
-        return AuditDeed.EDITED
-    if fields[USE] == RESTRICTED:
-        return AuditDeed.RESTRICTED
-    if record.fields.get(USE) != RESTRICTED:
-        return AuditDeed.EDITED
-    if not why.strip():
-        raise BadRecord(Why.MISSING, "why")
-    return AuditDeed.UNRESTRICTED
-
-
-def _set_edit(now: Value, wanted: Value) -> SetEdit:
-    before = {str(member) for member in now} if isinstance(now, tuple) else set()
-    after = {str(member) for member in wanted} if isinstance(wanted, tuple) else set()
-    return SetEdit(added=tuple(sorted(after - before)), removed=tuple(sorted(before - after)))
-
-
-def _asked(kind: RecordType, name: str, text: str) -> Value:
-    """A value of `list --where`, which is text, as the field would hold it. Raises BadRecord."""
-    field = kind.named(name)
-    if field is None:
-        raise BadRecord(Why.UNKNOWN_FIELD, name)
-    match field.kind:
-        case Kind.RECORD:
-            record = record_of(text)
-            if record is None:
-                raise BadRecord(Why.NOT_AN_ID, name)
-            return record
-        case Kind.NUMBER:
-            try:
-                return int(text)
-            except ValueError as error:
-                raise BadRecord(Why.NOT_A_NUMBER, name) from error
-        case Kind.FLAG:
-            if text not in ("true", "false"):
-                raise BadRecord(Why.NOT_YES_OR_NO, name)
-            return text == "true"
-        case Kind.CODES | Kind.WORDS:
-            return text
-        case _:
-            return parsed(field, text)
-
-
-def _matches(value: Value, wanted: Value) -> bool:
-    if isinstance(value, tuple) and not isinstance(value, Stamp):
-        return wanted in value
-    return value == wanted and type(value) is type(wanted)
-
-
-def _furthest(receipts: tuple[Receipted, ...]) -> Receipted:
-    """The one step that a line has room for."""
-    return max(receipts, key=_distance, default=Receipted(Receipt.HERE))
-
-
-def _distance(step: Receipted) -> tuple[int, datetime]:
-    return list(Receipt).index(step.state), step.at or datetime.min.replace(tzinfo=UTC)
