@@ -17,8 +17,9 @@ from desktop.ui.kit.rooms import Door, Lanes, Leaving, Locked, PeoplePlace, Pers
 from desktop.ui.kit.theme import undressed
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.shell.frame import Frame
+from desktop.ui.shell.promises import Desk
 from desktop.ui.shell.rail import Area
-from desktop.ui.shell.session import Desk, Session
+from desktop.ui.shell.session import Session
 from desktop.ui.shell.shortcuts import Deed, Keys
 from desktop.ui.shell.speech import Speech
 from desktop.ui.shell.watch import IdleWatch, SleepWatch

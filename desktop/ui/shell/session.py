@@ -6,19 +6,14 @@ the rooms are dropped, and only then is the casebook closed. Nobody can ask a cl
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
-from desktop.domain.roles import Deed, Role, may
-from desktop.domain.views import Changed, DiskSpace, DraftNote, Self, Standing
-from desktop.i18n import formats, plural, told
-from desktop.ui.kit.colours import Tone
+from desktop.domain.views import Changed
+from desktop.i18n import formats, told
 from desktop.ui.kit.jobs import Lane
-from desktop.ui.kit.promises import KnowsDecisions, KnowsMe
 from desktop.ui.kit.rooms import (
     DirectoryPlace,
     ExchangePlace,
@@ -40,11 +35,13 @@ from desktop.ui.kit.rooms import (
     TodayPlace,
     VisitPlace,
 )
-from desktop.ui.kit.wording import worded_error
-from desktop.ui.shell import backups, decisions, opening, safety
+from desktop.ui.shell import backups, decisions, safety
+from desktop.ui.shell.above import AboveRooms
+from desktop.ui.shell.counting import Counting
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.places import content_of, place_of
-from desktop.ui.shell.rail import Area, Count
+from desktop.ui.shell.promises import Desk
+from desktop.ui.shell.rail import Area
 
 PLACE_KEY: Final = "window"  # under which the place lies among the drafts
 _MOST_BACK: Final = 50
@@ -78,68 +75,6 @@ _START_OF: Final[Mapping[Area, Place]] = {
 }
 
 
-class Casebook(KnowsMe, Protocol):
-    def hide_names(self, *, on: bool) -> None: ...
-
-
-class Exchange(Protocol):
-    def standing(self, days: int = 30) -> Standing: ...
-
-
-class Written(backups.Services, opening.Services, Protocol):
-    """What the window itself writes."""
-
-
-class Groups(Protocol):
-    def any(self) -> bool: ...
-
-
-class Services(Written, safety.Services, Protocol):
-    @property
-    def casebook(self) -> Casebook: ...
-    @property
-    def exchange(self) -> Exchange: ...
-    @property
-    def groups(self) -> Groups: ...
-    @property
-    def programme(self) -> KnowsDecisions: ...
-
-
-class Drafts(Protocol):
-    def keep(self, key: str, content: Mapping[str, object], person: RecordId | None = None) -> None: ...
-    def find(self, key: str) -> DraftNote | None: ...
-    def all(self) -> tuple[DraftNote, ...]: ...
-
-
-class Desk(Protocol):
-    """The part of an open casebook that the window itself asks."""
-
-    @property
-    def read(self) -> Services: ...
-    @property
-    def write(self) -> Written: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    @property
-    def backups(self) -> backups.Maker: ...
-    @property
-    def practice(self) -> bool: ...
-    @property
-    def lost_session(self) -> bool: ...
-    @property
-    def ended_suddenly(self) -> bool: ...
-    @property
-    def drafts_lost(self) -> bool: ...
-    @property
-    def trail_altered(self) -> bool: ...
-    @property
-    def mirrored_by(self) -> str | None: ...
-    def space(self) -> DiskSpace: ...
-    def check_integrity(self) -> None: ...
-    def rest(self) -> bool: ...
-    def close(self) -> None: ...
-
-
 class Session(QObject):
     """From unlocking to locking. `rooms` has the room of every kind of place."""
 
@@ -159,16 +94,16 @@ class Session(QObject):
         self._ending = False
         self.practice = desk.practice
         self.unkept = False  # whether what was half written had to be let go when it ended
-        self._told_of_space = False
         # Reading everything takes seconds and needs neither connection: it holds up nothing that a person waits for.
         self._care = Lane(self)
         self._backups = backups.BackupCare(desk, lanes, self._care, self)
         self._backups.standing.connect(lambda found: frame.foot.tell_backup(self._backups.word(found)))
-        self._backups.damaged.connect(self._tell_damage)
-        self._backups.above.connect(self._say_above)
+        self._above = AboveRooms(desk, lanes, frame, self)
+        self._above.go.connect(self.go)
+        self._backups.damaged.connect(self._above.tell_damage)
+        self._backups.above.connect(self._above.say)
         self._decisions = decisions.Hearing(desk, lanes, self, self.retranslate)
-        self._opening = opening.OpeningNews(desk, lanes, self)
-        self._opening.above.connect(self._say_above)
+        self._counting = Counting(desk.read, lanes.read, frame, self)
         self._backups.trial_wanted.connect(lambda: self.go(SettingsPlace("try-backup")))
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._rest)
@@ -188,8 +123,6 @@ class Session(QObject):
             room.let_go.connect(self._let_go)
             room.help_wanted.connect(self.help_now)
         frame.toast.undo_wanted.connect(self.undo)
-        self._on_read: Callable[[], None] | None = None  # what the button above the rooms does, besides
-        frame.notice.acted.connect(self._read_above)
         frame.rail.area_wanted.connect(lambda area: self.go_to_area(Area(area)))
 
     # Walking
@@ -198,13 +131,13 @@ class Session(QObject):
         """Show `place`, else come back to where the person was when it was locked; Today the first time."""
         self._decisions.listen()
         self._count()
-        self._look_at_space()
+        self._above.look_at_space()
         if self._desk.practice:  # nothing of it is worth keeping: no backup is missed, and no news wait
             self._frame.tell_practice()
             self._frame.practice.acted.connect(lambda: self.lock_wanted.emit(Locked.PRACTISED))
         else:
-            self._warn()
-            self._care_for_it()
+            self._above.look(self._backups)
+            self._above.read_everything(self._care)
             self._backups.begin()
         if place is not None:
             self.go(place)
@@ -403,12 +336,12 @@ class Session(QObject):
             self._decisions.listen()
         for room in self._each_room():
             room.refresh(changed)
-        if changed.roster and not self._frame.notice.text():
-            self._opening.look_again()
+        if changed.roster:
+            self._above.look_again()
         self._count()
         if not self._desk.practice:
             self._backups.tell()
-        self._look_at_space()
+        self._above.look_at_space()
         self._idle.start()
 
     def _said(self, text: str, undo: object) -> None:
@@ -433,127 +366,5 @@ class Session(QObject):
         if more:
             self._rest()
 
-    def _care_for_it(self) -> None:
-        """Read everything on the disk once, after opening."""
-        desk = self._desk
-        self._care.start(
-            self, lambda _progress: desk.check_integrity(), done=lambda _nothing: None, failed=self._tell_damage
-        )
-
-    def _tell_damage(self, error: Exception) -> None:
-        self._on_read = None
-        self._frame.warn(worded_error(error).text, Tone.DANGER)
-
-    def _warn(self) -> None:
-        """Say what opening found; one thing at a time, the worst first."""
-        if self._desk.lost_session:
-            text = told(
-                "The computer stopped suddenly last time. What was saved in its last moments may be missing: please "
-                "look at your newest notes. What others have received from you comes back with their next file."
-            )
-        elif self._desk.trail_altered:
-            text = told(
-                "These notes are older than they were here, or the list of what was done was changed from outside. If "
-                "you did not put them back yourself, tell your coordinator."
-            )
-        elif self._desk.drafts_lost:
-            text = told(
-                "Some of what was being written last time may be missing. Everything that was saved is here: please "
-                "look at your unfinished notes."
-            )
-        elif self._desk.mirrored_by:
-            text = told(
-                "{name} seems to copy the folder of these notes while you work. That can damage them. Move the folder "
-                "to another place, or tell that program to leave it out.",
-                name=self._desk.mirrored_by,
-            )
-        elif self._desk.ended_suddenly:
-            self._look_for_draft()
-            return
-        else:
-            self._opening.look(otherwise=self._backups.look_above)
-            return
-        self._frame.warn(text, action=told("I have read this"))
-
-    def _look_for_draft(self) -> None:
-        drafts = self._desk.drafts
-        self._lanes.drafts.start(
-            self, lambda _progress: drafts.all(), done=self._offer_draft, failed=lambda _error: None
-        )
-
-    def _offer_draft(self, drafts: tuple[DraftNote, ...]) -> None:
-        """The newest half-written work, after a session that did not come to its end."""
-        from desktop.ui.today.lines import unfinished  # not before a casebook is open: it brings the locale data along
-
-        waiting = unfinished(drafts)
-        if waiting and not self._frame.notice.text():
-            self._on_read = partial(self.go, waiting[0].place)
-            self._frame.warn(
-                told("Visitbook closed suddenly last time. What was saved is here, and so is your draft."),
-                Tone.INFO,
-                action=told("Open the draft"),
-            )
-
-    def _say_above(self, said: backups.Above) -> None:
-        if not self._frame.notice.text():  # damage was found meanwhile
-            self._on_read = said.then
-            self._frame.warn(said.text, Tone.INFO, action=said.action)
-
-    def _read_above(self) -> None:
-        then, self._on_read = self._on_read, None
-        self._frame.warn("")
-        if then is not None:
-            then()
-
-    def _look_at_space(self) -> None:
-        space = self._desk.space
-        self._lanes.read.start(self, lambda _progress: space(), done=self._tell_space, failed=lambda _error: None)
-
-    def _tell_space(self, space: DiskSpace) -> None:
-        """Once, until there is plenty again; never in place of something worse."""
-        if space is DiskSpace.PLENTY:
-            self._told_of_space = False
-        elif not self._told_of_space and not self._frame.notice.text():
-            self._told_of_space = True
-            text = told("This disk is nearly full. Everything you saved is safe. Please free some 50 MB soon.")
-            self._frame.warn(text, action=told("I have read this"))
-
-    # Counts
-
     def _count(self) -> None:
-        read = self._desk.read
-        self._lanes.read.start(
-            self,
-            lambda _progress: (read.exchange.standing(), read.casebook.me()),
-            done=lambda asked: self._show_standing(*asked),
-            failed=lambda _error: None,
-        )
-        self._lanes.read.start(
-            self,
-            lambda _progress: read.programme.now().has(Feature.GROUPS) or read.groups.any(),
-            done=lambda on: self._frame.rail.offer_groups(on=on),
-            failed=lambda _error: None,
-        )
-
-    def _show_standing(self, standing: Standing, me: Self) -> None:
-        to_give = 0 if me.alone else standing.unsealed - standing.withheld  # alone, there is nobody to give to
-        notes = plural("{n} note to give", "{n} notes to give", to_give)
-        choices = plural("{n} choice is waiting", "{n} choices are waiting", standing.conflicts)
-        rail = self._frame.rail
-        rail.count(Area.EXCHANGE, (Count(to_give, notes),))
-        reviews = may(me.role, Deed.RELAY) and not me.alone
-        self._frame.safety.offer_change(on=me.role is Role.COORDINATOR)
-        rail.offer_people(on=me.role is not Role.VIEWER)
-        kept = standing.quarantine + standing.waiting + len(standing.missing) if reviews else 0
-        aside = plural("{n} thing is kept aside or missing", "{n} things are kept aside or missing", kept)
-        rail.count(Area.REVIEW, (Count(kept, aside), Count(standing.conflicts, choices, Tone.ATTENTION)))
-        rail.offer_review(on=reviews or standing.conflicts > 0, whole=reviews)
-        self._frame.foot.tell_exchange(_last_exchange(standing))
-
-
-def _last_exchange(standing: Standing) -> str:
-    times = [when for when in (standing.last_given, standing.last_taken) if when is not None]
-    if not times:
-        return told("Nothing exchanged yet")
-    days = (datetime.now().astimezone().date() - max(times).astimezone().date()).days
-    return told("Last exchange: {when}", when=formats.relative_days(max(days, 0)))
+        self._counting.count()
