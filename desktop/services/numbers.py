@@ -60,6 +60,10 @@ class Numbers:
             found += ones
         return tuple(found)
 
+    def programme(self) -> str:
+        """What it is called; "" for somebody who works alone and gave it no name."""
+        return self._circle.roster.programme_name
+
     def least(self) -> int:
         """Fewer people than this are not told of. Of several settings the more careful one holds."""
         said = [record.fields.get(LEAST) for record in every(self._store, PROGRAMME_SETTINGS.name)]

@@ -82,6 +82,7 @@ from desktop.domain.views import (
 from tests.support.fakedirectory import FakeDirectory
 from tests.support.fakegroups import FakeGroups
 from tests.support.fakehelping import FakeHelping
+from tests.support.fakenumbers import FakeNumbers
 from tests.support.fakeownlog import FakeOwnLog
 from tests.support.fakepapers import FakePapers
 from tests.support.fakepictures import FakePictures
@@ -1161,6 +1162,7 @@ class FakeServices:
     pictures: FakePictures
     papers: FakePapers
     groups: FakeGroups
+    numbers: FakeNumbers
 
 
 class FakeDesk:
@@ -1188,6 +1190,7 @@ class FakeDesk:
         self.helping = FakeHelping(self.casebook)
         self.papers = FakePapers(self.casebook)
         self.groups = FakeGroups()
+        self.numbers = FakeNumbers()
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -1208,6 +1211,7 @@ class FakeDesk:
             self.pictures,
             self.papers,
             self.groups,
+            self.numbers,
         )
         self.disk_space = DiskSpace.PLENTY
 

@@ -45,8 +45,29 @@ class FakeNumbers:
             raise NotReady(why=NotReadyWhy.NOT_OVER)
         return DataSet({"dataSet": "pBOMPrpg1QX", "period": "202603", "dataValues": []}, report.lines[1:2])
 
+    def programme(self) -> str:
+        return "Uplift"
+
     def note(self, report: Report, form: str) -> None:
         self.noted.append(form)
 
 
 MADE = Report(period=MARCH, by=(), lines=(), reported=14, expected=17, missing=("Brian",), over=True, least=10)
+
+
+def a_report() -> Report:
+    """A month with everything that a line can be."""
+    lines = (
+        *FakeNumbers().lines,
+        Line(figure=FIGURES["I03"], by={}, numerator=148, value=148),
+        Line(figure=FIGURES["I06"], by={}, numerator=31, denominator=214, value=31 / 214),
+        Line(figure=FIGURES["I06"], by={"mode": "home_visit"}, numerator=24, denominator=160, value=0.15),
+        Line(figure=FIGURES["I08.days"], by={}, denominator=12, value=6.5),
+        Line(figure=FIGURES["I10"], by={}, no_data=True),
+        Line(figure=FIGURES["I20"], by={}, suppressed=True),
+        *(
+            Line(figure=figure, by=dict(figure.fixed), numerator=40 - 2 * at, denominator=60, value=(40 - 2 * at) / 60)
+            for at, figure in enumerate(INDICATORS["I22"].figures[:3])
+        ),
+    )
+    return replace(MADE, lines=lines, by=("mode",))

@@ -75,6 +75,7 @@ from desktop.ui.today.lines import Day, rows
 from desktop.ui.unlock.asking import Asking
 from tests.support import groupscreens
 from tests.support.decidedscreens import decided_screens
+from tests.support.fakenumbers import a_report
 from tests.support.planscreens import PLAN_ROOMS, write_plans
 from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
 
@@ -893,6 +894,16 @@ def _choices(wanted: str) -> Show:
     return show
 
 
+def _report(window: RealWindow, load: Caseload) -> None:
+    """A month of a programme of some size, by way of meeting."""
+    _review(ReviewTab.NUMBERS)(window, load)
+    panel = window.room(ReviewPlace).panel
+    panel.report.by.blockSignals(True)  # what is counted here is nobody's
+    panel.report.by.choose("mode")
+    panel.show_page(panel.report)
+    panel.report.show_report(a_report())
+
+
 def _review(tab: ReviewTab) -> Show:
     """As a coordinator sees it."""
 
@@ -1333,6 +1344,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "review-problems": _review(ReviewTab.PROBLEMS),
     "review-team": _review(ReviewTab.TEAM),
     "review-numbers": _review(ReviewTab.NUMBERS),
+    "review-report": _report,
     "visit-steps": _visit_fold("steps"),
     "visit-goals": _visit_goals,
     "visit-did": _visit_fold("did"),

@@ -16,6 +16,7 @@ from desktop.ui.review.known import Known, known_of
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.problem_words import problems
 from desktop.ui.review.promises import Desk
+from desktop.ui.review.reporting import Reporting
 from desktop.ui.review.team import silent
 
 
@@ -41,6 +42,7 @@ class ReviewRoom(Room):
         self._now = now
         self.panel = ReviewPanel()
         self._choosing = Choosing(desk, lanes, self.panel.choice, now, self)
+        self._reporting = Reporting(desk, lanes, self.panel.report, now, self)
         self._wire()
 
     # The window asks
@@ -129,10 +131,16 @@ class ReviewRoom(Room):
         if self._known is not None:
             self._show_whole(self._known)
 
+    @Slot()
     def _show_tab(self) -> None:
         self.panel.show_page(self.panel.pages[self._tab])
         if self._tab is ReviewTab.NUMBERS:
             self._count()
+
+    @Slot()
+    def _show_report(self) -> None:
+        self.panel.show_page(self.panel.report)
+        self._reporting.begin()
 
     def _count(self) -> None:
         """Walks every visit there is: only when somebody looks."""
@@ -158,6 +166,8 @@ class ReviewRoom(Room):
         choosing.let_go.connect(self.let_go)
         choosing.emptied.connect(self._all_decided)
         choosing.person_wanted.connect(lambda person: self.go.emit(PersonPlace(person)))
+        self.panel.numbers.report_wanted.connect(self._show_report)
+        self.panel.report.back_wanted.connect(self._show_tab)
         self.panel.problems.give_wanted.connect(lambda: self.go.emit(ExchangePlace(give=True)))
         self.panel.team.people_wanted.connect(lambda: self.go.emit(SettingsPlace("people-list")))
         for page in self.panel.pages.values():

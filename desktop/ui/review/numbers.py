@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.totals import Month
 from desktop.i18n import told
+from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.cards import CardList, CardModel
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
@@ -23,6 +24,8 @@ from desktop.ui.review.tabs import Tabs
 class NumbersPage(Page):
     """It shows and it reports."""
 
+    report_wanted = Signal()
+
     def __init__(self) -> None:
         super().__init__("", scrolls=False)
         self.setObjectName("numbers-page")
@@ -36,6 +39,9 @@ class NumbersPage(Page):
         self._stack = QStackedWidget()
         for widget in (self.cards, self._none):
             self._stack.addWidget(widget)
+        self.report = Button("", "numbers-report", Icon.CALENDAR)
+        self.report.clicked.connect(self.report_wanted)
+        self.add_action(self.report)
         self.add_notice(self.tabs)
         self.add_notice(self._trouble)
         self.body.addWidget(self._says)
@@ -57,6 +63,7 @@ class NumbersPage(Page):
     def retranslate(self) -> None:
         self.set_title(told("Review"))
         self.tabs.retranslate()
+        self.report.setText(told("Report"))
         self.cards.setAccessibleName(told("Numbers"))
         self._says.setText(
             told("Visits that took place, as far as files have come. Whom two colleagues visited is counted with both.")

@@ -6,6 +6,7 @@ from desktop.ui.kit.rooms import ReviewTab
 from desktop.ui.review.choice import ChoicePage
 from desktop.ui.review.numbers import NumbersPage
 from desktop.ui.review.problems import ProblemsPage
+from desktop.ui.review.report import ReportPage
 from desktop.ui.review.team import TeamPage
 
 ReviewPage = ChoicePage | ProblemsPage | TeamPage | NumbersPage
@@ -27,10 +28,11 @@ class ReviewPanel(QStackedWidget):
             ReviewTab.TEAM: self.team,
             ReviewTab.NUMBERS: self.numbers,
         }
-        for page in self.pages.values():
+        self.report = ReportPage()
+        for page in (*self.pages.values(), self.report):
             self.addWidget(page)
 
-    def show_page(self, page: ReviewPage) -> None:
+    def show_page(self, page: ReviewPage | ReportPage) -> None:
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
         page.begin()
@@ -38,3 +40,4 @@ class ReviewPanel(QStackedWidget):
     def retranslate(self) -> None:
         for page in self.pages.values():
             page.retranslate()
+        self.report.retranslate()

@@ -1,10 +1,13 @@
 """What this room needs of the services."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from desktop.domain.arrivals import Kept
 from desktop.domain.ids import RecordId, Stamp
+from desktop.domain.indicators.cells import Period
+from desktop.domain.indicators.dhis2 import DataSet
+from desktop.domain.indicators.report import Report
 from desktop.domain.totals import Month
 from desktop.domain.views import Changed, Conflict, Standing, TeamLine
 from desktop.ui.kit.keeping import Drafts
@@ -30,6 +33,15 @@ class Exchange(Protocol):
     def months(self) -> tuple[Month, ...]: ...
 
 
+class Numbers(Protocol):
+    """Indicators of a period."""
+
+    def report(self, codes: Iterable[str], period: Period, by: Sequence[str] = ...) -> Report: ...
+    def data_set(self, report: Report) -> DataSet: ...
+    def note(self, report: Report, form: str) -> None: ...
+    def programme(self) -> str: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
@@ -39,6 +51,8 @@ class Services(Protocol):
     def exchange(self) -> Exchange: ...
     @property
     def membership(self) -> KnowsNames: ...
+    @property
+    def numbers(self) -> Numbers: ...
 
 
 class Desk(TwoSidedDesk[Services], Protocol):

@@ -1,0 +1,219 @@
+"""The page of a report: of which time, told apart by what, as a table, on paper, or for others."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.domain.indicators.cells import Period
+from desktop.domain.indicators.declare import AGE, GENDER
+from desktop.domain.indicators.report import Report
+from desktop.i18n import formats, told
+from desktop.i18n.figurewords import reported_words
+from desktop.reports.numbers import span_words
+from desktop.ui.kit import files
+from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, QuietButton
+from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.labels import Words
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.theme import Role
+from desktop.ui.kit.wording import Sentence
+from desktop.ui.review.report_table import ReportTable
+
+
+class Span(StrEnum):
+    """How long the time of a report is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+_MONTHS = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}
+TOGETHER = "together"
+MODE = "mode"
+
+
+class Leaves(StrEnum):
+    """As what a report leaves."""
+
+    CSV = "csv"
+    DHIS2 = "dhis2"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whole months of the calendar."""
+
+    period: Period
+    by: tuple[str, ...]
+
+
+class ReportPage(Page):
+    """It shows and it reports."""
+
+    wanted = Signal(object)  # Wanted
+    save_wanted = Signal(str, object)  # Leaves, Path
+
+    def __init__(self) -> None:
+        super().__init__("", back=" ")
+        self.setObjectName("report-page")
+        self._trouble = Notice("report-trouble")
+        self.spans = ChoiceRow("", "report-spans")
+        self.by = ChoiceRow("", "report-by")
+        self.earlier = QuietButton("", "report-earlier", Icon.BACK)
+        self.later = QuietButton("", "report-later", Icon.NEXT)
+        self._when = Words("", Role.HEADING, wraps=False)
+        self._known = Words("", Role.HINT)
+        self._leaves = Words("", Role.HINT)
+        self.table = ReportTable()
+        self.buttons = {one: Button("", f"report-{one}") for one in (Leaves.PDF, Leaves.CSV, Leaves.DHIS2)}
+        self._first = date(2000, 1, 1)
+        self._report: Report | None = None
+        self._furnish()
+        self.retranslate()
+        self.spans.choose(Span.MONTH)
+        self.by.choose(TOGETHER)
+        self._wire()
+
+    def begin(self) -> None:
+        self.later.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def start(self, today: date) -> None:
+        """At the last month that is over."""
+        self._first = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+        self.spans.choose(Span.MONTH)
+        self._ask()
+
+    def show_report(self, report: Report) -> None:
+        self._trouble.tell("")
+        self._report = report
+        self._say()
+        self.table.show_lines(report.lines)
+        for button in self.buttons.values():
+            button.setEnabled(True)
+
+    def complain(self, sentence: Sentence) -> None:
+        self._trouble.tell(sentence.text, Tone.DANGER)
+
+    def tell(self, words: str) -> None:
+        self._trouble.tell(words, Tone.DONE)
+
+    def retranslate(self) -> None:
+        self.set_title(told("Report"))
+        self.set_back(told("Numbers"))
+        self.spans.setAccessibleName(told("How long"))
+        self.spans.set_choices(
+            (
+                Choice(Span.MONTH, told("A month")),
+                Choice(Span.QUARTER, told("A quarter")),
+                Choice(Span.YEAR, told("A year")),
+            )
+        )
+        self.by.setAccessibleName(told("Told apart by"))
+        self.by.set_choices(
+            (
+                Choice(TOGETHER, told("All together")),
+                Choice(GENDER, told("By gender")),
+                Choice(AGE, told("By age")),
+                Choice(MODE, told("By way of meeting")),
+            )
+        )
+        self.earlier.setText(told("Earlier"))
+        self.later.setText(told("Later"))
+        self.buttons[Leaves.PDF].setText(told("Save for paper"))
+        self.buttons[Leaves.CSV].setText(told("Save as table"))
+        self.buttons[Leaves.DHIS2].setText(told("Save for DHIS2"))
+        self.table.retranslate()
+        self._say()
+
+    def _say(self) -> None:
+        report = self._report
+        if report is None:
+            return
+        self._when.setText(span_words(report))
+        known = reported_words(report)
+        if report.missing:
+            names = formats.listed(report.missing)
+            known = f"{known} {told('Not all notes are here yet of {names}.', names=names)}"
+        self._known.setText(known)
+        self._leaves.setText(
+            told(
+                "What you save holds these numbers and nobody's name. Numbers of fewer than {least} people, and what "
+                "would give them away, are left out. No passphrase guards the file.",
+                least=formats.number(report.least),
+            )
+        )
+
+    # Inside
+
+    def _furnish(self) -> None:
+        self.add_notice(self._trouble)
+        walk = QHBoxLayout()
+        walk.addWidget(self.earlier)
+        walk.addWidget(self._when)
+        walk.addWidget(self.later)
+        walk.addStretch(1)
+        walk.addWidget(self.spans)
+        self.body.addLayout(walk)
+        self.body.addWidget(self.by)
+        self.body.addWidget(self._known)
+        self.body.addWidget(self._leaves)
+        self.body.addWidget(self.table)
+        self.body.addStretch(1)
+        every: list[QWidget] = list(self.buttons.values())
+        self.set_bar(trailing=every)
+        for button in self.buttons.values():
+            button.setEnabled(False)
+
+    def _wire(self) -> None:
+        self.earlier.clicked.connect(lambda: self._step(-1))
+        self.later.clicked.connect(lambda: self._step(1))
+        self.spans.chosen.connect(lambda _key: self._turn())
+        self.by.chosen.connect(lambda _key: self._ask())
+        for one, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, kind=one: self._save(kind))
+
+    def _step(self, times: int) -> None:
+        self._first = _months_on(self._first, times * self._months)
+        self._ask()
+
+    def _turn(self) -> None:
+        """The time of that length in which the one before began."""
+        self._first = self._first.replace(month=(self._first.month - 1) // self._months * self._months + 1)
+        self._ask()
+
+    @property
+    def _months(self) -> int:
+        return _MONTHS[Span(self.spans.key() or Span.MONTH)]
+
+    def _ask(self) -> None:
+        last = _months_on(self._first, self._months) - timedelta(days=1)
+        by = () if self.by.key() in ("", TOGETHER) else (self.by.key(),)
+        self.wanted.emit(Wanted(Period(self._first, last), by))
+
+    def _save(self, kind: Leaves) -> None:
+        if self._report is None:
+            return
+        ending = {Leaves.PDF: "pdf", Leaves.CSV: "csv", Leaves.DHIS2: "json"}[kind]
+        period = self._report.period
+        name = f"{told('numbers')}-{period.first:%Y-%m}-{period.last:%Y-%m}.{ending}"
+        then = lambda path: self.save_wanted.emit(kind, path)
+        files.ask_where_to_save(self, self.buttons[kind].text(), name, then)
+
+
+def _months_on(first: date, months: int) -> date:
+    """The first day so many months later."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+def saved_words(path: Path) -> str:
+    """What is said once it is written."""
+    return told("Saved as {file}.", file=path.name)

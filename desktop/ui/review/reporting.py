@@ -1,0 +1,88 @@
+"""Reports: counted on the lane, noted before they leave, written whole or not at all."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.indicators.report import Report
+from desktop.i18n.language import current
+from desktop.reports.figures import heads, plain_rows, spreadsheet
+from desktop.reports.numbers import numbers_document
+from desktop.ui.kit.files import write_text
+from desktop.ui.kit.paper import Pressed, write_pdf
+from desktop.ui.kit.rooms import Lanes
+from desktop.ui.kit.wording import worded_error
+from desktop.ui.review.promises import Desk, Numbers
+from desktop.ui.review.report import Leaves, ReportPage, Wanted, saved_words
+
+EVERY = ("ALL",)
+
+
+class Reporting(QObject):
+    """Between the page of a report and the services."""
+
+    def __init__(
+        self, desk: Desk, lanes: Lanes, page: ReportPage, now: Callable[[], datetime], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._lanes = lanes
+        self._page = page
+        self._now = now
+        self._round = 0
+        self._report: Report | None = None
+        page.wanted.connect(self._count)
+        page.save_wanted.connect(self._save)
+
+    def begin(self) -> None:
+        self._page.start(self._now().date())
+
+    def _count(self, wanted: Wanted) -> None:
+        self._round += 1
+        numbers = self._desk.read.numbers
+        self._lanes.read.start(
+            self,
+            lambda _progress: numbers.report(EVERY, wanted.period, wanted.by),
+            done=partial(self._show, self._round),
+            failed=partial(self._complain, self._round),
+        )
+
+    def _show(self, asked_in: int, report: Report) -> None:
+        if asked_in == self._round:
+            self._report = report
+            self._page.show_report(report)
+
+    def _complain(self, asked_in: int, error: Exception) -> None:
+        if asked_in == self._round:
+            self._page.complain(worded_error(error))
+
+    def _save(self, kind: str, path: Path) -> None:
+        report = self._report
+        if report is None:
+            return
+        numbers = self._desk.write.numbers
+        self._lanes.write.start(
+            self,
+            lambda _progress: _written(numbers, report, Leaves(kind), path),
+            done=lambda _nothing: self._page.tell(saved_words(path)),
+            failed=partial(self._complain, self._round),
+        )
+
+
+def _written(numbers: Numbers, report: Report, kind: Leaves, path: Path) -> None:
+    """In the trail first: what could not be written then was asked for all the same."""
+    match kind:
+        case Leaves.DHIS2:
+            body = numbers.data_set(report).body
+            numbers.note(report, kind)
+            write_text(path, json.dumps(body, ensure_ascii=False, indent=1) + "\n")
+        case Leaves.CSV:
+            numbers.note(report, kind)
+            write_text(path, spreadsheet(heads(report), plain_rows(report)).decode())
+        case Leaves.PDF:
+            numbers.note(report, kind)
+            write_pdf(Pressed(numbers_document(report, numbers.programme(), current().code)), path)

@@ -1,0 +1,94 @@
+"""A report is of whole months, counted when it is asked for, and noted before it is written."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.errors import NotReady, NotReadyWhy
+from desktop.ui.kit import files
+from desktop.ui.kit.rooms import ReviewPlace, ReviewTab
+from desktop.ui.review.controller import ReviewRoom
+from desktop.ui.review.report import Leaves
+from desktop.ui.review.report_table import NAME, VALUE
+from tests.support.fakedesk import FakeDesk
+from tests.support.roomtests import Visitor, sentences
+
+
+@pytest.fixture
+def room(visitor: Visitor, desk: FakeDesk) -> ReviewRoom:
+    """At the report of the last month that is over."""
+    desk.be_coordinator()
+    visitor.enter(ReviewPlace(ReviewTab.NUMBERS))
+    assert isinstance(visitor.room, ReviewRoom)
+    visitor.room.panel.numbers.report.click()
+    visitor.settle()
+    return visitor.room
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where everything is saved."""
+    chosen = tmp_path / "numbers"
+    monkeypatch.setattr(files, "ask_where_to_save", lambda _parent, _title, _name, then: then(chosen))
+    return chosen
+
+
+def asked(desk: FakeDesk) -> tuple[str, str, tuple[str, ...]]:
+    _codes, period, by = desk.numbers.asked[-1]
+    return period.first.isoformat(), period.last.isoformat(), by
+
+
+def test_it_begins_with_the_last_month_that_is_over_and_walks_by_whole_times(
+    room: ReviewRoom, visitor: Visitor, desk: FakeDesk
+) -> None:
+    assert asked(desk) == ("2026-02-01", "2026-02-28", ())
+    page = room.panel.report
+    page.later.click()
+    page.spans.choose("quarter")
+    page.earlier.click()
+    page.by.choose("gender")
+    visitor.settle()
+    assert asked(desk) == ("2025-10-01", "2025-12-31", ("gender",))
+    page.spans.choose("year")
+    visitor.settle()
+    assert asked(desk)[:2] == ("2025-01-01", "2025-12-31")
+
+
+def test_every_line_stands_there_and_who_is_missing(room: ReviewRoom) -> None:
+    table = room.panel.report.table
+    model = table.model()
+    cells = [[model.index(row, column).data().strip() for column in (NAME, VALUE)] for row in range(model.rowCount())]
+    assert cells == [["Contacts for each peer", "40"], ["Home visit", "30"], ["Phone call", "Too few to tell"]]
+    assert any("Brian" in one for one in sentences(room.panel.report))
+
+
+@pytest.mark.parametrize("kind", list(Leaves))
+def test_what_is_saved_is_noted_and_written_whole(
+    room: ReviewRoom, visitor: Visitor, desk: FakeDesk, kind: Leaves, place: Path
+) -> None:
+    room.panel.report.buttons[kind].click()
+    visitor.settle()
+    assert desk.numbers.noted == [kind]
+    written = place.read_bytes()
+    match kind:
+        case Leaves.CSV:
+            assert written.startswith(b"\xef\xbb\xbfindicator,")
+        case Leaves.DHIS2:
+            assert json.loads(written)["dataSet"] == "pBOMPrpg1QX"
+        case Leaves.PDF:
+            assert written.startswith(b"%PDF")
+
+
+def test_what_cannot_go_yet_is_said_and_not_written(
+    room: ReviewRoom, visitor: Visitor, desk: FakeDesk, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_report: object) -> None:
+        raise NotReady(why=NotReadyWhy.NO_NAMES)
+
+    monkeypatch.setattr(desk.numbers, "data_set", refuse)
+    room.panel.report.buttons[Leaves.DHIS2].click()
+    visitor.settle()
+    assert not desk.numbers.noted
+    assert not place.exists()
+    assert any("DHIS2" in one and "Nobody has said" in one for one in sentences(room.panel.report))
