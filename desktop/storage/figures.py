@@ -21,19 +21,20 @@ from desktop.domain.records import TYPES
 from desktop.storage.book import Book
 from desktop.storage.consent import Consent
 from desktop.storage.figuresql import ANSWER, amount, amounts, answer, every, told_apart
-from desktop.storage.figureviews import TOOK_PLACE, VIEWS, contacts
+from desktop.storage.figureviews import PERIOD, TOOK_PLACE, VIEWS, contacts, windows
 from desktop.storage.unseen import RESTRICTED
 
 _COUNTED: Final = "NOT IN (SELECT value FROM json_each(:left_out))"
 _READ: Final = frozenset({Measure.MEDIAN, Measure.MOST})  # one by one: SQL has no median
 _GONE: Final = f"SELECT rid FROM rec_person WHERE deleted = 1 UNION {RESTRICTED}"  # noqa: S608 - constants
-_WORKERS: Final = f"SELECT DISTINCT ifnull(done_by, author) FROM {contacts(':first', ':last')} AND {TOOK_PLACE}"  # noqa: S608
+_OF_DAYS: Final = "SELECT rid, date FROM rec_encounter INDEXED BY rec_encounter_person WHERE date BETWEEN ? AND ?"
+_WORKERS: Final = f"SELECT DISTINCT ifnull(done_by, author) FROM {contacts(PERIOD)} AND {TOOK_PLACE}"  # noqa: S608
 _BY_AUTHOR: Final = (
-    f"SELECT author, substr(date, 1, 7), person, count(*) FROM {contacts(':first', ':last')} "  # noqa: S608
+    f"SELECT author, substr(date, 1, 7), person, count(*) FROM {contacts(PERIOD)} "  # noqa: S608
     f"AND {TOOK_PLACE} GROUP BY 1, 2, 3"
 )
 _IN_VAIN: Final = (
-    f"SELECT DISTINCT person FROM {contacts(':first', ':last')} "  # noqa: S608
+    f"SELECT DISTINCT person FROM {contacts(PERIOD)} "  # noqa: S608
     "AND deleted = 0 AND person IS NOT NULL AND status IN ('no_show', 'attempted')"
 )
 _NEWEST: Final = (
@@ -58,7 +59,7 @@ class Figures:
 
     def active(self, period: Period) -> frozenset[MemberId]:
         """Who met somebody in the period."""
-        rows = self._book.db.execute(_WORKERS, _days(period)).fetchall()
+        rows = self._book.db.execute(_WORKERS, self._found(period)).fetchall()
         return frozenset(self._book.numbers.member_id(no) for (no,) in rows)
 
     def counted(
@@ -67,19 +68,37 @@ class Figures:
         """The cells of every figure whose records are there; a key has a value for each of `figure.always` and of `by`
         that can be said of it, in this order.
         """
-        given = {**_days(period), "left_out": json.dumps(sorted(self._left_out()))}
-        groups: dict[tuple[str | Seen, int, tuple[str, ...]], list[Figure]] = defaultdict(list)
+        given = {**_days(period), **self._windows(period), "left_out": json.dumps(sorted(self._left_out()))}
+        groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         for figure in figures:
             if figure.of is not Seen.LEFT and (not figure.needs or figure.needs in TYPES):
-                groups[figure.of, figure.days, figure.always].append(figure)
+                # What is one row of several looks at few records, all at the same.
+                groups[figure.of, figure.days, figure.always, figure.among if figure.fixed else ()].append(figure)
         found: dict[Figure, dict[Key, Cell]] = {}
-        for (of, days, always), ones in groups.items():
+        for ones in groups.values():
+            of, days, always = ones[0].of, ones[0].days, ones[0].always
             pass_ = _Pass(self._book, of, {**given, "days": days, **self._prepared(of, period)})
             fields = [*always, *(name for name in by if name in fields_of(ones[0]))]
             for kept in _subsets(fields, always=len(always)):
                 for figure, cells in pass_.cells(ones, fields, kept, peers).items():
                     found.setdefault(figure, {}).update(cells)
         return found
+
+    def _windows(self, period: Period) -> dict[str, object]:
+        """The numbers of the contacts of some days, found in one walk over the index of persons and days."""
+        spans = {name.removeprefix(":"): span for name, span in windows(period).items()}
+        first, last = (end(span[at] for span in spans.values()) for at, end in enumerate((min, max)))
+        rows = self._book.db.execute(_OF_DAYS, (first.isoformat(), last.isoformat())).fetchall()
+        found: dict[str, object] = {}
+        for name, (low, high) in spans.items():
+            begins, ends = low.isoformat(), high.isoformat()
+            found[name] = json.dumps([rid for rid, day in rows if begins <= day <= ends])
+        return found
+
+    def _found(self, period: Period) -> dict[str, object]:
+        days = period.first.isoformat(), period.last.isoformat()
+        rows = self._book.db.execute(_OF_DAYS, days).fetchall()
+        return {"period": json.dumps([rid for rid, _day in rows])}
 
     def kept_here(self, period: Period) -> dict[tuple[MemberId, str], int]:
         """(author, month) -> contacts that are here though what is about their people stays with whoever wrote it."""
@@ -89,7 +108,7 @@ class Figures:
             return {}
         uncounted = consent.uncounted()
         found: dict[tuple[MemberId, str], int] = {}
-        for author, month, person, n in self._book.db.execute(_BY_AUTHOR, _days(period)).fetchall():
+        for author, month, person, n in self._book.db.execute(_BY_AUTHOR, self._found(period)).fetchall():
             if person is not None and person not in uncounted and wishes.keep(person) is not None:
                 key = self._book.numbers.member_id(author), month
                 found[key] = found.get(key, 0) + n
@@ -108,7 +127,7 @@ class Figures:
         return {}
 
     def _out_of_contact(self, period: Period) -> Iterable[int]:
-        for (person,) in self._book.db.execute(_IN_VAIN, _days(period)).fetchall():
+        for (person,) in self._book.db.execute(_IN_VAIN, self._found(period)).fetchall():
             rows = self._book.db.execute(_NEWEST, (person, period.last.isoformat()))
             found = reaching(Contact(date.fromisoformat(on), mode, status) for on, mode, status in rows)
             if found is not None and found.out:
@@ -131,6 +150,7 @@ class _Pass:
         self._book = book
         self._of = of
         self._given = dict(given)
+        self._answers: dict[str, list[Sequence[Any]]] = {}
 
     def cells(
         self, figures: Sequence[Figure], fields: Sequence[str], kept: frozenset[str], peers: int
@@ -153,7 +173,7 @@ class _Pass:
     def _read(self, figure: Figure, fields: Sequence[str], told: Sequence[str]) -> dict[Key, Cell]:
         values: dict[Key, list[float]] = defaultdict(list)
         people: dict[Key, set[int]] = defaultdict(set)
-        for person, value, *said in self._ask(self._values(figure, told)):
+        for person, value, *said in self._once(self._values(figure, told)):
             key = _key(fields, dict(zip(told, said, strict=True)))
             values[key].append(value)
             people[key].add(person)
@@ -164,6 +184,12 @@ class _Pass:
             for key in values
         }
         return {key: Cell(None, len(every_), take(every_), behind[key]) for key, every_ in values.items()}
+
+    def _once(self, statement: str) -> list[Sequence[Any]]:
+        """For figures that differ only in what they take of the same numbers."""
+        if statement not in self._answers:
+            self._answers[statement] = self._ask(statement)
+        return self._answers[statement]
 
     def _ask(self, statement: str) -> list[Sequence[Any]]:
         asked = {name: value for name, value in self._given.items() if f":{name}" in statement}
@@ -176,7 +202,8 @@ class _Pass:
         for number, figure in enumerate(figures):
             hit, among = amounts(figure)
             columns += [f"{hit} AS n{number}", f"{among} AS d{number}"]
-        return f"SELECT {self._person} AS person, {', '.join(columns)} {self._from(told)}"
+        alike = f" AND {every(*figures[0].among)}" if len({figure.among for figure in figures}) == 1 else ""
+        return f"SELECT {self._person} AS person, {', '.join(columns)} {self._from(told)}{alike}"
 
     def _values(self, figure: Figure, told: Sequence[str]) -> str:
         columns = [self._person, amount(figure), *(told_apart(field) for field in told)]
@@ -197,8 +224,8 @@ class _Pass:
         kind = TYPES[self._of]
         day = kind.date_field
         if kind.name == "encounter":
-            days = f"SELECT rid FROM rec_encounter INDEXED BY rec_encounter_person WHERE {day} BETWEEN :first AND :last"  # noqa: S608
-            return f"FROM rec_encounter r{about} WHERE r.rid IN ({days}) AND r.deleted = 0 AND {counted}"
+            found = "SELECT value FROM json_each(:period)"
+            return f"FROM rec_encounter r{about} WHERE r.rid IN ({found}) AND r.deleted = 0 AND {counted}"
         return f"FROM rec_{kind.name} r{about} WHERE r.{day} BETWEEN :first AND :last AND r.deleted = 0 AND {counted}"
 
 

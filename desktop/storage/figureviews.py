@@ -5,28 +5,41 @@ are the period's days, `:days` the number of the definition. Contacts of some da
 and days alone, and then read in the order of the table.
 """
 
+from datetime import date, timedelta
 from typing import Final
 
+from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.declare import Seen
+from desktop.domain.indicators.people import ACTIVE_DAYS, PLAN_DAYS, ROUTINE_DAYS
 from desktop.domain.records.visitcodes import MET
 
+WARD_DAYS: Final = 60  # somebody who goes home was met on the ward so lately
 _MET_CODES: Final = ", ".join(f"'{code}'" for code in sorted(MET))
 TOOK_PLACE: Final = f"deleted = 0 AND ifnull(status, 'done') IN ({_MET_CODES})"
 
 
-def contacts(first: str, last: str) -> str:
-    """The encounters of some days."""
-    return (
-        "rec_encounter WHERE rid IN (SELECT rid FROM rec_encounter INDEXED BY rec_encounter_person "  # noqa: S608
-        f"WHERE date BETWEEN {first} AND {last})"
-    )
+PERIOD, LATELY, BEFORE, WEEKS = ":period", ":lately", ":before", ":weeks"  # the days of WINDOWS
 
 
-def _met(first: str, last: str) -> str:
-    return f"{contacts(first, last)} AND {TOOK_PLACE} AND person IS NOT NULL"
+def windows(period: Period) -> dict[str, tuple[date, date]]:
+    """The days whose contacts the views look at, by the names they are bound under."""
+    return {
+        PERIOD: (period.first, period.last),
+        LATELY: (period.last - timedelta(days=ACTIVE_DAYS - 1), period.last),
+        BEFORE: (period.first - timedelta(days=ROUTINE_DAYS), period.last - timedelta(days=ROUTINE_DAYS)),
+        WEEKS: (period.first - timedelta(days=WARD_DAYS), period.last),
+    }
 
 
-_LATELY: Final = _met("date(:last, (1 - :days) || ' days')", ":last")
+def contacts(window: str) -> str:
+    """The encounters of some days, whose numbers are bound as a list."""
+    return f"rec_encounter WHERE rid IN (SELECT value FROM json_each({window}))"  # noqa: S608 - constants
+
+
+def _met(window: str) -> str:
+    return f"{contacts(window)} AND {TOOK_PLACE} AND person IS NOT NULL"
+
+
 _AGAIN_SOON: Final = f"""
 EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = once.person AND n.date > once.day
         AND n.date <= date(once.day, :days || ' days') AND {TOOK_PLACE.replace("deleted", "n.deleted")})
@@ -63,7 +76,7 @@ WHERE l.down = 1 AND l.up > 1 AND l.date >= :first
 """
 _ARRIVED: Final = f"""
 WITH met AS (SELECT person, date, lag(date) OVER (PARTITION BY person ORDER BY date) AS before
-             FROM {_met(":first", ":last")}),
+             FROM {_met(PERIOD)}),
      steps AS (
   SELECT person, date, ifnull(before, (
     SELECT e.date FROM rec_encounter e WHERE e.person = met.person AND e.date < :first
@@ -79,15 +92,16 @@ FROM rec_enrolment WHERE deleted = 0 AND start <= :last
   AND NOT (ifnull(state, '') = 'completed' AND ifnull(completed, start) < :first)
   AND NOT (ifnull(state, '') = 'stopped' AND start < :first)
 """
-_PLANNED_FOR: Final = f"""
+# With whose plans were looked at in half a year.
+_CASELOAD: Final = f"""
 SELECT person,
        CASE WHEN EXISTS (SELECT 1 FROM rec_plan q WHERE q.person = met.person AND q.deleted = 0
-                         AND q.date BETWEEN date(:last, (1 - :days) || ' days') AND :last) THEN 1 END AS plan,
+                         AND q.date BETWEEN date(:last, '{1 - PLAN_DAYS} days') AND :last) THEN 1 END AS plan,
        CASE WHEN EXISTS (SELECT 1 FROM rec_crisis_plan q WHERE q.person = met.person AND q.deleted = 0
-                         AND q.date BETWEEN date(:last, (1 - :days) || ' days') AND :last)
+                         AND q.date BETWEEN date(:last, '{1 - PLAN_DAYS} days') AND :last)
               OR EXISTS (SELECT 1 FROM rec_plan q WHERE q.person = met.person AND q.deleted = 0 AND q.part = 'crisis'
-                         AND q.date BETWEEN date(:last, (1 - :days) || ' days') AND :last) THEN 1 END AS crisis
-FROM (SELECT DISTINCT person FROM {_met("date(:last, '-59 days')", ":last")}) met
+                         AND q.date BETWEEN date(:last, '{1 - PLAN_DAYS} days') AND :last) THEN 1 END AS crisis
+FROM (SELECT DISTINCT person FROM {_met(LATELY)}) met
 """  # noqa: S608 - constants
 _AGREED: Final = """
 SELECT p.rid AS person,
@@ -99,28 +113,27 @@ WHERE p.deleted = 0 AND date((ifnull(p.wall_ms, p.hybrid >> 16) + p.offset_min *
 """
 
 VIEWS: Final = {
-    Seen.CASELOAD: f"SELECT DISTINCT person FROM {_LATELY}",  # noqa: S608 - constants
+    Seen.CASELOAD: _CASELOAD,
     Seen.CASELOADS: (
-        f"SELECT NULL AS person, count(DISTINCT person) AS people FROM {_LATELY} "  # noqa: S608
+        f"SELECT NULL AS person, count(DISTINCT person) AS people FROM {_met(LATELY)} "  # noqa: S608
         "AND person NOT IN (SELECT value FROM json_each(:left_out)) GROUP BY ifnull(done_by, author)"
     ),
     Seen.ARRIVED: _ARRIVED,
-    Seen.ROUTINE: _kept(f"SELECT person, date AS day FROM {_met(_SINCE, _UNTIL)}"),  # noqa: S608
+    Seen.ROUTINE: _kept(f"SELECT person, date AS day FROM {_met(BEFORE)}"),  # noqa: S608
     Seen.CRISIS: _kept("SELECT person, date AS day FROM rec_safety_concern WHERE deleted = 0 AND person IS NOT NULL"),
     # Whoever goes home was met on the ward in the weeks before.
     Seen.DISCHARGE: _kept(
         "SELECT person, going_home AS day FROM "  # noqa: S608
-        + _met("date(:first, '-60 days')", ":last")
+        + _met(WEEKS)
         + " AND going_home IS NOT NULL"
     ),
     Seen.REACHED: (
         "SELECT DISTINCT person, CASE WHEN person IN (SELECT value FROM json_each(:out)) THEN 1 END AS out FROM "  # noqa: S608
-        + contacts(":first", ":last")
+        + contacts(PERIOD)
         + " AND deleted = 0 AND person IS NOT NULL "
         f"AND ifnull(status, 'done') IN ({_MET_CODES}, 'no_show', 'attempted')"
     ),
     Seen.RUNNING: _RUNNING,
-    Seen.PLANNED_FOR: _PLANNED_FOR,
     Seen.RATED: _RATED,
     Seen.SCALED: (
         "SELECT json_extract(value, '$[0]') AS person, json_extract(value, '$[1]') AS score FROM json_each(:scores)"

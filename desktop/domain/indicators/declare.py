@@ -30,7 +30,7 @@ class Protects(StrEnum):
 class Seen(StrEnum):
     """What is looked at where it is not simply the records of a type with their day in the period."""
 
-    CASELOAD = "caseload"  # people met in the days before the period's end
+    CASELOAD = "caseload"  # people met in the days before the period's end, with whether their plans are fresh
     CASELOADS = "caseloads"  # members who met somebody then, with how many people
     ARRIVED = "arrived"  # people met in the period, with when they were met before
     ROUTINE = "routine"  # people whose time for another contact ran out in the period
@@ -38,7 +38,6 @@ class Seen(StrEnum):
     DISCHARGE = "discharge"  # the same after they went home from a ward
     REACHED = "reached"  # people who were met, or tried to be, in the period
     RUNNING = "running"  # enrolments that ran in the period
-    PLANNED_FOR = "planned_for"  # the active caseload, with how old their plans are
     RATED = "rated"  # goals rated for at least the second time in the period
     SCALED = "scaled"  # people with goals on a scale rated in the period
     PAIRED = "paired"  # questionnaires answered for at least the second time in the period

@@ -49,8 +49,8 @@ OUT_OF_CONTACT = Indicator(
 PLANS = Indicator(
     code="I13",
     figures=(
-        Figure(code="I13", measure=Measure.SHARE, of=Seen.PLANNED_FOR, hit=(Said("plan"),), days=PLAN_DAYS),
-        Figure(code="I13.crisis", measure=Measure.SHARE, of=Seen.PLANNED_FOR, hit=(Said("crisis"),), days=PLAN_DAYS),
+        Figure(code="I13", measure=Measure.SHARE, of=Seen.CASELOAD, hit=(Said("plan"),), days=ACTIVE_DAYS),
+        Figure(code="I13.crisis", measure=Measure.SHARE, of=Seen.CASELOAD, hit=(Said("crisis"),), days=ACTIVE_DAYS),
     ),
 )
 GOALS = Indicator(

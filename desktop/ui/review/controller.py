@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.ids import RecordId
+from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DraftNote
 from desktop.i18n import formats, told
 from desktop.ui.kit.rooms import ExchangePlace, Lanes, PersonPlace, Place, ReviewPlace, ReviewTab, Room, SettingsPlace
@@ -112,7 +113,9 @@ class ReviewRoom(Room):
             self.panel.team.show_team(whole.team, now.date())
             counts |= {ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: silent(whole.team, now.date())}
             counts[ReviewTab.NUMBERS] = 0
-        elif self._tab is not ReviewTab.CHOICES:  # a coordinator no longer
+        elif may(known.me.role, Deed.COUNT):
+            counts[ReviewTab.NUMBERS] = 0
+        if self._tab not in counts:  # a coordinator no longer
             self._tab = ReviewTab.CHOICES
             self._show_tab()
         for page in self.panel.pages.values():

@@ -49,7 +49,8 @@ class Counting(QObject):
         kept = standing.quarantine + standing.waiting + len(standing.missing) if reviews else 0
         aside = plural("{n} thing is kept aside or missing", "{n} things are kept aside or missing", kept)
         rail.count(Area.REVIEW, (Count(kept, aside), Count(standing.conflicts, choices, Tone.ATTENTION)))
-        rail.offer_review(on=reviews or standing.conflicts > 0, whole=reviews)
+        sees_numbers = me.role is Role.VIEWER
+        rail.offer_review(on=reviews or sees_numbers or standing.conflicts > 0, whole=reviews or sees_numbers)
         self._frame.foot.tell_exchange(_last_exchange(standing))
 
 

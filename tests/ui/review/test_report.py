@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.errors import NotReady, NotReadyWhy
+from desktop.domain.roles import Role
 from desktop.ui.kit import files
 from desktop.ui.kit.rooms import ReviewPlace, ReviewTab
 from desktop.ui.review.controller import ReviewRoom
@@ -92,3 +93,11 @@ def test_what_cannot_go_yet_is_said_and_not_written(
     assert not desk.numbers.noted
     assert not place.exists()
     assert any("DHIS2" in one and "Nobody has said" in one for one in sentences(room.panel.report))
+
+
+def test_whoever_sees_numbers_alone_finds_them_beside_the_choices(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.casebook.role = Role.VIEWER
+    visitor.enter(ReviewPlace(ReviewTab.NUMBERS))
+    assert isinstance(visitor.room, ReviewRoom)
+    assert visitor.room.panel.currentWidget() is visitor.room.panel.numbers
+    assert visitor.room.panel.numbers.tabs.bar.count() == 2
