@@ -26,7 +26,7 @@ FIGURES: Final = {
     "I08.days": marked("Days from sending to being seen, in the middle"),
     "I08.declined": marked("Referrals the person did not want"),
     "I09": marked("Worries seen by a coordinator by the next day"),
-    "I10": marked("Supervision for each peer"),
+    "I10": marked("Members with supervision in this time"),
     "I11": marked("Group sessions"),
     "I11.heads": marked("People at a group session"),
     "I11.kept": marked("Present of those on the list"),

@@ -129,7 +129,11 @@ class Numbers:
         here = self._store.figures.kept_here(period) if said else {}
         kept = sum(max(0, one.withheld - here.get(key, 0)) for key, one in visits.items() if key[0] != self._circle.me)
         people = _most(said, lambda one: one.withheld)
+        supervised = self._store.figures.supervised(period)
         for figure in figures:
+            if figure.of is Seen.SUPERVISED and supervised is not None:
+                with_somebody = len(active & supervised)
+                counted[figure] = {(): cell_of(figure, with_somebody, len(active), len(active), Behind())}
             if figure.of is Seen.LEFT:
                 counted[figure] = {(): self._left(figure, active, period)}
             if kept and figure.kept_too and figure in counted:

@@ -11,11 +11,13 @@ from datetime import date
 from itertools import combinations
 from statistics import median
 from typing import Any, Final
+from uuid import UUID
 
 from desktop.domain.attainment import Attained, attainment
 from desktop.domain.ids import MemberId
 from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
-from desktop.domain.indicators.declare import ALL, OF_MEMBERS, OF_PERSON, Figure, Measure, Seen, fields_of
+from desktop.domain.indicators.declare import ALL, OF_MEMBERS, OF_PERSON, OF_ROSTER, Figure, Measure, Seen, fields_of
+from desktop.domain.indicators.work import SUPERVISED_BY
 from desktop.domain.reaching import Contact, reaching
 from desktop.domain.records import TYPES
 from desktop.storage.book import Book
@@ -32,6 +34,9 @@ _WORKERS: Final = f"SELECT DISTINCT ifnull(done_by, author) FROM {contacts(PERIO
 _BY_AUTHOR: Final = (
     f"SELECT author, substr(date, 1, 7), person, count(*) FROM {contacts(PERIOD)} "  # noqa: S608
     f"AND {TOOK_PLACE} GROUP BY 1, 2, 3"
+)
+_SUPERVISED: Final = (
+    f"SELECT DISTINCT member FROM rec_{SUPERVISED_BY} WHERE deleted = 0 AND date BETWEEN :first AND :last"  # noqa: S608
 )
 _IN_VAIN: Final = (
     f"SELECT DISTINCT person FROM {contacts(PERIOD)} "  # noqa: S608
@@ -62,6 +67,13 @@ class Figures:
         rows = self._book.db.execute(_WORKERS, self._found(period)).fetchall()
         return frozenset(self._book.numbers.member_id(no) for (no,) in rows)
 
+    def supervised(self, period: Period) -> frozenset[MemberId] | None:
+        """With whom somebody sat down in the period; None where this program has no records of it."""
+        if SUPERVISED_BY not in TYPES:
+            return None
+        rows = self._book.db.execute(_SUPERVISED, _days(period)).fetchall()
+        return frozenset(MemberId(UUID(member)) for (member,) in rows if member)
+
     def counted(
         self, figures: Sequence[Figure], period: Period, by: Sequence[str], peers: int
     ) -> dict[Figure, dict[Key, Cell]]:
@@ -71,7 +83,7 @@ class Figures:
         given = {**_days(period), **self._windows(period), "left_out": json.dumps(sorted(self._left_out()))}
         groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         for figure in figures:
-            if figure.of is not Seen.LEFT and (not figure.needs or figure.needs in TYPES):
+            if figure.of not in OF_ROSTER and (not figure.needs or figure.needs in TYPES):
                 # What is one row of several looks at few records, all at the same.
                 groups[figure.of, figure.days, figure.always, figure.among if figure.fixed else ()].append(figure)
         found: dict[Figure, dict[Key, Cell]] = {}

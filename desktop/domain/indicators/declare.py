@@ -42,6 +42,7 @@ class Seen(StrEnum):
     SCALED = "scaled"  # people with goals on a scale rated in the period
     PAIRED = "paired"  # questionnaires answered for at least the second time in the period
     AGREED = "agreed"  # everybody whose record is open, with what they agreed to last
+    SUPERVISED = "supervised"  # members active in the period, with whether somebody sat down with them in it
     LEFT = "left"  # members active in the period, with whether they left in it
     SHARING = "sharing"  # members who shared how they are
 
@@ -144,7 +145,8 @@ NOT_SAID: Final = "not_said"
 WITHHELD: Final = "withheld"  # contacts that only the laptops of those who wrote them know
 
 GENDER, AGE, PLACE = "gender", "age", "place"
-OF_MEMBERS: Final = frozenset({Seen.CASELOADS, Seen.LEFT, Seen.SHARING})
+OF_ROSTER: Final = frozenset({Seen.SUPERVISED, Seen.LEFT})  # counted by members, not by rows
+OF_MEMBERS: Final = OF_ROSTER | {Seen.CASELOADS, Seen.SHARING}
 OF_PERSON: Final = (GENDER, AGE, PLACE)
 AGES: Final = ((0, 9), (10, 14), (15, 19), (20, 24), (25, 49), (50, 59), (60, 200))
 

@@ -15,6 +15,7 @@ from desktop.domain.indicators.declare import (
 )
 
 REFERRAL = "referral"
+SUPERVISED_BY = "supervision"  # the record type
 _DECLINED = Is("status", frozenset({"offered", "declined"}))
 _ATTENDED = Either((Is("status", frozenset({"attended"})), Said("attended_on")))
 
@@ -52,7 +53,14 @@ SAFETY = Indicator(
 SUPERVISION = Indicator(
     code="I10",
     figures=(
-        Figure(code="I10", measure=Measure.PER_PEER, of="supervision", needs="supervision", protects=Protects.NOBODY),
+        Figure(
+            code="I10",
+            measure=Measure.SHARE,
+            of=Seen.SUPERVISED,
+            hit=(Said("supervised"),),
+            needs=SUPERVISED_BY,
+            protects=Protects.NOBODY,
+        ),
     ),
 )
 _HERE = frozenset({"here", "left_early"})

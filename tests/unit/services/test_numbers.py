@@ -354,3 +354,10 @@ def test_a_programme_may_ask_for_more_people_behind_a_number(joyce: Seat) -> Non
     assert not line(joyce, "I01").suppressed
     joyce.casebook.add("programme_settings", {"passed_on": "unless_no", "least": 20})
     assert line(joyce, "I01").suppressed
+
+
+def test_supervision_is_of_members_who_met_somebody(joyce: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    meet(joyce, 1)
+    assert line(joyce, "I10").no_data or "supervision" in TYPES
+    monkeypatch.setattr(joyce.store.figures, "supervised", lambda _period: frozenset({joyce.me}))
+    assert (line(joyce, "I10").numerator, line(joyce, "I10").denominator) == (1, 1)
