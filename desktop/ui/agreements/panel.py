@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import told
 from desktop.ui.agreements.words import PurposeLine, effect_words
@@ -20,6 +20,7 @@ from desktop.ui.kit.notes import NoteField
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.picture import Picture
+from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import Sentence
 
@@ -58,12 +59,7 @@ class AgreementsPanel(QWidget):
         self._column.setSpacing(12)
         whole.addWidget(self._ask)
         whole.addLayout(self._column, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolled(inside)
         buttons = QHBoxLayout()
         buttons.addWidget(self.talk)
         buttons.addWidget(self.newest)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -46,6 +45,7 @@ from desktop.ui.kit.notes import NoteField
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.readers import SeenBy
+from desktop.ui.kit.save_keys import bind, bind_save
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 
@@ -384,18 +384,9 @@ class VisitEditor(Page):
         self._fresh.acted.connect(self.fresh_wanted)
         self._choice.acted.connect(self.choices_wanted)
         self._trouble.acted.connect(self._copy)
-        self.save.clicked.connect(self.save_wanted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            self._bind(keys, self.save_wanted.emit)
+        bind_save(self, self.save, self.save_wanted.emit)
         for step in range(1, len(MOODS) + 1):
-            self._bind(f"Alt+{step}", partial(self.mood.choose, str(step)))
-        self.save.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
-
-    def _bind(self, keys: str, deed: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(deed)
+            bind(self, f"Alt+{step}", partial(self.mood.choose, str(step)))
 
     def _tell(self, _what: object = None) -> None:
         if not self._filling:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -25,11 +24,12 @@ from desktop.ui.goals.known import Goal, together
 from desktop.ui.goals.words import last_words, state_words, step_words
 from desktop.ui.kit.buttons import Button, Chip, QuietButton
 from desktop.ui.kit.chart import Chart
-from desktop.ui.kit.empty import Empty, scrolled
+from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.theme import Role, role, sizes
 
 
@@ -177,14 +177,8 @@ class GoalsPanel(QWidget):
         inside = QWidget()
         inside.setLayout(self._column)
         self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         self._stack = QStackedWidget()
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(scrolled(inside))
         self._stack.addWidget(scrolled(self._none))
         head = QHBoxLayout()
         head.addWidget(self._add)

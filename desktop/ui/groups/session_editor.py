@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.folding import folded, words_of
@@ -28,6 +27,7 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notes import NoteField
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.save_keys import bind_save
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 
@@ -297,13 +297,7 @@ class SessionEditor(Page):
         self._fold.toggled.connect(self._unfold)
         self._fresh.acted.connect(self.fresh_wanted)
         self._bin.clicked.connect(self.bin_wanted)
-        self.save.clicked.connect(self.save_wanted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self.save_wanted)
-        self.save.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        bind_save(self, self.save, self.save_wanted.emit)
 
     def _tell(self, _what: object = None) -> None:
         if not self._filling:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.domain.records import RecordType
@@ -24,6 +23,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.save_keys import bind_save
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 
@@ -119,12 +119,8 @@ class WritingPage(Page):
         self.body.addStretch(1)
         self.set_bar(leading=(self._drop,), trailing=(self._save,))
         self.form.edited.connect(self._tell)
-        self._save.clicked.connect(self.save_wanted)
         self._drop.clicked.connect(self.drop_wanted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_wanted)
+        bind_save(self, self._save, self.save_wanted.emit)
         self.retranslate()
 
     def begin(self) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, PrimaryButton
@@ -56,14 +56,3 @@ class Empty(QWidget):
         """Where there is little room the words need it."""
         super().resizeEvent(event)
         self._picture.setVisible(self.height() >= theme.sizes().line * ROOM)
-
-
-def scrolled(empty: Empty) -> QScrollArea:
-    """For a tab on a low screen: its words are scrolled to, not cut."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(empty)
-    return area

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 
 from desktop.domain.records import TYPES
 from desktop.i18n import formats, told
@@ -15,6 +14,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.save_keys import bind_save
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 
@@ -45,12 +45,7 @@ class FormPage(Page):
         self.extra.clicked.connect(self.extra_wanted)
         self.form.edited.connect(self.edited)
         self._fresh.acted.connect(self.fresh_wanted)
-        self.save.clicked.connect(self.save_wanted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self.save_wanted)
+        bind_save(self, self.save, self.save_wanted.emit)
         self._kept.setVisible(drafts)
         self.retranslate()
 

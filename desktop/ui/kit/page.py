@@ -14,6 +14,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import QuietButton
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
+from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.theme import Role, role
 
 READING_WIDTH = 860  # px at 100 %: longer lines are hard to follow; lists may be wider
@@ -110,11 +111,7 @@ class Page(QWidget):
         self._fit()
 
     def _scroller(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = scrolled()
         area.verticalScrollBar().rangeChanged.connect(self._fit)
         return area
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -24,11 +23,12 @@ from desktop.domain.views import Record
 from desktop.i18n import told
 from desktop.i18n.fieldwords import code_word
 from desktop.ui.kit.buttons import Button, Chip, QuietButton
-from desktop.ui.kit.empty import Empty, scrolled
+from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.links.known import Links, status_of
 from desktop.ui.links.words import (
@@ -263,14 +263,8 @@ class LinksPanel(QWidget):
         inside = QWidget()
         inside.setLayout(self._column)
         self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         self._stack = QStackedWidget()
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(scrolled(inside))
         self._stack.addWidget(scrolled(self._none))
         self._head, flow = _row()
         for button in self._buttons.values():

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.ids import RecordId
@@ -23,6 +22,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.save_keys import bind_save
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import Sentence
 
@@ -147,13 +147,7 @@ class FormPage(Page):
         self._why.textChanged.connect(lambda _text: self.edited.emit())
         self._fresh.acted.connect(self.fresh_wanted)
         self._first_help.acted.connect(self.help_wanted)
-        self.save.clicked.connect(self.save_wanted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self.save_wanted)
-        self.save.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        bind_save(self, self.save, self.save_wanted.emit)
 
 
 class Alike(QFrame):

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.consent import Readers, Unnamed
 from desktop.i18n import formats, marked, told
@@ -20,6 +20,7 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.readers import ReadersBox, lines_of
+from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.person.adding import Adding, Addings
@@ -286,12 +287,7 @@ class PersonPage(Page):
         self._details.addWidget(self._edit)
         self._details.setContentsMargins(0, 0, 8, 8)
         self._details.setSpacing(12)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(details)
+        self._scroll = scrolled(details)
         self._line = QStackedWidget()
         for widget in (self.cards, self._none):
             self._line.addWidget(widget)

@@ -6,11 +6,9 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +29,7 @@ from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.pictures.sketch import Sketch
 
@@ -248,12 +247,7 @@ class AddPage(Page):
         for widget in (self._fields[0], self.kind, self._fields[1]):
             side.addWidget(widget)
         side.addStretch(1)
-        scroll = QScrollArea()  # on a low screen the words scroll, and the picture stays in sight
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(said)
+        scroll = scrolled(said)  # on a low screen the words scroll, and the picture stays in sight
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._stack, 3)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.records import RecordType
@@ -20,6 +19,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.save_keys import bind_save
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 
@@ -189,10 +189,4 @@ class OwnPage(Page):
         self._fresh.acted.connect(self.fresh_wanted)
         self._before.toggled.connect(self._versions.setVisible)
         self._bin.clicked.connect(lambda: self.menu().popup(self._bin.mapToGlobal(QPoint(0, 0))))
-        self.save.clicked.connect(self.save_wanted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self.save_wanted)
-        self.save.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        bind_save(self, self.save, self.save_wanted.emit)

@@ -6,11 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.plans.cards import HelpRow, OwnCard, Said
@@ -55,12 +54,8 @@ class PlansPanel(QWidget):
         self._cards: list[OwnCard] = []
         self._columns = 0
         self._trouble = Notice("plans-trouble")
-        self._scroll = QScrollArea()
+        self._scroll = scrolled()
         self._scroll.setObjectName("plans-scroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._trouble)
