@@ -1,21 +1,16 @@
 """Brings one person's page to the screen, and what leads on from it: records read whole, forms, the bin."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.domain.changes import Value
 from desktop.domain.ids import RecordId
-from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DraftNote, Past, Record
-from desktop.i18n import formats, told
-from desktop.i18n.reachwords import reach_words
-from desktop.i18n.safewords import safe_words
+from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.parts import Part
-from desktop.ui.kit.readers import short_words
 from desktop.ui.kit.rooms import (
     Lanes,
     Leaving,
@@ -28,22 +23,20 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.person.adding import addings
+from desktop.ui.person.about import about_of
 from desktop.ui.person.beside import Beside
 from desktop.ui.person.care import Caring
-from desktop.ui.person.carewords import handed_words
 from desktop.ui.person.deeds import Deeds
 from desktop.ui.person.forms import FormPage
 from desktop.ui.person.hosting import Hosting
 from desktop.ui.person.keeping import Keeping
-from desktop.ui.person.known import Known, known_of, ways
+from desktop.ui.person.known import Known, known_of
 from desktop.ui.person.lines import Chosen
 from desktop.ui.person.opened import Opened
-from desktop.ui.person.page import TIMELINE, About
+from desktop.ui.person.page import TIMELINE
 from desktop.ui.person.panel import PersonPanel
 from desktop.ui.person.promises import Desk
-from desktop.ui.person.reading import lines_of, steps_of
-from desktop.ui.person.safecontact import unsafe_words
+from desktop.ui.person.reading import steps_of
 from desktop.ui.person.seat import Seat
 from desktop.ui.person.targets import Target, target_of, unfinished_words
 from desktop.ui.person.timeline import Timeline
@@ -204,30 +197,10 @@ class PersonRoom(Room):
             self._show_about(self._known)
 
     def _show_about(self, known: Known) -> None:
-        record, names = known.shown.record, known.names
-        alias, place = (str(record.fields.get(name, "")) for name in ("alias", "place"))
-        self.panel.page.show_person(
-            About(
-                name=known.name,
-                beside=" · ".join(part for part in (alias, place) if part and part != known.name),
-                standing=" · ".join(part for part in _standing(known) if part),
-                safe_contact=safe_words(record.fields),
-                unsafe_now=unsafe_words(record.fields, datetime.now().astimezone()),
-                readers=known.readers,
-                unnamed=known.unnamed,
-                handed=handed_words(known.carers, known.me.member, known.name, names, self._today()),
-                conflicts=bool(record.conflicts) or self.timeline.conflicts,
-                deleted=record.deleted,
-                may_write=known.may_write,
-                may_erase=may(known.me.role, Deed.ERASE) and known.unnamed is None,
-                restricted=known.restricted,
-                adds=addings(known.programme, known.me.role),
-                lines=lines_of("person", _without_name(known), names),
-                ways=ways(known.shown, names),
-            )
-        )
+        about = about_of(known, self._today(), choices_beside=self.timeline.conflicts)
+        self.panel.page.show_person(about)
         if self._steps is not None:
-            self.panel.page.show_history(steps_of("person", self._steps, names))
+            self.panel.page.show_history(steps_of("person", self._steps, known.names))
 
     @Slot()
     def _ask_history(self) -> None:
@@ -488,23 +461,3 @@ class PersonRoom(Room):
         panel.give.back_wanted.connect(self._open_care)
         for beside in (panel.entry, panel.bin, panel.seen, panel.use, panel.erase, panel.care):
             beside.back_wanted.connect(self._back_to_page)
-
-
-def _without_name(known: Known) -> Mapping[str, Value]:
-    """The fields that the page shows; with names put away without those that name them."""
-    away = {"name", "alias"} if known.name_hidden else set()
-    return {field: value for field, value in known.shown.record.fields.items() if field not in away}
-
-
-def _standing(known: Known) -> tuple[str, ...]:
-    """How it stands with reaching them, when the next visit is, and who else reads what is written."""
-    line = known.line
-    if line is None:
-        return ()
-    day = line.next_contact
-    coming = told("next visit {day}", day=formats.date(day, "short")) if day is not None else ""
-    return (
-        reach_words(line.reaching),
-        coming,
-        "" if known.me.alone and not known.readers.kept else short_words(known.readers),
-    )

@@ -1,0 +1,61 @@
+"""What stands at the head of a person's page, out of what is known of them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from desktop.domain.changes import Value
+from desktop.domain.roles import Deed, may
+from desktop.i18n import formats, told
+from desktop.i18n.reachwords import reach_words
+from desktop.i18n.safewords import safe_words
+from desktop.ui.kit.readers import short_words
+from desktop.ui.person.adding import addings
+from desktop.ui.person.carewords import handed_words
+from desktop.ui.person.known import Known, ways
+from desktop.ui.person.page import About
+from desktop.ui.person.reading import lines_of
+from desktop.ui.person.safecontact import unsafe_words
+
+
+def about_of(known: Known, today: date, *, choices_beside: bool) -> About:
+    """In the language of now. `choices_beside`: whether versions stand side by side in a record of theirs."""
+    record, names = known.shown.record, known.names
+    alias, place = (str(record.fields.get(name, "")) for name in ("alias", "place"))
+    return About(
+        name=known.name,
+        beside=" · ".join(part for part in (alias, place) if part and part != known.name),
+        standing=" · ".join(part for part in _standing(known) if part),
+        safe_contact=safe_words(record.fields),
+        unsafe_now=unsafe_words(record.fields, datetime.now().astimezone()),
+        readers=known.readers,
+        unnamed=known.unnamed,
+        handed=handed_words(known.carers, known.me.member, known.name, names, today),
+        conflicts=bool(record.conflicts) or choices_beside,
+        deleted=record.deleted,
+        may_write=known.may_write,
+        may_erase=may(known.me.role, Deed.ERASE) and known.unnamed is None,
+        restricted=known.restricted,
+        adds=addings(known.programme, known.me.role),
+        lines=lines_of("person", _without_name(known), names),
+        ways=ways(known.shown, names),
+    )
+
+
+def _without_name(known: Known) -> Mapping[str, Value]:
+    """The fields that the page shows; with names put away without those that name them."""
+    away = {"name", "alias"} if known.name_hidden else set()
+    return {field: value for field, value in known.shown.record.fields.items() if field not in away}
+
+
+def _standing(known: Known) -> tuple[str, ...]:
+    """How it stands with reaching them, when the next visit is, and who else reads what is written."""
+    line = known.line
+    if line is None:
+        return ()
+    day = line.next_contact
+    coming = told("next visit {day}", day=formats.date(day, "short")) if day is not None else ""
+    return (
+        reach_words(line.reaching),
+        coming,
+        "" if known.me.alone and not known.readers.kept else short_words(known.readers),
+    )
