@@ -192,7 +192,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         papers=Papers(store, circle, audit, _press),
         copies=Copies(store, circle, clock, audit, disk),
         registers=Registers(store, circle, clock, casebook, disk),
-        numbers=Numbers(store, circle, clock, audit),
+        numbers=Numbers(store, circle, clock, audit, casebook),
     )
 
 

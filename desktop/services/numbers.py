@@ -6,7 +6,7 @@ from itertools import product
 
 from desktop.domain.audit import AuditDeed
 from desktop.domain.clock import Clock, shown, wall_of
-from desktop.domain.errors import NotFound, NotReady, NotReadyWhy
+from desktop.domain.errors import NotAllowed, NotFound, NotReady, NotReadyWhy
 from desktop.domain.ids import MemberId
 from desktop.domain.indicators import INDICATORS
 from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
@@ -19,9 +19,11 @@ from desktop.domain.indicators.report import Line, Report
 from desktop.domain.records.programme import LEAST, PROGRAMME_SETTINGS
 from desktop.domain.records.reporting import DHIS2_CODE, OWN_INDICATOR
 from desktop.domain.records.totals import PEOPLE, VISITS
-from desktop.domain.roles import Deed, Member, Role
+from desktop.domain.roles import Deed, Member, Role, may
 from desktop.domain.totals import Counted
+from desktop.domain.views import Changed, Record
 from desktop.services.audit import Audit
+from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
 from desktop.services.decided import every
 from desktop.services.stores import Store
@@ -32,11 +34,12 @@ EVERY = "ALL"
 class Numbers:
     """Of one open vault."""
 
-    def __init__(self, store: Store, circle: Circle, clock: Clock, audit: Audit) -> None:
+    def __init__(self, store: Store, circle: Circle, clock: Clock, audit: Audit, casebook: Casebook) -> None:
         self._store = store
         self._circle = circle
         self._clock = clock
         self._audit = audit
+        self._casebook = casebook
 
     # What there is
 
@@ -71,7 +74,29 @@ class Numbers:
 
     def names(self) -> Names:
         """What the numbers are called in DHIS2."""
-        return mapping_of(every(self._store, DHIS2_CODE.name))
+        return mapping_of(self._codes())
+
+    def rename(self, codes: Mapping[tuple[str, str], str]) -> Changed:
+        """What DHIS2 calls things from now on, by what they are and their names; "" for nothing.
+
+        Raises NotAllowed, BadRecord.
+        """
+        if not may(self._circle.role, Deed.ASSIGN):
+            raise NotAllowed(Deed.WRITE)
+        there = {(str(one.fields["what"]), str(one.fields.get("name", ""))): one for one in self._codes()}
+        for (what, name), code in codes.items():
+            before = there.get((what, name))
+            if before is not None and code:
+                self._casebook.edit(DHIS2_CODE.name, before.id, {"code": code})
+            elif before is not None:
+                self._casebook.delete(DHIS2_CODE.name, before.id, "")
+            elif code:
+                fields = {"what": what, "code": code, **({"name": name} if name else {})}
+                self._casebook.add(DHIS2_CODE.name, fields)
+        return Changed(everything=True)
+
+    def _codes(self) -> tuple[Record, ...]:
+        return every(self._store, DHIS2_CODE.name)
 
     def _own(self) -> dict[str, Figure]:
         return own_figures(every(self._store, OWN_INDICATOR.name))

@@ -1,14 +1,15 @@
 """Numbers of a fake desk: said beforehand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.domain.errors import NotFound, NotReady, NotReadyWhy
 from desktop.domain.indicators import INDICATORS, Figure
 from desktop.domain.indicators.cells import Period
-from desktop.domain.indicators.dhis2 import DataSet
+from desktop.domain.indicators.dhis2 import DataSet, Names
 from desktop.domain.indicators.report import Line, Report
+from desktop.domain.views import Changed
 
 FIGURES = {figure.code: figure for one in INDICATORS.values() for figure in one.figures}
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
@@ -26,6 +27,8 @@ class FakeNumbers:
     over: bool = True
     asked: list[tuple[tuple[str, ...], Period, tuple[str, ...]]] = field(default_factory=list)
     noted: list[str] = field(default_factory=list)
+    called: Names = field(default_factory=lambda: Names(data_set="pBOMPrpg1QX"))
+    renamed: list[dict[tuple[str, str], str]] = field(default_factory=list)
 
     def report(self, codes: Iterable[str], period: Period, by: Sequence[str] = ()) -> Report:
         self.asked.append((tuple(codes), period, tuple(by)))
@@ -44,6 +47,13 @@ class FakeNumbers:
         if not report.over:
             raise NotReady(why=NotReadyWhy.NOT_OVER)
         return DataSet({"dataSet": "pBOMPrpg1QX", "period": "202603", "dataValues": []}, report.lines[1:2])
+
+    def names(self) -> Names:
+        return self.called
+
+    def rename(self, codes: Mapping[tuple[str, str], str]) -> Changed:
+        self.renamed.append(dict(codes))
+        return Changed(everything=True)
 
     def programme(self) -> str:
         return "Uplift"

@@ -26,6 +26,7 @@ from desktop.domain.features import Feature
 from desktop.domain.firstweeks import FirstWeeks, Step
 from desktop.domain.helping import HelpNumbers
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
+from desktop.domain.indicators.dhis2 import Names
 from desktop.domain.measures import SHIPPED
 from desktop.domain.ports import QUIET
 from desktop.domain.records import TYPES
@@ -904,6 +905,14 @@ def _report(window: RealWindow, load: Caseload) -> None:
     panel.report.show_report(a_report())
 
 
+def _codes(window: RealWindow, load: Caseload) -> None:
+    """What another system calls the numbers of that report."""
+    _report(window, load)
+    panel = window.room(ReviewPlace).panel
+    panel.codes.show_codes(a_report().lines, Names(data_set="pBOMPrpg1QX", elements={"I01": "f7n9E0hX8qk"}))
+    panel.show_page(panel.codes)
+
+
 def _review(tab: ReviewTab) -> Show:
     """As a coordinator sees it."""
 
@@ -1345,6 +1354,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "review-team": _review(ReviewTab.TEAM),
     "review-numbers": _review(ReviewTab.NUMBERS),
     "review-report": _report,
+    "review-codes": _codes,
     "visit-steps": _visit_fold("steps"),
     "visit-goals": _visit_goals,
     "visit-did": _visit_fold("did"),

@@ -203,7 +203,7 @@ class Seat:
         self.sharing = Sharing(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.programme = ProgrammeDecisions(self.store, self.circle, self.casebook)
         self.own_log = OwnLog(self.store, self.circle, self.clock, self.audit, self.casebook)
-        self.numbers = Numbers(self.store, self.circle, self.clock, self.audit)
+        self.numbers = Numbers(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.papers = Papers(self.store, self.circle, self.audit, lambda _document, _file: 1)
         self.copies = Copies(self.store, self.circle, self.clock, self.audit, self.disk)
         self.registers = Registers(self.store, self.circle, self.clock, self.casebook, self.disk)

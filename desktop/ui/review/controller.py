@@ -43,7 +43,7 @@ class ReviewRoom(Room):
         self._now = now
         self.panel = ReviewPanel()
         self._choosing = Choosing(desk, lanes, self.panel.choice, now, self)
-        self._reporting = Reporting(desk, lanes, self.panel.report, now, self)
+        self._reporting = Reporting(desk, lanes, self.panel, now, self)
         self._wire()
 
     # The window asks

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.ui.kit.rooms import ReviewTab
 from desktop.ui.review.choice import ChoicePage
+from desktop.ui.review.codes import CodesPage
 from desktop.ui.review.numbers import NumbersPage
 from desktop.ui.review.problems import ProblemsPage
 from desktop.ui.review.report import ReportPage
@@ -29,10 +30,11 @@ class ReviewPanel(QStackedWidget):
             ReviewTab.NUMBERS: self.numbers,
         }
         self.report = ReportPage()
-        for page in (*self.pages.values(), self.report):
+        self.codes = CodesPage()
+        for page in (*self.pages.values(), self.report, self.codes):
             self.addWidget(page)
 
-    def show_page(self, page: ReviewPage | ReportPage) -> None:
+    def show_page(self, page: ReviewPage | ReportPage | CodesPage) -> None:
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
         page.begin()
@@ -41,3 +43,4 @@ class ReviewPanel(QStackedWidget):
         for page in self.pages.values():
             page.retranslate()
         self.report.retranslate()
+        self.codes.retranslate()

@@ -1,12 +1,12 @@
 """What this room needs of the services."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from desktop.domain.arrivals import Kept
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.indicators.cells import Period
-from desktop.domain.indicators.dhis2 import DataSet
+from desktop.domain.indicators.dhis2 import DataSet, Names
 from desktop.domain.indicators.report import Report
 from desktop.domain.totals import Month
 from desktop.domain.views import Changed, Conflict, Standing, TeamLine
@@ -40,6 +40,8 @@ class Numbers(Protocol):
     def data_set(self, report: Report) -> DataSet: ...
     def note(self, report: Report, form: str) -> None: ...
     def programme(self) -> str: ...
+    def names(self) -> Names: ...
+    def rename(self, codes: Mapping[tuple[str, str], str]) -> Changed: ...
 
 
 class Services(Protocol):

@@ -60,6 +60,7 @@ class ReportPage(Page):
 
     wanted = Signal(object)  # Wanted
     save_wanted = Signal(str, object)  # Leaves, Path
+    codes_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("", back=" ")
@@ -74,6 +75,7 @@ class ReportPage(Page):
         self._leaves = Words("", Role.HINT)
         self.table = ReportTable()
         self.buttons = {one: Button("", f"report-{one}") for one in (Leaves.PDF, Leaves.CSV, Leaves.DHIS2)}
+        self.codes = QuietButton("", "report-codes")
         self._first = date(2000, 1, 1)
         self._report: Report | None = None
         self._furnish()
@@ -96,7 +98,7 @@ class ReportPage(Page):
         self._report = report
         self._say()
         self.table.show_lines(report.lines)
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.codes):
             button.setEnabled(True)
 
     def complain(self, sentence: Sentence) -> None:
@@ -127,6 +129,7 @@ class ReportPage(Page):
         )
         self.earlier.setText(told("Earlier"))
         self.later.setText(told("Later"))
+        self.codes.setText(told("Codes in DHIS2"))
         self.buttons[Leaves.PDF].setText(told("Save for paper"))
         self.buttons[Leaves.CSV].setText(told("Save as table"))
         self.buttons[Leaves.DHIS2].setText(told("Save for DHIS2"))
@@ -168,11 +171,13 @@ class ReportPage(Page):
         self.body.addWidget(self.table)
         self.body.addStretch(1)
         every: list[QWidget] = list(self.buttons.values())
-        self.set_bar(trailing=every)
+        self.set_bar(leading=[self.codes], trailing=every)
+        self.codes.setEnabled(False)
         for button in self.buttons.values():
             button.setEnabled(False)
 
     def _wire(self) -> None:
+        self.codes.clicked.connect(self.codes_wanted)
         self.earlier.clicked.connect(lambda: self._step(-1))
         self.later.clicked.connect(lambda: self._step(1))
         self.spans.chosen.connect(lambda _key: self._turn())

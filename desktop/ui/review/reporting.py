@@ -1,13 +1,14 @@
 """Reports: counted on the lane, noted before they leave, written whole or not at all."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from desktop.domain.indicators.dhis2 import Names
 from desktop.domain.indicators.report import Report
 from desktop.i18n.language import current
 from desktop.reports.figures import heads, plain_rows, spreadsheet
@@ -16,8 +17,9 @@ from desktop.ui.kit.files import write_text
 from desktop.ui.kit.paper import Pressed, write_pdf
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
+from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.promises import Desk, Numbers
-from desktop.ui.review.report import Leaves, ReportPage, Wanted, saved_words
+from desktop.ui.review.report import Leaves, Wanted, saved_words
 
 EVERY = ("ALL",)
 
@@ -26,17 +28,21 @@ class Reporting(QObject):
     """Between the page of a report and the services."""
 
     def __init__(
-        self, desk: Desk, lanes: Lanes, page: ReportPage, now: Callable[[], datetime], parent: QObject
+        self, desk: Desk, lanes: Lanes, panel: ReviewPanel, now: Callable[[], datetime], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._lanes = lanes
-        self._page = page
+        self._panel = panel
+        self._page = panel.report
         self._now = now
         self._round = 0
         self._report: Report | None = None
-        page.wanted.connect(self._count)
-        page.save_wanted.connect(self._save)
+        panel.report.wanted.connect(self._count)
+        panel.report.save_wanted.connect(self._save)
+        panel.report.codes_wanted.connect(self._ask_codes)
+        panel.codes.save_wanted.connect(self._rename)
+        panel.codes.back_wanted.connect(lambda: panel.show_page(panel.report))
 
     def begin(self) -> None:
         self._page.start(self._now().date())
@@ -70,6 +76,29 @@ class Reporting(QObject):
             lambda _progress: _written(numbers, report, Leaves(kind), path),
             done=lambda _nothing: self._page.tell(saved_words(path)),
             failed=partial(self._complain, self._round),
+        )
+
+    def _ask_codes(self) -> None:
+        numbers = self._desk.read.numbers
+        self._lanes.read.start(
+            self,
+            lambda _progress: numbers.names(),
+            done=self._show_codes,
+            failed=partial(self._complain, self._round),
+        )
+
+    def _show_codes(self, names: Names) -> None:
+        if self._report is not None:
+            self._panel.codes.show_codes(self._report.lines, names)
+            self._panel.show_page(self._panel.codes)
+
+    def _rename(self, codes: Mapping[tuple[str, str], str]) -> None:
+        numbers, page = self._desk.write.numbers, self._panel.codes
+        self._lanes.write.start(
+            self,
+            lambda _progress: numbers.rename(codes),
+            done=lambda _changed: page.tell_saved(),
+            failed=lambda error: page.complain(worded_error(error)),
         )
 
 

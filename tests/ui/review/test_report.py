@@ -101,3 +101,19 @@ def test_whoever_sees_numbers_alone_finds_them_beside_the_choices(visitor: Visit
     assert isinstance(visitor.room, ReviewRoom)
     assert visitor.room.panel.currentWidget() is visitor.room.panel.numbers
     assert visitor.room.panel.numbers.tabs.bar.count() == 2
+
+
+def test_codes_of_another_system_are_filled_in_for_what_the_report_shows(
+    room: ReviewRoom, visitor: Visitor, desk: FakeDesk
+) -> None:
+    room.panel.report.codes.click()
+    visitor.settle()
+    edits = room.panel.codes.edits
+    assert edits["data_set", ""].text() == "pBOMPrpg1QX"
+    edits["element", "I01"].setText(" f7n9E0hX8qk ")
+    edits["combo", "mode=phone"].setText("HllvX50cXC0")
+    room.panel.codes.save.click()
+    visitor.settle()
+    assert desk.numbers.renamed == [{("element", "I01"): "f7n9E0hX8qk", ("combo", "mode=phone"): "HllvX50cXC0"}]
+    room.panel.codes.back.click()
+    assert room.panel.currentWidget() is room.panel.report

@@ -361,3 +361,11 @@ def test_supervision_is_of_members_who_met_somebody(joyce: Seat, monkeypatch: py
     assert line(joyce, "I10").no_data or "supervision" in TYPES
     monkeypatch.setattr(joyce.store.figures, "supervised", lambda _period: frozenset({joyce.me}))
     assert (line(joyce, "I10").numerator, line(joyce, "I10").denominator) == (1, 1)
+
+
+def test_a_coordinator_says_what_another_system_calls_things_and_takes_it_back(joyce: Seat) -> None:
+    joyce.numbers.rename({("data_set", ""): "a", ("element", "I01"): "b"})
+    joyce.numbers.rename({("data_set", ""): "c", ("element", "I01"): ""})
+    assert (joyce.numbers.names().data_set, joyce.numbers.names().elements) == ("c", {})
+    with pytest.raises(NotAllowed):
+        programme()["Amina"].numbers.rename({("data_set", ""): "d"})
