@@ -79,6 +79,7 @@ from desktop.domain.views import (
     TakenState,
     TeamLine,
 )
+from tests.support.fakecopies import FakeCopies
 from tests.support.fakedirectory import FakeDirectory
 from tests.support.fakegroups import FakeGroups
 from tests.support.fakehelping import FakeHelping
@@ -88,6 +89,7 @@ from tests.support.fakepapers import FakePapers
 from tests.support.fakepictures import FakePictures
 from tests.support.fakeprogramme import FakeProgramme
 from tests.support.fakerecovery import FakeRecovery
+from tests.support.fakeregisters import FakeRegisters
 from tests.support.fakerootkey import FakeFirstWeeks, FakeRootKey
 from tests.support.fakesharing import FakeSharing
 
@@ -1163,6 +1165,8 @@ class FakeServices:
     papers: FakePapers
     groups: FakeGroups
     numbers: FakeNumbers
+    copies: FakeCopies
+    registers: FakeRegisters
 
 
 class FakeDesk:
@@ -1191,6 +1195,8 @@ class FakeDesk:
         self.papers = FakePapers(self.casebook)
         self.groups = FakeGroups()
         self.numbers = FakeNumbers()
+        self.copying = FakeCopies()
+        self.registers = FakeRegisters()
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -1212,6 +1218,8 @@ class FakeDesk:
             self.papers,
             self.groups,
             self.numbers,
+            self.copying,
+            self.registers,
         )
         self.disk_space = DiskSpace.PLENTY
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.domain.errors import AppError, NotFound
+from desktop.domain.errors import AppError, NotFound, RegisterRefused, Unread
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.registers import Plan, Problem, Trial, Trouble
 from desktop.domain.views import Changed
@@ -25,7 +25,13 @@ class FakeRegisters:
     """What was taken in is remembered."""
 
     taken: list[Path] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)  # that were tried out
     refuses: AppError | None = None
+
+    def rows(self, file: Path, *, encoding: str = "", delimiter: str = "") -> list[tuple[int, tuple[str, ...]]]:
+        if file.name == "old.csv" and not encoding:
+            raise RegisterRefused(Unread.ENCODING)
+        return [(1, ("Full name", "Age", "Band")), (2, ("Akinyi", "40", "7"))]
 
     def plan(self, template: Path) -> Plan:
         if self.refuses is not None:
@@ -33,6 +39,7 @@ class FakeRegisters:
         return Plan(columns=())
 
     def try_out(self, file: Path, plan: Plan) -> Trial:
+        self.plans.append(plan)
         return TRIAL
 
     def take(self, file: Path, plan: Plan) -> Trial:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desktop.app.wiring import Desk, wiring
 from desktop.domain.arrivals import Because, Kept, KeptFile
 from desktop.domain.caseload import Handing
+from desktop.domain.copies import Leaving
 from desktop.domain.erasing import ErasureLine
 from desktop.domain.errors import UnknownSender
 from desktop.domain.features import Feature
@@ -32,6 +33,7 @@ from desktop.domain.ports import QUIET
 from desktop.domain.records import TYPES
 from desktop.domain.recovery import Asked, RuleLine, Standing
 from desktop.domain.recovery import Asking as AskingOfSomebody
+from desktop.domain.registers import Problem, Trial, Trouble
 from desktop.domain.retention import Elapsed
 from desktop.domain.roles import Role
 from desktop.domain.totals import Counted, Month
@@ -63,6 +65,7 @@ from desktop.ui.person.lines import Chosen
 from desktop.ui.person.page import DETAILS, TIMELINE
 from desktop.ui.pictures.encoding import encoded
 from desktop.ui.review.problem_words import problems
+from desktop.ui.settings.copying_page import CopyPage
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
 from desktop.ui.settings.helping import HelpMatter
 from desktop.ui.settings.keeping import Keeping
@@ -71,6 +74,7 @@ from desktop.ui.settings.matter import Known, Matter
 from desktop.ui.settings.members import Members
 from desktop.ui.settings.opening_pages import HelpPage, RulePage
 from desktop.ui.settings.people_pages import AdmitPage
+from desktop.ui.settings.registering_page import RegisterPage
 from desktop.ui.settings.root import Root
 from desktop.ui.today.lines import Day, rows
 from desktop.ui.unlock.asking import Asking
@@ -1280,6 +1284,52 @@ def _erasures(window: RealWindow, _load: Caseload) -> None:
     window.settle()
 
 
+def _copy(window: RealWindow, _load: Caseload) -> None:
+    room = _settings_room(window)
+    page = room.panel.findChild(CopyPage)
+    room._walk_to(page)  # a peer is not led there
+    page.show_leaving(Leaving(42, 3))
+    page._names.choose("with")
+    window.settle()
+
+
+def _register(window: RealWindow, load: Caseload) -> None:
+    window.go(SettingsPlace())
+    window.press("to-register")
+    page = window.room(SettingsPlace).panel.findChild(RegisterPage)
+    page.file_is(load.home / "register.csv")
+    page.show_rows(
+        [
+            (1, ("Full name", "Sex", "Age", "Date of visit", "No.")),
+            (2, ("Akinyi Odhiambo", "F", "40", "14/3/2024", "1")),
+            (3, ("Baraka Otieno", "M", "33", "3/4/2024", "2")),
+        ]
+    )
+    window.settle()
+
+
+def _register_tried(window: RealWindow, load: Caseload) -> None:
+    _register(window, load)
+    page = window.room(SettingsPlace).panel.findChild(RegisterPage)
+    troubles = (
+        Trouble(3, "Date of visit", Problem.TWO_DAYS),
+        Trouble(7, "", Problem.KNOWN),
+        Trouble(9, "Sex", Problem.UNKNOWN_WORD),
+    )
+    page.show_trial(
+        Trial(
+            rows=42,
+            people=39,
+            records={"person": 39, "encounter": 31},
+            left_out=3,
+            joined=0,
+            troubles=troubles,
+            unused=("No.",),
+        )
+    )
+    window.settle()
+
+
 def _settings_room(window: RealWindow) -> Any:
     window.go(SettingsPlace())
     window.settle()
@@ -1385,6 +1435,9 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-sheet": _settings_page("to-sheet"),
     "settings-backup-plan": _backup_plan,
     "settings-backup-trial": _settings_page("to-trial"),
+    "settings-copy": _copy,
+    "settings-register": _register,
+    "settings-register-tried": _register_tried,
     "settings-people": _settings_page("show-people"),
     "settings-compare": _compare,
     "settings-admit": _admit,

@@ -56,6 +56,8 @@ _GUESSES: Final[Mapping[str, tuple[str, Reads]]] = {
     "next visit": ("encounter.next_contact", Reads.PLAIN),
 }
 
+_SEXES: Final[Mapping[str, str]] = {"f": "woman", "female": "woman", "m": "man", "male": "man"}
+
 
 def field_of(target: str) -> Field | None:
     """The field that a `person.name` names, where a register may fill it."""
@@ -165,7 +167,8 @@ def guessed(heads: tuple[str, ...]) -> tuple[ColumnPlan, ...]:
         target, reads = _GUESSES.get(key, (ours.get(key, ""), Reads.PLAIN))
         if target:
             type_, _, field = target.partition(".")
-            found.append(ColumnPlan(column=head, type=type_, field=field, reads=reads, words={}))
+            words = _SEXES if target == "person.gender" else {}
+            found.append(ColumnPlan(column=head, type=type_, field=field, reads=reads, words=words))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from desktop.ui.settings.about import About
 from desktop.ui.settings.backups import Backups
 from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
+from desktop.ui.settings.copying import CopyMatter
 from desktop.ui.settings.courses import CoursePlans
 from desktop.ui.settings.emblem import EmblemMatter, Neighbours
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
@@ -24,6 +25,7 @@ from desktop.ui.settings.matter import Matter
 from desktop.ui.settings.members import Members
 from desktop.ui.settings.opening import Helping, Openers, Rule
 from desktop.ui.settings.recording import Recording
+from desktop.ui.settings.registering import RegisterMatter
 from desktop.ui.settings.reminding import Reminding
 from desktop.ui.settings.root import Root
 from desktop.ui.settings.support import Support
@@ -65,6 +67,8 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Wording(desk, lanes, parent),
         CoursePlans(desk, lanes, parent),
         Trail(desk, lanes, parent),
+        CopyMatter(desk, lanes, window, parent),
+        RegisterMatter(desk, lanes, window, parent),
         Keeping(desk, lanes, parent),
         Support(desk, lanes, parent),
         Leave(desk, lanes, keys.completions, parent),

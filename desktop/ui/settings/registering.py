@@ -1,0 +1,191 @@
+"""An existing register: chosen, its columns said, tried out, taken in, and taken back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.errors import RegisterRefused, Unread
+from desktop.domain.ids import RecordId
+from desktop.domain.registers import Plan, Trial
+from desktop.domain.roles import Deed
+from desktop.domain.views import Changed
+from desktop.i18n import told
+from desktop.ui.kit import files
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.rooms import Lanes
+from desktop.ui.settings.matter import Known, Matter, Part
+from desktop.ui.settings.registering_page import RegisterPage
+from desktop.ui.settings.rows import Row
+
+Cells = tuple[int, tuple[str, ...]]
+_SHOWN = 4  # rows by which somebody knows their register again
+
+
+class Registers(Protocol):
+    def rows(self, file: Path, *, encoding: str = "", delimiter: str = "") -> Sequence[Cells]: ...
+    def plan(self, template: Path) -> Plan: ...
+    def try_out(self, file: Path, plan: Plan) -> Trial: ...
+    def take(self, file: Path, plan: Plan) -> Trial: ...
+    def take_back(self, act: RecordId) -> Changed: ...
+
+
+class Services(Protocol):
+    @property
+    def registers(self) -> Registers: ...
+
+
+class Desk(Protocol):
+    """The part of an open casebook that registers need."""
+
+    @property
+    def read(self) -> Services: ...
+    @property
+    def write(self) -> Services: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is under way: the file, and how its letters are read."""
+
+    file: Path
+    encoding: str = ""
+
+
+class RegisterMatter(Matter):
+    part: ClassVar[Part] = Part.RECORDS
+
+    def __init__(self, desk: Desk, lanes: Lanes, window: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._lanes, self._window = desk, lanes, window
+        self._asked: _Asked | None = None
+        self._round = 0  # a late answer about another file is dropped
+        self.page = RegisterPage()
+        self.pages = (self.page,)
+        self._button = Button("", "to-register", Icon.TAKE)
+        self._row = Row(self._button)
+        self.rows = (self._row,)
+        self._button.clicked.connect(partial(self.page_wanted.emit, self.page))
+        self.page.file_wanted.connect(self._ask_file)
+        self.page.template_wanted.connect(self._ask_template)
+        self.page.encoding_chosen.connect(self._read_again)
+        self.page.heads_chosen.connect(self._read_again)
+        self.page.try_wanted.connect(self._try)
+        self.page.take_wanted.connect(self._take)
+        self.page.back_wanted_for.connect(self._take_back)
+        self.page.keep_wanted.connect(self._keep)
+
+    def word(self) -> None:
+        self._button.setText(told("Choose the register"))
+        self._row.word(told("Take a register in"), told("People and visits out of a table, such as one from Excel."))
+
+    def know(self, known: Known) -> None:
+        self.front.show_row(self._row, on=known.may(Deed.WRITE))
+
+    @Slot()
+    def _ask_file(self) -> None:
+        files.ask_for_file(self._window, told("Choose the register"), told("Tables"), "*.csv *.txt *.tsv", self._begin)
+
+    def _begin(self, file: Path) -> None:
+        self._asked = _Asked(file)
+        self.page.file_is(file)
+        self._read()
+
+    @Slot()
+    def _read_again(self) -> None:
+        if self._asked is not None:
+            self._asked = _Asked(self._asked.file, self.page.encoding)
+            self._read()
+
+    def _read(self) -> None:
+        if self._asked is None:
+            return
+        self._round += 1
+        registers, asked = self._desk.read.registers, self._asked
+        self._lanes.read.start(
+            self,
+            lambda _progress: registers.rows(asked.file, encoding=asked.encoding),
+            done=partial(self._show_rows, self._round),
+            failed=self._refused,
+        )
+
+    def _show_rows(self, asked_in: int, rows: Sequence[Cells]) -> None:
+        if asked_in == self._round:
+            self.page.show_rows(rows[: _SHOWN + 2])
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, RegisterRefused) and error.why in (Unread.ENCODING, Unread.OTHER_ENCODING):
+            self.page.ask_encoding()
+        self.page.complain(error)
+
+    @Slot()
+    def _ask_template(self) -> None:
+        files.ask_for_file(self._window, told("Choose the template"), told("Templates"), "*.json", self._use)
+
+    def _use(self, template: Path) -> None:
+        registers = self._desk.read.registers
+        self._lanes.read.start(
+            self,
+            lambda _progress: registers.plan(template),
+            done=self.page.use,
+            failed=self.page.complain,
+        )
+
+    @Slot(object)
+    def _keep(self, template: bytes) -> None:
+        def write(file: Path) -> None:
+            self._lanes.read.start(
+                self,
+                lambda _progress: files.write_text(file, template.decode()),
+                done=lambda _nothing: self.said.emit(told("The template is kept")),
+                failed=self.page.complain,
+            )
+
+        files.ask_where_to_save(self._window, told("Where the template goes"), "register.json", write)
+
+    @Slot(object)
+    def _try(self, plan: Plan) -> None:
+        registers = self._desk.read.registers
+        self._with(lambda file: registers.try_out(file, plan), self.page.show_trial, writes=False)
+
+    @Slot(object)
+    def _take(self, plan: Plan) -> None:
+        registers = self._desk.write.registers
+
+        def taken(trial: Trial) -> None:
+            self.page.show_taken(trial)
+            self.changed.emit(Changed(everything=True))
+
+        self._with(lambda file: registers.take(file, plan), taken, writes=True)
+
+    def _with(self, deed: Callable[[Path], Trial], done: Callable[[Trial], None], *, writes: bool) -> None:
+        if self._asked is None:
+            return
+        file = self._asked.file
+        self.page.wait(on=True)
+        lane = self._lanes.write if writes else self._lanes.read
+
+        def ended(trial: Trial) -> None:
+            self.page.wait(on=False)
+            done(trial)
+
+        def failed(error: Exception) -> None:
+            self.page.wait(on=False)
+            self._refused(error)
+
+        lane.start(self, lambda _progress: deed(file), done=ended, failed=failed)
+
+    @Slot(object)
+    def _take_back(self, act: RecordId) -> None:
+        registers = self._desk.write.registers
+
+        def back(changed: Changed) -> None:
+            self.page.show_taken_back()
+            self.changed.emit(changed)
+
+        self._lanes.write.start(self, lambda _progress: registers.take_back(act), done=back, failed=self.page.complain)

@@ -1,0 +1,125 @@
+"""Copies as ordinary files, and registers that come in, in the settings."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
+
+from desktop.domain.copies import Aim, Form
+from desktop.domain.registers import Order, Reads
+from desktop.domain.roles import Role
+from desktop.ui.kit.buttons import ChoiceRow
+from desktop.ui.settings.controller import SettingsRoom
+from desktop.ui.settings.copying_page import CopyPage
+from desktop.ui.settings.registering_page import RegisterPage
+from tests.support.fakelockbox import OpenFakeDesk
+from tests.support.windows import Stage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(stage: Stage) -> OpenFakeDesk:
+    return next(iter(stage.lockbox.vaults.values()))
+
+
+def go(stage: Stage, button: str) -> None:
+    stage.press(Qt.Key.Key_4, CTRL)
+    stage.wait_for("settings")
+    room = stage.shell.findChild(SettingsRoom)
+    assert room is not None
+    stage.qtbot.waitUntil(lambda: room.known is not None)
+    press(stage, button)
+
+
+def press(stage: Stage, name: str) -> None:
+    stage.widget(name).setFocus()
+    stage.press(Qt.Key.Key_Space)
+
+
+def click(stage: Stage, name: str) -> None:
+    """Where a dialog has just gone, and with it the keyboard of this platform."""
+    button = stage.widget(name)
+    assert isinstance(button, QPushButton)
+    button.click()
+
+
+def row(stage: Stage, name: str) -> ChoiceRow:
+    found = stage.window.findChild(ChoiceRow, name)
+    assert found is not None
+    return found
+
+
+def choose(stage: Stage, path: Path) -> None:
+    stage.qtbot.waitUntil(lambda: bool(stage.window.findChildren(QFileDialog)))
+    dialog = stage.window.findChildren(QFileDialog)[0]
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+def test_a_copy_says_who_is_in_it_before_it_is_made(stage: Stage, desk: OpenFakeDesk, tmp_path: Path) -> None:
+    desk.be_alone()
+    go(stage, "to-copy")
+    stage.wait_for("copy-programme")
+    stage.qtbot.waitUntil(lambda: stage.widget("copy-make").isEnabled())
+    assert not stage.sees("copy-careful")
+    row(stage, "copy-aim").choose(Aim.RESEARCH)
+    row(stage, "copy-names").choose("with")
+    assert stage.sees("copy-careful")
+    stage.qtbot.waitUntil(lambda: stage.widget("copy-make").isEnabled())
+    press(stage, "copy-make")
+    choose(stage, tmp_path / "copy")
+    stage.wait_for("copy-programme-notice")
+    assert desk.copying.made == [(Form.CSV, Aim.RESEARCH, True)]
+    page = stage.window.findChild(CopyPage)
+    assert page is not None
+    assert "2 people" in page.notice.text()
+
+
+def test_whoever_is_no_coordinator_makes_no_copy(stage: Stage, desk: OpenFakeDesk) -> None:
+    desk.casebook.role = Role.PEER
+    go(stage, "to-register")
+    stage.wait_for("take-register")
+    press(stage, "back")
+    assert not stage.sees("to-copy")
+
+
+def test_a_register_is_tried_out_taken_in_and_taken_back(stage: Stage, desk: OpenFakeDesk) -> None:
+    go(stage, "to-register")
+    stage.wait_for("take-register")
+    press(stage, "register-pick")
+    choose(stage, Path("/stick/register.csv"))
+    stage.wait_for("register-columns")
+    assert not stage.widget("register-take").isEnabled()
+    row(stage, "register-order").choose(Order.DMY)
+    click(stage, "register-try")
+    stage.qtbot.waitUntil(lambda: stage.widget("register-take").isEnabled())
+    (plan,) = desk.registers.plans
+    assert [(one.column, one.field, one.reads) for one in plan.columns] == [
+        ("Full name", "name", Reads.PLAIN),
+        ("Age", "birth_year", Reads.AGE),
+    ]
+    assert plan.dates is Order.DMY
+    click(stage, "register-take")
+    stage.wait_for("take-register-notice-action")
+    assert desk.registers.taken == [Path("/stick/register.csv")]
+    click(stage, "take-register-notice-action")
+    stage.qtbot.waitUntil(lambda: desk.registers.taken == [])
+
+
+def test_letters_that_do_not_show_themselves_are_asked_for(stage: Stage, desk: OpenFakeDesk) -> None:
+    go(stage, "to-register")
+    press(stage, "register-pick")
+    choose(stage, Path("/stick/old.csv"))
+    stage.wait_for("register-encoding")
+    assert not stage.sees("register-columns")
+    row(stage, "register-encoding").choose("cp1252")
+    stage.wait_for("register-columns")
+    page = stage.window.findChild(RegisterPage)
+    assert page is not None
+    assert page.plan.encoding == "cp1252"
+    box = stage.window.findChild(QComboBox, "register-column-2")
+    assert box is not None
+    box.setCurrentIndex(box.findData("person.labels"))
+    assert page.plan.columns[-1].field == "labels"
