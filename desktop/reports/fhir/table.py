@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from desktop.domain.records import TYPES, RecordType, Scope
 from desktop.reports.fhir import aims, gatherings, helping, meetings, people
-from desktop.reports.fhir.entry import Mapped
+from desktop.reports.fhir.entry import QUESTIONS, Mapped
 
 # In the order in which they are written: whoever is pointed to comes first.
-MAPPINGS: Final[Mapping[str, Mapped]] = {
+_OWN: Final[Mapping[str, Mapped]] = {
     mapped.type: mapped
     for mapped in (
         people.PERSON,
@@ -42,26 +43,33 @@ MAPPINGS: Final[Mapping[str, Mapped]] = {
     )
 }
 
-_SETTING: Final = "it says how this programme works, and is about nobody"
+_SETTING: Final = "it says how this programme works, and is about no person"
 _COUNT: Final = "it is a number about nobody, and belongs to the indicators"
-LEFT_OUT: Final[Mapping[str, str]] = {
-    "code_option": _SETTING,
-    "curriculum": _SETTING,
+_NAMED: Final[Mapping[str, str]] = {
     "drop_in": _COUNT,
-    "extra_field": _SETTING,
-    "group_lead": _SETTING,
-    "help_contact": _SETTING,
     "measure_pack": "it belongs to whoever owns the measure",
-    "notice": _SETTING,
     "picture_data": "it is large; the picture itself is printed or shown from the casebook",
-    "programme_settings": _SETTING,
-    "programme_word": _SETTING,
-    "respite_beds": _SETTING,
-    "retention": _SETTING,
     "safety_notice": "it says less than the worry it stands for",
     "shared_reflection": "it belongs to the colleague who wrote it",
     "total": _COUNT,
 }
+
+
+def _is_form(kind: RecordType) -> bool:
+    """What is about a person and has no mapping of its own is told question by question: nothing of theirs is lost."""
+    own = kind.name in _OWN or kind.name in _NAMED
+    return bool(kind.person_field) and kind.scope is Scope.PERSON and not own
+
+
+MAPPINGS: Final[Mapping[str, Mapped]] = {
+    **_OWN,
+    **{
+        kind.name: Mapped(type=kind.name, into=(QUESTIONS,), takes={}, make=lambda _entry: iter(()))
+        for kind in TYPES.values()
+        if _is_form(kind)
+    },
+}
+LEFT_OUT: Final[Mapping[str, str]] = {name: _NAMED.get(name, _SETTING) for name in TYPES if name not in MAPPINGS}
 
 # Everything that can be written: a later copy in the same folder takes the place of an earlier one, whole.
 RESOURCES: Final = frozenset(
