@@ -66,6 +66,12 @@ gc.disable()
 _EVERY = 200  # tests between two whole collections: one takes longer than most tests
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever the order, what takes long is begun first: at the end no process waits for another's longest test."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.hookimpl
 def pytest_collection_finish() -> None:
     """What is there before the first test stays to the end: no collection need look at it again."""

@@ -31,6 +31,8 @@ from desktop.domain.ports import QUIET
 from desktop.storage.backups import BackupPlaces
 from tests.support.vaults import Shed
 
+pytestmark = pytest.mark.long
+
 shed = Shed(Path(sys.argv[1]), Path(sys.argv[2]), bytes.fromhex(sys.argv[3]))
 there = Target(Path(sys.argv[4]), Keep(last=2, days=0, weeks=0, months=0), here=False, away=False)
 vault = shed.open()

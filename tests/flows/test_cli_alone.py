@@ -9,6 +9,8 @@ import pytest
 from desktop.app.wiring import wiring
 from tests.support.shells import Laptop
 
+pytestmark = pytest.mark.usefixtures("quick_stretching")
+
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Laptop:

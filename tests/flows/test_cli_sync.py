@@ -15,6 +15,8 @@ from desktop.app.wiring import wiring
 from tests.support.disks import fill_up, small_disk
 from tests.support.shells import Answer, Laptop
 
+pytestmark = pytest.mark.usefixtures("quick_stretching")
+
 VISIT = {"date": "2026-03-15", "narrative": "They slept well."}
 
 

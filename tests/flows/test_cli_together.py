@@ -8,6 +8,8 @@ import pytest
 from desktop.app.wiring import wiring
 from tests.support.shells import Laptop
 
+pytestmark = pytest.mark.usefixtures("quick_stretching")
+
 
 class Programme:
     """Joyce has let Amina and Ravi in; nothing but welcomes has been exchanged."""

@@ -24,6 +24,8 @@ from tests.support.opened import sent
 from tests.support.seats import NAMES, Seat, caseload, until_quiet
 from tests.support.soak import often
 
+pytestmark = pytest.mark.long
+
 ALWAYS = ("agreement", "assignment", "retention")
 DAYS = ("2026-03-01", "2026-03-15", "2026-03-16")
 

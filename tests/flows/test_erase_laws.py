@@ -14,6 +14,8 @@ from tests.support.lives import Lives, nth
 from tests.support.seats import FOUR, Seat, until_quiet
 from tests.support.soak import SOAKING, Tell, often
 
+pytestmark = pytest.mark.long
+
 HISTORIES = often(12, 1_000)
 
 

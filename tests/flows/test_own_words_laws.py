@@ -18,6 +18,8 @@ from tests.support.opened import head_of, sent, words
 from tests.support.seats import NAMES, Seat, caseload, until_quiet
 from tests.support.soak import often
 
+pytestmark = pytest.mark.long
+
 OWN = ("plan", "crisis_plan")
 names = st.sampled_from(NAMES)
 nth = st.integers(0, 1_000)

@@ -12,6 +12,8 @@ from tests.support.returning import taken_back
 from tests.support.seats import FOUR
 from tests.support.soak import SOAKING, Tell, often
 
+pytestmark = pytest.mark.long
+
 HISTORIES = often(8, 600)
 
 

@@ -25,7 +25,7 @@ from tests.support.screens import DOORS, ROOMS, Caseload, practise, walk
 from tests.support.soak import SOAKING
 from tests.support.windows import nameless
 
-pytestmark = pytest.mark.soak  # in both languages then
+pytestmark = [pytest.mark.soak, pytest.mark.long]  # a soak walks in both languages
 
 NAMES = {
     "Visitbook",

@@ -46,6 +46,7 @@ from desktop.services.sharing import Sharing
 from desktop.storage.book import Projector
 from desktop.storage.finding import kind_of
 from desktop.storage.migrate import migrate, steps
+from desktop.storage.settings import STATEMENTS
 from desktop.storage.store import SqlStore, lay_tables
 from desktop.sync.merge import project
 from tests.support.clock import START_MS, HandClock
@@ -279,7 +280,7 @@ def sealed(end: bytes) -> bytes:
 
 def empty_vault() -> sql.Connection:
     """A database in memory with the present layout."""
-    db = sql.connect(":memory:", isolation_level=None)
+    db = sql.connect(":memory:", isolation_level=None, cached_statements=STATEMENTS)
     migrate(db, steps(), lambda _: None)
     db.execute("BEGIN IMMEDIATE")
     lay_tables(db)
@@ -354,7 +355,7 @@ def _filled_once(cast: Cast) -> Mapping[str, sql.Connection]:
 
 
 def _copy(db: sql.Connection) -> sql.Connection:
-    other = sql.connect(":memory:", isolation_level=None)
+    other = sql.connect(":memory:", isolation_level=None, cached_statements=STATEMENTS)
     db.backup(other)
     return other
 

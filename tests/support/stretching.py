@@ -1,6 +1,7 @@
 """A stretching that takes no time, for tests that open vaults thousands of times by their passphrase."""
 
 import hmac
+from collections.abc import Iterator
 
 import pytest
 
@@ -16,3 +17,11 @@ def quick(passphrase: str, salt: bytes, cost: Cost, context: bytes) -> bytearray
 def stretch_quickly(monkeypatch: pytest.MonkeyPatch | None = None) -> None:
     """From now on in this process, or until the test is over. What is made so, nothing else opens."""
     (monkeypatch.setattr if monkeypatch else setattr)(keyslots, "derived", quick)
+
+
+@pytest.fixture(scope="module")
+def quick_stretching() -> Iterator[None]:
+    """For every vault of a module, made and opened in this process alone: each call of a command opens one."""
+    with pytest.MonkeyPatch.context() as patch:
+        stretch_quickly(patch)
+        yield
