@@ -15,7 +15,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from desktop.app.wiring import Desk, wiring
 from desktop.domain.arrivals import Because, Kept, KeptFile
@@ -656,6 +656,18 @@ def _links(window: RealWindow, load: Caseload) -> None:
     window.go(TodayPlace())
     window.go(PersonPlace(load.person, tab="links"))
     until(lambda: window.sees("links-referral-0"), "the referrals are here")
+
+
+def _referral_form(window: RealWindow, load: Caseload) -> None:
+    """Where to is being typed, and places of that name are offered."""
+    _links(window, load)
+    window.press("links-add-referral")
+    until(lambda: window.sees("referral-form"), "the form is open")
+    line = window.find("referral-to_words", QLineEdit)
+    line.setFocus()
+    line.selectAll()  # a draft of an earlier look may stand there
+    window.write(_OFFICES[load.language][0][:3])
+    until(lambda: window.sees("referral-entry"), "a place is offered")
 
 
 def _goals_none(window: RealWindow, load: Caseload) -> None:
@@ -1376,6 +1388,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "goals": _goals,
     "goals-none": _goals_none,
     "links": _links,
+    "referral-form": _referral_form,
     "goal": _goal,
     "goal-form": _goal_form,
     "seen-by": _seen_by,

@@ -14,22 +14,34 @@ from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.respite import taken
 from desktop.domain.roles import Deed, Role, may
-from desktop.domain.views import Changed, DraftNote, Record, Self, Shown
+from desktop.domain.views import Changed, DraftNote, PersonLine, Record, Self, Shown
 from desktop.i18n import formats, told
 from desktop.i18n.digits import digits
 from desktop.ui.house.lines import card
 from desktop.ui.house.pages import HousePage, WritingPage
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.keeping import Keeping, Work
-from desktop.ui.kit.promises import Adds, Bins, BringsBack, Edits, KnowsMe, KnowsNames, KnowsPeople, Shows, WritersDesk
+from desktop.ui.kit.promises import (
+    Adds,
+    Bins,
+    BringsBack,
+    Edits,
+    FindsPeople,
+    KnowsMe,
+    KnowsNames,
+    KnowsPeople,
+    Shows,
+    WritersDesk,
+)
 from desktop.ui.kit.rooms import HOUSE_KINDS, HousePlace, Lanes, Leaving, Place, Room, TodayPlace
+from desktop.ui.kit.suggesting import MOST, LaneFinder, Pick, Suggest
 from desktop.ui.kit.wording import worded_error
 
 BEDS: Final = "respite_beds"
 SHOWN_MOST: Final = 200  # whoever needs more searches
 
 
-class Casebook(KnowsMe, Adds, Edits, Bins, BringsBack, Shows, KnowsPeople, Protocol):
+class Casebook(KnowsMe, Adds, Edits, Bins, BringsBack, Shows, FindsPeople, KnowsPeople, Protocol):
     """The part of the casebook that this room needs."""
 
     def list(self, type: str) -> Iterator[Shown]: ...  # noqa: A002 - the service's own name
@@ -228,7 +240,7 @@ class HouseRoom(Room):
         """Made when it is first needed."""
         page = self._pages.get(kind)
         if page is None:
-            page = self._pages[kind] = WritingPage(TYPES[kind], self._today, self._now)
+            page = self._pages[kind] = WritingPage(TYPES[kind], self._today, self._now, self._suggests(kind))
             page.edited.connect(self._keeping.edited)
             page.save_wanted.connect(self._save)
             page.drop_wanted.connect(self._drop)
@@ -236,6 +248,21 @@ class HouseRoom(Room):
             self._keeping.complained.connect(page.complain)
             self.panel.addWidget(page)
         return page
+
+    def _suggests(self, kind: str) -> Mapping[str, Suggest]:
+        """Whoever stays may be somebody who is supported here. What they are called in the house stays as it is."""
+        if kind != "respite_stay":
+            return {}
+        casebook = self._desk.read.casebook
+
+        def found(words: str) -> list[Pick]:
+            return [_pick(line) for line in casebook.people(words, limit=MOST).rows]
+
+        def one(person: RecordId) -> Pick | None:
+            return _pick(casebook.person(person))
+
+        finder = LaneFinder(self._lanes.read, self, found=found, one=one)
+        return {"person": Suggest("alias", finder, fills=False)}
 
     def _writing(self) -> WritingPage | None:
         page = self.panel.currentWidget()
@@ -345,6 +372,10 @@ class HouseRoom(Room):
         self._keeping.drafted.connect(self.drafted)
         self._keeping.let_go.connect(self.let_go)
         self._keeping.said.connect(lambda words: self.said.emit(words, None))
+
+
+def _pick(line: PersonLine) -> Pick:
+    return Pick(line.id, line.name, " · ".join(part for part in (line.alias, line.place) if part))
 
 
 def _key(kind: str, record: Record | None) -> str:

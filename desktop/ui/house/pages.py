@@ -24,6 +24,7 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.save_keys import bind_save
+from desktop.ui.kit.suggesting import Suggest
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 
@@ -93,13 +94,19 @@ class WritingPage(Page):
     save_wanted = Signal()
     drop_wanted = Signal()
 
-    def __init__(self, kind: RecordType, today: Callable[[], date], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        kind: RecordType,
+        today: Callable[[], date],
+        now: Callable[[], datetime],
+        suggests: Mapping[str, Suggest] | None = None,
+    ) -> None:
         super().__init__("", back=" ", narrow=True)
         self.setObjectName(f"{kind.name}-page")
         self.kind = kind
         self._today, self._now = today, now
         self._old = False
-        self.form = RecordForm(kind, today=today)
+        self.form = RecordForm(kind, today=today, suggests=suggests)
         self._trouble = Notice(f"{kind.name}-trouble")
         self._save = PrimaryButton("", f"{kind.name}-save", Icon.CHECK)
         self._drop = QuietButton("", f"{kind.name}-drop", Icon.BIN)

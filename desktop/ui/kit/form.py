@@ -12,12 +12,13 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.domain.changes import Value
-from desktop.domain.ids import Stamp
+from desktop.domain.ids import Stamp, name_of
 from desktop.domain.records import Field as Declared
 from desktop.domain.records import Kind, RecordType
 from desktop.domain.records.declare import extra_of
@@ -33,6 +34,7 @@ from desktop.ui.kit.coded import CodedInput, CodeInput, in_order
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.inputs import Entry, input_of, listen
+from desktop.ui.kit.suggesting import Suggest, Suggestions
 
 _ANSWERS: Final = 3  # codes: so few stand beside their label
 _FOOT: Final = 2  # what stands behind the fields: the way to more, and what is folded away
@@ -48,7 +50,7 @@ class RecordForm(QWidget):
 
     edited = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a wish of its own
         self,
         kind: RecordType,
         *,
@@ -56,8 +58,11 @@ class RecordForm(QWidget):
         today: Callable[[], date] = _today,
         folds: bool = True,
         asks_more: bool | None = None,
+        suggests: Mapping[str, Suggest] | None = None,
     ) -> None:
         """`only` names the fields to show, in that order; else all of them in the order of their declaration.
+
+        `suggests`: for fields that hold a record, what may be meant by a line that is typed; they stand beneath it.
 
         `asks_more`: whether the programme's own questions follow; usually where the form is whole.
         """
@@ -66,11 +71,14 @@ class RecordForm(QWidget):
         self._today = today
         self._asks_more = only is None if asks_more is None else asks_more
         usual = [declared.name for declared in kind.fields if declared.asked and declared.kind not in _NOT_ASKED]
-        names = usual if only is None else only
+        self._suggests = suggests or {}
+        names = _with_suggestions(usual if only is None else only, self._suggests)
         form = decided.now().form(kind)
         found = {name: form.named(name) for name in names}
         self._declared = {name: declared for name, declared in found.items() if declared is not None}
-        self._entries: dict[str, Entry] = {name: self._entry(declared) for name, declared in self._declared.items()}
+        self._entries: dict[str, Entry] = {}
+        for name, declared in self._declared.items():  # one after the other: suggestions stand beneath a line
+            self._entries[name] = self._entry(declared)
         self._fields = {name: self._field(name) for name in names}
         self._more = QuietButton("", f"{kind.name}-more", Icon.CHEVRON)
         self._more.setCheckable(True)
@@ -107,9 +115,7 @@ class RecordForm(QWidget):
     def values_of(self, fields: Mapping[str, Value]) -> dict[str, object]:
         """Those fields of a record that this form has, as `values` would answer them."""
         return {
-            name: list(value) if isinstance(value, tuple) and not isinstance(value, Stamp) else value
-            for name in self._declared
-            if (value := fields.get(name)) not in (None, "", (), False)
+            name: _given(value) for name in self._declared if (value := fields.get(name)) not in (None, "", (), False)
         }
 
     def check(self) -> bool:
@@ -200,12 +206,27 @@ class RecordForm(QWidget):
 
     def _entry(self, declared: Declared) -> Entry:
         name = f"{self._kind.name}-{declared.name}"
+        suggestions = self._suggestions(name, declared)
+        if suggestions is not None:
+            suggestions.changed.connect(self._tell)
+            return suggestions
         entry = input_of(self._kind.name, declared, name, self._today)
         listen(entry.widget, self._tell)
         return entry
 
+    def _suggestions(self, name: str, declared: Declared) -> Suggestions | None:
+        suggest = self._suggests.get(declared.name)
+        line = self._entries[suggest.line].widget if suggest is not None else None
+        return Suggestions(name, suggest, line) if suggest is not None and isinstance(line, QLineEdit) else None
+
     def _field(self, name: str) -> Field:
         entry = self._entries[name]
+        if isinstance(entry, Suggestions):
+            field = Field("", entry)
+            entry.filled.connect(field.setVisible)
+            if not entry.has_words:
+                field.hide()
+            return field
         if isinstance(entry, CodeInput) and len(self._declared[name].codes) <= _ANSWERS:
             return Answer("", entry.widget)
         return Field("", entry.widget)
@@ -221,7 +242,9 @@ class RecordForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for layout in (column, self._inside):
             layout.setSpacing(12)
-        later = [name for name, declared in self._declared.items() if folds and not declared.shown_first]
+        first = {name for name, declared in self._declared.items() if declared.shown_first}
+        first |= {name for name, suggest in self._suggests.items() if suggest.line in first}
+        later = [name for name in self._declared if folds and name not in first]
         for name, field in self._fields.items():
             (self._inside if name in later else column).addWidget(field)
         row = QHBoxLayout()
@@ -247,7 +270,7 @@ def _shown(declared: Declared, value: Value) -> object:
         case None | "" | False:
             return ""
         case Stamp():
-            return ""
+            return name_of(value)
         case tuple() if declared.kind is Kind.WORDS:
             return ", ".join(map(str, value))
         case tuple():
@@ -256,6 +279,20 @@ def _shown(declared: Declared, value: Value) -> object:
             return value
         case int():
             return digits(str(value))
+
+
+def _given(value: Value) -> object:
+    """As the casebook takes it."""
+    if isinstance(value, Stamp):
+        return name_of(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _with_suggestions(names: Sequence[str], suggests: Mapping[str, Suggest]) -> list[str]:
+    """Each right after the line that is typed for it."""
+    beneath = {suggest.line: name for name, suggest in suggests.items()}
+    rest = [name for name in names if name not in suggests]
+    return [one for name in rest for one in (name, *([beneath[name]] if name in beneath else []))]
 
 
 def _sentence(declared: Declared, today: date) -> str:

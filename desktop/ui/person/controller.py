@@ -35,6 +35,7 @@ from desktop.ui.person.lines import Chosen
 from desktop.ui.person.opened import Opened
 from desktop.ui.person.page import TIMELINE
 from desktop.ui.person.panel import PersonPanel
+from desktop.ui.person.places import places_of_help
 from desktop.ui.person.promises import Desk
 from desktop.ui.person.reading import steps_of
 from desktop.ui.person.seat import Seat
@@ -68,7 +69,7 @@ class PersonRoom(Room):
         self._drafts: tuple[DraftNote, ...] | None = None  # None: not known yet
         self._resuming = ""  # what was half written when the window was left, until it is on the screen again
         model = CardModel(self)
-        self.panel = PersonPanel(model, today, parts)
+        self.panel = PersonPanel(model, today, parts, {"referral": {"entry": places_of_help(desk.read, lanes, self)}})
         self._deeds = Deeds(desk, lanes, self)
         seat = Seat(desk=desk, lanes=lanes, deeds=self._deeds, today=today, whose=lambda: self._known)
         self.timeline = Timeline(seat, self.panel.page, model, self)

@@ -23,6 +23,7 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.save_keys import bind_save
+from desktop.ui.kit.suggesting import Suggest
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import Sentence
 
@@ -49,11 +50,18 @@ class FormPage(Page):
     fresh_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, kind: RecordType, today: Callable[[], date], *, folds: bool = True) -> None:
+    def __init__(
+        self,
+        kind: RecordType,
+        today: Callable[[], date],
+        *,
+        folds: bool = True,
+        suggests: Mapping[str, Suggest] | None = None,
+    ) -> None:
         super().__init__("", back=" ", narrow=True)
         self.setObjectName(f"{kind.name}-form")
         self.kind = kind
-        self.form = RecordForm(kind, today=today, folds=folds)
+        self.form = RecordForm(kind, today=today, folds=folds, suggests=suggests)
         self.alike = Alike() if kind.name == "person" else None
         self.save = PrimaryButton("", f"{kind.name}-save", Icon.CHECK)
         self._why = QLineEdit()

@@ -1,6 +1,6 @@
 """The pages of this room, one at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,6 +13,7 @@ from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import Part
+from desktop.ui.kit.suggesting import Suggest
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.person.bin import BinPage
 from desktop.ui.person.care_pages import CarePage, GivePersonPage
@@ -33,10 +34,17 @@ class PersonPanel(QStackedWidget):
     back_wanted = Signal()  # from what could not be opened
     form_made = Signal(object)  # FormPage
 
-    def __init__(self, model: CardModel, today: Callable[[], date], parts: Sequence[Part] = ()) -> None:
+    def __init__(
+        self,
+        model: CardModel,
+        today: Callable[[], date],
+        parts: Sequence[Part] = (),
+        suggests: Mapping[str, Mapping[str, Suggest]] | None = None,
+    ) -> None:
+        """`suggests`: by type, what its form offers while one types."""
         super().__init__()
         self.setObjectName("person")
-        self._today = today
+        self._today, self._suggests = today, suggests or {}
         self.page = PersonPage(model, [(part.panel.objectName(), part.panel) for part in parts])
         self.entry = EntryPage()
         self.bin = BinPage()
@@ -60,7 +68,9 @@ class PersonPanel(QStackedWidget):
         """The form of a type: made when it is first wanted, as most of the many types are not on most days."""
         form = self._forms.get(kind)
         if form is None:
-            form = self._forms[kind] = FormPage(TYPES[kind], self._today, folds=kind not in _OPEN)
+            form = self._forms[kind] = FormPage(
+                TYPES[kind], self._today, folds=kind not in _OPEN, suggests=self._suggests.get(kind)
+            )
             self.addWidget(form)
             self.form_made.emit(form)
         return form

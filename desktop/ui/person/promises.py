@@ -7,6 +7,7 @@ from desktop.domain.audit import Seen
 from desktop.domain.backups import BackupPlan
 from desktop.domain.caseload import Carer, Handing
 from desktop.domain.consent import Minimum, Readers, Unnamed
+from desktop.domain.directory import HelpPlace
 from desktop.domain.erasing import Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
@@ -97,6 +98,12 @@ class Backups(Protocol):
     def plan(self) -> BackupPlan: ...
 
 
+class Directory(Protocol):
+    """Places of help."""
+
+    def places(self) -> tuple[HelpPlace, ...]: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
@@ -116,6 +123,8 @@ class Services(Protocol):
     def sharing(self) -> Sharing: ...
     @property
     def programme(self) -> KnowsDecisions: ...
+    @property
+    def directory(self) -> Directory: ...
 
 
 class AllDrafts(Drafts, Protocol):

@@ -11,6 +11,7 @@ from desktop.domain.roles import Role
 from desktop.ui.house.controller import HouseRoom
 from desktop.ui.house.lines import minutes_between
 from desktop.ui.kit.rooms import HOUSE_KINDS, HousePlace, TodayPlace
+from desktop.ui.kit.suggesting import Suggestions
 from tests.support.fakedesk import TODAY, FakeDesk
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.roomtests import Visitor, low, nameless, sentences
@@ -109,6 +110,21 @@ def test_esc_goes_a_step_back_and_then_to_today(visitor: Visitor, desk: FakeDesk
     assert isinstance(visitor.room, HouseRoom)
     visitor.room._list.back.click()
     assert visitor.went == [TodayPlace()]
+
+
+def test_whoever_stays_may_be_somebody_who_is_supported_here(visitor: Visitor, desk: FakeDesk) -> None:
+    person = desk.person("Amina Mwangi", place="Ward 1")
+    visitor.enter(HousePlace("respite_stay", writing=True))
+    alias = visitor.find("respite_stay-alias", QLineEdit)
+    alias.setFocus()
+    visitor.type("ami")
+    suggestions = visitor.find("respite_stay-person", Suggestions)
+    visitor.qtbot.waitUntil(lambda: suggestions.has_words)
+    visitor.press("respite_stay-person-0")
+    assert alias.text() == "ami"  # what they are called in the house
+    visitor.press("respite_stay-save")
+    (stay,) = desk.casebook.all_of("respite_stay")
+    assert (stay["person"], stay["alias"]) == (person, "ami")
 
 
 @pytest.mark.parametrize("kind", HOUSE_KINDS)

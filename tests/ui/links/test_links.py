@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.referring import Status, next_steps
 from desktop.ui.kit.rooms import PersonPlace
+from desktop.ui.kit.suggesting import Suggestions
 from tests.support.fakedesk import TODAY, FakeDesk
 from tests.support.roomtests import Visitor
 
@@ -93,6 +94,49 @@ def test_the_place_of_help_is_chosen_from_the_directory_and_says_how_old_it_is(
     words = texts(visitor.find("links-referral-0", QWidget))
     assert "Hope clinic" in words
     assert "0700 111 222 · checked today" in words
+
+
+def test_where_to_is_typed_and_a_place_of_that_name_is_one_press_away(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    place = desk.casebook.add("directory_entry", {"name": "Hope clinic", "kind": "clinic", "phone": "0700 111 222"})
+    desk.casebook.add("directory_entry", {"name": "Hopeless", "retired": True})
+    look(visitor, amina)
+    visitor.press("links-add-referral")
+    line = visitor.find("referral-to_words", QLineEdit)
+    suggestions = visitor.find("referral-entry", Suggestions)
+    assert not suggestions.isVisibleTo(visitor.room.panel)
+    line.setFocus()
+    visitor.type("hop")
+    visitor.qtbot.waitUntil(lambda: suggestions.has_words)
+    assert visitor.find("referral-entry-0", QAbstractButton).text() == "Hope clinic · Clinic · 0700 111 222"
+    visitor.press("referral-entry-0")
+    assert line.text() == "Hope clinic"
+    status = visitor.find("referral-status", QComboBox)
+    status.setCurrentIndex(status.findData("offered"))
+    visitor.press("referral-save")
+    assert (kept(desk)["entry"], kept(desk)["to_words"]) == (place, "Hope clinic")
+    assert "0700 111 222" in texts(visitor.find("links-referral-0", QWidget))
+
+
+def test_somewhere_else_than_was_chosen_is_no_longer_that_place(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    place = desk.casebook.add("directory_entry", {"name": "Hope clinic"})
+    a_referral(desk, amina, entry=name_of(place), to_words="Hope clinic")
+    look(visitor, amina)
+    visitor.press("links-referral-0-open")
+    visitor.press("entry-change")
+    suggestions = visitor.find("referral-entry", Suggestions)
+    assert suggestions.raw() == name_of(place)
+    assert "Hope clinic" in texts(suggestions)
+    line = visitor.find("referral-to_words", QLineEdit)
+    line.setFocus()
+    visitor.type("x")
+    assert suggestions.raw() == ""
+    visitor.press("referral-save")
+    assert kept(desk).get("entry") is None
+    assert kept(desk)["to_words"] == "Hope clinicx"
 
 
 def test_sums_are_told_by_kind_and_for_the_worker_apart(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
