@@ -32,6 +32,7 @@ from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.numbers import Numbers
 from desktop.services.ownlog import OwnLog
+from desktop.services.packs import Packs
 from desktop.services.papers import Papers
 from desktop.services.pictures import Pictures
 from desktop.services.practice import furnish
@@ -73,6 +74,7 @@ class Services:
     pictures: Pictures
     helping: Helping
     directory: Directory
+    packs: Packs
     papers: Papers
     copies: Copies
     registers: Registers
@@ -189,6 +191,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         pictures=Pictures(store, casebook),
         helping=Helping(store),
         directory=Directory(store),
+        packs=Packs(store, casebook, disk),
         papers=Papers(store, circle, audit, _press),
         copies=Copies(store, circle, clock, audit, disk),
         registers=Registers(store, circle, clock, casebook, disk),

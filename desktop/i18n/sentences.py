@@ -489,7 +489,32 @@ def _card_damaged(error: CardDamaged) -> str:
 
 
 @sentence.register
-def _pack_refused(error: PackRefused) -> str:
+def _pack_refused(error: PackRefused) -> str:  # noqa: PLR0911 - one for each part
+    match error.where:
+        case "taken":
+            return told(
+                "Visitbook brings along a questionnaire of this name. Nothing was changed. Ask whoever made the file "
+                "to give it a name of its own."
+            )
+        case "twice":
+            return told("This version of the questionnaire is here already. Nothing was changed.")
+        case "licence":
+            return told(
+                "The file does not say on which terms the questions may be used, and without them they cannot be "
+                "taken in. Nothing was changed. Ask whoever made it for one with its terms."
+            )
+        case "size":
+            return told("This file is too large for a questionnaire. Nothing was changed. Choose another one.")
+        case "json" | "pack" | "format":
+            return told(
+                "This is not a questionnaire, or the file is not complete. Nothing was changed. Copy it again from "
+                "where it came, or choose another one."
+            )
+        case "format_version":
+            return told(
+                "This questionnaire was made for a newer Visitbook. Nothing was changed. Update Visitbook, then choose "
+                "it again."
+            )
     return told(
         "This file is not a questionnaire that can be used here; the part called {where} is not as it should be. "
         "Nothing was added, and nothing was changed. Ask whoever made the file for one that is complete.",

@@ -79,12 +79,14 @@ from desktop.domain.views import (
     TakenState,
     TeamLine,
 )
+from desktop.services.packs import Packs
 from tests.support.fakecopies import FakeCopies
 from tests.support.fakedirectory import FakeDirectory
 from tests.support.fakegroups import FakeGroups
 from tests.support.fakehelping import FakeHelping
 from tests.support.fakenumbers import FakeNumbers
 from tests.support.fakeownlog import FakeOwnLog
+from tests.support.fakepacks import packs_over
 from tests.support.fakepapers import FakePapers
 from tests.support.fakepictures import FakePictures
 from tests.support.fakeprogramme import FakeProgramme
@@ -1160,6 +1162,7 @@ class FakeServices:
     programme: FakeProgramme
     helping: FakeHelping
     directory: FakeDirectory
+    packs: Packs
     own_log: FakeOwnLog
     pictures: FakePictures
     papers: FakePapers
@@ -1213,6 +1216,7 @@ class FakeDesk:
             self.programme,
             self.helping,
             FakeDirectory(self.casebook),
+            packs_over(self.casebook),
             self.own_log,
             self.pictures,
             self.papers,

@@ -41,10 +41,12 @@ CHECK_IN = RecordType(
 MEASURE_PACK = RecordType(
     name="measure_pack",
     scope=Scope.PROGRAMME,
+    closed_field="retired",
     feature=Feature.CHECK_INS,
     fields=(
         Field(name="measure", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="version", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="content", kind=Kind.TEXT, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="retired", kind=Kind.FLAG, writers=COORDINATORS, merge=BY_RIGHT),
     ),
 )

@@ -29,6 +29,7 @@ WORDS: Final = RecordWords(
         ("measure_pack", "measure"): marked("Questionnaire"),
         ("measure_pack", "version"): marked("Version of the questionnaire"),
         ("measure_pack", "content"): marked("Questions and terms"),
+        ("measure_pack", "retired"): marked("No longer offered"),
     },
     codes={
         ("check_in", "given"): {

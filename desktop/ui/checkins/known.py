@@ -58,13 +58,16 @@ def known_of(services: Services, person: RecordId) -> Known:
     """Runs on the lane."""
     casebook, where = services.casebook, {"person": name_of(person)}
     numbers = services.helping.numbers()
-    every = dict(SHIPPED) | packs_of(casebook)
+    packs, retired = packs_of(casebook)
+    every = dict(SHIPPED) | packs
     visits = (shown.record for shown in casebook.list("encounter", where=where))
     missed = tuple(sorted(day_of(visit) for visit in visits if visit.fields.get("status") in _MISSED))
     records = [shown.record for shown in casebook.list("check_in", where=where)]
     return Known(
         series=_series(records, every, missed),
-        measures={id_: measure for id_, measure in every.items() if may_be_offered(measure, numbers)},
+        measures={
+            id_: measure for id_, measure in every.items() if id_ not in retired and may_be_offered(measure, numbers)
+        },
         numbers=numbers,
     )
 
@@ -74,17 +77,23 @@ def may_be_offered(measure: Measure, numbers: HelpNumbers) -> bool:
     return not measure.flags or numbers.responder is not None
 
 
-def packs_of(casebook: Casebook) -> dict[str, Measure]:
-    """What the programme brought along; what cannot be read here is passed over."""
+def packs_of(casebook: Casebook) -> tuple[dict[str, Measure], frozenset[str]]:
+    """What the programme brought along, and what of it is no longer offered; what cannot be read is passed over.
+
+    Of several versions the newest holds, those that are offered before those that are not.
+    """
     found: dict[str, Measure] = {}
-    for shown in casebook.list("measure_pack"):
+    retired: set[str] = set()
+    records = [shown.record for shown in casebook.list("measure_pack")]
+    for record in sorted(records, key=lambda one: (not one.fields.get("retired"), one.moment.wall_ms, one.id)):
         try:
-            measure = parsed_pack(str(shown.record.fields.get("content", "")))
+            measure = parsed_pack(str(record.fields.get("content", "")))
         except PackRefused:
             continue
         if measure.id not in SHIPPED:
             found[measure.id] = measure
-    return found
+            (retired.add if record.fields.get("retired") else retired.discard)(measure.id)
+    return found, frozenset(retired)
 
 
 def _series(records: Iterable[Record], every: Mapping[str, Measure], missed: tuple[date, ...]) -> tuple[Series, ...]:

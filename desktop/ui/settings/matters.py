@@ -24,6 +24,7 @@ from desktop.ui.settings.looks import Looks
 from desktop.ui.settings.matter import Matter
 from desktop.ui.settings.members import Members
 from desktop.ui.settings.opening import Helping, Openers, Rule
+from desktop.ui.settings.packs import PackMatter
 from desktop.ui.settings.recording import Recording
 from desktop.ui.settings.registering import RegisterMatter
 from desktop.ui.settings.reminding import Reminding
@@ -66,6 +67,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Recording(desk, lanes, parent),
         Wording(desk, lanes, parent),
         CoursePlans(desk, lanes, parent),
+        PackMatter(desk, lanes, window, parent),
         Trail(desk, lanes, parent),
         CopyMatter(desk, lanes, window, parent),
         RegisterMatter(desk, lanes, window, parent),
