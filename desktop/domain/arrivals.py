@@ -1,7 +1,7 @@
 """What arrives: what of it changes the notes people see, and what is kept aside, explained and tried again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.domain.changes import Change, Refusal, Value
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId, RecordId, Stamp
+from desktop.domain.veil import Veil, code_of
 from desktop.domain.views import Taken
 
 
@@ -77,6 +78,41 @@ class Preview:
     more: int
     people: Mapping[RecordId, str]  # names of those in `lines`
     members: Mapping[MemberId, str]
+
+
+_NAMING = frozenset({"name", "alias"})
+
+
+def unnamed(preview: Preview) -> Preview:
+    """The same with everybody's name put away, in what is said of them too."""
+    return replace(
+        preview,
+        lines=tuple(replace(line, fields=_unnamed_fields(line, preview)) for line in preview.lines),
+        people={person: code_of(person) for person in preview.people},
+    )
+
+
+def _unnamed_fields(line: Coming, preview: Preview) -> tuple[FieldComing, ...]:
+    person = line.record if line.type == "person" else line.person
+    if person is None:
+        return line.fields
+    name, code = preview.people.get(person, ""), code_of(person)
+    veil = Veil(name, code)
+    return tuple(
+        replace(
+            field,
+            before=_put_away(field.name, field.before, veil),
+            after=_put_away(field.name, field.after, veil),
+            beside=tuple(_put_away(field.name, value, veil) for value in field.beside),
+        )
+        for field in line.fields
+    )
+
+
+def _put_away(name: str, value: Value, veil: Veil) -> Value:
+    if name in _NAMING and value:
+        return veil.instead
+    return veil.over_fields({name: value})[name]
 
 
 @dataclass(frozen=True, slots=True)

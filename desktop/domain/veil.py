@@ -1,6 +1,14 @@
 """Names put away from the screen: what people are called while somebody may be looking over a shoulder."""
 
-from desktop.domain.ids import RecordId
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar, cast
+
+from desktop.domain.ids import RecordId, Stamp
+
+T = TypeVar("T")
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another
 _LONG = 4
@@ -19,3 +27,40 @@ def code_of(person: RecordId) -> str:
 def called(person: RecordId, name: str, alias: str, *, hidden: bool) -> str:
     """The name; put away, what others may see: the other name, or a code."""
     return (alias or code_of(person)) if hidden else name
+
+
+_SHORTEST = 3  # letters of a part of a name that is looked for by itself
+
+
+@dataclass(frozen=True)
+class Veil:
+    """What stands in place of one person's name wherever it is read, also in the words of a note."""
+
+    name: str
+    instead: str
+
+    def over(self, text: str) -> str:
+        return self._pattern.sub(lambda _found: self.instead, text) if self.name else text
+
+    def over_fields(self, fields: Mapping[str, T]) -> dict[str, T]:
+        """For reading alone: nobody saves what is told so."""
+        return {name: cast("T", self._over(value)) for name, value in fields.items()}
+
+    def _over(self, value: object) -> object:
+        if isinstance(value, str):
+            return self.over(value)
+        if isinstance(value, tuple) and not isinstance(value, Stamp):
+            return tuple(map(self._over, value))
+        return value
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """The whole name first, then each part of it; in scripts with capitals only whole words are meant."""
+        parts = [self.name, *(part for part in self.name.split() if len(part) >= _SHORTEST)]
+        return re.compile("|".join(map(_whole, parts)), re.IGNORECASE)
+
+
+def _whole(part: str) -> str:
+    """Where letters have capitals words stand apart; elsewhere they may be joined to others."""
+    apart = part.upper() != part.lower()
+    return rf"(?<!\w){re.escape(part)}(?!\w)" if apart else re.escape(part)

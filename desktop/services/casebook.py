@@ -365,6 +365,11 @@ class Casebook:
         """Call everybody by their other name or a code, in whatever is listed; of this side of the desk alone."""
         self._store.hide_names(on=on)
 
+    @property
+    def names_hidden(self) -> bool:
+        """Whether they are put away on this side of the desk."""
+        return self._store.names_hidden
+
     def me(self) -> Self:
         """Whose vault this is."""
         roster = self._circle.roster

@@ -9,6 +9,7 @@ from typing import Any, Final
 from desktop.domain.folding import folded, words_of
 from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES
+from desktop.domain.veil import Veil
 from desktop.domain.views import Hit
 from desktop.storage.book import TABLES, Book
 from desktop.storage.search import INDEXES, index_of
@@ -85,15 +86,22 @@ class Hits:
             id=numbers.stamp(found.row[0]),
             person=None if person is None else numbers.stamp(person),
             person_name=person_name(self._book, person),
-            snippet=self._snippet(found.type, found.row, words),
+            snippet=self._snippet(found, words),
             on=found.on,
             mine=mine,
         )
 
-    def _snippet(self, type_: str, row: Row, words: str) -> str:
-        if type_ == "person" and self._book.names_hidden:
+    def _snippet(self, found: _Found, words: str) -> str:
+        hidden = self._book.names_hidden
+        if found.type == "person" and hidden:
             return ""
-        return snippet(self._book.words(TABLES[type_], row), words)
+        said = snippet(self._book.words(TABLES[found.type], found.row), words)
+        return self._veil(found.person).over(said) if hidden else said
+
+    def _veil(self, person: int | None) -> Veil:
+        row = self._book.db.execute("SELECT name FROM rec_person WHERE rid = ?", (person,)).fetchone()
+        name = (row[0] or "") if row else ""
+        return Veil(name, self._book.called(person, name))
 
 
 def person_in(type_: str, row: Row) -> int | None:

@@ -112,6 +112,11 @@ class SqlStore:
         """Put the names of people away from every list that this connection is asked for, or bring them back."""
         self._book.names_hidden = on
 
+    @property
+    def names_hidden(self) -> bool:
+        """Whether they are put away."""
+        return self._book.names_hidden
+
     def record(self, type_: str, record: RecordId) -> Record | None:
         """As it is shown, or None."""
         return self._book.record(TYPES[type_], record)

@@ -18,14 +18,14 @@ from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.parts import Part
-from desktop.ui.kit.promises import Lists, ReadingDesk
+from desktop.ui.kit.promises import HidesNames, Lists, ReadingDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import Sentence, worded_error
 
 KINDS = ("supporter", "household")
 
 
-class Casebook(Lists, Protocol): ...
+class Casebook(Lists, HidesNames, Protocol): ...
 
 
 class Services(Protocol):
@@ -72,7 +72,7 @@ class CirclePart(Part):
         self._stale = False
         self._lanes.read.start(
             self,
-            lambda _progress: _find(casebook, person),
+            lambda _progress: (_find(casebook, person), casebook.names_hidden),
             done=partial(self._show, self._round),
             failed=lambda error: self.panel.complain(worded_error(error)),
         )
@@ -89,10 +89,10 @@ class CirclePart(Part):
     def retranslate(self) -> None:
         self.panel.retranslate()
 
-    def _show(self, asked_in: int, found: tuple[Record, ...]) -> None:
+    def _show(self, asked_in: int, answer: tuple[tuple[Record, ...], bool]) -> None:
         if asked_in == self._round:
-            self._found = found
-            self.panel.show_people(found)
+            self._found, hidden = answer
+            self.panel.show_people(self._found, hidden=hidden)
 
     @Slot(object)
     def _read(self, key: object) -> None:
@@ -110,6 +110,7 @@ class CirclePanel(QWidget):
         super().__init__()
         self.setObjectName("circle")
         self._people: tuple[Record, ...] = ()
+        self._hidden = False  # names are put away
         self._trouble = Notice("circle-trouble")
         self._model = CardModel(self)
         self.cards = CardList("", "circle-list", self._model)
@@ -135,8 +136,8 @@ class CirclePanel(QWidget):
         for button in self._adds.values():
             button.setVisible(on)
 
-    def show_people(self, people: tuple[Record, ...]) -> None:
-        self._people = people
+    def show_people(self, people: tuple[Record, ...], *, hidden: bool = False) -> None:
+        self._people, self._hidden = people, hidden
         self._trouble.tell("")
         self.retranslate()
 
@@ -153,7 +154,7 @@ class CirclePanel(QWidget):
             told("Nobody is written down yet"),
             told("Whom they trust, and whom they live with. Ask both: nobody is named here against their will."),
         )
-        self._model.show(rows(self._people))
+        self._model.show(rows(self._people, hidden=self._hidden))
         self._which.setCurrentWidget(self.cards if self._people else self._none)
 
     def _add(self, kind: str, _checked: object = None) -> None:

@@ -6,13 +6,13 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.agreements import NO_LONGER
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
-from desktop.i18n.fieldwords import code_word
+from desktop.i18n.fieldwords import code_word, type_word
 from desktop.ui.kit.cards import Badge, Card, Heading
 from desktop.ui.kit.colours import Tone
 
 
-def rows(people: Sequence[Record]) -> list[Card | Heading]:
-    """Those they trust, those they live with, and at last who no longer is there."""
+def rows(people: Sequence[Record], *, hidden: bool = False) -> list[Card | Heading]:
+    """Those they trust, those they live with, and at last who no longer is there; `hidden`: without their names."""
     found: list[Card | Heading] = []
     groups = (
         (told("People they trust"), [one for one in people if one.type == "supporter" and not is_over(one)]),
@@ -22,7 +22,9 @@ def rows(people: Sequence[Record]) -> list[Card | Heading]:
     for words, those in groups:
         if those:
             found.append(Heading(words))
-            found += [_card(one) for one in sorted(those, key=lambda one: str(one.fields.get("name", "")))]
+            found += [
+                _card(one, hidden=hidden) for one in sorted(those, key=lambda one: str(one.fields.get("name", "")))
+            ]
     return found
 
 
@@ -30,7 +32,7 @@ def is_over(record: Record) -> bool:
     return bool(record.fields.get(TYPES[record.type].closed_field))
 
 
-def _card(record: Record) -> Card:
+def _card(record: Record, *, hidden: bool) -> Card:
     fields = record.fields
     roles = _codes(record, "roles") if record.type == "supporter" else ""
     told_words = _codes(record, "may_be_told") if record.type == "supporter" else ""
@@ -38,9 +40,9 @@ def _card(record: Record) -> Card:
     beneath = told("May be told: {what}", what=told_words) if told_words else str(fields.get("note", ""))
     return Card(
         key=record.id,
-        title=str(fields.get("name", "")),
+        title=type_word(record.type) if hidden else str(fields.get("name", "")),
         subtitle=" · ".join(part for part in (who, beneath) if part),
-        trailing=str(fields.get("phone", "")),
+        trailing="" if hidden else str(fields.get("phone", "")),
         badges=_marks(record),
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.arrivals import Preview
+from desktop.domain.arrivals import Preview, unnamed
 from desktop.domain.ports import Progress
 from desktop.i18n import told
 from desktop.ui.exchange.inside import InsidePage, OneInsidePage
@@ -45,7 +45,7 @@ class LookingInside(QObject):
             return services.exchange.preview(file, progress=progress)
 
         self._page.busy(told("Looking into the file"))
-        self._job = self._lanes.write.start(self, look, done=self._show, failed=self._fail, cancelled=self._leave)
+        self._job = self._lanes.write.start(self, look, done=self._looked, failed=self._fail, cancelled=self._leave)
         self._job.stepped.connect(self._page.progress.step)
 
     def retranslate(self) -> None:
@@ -55,6 +55,17 @@ class LookingInside(QObject):
             self._show_list(self._preview)
             if self._at is not None:
                 self._open(self._at)
+
+    def _looked(self, preview: Preview) -> None:
+        """Whether names are put away is known where lists are asked for."""
+        casebook = self._desk.read.casebook
+        self._job = self._lanes.read.start(
+            self,
+            lambda _progress: unnamed(preview) if casebook.names_hidden else preview,
+            done=self._show,
+            failed=self._fail,
+            cancelled=self._leave,
+        )
 
     def _show(self, preview: Preview) -> None:
         self._job = None

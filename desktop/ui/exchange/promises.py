@@ -11,10 +11,10 @@ from desktop.domain.ids import MemberId
 from desktop.domain.ports import Progress
 from desktop.domain.undoing import TakenBack
 from desktop.domain.views import Given, PastImport, Standing, Taken
-from desktop.ui.kit.promises import KnowsMe, KnowsMembers, KnowsNames, TwoSidedDesk
+from desktop.ui.kit.promises import HidesNames, KnowsMe, KnowsMembers, KnowsNames, TwoSidedDesk
 
 
-class Casebook(KnowsMe, Protocol):
+class Casebook(KnowsMe, HidesNames, Protocol):
     """The part of the casebook that the exchange needs."""
 
 

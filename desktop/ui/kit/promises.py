@@ -90,6 +90,13 @@ class KnowsPeople(Protocol):
     def person(self, id: RecordId) -> PersonLine: ...  # noqa: A002 - the service's own name
 
 
+class HidesNames(Protocol):
+    """Whether people's names are put away from what is read."""
+
+    @property
+    def names_hidden(self) -> bool: ...
+
+
 class KnowsMe(Protocol):
     """Whoever opened the casebook."""
 

@@ -44,7 +44,7 @@ def about_of(known: Known, today: date, *, choices_beside: bool) -> About:
 def _without_name(known: Known) -> Mapping[str, Value]:
     """The fields that the page shows; with names put away without those that name them."""
     away = {"name", "alias"} if known.name_hidden else set()
-    return {field: value for field, value in known.shown.record.fields.items() if field not in away}
+    return known.veiled({field: value for field, value in known.shown.record.fields.items() if field not in away})
 
 
 def _standing(known: Known) -> tuple[str, ...]:

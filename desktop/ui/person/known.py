@@ -1,6 +1,8 @@
 """What the page of a person is made from, and how it is asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from desktop.domain.caseload import Carer
 from desktop.domain.clock import Moment
@@ -10,11 +12,14 @@ from desktop.domain.ids import RecordId
 from desktop.domain.programme import Programme
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.roles import Deed, may
+from desktop.domain.veil import Veil
 from desktop.domain.views import PersonLine, Record, Self, Shown
 from desktop.i18n import told
 from desktop.ui.kit.icons import Icon
 from desktop.ui.person.promises import Services
 from desktop.ui.person.reading import RECEIPT_ICONS, Names, receipt_words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,12 @@ class Known:
     def name_hidden(self) -> bool:
         """Whether lists call them something else just now, and their own page does so, too."""
         return self.line is not None and self.line.name != self.shown.record.fields.get("name", "")
+
+    def veiled(self, fields: Mapping[str, T]) -> Mapping[str, T]:
+        """What is read on their page: without their name in it while that is put away."""
+        if not self.name_hidden:
+            return fields
+        return Veil(str(self.shown.record.fields.get("name", "")), self.name).over_fields(fields)
 
     @property
     def may_write(self) -> bool:

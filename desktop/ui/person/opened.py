@@ -99,16 +99,16 @@ class Opened(QObject):
         ask = least_words(read.least, known.name) if read.least and known.may_write else ""
         self._page.show_reading(
             Reading(
-                title=title(record),
+                title=title(replace(record, fields=known.veiled(record.fields))),
                 beside=known.name,
                 back=known.name,
-                lines=lines_of(record.type, TYPES[record.type].readable(record.fields), known.names),
+                lines=lines_of(record.type, known.veiled(TYPES[record.type].readable(record.fields)), known.names),
                 ways=ways(read.shown, known.names),
                 readers=read.readers,
                 person=known.name,
                 ask=told("No coordinator has said yet that they have seen this.") if unseen else ask or still,
                 answer=told("I have seen this") if unseen else told("Tell the least") if ask else told("It is over"),
-                steps=steps_of(record.type, _readable(record, read.past), known.names),
+                steps=steps_of(record.type, _readable(known, record, read.past), known.names),
                 conflicts=bool(record.conflicts),
                 deleted=record.deleted,
                 may_write=known.may_write,
@@ -157,9 +157,9 @@ class Opened(QObject):
             self.done.emit()
 
 
-def _readable(record: Record, past: Sequence[Past]) -> tuple[Past, ...]:
-    """The history, without the words of what the person took back."""
+def _readable(known: Known, record: Record, past: Sequence[Past]) -> tuple[Past, ...]:
+    """The history, without the words of what the person took back, and without a name that is put away."""
     kind = TYPES[record.type]
-    if not kind.took_back(record.fields):
-        return tuple(past)
-    return tuple(replace(one, fields={k: v for k, v in one.fields.items() if k not in kind.apart}) for one in past)
+    hidden = kind.apart if kind.took_back(record.fields) else frozenset()
+    said = ({name: value for name, value in one.fields.items() if name not in hidden} for one in past)
+    return tuple(replace(one, fields=known.veiled(fields)) for one, fields in zip(past, said, strict=True))

@@ -1,6 +1,6 @@
 """The timeline of a person: pages of cards, the newest first, and tasks that are ticked in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -101,6 +101,7 @@ class Timeline(QObject):
             self.failed.emit(error)
 
     def _card(self, entry: Entry, known: Known) -> Card:
+        entry = replace(entry, record=replace(entry.record, fields=known.veiled(entry.record.fields)))
         return card(entry, known.names, alone=known.me.alone, may_write=known.may_write)
 
     @Slot(object)

@@ -204,7 +204,7 @@ class PlansPart(Part):
     @Slot()
     def _print(self) -> None:
         if self._person is not None:
-            self._printing.open(self._person)
+            self._printing.open(self._person, self._held.name if self._held is not None else "")
 
     @Slot()
     def _back(self) -> None:

@@ -18,7 +18,7 @@ class Held:
     """Of one person, by type, the oldest first."""
 
     person: RecordId
-    name: str
+    name: str  # as lists call them: it may be put away
     me: MemberId
     records: Mapping[str, tuple[Record, ...]]
 
@@ -39,11 +39,10 @@ class Held:
 def held(services: Services, person: RecordId) -> Held:
     """Runs on the lane. Raises NotFound."""
     casebook, about = services.casebook, {"person": name_of(person)}
-    shown = casebook.show("person", person).record
     found = {kind: sorted(_of(services, kind, about), key=lambda one: one.moment.wall_ms) for kind in KINDS}
     return Held(
         person=person,
-        name=str(shown.fields.get("name", "")),
+        name=casebook.person(person).name,
         me=casebook.me().member,
         records={kind: tuple(records) for kind, records in found.items()},
     )

@@ -56,14 +56,16 @@ class Printing(QObject):
         self._round = 0
         self._begun = False  # the keyboard has been led to the page
         self._theirs: Belongings | None = None
+        self._called = ""  # as lists call them: their name may be put away
         self._laid: _Laid | None = None
         self._offered: tuple[Paper, Reader, str] | None = None  # what the ticks on the page are about
         page.chosen.connect(self._look)
         page.print_wanted.connect(self._print)
         page.save_wanted.connect(self._save)
 
-    def open(self, person: RecordId) -> None:
+    def open(self, person: RecordId, called: str) -> None:
         self._round += 1
+        self._called = called
         papers = self._desk.read.papers
         self._lanes.read.start(
             self,
@@ -100,7 +102,7 @@ class Printing(QObject):
 
     def _tell(self, theirs: Belongings, paper: Paper, reader: Reader, language: str) -> None:
         page = self._page
-        page.set_back(theirs.name)
+        page.set_back(self._called)
         never = formats.listed(theirs.never_mention)
         said = (theirs.safe_contact, told("Never mention: {words}", words=never) if never else "")
         safe = "\n".join(part for part in said if part)

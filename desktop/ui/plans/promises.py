@@ -7,10 +7,21 @@ from desktop.domain.ids import RecordId
 from desktop.domain.papers import Belongings, Paper, Reader
 from desktop.domain.views import Past
 from desktop.reports.documents import Document
-from desktop.ui.kit.promises import Adds, Bins, BringsBack, Edits, KnowsMe, KnowsNames, Lists, Shows, WritersDesk
+from desktop.ui.kit.promises import (
+    Adds,
+    Bins,
+    BringsBack,
+    Edits,
+    KnowsMe,
+    KnowsNames,
+    KnowsPeople,
+    Lists,
+    Shows,
+    WritersDesk,
+)
 
 
-class Casebook(Adds, Edits, Bins, BringsBack, Shows, Lists, KnowsMe, Protocol):
+class Casebook(Adds, Edits, Bins, BringsBack, Shows, Lists, KnowsMe, KnowsPeople, Protocol):
     """The part of the casebook that plans need."""
 
     def history(self, type: str, id: RecordId) -> tuple[Past, ...]: ...  # noqa: A002 - the service's own names

@@ -1,11 +1,13 @@
 """A code says nothing of a name, and is the same wherever it is made."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.ids import RecordId
-from desktop.domain.veil import called, code_of
+from desktop.domain.ids import RecordId, Stamp
+from desktop.domain.veil import Veil, called, code_of
 
+AMINA = Veil("Amina Ali Mwangi", "P-7K3F")
 ids = st.builds(RecordId, st.integers(1, 2**40), st.integers(1, 2**20))
 
 
@@ -20,3 +22,44 @@ def test_put_away_nothing_of_the_name_is_left(person: RecordId, name: str, alias
 def test_neighbours_have_codes_of_their_own() -> None:
     codes = {code_of(RecordId(0x5EED, seq)) for seq in range(1, 2_000)}
     assert len(codes) == 1_999
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Amina Ali Mwangi came.", "P-7K3F came."),
+        ("amina slept; MWANGI too", "P-7K3F slept; P-7K3F too"),
+        ("Quality and Alison", "Quality and Alison"),
+        ("Amina's mother", "P-7K3F's mother"),
+        ("Nobody is named", "Nobody is named"),
+    ],
+)
+def test_a_name_and_each_part_of_it_goes_and_other_words_stay(said: str, read: str) -> None:
+    assert AMINA.over(said) == read
+
+
+def test_where_words_are_joined_the_name_goes_all_the_same() -> None:
+    assert Veil("زينب صالح", "P-2").over("وزينب هنا") == "وP-2 هنا"
+
+
+def test_only_words_change() -> None:
+    fields: dict[str, object] = {
+        "narrative": "Amina",
+        "labels": ("Amina", "new"),
+        "minutes": 40,
+        "person": Stamp(1, 2),
+        "done": True,
+    }
+    assert AMINA.over_fields(fields) == {
+        "narrative": "P-7K3F",
+        "labels": ("P-7K3F", "new"),
+        "minutes": 40,
+        "person": Stamp(1, 2),
+        "done": True,
+    }
+
+
+@given(name=st.text(min_size=1).filter(str.strip), before=st.text(), after=st.text())
+def test_no_name_is_left_where_it_stands_apart(name: str, before: str, after: str) -> None:
+    veil = Veil(name, "-")
+    assert name not in veil.over(f"{before} {name} {after}") or name in f"{before} - {after}" or name == "-"
