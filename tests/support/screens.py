@@ -64,6 +64,7 @@ from desktop.ui.person.keeping_pages import ERASE_WHYS
 from desktop.ui.person.lines import Chosen
 from desktop.ui.person.page import DETAILS, TIMELINE
 from desktop.ui.pictures.encoding import encoded
+from desktop.ui.review.known import Worry
 from desktop.ui.review.problem_words import problems
 from desktop.ui.settings.copying_page import CopyPage
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
@@ -932,7 +933,7 @@ def _codes(window: RealWindow, load: Caseload) -> None:
 def _review(tab: ReviewTab) -> Show:
     """As a coordinator sees it."""
 
-    def show(window: RealWindow, _load: Caseload) -> None:
+    def show(window: RealWindow, load: Caseload) -> None:
         window.go(ReviewPlace())
         desk, now = window.desk, datetime.now().astimezone()
         assert desk is not None
@@ -970,11 +971,24 @@ def _review(tab: ReviewTab) -> Show:
         found = problems(stands, Kept(changes=(), more=0, files=(waiting,)), names)
         panel.problems.show_problems(found, "")
         panel.team.show_team(team, now.date())
+        panel.worries.show_worries(worries := _worries(desk, load), worries[0])
         for page in panel.pages.values():
-            page.tabs.show_counts({ReviewTab.CHOICES: 3, ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: 2}, tab)
+            page.tabs.show_counts(
+                {ReviewTab.CHOICES: 3, ReviewTab.WORRIES: 2, ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: 2}, tab
+            )
         panel.show_page(panel.pages[tab])
 
     return show
+
+
+def _worries(desk: Desk, load: Caseload) -> tuple[Worry, ...]:
+    """One in danger now, and one of which little is known."""
+    book = desk.write.casebook
+    about = {"person": name_of(load.person), "date": _NOON.date().isoformat(), "kinds": ["violence", "neglect"]}
+    more = {"danger_now": "yes", "said": _NOTE[load.language], "told": ["supporter", "family"], "told_at": "16:05"}
+    made = (book.add("safety_concern", about | more), book.add("safety_concern", about))
+    name = str(book.show("person", load.person).record.fields["name"])
+    return tuple(Worry(book.show("safety_concern", one).record, load.person, name, "Amina K.") for one in made)
 
 
 def _house(kind: str, *, writing: bool = False) -> Show:
@@ -1414,6 +1428,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "choices-text": _choices("narrative"),
     "choices-bin": _choices("_deleted"),
     "review-problems": _review(ReviewTab.PROBLEMS),
+    "review-worries": _review(ReviewTab.WORRIES),
     "review-team": _review(ReviewTab.TEAM),
     "review-numbers": _review(ReviewTab.NUMBERS),
     "review-report": _report,

@@ -79,6 +79,7 @@ WORDS: Final = RecordWords(
         ("safety_concern", "closed_by"): marked("Who said it is over"),
         ("safety_concern", "follow_up"): marked("Look again on"),
         ("safety_concern", "acknowledged"): marked("Seen by a coordinator on"),
+        ("safety_concern", "answer"): marked("What the coordinator did about it"),
         ("safety_concern", "closed"): marked("The worry is over"),
         ("safety_notice", "date"): marked("Day"),
         ("safety_notice", "person"): marked("Person"),

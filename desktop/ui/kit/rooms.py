@@ -110,6 +110,7 @@ class ReviewTab(StrEnum):
     """The parts of the Review room; peers have the first one only."""
 
     CHOICES = "choices"  # fields that two people wrote without seeing each other's
+    WORRIES = "worries"  # about somebody's safety, that no coordinator has seen
     PROBLEMS = "problems"  # what was kept aside
     TEAM = "team"  # who gave a file, and when
     NUMBERS = "numbers"  # how much was done, month by month

@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.domain.consent import Minimum, Readers
 from desktop.domain.records import TYPES
 from desktop.domain.views import Past, Record, Shown
+from desktop.domain.worries import awaits_coordinator, seen_fields
 from desktop.i18n import told
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.entry import EntryPage, Reading
 from desktop.ui.person.known import Known, ways
 from desktop.ui.person.lines import Chosen, title
 from desktop.ui.person.reading import lines_of, steps_of
-from desktop.ui.person.safety import awaits_coordinator, is_open, least_words, over_fields, seen_fields
+from desktop.ui.person.safety import is_open, least_words, over_fields
 from desktop.ui.person.seat import Seat
 
 

@@ -1,16 +1,12 @@
-"""A worry about somebody's safety, in words: what may be told of it in spite of a no, and that somebody has seen it."""
+"""A worry about somebody's safety, in words: what may be told of it in spite of a no."""
 
 from datetime import date
 
 from desktop.domain.consent import Minimum
 from desktop.domain.ids import MemberId
-from desktop.domain.records import TYPES
-from desktop.domain.roles import Role
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word
-
-WORRIES = frozenset({"safety_concern", "safety_notice", "outside_role"})
 
 
 def least_words(least: Minimum, name: str) -> str:
@@ -34,17 +30,6 @@ def least_words(least: Minimum, name: str) -> str:
 
 def _listed(field: str, codes: tuple[str, ...]) -> str:
     return formats.listed(code_word("safety_notice", field, code) for code in codes)
-
-
-def awaits_coordinator(record: Record, role: Role) -> bool:
-    """Whether a coordinator here has not said yet that they have seen it."""
-    return record.type in WORRIES and role is Role.COORDINATOR and not record.fields.get("acknowledged")
-
-
-def seen_fields(record: Record, day: date, me: MemberId) -> dict[str, object]:
-    """What a coordinator writes who has seen it."""
-    by = {"acknowledged_by": str(me)} if "acknowledged_by" in TYPES[record.type].by_name else {}
-    return {"acknowledged": day.isoformat(), **by}
 
 
 def is_open(record: Record) -> bool:

@@ -18,6 +18,7 @@ from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.problem_words import problems
 from desktop.ui.review.promises import Desk
 from desktop.ui.review.reporting import Reporting
+from desktop.ui.review.seeing import Seeing
 from desktop.ui.review.team import silent
 
 
@@ -44,6 +45,7 @@ class ReviewRoom(Room):
         self.panel = ReviewPanel()
         self._choosing = Choosing(desk, lanes, self.panel.choice, now, self)
         self._reporting = Reporting(desk, lanes, self.panel, now, self)
+        self._seeing = Seeing(desk, lanes, self.panel.worries, now, self)
         self._wire()
 
     # The window asks
@@ -53,6 +55,7 @@ class ReviewRoom(Room):
             return
         self._tab, self._person = place.tab, place.person
         self._choosing.begin()
+        self._seeing.begin_at(place.record)
         self._show_tab()
         drafts = self._desk.drafts
         go_on = partial(self._with_drafts, place.record)
@@ -61,6 +64,8 @@ class ReviewRoom(Room):
         )
 
     def here(self) -> Place:
+        if self._tab is ReviewTab.WORRIES:
+            return ReviewPlace(self._tab, self._person, self._seeing.current())
         conflict = self._choosing.current()
         return ReviewPlace(self._tab, self._person, conflict.record if conflict is not None else None)
 
@@ -73,7 +78,7 @@ class ReviewRoom(Room):
             self._ask()
 
     def leave(self, then: Callable[[], None]) -> None:
-        self._choosing.leave(then)
+        self._choosing.leave(lambda: self._seeing.leave(then))
 
     def retranslate(self) -> None:
         self.panel.retranslate()
@@ -103,6 +108,7 @@ class ReviewRoom(Room):
         self._known = known
         self._show_whole(known)
         self._choosing.know(known, start=start)
+        self._seeing.know(known)
 
     def _show_whole(self, known: Known) -> None:
         counts = {ReviewTab.CHOICES: len(known.conflicts)}
@@ -111,6 +117,7 @@ class ReviewRoom(Room):
             found = problems(known.standing, whole.kept, known.names)
             self.panel.problems.show_problems(found, told("Last check {when}.", when=formats.moment(now)))
             self.panel.team.show_team(whole.team, now.date())
+            counts |= {ReviewTab.WORRIES: len(whole.worries)}
             counts |= {ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: silent(whole.team, now.date())}
             counts[ReviewTab.NUMBERS] = 0
         elif may(known.me.role, Deed.COUNT):
@@ -168,6 +175,12 @@ class ReviewRoom(Room):
         choosing.drafted.connect(self.drafted)
         choosing.let_go.connect(self.let_go)
         choosing.emptied.connect(self._all_decided)
+        seeing = self._seeing
+        seeing.changed.connect(self.changed)
+        seeing.said.connect(self.said)
+        seeing.keeping.drafted.connect(self.drafted)
+        seeing.keeping.let_go.connect(self.let_go)
+        seeing.person_wanted.connect(lambda person, record: self.go.emit(PersonPlace(person, record=record)))
         choosing.person_wanted.connect(lambda person: self.go.emit(PersonPlace(person)))
         self.panel.numbers.report_wanted.connect(self._show_report)
         self.panel.report.back_wanted.connect(self._show_tab)

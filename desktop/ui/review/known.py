@@ -1,12 +1,15 @@
 """What the review is made from, asked in one go."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from desktop.domain.arrivals import Kept
-from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.errors import NotFound
+from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Conflict, Self, Standing, TeamLine
+from desktop.domain.views import Conflict, Record, Self, Standing, TeamLine
+from desktop.domain.worries import WORRIES, unseen
 from desktop.ui.review.promises import Services
 
 
@@ -22,21 +25,49 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Worry:
+    """One that no coordinator has said to have seen."""
+
+    record: Record
+    person: RecordId | None
+    name: str  # "" where nobody is named, or not here
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """What coordinators see besides."""
 
     kept: Kept
     team: tuple[TeamLine, ...]
+    worries: tuple[Worry, ...] = ()
 
 
 def known_of(services: Services, person: RecordId | None) -> Known:
     """Runs on the lane."""
-    me, exchange = services.casebook.me(), services.exchange
+    me, exchange, names = services.casebook.me(), services.exchange, services.membership.names()
     reviews = may(me.role, Deed.RELAY) and not me.alone
     return Known(
         me=me,
         standing=exchange.standing(),
-        names=services.membership.names(),
+        names=names,
         conflicts=services.casebook.conflicts(person),
-        whole=Whole(exchange.kept(), exchange.team()) if reviews else None,
+        whole=Whole(exchange.kept(), exchange.team(), _worries(services, names)) if reviews else None,
     )
+
+
+def _worries(services: Services, names: Mapping[MemberId, str]) -> tuple[Worry, ...]:
+    """Where there is danger right now first, then those that wait longest."""
+    waiting = [shown.record for kind in WORRIES for shown in services.casebook.list(kind) if unseen(shown.record)]
+    waiting.sort(key=lambda one: (one.fields.get("danger_now") != "yes", str(one.fields.get("date")), one.id))
+    return tuple(_worry(services, record, names) for record in waiting)
+
+
+def _worry(services: Services, record: Record, names: Mapping[MemberId, str]) -> Worry:
+    about = record.fields.get("person")
+    person = about if isinstance(about, Stamp) else None
+    name = ""
+    if person is not None:
+        with suppress(NotFound):  # whoever wants nothing passed on is told of without a name
+            name = services.casebook.person(person).name
+    return Worry(record, person if name else None, name, names.get(record.author, ""))

@@ -9,8 +9,9 @@ from desktop.ui.review.numbers import NumbersPage
 from desktop.ui.review.problems import ProblemsPage
 from desktop.ui.review.report import ReportPage
 from desktop.ui.review.team import TeamPage
+from desktop.ui.review.worries import WorriesPage
 
-ReviewPage = ChoicePage | ProblemsPage | TeamPage | NumbersPage
+ReviewPage = ChoicePage | WorriesPage | ProblemsPage | TeamPage | NumbersPage
 
 
 class ReviewPanel(QStackedWidget):
@@ -20,11 +21,13 @@ class ReviewPanel(QStackedWidget):
         super().__init__()
         self.setObjectName("review")
         self.choice = ChoicePage()
+        self.worries = WorriesPage()
         self.problems = ProblemsPage()
         self.team = TeamPage()
         self.numbers = NumbersPage()
         self.pages: dict[ReviewTab, ReviewPage] = {
             ReviewTab.CHOICES: self.choice,
+            ReviewTab.WORRIES: self.worries,
             ReviewTab.PROBLEMS: self.problems,
             ReviewTab.TEAM: self.team,
             ReviewTab.NUMBERS: self.numbers,

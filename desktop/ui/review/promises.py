@@ -10,11 +10,10 @@ from desktop.domain.indicators.dhis2 import DataSet, Names
 from desktop.domain.indicators.report import Report
 from desktop.domain.totals import Month
 from desktop.domain.views import Changed, Conflict, Standing, TeamLine
-from desktop.ui.kit.keeping import Drafts
-from desktop.ui.kit.promises import KnowsMe, KnowsNames, TwoSidedDesk
+from desktop.ui.kit.promises import Edits, KnowsMe, KnowsNames, KnowsPeople, Lists, WritersDesk
 
 
-class Casebook(KnowsMe, Protocol):
+class Casebook(KnowsMe, KnowsPeople, Lists, Edits, Protocol):
     """The part of the casebook that reviewing needs."""
 
     def conflicts(self, person: RecordId | None = None) -> tuple[Conflict, ...]: ...
@@ -57,8 +56,5 @@ class Services(Protocol):
     def numbers(self) -> Numbers: ...
 
 
-class Desk(TwoSidedDesk[Services], Protocol):
+class Desk(WritersDesk[Services], Protocol):
     """What the review sits at."""
-
-    @property
-    def drafts(self) -> Drafts: ...

@@ -66,6 +66,8 @@ def tab_name(tab: ReviewTab) -> str:
     match tab:
         case ReviewTab.CHOICES:
             return told("Choices")
+        case ReviewTab.WORRIES:
+            return told("Worries")
         case ReviewTab.PROBLEMS:
             return told("Kept aside")
         case ReviewTab.TEAM:

@@ -29,6 +29,8 @@ from desktop.ui.kit.rooms import (
     PersonFormPlace,
     PersonPlace,
     Place,
+    ReviewPlace,
+    ReviewTab,
     VisitPlace,
 )
 from desktop.ui.kit.typeicons import type_icon
@@ -270,6 +272,8 @@ def _nobodys(draft: Unfinished) -> str:
     kind = draft.key.partition(":")[0]
     if kind in HOUSE_KINDS or kind in GROUP_KINDS or kind in DIRECTORY_KINDS:
         return type_word(kind)
+    if kind == "worry":
+        return told("Somebody without a name here")
     return told("My log") if kind == "own" else told("Somebody new")
 
 
@@ -281,6 +285,8 @@ def _draft_kind(draft: Unfinished) -> str:  # noqa: PLR0911 - one sentence for e
             return told("an agreement, not saved yet")
         case "safety_concern":
             return told("a worry, not saved yet")
+        case "worry":
+            return told("what was done about a worry, not saved yet")
         case "task":
             return told("a task, not saved yet")
         case "person":
@@ -318,6 +324,8 @@ def _place_of(draft: DraftNote) -> Place | None:  # noqa: PLR0911 - one line for
             return HousePlace(kind, record_of(name) if name != "new" else None, writing=name == "new")
         case [kind, name] if kind in DIRECTORY_KINDS:
             return DirectoryPlace(record_of(name) if name != "new" else None, kind)
+        case ["worry", name]:
+            return ReviewPlace(ReviewTab.WORRIES, record=record_of(name))
         case ["own", name]:
             return OwnLogPlace(int(name)) if name.isdecimal() else OwnLogPlace(writing=True)
         case [kind, *_] if kind in GROUP_KINDS:
