@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.ids import RecordId
+from desktop.domain.records.groups import ATTENDANCE, WAS_THERE
 from desktop.domain.views import Record
 
 
@@ -26,6 +27,7 @@ class Stage:
     title: str
     step: Step
     held: Record | None = None
+    met: Record | None = None  # the newest attendance of a group that held this session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,45 +71,77 @@ def areas_of(curriculum: Record | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def track(enrolment: Record, curriculum: Record | None, sessions: Iterable[Record]) -> Track:
-    """`sessions` of this enrolment, in any order."""
-    held: dict[int, list[Record]] = {}
-    for session in sessions:
-        number = session.fields.get("number")
-        if isinstance(number, int):
-            held.setdefault(number, []).append(session)
+def track(
+    enrolment: Record, curriculum: Record | None, sessions: Iterable[Record], meetings: Iterable[Record] = ()
+) -> Track:
+    """`sessions` of this enrolment, and attendance at `meetings` of groups that held one; in any order.
+
+    What was before they began does not count.
+    """
+    start = str(enrolment.fields.get("start", ""))
+    held = _by_number(sessions, "number")
+    met = _by_number(
+        (one for one in meetings if str(one.fields.get("date", "")) >= start and one.fields.get("here") in WAS_THERE),
+        "course_number",
+    )
     planned = 0 if curriculum is None else curriculum.fields.get("sessions", 0)
-    count = max([planned if isinstance(planned, int) else 0, *held])
+    count = max([planned if isinstance(planned, int) else 0, *held, *met])
     titles = titles_of(curriculum)
     stages: list[Stage] = []
     is_next = True
     for number in range(1, count + 1):
-        newest = max(held.get(number, ()), key=lambda one: (str(one.fields.get("date", "")), one.id), default=None)
-        step = _step(held.get(number, ()))
+        step = _step([*held.get(number, ()), *met.get(number, ())])
         if step is None:
             step = Step.NEXT if is_next else Step.AHEAD
             is_next = False
         title = titles[number - 1] if number <= len(titles) else ""
-        stages.append(Stage(number=number, title=title, step=step, held=newest))
+        newest = _newest(held.get(number, ()))
+        stages.append(Stage(number=number, title=title, step=step, held=newest, met=_newest(met.get(number, ()))))
     return Track(enrolment=enrolment, curriculum=curriculum, stages=tuple(stages))
 
 
+def _by_number(records: Iterable[Record], field: str) -> dict[int, list[Record]]:
+    found: dict[int, list[Record]] = {}
+    for record in records:
+        number = record.fields.get(field)
+        if isinstance(number, int):
+            found.setdefault(number, []).append(record)
+    return found
+
+
+def _newest(records: Iterable[Record]) -> Record | None:
+    return max(records, key=lambda one: (str(one.fields.get("date", "")), one.id), default=None)
+
+
 def _step(held: Iterable[Record]) -> Step | None:
-    said = {str(record.fields.get("attended", "yes")) for record in held}
+    said = {_attended(record) for record in held}
     if not said:
         return None
     return Step.DONE if "yes" in said else Step.PARTLY if "partly" in said else Step.MISSED
 
 
+def _attended(record: Record) -> str:
+    """As much as a session says, or the attendance of a group."""
+    if record.type == ATTENDANCE.name:
+        return "partly" if record.fields.get("here") == "left_early" else "yes"
+    return str(record.fields.get("attended", "yes"))
+
+
 def tracks(
-    enrolments: Iterable[Record], curricula: Mapping[RecordId, Record], sessions: Iterable[Record]
+    enrolments: Iterable[Record],
+    curricula: Mapping[RecordId, Record],
+    sessions: Iterable[Record],
+    meetings: Iterable[Record] = (),
 ) -> tuple[Track, ...]:
     """Everything about one person: what is open first, the newest first."""
     by_enrolment: dict[object, list[Record]] = {}
     for session in sessions:
         by_enrolment.setdefault(session.fields.get("enrolment"), []).append(session)
+    by_course: dict[object, list[Record]] = {}
+    for meeting in meetings:
+        by_course.setdefault(meeting.fields.get("curriculum"), []).append(meeting)
     found = [
-        track(one, _of(one, curricula), by_enrolment.get(one.id, ()))
+        track(one, _of(one, curricula), by_enrolment.get(one.id, ()), by_course.get(one.fields.get("curriculum"), ()))
         for one in sorted(enrolments, key=lambda one: (str(one.fields.get("start", "")), one.id), reverse=True)
     ]
     return tuple(sorted(found, key=lambda one: not one.is_open))

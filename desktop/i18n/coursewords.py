@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.i18n import formats
 from desktop.i18n.fieldwords import code_word
 from desktop.i18n.words import marked, told
 
@@ -88,3 +89,10 @@ def plan_of(code: str) -> dict[str, object]:
         "template": code,
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def stage_name(title: str, number: int) -> str:
+    """`3. People around me`."""
+    if title:
+        return told("{number}. {title}", number=formats.number(number), title=title)
+    return told("Session {number}", number=formats.number(number))

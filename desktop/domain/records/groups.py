@@ -85,6 +85,7 @@ GROUP_SESSION = RecordType(
         Field(name="agreements", kind=Kind.TEXT, searched=True),
         Field(name="conflict", kind=Kind.TEXT, searched=True),
         Field(name="materials", kind=Kind.LINE),
+        Field(name="curriculum", kind=Kind.RECORD, refers="curriculum", asked=False),
         Field(name="course_number", kind=Kind.NUMBER, bounds=(1, 200)),
         *_money("saved", "lent", "repaid", "balance"),
         Field(name="currency", kind=Kind.LINE),
@@ -122,5 +123,8 @@ ATTENDANCE = RecordType(
         Field(name="wellbeing", kind=Kind.NUMBER, bounds=(1, 5), privacy=Privacy.SENSITIVE, shown_first=True),
         Field(name="note", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="follow_up", kind=Kind.FLAG),
+        # Which session of which course it was: its own record is for those who lead the group, this is the person's.
+        Field(name="curriculum", kind=Kind.RECORD, refers="curriculum", asked=False),
+        Field(name="course_number", kind=Kind.NUMBER, bounds=(1, 200), asked=False),
     ),
 )

@@ -7,6 +7,7 @@ from desktop.domain.courses import Stage, Step, Track
 from desktop.domain.ids import RecordId
 from desktop.domain.views import Record
 from desktop.i18n import formats, plural, told, worded
+from desktop.i18n.coursewords import stage_name
 from desktop.i18n.fieldwords import code_word, type_word
 from desktop.ui.kit.cards import Badge, Card, Row
 from desktop.ui.kit.colours import Tone
@@ -42,10 +43,7 @@ def share_words(track: Track) -> str:
 def session_name(track: Track, number: int) -> str:
     """`3. People around me`."""
     stage = next((one for one in track.stages if one.number == number), None)
-    title = stage.title if stage is not None else ""
-    if title:
-        return told("{number}. {title}", number=formats.number(number), title=title)
-    return told("Session {number}", number=formats.number(number))
+    return stage_name(stage.title if stage is not None else "", number)
 
 
 def _track(track: Track, *, may_write: bool) -> Iterator[Row]:
@@ -89,6 +87,8 @@ def _state(stage: Stage) -> str:
     if stage.held is not None:
         missed = told("not there") if stage.step is Step.MISSED else ""
         return " · ".join(part for part in (missed, _day(stage.held.fields.get("date"))) if part)
+    if stage.met is not None:
+        return told("in the group, {day}", day=_day(stage.met.fields.get("date")))
     return told("next") if stage.step is Step.NEXT else ""
 
 

@@ -387,6 +387,7 @@ def _find(casebook: Casebook, person: RecordId) -> Found:
             [shown.record for shown in casebook.list("enrolment", where=theirs)],
             {plan.id: plan for plan in plans},
             [shown.record for shown in casebook.list("course_session", where=theirs)],
+            [shown.record for shown in casebook.list("attendance", where=theirs)],
         ),
         plans=tuple(sorted((one for one in plans if not one.fields.get("retired")), key=_by_name)),
     )

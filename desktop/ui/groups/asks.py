@@ -1,18 +1,20 @@
 """The part of the desk that the Groups room needs."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
 from desktop.domain.groups import GroupLine, GroupPage, SessionPage
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.views import Changed
-from desktop.ui.kit.promises import Edits, FindsPeople, KnowsMe, KnowsMembers, KnowsPeople, Shows, WritersDesk
+from desktop.ui.kit.promises import Edits, FindsPeople, KnowsMe, KnowsMembers, KnowsPeople, Lists, Shows, WritersDesk
 
 
-class Casebook(Edits, Shows, FindsPeople, KnowsPeople, KnowsMe, Protocol):
+class Casebook(Edits, Shows, Lists, FindsPeople, KnowsPeople, KnowsMe, Protocol):
     """Writing, and finding people."""
 
+    def together(self) -> AbstractContextManager[None]: ...
     def add_all(self, lines: Iterable[tuple[int, object]], type: str) -> tuple[RecordId, ...]: ...  # noqa: A002
 
 

@@ -1,13 +1,13 @@
 """What stands in the editor of a session, as values: the draft and what is saved both follow from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
 from desktop.domain.changes import Bases, Value
 from desktop.domain.groups import SessionPage
-from desktop.domain.ids import RecordId, name_of, record_of
+from desktop.domain.ids import RecordId, Stamp, name_of, record_of
 from desktop.domain.records.groups import WAS_THERE
 
 _NEW: Final = "group_session:group:"
@@ -45,6 +45,8 @@ class Content:
     visitors: int = 0
     came: int = 0  # in all, as somebody counted; 0: as many as are named, with the visitors
     narrative: str = ""
+    course: str = ""  # the name of the course's record
+    step: int = 0  # which of its sessions; 0: none
     more: Mapping[str, object] = field(default_factory=dict)  # all other fields, as the form keeps them
     cursor: int = field(default=0, compare=False)
 
@@ -52,6 +54,11 @@ class Content:
     def named(self) -> int:
         """How many were there by name."""
         return sum(row.was_there for row in self.rows.values())
+
+    @property
+    def counts_for(self) -> dict[str, object]:
+        """What the attendance of whoever was there says of a course."""
+        return {"curriculum": self.course, "course_number": self.step} if self.course and self.step else {}
 
     @property
     def heads(self) -> int:
@@ -87,6 +94,8 @@ def kept(content: Content, group: RecordId) -> dict[str, object]:
         "rows": {name: [row.here, row.wellbeing, row.note, row.follow_up] for name, row in content.rows.items()},
         "visitors": content.visitors,
         "came": content.came,
+        "course": content.course,
+        "step": content.step,
         "narrative": content.narrative,
         "more": dict(content.more),
         "cursor": content.cursor,
@@ -101,6 +110,8 @@ def content_of(draft: Mapping[str, object]) -> Content:
         rows={str(name): _row(cells) for name, cells in rows.items()} if isinstance(rows, Mapping) else {},
         visitors=_whole(draft.get("visitors")),
         came=_whole(draft.get("came")),
+        course=_text(draft.get("course")),
+        step=_whole(draft.get("step")),
         narrative=_text(draft.get("narrative")),
         more={str(name): value for name, value in more.items()} if isinstance(more, Mapping) else {},
         cursor=_whole(draft.get("cursor")),
@@ -124,19 +135,13 @@ def written(page: SessionPage, more: Mapping[str, object]) -> Content:
         rows=rows,
         visitors=_whole(fields.get("visitors")),
         came=_whole(fields.get("came")),
+        course=name_of(course) if isinstance(course := fields.get("curriculum"), Stamp) else "",
+        step=_whole(fields.get("course_number")),
         narrative=_text(fields.get("narrative")),
         more=more,
     )
     counted = content.came if content.came != content.named + content.visitors else 0
-    return Content(
-        date=content.date,
-        rows=rows,
-        visitors=content.visitors,
-        came=counted,
-        narrative=content.narrative,
-        more=more,
-        cursor=len(content.narrative),
-    )
+    return replace(content, came=counted, cursor=len(content.narrative))
 
 
 def session_fields(content: Content, more: Mapping[str, object]) -> dict[str, object]:
@@ -144,20 +149,25 @@ def session_fields(content: Content, more: Mapping[str, object]) -> dict[str, ob
     fields: dict[str, object] = {
         "date": content.date,
         "visitors": content.visitors,
+        "curriculum": content.course,
+        "course_number": content.step,
         "narrative": content.narrative.strip(),
     }
     return {name: value for name, value in fields.items() if value} | {"came": content.heads} | dict(more)
 
 
-def row_fields(row: Row) -> dict[str, object]:
-    """The fields of one person's attendance; who has a note and no word of having come was not there."""
+def row_fields(row: Row, counts_for: Mapping[str, object]) -> dict[str, object]:
+    """The fields of one person's attendance; who has a note and no word of having come was not there.
+
+    `counts_for`: which session of a course it was for whoever came.
+    """
     fields: dict[str, object] = {
         "here": row.here or "absent",
         "wellbeing": row.wellbeing,
         "note": row.note.strip(),
         "follow_up": row.follow_up,
     }
-    return {name: value for name, value in fields.items() if value}
+    return {name: value for name, value in fields.items() if value} | (dict(counts_for) if row.was_there else {})
 
 
 def saving_of(  # noqa: PLR0913 - the values of one save
@@ -187,14 +197,14 @@ def saving_of(  # noqa: PLR0913 - the values of one save
         person = record_of(name)
         stood = None if person is None else page.attendance.get(person)
         old = before.rows.get(name, Row())
-        if row == old:
+        there, then = row_fields(row, after.counts_for), row_fields(old, before.counts_for)
+        if row == old and (stood is None or there == then):
             continue
         if stood is not None:
-            there, then = row_fields(row), row_fields(old)
             edits.append(("attendance", stood.id, _patch(then, there), _patch(there, then), stood.bases))
         else:
             named = {"person": name, "of_group": name_of(group), "session": session, "date": after.date}
-            lines.append(("attendance", named | row_fields(row)))
+            lines.append(("attendance", named | there))
         if row.follow_up and not old.follow_up:
             what = row.note.strip()[:TASK_MOST] or follow_up
             lines.append(("task", {"what": what, "person": name, "due": _day_after(after.date)}))

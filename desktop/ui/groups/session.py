@@ -7,13 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.courses import titles_of
+from desktop.domain.folding import sort_key
 from desktop.domain.groups import GroupPage, SessionPage
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import Changed, DraftNote, Record
 from desktop.i18n import told
+from desktop.i18n.coursewords import stage_name
 from desktop.ui.groups.asks import Casebook, Desk, Services
 from desktop.ui.groups.content import Content, Row, Saving, content_of, kept, key_of, saving_of, session_fields, written
+from desktop.ui.groups.course_step import Course
 from desktop.ui.groups.session_editor import SessionEditor
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes, Leaving
@@ -26,6 +30,7 @@ class Opening:
 
     page: GroupPage
     session: SessionPage
+    courses: tuple[Record, ...]  # that a session may belong to
     may_write: bool
     alone: bool
 
@@ -114,6 +119,7 @@ class SessionWriting(QObject):
         )
         names = sorted(opening.session.names.items(), key=lambda one: one[1].casefold())
         editor.show_people([(name_of(person), name) for person, name in names])
+        editor.show_courses([_course(one) for one in opening.courses])
         editor.show_content(self._blank_content(opening), folded=opening.session.session is None)
         self._blank = editor.content()
         group = self.group
@@ -136,7 +142,8 @@ class SessionWriting(QObject):
         of, due = opening.page.group.fields, opening.page.line.next
         usual = {"start": of.get("time"), "led_by": of.get("leaders"), "currency": of.get("currency")}
         on = due if due is not None and due <= self._today() else self._today()
-        return Content(date=on.isoformat(), more=self.editor.more_of(usual))
+        course, step = _next_step(opening)
+        return Content(date=on.isoformat(), course=course, step=step, more=self.editor.more_of(usual))
 
     @Slot()
     def _start_fresh(self) -> None:
@@ -277,21 +284,44 @@ class SessionWriting(QObject):
 
 def _opening(services: Services, group: RecordId, session: RecordId | None, on: date) -> Opening:
     """Runs on the lane. Raises NotFound."""
-    me = services.casebook.me()
+    me, held = services.casebook.me(), services.groups.session(group, session)
+    of = held.session.fields.get("curriculum") if held.session is not None else None
+    plans = (shown.record for shown in services.casebook.list("curriculum"))
+    courses = [one for one in plans if not one.fields.get("retired") or one.id == of]
     return Opening(
         page=services.groups.page(group, on),
-        session=services.groups.session(group, session),
+        session=held,
+        courses=tuple(sorted(courses, key=lambda one: sort_key(str(one.fields.get("name", ""))))),
         may_write=may(me.role, Deed.WRITE),
         alone=me.alone,
     )
 
 
+def _course(plan: Record) -> Course:
+    sessions = plan.fields.get("sessions")
+    numbers = range(1, (sessions if isinstance(sessions, int) else 0) + 1)
+    titles = dict(enumerate(titles_of(plan), start=1))
+    names = tuple(stage_name(titles.get(number, ""), number) for number in numbers)
+    return Course(name_of(plan.id), str(plan.fields.get("name", "")), names)
+
+
+def _next_step(opening: Opening) -> tuple[str, int]:
+    """Where the group is in a course: the session after the one it held last; ("", 0) in none, and behind the end."""
+    last = next(iter(opening.page.sessions), None)
+    course, number = (last.fields.get("curriculum"), last.fields.get("course_number")) if last else (None, None)
+    plan = next((one for one in opening.courses if one.id == course), None)
+    if plan is None or not isinstance(number, int) or number >= len(_course(plan).steps):
+        return "", 0
+    return name_of(plan.id), number + 1
+
+
 def _write(casebook: Casebook, saving: Saving) -> Saved:
-    """What is new in one transaction; of what stood before, each record by itself. Runs on the lane."""
+    """All of it in one transaction. Runs on the lane."""
     people: set[RecordId] = set()
-    for type_, record, patch, _back, seen in saving.edits:
-        people |= casebook.edit(type_, record, patch, seen=seen).people
-    made = casebook.add_all(_lines(saving), "group_session") if saving.lines else ()
+    with casebook.together():
+        for type_, record, patch, _back, seen in saving.edits:
+            people |= casebook.edit(type_, record, patch, seen=seen).people
+        made = casebook.add_all(_lines(saving), "group_session") if saving.lines else ()
     return Saved(tuple(zip((type_ for type_, _fields in saving.lines), made, strict=True)), frozenset(people))
 
 
@@ -303,7 +333,8 @@ def _lines(saving: Saving) -> Sequence[tuple[int, object]]:
 
 
 def _take_back(services: Services, saving: Saving, saved: Saved, why: str) -> None:
-    """Runs on the lane."""
-    services.groups.take_back(saved.made, why)
-    for type_, record, _patch, back, _seen in saving.edits:
-        services.casebook.edit(type_, record, back, why=why)
+    """In one transaction too. Runs on the lane."""
+    with services.casebook.together():
+        services.groups.take_back(saved.made, why)
+        for type_, record, _patch, back, _seen in saving.edits:
+            services.casebook.edit(type_, record, back, why=why)

@@ -14,6 +14,7 @@ from desktop.i18n.digits import digits
 from desktop.i18n.fieldwords import field_hint, field_word
 from desktop.i18n.formats import NotUnderstood, parsed_number
 from desktop.ui.groups.content import Content
+from desktop.ui.groups.course_step import Course, CourseStep
 from desktop.ui.groups.rows import Rows
 from desktop.ui.kit.beside import Beside
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
@@ -36,7 +37,7 @@ FIRST: Final = ("topics",)
 MONEY: Final = ("saved", "lent", "repaid", "balance", "currency")
 BEHIND: Final = (
     "led_by", "start", "minutes", "form", "invited", "first_time", "left_early", "women", "men", "other_gender",
-    "under_18", "from_18", "from_25", "from_60", "agreements", "conflict", "materials", "course_number", "livelihood",
+    "under_18", "from_18", "from_25", "from_60", "agreements", "conflict", "materials", "livelihood",
     "next_session",
 )  # fmt: skip
 MOST_HEADS: Final = 10_000
@@ -85,6 +86,11 @@ class SessionEditor(Page):
         self._all.setVisible(bool(people))
         self._word_unnamed()
 
+    def show_courses(self, courses: Sequence[Course]) -> None:
+        """What there is to choose from. `show_content` next."""
+        self.course.show_courses(courses)
+        self._course.setVisible(bool(courses))
+
     def show_content(self, content: Content, *, folded: bool = False) -> None:
         """Fill every input. Says nothing by `edited`."""
         self._filling = True
@@ -92,6 +98,7 @@ class SessionEditor(Page):
         self.rows.show_rows(content.rows)
         self.visitors.setText(digits(str(content.visitors)) if content.visitors else "")
         self.came.setText(digits(str(content.came)) if content.came else "")
+        self.course.show_step(content.course, content.step)
         self.notes.setPlainText(content.narrative)
         cursor = self.notes.textCursor()
         cursor.setPosition(min(content.cursor, len(content.narrative)))
@@ -116,6 +123,8 @@ class SessionEditor(Page):
             rows=self.rows.content(),
             visitors=_whole(self.visitors.text()) or 0,
             came=_whole(self.came.text()) or 0,
+            course=self.course.course,
+            step=self.course.step,
             narrative=self.notes.toPlainText(),
             more=more,
             cursor=self.notes.textCursor().position(),
@@ -196,6 +205,8 @@ class SessionEditor(Page):
         self.came.setAccessibleName(field_word("group_session", "came"))
         self._visitors_word.setText(field_word("group_session", "visitors"))
         self._came_word.setText(field_word("group_session", "came"))
+        self._course.set_label(told("Session of a course"))
+        self.course.retranslate()
         self._notes.set_label(field_word("group_session", "narrative"))
         self._notes.set_hint(field_hint("group_session", "narrative"))
         self.rows.retranslate()
@@ -219,6 +230,9 @@ class SessionEditor(Page):
             edit.setObjectName(name)
             edit.setMaxLength(8)
             edit.setMaximumWidth(90)
+        self.course = CourseStep()
+        self._course = Beside("", self.course)
+        self._course.hide()
         self._all = Button("", "session-all", Icon.CHECK)
         self._add = Button("", "session-visitor", Icon.ADD)
         self.notes = NoteField("session-notes", lines=3)
@@ -271,7 +285,7 @@ class SessionEditor(Page):
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(10)
-        for widget in (self._date, self._who, self._counts, self.first, self._notes, self._money):
+        for widget in (self._date, self._who, self._counts, self._course, self.first, self._notes, self._money):
             inside.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self._fold)
@@ -289,7 +303,8 @@ class SessionEditor(Page):
             edit.textChanged.connect(self._tell)
         self.date.changed.connect(self._tell)
         self.notes.textChanged.connect(self._tell)
-        self.rows.edited.connect(self._tell)
+        for part in (self.rows, self.course):
+            part.edited.connect(self._tell)
         for form in self._forms:
             form.edited.connect(self._tell)
         self._all.clicked.connect(self.rows.all_here)

@@ -25,6 +25,8 @@ contents = st.builds(
     rows=st.dictionaries(st.sampled_from((GRACE, OKELLO)), lines.filter(lambda row: not row.says_nothing)),
     visitors=st.integers(0, 9),
     came=st.integers(0, 99),
+    course=st.sampled_from(("", name_of(Stamp(1, 9)))),
+    step=st.integers(0, 9),
     narrative=texts,
     more=st.dictionaries(st.sampled_from(("topics", "saved")), texts),
     cursor=st.integers(0, 5),
@@ -48,7 +50,7 @@ def test_a_draft_holds_everything_that_was_written(content: Content) -> None:
 @given(content=contents)
 def test_no_persons_word_is_among_the_fields_of_the_session(content: Content) -> None:
     fields = session_fields(content, {})
-    assert fields.keys() <= {"date", "visitors", "narrative", "came"}
+    assert fields.keys() <= {"date", "visitors", "narrative", "came", "curriculum", "course_number"}
     assert fields["came"] == content.heads
 
 
@@ -92,4 +94,24 @@ def test_of_a_session_that_stood_only_what_is_different_is_written_and_can_be_ta
     assert [(type_, patch, back) for type_, _id, patch, back, _seen in saving.edits] == [
         ("group_session", {"narrative": "After", "came": 2}, {"narrative": "Before", "came": 1}),
         ("attendance", {"here": "left_early"}, {"here": "here"}),
+    ]
+
+
+def test_which_session_of_a_course_it_was_is_said_of_whoever_came_and_changed_with_it() -> None:
+    plan = name_of(Stamp(1, 9))
+    rows = {GRACE: Row("here"), OKELLO: Row("absent")}
+    before = Content(date="2026-03-14", rows=rows)
+    after = replace(before, course=plan, step=3)
+    new = saving_of(GROUP, EMPTY, Content(), after, was={}, now=session_fields(after, {}), follow_up="")
+    counted = [(fields.get("curriculum"), fields.get("course_number")) for _type, fields in new.lines]
+    assert counted == [(plan, 3), (plan, 3), (None, None)]
+    stood = {Stamp(1, 3): record(Stamp(1, 5), "attendance"), Stamp(1, 4): record(Stamp(1, 6), "attendance")}
+    page = SessionPage(session=record(SESSION, "group_session"), attendance=stood, names={})
+    changed = saving_of(
+        GROUP, page, before, after, was=session_fields(before, {}), now=session_fields(after, {}), follow_up=""
+    )
+    course = {"curriculum": plan, "course_number": 3}
+    assert [(type_, patch) for type_, _id, patch, _back, _seen in changed.edits] == [
+        ("group_session", course),
+        ("attendance", course),
     ]

@@ -55,6 +55,16 @@ def test_of_a_session_that_was_held_twice_the_better_counts_and_the_newer_is_sho
     assert course.stages[0].held is again
 
 
+def test_a_session_that_a_group_held_counts_for_whoever_was_there_since_they_began() -> None:
+    def met(seq: int, number: int, here: str, on: str = "2026-03-14") -> Record:
+        return record(seq, "attendance", curriculum=PLAN.id, course_number=number, here=here, date=on)
+
+    meetings = (met(3, 1, "here"), met(4, 2, "left_early"), met(5, 3, "absent"), met(6, 4, "here", on="2020-01-01"))
+    (course,) = tracks([COURSE], {PLAN.id: PLAN}, [], [*meetings, record(7, "attendance", here="here")])
+    assert [stage.step for stage in course.stages] == [Step.DONE, Step.PARTLY, Step.NEXT, Step.AHEAD]
+    assert (course.done, course.stages[0].met, course.stages[0].held) == (2, meetings[0], None)
+
+
 def test_behind_the_last_session_nothing_comes_next() -> None:
     assert track(COURSE, PLAN, [held(3 + n, n) for n in range(1, 5)]).following is None
 
