@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import bundles, mornings, pages, reports, saves, searches, unlocks, windows
+from benchmarks import bundles, duplicates, mornings, pages, reports, saves, searches, unlocks, windows
 from benchmarks.figures import Figure, table
 from benchmarks.stage import Stage, staged
 from benchmarks.workload import Workload
@@ -36,6 +36,7 @@ MEASUREMENTS: dict[str, Callable[[Stage, int], Iterator[Figure]]] = {
     "save": saves.saving,
     "visit": saves.visiting,
     "search": searches.searching,
+    "duplicates": duplicates.finding,
     "person": pages.person,
     "lists": pages.lists,
     "report": reports.reporting,

@@ -42,6 +42,7 @@ from desktop.services.registers import Registers
 from desktop.services.retention import Retention
 from desktop.services.rootkey import RootKey
 from desktop.services.sharing import Sharing
+from desktop.services.twins import Twins
 from desktop.storage.backups import BackupPlaces
 from desktop.storage.carrier import Carrier
 from desktop.storage.measure import measured
@@ -79,6 +80,7 @@ class Services:
     copies: Copies
     registers: Registers
     numbers: Numbers
+    twins: Twins
 
 
 Desk = OpenDesk[OpenVault, Services]
@@ -196,6 +198,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         copies=Copies(store, circle, clock, audit, disk),
         registers=Registers(store, circle, clock, casebook, disk),
         numbers=Numbers(store, circle, clock, audit, casebook),
+        twins=Twins(store, circle, audit, casebook),
     )
 
 

@@ -13,6 +13,7 @@ from desktop.domain.erasing import ErasureLine
 from desktop.domain.ids import Stamp, name_of
 from desktop.domain.records import Field
 from desktop.domain.rootkey import KeyStanding
+from desktop.domain.twins import FIELD_OF, Evidence, Pair
 from desktop.domain.undoing import TakenBack
 from desktop.domain.views import (
     Admitted,
@@ -25,6 +26,7 @@ from desktop.domain.views import (
     Past,
     PastImport,
     Receipted,
+    Record,
     Self,
     Shown,
     ShutOut,
@@ -307,6 +309,24 @@ def of_conflict(conflict: Conflict) -> Fact:
         "field": conflict.field,
         "sides": [_side(place, side) for place, side in enumerate(conflict.sides)],
     }
+
+
+def of_pair(pair: Pair, a: Record, b: Record) -> Fact:
+    """Two people who may be one, with what speaks for it and against it."""
+    return {
+        "a": name_of(pair.a),
+        "b": name_of(pair.b),
+        "score": pair.score / 100,
+        "evidence": [_evidence(one, a, b) for one in pair.evidence],
+        **({"quarrel": True} if pair.quarrel else {}),
+    }
+
+
+def _evidence(one: Evidence, a: Record, b: Record) -> Fact:
+    field = FIELD_OF.get(one.trait, "")
+    values = {side: of_value(record.fields.get(field)) for side, record in (("a", a), ("b", b))}
+    told = {side: value for side, value in values.items() if value is not None}
+    return {"trait": one.trait.value, "fit": one.fit.value, **told}
 
 
 def of_entry(entry: AuditEntry) -> Fact:

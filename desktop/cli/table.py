@@ -5,7 +5,6 @@ from desktop.cli import (
     copies,
     erasing,
     exchange,
-    later,
     members,
     papers,
     records,
@@ -15,6 +14,7 @@ from desktop.cli import (
     rootkey,
     story,
     trail,
+    twins,
     vaults,
 )
 from desktop.cli.commands import Command
@@ -36,7 +36,7 @@ COMMANDS: dict[str, Command] = {
         copies,
         registers,
         report,
-        later,
+        twins,
     )
     for command in family.COMMANDS
 }

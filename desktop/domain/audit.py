@@ -31,6 +31,9 @@ class AuditDeed(StrEnum):
     UNASSIGNED = "unassigned"
     RESTRICTED = "restricted"
     UNRESTRICTED = "unrestricted"
+    MERGED = "merged"  # two people are one; noted of either
+    UNMERGED = "unmerged"
+    TOLD_APART = "told_apart"  # two people are not the same; noted of either
     TOLD_MINIMUM = "told_minimum"  # the type; of a worry, in spite of a no
     ERASED = "erased"
     ADMITTED = "admitted"  # `other`, as the role

@@ -135,6 +135,7 @@ class Deed(StrEnum):
     COUNT = "count"  # see numbers of the whole programme
     ERASE = "erase"
     EXPORT = "export"  # the whole programme, as ordinary files
+    MERGE = "merge"
     RECOVERY = "recovery"
     RELAY = "relay"
     REVOKE = "revoke"

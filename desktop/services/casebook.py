@@ -247,7 +247,10 @@ class Casebook:
         wanted = {name: asked(kind, name, text) for name, text in (where or {}).items()}
         self._note_listed(kind, wanted)
         named = bool(wanted.keys() & {USE, kind.person_field or USE})
-        person = wanted.get(kind.person_field) if kind.person_field else None
+        about = wanted.get(kind.person_field) if kind.person_field else None
+        person = about if isinstance(about, Stamp) else None
+        if person is not None:  # whoever is one with them is asked for as well
+            del wanted[kind.person_field or ""]
         found = (
             record
             for record in self._store.records(
@@ -255,7 +258,7 @@ class Casebook:
                 deleted=deleted,
                 after=after,
                 restricted=named,
-                person=person if isinstance(person, Stamp) else None,
+                person=person,
             )
             if all(matches(record.fields.get(name), value) for name, value in wanted.items())
         )

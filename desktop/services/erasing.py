@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import reduce
 from typing import Protocol
 
 from desktop.domain.audit import AuditDeed
@@ -57,9 +58,9 @@ class Erasing:
     # Looking
 
     def reach(self, person: RecordId) -> Reach:
-        """What erasing would take from this laptop. Raises NotFound."""
+        """What erasing would take from this laptop, also under whoever is one with them. Raises NotFound."""
         self._name(person)
-        records = self._store.erasures.about(person)
+        records = {record: type_ for one in self._everybody(person) for record, type_ in self._about(one)}
         counts: dict[str, int] = {}
         for type_ in records.values():
             counts[type_] = counts.get(type_, 0) + 1
@@ -68,6 +69,13 @@ class Erasing:
             drafts=self._beside.count_drafts(records),
             mentions=self._mentions(person, records),
         )
+
+    def _everybody(self, person: RecordId) -> tuple[RecordId, ...]:
+        """All records of the one who is to be erased: it is the same person's wish."""
+        return tuple(one for one in self._store.twins.all(person) if self._store.record("person", one) is not None)
+
+    def _about(self, person: RecordId) -> Iterable[tuple[RecordId, str]]:
+        return self._store.erasures.about(person).items()
 
     def _mentions(self, person: RecordId, records: Mapping[RecordId, str]) -> int:
         hits = self._store.lists.hits.of(self._name(person) + " ", MENTIONS_MAX, self._circle.me)
@@ -99,54 +107,53 @@ class Erasing:
     # The deed
 
     def erase(self, person: RecordId, why: str) -> Changed:
-        """Everything of them on this laptop, physically. There is no way back.
+        """Everything of them on this laptop, physically, also under whoever is one with them. There is no way back.
 
         Raises NotAllowed, NotFound, BadRecord (no reason), NoSpace, NotWritable.
         """
         self._circle.demand(Deed.ERASE)
-        name = self._name(person)
+        self._name(person)
         if not why.strip():
             raise BadRecord(Why.MISSING, "why")
-        records = self._store.erasures.about(person)
-        self._order(person, list(records), without(name, why.strip()))
+        everybody = self._everybody(person)
+        orders = [(one, [record for record, _type in self._about(one)]) for one in everybody]
+        why = reduce(lambda said, one: without(self._name(one), said), everybody, why.strip())
+        self._order(orders, why)
         self._beside.list_again(self._store.erasures.all())
         self.finish()
-        return Changed(records=frozenset(records), people=frozenset({person}), everything=True)
+        gone = frozenset(record for _one, records in orders for record in records)
+        return Changed(records=gone, people=frozenset(everybody), everything=True)
 
     def erase_records(self, records: Sequence[RecordId], why: str) -> Changed:
         """These records only; their people stay. Raises NotAllowed, BadRecord, NoSpace, NotWritable."""
         self._circle.demand(Deed.ERASE)
         if not why.strip():
             raise BadRecord(Why.MISSING, "why")
-        self._order(None, records, why.strip())
+        self._order([(None, records)], why.strip())
         self._beside.list_again(self._store.erasures.all())
         self.finish()
         return Changed(records=frozenset(records), everything=True)
 
-    def _order(self, person: RecordId | None, records: Sequence[RecordId], why: str) -> None:
-        """The signed word, and everything it says done in the tables: one transaction."""
+    def _order(self, orders: Iterable[tuple[RecordId | None, Sequence[RecordId]]], why: str) -> None:
+        """The signed words, and everything they say done in the tables: one transaction."""
         moment = self._clock()
-        device = self._circle.device
         self._audit.rest()
         with self._store.transaction():
-            hybrid = next_hybrid(self._store.hybrid(), moment.wall_ms)
-            self._store.set_hybrid(hybrid)
-            runs = _runs(records)
-            word = said(Erase(person, runs, hybrid, (device, self._store.top(device))), self._circle.keys)
-            self._store.erasures.carry_out(
-                Erasure(
-                    person=person,
-                    member=self._circle.me,
-                    at_ms=moment.wall_ms,
-                    why=why,
-                    said=word,
-                    records=runs,
-                )
-            )
+            for person, records in orders:
+                self._carry_out(person, _runs(records), why, moment.wall_ms)
             self._store.trust.set_meta(RESIDUE, 1)
-            if person is not None:
-                self._audit.forget(person)
-            self._audit.note(AuditDeed.ERASED, person=person, changes=runs if person is None else None)
+
+    def _carry_out(self, person: RecordId | None, runs: Mapping[int, Intervals], why: str, wall_ms: int) -> None:
+        device = self._circle.device
+        hybrid = next_hybrid(self._store.hybrid(), wall_ms)
+        self._store.set_hybrid(hybrid)
+        word = said(Erase(person, runs, hybrid, (device, self._store.top(device))), self._circle.keys)
+        self._store.erasures.carry_out(
+            Erasure(person=person, member=self._circle.me, at_ms=wall_ms, why=why, said=word, records=runs)
+        )
+        if person is not None:
+            self._audit.forget(person)
+        self._audit.note(AuditDeed.ERASED, person=person, changes=runs if person is None else None)
 
     def finish(self) -> bool:
         """What an erasure needs beyond the tables: the index in one piece, copies gone, the database written anew, the

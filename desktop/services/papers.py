@@ -100,7 +100,8 @@ class Papers:
             raise NotFound("person", name_of(person))
         if not may(self._circle.role, Deed.WRITE):
             raise NotAllowed(Deed.WRITE)
-        if record.fields.get(USE) == RESTRICTED:
+        every = (self._store.record("person", one) for one in self._store.twins.all(person))
+        if any(one is not None and one.fields.get(USE) == RESTRICTED for one in every):
             raise NotInUse(Deed.WRITE)
         return record
 

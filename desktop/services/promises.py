@@ -31,6 +31,7 @@ from desktop.domain.recovery import Standing as HelpStanding
 from desktop.domain.registers import Plan, Trial
 from desktop.domain.roles import Role
 from desktop.domain.rootkey import KeyStanding, NewSheets
+from desktop.domain.twins import Pair
 from desktop.domain.undoing import TakenBack
 from desktop.domain.views import (
     Admitted,
@@ -296,6 +297,22 @@ class Backups(Protocol):
         """One was made that holds at least this."""
 
 
+class Twins(Protocol):
+    """People who were written down twice."""
+
+    def pairs(self, limit: int = ...) -> tuple[Pair, ...]:
+        """Who may be one, the surest first."""
+
+    def merge(self, keep: RecordId, other: RecordId) -> RecordId:
+        """The word that says so. Raises NotAllowed, NotFound, BadRecord."""
+
+    def unmerge(self, merge: RecordId) -> Changed:
+        """Raises NotAllowed, NotFound."""
+
+    def tell_apart(self, one: RecordId, other: RecordId) -> RecordId:
+        """The word that says so. Raises NotAllowed, NotFound, BadRecord."""
+
+
 class Papers(Protocol):
     """What is printed about a person."""
 
@@ -378,6 +395,8 @@ class Services(Protocol):
     def registers(self) -> Registers: ...
     @property
     def numbers(self) -> Numbers: ...
+    @property
+    def twins(self) -> Twins: ...
 
 
 class Desk(Protocol):

@@ -21,6 +21,7 @@ from desktop.storage.numbers import Numbers
 from desktop.storage.runs import runs_bytes, runs_of
 from desktop.storage.search import Search, text_of
 from desktop.storage.tables import HEAD, Cell, Table, cell_of
+from desktop.storage.twins import TwinList
 
 Row = Sequence[Any]  # what the driver answers
 Projector = Callable[[RecordType, Iterable[Change]], Projection]
@@ -38,6 +39,7 @@ class Book:
         self.numbers = Numbers(db)
         self.log = Log(db, self.numbers)
         self.index = Search(db)
+        self.twins = TwinList(db, self.numbers)
         self._project = project
         self.names_hidden = False  # from every list; what a record holds stays in it
         self.kept_creations: set[int] = (
@@ -318,10 +320,16 @@ class Book:
                 low = page[-1][0]
 
     def of_person(self, kind: RecordType, person: RecordId, *, deleted: bool, after: RecordId | None) -> Iterator[Row]:
-        """One person's rows of a type by (device, seq). Costs what they have, not what everybody has."""
+        """One person's rows of a type by (device, seq), whoever of those that are one with them it is written under.
+
+        Costs what they have, not what everybody has.
+        """
+        rid = self.numbers.known_rid(person)
+        every = [rid] if rid is None else self.twins.shown(rid)
         rows = [
             (self.numbers.stamp(row[0]), row)
-            for row in self.matching(kind, kind.person_field or "", self.numbers.known_rid(person))
+            for one in every
+            for row in self.matching(kind, kind.person_field or "", one)
             if bool(row[HEAD.index("deleted")]) is deleted
         ]
         yield from (row for stamp, row in sorted(rows) if after is None or stamp > after)

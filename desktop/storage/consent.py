@@ -52,10 +52,10 @@ class Consent:
         self._book = book
 
     def wishes(self) -> Wishes:
-        """As the agreements and the programme's settings that are here say now."""
+        """As the agreements and the programme's settings that are here say now; a no is that of all who are one."""
         allowed = self._allowed(_answers(TRAVELS), TRAVELS)
         agreed = frozenset(person for person, yes in allowed.items() if yes) if self._asks_first() else None
-        return Wishes(frozenset(person for person, yes in allowed.items() if not yes), agreed)
+        return Wishes(self._book.twins.now().closed(_refused(allowed)), agreed)
 
     def why_kept(self, persons: Iterable[RecordId]) -> dict[RecordId, KeptWhy]:
         """Those of `persons` about whom nothing is for the coordinators, and why."""
@@ -72,10 +72,10 @@ class Consent:
 
     def unnamed(self) -> dict[RecordId, KeptWhy]:
         """Everybody who is known here by number alone, because nothing about them is passed on."""
-        wishes = self.wishes()
+        refused = _refused(self._allowed(_answers(TRAVELS), TRAVELS))
         listed = {rid for (rid,) in self._book.db.execute("SELECT person FROM stub")}
-        found = (listed | wishes.refused) - self._shown_or_gone()
-        why = {rid: KeptWhy.SAID_NO if rid in wishes.refused else KeptWhy.NOT_ASKED for rid in found}
+        found = (listed | refused) - self._shown_or_gone()
+        why = {rid: KeptWhy.SAID_NO if rid in refused else KeptWhy.NOT_ASKED for rid in found}
         return {self._book.numbers.stamp(rid): why[rid] for rid in sorted(found)}
 
     def _shown_or_gone(self) -> set[int]:
@@ -88,7 +88,7 @@ class Consent:
     def uncounted(self) -> frozenset[int]:
         """Whoever wants to be in no number, by their rowids."""
         allowed = self._allowed(_answers(COUNTED) + _SAID_NO, COUNTED)
-        return frozenset(person for person, yes in allowed.items() if not yes)
+        return self._book.twins.now().closed(_refused(allowed))
 
     def _allowed(self, statement: str, purpose: str) -> Mapping[int, bool]:
         """Person -> whether what they said of one purpose, or of everything, allows it.
@@ -121,6 +121,10 @@ class Consent:
             ((change.hybrid, change.stamp) for change in changes if _says_no(change, purpose)),
             default=(0, Stamp(0, 0)),
         )
+
+
+def _refused(allowed: Mapping[int, bool]) -> frozenset[int]:
+    return frozenset(person for person, yes in allowed.items() if not yes)
 
 
 def _says_no(change: Change, purpose: str) -> bool:

@@ -22,6 +22,10 @@ WHERE e.next_contact BETWEEN :low AND :high AND e.deleted = 0 AND p.deleted = 0
   AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = e.person AND n.deleted = 0
                   AND (n.date, n.rid) > (e.date, e.rid) AND ifnull(n.status, 'done') <> 'planned')
 """  # noqa: S608 - constants
+_SINCE = """
+SELECT 1 FROM rec_encounter n JOIN rec_encounter e ON n.person = ? AND e.rid = ?
+WHERE n.deleted = 0 AND n.date > e.date AND ifnull(n.status, 'done') <> 'planned' LIMIT 1
+"""
 _PLANNED = f"""
 SELECT e.rid, e.person, p.name, e.date FROM rec_encounter e LEFT JOIN rec_person p ON p.rid = e.person
 WHERE e.status = 'planned' AND e.date BETWEEN :low AND :high AND e.deleted = 0 AND ifnull(p.deleted, 0) = 0
@@ -101,6 +105,9 @@ class Dues:
     def _found(self, on: date, asked: dict[str, Any]) -> Iterator[Due]:
         for kind, type_, statement in _ASKED:
             for rid, person, name, due, *what in self._book.db.execute(statement, asked).fetchall():
+                if kind is DueKind.NEXT_CONTACT and self._met_since(rid, person):
+                    continue
+                person = None if person is None else self._book.twins.now().head(person)  # noqa: PLW2901 - the same one
                 day = date.fromisoformat(due)
                 yield Due(
                     kind=kind,
@@ -113,6 +120,11 @@ class Dues:
                     late_days=(on - day).days,
                     versions=self._book.versions(type_, rid),
                 )
+
+    def _met_since(self, rid: int, person: int) -> bool:
+        """Whether somebody who is one with the person was met, or not found, after an encounter."""
+        others = [one for one in self._book.twins.shown(person) if one != person]
+        return any(self._book.db.execute(_SINCE, (one, rid)).fetchone() for one in others)
 
     def _named(self, type_: str, rid: int) -> str:
         """What something that is about nobody is called: by what it belongs to, such as the group of a meeting."""

@@ -45,6 +45,7 @@ class Groups:
     def lines(self, on: date, me: MemberId) -> list[GroupLine]:
         """Every group outside the bin, by name."""
         led = self._leads.groups(me)
+        twins = self._book.twins.now()
         lines = []
         for rid, name, kind, place, time, weekday, every, retired in self._db.execute(_GROUPS).fetchall():
             newest = self._db.execute(_NEWEST, (rid,)).fetchone() or (None, None)
@@ -60,7 +61,7 @@ class Groups:
                     every=every or "",
                     last=last,
                     next=None if retired else next_meeting(weekday or "", every or "", last=last, agreed=agreed, on=on),
-                    people=sum(1 for row in self._db.execute(_WHO, (rid,)) if row[5] is None),
+                    people=len({twins.head(row[1]) for row in self._db.execute(_WHO, (rid,)) if row[5] is None}),
                     leads=rid in led,
                     retired=bool(retired),
                 )

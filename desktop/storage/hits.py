@@ -46,8 +46,12 @@ class Hits:
     ) -> list[Hit]:
         """At most `limit`. `kinds`: of these types alone; `since`: of what has its day then or later."""
         found: list[_Found] = []
+        people: set[int | None] = set()  # of whom the record itself was found: one is enough, whoever of those it is
         for type_, rid in self._in_order(words, kinds):
             one = self._seen(type_, rid)
+            if one is not None and type_ == "person":
+                one = None if one.person in people else one
+                people.add(one.person if one else None)
             if one is not None and (since is None or (one.on is not None and one.on >= since)):
                 found.append(one)
                 if len(found) == limit * LOOKED_AT:
@@ -77,13 +81,14 @@ class Hits:
         person = person_in(type_, row)
         if person is not None and self._db.execute(f"SELECT 1 WHERE ? IN {UNSEEN}", (person,)).fetchone():
             return None
+        person = None if person is None else self._book.twins.now().head(person)
         return _Found(type_, row, person, _day(_cell(type_, row, table.type.date_field)))
 
     def _hit(self, found: _Found, words: str, *, mine: bool) -> Hit:
         numbers, person = self._book.numbers, found.person
         return Hit(
             type=found.type,
-            id=numbers.stamp(found.row[0]),
+            id=numbers.stamp(person if found.type == "person" and person is not None else found.row[0]),
             person=None if person is None else numbers.stamp(person),
             person_name=person_name(self._book, person),
             snippet=self._snippet(found, words),

@@ -1,8 +1,10 @@
 """When somebody was last met, how they were, and how it stands with reaching them since. Read-only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
+from operator import itemgetter
 from typing import Any
 
 from desktop.domain.reaching import Contact, Reaching, reaching
@@ -19,7 +21,7 @@ _NEWEST = (
     f"WHERE person = ? AND deleted = 0 ORDER BY date DESC, rid DESC LIMIT {READ_MOST}"
 )
 _FAMILY_TOLD = (
-    "SELECT tell_family FROM rec_agreement WHERE person = ? AND deleted = 0 ORDER BY date DESC, rid DESC LIMIT 1"
+    "SELECT date, tell_family FROM rec_agreement WHERE person = ? AND deleted = 0 ORDER BY date DESC, rid DESC LIMIT 1"
 )
 
 
@@ -33,10 +35,12 @@ class LastMet:
     reaching: Reaching | None
 
 
-def last_met(book: Book, rid: int) -> LastMet:
-    """Reads back to the last encounter that took place, as a rule two rows."""
+def last_met(book: Book, every: Sequence[int]) -> LastMet:
+    """Of one person, under whatever rowids they are written down. Reads back to the last encounter that took place, as
+    a rule two rows.
+    """
     rows: list[Row] = []
-    for row in book.db.execute(_NEWEST, (rid,)):
+    for row in _newest_of(book, _NEWEST, every):
         rows.append(row)
         if _took_place(row) and len(rows) >= MOODS_READ:
             break
@@ -44,18 +48,24 @@ def last_met(book: Book, rid: int) -> LastMet:
         on=next((date.fromisoformat(row[0]) for row in rows if _took_place(row)), None),
         next_contact=date.fromisoformat(rows[0][3]) if rows and rows[0][3] else None,
         wellbeing=next((well for *_rest, well in rows[:MOODS_READ] if well is not None), None),
-        reaching=_reaching(book, rid, rows),
+        reaching=_reaching(book, every, rows),
     )
+
+
+def _newest_of(book: Book, statement: str, every: Sequence[int]) -> Iterator[Row]:
+    """The rows of all, the newest first; each begins with its day."""
+    found = [book.db.execute(statement, (rid,)) for rid in every]
+    return iter(found[0]) if len(found) == 1 else merge(*found, key=itemgetter(0), reverse=True)
 
 
 def _took_place(row: Row) -> bool:
     return (row[2] or "done") in MET
 
 
-def _reaching(book: Book, rid: int, newest: Sequence[Row]) -> Reaching | None:
+def _reaching(book: Book, every: Sequence[int], newest: Sequence[Row]) -> Reaching | None:
     contacts = [Contact(date.fromisoformat(on), mode, status) for on, mode, status, _next, _well in newest]
     found = reaching(contacts)
     if found is None or found.next is not None:
         return found
-    told = book.db.execute(_FAMILY_TOLD, (rid,)).fetchone()
-    return reaching(contacts, supporter=told is not None and told[0] == "yes")
+    told = next(_newest_of(book, _FAMILY_TOLD, every), None)
+    return reaching(contacts, supporter=told is not None and told[1] == "yes")

@@ -9,7 +9,6 @@ from typing import Any
 from desktop.domain.clock import wall_of
 from desktop.domain.folding import words_of
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
-from desktop.domain.records.people import RESTRICTED as RESTRICTED_CODE
 from desktop.domain.views import Due, PersonCursor, PersonLine
 from desktop.storage.book import TABLES, Book
 from desktop.storage.due import Dues
@@ -25,16 +24,17 @@ FOUND_MAX = 500  # people that a search shows; beyond, one types more
 _PERSON = TABLES["person"]
 _PEOPLE = (
     "SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "  # noqa: S608
-    f"AND p.deleted = 0 AND k.rid NOT IN {UNSEEN} ORDER BY k.key, k.rid LIMIT ?"
+    f"AND p.deleted = 0 AND k.rid NOT IN {UNSEEN} AND k.rid NOT IN (SELECT value FROM json_each(?)) "
+    "ORDER BY k.key, k.rid LIMIT ?"
 )
 _KEY = (
     "SELECT k.key FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE k.rid = ? AND p.deleted = 0 "  # noqa: S608
     f"AND k.rid NOT IN {UNSEEN}"
 )
 _KEPT_ONLY = (
-    f"SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "  # noqa: S608
-    f"AND p.deleted = 0 AND p.use = '{RESTRICTED_CODE}' AND k.rid NOT IN (SELECT person FROM hidden) "
-    "ORDER BY k.key, k.rid LIMIT ?"
+    "SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "  # noqa: S608
+    f"AND p.deleted = 0 AND k.rid IN ({RESTRICTED}) AND k.rid NOT IN (SELECT person FROM hidden) "
+    "AND k.rid NOT IN (SELECT value FROM json_each(?)) ORDER BY k.key, k.rid LIMIT ?"
 )
 
 
@@ -58,19 +58,19 @@ class Lists:
         if words_of(words):
             return self._found_people(words, me), None
         start = after or PersonCursor("", 0)
-        rows = self._db.execute(_PEOPLE, (start.name, start.rid, limit + 1)).fetchall()
+        rows = self._db.execute(_PEOPLE, (start.name, start.rid, self._book.twins.followers(), limit + 1)).fetchall()
         lines = [line for key, rid in rows[:limit] if (line := self.line(rid))]
         more = len(rows) > limit
         return lines, PersonCursor(*rows[limit - 1]) if more else None
 
     def _found_people(self, words: str, me: MemberId) -> list[PersonLine]:
         found: list[tuple[str, int, PersonLine]] = []
-        for _docid, rid, _type in self._book.index.find(words, "names"):
-            row = self._db.execute(
-                _KEY,
-                (rid,),
-            ).fetchone()
+        there: set[int] = set()
+        for _docid, named, _type in self._book.index.find(words, "names"):
+            rid = self._book.twins.now().head(named)
+            row = None if rid in there else self._db.execute(_KEY, (rid,)).fetchone()
             if row is not None and (line := self.line(rid)) is not None:
+                there.add(rid)
                 found.append((row[0], rid, line))
                 if len(found) == FOUND_MAX:
                     break
@@ -85,7 +85,7 @@ class Lists:
     def restricted_people(self, after: PersonCursor | None, limit: int) -> tuple[list[PersonLine], PersonCursor | None]:
         """The same, by name."""
         start = after or PersonCursor("", 0)
-        rows = self._db.execute(_KEPT_ONLY, (start.name, start.rid, limit + 1)).fetchall()
+        rows = self._db.execute(_KEPT_ONLY, (start.name, start.rid, self._book.twins.followers(), limit + 1)).fetchall()
         lines = [line for _key, rid in rows[:limit] if (line := self.line(rid))]
         return lines, PersonCursor(*rows[limit - 1]) if len(rows) > limit else None
 
@@ -94,8 +94,9 @@ class Lists:
         row = self._db.execute("SELECT name, alias, place FROM rec_person WHERE rid = ?", (rid,)).fetchone()
         if row is None:
             return None
-        met = last_met(self._book, rid)
-        versions = self._book.versions("person", rid)
+        every = self._book.twins.shown(rid)
+        met = last_met(self._book, every)
+        versions = sum(self._book.versions("person", one) for one in every)
         return PersonLine(
             id=self._numbers.stamp(rid),
             name=self._book.called(rid, row[0]),
@@ -112,7 +113,7 @@ class Lists:
     def line_of(self, person: RecordId) -> PersonLine | None:
         """One person, or None."""
         rid = self._numbers.known_rid(person)
-        return None if rid is None else self.line(rid)
+        return None if rid is None else self.line(self._book.twins.now().head(rid))
 
     # Today
 

@@ -84,6 +84,7 @@ class Scopes:
 
     def caseloads(self) -> dict[MemberId, int]:
         """How many people are assigned to everybody (as `assigned` says), those in the bin left out. One pass."""
+        head = self._book.twins.now().head
         authors: dict[int, set[int]] = {}
         for rid, author in self._db.execute("SELECT rid, author FROM rec_person WHERE deleted = 0"):
             authors.setdefault(author, set()).add(rid)
@@ -93,7 +94,7 @@ class Scopes:
         for _order, member, person, active in self._in_order(rows.fetchall()):
             persons = theirs.setdefault(MemberId(UUID(member)), set())
             (persons.add if active else persons.discard)(person)
-        return {member: len(persons & alive) for member, persons in theirs.items()}
+        return {member: len({*map(head, persons & alive)}) for member, persons in theirs.items()}
 
     def _theirs(self, member: MemberId, role: Role) -> set[int]:
         """Whom a member who is no coordinator may know: nobody, where their role is about numbers alone."""

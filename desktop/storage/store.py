@@ -30,6 +30,7 @@ from desktop.storage.figures import Figures
 from desktop.storage.groups import Groups
 from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.letgo import LettingGo
+from desktop.storage.likenesses import Likenesses
 from desktop.storage.lists import Lists
 from desktop.storage.log import COLUMNS, creation_of, packed
 from desktop.storage.numbers import UNKNOWN
@@ -43,6 +44,7 @@ from desktop.storage.totals import Totals
 from desktop.storage.trail import Seal, Trail
 from desktop.storage.trust import Trust
 from desktop.storage.undo import Undo
+from desktop.storage.whoiswho import WhoIsWho
 
 _WORK = tuple(table for table in TABLES.values() if not table.type.by_program)  # what people wrote
 
@@ -62,6 +64,8 @@ class SqlStore:
         self._outgo = Outgo(self._book)
         self._adoption = Adoption(self._book)
         self.lists = Lists(self._book)
+        self.twins = WhoIsWho(self._book)
+        self.likenesses = Likenesses(self._book)
         self.groups = Groups(self._book)
         self.trust = Trust(self._book)
         self.custody = Custody(self._book)
@@ -164,7 +168,8 @@ class SqlStore:
         hidden = self.trust.hidden()
         if person is not None:
             asked = self._book.numbers.known_rid(person)
-            every = [one for one in every if self._person_of(one[1], one[0]) == asked]
+            theirs = () if asked is None else self._book.twins.shown(asked)
+            every = [one for one in every if self._person_of(one[1], one[0]) in theirs]
         else:
             hidden |= self.lists.restricted()
         return [one for one in every if self._person_of(one[1], one[0]) not in hidden]

@@ -35,13 +35,13 @@ class Timelines:
         words: str = "",
     ) -> tuple[list[Record], EntryCursor | None]:
         """Newest first, undated ones last. `kinds`: only these types; `words`: only what has them all."""
-        of = self._book.numbers.known_rid(person)
         start = (after.on, after.rid) if after else ("~", 0)
         keys: list[tuple[str, int, str]] = []
         for type_, statement in _KEYS.items():
             if not kinds or type_ in kinds:
-                rows = self._book.db.execute(statement, (of,))
-                keys += [(on, rid, type_) for rid, on in rows if (on, rid) < start]
+                for of in self._whose(person):
+                    rows = self._book.db.execute(statement, (of,))
+                    keys += [(on, rid, type_) for rid, on in rows if (on, rid) < start]
         if words.strip():
             found = {rid for _docid, rid, _type in self._book.index.find(words, "words")}
             keys = [key for key in keys if key[1] in found]
@@ -52,8 +52,17 @@ class Timelines:
 
     def kinds(self, person: RecordId) -> tuple[str, ...]:
         """The types that the person has something of."""
-        of = self._book.numbers.known_rid(person)
-        return tuple(name for name, statement in _ANY.items() if self._book.db.execute(statement, (of,)).fetchone()[0])
+        every = self._whose(person)
+        return tuple(
+            name
+            for name, statement in _ANY.items()
+            if any(self._book.db.execute(statement, (of,)).fetchone()[0] for of in every)
+        )
+
+    def _whose(self, person: RecordId) -> tuple[int, ...]:
+        """Under whom the person's records are written."""
+        rid = self._book.numbers.known_rid(person)
+        return () if rid is None else self._book.twins.shown(rid)
 
     def _record(self, type_: str, rid: int) -> Record:
         row = self._book.row(TABLES[type_], rid)

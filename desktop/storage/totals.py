@@ -19,6 +19,10 @@ _HERE = (
     "SELECT substr(date, 1, 7), author, count(*), count(DISTINCT person) FROM rec_encounter "  # noqa: S608 - constants
     f"WHERE {TOOK_PLACE} AND ifnull(person, 0) NOT IN (SELECT value FROM json_each(?)) GROUP BY 1, 2"
 )
+_TWICE = (
+    "SELECT DISTINCT substr(date, 1, 7), author, person FROM rec_encounter "  # noqa: S608 - constants
+    f"WHERE {TOOK_PLACE} AND person IN (SELECT value FROM json_each(?))"
+)
 _GONE = "SELECT month, person, visits, stays FROM let_go_visits"
 _SAID = "SELECT month, indicator, author, hybrid, rid, count, withheld FROM rec_total"
 
@@ -33,6 +37,7 @@ class Totals:
         """Of what was written under `devices`, also where it was let go since: its work was done. Walks it."""
         consent = Consent(self._book)
         wishes, uncounted = consent.wishes(), consent.uncounted()
+        head = self._book.twins.now().head
         found: dict[Total, Counted] = {}
         people: dict[str, set[int | None]] = {}
         kept: dict[str, set[int | None]] = {}
@@ -48,9 +53,9 @@ class Totals:
             key = Total(f"{month}-01", VISITS)
             found[key] = found.get(key, Counted()) + Counted(n, n if stays else 0)
             if person is not None:
-                people.setdefault(month, set()).add(person)
+                people.setdefault(month, set()).add(head(person))
             if stays:
-                kept.setdefault(month, set()).add(person)
+                kept.setdefault(month, set()).add(None if person is None else head(person))
         for month, persons in people.items():
             found[Total(f"{month}-01", PEOPLE)] = Counted(len(persons), len(kept.get(month, ())))
         return found
@@ -68,13 +73,27 @@ class Totals:
     def here(self) -> dict[tuple[MemberId, Total], Counted]:
         """Of all records in this vault, by who wrote them. Walks them."""
         found: dict[tuple[MemberId, Total], Counted] = {}
-        uncounted = json.dumps(sorted(Consent(self._book).uncounted()))
-        for month, author, visits, people in self._book.db.execute(_HERE, (uncounted,)).fetchall():
+        uncounted = Consent(self._book).uncounted()
+        twice = self._counted_twice(uncounted)
+        rows = self._book.db.execute(_HERE, (json.dumps(sorted(uncounted)),)).fetchall()
+        for month, author, visits, every in rows:
             member = self._book.numbers.member_id(author)
             found[member, Total(f"{month}-01", VISITS)] = Counted(visits)
+            people = every - twice.get((month, author), 0)
             if people:
                 found[member, Total(f"{month}-01", PEOPLE)] = Counted(people)
         return found
+
+    def _counted_twice(self, uncounted: frozenset[int]) -> dict[tuple[str, int], int]:
+        """(month, author) -> by how many the people visited are fewer, since some of them are one."""
+        twins = self._book.twins.now()
+        seen: dict[tuple[str, int], list[int]] = {}
+        if twins.groups:
+            for month, author, person in self._book.db.execute(
+                _TWICE, (json.dumps(sorted(twins.groups.keys() - uncounted)),)
+            ).fetchall():
+                seen.setdefault((month, author), []).append(twins.head(person))
+        return {key: len(heads) - len({*heads}) for key, heads in seen.items()}
 
     def said(self) -> Mapping[tuple[MemberId, Total], Counted]:
         """What each member's laptop last counted."""

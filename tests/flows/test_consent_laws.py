@@ -26,7 +26,7 @@ from tests.support.soak import often
 
 pytestmark = pytest.mark.long
 
-ALWAYS = ("agreement", "assignment", "retention")
+ALWAYS = ("agreement", "assignment", "retention", "same_person")
 DAYS = ("2026-03-01", "2026-03-15", "2026-03-16")
 
 names = st.sampled_from(NAMES)

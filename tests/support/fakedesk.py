@@ -94,6 +94,7 @@ from tests.support.fakerecovery import FakeRecovery
 from tests.support.fakeregisters import FakeRegisters
 from tests.support.fakerootkey import FakeFirstWeeks, FakeRootKey
 from tests.support.fakesharing import FakeSharing
+from tests.support.faketwins import FakeTwins
 
 T = TypeVar("T")
 
@@ -1170,6 +1171,7 @@ class FakeServices:
     numbers: FakeNumbers
     copies: FakeCopies
     registers: FakeRegisters
+    twins: FakeTwins
 
 
 class FakeDesk:
@@ -1200,6 +1202,7 @@ class FakeDesk:
         self.numbers = FakeNumbers()
         self.copying = FakeCopies()
         self.registers = FakeRegisters()
+        self.twins = FakeTwins(self.troubles)
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -1224,6 +1227,7 @@ class FakeDesk:
             self.numbers,
             self.copying,
             self.registers,
+            self.twins,
         )
         self.disk_space = DiskSpace.PLENTY
 

@@ -47,6 +47,7 @@ from tests.support.fakepapers import FakePapers
 from tests.support.fakerecovery import DIGITS, FakeRecovery
 from tests.support.fakeregisters import FakeRegisters
 from tests.support.fakerootkey import FakeRootKey
+from tests.support.faketwins import FakeTwins
 
 DIGEST = "5e" * 32
 CHECK = "0123456789" * 4
@@ -195,6 +196,7 @@ class LedServices:
     copies: FakeCopies
     registers: FakeRegisters
     numbers: FakeNumbers
+    twins: FakeTwins
 
 
 class DeskInFolder:
@@ -219,6 +221,7 @@ class DeskInFolder:
         self.copies = FakeCopies()
         self.registers = FakeRegisters()
         self.numbers = FakeNumbers()
+        self.twins = FakeTwins(self.troubles)
         self.read = self.write = LedServices(
             self.casebook,
             self.exchange,
@@ -233,6 +236,7 @@ class DeskInFolder:
             self.copies,
             self.registers,
             self.numbers,
+            self.twins,
         )
 
     def close(self) -> None:

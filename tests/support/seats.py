@@ -43,6 +43,7 @@ from desktop.services.registers import Registers
 from desktop.services.retention import Retention
 from desktop.services.rootkey import RootKey
 from desktop.services.sharing import Sharing
+from desktop.services.twins import Twins
 from desktop.storage.book import Projector
 from desktop.storage.finding import kind_of
 from desktop.storage.migrate import migrate, steps
@@ -210,6 +211,7 @@ class Seat:
         self.registers = Registers(self.store, self.circle, self.clock, self.casebook, self.disk)
         self.pictures = Pictures(self.store, self.casebook)
         self.root_key = RootKey(self.store, self.circle, self.clock, self.audit, self.disk, self.membership)
+        self.twins = Twins(self.store, self.circle, self.audit, self.casebook)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)
 
     def _before_giving(self) -> None:

@@ -22,6 +22,7 @@ from desktop.domain.records.support import SUPPORT
 from desktop.domain.records.supporters import HOUSEHOLD, SUPPORTER
 from desktop.domain.records.tasks import TASK
 from desktop.domain.records.totals import TOTAL
+from desktop.domain.records.twins import PERHAPS_SAME, SAME_PERSON
 from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PROGRAMME_WORD
 
 TYPES: dict[str, RecordType] = {
@@ -57,6 +58,7 @@ TYPES: dict[str, RecordType] = {
         NOTICE,
         OUTSIDE_ROLE,
         OWN_INDICATOR,
+        PERHAPS_SAME,
         PERSON,
         PICTURE,
         PICTURE_DATA,
@@ -69,6 +71,7 @@ TYPES: dict[str, RecordType] = {
         RETENTION,
         SAFETY_CONCERN,
         SAFETY_NOTICE,
+        SAME_PERSON,
         SHARED_REFLECTION,
         SUPPORT,
         SUPPORTER,

@@ -24,6 +24,7 @@ from desktop.i18n.recordwords import (
     supporters,
     tasks,
     totals,
+    twins,
     wording,
 )
 from desktop.i18n.recordwords.declare import RecordWords
@@ -50,5 +51,6 @@ ALL: Final[tuple[RecordWords, ...]] = (
     supporters.WORDS,
     tasks.WORDS,
     totals.WORDS,
+    twins.WORDS,
     wording.WORDS,
 )

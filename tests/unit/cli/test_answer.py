@@ -157,7 +157,12 @@ def test_nothing_of_a_vault_is_loaded_for_help_and_mistakes() -> None:
     def never() -> FakeLockbox:
         raise AssertionError("not needed")
 
-    for words, code in ((["--help"], 0), (["add", "--help"], 0), (["add"], 2), (["report"], 2), (["duplicates"], 1)):
+    for words, code in (
+        (["--help"], 0),
+        (["add", "--help"], 0),
+        (["add"], 2),
+        (["report"], 2),
+    ):
         out = io.StringIO()
         assert main(words, never, window=lambda: OPEN_WINDOW, stdin=io.BytesIO(), stdout=out, stderr=out) == code
 
@@ -192,17 +197,3 @@ def test_every_handler_takes_what_its_command_gives_and_nothing_where_nothing_wa
         always = argument.required and argument.name not in command.one_of
         if not (always or argument.flag or argument.many):
             assert type(None) in get_args(hints[argument.name]), argument.name
-
-
-LATER = {
-    "duplicates": [],
-    "merge-people": ["A", "B"],
-    "unmerge": ["I"],
-    "not-duplicate": ["A", "B"],
-}
-
-
-@pytest.mark.parametrize("name", LATER)
-def test_what_comes_later_is_understood_and_says_so(shell: Shell, name: str) -> None:
-    answer = shell(name, *LATER[name])
-    assert (answer.code, answer.line["error"], answer.line["command"]) == (1, "not_yet", name)

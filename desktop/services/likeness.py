@@ -1,0 +1,302 @@
+"""How alike two people are as they are written down: each trait speaks for or against, as much as it is rare.
+
+After Fellegi and Sunter (1969): odds that two records are of one person, multiplied by how much oftener a trait agrees
+in records of one person than in those of two. A name that many have says little, one that nobody else has says much.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, product
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from desktop.domain.ids import RecordId
+from desktop.domain.nicknames import customs, used_for
+from desktop.domain.reading import Heard, heard
+from desktop.domain.twins import Described, Evidence, Fit, Trait
+
+TWICE: Final = 0.1  # pairs for each person, before anything is known: one in twenty was written down twice
+RARE: Final = 0.002  # how often a name occurs that was not heard yet
+HEARD_BEFORE: Final = 500  # people that this guess is worth
+HALF: Final = 0.5  # of a word with a single consonant: its vowels must agree as well
+LIKE: Final = 0.72  # two words may be one, misspelled
+CROWD: Final = 40  # records with one key of which no pairs are made: what so many have tells nobody apart
+YEARS_NEAR: Final = 2  # an age is told in round numbers
+YEARS_FAR: Final = 5
+DIGITS: Final = 7  # of a telephone number, from behind: before them people write codes or none
+UNSAID: Final = frozenset({"", "not_said"})
+PARTICLES: Final = frozenset({"al", "il", "bin", "ibn", "vi", "binti", "bint", "vuld", "vald"})
+
+
+# How often two records of one person agree so, or differ so. Set by eye on invented people (benchmarks/duplicates.py).
+SAME_SOUND, SAME_BONES, PET_FORM, MISSPELLED, OTHER_WORD, WORD_LEFT_OUT, NO_NAME = 0.6, 0.2, 0.08, 0.1, 0.01, 0.35, 0.01
+OTHER_ORDER = 0.4
+SAME_YEAR, NEAR_YEAR, OTHER_PLACE, RARE_PLACE, SAME_PHONE, OTHER_PHONE, SAME_SUPPORTER = (
+    20.0,
+    4.0,
+    0.35,
+    40.0,
+    2e3,
+    0.3,
+    60.0,
+)
+MOST_BESIDES: Final = 2 * SAME_YEAR * RARE_PLACE  # all that can speak for two who share no number and no supporter
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person, with their names as they are read."""
+
+    of: Described
+    names: tuple[tuple[Heard, ...], ...]  # the name, and the other name where there is one
+    place: str
+    phone: str
+    supporters: frozenset[str]
+
+
+def known(of: Described) -> Known:
+    """What comparing needs, computed once."""
+    names = tuple(words for text in (of.name, of.alias) if (words := _words(text)))
+    there = {_read(name) for name, _phone in of.supporters} | {_digits(phone) for _name, phone in of.supporters}
+    return Known(of, names, _read(of.place), _digits(of.phone), frozenset(there - {""}))
+
+
+def _words(name: str) -> tuple[Heard, ...]:
+    every = heard(name)
+    return tuple(word for word in every if word.sound not in PARTICLES) or every
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> str:
+    return " ".join(word.sound for word in heard(text))
+
+
+def _digits(text: str) -> str:
+    found = "".join(str(int(char)) for char in text if char.isdecimal())
+    return found[-DIGITS:] if len(found) >= DIGITS else ""
+
+
+class Village:
+    """People among whom somebody is sought: how often a name, a place, a number occurs, and who has which."""
+
+    def __init__(self, people: Iterable[Known]) -> None:
+        self.people = tuple(people)
+        self._sounds: Counter[str] = Counter()
+        self._bones: Counter[str] = Counter()
+        self._places: Counter[str] = Counter()
+        self._shared: Counter[str] = Counter()
+        self._weights: dict[tuple[Heard, Heard], tuple[float, Trait | None]] = {}
+        self._blocks: dict[Key, list[int]] = {}
+        for nth, one in enumerate(self.people):
+            self._count(one)
+            for key in _keys(one):
+                self._blocks.setdefault(key, []).append(nth)
+
+    def _count(self, one: Known) -> None:
+        words = {word for name in one.names for word in name}
+        self._sounds.update({word.sound for word in words})
+        self._bones.update({word.bones for word in words})
+        self._places.update([one.place] if one.place else [])
+        self._shared.update({one.phone, *one.supporters} - {""})
+
+    def pairs(self) -> set[tuple[int, int]]:
+        """Places in `people` of all who have something telling in common."""
+        found: set[tuple[int, int]] = set()
+        for members in self._blocks.values():
+            if 1 < len(members) <= CROWD:
+                found.update(combinations(members, 2))
+        return found
+
+    def near(self, one: Known) -> set[int]:
+        """Places in `people` of those who have something in common with somebody who is not among them."""
+        return {nth for key in _keys(one) for nth in self._blocks.get(key, ())[:CROWD]}
+
+    # How rare it is
+
+    def _often(self, count: int, guess: float = RARE) -> float:
+        return (count + guess * HEARD_BEFORE) / (len(self.people) + HEARD_BEFORE)
+
+    def odds(self, a: Known, b: Known) -> tuple[float, tuple[Evidence, ...]]:
+        """That two records are of one person, as odds, and what speaks for and against."""
+        weight, named = self._names(a, b)
+        odds = weight * TWICE / max(len(self.people), 1)
+        shares = (a.phone and a.phone == b.phone) or (a.supporters and b.supporters)
+        if odds * MOST_BESIDES < 1 and not shares:
+            return odds, () if named is None else (named,)  # nothing could make up for it: most pairs end here
+        rest = ((1.0, named), _years(a, b), _gender(a, b), self._place(a, b), *self._reached(a, b))
+        for factor, _told in rest:
+            odds *= factor
+        return odds, tuple(told for _factor, told in rest if told is not None)
+
+    def _names(self, a: Known, b: Known) -> tuple[float, Evidence | None]:
+        best, told = 0.0, None
+        for (nth, one), (mth, other) in product(enumerate(a.names), enumerate(b.names)):
+            weight, trait, fit = self._words(one, other)
+            if nth or mth:
+                weight, trait = weight * 0.5, Trait.ALIAS
+            if weight > best:
+                best, told = weight, Evidence(trait, fit)
+        return (best, told) if best > 1 else (max(best, NO_NAME), None)
+
+    def _words(self, one: tuple[Heard, ...], other: tuple[Heard, ...]) -> tuple[float, Trait, Fit]:
+        """Every word of the shorter name with the one of the longer that suits it best, in whatever order."""
+        short, long = (one, other) if len(one) <= len(other) else (other, one)
+        left, weight = list(long), 1.0
+        traits: set[Trait | None] = set()
+        places: list[int] = []
+        for word in short:
+            best, trait, at = 0.0, None, 0
+            for nth, again in enumerate(left):
+                found, kind = self._word(word, again)
+                if found > best:
+                    best, trait, at = found, kind, nth
+            weight *= best
+            traits.add(trait)
+            places.append(long.index(left.pop(at)))
+        weight *= WORD_LEFT_OUT ** len(left) * (1.0 if places == sorted(places) else OTHER_ORDER)
+        trait = next((kind for kind in (Trait.NICKNAME, Trait.SOUND) if kind in traits), Trait.NAME)
+        return weight, trait, Fit.NEAR if left or None in traits else Fit.SAME
+
+    def _word(self, one: Heard, other: Heard) -> tuple[float, Trait | None]:
+        """How much two words speak for one person; asked for the same two words again and again."""
+        key = (one, other)
+        if key not in self._weights:
+            self._weights[key] = self._weighed(one, other)
+        return self._weights[key]
+
+    def _weighed(self, one: Heard, other: Heard) -> tuple[float, Trait | None]:
+        if one.sound == other.sound:
+            return SAME_SOUND / self._often(self._sounds[one.sound]), Trait.NAME
+        if one.bones == other.bones and (len(one.bones) > 1 or _similar(one.sound, other.sound) >= HALF):
+            return SAME_BONES / self._often(self._bones[one.bones]), Trait.SOUND
+        both = self._sounds[one.sound] + self._sounds[other.sound]
+        if used_for(one.sound, other.sound):
+            return PET_FORM / self._often(both), Trait.NICKNAME
+        like = _like(one, other)
+        if like >= LIKE:
+            return MISSPELLED * like**4 / self._often(both, 2 * RARE), Trait.SOUND
+        return OTHER_WORD, None
+
+    def _place(self, a: Known, b: Known) -> tuple[float, Evidence | None]:
+        if not (a.place and b.place):
+            return 1.0, None
+        like = _similar(a.place, b.place)
+        if like >= LIKE and _numbers(a.place) == _numbers(b.place):
+            often = self._often(max(self._places[a.place], self._places[b.place]), 10 * RARE)
+            return min(0.7 / often, RARE_PLACE), Evidence(Trait.PLACE, Fit.SAME if like == 1 else Fit.NEAR)
+        return OTHER_PLACE, Evidence(Trait.PLACE, Fit.DIFFERS)
+
+    def _reached(self, a: Known, b: Known) -> Iterable[tuple[float, Evidence | None]]:
+        if a.phone and b.phone and a.phone != b.phone:
+            yield OTHER_PHONE, Evidence(Trait.PHONE, Fit.DIFFERS)
+        elif a.phone and b.phone:
+            yield max(SAME_PHONE / self._shared[a.phone] ** 2, 2.0), Evidence(Trait.PHONE, Fit.SAME)
+        both = a.supporters & b.supporters
+        if both:
+            most = SAME_SUPPORTER / min(self._shared[one] for one in both)
+            yield max(most, 2.0), Evidence(Trait.SUPPORTER, Fit.SAME)
+
+
+def _numbers(place: str) -> list[str]:
+    """Ward 7 is not ward 8."""
+    return [word for word in place.split() if word.isdecimal()]
+
+
+def _years(a: Known, b: Known) -> tuple[float, Evidence | None]:
+    if a.of.birth_year is None or b.of.birth_year is None:
+        return 1.0, None
+    apart = abs(a.of.birth_year - b.of.birth_year)
+    if apart == 0:
+        return SAME_YEAR, Evidence(Trait.BIRTH_YEAR, Fit.SAME)
+    if apart <= YEARS_NEAR:
+        return NEAR_YEAR, Evidence(Trait.BIRTH_YEAR, Fit.NEAR)
+    return (0.2 if apart <= YEARS_FAR else 0.02), Evidence(Trait.BIRTH_YEAR, Fit.DIFFERS)
+
+
+def _gender(a: Known, b: Known) -> tuple[float, Evidence | None]:
+    told = {a.of.gender, b.of.gender}
+    if not told.isdisjoint(UNSAID):
+        return 1.0, None
+    fit = Fit.SAME if len(told) == 1 else Fit.DIFFERS
+    return 1.8 if fit is Fit.SAME else 0.08, Evidence(Trait.GENDER, fit)
+
+
+@lru_cache(maxsize=200_000)
+def _similar(one: str, other: str) -> float:
+    return OSA.normalized_similarity(one, other)
+
+
+def _like(one: Heard, other: Heard) -> float:
+    """How alike two words are, from 0 to 1; by their consonants where one of the scripts leaves vowels out."""
+    bones = _similar(one.bones, other.bones) * 0.95 if min(len(one.bones), len(other.bones)) > 2 else 0.0  # noqa: PLR2004
+    return max(_similar(one.sound, other.sound), bones)
+
+
+def _keys(one: Known) -> set[Key]:
+    """Under what a record is filed: two of one person meet under one of these at least, strangers seldom."""
+    keys: set[Key] = {(phone,) for phone in (one.phone,) if phone}
+    keys.update(("there", other) for other in one.supporters)
+    for name in one.names:
+        for word in name:
+            keys.add(("word", word.sound))
+            if len(name) == 1:
+                keys.update(_split(one, ("one", word.key)))
+        for left, right in combinations(name, 2):
+            keys.update(_together(one, left, right))
+    return keys
+
+
+def _together(one: Known, left: Heard, right: Heard) -> Iterator[Key]:
+    """Two words of a name, in whatever order: as they are read, and one of them with hardly more than how the other
+    begins."""
+    first, last = sorted((left.bones, right.bones))
+    yield "both", first, last
+    first, last = sorted((left.key, right.key))
+    yield from _split(one, ("both", first, last))
+    for word, other in ((left, right), (right, left)):
+        yield from _split(one, ("half", word.key, other.key[:1]))
+        for custom in customs(other.sound):
+            yield "custom", word.key, custom
+
+
+def _split(one: Known, key: Key) -> Iterator[Key]:
+    """With something that need not be spelled. Two years apart meet in one of two rows of buckets."""
+    if one.place:
+        yield *key, one.place, one.of.gender
+    if one.of.birth_year is not None:
+        for row in (0, 1):
+            yield *key, row, (one.of.birth_year + row * YEARS_NEAR) // (2 * YEARS_NEAR), one.of.gender
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Two people and how sure it is that they are one, in hundredths."""
+
+    a: Described
+    b: Described
+    score: int
+    evidence: tuple[Evidence, ...]
+
+
+def hundredths(odds: float) -> int:
+    """Never sure: that is for people to say."""
+    return min(99, int(100 * odds / (1 + odds)))
+
+
+def proposed(people: Sequence[Known], least: int, always: Collection[frozenset[RecordId]] = ()) -> list[Likely]:
+    """Pairs that reach `least`, and those of `always` whatever they reach; the surest first."""
+    village = Village(people)
+    at = {one.of.id: nth for nth, one in enumerate(people)}
+    named = {tuple(sorted(at[one] for one in pair)) for pair in always if pair <= at.keys()}
+    found: list[Likely] = []
+    for i, j in sorted(village.pairs() | {(pair[0], pair[-1]) for pair in named}):
+        odds, evidence = village.odds(people[i], people[j])
+        score = hundredths(odds)
+        if score >= least or (i, j) in named:
+            found.append(Likely(people[i].of, people[j].of, score, evidence))
+    return sorted(found, key=lambda one: -one.score)
