@@ -18,6 +18,7 @@ from desktop.domain.ports import Progress
 from desktop.domain.views import Given, Taken, TakenState
 from desktop.i18n import formats
 from desktop.i18n.sentences import sentence
+from desktop.i18n.waywords import lost_words
 from desktop.i18n.words import marked, plural, told
 from desktop.services.promises import Desk
 
@@ -158,6 +159,8 @@ def status(call: Call) -> None:
                     name=names.get(gap.member, str(gap.member)),
                 )
             )
+        for lost in standing.lost:
+            call.out.line(lost_words(lost, names))
         for silence in standing.not_reported:
             name = names.get(silence.member, str(silence.member))
             if silence.last:

@@ -22,6 +22,7 @@ from desktop.domain.views import (
     Gap,
     Given,
     Hit,
+    Lost,
     MemberLine,
     Past,
     PastImport,
@@ -292,12 +293,17 @@ def of_standing(standing: Standing) -> Fact:
         "waiting": standing.waiting,
         "conflicts": standing.conflicts,
         "clock_doubts": [str(member) for member in standing.clock_doubts],
+        **({"lost": [_lost(lost) for lost in standing.lost]} if standing.lost else {}),
         **({"keys_changed": [str(member) for member in standing.changed_keys]} if standing.changed_keys else {}),
         "not_reported": [
             {"member": str(silence.member), **({"last": of_time(silence.last)} if silence.last else {})}
             for silence in standing.not_reported
         ],
     }
+
+
+def _lost(lost: Lost) -> Fact:
+    return {"member": str(lost.member), "changes": lost.changes}
 
 
 def of_conflict(conflict: Conflict) -> Fact:

@@ -327,6 +327,14 @@ class Missing:
     before: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What this member wrote before the laptop was restored, that a colleague has and nobody can send back."""
+
+    member: MemberId  # with whom it is
+    changes: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamLine:
     """A colleague as a coordinator sees the exchange with them: facts, in no order of merit."""
@@ -359,6 +367,7 @@ class Standing:
     here_since: datetime | None = None  # the oldest save that is in no file yet
     sealed_since: datetime | None = None  # the oldest that is in a file and not yet acknowledged
     missing: tuple[Missing, ...] = ()
+    lost: tuple[Lost, ...] = ()
     remind_after: int = 7  # days after which people want to be reminded to give
 
 

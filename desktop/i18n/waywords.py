@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop.domain.ids import MemberId
-from desktop.domain.views import Missing, Standing
+from desktop.domain.views import Lost, Missing, Standing
 from desktop.i18n import formats
 from desktop.i18n.words import plural, told
 
@@ -63,6 +63,18 @@ def missing_words(missing: Missing, names: Names) -> str:
         "{name} has not received some notes of yours, though later ones arrived. Give once more: they are in the file.",
         name=name,
     )
+
+
+def lost_words(lost: Lost, names: Names) -> str:
+    """What went with a former state of this laptop, who has it, and what to do."""
+    name = names.get(lost.member, told("Somebody"))
+    changes = plural(
+        "{n} change you made before this laptop was restored is with {name} and not here",
+        "{n} changes you made before this laptop was restored are with {name} and not here",
+        lost.changes,
+        name=name,
+    )
+    return told("{changes}. Look together at what is lacking here, and write it down again.", changes=changes)
 
 
 def _when(missing: Missing) -> str:

@@ -78,6 +78,7 @@ class Accounts:
         pending = self._store.pending()
         given = trust.last_given()
         gaps = tuple(self.gaps())
+        lacking = Lacking(self._store, self._circle)
         return Standing(
             unsealed=len(here),
             sealed=len(sealed - here),
@@ -94,7 +95,8 @@ class Accounts:
             withheld=len(here & self._store.kept_back(sight).keys()),
             here_since=_at(min(here_since)) if here_since else None,
             sealed_since=_at(min(sealed_since)) if sealed_since else None,
-            missing=Lacking(self._store, self._circle).all(gaps),
+            missing=lacking.all(gaps),
+            lost=lacking.lost(),
             remind_after=int(trust.meta(REMIND) or REMIND_DAYS),
         )
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from desktop.domain.clock import shown
 from desktop.domain.ids import MemberId
 from desktop.domain.intervals import Intervals
-from desktop.domain.roles import Role
-from desktop.domain.views import Gap, Missing
+from desktop.domain.roles import Deed, Role, may
+from desktop.domain.views import Gap, Lost, Missing
 from desktop.services.circle import Circle
 from desktop.services.stores import Store
 
@@ -23,6 +23,25 @@ class Lacking:
     def all(self, gaps: Iterable[Gap]) -> tuple[Missing, ...]:
         """What is missing here, by whom, and then what others lack of ours."""
         return (*self._here(gaps), *self._there())
+
+    def lost(self) -> tuple[Lost, ...]:
+        """What a coordinator wrote before a restore, and is with somebody who gives only what is their own."""
+        if not may(self.circle.role, Deed.RELAY):
+            return ()  # whoever relays has it, and gives it back
+        others, held = self.circle.others(), self.store.held()
+        come = [self.store.trust.known_by(member.id) for member in others if may(member.role, Deed.RELAY)]
+        lines = []
+        for member in others:
+            if may(member.role, Deed.RELAY):
+                continue
+            known = self.store.trust.known_by(member.id)
+            count = 0
+            for device in self.store.trust.own_devices():
+                gone = known.get(device, Intervals()) - held.get(device, Intervals())
+                count += len(gone - Intervals.joined(run for one in come for run in one.get(device, Intervals()).runs))
+            if count:
+                lines.append(Lost(member.id, count))
+        return tuple(lines)
 
     def _here(self, gaps: Iterable[Gap]) -> Iterator[Missing]:
         by_member: dict[MemberId, list[Gap]] = {}

@@ -1,6 +1,6 @@
 """Records: saved as changes, shown as tables, found by words; all three in one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,7 +24,7 @@ from desktop.storage.tables import HEAD, Cell, Table, cell_of
 from desktop.storage.twins import TwinList
 
 Row = Sequence[Any]  # what the driver answers
-Projector = Callable[[RecordType, Iterable[Change]], Projection]
+Projector = Callable[[RecordType, Iterable[Change], Collection[Stamp]], Projection]  # the last: lost ones
 
 TABLES: Mapping[str, Table] = {name: Table(kind) for name, kind in TYPES.items()}
 EXTRA = HEAD.index("extra")
@@ -152,7 +152,7 @@ class Book:
         """Make the record's row what its changes say, whatever it was. Its creation is in the log, if it is here."""
         table = TABLES[kind.name]
         changes = self.log.of_record(rec, kind.name)
-        made = self._project(kind, changes)
+        made = self.made_of(kind, changes)
         self.log.set_waiting(rec, kind.name, made.waiting)
         creation = next((change for change in changes if change.creates), None)
         row = self.row(table, rec)
@@ -243,7 +243,7 @@ class Book:
         """A row as a record. Costs a look at the log where it was ever edited."""
         table = TABLES[kind.name]
         head = dict(zip(HEAD, row[: len(HEAD)], strict=True))
-        made = self._project(kind, self.log.of_record(head["rid"], kind.name)) if head["edited"] else None
+        made = self.made_of(kind, self.log.of_record(head["rid"], kind.name)) if head["edited"] else None
         wall = head["wall_ms"]
         return Record(
             id=self.numbers.stamp(head["rid"]),
@@ -269,11 +269,29 @@ class Book:
     def projection(self, kind: RecordType, record: RecordId) -> Projection | None:
         """What the record's changes make, with conflicts and their sides; None where it is not here."""
         changes = self.changes(kind, record)
-        return self._project(kind, changes) if any(change.creates for change in changes) else None
+        return self.made_of(kind, changes) if any(change.creates for change in changes) else None
 
-    def made_of(self, kind: RecordType, changes: Iterable[Change]) -> Projection:
+    def made_of(self, kind: RecordType, changes: Sequence[Change]) -> Projection:
         """The record that these of its changes make."""
-        return self._project(kind, changes)
+        return self._project(kind, changes, self._lost(changes))
+
+    def _lost(self, changes: Sequence[Change]) -> frozenset[Stamp]:
+        """Of what they build on, numbers of this vault that went with a former state of it (merge §4.6)."""
+        named = {base for change in changes for bases in change.bases.values() for base in bases}
+        absent = named.difference(change.stamp for change in changes)
+        if not absent:
+            return frozenset()
+        former = {
+            self.numbers.device_uid(no): runs_of(held) | self.let_go(no)
+            for no, held in self.db.execute("SELECT no, held FROM device WHERE mine = 1").fetchall()
+        }
+        return frozenset(base for base in absent if base.device in former and base.seq not in former[base.device])
+
+    def settle_waiting(self) -> None:
+        """Make anew whatever waits; inside a transaction."""
+        for rec, type_ in self.log.waiting_records():
+            if type_ in TYPES:
+                self.reproject(TYPES[type_], rec)
 
     def changes(self, kind: RecordType, record: RecordId) -> list[Change]:
         """Every applied or waiting change of the record, in the one order of merge §3.3."""
@@ -392,7 +410,7 @@ class Book:
                 if kind.name == "person":
                     keys[row[0]] = sort_key(str(table.values(row[len(HEAD) :], self.numbers).get("name", "")))
                 if row[HEAD.index("edited")]:
-                    made = self._project(kind, self.log.of_record(row[0], kind.name))
+                    made = self.made_of(kind, self.log.of_record(row[0], kind.name))
                     conflicts |= {(row[0], name) for name in made.conflicts}
                     known = {name: value for name, value in made.fields.items() if name in kind.by_name}
                     same = table.cells(known, self.numbers) == list(row[len(HEAD) :])

@@ -75,6 +75,9 @@ class Intake:
         book = self._book
         self._touched.update((rec, type_) for rec, type_ in book.log.waiting_records() if type_ in TYPES)
         new = {no: Intervals.joined(runs) for no, runs in self._new.items()}
+        for no, runs in new.items():
+            book.set_held(no, book.held(no) | runs)
+            self._custody.take_again(no, runs)
         for rec, type_ in sorted(self._touched):
             kind = TYPES[type_]
             arrived = rec & SEQ_MAX in new.get(rec >> SEQ_BITS, Intervals())
@@ -89,9 +92,6 @@ class Intake:
             elif after is not None and not arrived and there is not None and there[EDITED:] != after[EDITED:]:
                 (self.tally.binned if made.deleted else self.tally.updated).add(rec)
             self.tally.waiting += len(made.waiting)
-        for no, runs in new.items():
-            book.set_held(no, book.held(no) | runs)
-            self._custody.take_again(no, runs)
         if self._seen:
             book.set_hybrid(followed(book.hybrid(), self._seen, self._wall_ms))
         self.tally.conflicted = len(self._conflicts() - self._conflicts_before)

@@ -67,6 +67,7 @@ class Trust:
         self._db.execute("UPDATE device SET mine = 1 WHERE mine = 2")
         no = self._numbers.device_no(uid)
         self._db.execute("UPDATE device SET mine = 2 WHERE no = ?", (no,))
+        self._book.settle_waiting()  # for a number that this vault will not give any more
 
     # What others hold
 

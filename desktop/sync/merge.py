@@ -1,8 +1,8 @@
 """What a record is, given the set of its changes (docs/spec/merge.md §4 to §8). No clock, no disk."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from desktop.domain.changes import DELETED, Change, Projection, SetEdit, Side, Value, Written
@@ -12,13 +12,15 @@ from desktop.domain.records.declare import Field, Merge, RecordType
 NOTHING = Projection(fields={}, deleted=False, heads={}, conflicts={}, waiting=frozenset())
 
 
-def project(kind: RecordType, changes: Iterable[Change]) -> Projection:
+def project(kind: RecordType, changes: Iterable[Change], lost: Collection[Stamp] = frozenset()) -> Projection:
     """The record that `changes` make; all of one record, each once, in any order, allowed ones only.
+
+    What builds on one that is `lost` does not wait for it (§4.6).
 
     Fields that a programme added merge as their names say. Others that the type does not declare merge like `latest`
     and are kept; a conflict of theirs is for a program that can show them.
     """
-    every = {change.stamp: change for change in changes}
+    every = _without(lost, {change.stamp: change for change in changes})
     applied, waiting = _applied(every)
     creation = next((change for change in applied if change.creates), None)
     if creation is None:
@@ -85,6 +87,39 @@ def _applied(every: Mapping[Stamp, Change]) -> tuple[list[Change], set[Stamp]]:
                     ready.append(builder)
     here = {change.stamp for change in applied}
     return applied, {stamp for stamp in every if stamp not in here}
+
+
+def _without(lost: Collection[Stamp], every: Mapping[Stamp, Change]) -> Mapping[Stamp, Change]:
+    """The same changes, each built on what is here of all that it had seen by way of a lost one (§4.6)."""
+    if not lost:
+        return every
+    return {
+        stamp: replace(change, bases={name: _seen_by(change, name, lost, every) for name in change.bases})
+        if any(base in lost for bases in change.bases.values() for base in bases)
+        else change
+        for stamp, change in every.items()
+    }
+
+
+def _seen_by(change: Change, name: str, lost: Collection[Stamp], every: Mapping[Stamp, Change]) -> tuple[Stamp, ...]:
+    """The bases of one field; for a lost one the last that its laptop and the builder's had written before."""
+    gone = [base for base in change.bases[name] if base in lost]
+    if not gone:
+        return change.bases[name]
+    laptops = [*gone, change.stamp]
+    last = (
+        max(
+            (
+                one.stamp
+                for one in every.values()
+                if name in one.fields and not one.creates and one.stamp.device == at.device and one.stamp.seq < at.seq
+            ),
+            default=None,
+        )
+        for at in laptops
+    )
+    there = {base for base in change.bases[name] if base not in lost}
+    return tuple(sorted(there | {stamp for stamp in last if stamp is not None}))
 
 
 def _order(change: Change) -> tuple[int, Stamp]:

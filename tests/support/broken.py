@@ -3,7 +3,7 @@
 Each is called with a machine of its own and breaks it, or what it works with for as long as the test lasts.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -38,16 +38,16 @@ def merging(broken: Projector) -> Break:
 # Merges
 
 
-def forgets_the_other_side(kind: RecordType, changes: Iterable[Change]) -> Projection:
+def forgets_the_other_side(kind: RecordType, changes: Iterable[Change], lost: Collection[Stamp] = ()) -> Projection:
     """Of two values written apart, the earlier one is gone: the clock decides, and tells nobody."""
-    made = project(kind, changes)
+    made = project(kind, changes, lost)
     return replace(made, heads={name: heads[:1] for name, heads in made.heads.items()}, conflicts={})
 
 
-def shows_what_arrived_last(kind: RecordType, changes: Iterable[Change]) -> Projection:
+def shows_what_arrived_last(kind: RecordType, changes: Iterable[Change], lost: Collection[Stamp] = ()) -> Projection:
     """Of two values written apart, the one that arrived last is shown."""
     every = list(changes)
-    made = project(kind, every)
+    made = project(kind, every, lost)
     fields = dict(made.fields)
     for name in made.conflicts.keys() - {DELETED}:
         value = [change for change in every if change.stamp in made.heads[name]][-1].fields[name]
@@ -56,10 +56,10 @@ def shows_what_arrived_last(kind: RecordType, changes: Iterable[Change]) -> Proj
     return replace(made, fields=fields)
 
 
-def believes_clocks(kind: RecordType, changes: Iterable[Change]) -> Projection:
+def believes_clocks(kind: RecordType, changes: Iterable[Change], lost: Collection[Stamp] = ()) -> Projection:
     """The latest clock wins even over somebody who saw what it wrote."""
     every = sorted(changes, key=lambda change: (change.hybrid, change.stamp))
-    made = project(kind, every)
+    made = project(kind, every, lost)
     fields: dict[str, Value] = dict(made.fields)
     for change in every:
         if change.stamp not in made.waiting:
@@ -68,7 +68,7 @@ def believes_clocks(kind: RecordType, changes: Iterable[Change]) -> Projection:
     return replace(made, fields={name: value for name, value in fields.items() if value is not None}, conflicts={})
 
 
-def keeps_the_last_save(kind: RecordType, changes: Iterable[Change]) -> Projection:
+def keeps_the_last_save(kind: RecordType, changes: Iterable[Change], lost: Collection[Stamp] = ()) -> Projection:
     """Whoever saves last writes over the whole record, fields that others wrote meanwhile included."""
     every = {change.stamp: change for change in changes}
     last = max(every.values(), key=lambda change: (change.hybrid, change.stamp), default=None)
@@ -79,13 +79,13 @@ def keeps_the_last_save(kind: RecordType, changes: Iterable[Change]) -> Projecti
         if stamp in every and stamp not in past:
             past.add(stamp)
             reach += [base for bases in every[stamp].bases.values() for base in bases]
-    return project(kind, [change for stamp, change in every.items() if stamp in past or change.creates])
+    return project(kind, [change for stamp, change in every.items() if stamp in past or change.creates], lost)
 
 
-def lets_removals_win(kind: RecordType, changes: Iterable[Change]) -> Projection:
+def lets_removals_win(kind: RecordType, changes: Iterable[Change], lost: Collection[Stamp] = ()) -> Projection:
     """What anybody ever took out of a list is out of it, whoever put it back meanwhile."""
     every = list(changes)
-    made = project(kind, every)
+    made = project(kind, every, lost)
     fields = dict(made.fields)
     for name, members in made.fields.items():
         if _is_set(kind, name) and isinstance(members, tuple):
@@ -95,10 +95,10 @@ def lets_removals_win(kind: RecordType, changes: Iterable[Change]) -> Projection
     return replace(made, fields={name: value for name, value in fields.items() if value != ()})
 
 
-def bins_what_was_edited(kind: RecordType, changes: Iterable[Change]) -> Projection:
+def bins_what_was_edited(kind: RecordType, changes: Iterable[Change], lost: Collection[Stamp] = ()) -> Projection:
     """The bin beats edits it had not seen."""
     every = list(changes)
-    made = project(kind, every)
+    made = project(kind, every, lost)
     if DELETED not in made.conflicts:
         return made
     rest = {name: sides for name, sides in made.conflicts.items() if name != DELETED}

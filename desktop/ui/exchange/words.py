@@ -9,7 +9,7 @@ from desktop.domain.ids import MemberId
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import Given, MemberLine, Self, Standing, Taken, TakenState
 from desktop.i18n import formats, plural, told
-from desktop.i18n.waywords import missing_words
+from desktop.i18n.waywords import lost_words, missing_words
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 
@@ -89,6 +89,8 @@ def _received(count: int) -> str:
 def _missing(stands: Standing, names: Names) -> Iterable[Said]:
     for missing in stands.missing:
         yield Said(missing_words(missing, names), Icon.INFO)
+    for lost in stands.lost:
+        yield Said(lost_words(lost, names), Icon.INFO)
     if stands.waiting:
         yield Said(told("Something waits for a file that has not arrived yet. It is kept."), Icon.INFO)
     if stands.quarantine:

@@ -8,7 +8,7 @@ from desktop.domain.ids import MemberId
 from desktop.domain.views import Standing
 from desktop.i18n import formats, plural, told
 from desktop.i18n.arrivalwords import what_now, why_aside
-from desktop.i18n.waywords import missing_words
+from desktop.i18n.waywords import lost_words, missing_words
 from desktop.ui.kit.icons import Icon
 from desktop.ui.review.problems import Problem
 
@@ -26,6 +26,8 @@ def _missing(stands: Standing, names: Names) -> Iterator[Problem]:
     for missing in stands.missing:
         title = told("Missing here") if missing.theirs else told("Missing there")
         yield Problem(icon=Icon.FILE, title=title, text=missing_words(missing, names), gives=not missing.theirs)
+    for lost in stands.lost:
+        yield Problem(icon=Icon.FILE, title=told("Missing here"), text=lost_words(lost, names))
 
 
 def _files(files: Iterable[KeptFile]) -> Iterator[Problem]:

@@ -46,7 +46,8 @@ class Counting(QObject):
         reviews = may(me.role, Deed.RELAY) and not me.alone
         self._frame.safety.offer_change(on=me.role is Role.COORDINATOR)
         rail.offer_people(on=me.role is not Role.VIEWER)
-        kept = standing.quarantine + standing.waiting + len(standing.missing) if reviews else 0
+        lacking = len(standing.missing) + len(standing.lost)
+        kept = standing.quarantine + standing.waiting + lacking if reviews else 0
         aside = plural("{n} thing is kept aside or missing", "{n} things are kept aside or missing", kept)
         rail.count(Area.REVIEW, (Count(kept, aside), Count(standing.conflicts, choices, Tone.ATTENTION)))
         sees_numbers = me.role is Role.VIEWER

@@ -15,7 +15,7 @@ from desktop.domain.errors import (
     UnknownSender,
 )
 from desktop.domain.ids import MemberId
-from desktop.domain.views import Gap, Silence, Standing
+from desktop.domain.views import Gap, Lost, Silence, Standing
 from tests.support.fakedesk import JOYCE, NOW, TENDAI, file_of
 from tests.unit.cli.conftest import Shell
 
@@ -140,6 +140,7 @@ def test_the_standing_is_told_whole(shell: Shell) -> None:
         not_reported=(Silence(JOYCE, NOW), Silence(silent, None)),
         last_given=None,
         last_taken=None,
+        lost=(Lost(JOYCE, 7),),
     )
     assert shell("status").line == {
         "unsealed": 1,
@@ -151,8 +152,10 @@ def test_the_standing_is_told_whole(shell: Shell) -> None:
         "waiting": 5,
         "conflicts": 6,
         "clock_doubts": [str(JOYCE)],
+        "lost": [{"member": str(JOYCE), "changes": 7}],
         "not_reported": [{"member": str(JOYCE), "last": "2026-03-14T10:40:00+00:00"}, {"member": str(silent)}],
     }
     words = shell("status", json=False).out
     assert "2 changes from Joyce have not arrived yet." in words
     assert "Tendai has not been heard of yet." in words
+    assert "7 changes you made before this laptop was restored are with Joyce and not here." in words

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from desktop.domain.ids import MemberId
-from desktop.domain.views import Missing, Standing
-from desktop.i18n.waywords import missing_words, reminder
+from desktop.domain.views import Lost, Missing, Standing
+from desktop.i18n.waywords import lost_words, missing_words, reminder
 
 TODAY = date(2026, 3, 14)
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -84,3 +84,8 @@ def test_what_never_came_is_told_with_its_days(after: int | None, before: int | 
     assert ours.startswith("Amina has not received")
     assert "Give once more" in ours
     assert all(f"written{when}" in words for words in (theirs, ours)) or not when
+
+
+def test_what_went_with_a_former_state_of_the_laptop_is_told_with_who_has_it() -> None:
+    assert plain(lost_words(Lost(AMINA, 1), NAMES)).startswith("1 change you made before this laptop was restored")
+    assert "are with Amina and not here. Look together at what is lacking" in plain(lost_words(Lost(AMINA, 3), NAMES))

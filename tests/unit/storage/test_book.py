@@ -1,12 +1,12 @@
 """One transaction: what is interrupted, by anything and anywhere, has not happened."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pytest
 
 from desktop.domain.changes import Change, Projection
 from desktop.domain.errors import AppError, Cancelled, NoSpace
-from desktop.domain.ids import name_of
+from desktop.domain.ids import Stamp, name_of
 from desktop.domain.records.declare import RecordType
 from desktop.domain.views import Given, TakenState
 from desktop.sync.merge import project
@@ -29,9 +29,9 @@ class Interrupting:
         if self.left == 0:
             raise self.error
 
-    def project(self, kind: RecordType, changes: Iterable[Change]) -> Projection:
+    def project(self, kind: RecordType, changes: Iterable[Change], lost: Collection[Stamp]) -> Projection:
         self._count()
-        return project(kind, changes)
+        return project(kind, changes, lost)
 
     def step(self, done: int, total: int) -> None:
         self._count()

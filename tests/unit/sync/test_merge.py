@@ -253,3 +253,40 @@ def test_a_long_history_of_one_record_takes_no_longer_than_its_changes() -> None
     assert made.fields == {"name": "Amina", "place": str(count - 1), "languages": ("de", "en", "sw")}
     assert not made.deleted
     assert set(made.conflicts) == {DELETED}
+
+
+def test_what_builds_on_a_lost_change_does_not_wait_and_has_seen_what_its_laptop_wrote_before() -> None:
+    old = change(1, 2, {"place": "A"})
+    gone = change(1, 3, {"place": "B"}, {"place": [old.stamp]})
+    after = change(2, 1, {"place": "C"}, {"place": [gone.stamp]}, at=4)
+    assert project(PERSON, [BORN, old, after]).waiting == {after.stamp}
+    made = project(PERSON, [BORN, old, after], {gone.stamp})
+    assert (made.fields["place"], made.heads["place"], made.waiting) == ("C", (after.stamp,), frozenset())
+    assert project(PERSON, [BORN, old, gone, after]).fields == made.fields
+
+
+def test_what_somebody_else_wrote_is_not_taken_as_seen_by_way_of_a_lost_change() -> None:
+    other = change(3, 1, {"place": "A"})
+    after = change(2, 1, {"place": "C"}, {"place": [Stamp(1, 3)]}, at=4)
+    made = project(PERSON, [BORN, other, after], {Stamp(1, 3)})
+    assert {side.value for side in made.conflicts["place"]} == {"A", "C"}
+
+
+def test_a_removal_after_a_lost_change_holds_for_what_its_laptop_had_added() -> None:
+    added = change(1, 2, {"languages": SetEdit(added=("hi",))})
+    removed = change(2, 1, {"languages": SetEdit(removed=("hi",))}, {"languages": [Stamp(1, 3)]}, at=4)
+    changes = [BORN, added, removed]
+    for order in (changes, changes[::-1]):
+        assert project(PERSON, order, {Stamp(1, 3)}).fields["languages"] == ("en", "sw")
+
+
+@given(st.permutations(range(6)))
+def test_in_any_order_the_same_follows_from_what_is_here_and_what_is_lost(order: list[int]) -> None:
+    chain = [BORN]
+    for nth in range(2, 7):
+        before = [chain[-1].stamp] if nth > 2 else []
+        chain.append(change(1 + nth % 2, nth, {"place": str(nth)}, {"place": before}))
+    lost = {chain[3].stamp}
+    here = [chain[at] for at in order if at != 3]
+    assert project(PERSON, here, lost) == project(PERSON, [one for one in chain if one.stamp not in lost], lost)
+    assert project(PERSON, here, lost).fields == project(PERSON, chain).fields

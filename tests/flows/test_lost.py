@@ -1,0 +1,85 @@
+"""A coordinator's laptop is restored; what she had given meanwhile is with somebody who gives only what is theirs."""
+
+import pytest
+
+from desktop.domain.ids import RecordId
+from desktop.domain.roles import Role
+from desktop.domain.views import Lost
+from tests.support.laws import alike
+from tests.support.seats import FOUR, Seat, caseload, restored, until_quiet
+
+ALONE = (("Joyce", Role.COORDINATOR), ("Amina", Role.PEER))
+
+
+def place(seat: Seat, person: RecordId) -> object:
+    return seat.casebook.show("person", person).record.fields.get("place")
+
+
+def lost(*, before: str = "") -> tuple[Seat, Seat, RecordId]:
+    """Joyce wrote where somebody lives, gave it to Amina, and no longer has it; `before` is what both had then."""
+    seats = caseload(cast=ALONE)
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    person = amina.casebook.people().rows[0].id
+    if before:
+        amina.casebook.edit("person", person, {"place": before})
+        until_quiet([joyce, amina])
+    older = joyce.copied()
+    joyce.casebook.edit("person", person, {"place": "Kitale"})
+    for given in joyce.give(amina):
+        amina.take(given)
+    joyce = restored(joyce, older)
+    until_quiet([joyce, amina])
+    return joyce, amina, person
+
+
+@pytest.mark.parametrize("before", ["", "Eldoret"])
+def test_what_builds_on_something_lost_does_not_wait_for_it_for_ever(before: str) -> None:
+    joyce, amina, person = lost(before=before)
+    assert (place(joyce, person) or "", place(amina, person)) == (before, "Kitale")
+
+    amina.casebook.edit("person", person, {"place": "Busia"})
+    until_quiet([joyce, amina])
+    assert place(joyce, person) == "Busia"
+    assert joyce.exchange.standing().waiting == 0
+    alike(amina, joyce)
+    assert joyce.casebook.verify().ok
+
+    joyce.casebook.edit("person", person, {"place": "Lodwar"})
+    until_quiet([joyce, amina])
+    assert place(amina, person) == "Lodwar"
+    assert amina.exchange.standing().conflicts == 0
+    alike(amina, joyce)
+
+
+def test_who_has_what_was_lost_is_told_to_the_coordinator_alone() -> None:
+    joyce, amina, _person = lost()
+    assert joyce.exchange.standing().lost == (Lost(amina.me, 1),)
+    assert amina.exchange.standing().lost == ()
+
+
+def test_with_a_second_coordinator_it_comes_again_in_whatever_order_and_nothing_is_lost() -> None:
+    ends = []
+    for late in (False, True):
+        seats = caseload(cast=FOUR)
+        joyce, tom, amina = seats["Joyce"], seats["Tom"], seats["Amina"]
+        person = amina.casebook.people().rows[0].id
+        older = joyce.copied()
+        joyce.casebook.edit("person", person, {"place": "Kitale"})
+        for given in (*joyce.give(tom), *joyce.give(amina)):
+            for seat in (tom, amina):
+                if seat.me in given.to:
+                    seat.take(given)
+        amina.casebook.edit("person", person, {"place": "Busia"})
+        joyce = restored(joyce, older)
+        if late:  # Amina's change comes before what it builds on
+            for given in amina.give(joyce):
+                joyce.take(given)
+            assert place(joyce, person) == "Busia"
+        until_quiet([joyce, tom, amina, seats["Brian"]])
+        assert joyce.exchange.standing().lost == ()
+        alike(amina, joyce)
+        alike(tom, joyce)
+        assert joyce.casebook.verify().ok
+        ends.append(joyce.casebook.show("person", person).record)
+    early, late_ = ends
+    assert (early.fields, early.conflicts) == (late_.fields, late_.conflicts)
