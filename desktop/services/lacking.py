@@ -29,6 +29,7 @@ class Lacking:
         if not may(self.circle.role, Deed.RELAY):
             return ()  # whoever relays has it, and gives it back
         others, held = self.circle.others(), self.store.held()
+        devices = [device for device, owner in self.circle.roster.owners.items() if owner == self.circle.me]
         come = [self.store.trust.known_by(member.id) for member in others if may(member.role, Deed.RELAY)]
         lines = []
         for member in others:
@@ -36,7 +37,7 @@ class Lacking:
                 continue
             known = self.store.trust.known_by(member.id)
             count = 0
-            for device in self.store.trust.own_devices():
+            for device in devices:
                 gone = known.get(device, Intervals()) - held.get(device, Intervals())
                 count += len(gone - Intervals.joined(run for one in come for run in one.get(device, Intervals()).runs))
             if count:

@@ -129,8 +129,10 @@ class Taking:
             roster = self._circle.roster
             sender = roster.members.get(head.sender)
             state = GlanceState.NEW
-            if head.sender == me:
+            if head.sender == me and not self._brings_back(reader):
                 state = GlanceState.OWN
+            elif head.sender == me:
+                pass
             elif self._store.trust.has_taken(reader.id):
                 state = GlanceState.ALREADY
             elif self._joining(head, self._heard(head.statements)) is not None:
@@ -190,7 +192,8 @@ class Taking:
         with self._disk.reading(path) as file:
             reader = BundleReader(file, self._circle.keys.sealing_seed)
             addressed(reader.head, self._circle.me)
-            if self._store.trust.has_taken(reader.id) or reader.head.sender == self._circle.me:
+            own = reader.head.sender == self._circle.me
+            if self._store.trust.has_taken(reader.id) or (own and not self._brings_back(reader)):
                 return self._already(path, reader)
             try:
                 return self._read(path, reader, progress, looking, follows=follows)
@@ -198,6 +201,18 @@ class Taking:
                 if looking is None and path.parent != self._waiting:
                     self._disk.keep(path, self._waiting)
                 raise
+
+    def _brings_back(self, reader: BundleReader) -> bool:
+        """Whether an own file is from before this vault was restored, and may hold what it lost (bundle §6.11)."""
+        head = reader.head
+        roster = self._with(self._heard(head.statements))
+        if head.device == self._circle.device or roster.owners.get(head.device) != self._circle.me:
+            return False
+        here, let_go = self._store.held(), self._store.custody.let_go()
+        return not self._store.trust.has_taken(reader.id) and any(
+            cover.held - here.get(device, Intervals()) - let_go.get(device, Intervals())
+            for device, cover in head.covers.items()
+        )
 
     def _already(self, path: Path, reader: BundleReader) -> Taken:
         head = reader.head
@@ -307,8 +322,10 @@ class Taking:
             done += len(chunk)
             del chunk  # its memory is the next one's
         tally = intake.finish()
-        self._store.consent.add_stubs(Stamp(*person) for person in head.stubs if person[0] in roster.owners)
-        acknowledged = self._hear(head)
+        acknowledged = 0
+        if head.sender != self._circle.me:  # what we said once about ourselves is no news
+            self._store.consent.add_stubs(Stamp(*person) for person in head.stubs if person[0] in roster.owners)
+            acknowledged = self._hear(head)
         if news or joined:
             self._store.rejudge(judge, judged_otherwise(before, roster))
         self._store.hide(self._circle.me, roster.role_of(self._circle.me))

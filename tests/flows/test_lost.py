@@ -2,9 +2,10 @@
 
 import pytest
 
+from desktop.domain.carrying import GlanceState
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Role
-from desktop.domain.views import Lost
+from desktop.domain.views import Lost, TakenState
 from tests.support.laws import alike
 from tests.support.seats import FOUR, Seat, caseload, restored, until_quiet
 
@@ -83,3 +84,41 @@ def test_with_a_second_coordinator_it_comes_again_in_whatever_order_and_nothing_
         ends.append(joyce.casebook.show("person", person).record)
     early, late_ = ends
     assert (early.fields, early.conflicts) == (late_.fields, late_.conflicts)
+
+
+def test_an_own_file_from_before_the_restore_brings_back_what_was_lost() -> None:
+    seats = caseload(cast=ALONE)
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    person = amina.casebook.people().rows[0].id
+    older = joyce.copied()
+    joyce.casebook.edit("person", person, {"place": "Kitale"})
+    (file,) = joyce.give(amina)
+    amina.take(file)
+    assert joyce.exchange.take(file.file).own, "while nothing is lost it is passed over"
+
+    joyce = restored(joyce, older)
+    assert joyce.exchange.glance(file.file).state is GlanceState.NEW
+    taken = joyce.exchange.take(file.file)
+    assert (taken.state, taken.updates) == (TakenState.DONE, 1)
+    assert place(joyce, person) == "Kitale"
+    assert joyce.exchange.glance(file.file).state is GlanceState.OWN
+    assert joyce.exchange.take(file.file).state is TakenState.ALREADY
+
+    until_quiet([joyce, amina])
+    assert joyce.exchange.standing().lost == ()
+    alike(amina, joyce)
+
+
+def test_an_own_file_is_taken_back_like_any_other() -> None:
+    seats = caseload(cast=ALONE)
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    person = amina.casebook.people().rows[0].id
+    older = joyce.copied()
+    joyce.casebook.edit("person", person, {"place": "Kitale"})
+    (file,) = joyce.give(amina)
+    joyce = restored(joyce, older)
+    taken = joyce.exchange.take(file.file)
+    joyce.exchange.undo(taken.id)
+    assert place(joyce, person) is None
+    assert joyce.exchange.take(file.file).state is TakenState.DONE
+    assert place(joyce, person) == "Kitale"
