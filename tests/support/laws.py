@@ -84,14 +84,23 @@ def everything_of(seat: Seat) -> object:
 
 
 def same_changes_make_the_same_record(seats: Iterable[Seat]) -> None:
-    """Whoever has the same changes of a record, allowed ones and others, has the same record to the last byte."""
+    """Whoever has the same changes of a record, allowed ones and others, and lost the same of what they build on, has
+    the same record to the last byte."""
     made: dict[object, tuple[object, str]] = {}
     for seat in seats:
         shown = {record.id: canonical(record) for record in seat.store.scopes.in_scope(seat.me, Role.COORDINATOR)}
         for record, (type_, changes) in _changes_of(seat).items():
             what = shown.get(record), seat.store.projection(type_, record)
-            before, other = made.setdefault((record, frozenset(changes)), (what, seat.name))
+            before, other = made.setdefault((record, frozenset(changes), _lost(seat, type_, record)), (what, seat.name))
             assert what == before, f"{seat.name} and {other} have the same changes of {name_of(record)}"
+
+
+def _lost(seat: Seat, type_: str, record: RecordId) -> frozenset[Stamp]:
+    """What a restored vault had once, and these changes build on."""
+    if type_ not in TYPES or len(seat.store.trust.own_devices()) == 1:
+        return frozenset()
+    book = seat.store._book
+    return book._lost(book.changes(TYPES[type_], record))
 
 
 def _changes_of(seat: Seat) -> Mapping[RecordId, tuple[str, set[tuple[Stamp, bool]]]]:
@@ -278,7 +287,14 @@ def _reachable(kind: RecordType, made: Projection, name: str, one: Saved, every:
     written_over = [other for other in later if one.change.creates or stamp in other.change.bases.get(name, ())]
     sides = [side.value for side in made.conflicts.get(name, ())]
     current = made.deleted if name == DELETED else made.fields.get(name)
-    assert current == value or value in sides or written_over, f"{name} {value!r} of {stamp} can no longer be seen"
+    seen = current == value or value in sides or written_over or _by_way_of_something_lost(name, later, every)
+    assert seen, f"{name} {value!r} of {stamp} can no longer be seen"
+
+
+def _by_way_of_something_lost(name: str, later: Iterable[Saved], every: Iterable[Saved]) -> bool:
+    """Whether somebody who had it wrote the field, on top of a change that is not here any more (merge §4.6)."""
+    here = {one.change.stamp for one in every}
+    return any(base not in here for other in later for base in other.change.bases.get(name, ()))
 
 
 def _removed(value: object) -> tuple[str, ...]:
