@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from desktop.domain.undoing import TooLate
 from desktop.domain.views import Given, TakenState
 from tests.support.seats import Seat
 
@@ -15,6 +16,8 @@ def taken_back(seat: Seat, given: Given, *, meanwhile: bool) -> None:
     renumbered = seat.circle.device != number
     after = tables_of(seat)
     (newest,) = [past for past in seat.exchange.imports() if past.id == given.id]
+    if newest.too_late is TooLate.ERASED:
+        return  # what was erased with it is gone for good
     assert newest.undoable
     if meanwhile:
         own = seat.casebook.add("task", {"what": "Buy paper"})
