@@ -897,6 +897,11 @@ class FakeMembership:
         self.shut_out[member] = why
         return Changed(roster=True)
 
+    def set_role(self, member: MemberId, role: Role) -> Changed:
+        self.troubles.met("set_role")
+        self.roles[member] = role
+        return Changed(roster=True)
+
     def release(self, member: MemberId) -> Changed:
         self.troubles.met("release")
         self.shut_out.pop(member)

@@ -1141,6 +1141,21 @@ def _member(window: RealWindow, _load: Caseload) -> None:
     window.settle()
 
 
+def _member_role(window: RealWindow, _load: Caseload) -> None:
+    _matter(window, Members)._begin_role(_other(window).id)
+    window.settle()
+
+
+def _hand_over(window: RealWindow, _load: Caseload) -> None:
+    _matter(window, Members)._count_people(_other(window).id)
+    until(lambda: window.sees("hand-over-page"), "it is counted whom they look after")
+    page = _matter(window, Members).hand_over
+    page.to.setCurrentIndex(0)
+    page.how.choose("cover")
+    page._follow()
+    window.settle()
+
+
 def _lost(window: RealWindow, _load: Caseload) -> None:
     _matter(window, Members)._begin(_matter(window, Members).lost, _other(window).id)
     window.settle()
@@ -1470,6 +1485,8 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-compare": _compare,
     "settings-admit": _admit,
     "settings-member": _member,
+    "settings-member-role": _member_role,
+    "settings-hand-over": _hand_over,
     "settings-lost": _lost,
     "settings-found": _found,
     "settings-programme-key": _programme_key,

@@ -46,6 +46,11 @@ def very_soon() -> tuple[Quick, ...]:
     return (Quick(told("Tomorrow"), 1), Quick(told("In 2 days"), 2), Quick(told("In 3 days"), 3))
 
 
+def for_a_while() -> tuple[Quick, ...]:
+    """How long people usually stand in."""
+    return (Quick(told("+1 week"), 7), Quick(told("+2 weeks"), 14))
+
+
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on this laptop's wall
 

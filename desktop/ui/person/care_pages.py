@@ -14,7 +14,7 @@ from desktop.domain.ids import MemberId
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
 from desktop.ui.kit.colours import Tone
-from desktop.ui.kit.dates import DateField, Quick
+from desktop.ui.kit.dates import DateField, for_a_while
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
@@ -114,11 +114,6 @@ class CarePage(Page):
 
     def _end(self, carer: Carer, _checked: object = None) -> None:
         self.ended.emit(carer)
-
-
-def for_a_while() -> tuple[Quick, ...]:
-    """How long people usually stand in."""
-    return (Quick(told("+1 week"), 7), Quick(told("+2 weeks"), 14))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,10 +222,10 @@ class GivePersonPage(Page):
         if ways != self._ways:
             self._ways = ways
             self.how.set_choices(ways)
-        for_a_while = self.how.key() == STAND_IN
-        self._until.setVisible(for_a_while)
+        stands_in = self.how.key() == STAND_IN
+        self._until.setVisible(stands_in)
         self.save.setEnabled(
-            self.to.currentIndex() >= 0 and bool(self.how.key()) and not (for_a_while and self.until.day() is None)
+            self.to.currentIndex() >= 0 and bool(self.how.key()) and not (stands_in and self.until.day() is None)
         )
 
     @Slot()

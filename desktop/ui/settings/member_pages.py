@@ -25,21 +25,25 @@ class MemberPage(SubPage):
     compare_wanted = Signal(object)  # MemberId
     lost_wanted = Signal(object)
     found_wanted = Signal(object)
+    role_wanted = Signal(object)
+    hand_over_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("member")
         self._line: MemberLine | None = None
-        self._may_shut_out = False
+        self._may_shut_out = self._may_change = self._may_hand_over = False
         self._facts = Words("")
         self._doubts = Notice("member-doubts")
         self._out = Notice("member-out")
         self.compare = Button("", "member-compare", Icon.KEY)
+        self.role = Button("", "member-role", Icon.EDIT)
+        self.hand_over = Button("", "member-hand-over", Icon.PEOPLE)
         self.lost = Button("", "member-lost", Icon.STOP)
         self.found = Button("", "member-found", Icon.CHECK)
         self._hint = Words("", Look.HINT)
         for widget in (self._doubts, self._out, self._facts):
             self.body.addWidget(widget)
-        for button in (self.compare, self.found, self.lost):
+        for button in (self.compare, self.role, self.hand_over, self.found, self.lost):
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self._hint)
         self.body.addStretch(1)
@@ -47,21 +51,28 @@ class MemberPage(SubPage):
             (self.compare, self.compare_wanted),
             (self.lost, self.lost_wanted),
             (self.found, self.found_wanted),
+            (self.role, self.role_wanted),
+            (self.hand_over, self.hand_over_wanted),
         ):
             button.clicked.connect(partial(self._tell, wanted))
         self.retranslate()
 
-    def show_member(self, line: MemberLine, *, may_shut_out: bool) -> None:
+    def show_member(self, line: MemberLine, *, may_shut_out: bool, may_change: bool, may_hand_over: bool) -> None:
+        """`may_change`: what they do in the programme."""
         self._line, self._may_shut_out = line, may_shut_out
+        self._may_change, self._may_hand_over = may_change, may_hand_over
         self.retranslate()
 
     def focus(self) -> None:
-        shown = [button for button in (self.found, self.compare, self.lost) if not button.isHidden()]
+        buttons = (self.found, self.compare, self.role, self.hand_over, self.lost)
+        shown = [button for button in buttons if not button.isHidden()]
         (shown[0] if shown else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         self.set_back(told("People"))
         self.compare.setText(told("Compare the 40 digits"))
+        self.role.setText(told("Change what they do …"))
+        self.hand_over.setText(told("Hand over their people …"))
         self.lost.setText(told("This laptop was lost or stolen …"))
         self.found.setText(told("The laptop was found again …"))
         line = self._line
@@ -74,6 +85,8 @@ class MemberPage(SubPage):
         self._doubts.tell("\n".join(_doubts(line)), Tone.ATTENTION)
         self._out.tell(_out(line) if out else "", Tone.DANGER)
         self.compare.setVisible(bool(line.check) and others and not out)
+        self.role.setVisible(self._may_change and others and not out)
+        self.hand_over.setVisible(self._may_hand_over)
         self.lost.setVisible(self._may_shut_out and others and not out)
         self.found.setVisible(self._may_shut_out and out)
         leads = Role.COORDINATOR in (line.role, line.former) and others and not self._may_shut_out

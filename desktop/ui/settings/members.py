@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.ids import MemberId
+from desktop.domain.caseload import Handing
+from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.roles import Deed, MemberState, Role
 from desktop.domain.views import Admitted, CardLine, Changed, MemberLine
 from desktop.i18n import plural, told
@@ -19,10 +20,15 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.promises import TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.matter import Known, Matter, Part
+from desktop.ui.settings.member_deeds import Caseload, HandOverPage, RolePage
 from desktop.ui.settings.member_pages import FoundPage, LostPage, MemberPage
 from desktop.ui.settings.people_pages import AdmitPage, ComparePage, PeoplePage
 from desktop.ui.settings.rows import Row
 from desktop.ui.settings.sub_page import SubPage
+
+WITH_PEOPLE: Final = frozenset({Role.PEER, Role.CLERK, Role.COORDINATOR})  # who may look after somebody
+
+Changing = LostPage | FoundPage | RolePage | HandOverPage
 
 
 class Membership(Protocol):
@@ -32,11 +38,19 @@ class Membership(Protocol):
     def read_card(self, card: Path) -> CardLine: ...
     def revoke(self, member: MemberId, why: str) -> Changed: ...
     def release(self, member: MemberId) -> Changed: ...
+    def set_role(self, member: MemberId, role: Role) -> Changed: ...
+
+
+class Caseloads(Protocol):
+    def of(self, member: MemberId) -> tuple[RecordId, ...]: ...
+    def hand_over(self, source: MemberId, target: MemberId, handing: Handing = ...) -> Changed: ...
 
 
 class Services(Protocol):
     @property
     def membership(self) -> Membership: ...
+    @property
+    def caseload(self) -> Caseloads: ...
 
 
 class Desk(TwoSidedDesk[Services], Protocol):
@@ -54,8 +68,10 @@ class Members(Matter):
         self._row = Row(self._button)
         self.people, self.compare, self.admit = PeoplePage(), ComparePage(), AdmitPage()
         self.member, self.lost, self.found = MemberPage(), LostPage(), FoundPage()
+        self.role, self.hand_over = RolePage(), HandOverPage()
         self.rows = (self._row,)
-        self.pages = (self.people, self.compare, self.admit, self.member, self.lost, self.found)
+        self._behind = (self.lost, self.found, self.role, self.hand_over)
+        self.pages = (self.people, self.compare, self.admit, self.member, *self._behind)
         self._button.clicked.connect(partial(self.page_wanted.emit, self.people))
         self.people.card_wanted.connect(self._ask_card)
         self.people.admit_wanted.connect(partial(self.page_wanted.emit, self.admit))
@@ -65,6 +81,10 @@ class Members(Matter):
         self.member.compare_wanted.connect(self._compare)
         self.member.lost_wanted.connect(partial(self._begin, self.lost))
         self.member.found_wanted.connect(partial(self._begin, self.found))
+        self.member.role_wanted.connect(self._begin_role)
+        self.member.hand_over_wanted.connect(self._count_people)
+        self.role.role_wanted.connect(self._set_role)
+        self.hand_over.handed.connect(self._hand_over)
         self.lost.shut_out_wanted.connect(self._shut_out)
         self.found.let_in_wanted.connect(self._let_back_in)
         self.admit.card_wanted.connect(self._ask_their_card)
@@ -93,7 +113,7 @@ class Members(Matter):
         self._button.setText(told("Show people and cards"))
 
     def before(self, page: SubPage) -> SubPage | None:
-        if page in (self.lost, self.found):
+        if page in self._behind:
             return self.member
         return None if page is self.people else self.people
 
@@ -105,9 +125,13 @@ class Members(Matter):
         line = self._line_of(member)
         if line is None or self._known is None:
             return
-        leads = Role.COORDINATOR in (line.role, line.former)
-        may = self._known.may(Deed.REVOKE) and (not leads or self._known.me.has_root)
-        self.member.show_member(line, may_shut_out=may)
+        free = Role.COORDINATOR not in (line.role, line.former) or self._known.me.has_root
+        self.member.show_member(
+            line,
+            may_shut_out=self._known.may(Deed.REVOKE) and free,
+            may_change=self._known.may(Deed.SET_ROLE) and free,
+            may_hand_over=self._known.may(Deed.ASSIGN) and not WITH_PEOPLE.isdisjoint((line.role, line.former)),
+        )
         self.page_wanted.emit(self.member)
 
     def _begin(self, page: LostPage | FoundPage, member: MemberId) -> None:
@@ -127,7 +151,47 @@ class Members(Matter):
         membership = self._desk.write.membership
         self._change(self.found, lambda: membership.release(member), told("The laptop is let in again."))
 
-    def _change(self, page: LostPage | FoundPage, deed: Callable[[], Changed], words: str) -> None:
+    @Slot(object)
+    def _begin_role(self, member: MemberId) -> None:
+        line = self._line_of(member)
+        if line is not None and self._known is not None:
+            self.role.show_member(line, has_root=self._known.me.has_root)
+            self.page_wanted.emit(self.role)
+
+    @Slot(object, str)
+    def _set_role(self, member: MemberId, role: str) -> None:
+        membership = self._desk.write.membership
+        words = told("Saved. Give the others a file soon, so that it holds for them too.")
+        self._change(self.role, lambda: membership.set_role(member, Role(role)), words)
+
+    @Slot(object)
+    def _count_people(self, member: MemberId) -> None:
+        line = self._line_of(member)
+        if line is None or self._known is None:
+            return
+        caseload = self._desk.read.caseload
+        others = tuple(
+            (one.id, one.shown_name or one.name)
+            for one in self._known.members
+            if one.id != member and one.role in WITH_PEOPLE and one.state in (MemberState.ME, MemberState.ACTIVE)
+        )
+
+        def counted(people: int) -> None:
+            name = line.shown_name or line.name
+            self.hand_over.show_load(Caseload(member=member, name=name, people=people, others=others))
+            self.page_wanted.emit(self.hand_over)
+
+        self._lanes.read.start(
+            self, lambda _progress: len(caseload.of(member)), done=counted, failed=self.member.complain
+        )
+
+    @Slot(object, object, object)
+    def _hand_over(self, source: MemberId, target: MemberId, handing: Handing) -> None:
+        caseload = self._desk.write.caseload
+        words = told("Saved. It holds for others once a file has told them.")
+        self._change(self.hand_over, lambda: caseload.hand_over(source, target, handing), words)
+
+    def _change(self, page: Changing, deed: Callable[[], Changed], words: str) -> None:
         page.wait()
 
         def done(changed: Changed) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from desktop.domain.emblems import Emblem, Figure, Hue
 from desktop.domain.errors import NoSpace, VaultDamaged
+from desktop.domain.ids import Stamp
 from desktop.domain.lookalikes import Doubt, NameDoubt
+from desktop.domain.roles import Role
 from desktop.domain.views import Verified
 from desktop.i18n.digits import Digits
 from desktop.ui.kit import theme
@@ -24,12 +26,13 @@ from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.settings.emblem import EmblemPage
 from desktop.ui.settings.key_pages import PassphrasePage, Reason, SheetPage
+from desktop.ui.settings.member_deeds import HandOverPage, RolePage
 from desktop.ui.settings.panel import SettingsPanel
 from desktop.ui.settings.people_pages import PeoplePage
 from desktop.ui.settings.sub_page import SubPage
 from desktop.ui.settings.support import SupportPage
 from desktop.ui.shell.watch import IdleWatch
-from tests.support.fakedesk import JOYCE
+from tests.support.fakedesk import JOYCE, TENDAI
 from tests.support.fakelockbox import CHECK, CODE, WORDS, OpenFakeDesk
 from tests.support.windows import Stage
 
@@ -420,3 +423,46 @@ def test_the_help_file_is_shown_before_it_is_copied_or_written(stage: Stage, tmp
     press(stage, "save-support")
     choose_file(stage, tmp_path / "gone" / "help.txt")
     stage.qtbot.waitUntil(lambda: "Nothing can be written" in stage.said_at("support-page-notice"))
+
+
+def the_page_of_tendai(stage: Stage) -> SettingsPanel:
+    desk_of(stage).be_coordinator()
+    panel = settings_of(stage)
+    press(stage, "show-people")
+    page_of(stage, PeoplePage).list.select(TENDAI)
+    stage.press(Qt.Key.Key_Return)
+    stage.wait_for("member")
+    return panel
+
+
+def test_a_coordinator_changes_what_somebody_does(stage: Stage) -> None:
+    panel = the_page_of_tendai(stage)
+    press(stage, "member-role")
+    stage.wait_for("member-role-page")
+    page = page_of(stage, RolePage)
+    assert not page.save.isEnabled(), "nothing is changed yet"
+    assert "the programme's key can make somebody a coordinator" in shown_text(panel)
+    choose(stage, "member-role-choice", Role.VIEWER)
+    assert "numbers alone" in shown_text(panel)
+    press(stage, "member-role-save")
+    stage.wait_for("people-list-notice")
+    assert desk_of(stage).membership.roles[TENDAI] is Role.VIEWER
+
+
+def test_everybody_of_a_member_is_handed_over_from_their_page(stage: Stage) -> None:
+    people = [Stamp(1, 1), Stamp(1, 2)]
+    for person in people:
+        desk_of(stage).caseload.assign(person, TENDAI)
+    panel = the_page_of_tendai(stage)
+    press(stage, "member-hand-over")
+    stage.wait_for("hand-over-page")
+    page = page_of(stage, HandOverPage)
+    assert "2 people" in shown_text(panel)
+    page.to.setCurrentIndex(page.to.findText("Joyce", Qt.MatchFlag.MatchStartsWith))
+    choose(stage, "hand-over-how", "cover")
+    assert not page.save.isEnabled(), "until when is not said"
+    choose(stage, "hand-over-how", "over")
+    press(stage, "hand-over-save")
+    stage.wait_for("people-list-notice")
+    assert desk_of(stage).caseload.of(JOYCE) == tuple(people)
+    assert not desk_of(stage).caseload.of(TENDAI)
