@@ -27,6 +27,8 @@ _SCOPES = {
     Scope.PROGRAMME: "everybody",
     Scope.LEADS: "coordinators, and those who lead the group in `of_group`",
     Scope.NUMBERS: "coordinators, and those who see numbers alone",
+    Scope.NAMED: "coordinators, and the member whom it names (docs/spec/merge.md §10.16)",
+    Scope.COORDINATORS: "coordinators alone (docs/spec/merge.md §10.17)",
 }
 
 
@@ -53,6 +55,10 @@ def _sentences(kind: RecordType) -> Iterator[str]:
         yield "It is the person."
     elif kind.person_field:
         yield f"About the person in `{kind.person_field}`."
+    if kind.member_field:
+        yield f"The member it names is in `{kind.member_field}`."
+    if kind.concerned_field:
+        yield f"Never for the member in `{kind.concerned_field}`."
     if kind.date_field:
         yield f"Its day is `{kind.date_field}`."
     if kind.always_travels:

@@ -42,6 +42,7 @@ class SeesWhy(StrEnum):
     ASSIGNED = "assigned"
     WROTE_IT = "wrote_it"
     LEADS = "leads"  # they lead the group
+    NAMED = "named"  # it is about them, or for them
     EVERYBODY = "everybody"  # it is for the whole programme
 
 

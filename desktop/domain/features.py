@@ -19,3 +19,6 @@ class Feature(StrEnum):
     OUTREACH = "outreach"
     SUPPORTERS = "supporters"  # family, guardians, households
     ATTACHMENTS = "attachments"
+    REVIEWS = "reviews"  # coordinators read notes and say so
+    SUPERVISION = "supervision"  # and observations, training, certificates
+    LONE_VISITS = "lone_visits"

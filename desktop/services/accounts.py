@@ -60,7 +60,8 @@ class Accounts:
         here: set[RecordId] = set()
         sealed: set[RecordId] = set()
         every: set[RecordId] = set()
-        sight = self._store.scopes.sight(self._circle.me, Role.COORDINATOR)  # as any coordinator's is
+        coordinators = [member.id for member in self._circle.others() if member.role is Role.COORDINATOR]
+        sight = self._store.scopes.sight_of_any(coordinators)
         here_since: list[int] = []
         sealed_since: list[int] = []
         for device in trust.own_devices():

@@ -191,10 +191,15 @@ class Giving:
         return tuple(found)
 
     def _groups(self, receivers: Sequence[Member]) -> Iterator[tuple[Member, ...]]:
-        """Coordinators see the same and share a file; everybody else has one of their own."""
-        coordinators = [member for member in receivers if member.role is Role.COORDINATOR]
-        for at in range(0, len(coordinators), RECEIVERS_MAX):
-            yield tuple(coordinators[at : at + RECEIVERS_MAX])
+        """Coordinators see the same and share a file, but for what concerns some of them; everybody else has one of
+        their own."""
+        alike: dict[frozenset[int], list[Member]] = {}
+        for member in receivers:
+            if member.role is Role.COORDINATOR:
+                alike.setdefault(self._store.scopes.hidden_from(member.id), []).append(member)
+        for coordinators in alike.values():
+            for at in range(0, len(coordinators), RECEIVERS_MAX):
+                yield tuple(coordinators[at : at + RECEIVERS_MAX])
         for member in receivers:
             if member.role is not Role.COORDINATOR:
                 yield (member,)

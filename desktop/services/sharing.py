@@ -36,11 +36,12 @@ class Sharing:
         """Who else may be sent a record: one that is here, or one about `person` that is still to be written."""
         kept = self._store.consent.why_kept([person]) if person is not None else {}
         found: list[tuple[Member, SeesWhy]] = []
-        sights: dict[Role, object] = {}
+        sights: dict[object, object] = {}
         for member in self._circle.others():
-            sight = sights.get(member.role) or self._store.scopes.sight(member.id, member.role)
-            if member.role is Role.COORDINATOR:  # all of them see the same
-                sights[member.role] = sight
+            # Coordinators see the same, but for what concerns one of them.
+            same = self._store.scopes.hidden_from(member.id) if member.role is Role.COORDINATOR else member.id
+            sight = sights.get(same) or self._store.scopes.sight(member.id, member.role)
+            sights[same] = sight
             if self._store.may_see(sight, type, record, person, self._circle.me):
                 found.append((member, self._why(type, member, person)))
         found.sort(key=lambda one: (one[1] is not SeesWhy.COORDINATOR, sort_key(one[0].name), one[0].id))
@@ -60,6 +61,8 @@ class Sharing:
             return SeesWhy.COORDINATOR
         if TYPES[type_].scope is Scope.LEADS:
             return SeesWhy.LEADS
+        if TYPES[type_].scope is Scope.NAMED:
+            return SeesWhy.NAMED
         if TYPES[type_].scope is not Scope.PERSON:
             return SeesWhy.EVERYBODY
         if person is not None and self._store.scopes.assigned_to(person, [member.id]):

@@ -181,6 +181,12 @@ class Scopes(Protocol):
     def sight(self, member: MemberId, role: Role) -> Any:
         """What may be sent to a member, for the store it came from; not to be looked into."""
 
+    def sight_of_any(self, coordinators: Iterable[MemberId]) -> Any:
+        """What may be sent to one of them at least."""
+
+    def hidden_from(self, member: MemberId) -> frozenset[int]:
+        """Rows that are kept from a member because they concern them."""
+
     def in_scope(self, member: MemberId, role: Role) -> Iterator[Record]: ...
     def caseloads(self) -> dict[MemberId, int]: ...
     def assigned_to(self, person: RecordId, members: Iterable[MemberId]) -> tuple[MemberId, ...]: ...

@@ -68,6 +68,8 @@ def _declared(kind: RecordType) -> str:
         )
     person = f"r.{about}" if about else "NULL"
     mine = f"(:all OR r.author = :me OR {MINE})" if about else "1"
+    if kind.member_field:  # of everybody else it is told where one looks after them
+        mine = f"r.{kind.member_field} = :member"
     return (
         f"SELECT r.rid, {person}, p.name, r.{due} FROM {name} r LEFT JOIN rec_person p ON p.rid = {person} "  # noqa: S608
         f"WHERE r.{due} <= :high {low} AND r.deleted = 0 {' '.join(still_open)} AND ifnull(p.deleted, 0) = 0 "

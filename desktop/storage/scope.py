@@ -15,9 +15,18 @@ from desktop.storage.book import TABLES, Book
 from desktop.storage.consent import Consent, Wishes
 from desktop.storage.custody import Custody
 from desktop.storage.leads import Leads
-from desktop.storage.outgo import Sight
+from desktop.storage.naming import Naming
+from desktop.storage.outgo import Seen, Sight
 from desktop.storage.own import own
-from desktop.storage.sights import Agreed, OwnPeople, everything, is_everybodys, is_for_leads, is_number, numbers_alone
+from desktop.storage.sights import (
+    Agreed,
+    OwnPeople,
+    everything,
+    for_everybody,
+    is_for_coordinators,
+    is_for_named,
+    numbers_alone,
+)
 from desktop.storage.tables import HEAD
 from desktop.storage.whose import Whose
 
@@ -109,22 +118,36 @@ class Scopes:
         """What may be sent to one member; None: everything."""
         wishes = Consent(self._book).wishes()
         if role is Role.COORDINATOR:
-            agreed, theirs = Agreed(wishes), own(self._book)
-            if wishes:
-                return Sight(agreed.seen, kept=agreed.kept, words=Sight(agreed.words), own=theirs)
-            return None if theirs is None else Sight(everything, own=theirs)
+            return self._coordinators(wishes, self.hidden_from(member))
         return self._own_people(member, wishes) if role in WITH_PEOPLE else Sight(numbers_alone)
+
+    def sight_of_any(self, coordinators: Iterable[MemberId]) -> Sight | None:
+        """What may be sent to one at least of these coordinators; None: everything."""
+        hidden = [self.hidden_from(member) for member in coordinators]
+        return self._coordinators(
+            Consent(self._book).wishes(), frozenset.intersection(*hidden) if hidden else frozenset()
+        )
+
+    def _coordinators(self, wishes: Wishes, hidden: frozenset[int]) -> Sight | None:
+        agreed, theirs = Agreed(wishes, hidden), own(self._book)
+        if wishes or hidden:
+            return Sight(agreed.seen, kept=agreed.kept, words=Sight(agreed.words), own=theirs)
+        return None if theirs is None else Sight(everything, own=theirs)
 
     def _own_people(self, member: MemberId, wishes: Wishes) -> Sight:
         assigned = self.assigned(member)
         author_no = self._book.numbers.known_member_no(member)
         shared = own(self._book)
         let_go = {self._book.numbers.device_no(uid): runs for uid, runs in self._custody.let_go_by(member).items()}
-        led = Leads(self._book).sessions(member)
-        theirs = OwnPeople(assigned, author_no, self._endings(member), wishes.refused, led)
+        led, named = Leads(self._book).sessions(member), Naming(self._book).is_for(member)
+        theirs = OwnPeople(assigned, author_no, self._endings(member), wishes.refused, led, named)
         farewells = frozenset(self._farewells(theirs, let_go))
         words = Sight(theirs.words, farewells, theirs=theirs.their_words)
         return Sight(theirs.seen, farewells, theirs.kept, let_go, theirs.theirs, words, shared, author_no)
+
+    def hidden_from(self, member: MemberId) -> frozenset[int]:
+        """Rowids of the records that are kept from a member because they concern them, whatever their role."""
+        return Naming(self._book).kept_from(member)
 
     def _endings(self, member: MemberId) -> set[int]:
         """Assignments that do not, or no longer, give a person to this member."""
@@ -155,6 +178,8 @@ class Scopes:
             changes = {change.stamp: change for change in self._book.log.of_record(rec, type_)}
             made = next((change for change in changes.values() if change.creates), None)
             theirs = made is not None and self._book.numbers.known_member_no(made.author) == of.author_no
+            if is_for_coordinators(type_) or (is_for_named(type_) and not theirs and rec not in of.named):
+                continue
             if person == NOBODY and not theirs:
                 continue
             if rec & SEQ_MAX in let_go.get(rec >> SEQ_BITS, ()):
@@ -171,24 +196,30 @@ class Scopes:
 
     def in_scope(self, member: MemberId, role: Role) -> Iterator[Record]:
         """The records of a member's scope by (device, seq), the bin included."""
-        persons = None if role is Role.COORDINATOR else self._theirs(member, role)
-        led = Leads(self._book).sessions(member) if role in WITH_PEOPLE else set()
+        seen = self._scope(member, role)
         rows = []
         for kind in TYPES.values():
             table = TABLES[kind.name]
             at = (len(HEAD) + [f.name for f in table.fields].index(kind.person_field)) if kind.person_field else 0
             for row in self._book.walk(kind, deleted=None):
-                person = None if kind.person_field is None else row[at]
-                mine = row[HEAD.index("author")] == self._book.numbers.known_member_no(member)
-                leads = is_for_leads(kind.name) and row[0] in led
-                with_people = role in WITH_PEOPLE and (leads or (mine if person is None else person in (persons or ())))
-                theirs = is_everybodys(kind.name) or with_people or (role is Role.VIEWER and is_number(kind.name))
-                if persons is None or theirs:
+                persons = () if kind.person_field is None or row[at] is None else (row[at],)
+                author = row[HEAD.index("author")]
+                if seen(kind.name, row[0], persons, author, author):
                     rows.append((self._book.numbers.stamp(row[0]), kind.name))
         for record, name in sorted(rows):
             found = self._book.record(TYPES[name], record)
             if found is not None:
                 yield found
+
+    def _scope(self, member: MemberId, role: Role) -> Seen:
+        """What is in a member's scope, whatever people do not want passed on."""
+        if role is Role.COORDINATOR:
+            return Agreed(Wishes(frozenset(), None), self.hidden_from(member)).seen
+        if role not in WITH_PEOPLE:
+            return numbers_alone if role is Role.VIEWER else for_everybody
+        led, named = Leads(self._book).sessions(member), Naming(self._book).is_for(member)
+        author_no = self._book.numbers.known_member_no(member)
+        return OwnPeople(self.assigned(member), author_no, (), frozenset(), led, named).theirs
 
     def hidden_for(self, member: MemberId, role: Role) -> Iterable[int]:
         """Persons in this vault, or that a record in it is about, that are not in the member's own scope."""

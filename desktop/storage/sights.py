@@ -15,10 +15,14 @@ class Agreed:
     """A coordinator's: everything, but for what people do not want passed on. `kept` fills while one looks."""
 
     wishes: Wishes
+    hidden: frozenset[int] = frozenset()  # records that concern the receiver, and are kept from them
     kept: dict[int, int | None] = field(default_factory=dict)
 
     def seen(self, type_: str, record: int, persons: Persons, maker: int | None, author: int) -> bool:
         """Whether a change may be sent."""
+        if record in self.hidden:
+            self.kept[record] = None
+            return False
         return goes_anyway(type_) or self.words(type_, record, persons, maker, author)
 
     def words(self, _type: str, record: int, persons: Persons, _maker: int | None, _author: int) -> bool:
@@ -41,6 +45,7 @@ class OwnPeople:
     endings: Collection[int]  # assignments that tell them that somebody is no longer theirs
     refused: frozenset[int]
     led: Collection[int] = ()  # sessions of groups that they lead
+    named: Collection[int] = ()  # records for the member whom they name, that name this one
     kept: dict[int, int | None] = field(default_factory=dict)
 
     def seen(self, type_: str, record: int, persons: Persons, maker: int | None, author: int) -> bool:
@@ -53,15 +58,14 @@ class OwnPeople:
         """Whether it is in their scope now."""
         if is_everybodys(type_):
             return True
-        if type_ not in TYPES or persons is None:
+        if type_ not in TYPES or persons is None or is_for_coordinators(type_):
             return False
         if is_for_leads(type_) and record in self.led:
             return True
-        if not persons:
-            return maker == self.author_no
-        if persons[0] not in self.assigned:
-            return False
-        return goes_anyway(type_) or self._agreed(record, persons)
+        theirs = maker == self.author_no or record in self.named
+        if not persons or (is_for_named(type_) and not theirs):
+            return theirs
+        return persons[0] in self.assigned and (goes_anyway(type_) or self._agreed(record, persons))
 
     def words(self, type_: str, record: int, persons: Persons, maker: int | None, author: int) -> bool:
         """As `seen`, for a change that writes free words on a record that always travels."""
@@ -85,6 +89,11 @@ def everything(_type: str, _record: int, _persons: Persons, _maker: int | None, 
     return True
 
 
+def for_everybody(type_: str, _record: int, _persons: Persons, _maker: int | None, _author: int) -> bool:
+    """What everybody needs, and nothing else."""
+    return is_everybodys(type_)
+
+
 def numbers_alone(type_: str, _record: int, _persons: Persons, _maker: int | None, _author: int) -> bool:
     """A viewer's: what everybody needs, and counts."""
     return is_everybodys(type_) or is_number(type_)
@@ -100,6 +109,18 @@ def is_for_leads(type_: str) -> bool:
     """Whether records of a type are for those who lead the group they are about."""
     kind = TYPES.get(type_)
     return kind is not None and kind.scope is Scope.LEADS
+
+
+def is_for_named(type_: str) -> bool:
+    """Whether records of a type are for the member whom they name."""
+    kind = TYPES.get(type_)
+    return kind is not None and kind.scope is Scope.NAMED
+
+
+def is_for_coordinators(type_: str) -> bool:
+    """Whether records of a type are for nobody else."""
+    kind = TYPES.get(type_)
+    return kind is not None and kind.scope is Scope.COORDINATORS
 
 
 def is_number(type_: str) -> bool:

@@ -18,6 +18,7 @@ from desktop.domain.views import Given, TakenState
 from desktop.services.casebook import canonical
 from desktop.storage.book import TABLES
 from desktop.storage.leads import Leads
+from desktop.storage.naming import Naming
 from desktop.storage.tables import HEAD
 from tests.support.seats import Seat
 
@@ -204,6 +205,9 @@ def nothing_beyond_scope(seat: Seat, seats: Sequence[Seat]) -> None:
             values = table.values(row[len(HEAD) :], numbers)
             if row[HEAD.index("author")] == no or values.get("member") == str(me):
                 continue
+            if kind.scope is Scope.NAMED and row[0] in Naming(seat.store._book).is_for(me):
+                continue
+            assert kind.scope is not Scope.COORDINATORS, f"{seat.name} has a {kind.name} that is for coordinators"
             if kind.scope is Scope.LEADS and row[0] in Leads(seat.store._book).sessions(me):
                 continue
             named = _persons_named(seat, kind, numbers.stamp(row[0]))

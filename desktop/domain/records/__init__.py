@@ -7,8 +7,10 @@ from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordTy
 from desktop.domain.records.encounters import ENCOUNTER
 from desktop.domain.records.goals import GOAL, GOAL_RATING
 from desktop.domain.records.groups import ATTENDANCE, GROUP, GROUP_LEAD, GROUP_SESSION, MEMBERSHIP
+from desktop.domain.records.harm import ADVERSE_EVENT, COMPLAINT
 from desktop.domain.records.helping import HELP_CONTACT
 from desktop.domain.records.house import DROP_IN, RESPITE_BEDS, RESPITE_STAY, WARMLINE_CALL
+from desktop.domain.records.oversight import NOTE_COMMENT, REVIEW
 from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.pictures import PICTURE, PICTURE_DATA
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
@@ -18,6 +20,7 @@ from desktop.domain.records.reflections import SHARED_REFLECTION
 from desktop.domain.records.reporting import DHIS2_CODE, OWN_INDICATOR
 from desktop.domain.records.retention import RETENTION
 from desktop.domain.records.safety import OUTSIDE_ROLE, SAFETY_CONCERN, SAFETY_NOTICE
+from desktop.domain.records.supervision import LONE_VISIT, OBSERVATION, SUPERVISION, TRAINING
 from desktop.domain.records.support import SUPPORT
 from desktop.domain.records.supporters import HOUSEHOLD, SUPPORTER
 from desktop.domain.records.tasks import TASK
@@ -28,12 +31,14 @@ from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PRO
 TYPES: dict[str, RecordType] = {
     kind.name: kind
     for kind in (
+        ADVERSE_EVENT,
         AGREEMENT,
         APPOINTMENT_PREP,
         ASSIGNMENT,
         ATTENDANCE,
         CHECK_IN,
         CODE_OPTION,
+        COMPLAINT,
         COURSE_SESSION,
         CRISIS_PLAN,
         CURRICULUM,
@@ -53,9 +58,12 @@ TYPES: dict[str, RecordType] = {
         HELPS,
         HELP_CONTACT,
         HOUSEHOLD,
+        LONE_VISIT,
         MEASURE_PACK,
         MEMBERSHIP,
+        NOTE_COMMENT,
         NOTICE,
+        OBSERVATION,
         OUTSIDE_ROLE,
         OWN_INDICATOR,
         PERHAPS_SAME,
@@ -69,14 +77,17 @@ TYPES: dict[str, RecordType] = {
         RESPITE_BEDS,
         RESPITE_STAY,
         RETENTION,
+        REVIEW,
         SAFETY_CONCERN,
         SAFETY_NOTICE,
         SAME_PERSON,
         SHARED_REFLECTION,
+        SUPERVISION,
         SUPPORT,
         SUPPORTER,
         TASK,
         TOTAL,
+        TRAINING,
         WARMLINE_CALL,
     )
 }

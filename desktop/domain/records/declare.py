@@ -63,6 +63,8 @@ class Scope(StrEnum):
     PROGRAMME = "programme"  # everybody
     LEADS = "leads"  # coordinators, and those who lead the group in `of_group`
     NUMBERS = "numbers"  # coordinators, and those who see numbers alone
+    NAMED = "named"  # coordinators, and the member in `member_field`, now or ever
+    COORDINATORS = "coordinators"  # coordinators alone; whoever wrote it keeps what they wrote
 
 
 ANYONE = frozenset({Role.PEER, Role.CLERK, Role.COORDINATOR})
@@ -149,6 +151,8 @@ class RecordType:
     done_when: tuple[str, ...] = ()
     feature: Feature | None = None  # the part of the casebook that offers it; None: always there
     written_on_person: bool = False  # the page of a person offers to write one
+    member_field: str = ""  # the member it is about or for
+    concerned_field: str = ""  # a member who is never sent it, though they be a coordinator: now, or ever, named in it
     travels_last: bool = False  # large: behind everything else in a bundle, and left out of it where the giver wants so
     by_program: bool = False  # written by the program alone, once, and never changed; nobody's work, and not counted so
     # A code field: the record belongs to the person, and leaves the laptop only while this says its first code.

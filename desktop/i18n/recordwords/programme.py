@@ -33,6 +33,9 @@ WORDS: Final = RecordWords(
             "outreach": marked("Outreach"),
             "supporters": marked("Family, supporters and households"),
             "attachments": marked("Photos and drawings"),
+            "reviews": marked("Reading notes together"),
+            "supervision": marked("Supervision and training"),
+            "lone_visits": marked("Going out alone"),
         },
     },
 )

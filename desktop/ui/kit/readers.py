@@ -100,6 +100,8 @@ def _line(reader: Reader, name: str) -> str:
             return told("{reader}: wrote it", reader=reader.name)
         case SeesWhy.LEADS:
             return told("{reader}: leads the group", reader=reader.name)
+        case SeesWhy.NAMED:
+            return told("{reader}: it is for them", reader=reader.name)
         case SeesWhy.EVERYBODY:
             return told("{reader}: it is for the whole programme", reader=reader.name)
 

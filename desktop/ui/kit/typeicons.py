@@ -16,6 +16,8 @@ _TYPES: Final = {
     "safety_notice": Icon.WARNING,
     "outside_role": Icon.NEXT,
     "person": Icon.PERSON,
+    "adverse_event": Icon.WARNING,
+    "complaint": Icon.WARNING,
 }
 _FEATURES: Final = {
     Feature.CHECK_INS: Icon.REPORTS,
@@ -31,6 +33,9 @@ _FEATURES: Final = {
     Feature.OUTREACH: Icon.OUTREACH,
     Feature.SUPPORTERS: Icon.PEOPLE,
     Feature.ATTACHMENTS: Icon.PICTURE,
+    Feature.REVIEWS: Icon.CHECK,
+    Feature.SUPERVISION: Icon.CHAT,
+    Feature.LONE_VISITS: Icon.LATE,
 }
 
 

@@ -24,6 +24,7 @@ _GROUPS: Final[Mapping[str, tuple[Feature, ...]]] = {
     marked("Help from others"): (Feature.REFERRALS, Feature.DELIVERIES, Feature.SUPPORT),
     marked("In groups"): (Feature.GROUPS, Feature.COURSES),
     marked("Other ways to meet"): (Feature.WARMLINE, Feature.DROP_IN, Feature.RESPITE, Feature.OUTREACH),
+    marked("For the team itself"): (Feature.REVIEWS, Feature.SUPERVISION, Feature.LONE_VISITS),
 }
 _SENTENCES: Final[Mapping[Feature, str]] = {
     Feature.PLANS: marked("What keeps somebody well, and what to do when it gets hard. Written together, and theirs."),
@@ -40,6 +41,9 @@ _SENTENCES: Final[Mapping[Feature, str]] = {
     Feature.WARMLINE: marked("Calls from people who need not give a name."),
     Feature.DROP_IN: marked("How many came by on a day, without names."),
     Feature.RESPITE: marked("Nights that somebody stays with you to rest."),
+    Feature.REVIEWS: marked("Coordinators read notes and say so, and can write back to whoever wrote them."),
+    Feature.SUPERVISION: marked("Talks about the work, what was seen at a visit, training and certificates."),
+    Feature.LONE_VISITS: marked("Whoever goes out alone says when they mean to be back."),
     Feature.OUTREACH: marked("Meeting people where they are, before they agreed to anything."),
 }
 # What something answers to when it is switched on.
