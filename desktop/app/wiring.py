@@ -31,6 +31,7 @@ from desktop.services.letgo import LettingGo
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.numbers import Numbers
+from desktop.services.oversight import Oversight
 from desktop.services.ownlog import OwnLog
 from desktop.services.packs import Packs
 from desktop.services.papers import Papers
@@ -68,6 +69,7 @@ class Services:
     sharing: Sharing
     caseload: Caseload
     groups: Groups
+    oversight: Oversight
     root_key: RootKey
     first_weeks: FirstWeeksList
     programme: ProgrammeDecisions
@@ -186,6 +188,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         sharing=sharing,
         caseload=caseload,
         groups=Groups(store, circle, audit, casebook),
+        oversight=Oversight(store, circle, clock, audit, casebook),
         root_key=root_key,
         first_weeks=first_weeks,
         programme=ProgrammeDecisions(store, circle, casebook),

@@ -70,6 +70,8 @@ def _declared(kind: RecordType) -> str:
     mine = f"(:all OR r.author = :me OR {MINE})" if about else "1"
     if kind.member_field:  # of everybody else it is told where one looks after them
         mine = f"r.{kind.member_field} = :member"
+        if due == "date":  # it is news: for whom it is, and not for whoever wrote it
+            mine += " AND r.author <> :me"
     return (
         f"SELECT r.rid, {person}, p.name, r.{due} FROM {name} r LEFT JOIN rec_person p ON p.rid = {person} "  # noqa: S608
         f"WHERE r.{due} <= :high {low} AND r.deleted = 0 {' '.join(still_open)} AND ifnull(p.deleted, 0) = 0 "

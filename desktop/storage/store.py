@@ -35,6 +35,7 @@ from desktop.storage.lists import Lists
 from desktop.storage.log import COLUMNS, creation_of, packed
 from desktop.storage.numbers import UNKNOWN
 from desktop.storage.outgo import Outgo, Sight
+from desktop.storage.oversight import OversightLists
 from desktop.storage.ownlog import OwnLog
 from desktop.storage.pictures import PictureFiles
 from desktop.storage.reserve import Reserve
@@ -67,6 +68,7 @@ class SqlStore:
         self.twins = WhoIsWho(self._book)
         self.likenesses = Likenesses(self._book)
         self.groups = Groups(self._book)
+        self.oversight = OversightLists(self._book)
         self.trust = Trust(self._book)
         self.custody = Custody(self._book)
         self.scopes = Scopes(self._book, self.custody)

@@ -85,6 +85,7 @@ from tests.support.fakedirectory import FakeDirectory
 from tests.support.fakegroups import FakeGroups
 from tests.support.fakehelping import FakeHelping
 from tests.support.fakenumbers import FakeNumbers
+from tests.support.fakeoversight import FakeOversight
 from tests.support.fakeownlog import FakeOwnLog
 from tests.support.fakepacks import packs_over
 from tests.support.fakepapers import FakePapers
@@ -1177,6 +1178,7 @@ class FakeServices:
     copies: FakeCopies
     registers: FakeRegisters
     twins: FakeTwins
+    oversight: FakeOversight
 
 
 class FakeDesk:
@@ -1208,6 +1210,7 @@ class FakeDesk:
         self.copying = FakeCopies()
         self.registers = FakeRegisters()
         self.twins = FakeTwins(self.troubles)
+        self.oversight = FakeOversight()
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,
@@ -1233,6 +1236,7 @@ class FakeDesk:
             self.copying,
             self.registers,
             self.twins,
+            self.oversight,
         )
         self.disk_space = DiskSpace.PLENTY
 

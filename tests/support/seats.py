@@ -34,6 +34,7 @@ from desktop.services.exchange import Exchange
 from desktop.services.letgo import LettingGo
 from desktop.services.membership import Membership
 from desktop.services.numbers import Numbers
+from desktop.services.oversight import Oversight
 from desktop.services.ownlog import OwnLog
 from desktop.services.papers import Papers
 from desktop.services.pictures import Pictures
@@ -209,6 +210,7 @@ class Seat:
         self.papers = Papers(self.store, self.circle, self.audit, lambda _document, _file: 1)
         self.copies = Copies(self.store, self.circle, self.clock, self.audit, self.disk)
         self.registers = Registers(self.store, self.circle, self.clock, self.casebook, self.disk)
+        self.oversight = Oversight(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.pictures = Pictures(self.store, self.casebook)
         self.root_key = RootKey(self.store, self.circle, self.clock, self.audit, self.disk, self.membership)
         self.twins = Twins(self.store, self.circle, self.audit, self.casebook)

@@ -32,6 +32,8 @@ NOTE_COMMENT = RecordType(
     person_field="person",
     scope=Scope.NAMED,
     member_field="member",
+    due_field="date",  # for whoever it is for, at once
+    closed_field="read",
     feature=Feature.REVIEWS,
     fields=(
         Field(name="date", kind=Kind.DATE, required=True),

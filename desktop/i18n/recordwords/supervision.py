@@ -15,13 +15,13 @@ _SEEN: Final = {
 }
 
 _SKILLS: Final = {
-    "confidence": marked("Says what stays between them, and what cannot"),
+    "confidence": marked("Says what stays between the two"),
     "listening": marked("Listens, and lets them speak"),
     "feelings": marked("Notices feelings, and says so kindly"),
     "hope": marked("Gives hope without promising too much"),
     "strengths": marked("Sees what they can do, and says so"),
-    "own_story": marked("Tells of themselves where it helps the other"),
-    "boundaries": marked("Stays a peer: no treating, no taking over"),
+    "own_story": marked("Tells of themselves where it helps"),
+    "boundaries": marked("Stays a peer and does not take over"),
     "safety": marked("Asks about safety, and knows what to do"),
     "agreed_steps": marked("Leaves them to choose the next step"),
 }

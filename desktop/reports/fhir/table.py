@@ -45,8 +45,12 @@ _OWN: Final[Mapping[str, Mapped]] = {
 
 _SETTING: Final = "it says how this programme works, and is about no person"
 _COUNT: Final = "it is a number about nobody, and belongs to the indicators"
+_TEAM: Final = "it is about the work of a colleague, and for them and the coordinators"
+_HARM: Final = "it is for coordinators alone"
 _NAMED: Final[Mapping[str, str]] = {
     "drop_in": _COUNT,
+    **dict.fromkeys(("lone_visit", "note_comment", "observation", "review", "supervision", "training"), _TEAM),
+    **dict.fromkeys(("adverse_event", "complaint"), _HARM),
     "measure_pack": "it belongs to whoever owns the measure",
     "picture_data": "it is large; the picture itself is printed or shown from the casebook",
     "safety_notice": "it says less than the worry it stands for",

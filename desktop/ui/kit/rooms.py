@@ -107,8 +107,10 @@ class ExchangePlace:
 
 
 class ReviewTab(StrEnum):
-    """The parts of the Review room; peers have the first one only."""
+    """The parts of the Review room; peers have choices, and what was said about their notes."""
 
+    OVERVIEW = "overview"  # how many wait, of each
+    NOTES = "notes"  # to be read; of everybody else those that somebody wrote about
     CHOICES = "choices"  # fields that two people wrote without seeing each other's
     WORRIES = "worries"  # about somebody's safety, that no coordinator has seen
     PROBLEMS = "problems"  # what was kept aside
@@ -120,7 +122,8 @@ class ReviewTab(StrEnum):
 class ReviewPlace:
     """What waits for a decision; shown by the Review room.
 
-    With `person` only choices about them, also where their record is kept and not used; it begins at `record`.
+    With `person` only choices about them, also where their record is kept and not used; it begins at `record`. Among
+    notes that is the one to read, or something that was said about it.
     """
 
     tab: ReviewTab = ReviewTab.CHOICES

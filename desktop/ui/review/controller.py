@@ -3,23 +3,48 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DraftNote
 from desktop.i18n import formats, told
-from desktop.ui.kit.rooms import ExchangePlace, Lanes, PersonPlace, Place, ReviewPlace, ReviewTab, Room, SettingsPlace
+from desktop.ui.kit import decided
+from desktop.ui.kit.rooms import (
+    ExchangePlace,
+    Lanes,
+    PeoplePlace,
+    PersonPlace,
+    Place,
+    ReviewPlace,
+    ReviewTab,
+    Room,
+    SettingsPlace,
+    TodayPlace,
+)
 from desktop.ui.kit.wording import worded_error
+from desktop.ui.review import overview
 from desktop.ui.review.choosing import DRAFT, Choosing
 from desktop.ui.review.known import Known, known_of
+from desktop.ui.review.overview import Glance
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.problem_words import problems
 from desktop.ui.review.promises import Desk
+from desktop.ui.review.reading import ReadingNotes
 from desktop.ui.review.reporting import Reporting
 from desktop.ui.review.seeing import Seeing
 from desktop.ui.review.team import silent
+
+_TABS: Final = {
+    overview.NOTES: ReviewTab.NOTES,
+    overview.CHOICES: ReviewTab.CHOICES,
+    overview.KEPT: ReviewTab.PROBLEMS,
+    overview.TEAM: ReviewTab.TEAM,
+    overview.SUPPORT: ReviewTab.TEAM,
+}
 
 
 def _now() -> datetime:
@@ -46,6 +71,7 @@ class ReviewRoom(Room):
         self._choosing = Choosing(desk, lanes, self.panel.choice, now, self)
         self._reporting = Reporting(desk, lanes, self.panel, now, self)
         self._seeing = Seeing(desk, lanes, self.panel.worries, now, self)
+        self._reading = ReadingNotes(desk, lanes, self.panel.reading, self)
         self._wire()
 
     # The window asks
@@ -56,7 +82,10 @@ class ReviewRoom(Room):
         self._tab, self._person = place.tab, place.person
         self._choosing.begin()
         self._seeing.begin_at(place.record)
+        self._reading.close()
         self._show_tab()
+        if place.tab is ReviewTab.NOTES and place.record is not None:
+            self._reading.open(place.record)
         drafts = self._desk.drafts
         go_on = partial(self._with_drafts, place.record)
         self._lanes.drafts.start(
@@ -64,6 +93,8 @@ class ReviewRoom(Room):
         )
 
     def here(self) -> Place:
+        if self._tab is ReviewTab.NOTES:
+            return ReviewPlace(self._tab, self._person, self._reading.record)
         if self._tab is ReviewTab.WORRIES:
             return ReviewPlace(self._tab, self._person, self._seeing.current())
         conflict = self._choosing.current()
@@ -78,6 +109,7 @@ class ReviewRoom(Room):
             self._ask()
 
     def leave(self, then: Callable[[], None]) -> None:
+        self._reading.leave()
         self._choosing.leave(lambda: self._seeing.leave(then))
 
     def retranslate(self) -> None:
@@ -112,13 +144,22 @@ class ReviewRoom(Room):
 
     def _show_whole(self, known: Known) -> None:
         counts = {ReviewTab.CHOICES: len(known.conflicts)}
+        self.panel.notes.show_notes(known.notes, known.names, own=known.whole is None)
+        if decided.now().has(Feature.REVIEWS) or known.notes or self._tab is ReviewTab.NOTES:
+            new = known.notes if known.whole is not None else [line for line in known.notes if line.answered]
+            counts = {ReviewTab.NOTES: len(new)} | counts
         if (whole := known.whole) is not None:
             now = self._now()
             found = problems(known.standing, whole.kept, known.names)
+            still = silent(whole.team, now.date())
+            self.panel.overview.show_glance(
+                Glance(overview=whole.overview, conflicts=len(known.conflicts), kept=len(found), silent=still)
+            )
+            counts = {ReviewTab.OVERVIEW: 0} | counts
             self.panel.problems.show_problems(found, told("Last check {when}.", when=formats.moment(now)))
             self.panel.team.show_team(whole.team, now.date())
             counts |= {ReviewTab.WORRIES: len(whole.worries)}
-            counts |= {ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: silent(whole.team, now.date())}
+            counts |= {ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: still}
             counts[ReviewTab.NUMBERS] = 0
         elif may(known.me.role, Deed.COUNT):
             counts[ReviewTab.NUMBERS] = 0
@@ -140,6 +181,19 @@ class ReviewRoom(Room):
         self._show_tab()
         if self._known is not None:
             self._show_whole(self._known)
+
+    @Slot(str)
+    def _open_number(self, what: str) -> None:
+        """A number leads to its list."""
+        if what in _TABS:
+            self._turn(_TABS[what])
+        else:
+            self.go.emit(PeoplePlace() if what == overview.PEOPLE else TodayPlace())
+
+    @Slot()
+    def _show_note(self) -> None:
+        if self._tab is ReviewTab.NOTES:
+            self.panel.show_page(self.panel.reading)
 
     @Slot()
     def _show_tab(self) -> None:
@@ -186,5 +240,13 @@ class ReviewRoom(Room):
         self.panel.report.back_wanted.connect(self._show_tab)
         self.panel.problems.give_wanted.connect(lambda: self.go.emit(ExchangePlace(give=True)))
         self.panel.team.people_wanted.connect(lambda: self.go.emit(SettingsPlace("people-list")))
+        self.panel.overview.wanted.connect(self._open_number)
+        self.panel.notes.note_wanted.connect(self._reading.open)
+        reading = self._reading
+        reading.shown.connect(self._show_note)
+        reading.left.connect(self._show_tab)
+        reading.changed.connect(self.changed)
+        reading.said.connect(lambda words: self.said.emit(words, None))
+        reading.person_wanted.connect(lambda person: self.go.emit(PersonPlace(person)))
         for page in self.panel.pages.values():
             page.tabs.wanted.connect(self._turn)

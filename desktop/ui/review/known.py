@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.domain.arrivals import Kept
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp
+from desktop.domain.oversight import NoteLine, Overview
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Conflict, Record, Self, Standing, TeamLine
 from desktop.domain.worries import WORRIES, unseen
@@ -21,6 +22,7 @@ class Known:
     standing: Standing
     names: Mapping[MemberId, str]
     conflicts: tuple[Conflict, ...]
+    notes: tuple[NoteLine, ...]
     whole: "Whole | None"  # None for whoever has choices only
 
 
@@ -40,6 +42,7 @@ class Whole:
 
     kept: Kept
     team: tuple[TeamLine, ...]
+    overview: Overview
     worries: tuple[Worry, ...] = ()
 
 
@@ -52,7 +55,10 @@ def known_of(services: Services, person: RecordId | None) -> Known:
         standing=exchange.standing(),
         names=names,
         conflicts=services.casebook.conflicts(person),
-        whole=Whole(exchange.kept(), exchange.team(), _worries(services, names)) if reviews else None,
+        notes=services.oversight.notes(),
+        whole=Whole(exchange.kept(), exchange.team(), services.oversight.overview(), _worries(services, names))
+        if reviews
+        else None,
     )
 
 

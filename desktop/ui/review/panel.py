@@ -5,13 +5,15 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop.ui.kit.rooms import ReviewTab
 from desktop.ui.review.choice import ChoicePage
 from desktop.ui.review.codes import CodesPage
+from desktop.ui.review.notes import NotesPage, ReadingPage
 from desktop.ui.review.numbers import NumbersPage
+from desktop.ui.review.overview import OverviewPage
 from desktop.ui.review.problems import ProblemsPage
 from desktop.ui.review.report import ReportPage
 from desktop.ui.review.team import TeamPage
 from desktop.ui.review.worries import WorriesPage
 
-ReviewPage = ChoicePage | WorriesPage | ProblemsPage | TeamPage | NumbersPage
+ReviewPage = OverviewPage | NotesPage | ChoicePage | WorriesPage | ProblemsPage | TeamPage | NumbersPage
 
 
 class ReviewPanel(QStackedWidget):
@@ -20,12 +22,17 @@ class ReviewPanel(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("review")
+        self.overview = OverviewPage()
+        self.notes = NotesPage()
+        self.reading = ReadingPage()
         self.choice = ChoicePage()
         self.worries = WorriesPage()
         self.problems = ProblemsPage()
         self.team = TeamPage()
         self.numbers = NumbersPage()
         self.pages: dict[ReviewTab, ReviewPage] = {
+            ReviewTab.OVERVIEW: self.overview,
+            ReviewTab.NOTES: self.notes,
             ReviewTab.CHOICES: self.choice,
             ReviewTab.WORRIES: self.worries,
             ReviewTab.PROBLEMS: self.problems,
@@ -36,8 +43,9 @@ class ReviewPanel(QStackedWidget):
         self.codes = CodesPage()
         for page in (*self.pages.values(), self.report, self.codes):
             self.addWidget(page)
+        self.addWidget(self.reading)
 
-    def show_page(self, page: ReviewPage | ReportPage | CodesPage) -> None:
+    def show_page(self, page: ReviewPage | ReadingPage | ReportPage | CodesPage) -> None:
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
         page.begin()
@@ -47,3 +55,4 @@ class ReviewPanel(QStackedWidget):
             page.retranslate()
         self.report.retranslate()
         self.codes.retranslate()
+        self.reading.retranslate()

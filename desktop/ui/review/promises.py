@@ -8,6 +8,7 @@ from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.dhis2 import DataSet, Names
 from desktop.domain.indicators.report import Report
+from desktop.domain.oversight import NoteLine, NotePage, Overview
 from desktop.domain.totals import Month
 from desktop.domain.views import Changed, Conflict, Standing, TeamLine
 from desktop.ui.kit.promises import Edits, KnowsMe, KnowsNames, KnowsPeople, Lists, WritersDesk
@@ -43,9 +44,22 @@ class Numbers(Protocol):
     def rename(self, codes: Mapping[tuple[str, str], str]) -> Changed: ...
 
 
+class Oversight(Protocol):
+    """Notes that are read, and what waits."""
+
+    def notes(self) -> tuple[NoteLine, ...]: ...
+    def note(self, record: RecordId) -> NotePage: ...
+    def say(self, note: RecordId, words: str) -> Changed: ...
+    def hear(self, note: RecordId) -> Changed: ...
+    def sign(self, note: RecordId) -> Changed: ...
+    def overview(self) -> Overview: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
+    @property
+    def oversight(self) -> Oversight: ...
     @property
     def casebook(self) -> Casebook: ...
     @property

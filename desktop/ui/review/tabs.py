@@ -64,6 +64,10 @@ class Tabs(QWidget):
 
 def tab_name(tab: ReviewTab) -> str:
     match tab:
+        case ReviewTab.OVERVIEW:
+            return told("At a glance")
+        case ReviewTab.NOTES:
+            return told("Notes")
         case ReviewTab.CHOICES:
             return told("Choices")
         case ReviewTab.WORRIES:

@@ -30,6 +30,8 @@ from desktop.ui.kit.rooms import (
     PersonFormPlace,
     PersonPlace,
     Place,
+    ReviewPlace,
+    ReviewTab,
     Room,
     SessionPlace,
     SettingsPlace,
@@ -209,6 +211,8 @@ class TodayRoom(Room):
         match key:
             case Due(kind=DueKind.OF_AGE, person=person) if person is not None:
                 self.go.emit(PersonPlace(person, tab="agreements"))
+            case Due(type="note_comment"):
+                self.go.emit(ReviewPlace(ReviewTab.NOTES, record=key.record))
             case Due(kind=DueKind.REVIEW, person=person) if person is not None:
                 self.go.emit(PersonPlace(person, record=(key.type, key.record)))
             case Due(person=person) if person is not None:

@@ -11,7 +11,7 @@ from desktop.domain.ids import RecordId, record_of
 from desktop.domain.records import TYPES
 from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
-from desktop.i18n import formats, plural, told, worded
+from desktop.i18n import formats, marked, plural, told, worded
 from desktop.i18n.fieldwords import type_word, wellbeing_word
 from desktop.i18n.reachwords import reach_words
 from desktop.i18n.waywords import reminder
@@ -219,6 +219,12 @@ def _versions(versions: int) -> tuple[Badge, ...]:
     return (Badge(versions_words(versions), Tone.ATTENTION, Icon.CONFLICT),) if versions else ()
 
 
+_REASONS: Final = {
+    "delivery": marked("a parcel to bring"),
+    "note_comment": marked("somebody wrote about your note"),
+}
+
+
 def _reason(due: Due) -> str:
     match due.kind:
         case DueKind.NEXT_CONTACT:
@@ -227,8 +233,8 @@ def _reason(due: Due) -> str:
             return told("planned visit")
         case DueKind.OF_AGE:
             return told("of age this year: ask them anew, now for themselves")
-        case DueKind.REVIEW if due.type == "delivery":
-            return told("a parcel to bring")
+        case DueKind.REVIEW if due.type in _REASONS:
+            return told(_REASONS[due.type])
         case DueKind.REVIEW:
             return told("{what}: to be looked at again", what=type_word(due.type))
         case DueKind.TASK:

@@ -109,15 +109,16 @@ def cards(visitor: Visitor) -> list[Card]:
 def test_tabs_lead_from_one_part_to_the_other_and_count(visitor: Visitor, desk: FakeDesk, trouble: None) -> None:
     visitor.enter(ReviewPlace())
     tabs = visitor.find("choice-tabs", QTabBar)
-    assert [bare(tabs.tabText(n)) for n in range(4)] == [
+    assert [bare(tabs.tabText(n)) for n in range(5)] == [
+        "At a glance",
         "Choices",
         "Worries",
         "Kept aside (10)",
         "Team (2)",
     ]
-    tabs.setCurrentIndex(2)
+    tabs.setCurrentIndex(3)
     assert visitor.find("problems-page", QWidget).isVisible()
-    assert visitor.find("problems-tabs", QTabBar).currentIndex() == 2
+    assert visitor.find("problems-tabs", QTabBar).currentIndex() == 3
     assert visitor.room.here() == ReviewPlace(ReviewTab.PROBLEMS)
 
 

@@ -1,0 +1,86 @@
+"""What coordinators look after: notes to read, what waits for somebody, and how each member is supported."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.views import Record
+
+LATELY_DAYS: Final = 30  # notes that are to be read, and work that is added up
+SOON_DAYS: Final = 30  # before a certificate ends, it is told
+NOTES_MOST: Final = 200  # in one list; beyond, some are read first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLine:
+    """A note in the list of those to read, or to read again."""
+
+    visit: RecordId
+    person: RecordId | None
+    person_name: str
+    member: MemberId  # whose note it is
+    date: date
+    begins: str  # how the text begins
+    answered: bool = False  # somebody wrote about it, and this member has not read that yet
+    again: bool = False  # changed since it was read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One thing that was said about a note."""
+
+    by: MemberId
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePage:
+    """One note, with all that was said about it, oldest first."""
+
+    note: Record
+    person_name: str
+    member: MemberId
+    said: tuple[Said, ...]
+    unread: tuple[RecordId, ...]  # what was said for this member
+    read_by: MemberId | None = None
+    read_on: date | None = None
+    may_sign: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """How many wait, of each; never who does better than whom."""
+
+    worries: int = 0  # nobody has said yet that they have seen it
+    overdue_out: int = 0  # went out alone and should be back by now
+    late: int = 0  # people whose next contact is over
+    out_of_contact: int = 0
+    notes: int = 0
+    supervision: int = 0  # members whose next time is over
+    certificates: int = 0  # that ended, or will soon
+    complaints: int = 0  # and other harm, still open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supported:
+    """How a member is supported, and how much they do."""
+
+    member: MemberId
+    people: int = 0
+    visits: int = 0  # of the last days
+    minutes: int = 0
+    last: date | None = None  # supervision
+    next: date | None = None
+    ends: date | None = None  # the certificate that ends first
+    back_by: str = ""  # where they are out alone: the day and the time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportPage:
+    """The same, with what was written down, newest first."""
+
+    line: Supported
+    name: str
+    records: tuple[Record, ...]

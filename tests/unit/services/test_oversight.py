@@ -1,0 +1,131 @@
+"""Reading notes together, what waits for a coordinator, and how members are supported."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import pytest
+
+from desktop.domain.errors import NotAllowed
+from desktop.domain.ids import RecordId, name_of
+from tests.support.seats import Seat, caseload, until_quiet
+
+
+@pytest.fixture
+def seats() -> dict[str, Seat]:
+    return caseload()
+
+
+def quiet(seats: Mapping[str, Seat]) -> None:
+    until_quiet(list(seats.values()))
+
+
+def today(seat: Seat) -> date:
+    return seat.clock().when.date()
+
+
+def day(seat: Seat, ahead: int = 0) -> str:
+    return (today(seat) + timedelta(days=ahead)).isoformat()
+
+
+def visited(seat: Seat, **more: object) -> RecordId:
+    person = seat.casebook.people().rows[0].id
+    fields = {"date": day(seat), "person": name_of(person), "mode": "home_visit", "narrative": "We talked of sleep."}
+    return seat.casebook.add("encounter", fields | more)
+
+
+def to_read(seat: Seat) -> list[RecordId]:
+    return [line.visit for line in seat.oversight.notes()]
+
+
+def comments_due(seat: Seat) -> list[RecordId]:
+    return [one.record for one in seat.casebook.today(today(seat)) if one.type == "note_comment"]
+
+
+def test_a_note_is_to_be_read_until_a_coordinator_has_and_again_when_it_was_changed(seats: dict[str, Seat]) -> None:
+    joyce, tom, amina = seats["Joyce"], seats["Tom"], seats["Amina"]
+    note, own = visited(amina), visited(joyce)
+    quiet(seats)
+    (line,) = [line for line in joyce.oversight.notes() if line.visit == note]
+    assert (line.member, line.begins, line.again) == (amina.me, "We talked of sleep.", False)
+    assert own not in to_read(joyce), "one's own is read by somebody else"
+    assert own in to_read(tom)
+    joyce.oversight.sign(note)
+    quiet(seats)
+    assert note not in to_read(joyce)
+    assert note not in to_read(tom)
+    assert amina.oversight.note(note).read_by == joyce.me
+    amina.casebook.edit("encounter", note, {"place": "At her aunt's"}, why="forgotten")
+    quiet(seats)
+    assert [line.again for line in joyce.oversight.notes() if line.visit == note] == [True]
+
+
+def test_what_is_said_is_in_today_of_whoever_wrote_the_note_and_the_answer_comes_back(seats: dict[str, Seat]) -> None:
+    joyce, tom, amina, brian = seats.values()
+    note = visited(amina)
+    quiet(seats)
+    joyce.oversight.say(note, "How did she sleep?")
+    quiet(seats)
+    (comment,) = comments_due(amina)
+    assert comments_due(brian) == comments_due(joyce) == comments_due(tom) == []
+    assert [(line.visit, line.answered) for line in amina.oversight.notes()] == [(note, True)]
+    page = amina.oversight.note(comment)
+    assert [(one.by, one.words) for one in page.said] == [(joyce.me, "How did she sleep?")]
+    assert not page.may_sign
+    amina.oversight.say(note, "Better.")
+    assert comments_due(amina) == [], "whoever answers has read"
+    quiet(seats)
+    assert [line.answered for line in joyce.oversight.notes() if line.visit == note] == [True]
+    joyce.oversight.sign(note)
+    quiet(seats)
+    assert note not in to_read(joyce)
+    assert note not in to_read(tom)
+    assert len(tom.oversight.note(note).said) == 2
+
+
+def test_a_peer_looks_after_nobody_else(seats: dict[str, Seat]) -> None:
+    amina, brian = seats["Amina"], seats["Brian"]
+    note = visited(amina)
+    for deed in (amina.oversight.overview, amina.oversight.team):
+        with pytest.raises(NotAllowed):
+            deed()
+    with pytest.raises(NotAllowed):
+        amina.oversight.sign(note)
+    with pytest.raises(NotAllowed):
+        amina.oversight.support(brian.me)
+
+
+def test_everything_that_waits_is_counted(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    quiet(seats)
+    before = joyce.oversight.overview()
+    about, member = {"person": name_of(amina.casebook.people().rows[0].id)}, {"member": str(amina.me)}
+    amina.casebook.add("safety_concern", about | {"date": day(amina), "kinds": ["missing"]})
+    zuri = amina.casebook.add("person", {"name": "Zuri"})
+    visited(amina, person=name_of(zuri), date=day(amina, -20), next_contact=day(amina, -5))
+    joyce.casebook.add("complaint", {"date": day(joyce), "about": str(amina.me), "what": "She came late."})
+    joyce.casebook.add("supervision", member | {"date": day(joyce, -60), "way": "group", "next_date": day(joyce, -30)})
+    for what, ends in (("First aid", 10), ("Driving", 90)):
+        joyce.casebook.add("training", member | {"date": day(joyce, -300), "what": what, "expires": day(joyce, ends)})
+    for ahead in (-1, 1):
+        joyce.casebook.add("lone_visit", member | {"date": day(joyce, ahead), "back_by": "16:00"})
+    quiet(seats)
+    found = joyce.oversight.overview()
+    assert (found.worries, found.late, found.notes) == (before.worries + 1, before.late + 1, before.notes + 1)
+    assert (found.complaints, found.supervision, found.certificates, found.overdue_out) == (1, 1, 1, 1)
+    joyce.casebook.add("supervision", member | {"date": day(joyce), "way": "phone", "next_date": day(joyce, 30)})
+    assert joyce.oversight.overview().supervision == 0, "only what was said last counts"
+
+
+def test_how_a_member_is_supported_is_theirs_and_the_coordinators(seats: dict[str, Seat]) -> None:
+    joyce, amina, brian = seats["Joyce"], seats["Amina"], seats["Brian"]
+    visited(amina, minutes=45)
+    member = {"member": str(amina.me)}
+    joyce.casebook.add("supervision", member | {"date": day(joyce), "way": "individual", "next_date": day(joyce, 28)})
+    amina.casebook.add("training", member | {"date": day(amina), "what": "Listening"})
+    quiet(seats)
+    (line,) = [one for one in joyce.oversight.team() if one.member == amina.me]
+    assert line.minutes >= 45
+    assert (line.last, line.next) == (today(joyce), today(joyce) + timedelta(days=28))
+    for seat in (amina, joyce):
+        assert {one.type for one in seat.oversight.support(amina.me).records} == {"supervision", "training"}
+    assert brian.oversight.support(brian.me).records == ()
