@@ -39,6 +39,7 @@ from desktop.ui.review.seeing import Seeing
 from desktop.ui.review.team import silent
 
 _TABS: Final = {
+    overview.WORRIES: ReviewTab.WORRIES,
     overview.NOTES: ReviewTab.NOTES,
     overview.CHOICES: ReviewTab.CHOICES,
     overview.KEPT: ReviewTab.PROBLEMS,

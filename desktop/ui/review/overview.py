@@ -16,8 +16,8 @@ from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.review.tabs import Tabs
 
-TODAY, CHOICES, KEPT, TEAM, NOTES, SUPPORT, PEOPLE = (
-    "today", "choices", "kept", "team", "notes", "support", "people",
+TODAY, CHOICES, KEPT, TEAM, NOTES, SUPPORT, PEOPLE, WORRIES = (
+    "today", "choices", "kept", "team", "notes", "support", "people", "worries",
 )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def _lines(glance: Glance) -> tuple[_Line, ...]:
     seen = glance.overview
     return (
         _Line(
-            TODAY,
+            WORRIES,
             Icon.WARNING,
             told("Worries about safety"),
             told("Nobody has said yet that they have seen them."),

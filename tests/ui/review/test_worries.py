@@ -57,7 +57,7 @@ def test_where_there_is_danger_now_stands_first_and_the_tab_counts_them(
     assert "Right now." in words
     assert "Long ago." not in words, "one at a time"
     tabs = visitor.find("worries-tabs", QTabBar)
-    assert [tabs.tabText(n) for n in range(tabs.count())][1] == "Worries (2)"
+    assert "Worries (2)" in [tabs.tabText(n) for n in range(tabs.count())]
     assert nameless(visitor.room.panel) == []
     assert low(visitor.room.panel) == []
 
