@@ -1,14 +1,25 @@
 """The parts of the review, and how many things wait in each. Every page has the same tabs."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
-from desktop.i18n import formats, told
+from desktop.i18n import formats, marked, told
 from desktop.ui.kit.rooms import ReviewTab
 
 Counts = Mapping[ReviewTab, int]  # the tabs there are; 0 is not shown
+
+_NAMES: Final = {
+    ReviewTab.OVERVIEW: marked("At a glance"),
+    ReviewTab.NOTES: marked("Notes"),
+    ReviewTab.CHOICES: marked("Choices"),
+    ReviewTab.WORRIES: marked("Worries"),
+    ReviewTab.PROBLEMS: marked("Kept aside"),
+    ReviewTab.TEAM: marked("Team"),
+    ReviewTab.NUMBERS: marked("Numbers"),
+}
 
 
 class Tabs(QWidget):
@@ -63,18 +74,4 @@ class Tabs(QWidget):
 
 
 def tab_name(tab: ReviewTab) -> str:
-    match tab:
-        case ReviewTab.OVERVIEW:
-            return told("At a glance")
-        case ReviewTab.NOTES:
-            return told("Notes")
-        case ReviewTab.CHOICES:
-            return told("Choices")
-        case ReviewTab.WORRIES:
-            return told("Worries")
-        case ReviewTab.PROBLEMS:
-            return told("Kept aside")
-        case ReviewTab.TEAM:
-            return told("Team")
-        case ReviewTab.NUMBERS:
-            return told("Numbers")
+    return told(_NAMES[tab])
