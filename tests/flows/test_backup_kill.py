@@ -17,6 +17,8 @@ from desktop.storage.backups import BackupPlaces, mark_of
 from tests.support.soak import often
 from tests.support.vaults import Shed, opened, shed_in
 
+pytestmark = pytest.mark.long
+
 KILLS = often(20, 1_000)
 KEPT = 2  # so that every backup is followed by a thinning
 
@@ -30,8 +32,6 @@ from desktop.domain.backups import AWAY, Target
 from desktop.domain.ports import QUIET
 from desktop.storage.backups import BackupPlaces
 from tests.support.vaults import Shed
-
-pytestmark = pytest.mark.long
 
 shed = Shed(Path(sys.argv[1]), Path(sys.argv[2]), bytes.fromhex(sys.argv[3]))
 there = Target(Path(sys.argv[4]), Keep(last=2, days=0, weeks=0, months=0), here=False, away=False)

@@ -21,7 +21,7 @@ from desktop.ui.kit.rooms import SettingsPlace
 from tests.support.laptops import Laptops
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.realwindow import RealWindow, english
-from tests.support.screens import DOORS, ROOMS, Caseload, practise, walk
+from tests.support.screens import DOORS, REGISTER, ROOMS, Caseload, practise, walk
 from tests.support.soak import SOAKING
 from tests.support.windows import nameless
 
@@ -270,6 +270,8 @@ def people_wrote(window: RealWindow) -> set[str]:
     known |= {str(side.value) for conflict in desk.read.casebook.conflicts() for side in conflict.sides}
     known |= {line.name for line in desk.read.membership.members()}
     known |= set(texts_in((MEASURES, BY_TOTAL)))  # questions as their makers published them
+    columns = tuple(zip(*REGISTER, strict=True))
+    known |= {"register.csv", *REGISTER[0], *(" · ".join(column[1:]) for column in columns)}
     known |= {entry.words for entry in desk.read.own_log.entries().rows}
     return known
 

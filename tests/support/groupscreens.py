@@ -48,7 +48,7 @@ def _group_who(window: RealWindow, load: Any) -> None:
 
 def _group_coming(window: RealWindow, load: Any) -> None:
     _group_who(window, load)
-    window.room(GroupsPlace)._choose(load.person)
+    window.room(GroupsPlace).coming._choose(load.person)
     until(lambda: window.sees("membership-form"), "the question about being named")
 
 

@@ -208,7 +208,8 @@ class ReportPage(Page):
             return
         ending = {Leaves.PDF: "pdf", Leaves.CSV: "csv", Leaves.DHIS2: "json"}[kind]
         period = self._report.period
-        name = f"{told('numbers')}-{period.first:%Y-%m}-{period.last:%Y-%m}.{ending}"
+        numbers = told("numbers")
+        name = f"{numbers}-{period.first:%Y-%m}-{period.last:%Y-%m}.{ending}"
         then = lambda path: self.save_wanted.emit(kind, path)
         files.ask_where_to_save(self, self.buttons[kind].text(), name, then)
 

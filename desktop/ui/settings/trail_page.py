@@ -50,6 +50,9 @@ DEEDS: Mapping[Sort, frozenset[AuditDeed]] = {
             AuditDeed.SETTLED,
             AuditDeed.RESTRICTED,
             AuditDeed.UNRESTRICTED,
+            AuditDeed.MERGED,
+            AuditDeed.UNMERGED,
+            AuditDeed.TOLD_APART,
             AuditDeed.ERASED,
             AuditDeed.FORGOTTEN,
         }
@@ -58,6 +61,7 @@ DEEDS: Mapping[Sort, frozenset[AuditDeed]] = {
         {
             AuditDeed.EXPORTED,
             AuditDeed.COPIED,
+            AuditDeed.REPORTED,
             AuditDeed.IMPORTED,
             AuditDeed.IMPORT_UNDONE,
             AuditDeed.ASSIGNED,
