@@ -210,6 +210,7 @@ def test_a_field_of_every_kind_is_refused_bytes_fractions_and_truth(name: str) -
     required: dict[str, object] = {
         Kind.LINE: "x", Kind.TEXT: "x", Kind.DATE: "2026-03-14", Kind.RECORD: 1, Kind.FLAG: 1,
         Kind.MEMBER: str(UUID(int=1)), Kind.CODE: "x", Kind.CODES: '["x"]', Kind.NUMBER: 1,
+        Kind.TIME: "16:05",
     }  # fmt: skip
     refused: tuple[object, ...] = (b"x", 1.5, True, [], {})
     base = people(AMINA, 1)
