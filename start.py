@@ -4,7 +4,7 @@
     python3 start.py COMMAND …       any command of the program: demo, export, import, …
     python3 start.py test [ARG …]    every test (with ARGs: what pytest makes of them)
     python3 start.py check           everything else that must hold before a change is kept; with --tested, but for the
-                                     spec's vectors, which are among the tests: where `start.py test` has just run
+                                     spec's vectors and the small benchmarks: `start.py test` has just run them
     python3 start.py soak [ARG …]    the tests that kill, tamper and cut the power, thousands of times: about an hour
 
 Each of them first sees to it that `.venv` beside this file holds exactly what the lock files name, that the catalogs
@@ -268,8 +268,8 @@ def source_checks(*, tested: bool) -> dict[str, list[str]]:
         "spec vectors": [python, "-m", "pytest", "-q", "tests", "-k", "vectors"],
         "benchmarks, small": [python, "-m", "benchmarks", "--size", "300", "--repeats", "1"],
     }
-    if tested:
-        del checks["spec vectors"]
+    if tested:  # tests/vectors, and tests/house/test_benchmarks.py, which runs every measurement
+        del checks["spec vectors"], checks["benchmarks, small"]
     return checks
 
 
