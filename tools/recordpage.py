@@ -9,7 +9,7 @@ PAGE = ROOT / "docs" / "spec" / "records.md"
 
 sys.path.insert(0, str(ROOT))
 
-from desktop.domain.records import TYPES, Field, Kind, RecordType, Scope  # noqa: E402 - found once the path is set
+from desktop.domain.records import TYPES, Field, Given, Kind, RecordType, Scope  # noqa: E402 - found once the path is set
 from desktop.domain.records.declare import ANYONE, COORDINATORS  # noqa: E402
 
 _LEAD = """# What records hold
@@ -59,6 +59,7 @@ def _sentences(kind: RecordType) -> Iterator[str]:
         yield f"The member it names is in `{kind.member_field}`."
     if kind.concerned_field:
         yield f"Never for the member in `{kind.concerned_field}`."
+    yield from _given(kind)
     if kind.date_field:
         yield f"Its day is `{kind.date_field}`."
     if kind.always_travels:
@@ -67,6 +68,13 @@ def _sentences(kind: RecordType) -> Iterator[str]:
         yield f"It belongs to the person: `{kind.sharing}` says whether it is sent (docs/spec/merge.md §10.14)."
     if kind.by_program:
         yield "Written by the program alone, once, and never changed."
+
+
+def _given(kind: RecordType) -> Iterator[str]:
+    if kind.given is Given.PERSON:
+        yield "Given to the person with all that is theirs."
+    elif kind.person_field:
+        yield "Not given to the person (docs/spec/fhir.md §5)."
 
 
 def _cells(field: Field) -> tuple[str, ...]:

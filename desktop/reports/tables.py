@@ -17,7 +17,7 @@ from desktop.i18n.words import plural, told
 from desktop.reports.fhir.table import MAPPINGS
 
 BOM: Final = b"\xef\xbb\xbf"
-TABLES: Final = (*MAPPINGS, "drop_in", "curriculum", "total")
+TABLES: Final = (*MAPPINGS, "drop_in", "curriculum", "total", "same_person", "perhaps_same")
 _WORDS: Final = "_words"  # behind the name of a column of codes: the same in words
 _CODED: Final = (Kind.CODE, Kind.CODES)
 _BETWEEN: Final = "; "

@@ -17,7 +17,7 @@ from desktop.domain.errors import NotAllowed, NotFound, NotInUse
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.intervals import Intervals
 from desktop.domain.ports import QUIET, Progress
-from desktop.domain.records import TYPES
+from desktop.domain.records import TYPES, Given
 from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.records.declare import Kind
 from desktop.domain.records.groups import MEMBERSHIP
@@ -105,7 +105,7 @@ class Copies:
         """What the person shared once and took back is copied only where it was written."""
         for name in MAPPINGS:
             kind = TYPES[name]
-            if kind.person_field:
+            if kind.person_field and kind.given is Given.PERSON:
                 for one in self._store.records(name, deleted=False, after=None, person=person):
                     if one.author == self._circle.me or kind.shares(one.fields):
                         yield one

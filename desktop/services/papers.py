@@ -9,7 +9,7 @@ from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import NotAgreed, NotAllowed, NotFound, NotInUse
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.papers import ASKS_FOR, Belongings, Paper, Reader, Whole
-from desktop.domain.records import TYPES
+from desktop.domain.records import TYPES, Given
 from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.records.goals import ENDED, GOAL
 from desktop.domain.records.people import RESTRICTED, USE
@@ -62,10 +62,10 @@ class Papers:
         )
 
     def whole(self, person: RecordId) -> Whole:
-        """Everything that is written about them, the newest first. Raises as `of` does."""
+        """Everything that is written about them and theirs to have, the newest first. Raises as `of` does."""
         record = self._person(person)
         self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
-        kinds = [kind.name for kind in TYPES.values() if kind.person_field and not kind.by_program]
+        kinds = [kind.name for kind in TYPES.values() if kind.person_field and kind.given is Given.PERSON]
         every = [one for name in kinds for one in self._about(name, person)]
         members = self._circle.roster.members.values()
         return Whole(

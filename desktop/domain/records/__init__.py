@@ -3,7 +3,7 @@
 from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.records.checkins import CHECK_IN, MEASURE_PACK
 from desktop.domain.records.courses import COURSE_SESSION, CURRICULUM, ENROLMENT
-from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordType, Scope
+from desktop.domain.records.declare import Field, Given, Kind, Merge, Privacy, RecordType, Scope
 from desktop.domain.records.encounters import ENCOUNTER
 from desktop.domain.records.goals import GOAL, GOAL_RATING
 from desktop.domain.records.groups import ATTENDANCE, GROUP, GROUP_LEAD, GROUP_SESSION, MEMBERSHIP
@@ -92,4 +92,4 @@ TYPES: dict[str, RecordType] = {
     )
 }
 
-__all__ = ["TYPES", "Field", "Kind", "Merge", "Privacy", "RecordType", "Scope"]
+__all__ = ["TYPES", "Field", "Given", "Kind", "Merge", "Privacy", "RecordType", "Scope"]

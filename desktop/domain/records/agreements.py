@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordType
+from desktop.domain.records.declare import Field, Given, Kind, Merge, Privacy, RecordType
 
 ANSWERS = ("yes", "no", "withdrawn")  # later is more cautious: withdrawn is shown before no, no before yes
 NO_LONGER = frozenset({"no", "withdrawn"})
@@ -26,6 +26,7 @@ def _words(name: str, kind: Kind = Kind.LINE) -> Field:
 
 AGREEMENT = RecordType(
     name="agreement",
+    given=Given.PERSON,
     person_field="person",
     always_travels=True,
     written_on_person=True,

@@ -1,7 +1,7 @@
 """A check-in: how somebody says they are, by one measure on one day; and measures that a programme brought along."""
 
 from desktop.domain.features import Feature
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType, Scope
 
 BY_RIGHT = Merge.COORDINATOR
 GIVEN = ("asked", "alone", "together", "paper", "total_only")
@@ -12,6 +12,7 @@ TOTALS = (-10_000, 100_000)
 # version, coding and scorer stand beside it, so that it can be counted again as it was counted then.
 CHECK_IN = RecordType(
     name="check_in",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     due_field="follow_up",
@@ -40,6 +41,7 @@ CHECK_IN = RecordType(
 # One content pack: the JSON text as it came, checked each time it is read (domain/measures/packs.py).
 MEASURE_PACK = RecordType(
     name="measure_pack",
+    given=Given.OWNED,
     scope=Scope.PROGRAMME,
     closed_field="retired",
     feature=Feature.CHECK_INS,

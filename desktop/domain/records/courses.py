@@ -3,7 +3,7 @@
 from typing import Any
 
 from desktop.domain.features import Feature
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType, Scope
 
 MOST_SESSIONS = 200
 TEMPLATES = ("recovery_10", "health_6", "whole_health_8", "phone_12", "education_15", "own")
@@ -21,6 +21,7 @@ def _said(name: str, kind: Kind, **more: Any) -> Field:
 # Names and headings alone, in one's own words: workbooks belong to those who wrote them. One line for each session.
 CURRICULUM = RecordType(
     name="curriculum",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     closed_field="retired",
     feature=Feature.COURSES,
@@ -37,6 +38,7 @@ CURRICULUM = RecordType(
 
 ENROLMENT = RecordType(
     name="enrolment",
+    given=Given.PERSON,
     person_field="person",
     date_field="start",
     feature=Feature.COURSES,
@@ -54,6 +56,7 @@ ENROLMENT = RecordType(
 
 COURSE_SESSION = RecordType(
     name="course_session",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     feature=Feature.COURSES,

@@ -67,6 +67,22 @@ class Scope(StrEnum):
     COORDINATORS = "coordinators"  # coordinators alone; whoever wrote it keeps what they wrote
 
 
+class Given(StrEnum):
+    """Who is given a record as a copy that leaves the casebook, on paper or in a file; where nobody is, why not."""
+
+    PERSON = "person"  # whoever it is about, and copies of the programme
+    PROGRAMME = "programme"  # copies of the programme: it is about nobody
+    SETTING = "setting"  # it says how the programme works
+    COUNT = "count"  # a number, which belongs to the indicators
+    TEAM = "team"  # about the work of a colleague, for them and the coordinators
+    HARM = "harm"  # for coordinators alone
+    TWINS = "twins"  # says which records may be one, and so that there is another
+    OWNED = "owned"  # belongs to somebody outside
+    LARGE = "large"  # shown from the casebook
+    SHORTER = "shorter"  # says less than what it stands for
+    COLLEAGUE = "colleague"  # belongs to the colleague who wrote it
+
+
 ANYONE = frozenset({Role.PEER, Role.CLERK, Role.COORDINATOR})
 COORDINATORS = frozenset({Role.COORDINATOR})
 
@@ -139,6 +155,7 @@ class RecordType:
 
     name: str
     fields: tuple[Field, ...]
+    given: Given
     person_field: str | None = None
     scope: Scope = Scope.PERSON
     always_travels: bool = False  # agreement and assignment leave the laptop whatever consent says

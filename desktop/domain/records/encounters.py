@@ -4,10 +4,11 @@ Its codes are in desktop/domain/records/visitcodes.py. Nothing but the date is n
 """
 
 from desktop.domain.records import visitcodes as codes
-from desktop.domain.records.declare import Field, Kind, Privacy, RecordType
+from desktop.domain.records.declare import Field, Given, Kind, Privacy, RecordType
 
 ENCOUNTER = RecordType(
     name="encounter",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     fields=(

@@ -1,6 +1,6 @@
 """What a person wants for themselves, in their own words, and how near they feel to it, time after time."""
 
-from desktop.domain.records.declare import Field, Kind, Privacy, RecordType
+from desktop.domain.records.declare import Field, Given, Kind, Privacy, RecordType
 
 # Four broad parts of a life, then the ten of Whole Health Action Management; whichever of them a programme speaks in.
 AREAS = (
@@ -19,6 +19,7 @@ STEPS = ("much_less", "less", "expected", "more", "much_more")
 
 GOAL = RecordType(
     name="goal",
+    given=Given.PERSON,
     person_field="person",
     written_on_person=True,
     date_field="start",
@@ -42,6 +43,7 @@ GOAL = RecordType(
 # Ratings are never changed into one another: each is a day's word, and the line through them is the history.
 GOAL_RATING = RecordType(
     name="goal_rating",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     fields=(

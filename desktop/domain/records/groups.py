@@ -5,7 +5,7 @@ own, which go where that person's other records go, so that a session shows each
 """
 
 from desktop.domain.features import Feature
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType, Scope
 
 BY_RIGHT = Merge.COORDINATOR
 KINDS = (
@@ -32,6 +32,7 @@ def _money(*names: str) -> tuple[Field, ...]:
 
 GROUP = RecordType(
     name="group",
+    given=Given.PROGRAMME,
     scope=Scope.PROGRAMME,
     closed_field="retired",
     feature=Feature.GROUPS,
@@ -57,6 +58,7 @@ GROUP = RecordType(
 # Who made a group leads it; all else is said by a coordinator, one record each time, and the last one holds.
 GROUP_LEAD = RecordType(
     name="group_lead",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     feature=Feature.GROUPS,
     fields=(
@@ -68,6 +70,7 @@ GROUP_LEAD = RecordType(
 
 GROUP_SESSION = RecordType(
     name="group_session",
+    given=Given.PROGRAMME,
     scope=Scope.LEADS,
     date_field="date",
     feature=Feature.GROUPS,
@@ -96,6 +99,7 @@ GROUP_SESSION = RecordType(
 
 MEMBERSHIP = RecordType(
     name="membership",
+    given=Given.PERSON,
     person_field="person",
     date_field="since",
     feature=Feature.GROUPS,
@@ -111,6 +115,7 @@ MEMBERSHIP = RecordType(
 
 ATTENDANCE = RecordType(
     name="attendance",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     feature=Feature.GROUPS,

@@ -1,6 +1,6 @@
 """What went wrong on our side: harm that nobody meant, and complaints. For coordinators, and always there."""
 
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType, Scope
 
 BY_RIGHT = Merge.COORDINATOR
 HARMS = ("boundary", "privacy", "conflict", "distress", "exploitation", "worker_harmed", "other")
@@ -9,6 +9,7 @@ FROM = ("person", "family", "colleague", "other")
 
 ADVERSE_EVENT = RecordType(
     name="adverse_event",
+    given=Given.HARM,
     person_field="person",
     scope=Scope.COORDINATORS,
     date_field="date",
@@ -31,6 +32,7 @@ ADVERSE_EVENT = RecordType(
 # out goes back to nobody, whoever passed the complaint on included.
 COMPLAINT = RecordType(
     name="complaint",
+    given=Given.HARM,
     person_field="person",
     scope=Scope.COORDINATORS,
     concerned_field="about",

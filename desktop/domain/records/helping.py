@@ -1,6 +1,6 @@
 """Whom to call when a worry cannot wait: what the help page shows, entered by coordinators, gone over now and then."""
 
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, RecordType, Scope
 
 BY_RIGHT = Merge.COORDINATOR
 HELP_KINDS = ("responder", "coordinator", "emergency", "crisis_line", "clinic", "safe_place", "police", "other")
@@ -9,6 +9,7 @@ RESPONDER = "responder"  # who answers for the programme: without one, nothing m
 # A number that no longer holds is retired, never deleted: what was called earlier stays readable.
 HELP_CONTACT = RecordType(
     name="help_contact",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     fields=(
         Field(name="name", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT, shown_first=True),

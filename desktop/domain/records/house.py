@@ -5,7 +5,7 @@ field of them says who somebody is; whether a caller has called before is a yes 
 """
 
 from desktop.domain.features import Feature
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Privacy, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Privacy, RecordType, Scope
 from desktop.domain.records.visitcodes import FACES
 
 CALLERS = ("person", "family", "friend", "professional", "other", "not_said")
@@ -21,6 +21,7 @@ AVOIDED = ("yes", "no", "not_sure")
 
 WARMLINE_CALL = RecordType(
     name="warmline_call",
+    given=Given.PROGRAMME,
     date_field="date",
     feature=Feature.WARMLINE,
     fields=(
@@ -39,6 +40,7 @@ WARMLINE_CALL = RecordType(
 
 DROP_IN = RecordType(
     name="drop_in",
+    given=Given.COUNT,
     date_field="date",
     feature=Feature.DROP_IN,
     fields=(
@@ -53,6 +55,7 @@ DROP_IN = RecordType(
 
 RESPITE_STAY = RecordType(
     name="respite_stay",
+    given=Given.PERSON,
     person_field="person",
     date_field="arrival",
     feature=Feature.RESPITE,
@@ -73,6 +76,7 @@ RESPITE_STAY = RecordType(
 # Of several the last one written holds.
 RESPITE_BEDS = RecordType(
     name="respite_beds",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     feature=Feature.RESPITE,
     fields=(Field(name="beds", kind=Kind.NUMBER, bounds=(0, 1_000), required=True, writers=COORDINATORS),),

@@ -4,7 +4,7 @@ Both are for coordinators and for whoever wrote the note, and for nobody else wh
 """
 
 from desktop.domain.features import Feature
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType, Scope
 
 BY_RIGHT = Merge.COORDINATOR
 GOOD, TALK = "good", "talk"
@@ -12,6 +12,7 @@ OUTCOMES = (GOOD, TALK)
 
 REVIEW = RecordType(
     name="review",
+    given=Given.TEAM,
     person_field="person",
     scope=Scope.NAMED,
     member_field="member",
@@ -29,6 +30,7 @@ REVIEW = RecordType(
 # the side that it was for.
 NOTE_COMMENT = RecordType(
     name="note_comment",
+    given=Given.TEAM,
     person_field="person",
     scope=Scope.NAMED,
     member_field="member",

@@ -3,6 +3,7 @@
 from desktop.domain.records.declare import (
     COORDINATORS,
     Field,
+    Given,
     Kind,
     Merge,
     Privacy,
@@ -21,6 +22,7 @@ GENDERS = ("woman", "man", "other", "not_said")
 
 PERSON = RecordType(
     name="person",
+    given=Given.PERSON,
     person_field="",
     fields=(
         Field(name="name", kind=Kind.LINE, required=True, privacy=Privacy.IDENTIFYING, searched=True, shown_first=True),
@@ -50,6 +52,7 @@ COVER = "cover"
 # by another one: it tells no more than whose it was. `until` is for people to read; a coordinator ends a cover.
 ASSIGNMENT = RecordType(
     name="assignment",
+    given=Given.PERSON,
     person_field="person",
     scope=Scope.PERSON,
     always_travels=True,

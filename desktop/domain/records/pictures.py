@@ -2,12 +2,13 @@
 
 from desktop.domain.features import Feature
 from desktop.domain.pictures import BYTES_MAX, Format
-from desktop.domain.records.declare import Field, Kind, Privacy, RecordType
+from desktop.domain.records.declare import Field, Given, Kind, Privacy, RecordType
 
 PICTURE_KINDS = ("signed_form", "drawing", "photo", "other")
 
 PICTURE = RecordType(
     name="picture",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     feature=Feature.ATTACHMENTS,
@@ -24,6 +25,7 @@ PICTURE = RecordType(
 # Written once, in one commit with its picture. Where it has not arrived yet, the picture is known all the same.
 PICTURE_DATA = RecordType(
     name="picture_data",
+    given=Given.LARGE,
     person_field="person",
     feature=Feature.ATTACHMENTS,
     travels_last=True,

@@ -4,7 +4,7 @@ Headings are ours and neutral; nothing here is taken from anybody's workbook.
 """
 
 from desktop.domain.features import Feature
-from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordType
+from desktop.domain.records.declare import Field, Given, Kind, Merge, Privacy, RecordType
 
 SHARED = "team"
 TAKEN_BACK = "taken_back"
@@ -35,6 +35,7 @@ def _wish(name: str, *, first: bool = False) -> Field:
 # One record a part, so that each is shared, or kept, by itself.
 PLAN = RecordType(
     name="plan",
+    given=Given.PERSON,
     person_field="person",
     feature=Feature.PLANS,
     date_field="date",
@@ -55,6 +56,7 @@ PLAN = RecordType(
 # What the person wishes for a time when they cannot say it. Whether it binds anybody is for a country's law.
 CRISIS_PLAN = RecordType(
     name="crisis_plan",
+    given=Given.PERSON,
     person_field="person",
     feature=Feature.PLANS,
     date_field="date",
@@ -86,6 +88,7 @@ CRISIS_PLAN = RecordType(
 # Things a person does, not things they take; looked at again at a visit, and never counted up.
 HELPS = RecordType(
     name="helps",
+    given=Given.PERSON,
     person_field="person",
     feature=Feature.PLANS,
     date_field="date",
@@ -104,6 +107,7 @@ def _own(name: str) -> Field:
 
 APPOINTMENT_PREP = RecordType(
     name="appointment_prep",
+    given=Given.PERSON,
     person_field="person",
     feature=Feature.PLANS,
     date_field="date",

@@ -1,7 +1,7 @@
 """What a programme has decided for all its laptops."""
 
 from desktop.domain.features import Feature
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, RecordType, Scope
 
 UNLESS_NO, AFTER_YES = "unless_no", "after_yes"
 PASSED_ON = "passed_on"  # the field: when a person's record may go to the programme's coordinators
@@ -12,6 +12,7 @@ FEATURES = "features"  # the field: what is recorded besides the things that alw
 # what either switched on is on.
 PROGRAMME_SETTINGS = RecordType(
     name="programme_settings",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     fields=(
         Field(

@@ -8,7 +8,7 @@ Of a parcel nothing is said but its own mark: never which medicine, for what, or
 from enum import StrEnum
 
 from desktop.domain.features import Feature
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType, Scope
 from desktop.domain.referring import ENDS, STATUSES
 
 BY_RIGHT = Merge.COORDINATOR
@@ -38,6 +38,7 @@ SOURCES = ("person", "service", "worker", "family")
 
 DIRECTORY_ENTRY = RecordType(
     name="directory_entry",
+    given=Given.PROGRAMME,
     scope=Scope.PROGRAMME,
     closed_field="retired",
     feature=Feature.REFERRALS,
@@ -65,6 +66,7 @@ DIRECTORY_ENTRY = RecordType(
 
 DIRECTORY_CHECK = RecordType(
     name="directory_check",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     feature=Feature.REFERRALS,
     fields=(
@@ -77,6 +79,7 @@ DIRECTORY_CHECK = RecordType(
 
 REFERRAL = RecordType(
     name="referral",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     due_field="due",
@@ -119,6 +122,7 @@ YES_NO = ("yes", "no")
 
 DELIVERY = RecordType(
     name="delivery",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     due_field="date",

@@ -1,6 +1,6 @@
 """Numbers a programme counts besides, and what another system calls its numbers. Coordinators write them."""
 
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, RecordType, Scope
 
 BY_RIGHT = Merge.COORDINATOR
 COUNT, SHARE, AVERAGE = "count", "share", "average"
@@ -12,6 +12,7 @@ MAPPED = (DATA_SET, ORG_UNIT, ATTRIBUTES, ELEMENT, COMBO)
 # share of those that say anything there), or the average of a number. Without a field every record is counted.
 OWN_INDICATOR = RecordType(
     name="own_indicator",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     fields=(
         Field(name="name", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
@@ -27,6 +28,7 @@ OWN_INDICATOR = RecordType(
 # by ("gender=woman mode=phone", in the order of the alphabet; "" for all together) of a combination of options.
 DHIS2_CODE = RecordType(
     name="dhis2_code",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     fields=(
         Field(name="what", kind=Kind.CODE, codes=MAPPED, required=True, writers=COORDINATORS, merge=BY_RIGHT),

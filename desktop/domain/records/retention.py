@@ -1,6 +1,6 @@
 """How long records are kept: the programme's periods, and what was decided about one person's records since."""
 
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, RecordType
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, RecordType
 
 BY_RIGHT = Merge.COORDINATOR
 
@@ -8,6 +8,7 @@ BY_RIGHT = Merge.COORDINATOR
 # `until` a day, or that somebody wants to be asked again then.
 RETENTION = RecordType(
     name="retention",
+    given=Given.PERSON,
     person_field="person",
     always_travels=True,
     fields=(

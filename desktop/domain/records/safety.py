@@ -1,6 +1,6 @@
 """A worry about somebody's safety: what was said, what was done, who was told. Never a score."""
 
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType
 
 BY_RIGHT = Merge.COORDINATOR
 KINDS = (
@@ -21,6 +21,7 @@ MINIMUM = ("kinds", "steps", "told")
 
 SAFETY_CONCERN = RecordType(
     name="safety_concern",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     closed_field="closed",
@@ -65,6 +66,7 @@ ABOUT = ("medicine", "illness", "money", "law", "family", "my_safety", "too_much
 # What a peer is asked for and is not there to do: the coordinator takes it from here.
 OUTSIDE_ROLE = RecordType(
     name="outside_role",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     closed_field="taken_over",
@@ -94,6 +96,7 @@ OUTSIDE_ROLE = RecordType(
 # Written by one deliberate act beside a concern that stays on the laptop. It always travels, and says this much.
 SAFETY_NOTICE = RecordType(
     name="safety_notice",
+    given=Given.SHORTER,
     person_field="person",
     always_travels=True,
     date_field="date",

@@ -5,7 +5,7 @@ each of them, as attendance is, so that nobody reads what was said about somebod
 """
 
 from desktop.domain.features import Feature
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType, Scope
 
 BY_RIGHT = Merge.COORDINATOR
 WAYS = ("individual", "group", "co_reflection", "joint_visit", "phone")
@@ -33,6 +33,7 @@ def _member() -> Field:
 
 SUPERVISION = RecordType(
     name="supervision",
+    given=Given.TEAM,
     scope=Scope.NAMED,
     member_field="member",
     date_field="date",
@@ -59,6 +60,7 @@ SUPERVISION = RecordType(
 
 OBSERVATION = RecordType(
     name="observation",
+    given=Given.TEAM,
     scope=Scope.NAMED,
     member_field="member",
     date_field="date",
@@ -76,6 +78,7 @@ OBSERVATION = RecordType(
 
 TRAINING = RecordType(
     name="training",
+    given=Given.TEAM,
     scope=Scope.NAMED,
     member_field="member",
     date_field="date",
@@ -100,6 +103,7 @@ TRAINING = RecordType(
 # Somebody goes out alone and says when they mean to be back, so that others know when to ask.
 LONE_VISIT = RecordType(
     name="lone_visit",
+    given=Given.TEAM,
     person_field="person",
     scope=Scope.NAMED,
     member_field="member",

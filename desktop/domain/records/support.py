@@ -1,13 +1,14 @@
 """What was given or paid back, in kind or in money: to a person, or to whoever supports them."""
 
 from desktop.domain.features import Feature
-from desktop.domain.records.declare import Field, Kind, Privacy, RecordType
+from desktop.domain.records.declare import Field, Given, Kind, Privacy, RecordType
 from desktop.domain.supporting import BACK, GIVEN, KINDS, PERSON, WORKER
 
 AMOUNT_MAX = 1_000_000_000  # whole units of a currency
 
 SUPPORT = RecordType(
     name="support",
+    given=Given.PERSON,
     person_field="person",
     date_field="date",
     feature=Feature.SUPPORT,

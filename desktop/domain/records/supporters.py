@@ -6,7 +6,7 @@ record is elsewhere can be found through it.
 
 from desktop.domain.features import Feature
 from desktop.domain.records.agreements import ANSWERS
-from desktop.domain.records.declare import Field, Kind, Merge, Privacy, RecordType
+from desktop.domain.records.declare import Field, Given, Kind, Merge, Privacy, RecordType
 
 ROLES = ("family", "friend", "guardian", "nominated", "dyad", "call_in_danger", "helper")
 GUARDIAN_ROLE = "guardian"
@@ -15,6 +15,7 @@ KNOWN = ("no", "not_known", "yes")
 
 SUPPORTER = RecordType(
     name="supporter",
+    given=Given.PERSON,
     person_field="person",
     date_field="since",
     closed_field="ended",
@@ -38,6 +39,7 @@ SUPPORTER = RecordType(
 
 HOUSEHOLD = RecordType(
     name="household",
+    given=Given.PERSON,
     person_field="person",
     closed_field="moved_out",
     feature=Feature.SUPPORTERS,

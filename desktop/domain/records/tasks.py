@@ -1,11 +1,12 @@
 """Something to be done, with or for a person."""
 
-from desktop.domain.records.declare import Field, Kind, Privacy, RecordType
+from desktop.domain.records.declare import Field, Given, Kind, Privacy, RecordType
 
 DOERS = ("person", "peer", "both", "family", "coordinator", "clinic", "other")
 
 TASK = RecordType(
     name="task",
+    given=Given.PERSON,
     person_field="person",
     date_field="due",
     closed_field="done",

@@ -1,6 +1,6 @@
 """How much was done in a month, without saying with whom: what every laptop counts for itself."""
 
-from desktop.domain.records.declare import Field, Kind, RecordType, Scope
+from desktop.domain.records.declare import Field, Given, Kind, RecordType, Scope
 
 VISITS, PEOPLE = "visits", "people"
 INDICATORS = (VISITS, PEOPLE)  # later versions count more
@@ -8,6 +8,7 @@ INDICATORS = (VISITS, PEOPLE)  # later versions count more
 # Whose total it is, is its author. Of several by one author for one month and indicator the last one holds.
 TOTAL = RecordType(
     name="total",
+    given=Given.COUNT,
     scope=Scope.NUMBERS,
     by_program=True,
     fields=(

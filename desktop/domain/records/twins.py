@@ -3,7 +3,7 @@
 Each word is a record of its own and holds ids alone, so that a no of the person is heard wherever the two are one.
 """
 
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, Merge, Privacy, RecordType
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType
 
 BY_RIGHT = Merge.COORDINATOR
 SAME = "same"
@@ -12,6 +12,7 @@ SAID = (SAME, APART)
 
 SAME_PERSON = RecordType(
     name="same_person",
+    given=Given.TWINS,
     person_field="person",
     always_travels=True,
     fields=(
@@ -24,6 +25,7 @@ SAME_PERSON = RecordType(
 # Whoever visits may ask; it decides nothing.
 PERHAPS_SAME = RecordType(
     name="perhaps_same",
+    given=Given.TWINS,
     person_field="person",
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),

@@ -3,7 +3,7 @@
 Nothing here is ever deleted: what is no longer offered is `retired`, and what was answered with it keeps its words.
 """
 
-from desktop.domain.records.declare import COORDINATORS, QUESTIONS_MAX, Field, Kind, Merge, RecordType, Scope
+from desktop.domain.records.declare import COORDINATORS, QUESTIONS_MAX, Field, Given, Kind, Merge, RecordType, Scope
 
 BY_RIGHT = Merge.COORDINATOR
 
@@ -11,6 +11,7 @@ BY_RIGHT = Merge.COORDINATOR
 # ("encounter.activities:own_garden"), a question ("person.x_line_house").
 PROGRAMME_WORD = RecordType(
     name="programme_word",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     fields=(
         Field(name="of", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
@@ -24,6 +25,7 @@ PROGRAMME_WORD = RecordType(
 # retired as soon as either says so.
 CODE_OPTION = RecordType(
     name="code_option",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     fields=(
         Field(name="list", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
@@ -36,6 +38,7 @@ CODE_OPTION = RecordType(
 # (declare.extra_of); what is asked is a word, its choices are options of the list "person.x_code_house".
 EXTRA_FIELD = RecordType(
     name="extra_field",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     fields=(
         Field(name="of", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
@@ -49,6 +52,7 @@ EXTRA_FIELD = RecordType(
 # What is read to people before they agree. Another wording is another record with the next version.
 NOTICE = RecordType(
     name="notice",
+    given=Given.SETTING,
     scope=Scope.PROGRAMME,
     fields=(
         Field(name="language", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),

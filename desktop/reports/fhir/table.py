@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from desktop.domain.records import TYPES, RecordType, Scope
+from desktop.domain.records import TYPES, Given, RecordType
 from desktop.reports.fhir import aims, gatherings, helping, meetings, people
 from desktop.reports.fhir.entry import QUESTIONS, Mapped
 
@@ -43,26 +43,22 @@ _OWN: Final[Mapping[str, Mapped]] = {
     )
 }
 
-_SETTING: Final = "it says how this programme works, and is about no person"
-_COUNT: Final = "it is a number about nobody, and belongs to the indicators"
-_TEAM: Final = "it is about the work of a colleague, and for them and the coordinators"
-_HARM: Final = "it is for coordinators alone"
-_NAMED: Final[Mapping[str, str]] = {
-    "drop_in": _COUNT,
-    **dict.fromkeys(("lone_visit", "note_comment", "observation", "review", "supervision", "training"), _TEAM),
-    **dict.fromkeys(("adverse_event", "complaint"), _HARM),
-    "measure_pack": "it belongs to whoever owns the measure",
-    "picture_data": "it is large; the picture itself is printed or shown from the casebook",
-    "safety_notice": "it says less than the worry it stands for",
-    "shared_reflection": "it belongs to the colleague who wrote it",
-    "total": _COUNT,
+_WHY_NOT: Final[Mapping[Given, str]] = {
+    Given.SETTING: "it says how this programme works, and is about no person",
+    Given.COUNT: "it is a number about nobody, and belongs to the indicators",
+    Given.TEAM: "it is about the work of a colleague, and for them and the coordinators",
+    Given.HARM: "it is for coordinators alone",
+    Given.TWINS: "it says which records may be about one person, and so names two",
+    Given.OWNED: "it belongs to whoever owns the measure",
+    Given.LARGE: "it is large; the picture itself is printed or shown from the casebook",
+    Given.SHORTER: "it says less than the worry it stands for",
+    Given.COLLEAGUE: "it belongs to the colleague who wrote it",
 }
 
 
 def _is_form(kind: RecordType) -> bool:
-    """What is about a person and has no mapping of its own is told question by question: nothing of theirs is lost."""
-    own = kind.name in _OWN or kind.name in _NAMED
-    return bool(kind.person_field) and kind.scope is Scope.PERSON and not own
+    """What is a person's and has no mapping of its own is told question by question: nothing of theirs is lost."""
+    return kind.given is Given.PERSON and kind.name not in _OWN
 
 
 MAPPINGS: Final[Mapping[str, Mapped]] = {
@@ -73,7 +69,9 @@ MAPPINGS: Final[Mapping[str, Mapped]] = {
         if _is_form(kind)
     },
 }
-LEFT_OUT: Final[Mapping[str, str]] = {name: _NAMED.get(name, _SETTING) for name in TYPES if name not in MAPPINGS}
+LEFT_OUT: Final[Mapping[str, str]] = {
+    kind.name: _WHY_NOT[kind.given] for kind in TYPES.values() if kind.given in _WHY_NOT
+}
 
 # Everything that can be written: a later copy in the same folder takes the place of an earlier one, whole.
 RESOURCES: Final = frozenset(

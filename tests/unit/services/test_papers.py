@@ -129,3 +129,19 @@ def test_nobody_elses_name_stands_in_a_persons_papers(seats: dict[str, Seat]) ->
         written = [*words_of(whole(joyce.papers.whole(id_), "en")), *words_of(book(joyce.papers.of(id_), "en"))]
         others = set(every) - {name}
         assert not [words for words in written if any(other in words for other in others)]
+
+
+def test_what_was_written_for_colleagues_alone_is_in_nobodys_papers(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    zawadi = person(joyce, "Zawadi")
+    about = {"person": name_of(zawadi), "date": "2026-03-15"}
+    visit = joyce.casebook.add("encounter", {**about, "narrative": "We talked."})
+    noted = {**about, "visit": name_of(visit), "member": str(amina.me)}
+    joyce.casebook.add("complaint", {**about, "about": str(amina.me), "what": "Whispered by the aunt"})
+    joyce.casebook.add("adverse_event", {**about, "kinds": ["privacy"], "what": "Whispered by the aunt"})
+    joyce.casebook.add("note_comment", {**noted, "words": "Whispered to Amina"})
+    joyce.casebook.add("review", {**noted, "outcome": "talk"})
+    joyce.casebook.add("perhaps_same", {"person": name_of(zawadi), "other": name_of(person(joyce, "Grace"))})
+    every = joyce.papers.whole(zawadi)
+    assert {one.type for one in every.entries} <= {"agreement", "assignment", "encounter", "task"}
+    assert not any("Whispered" in words for words in words_of(whole(every, "en")))

@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.changes import SetEdit, Written
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.records import TYPES
-from desktop.domain.records.declare import COORDINATORS, Field, Kind, RecordType
+from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, RecordType
 from desktop.services.circle import settle
 from desktop.storage.book import TABLES
 from desktop.storage.store import lay_tables
@@ -19,6 +19,7 @@ from tests.support.seats import Seat, caseload, until_quiet
 
 PLAN = RecordType(
     name="safety_plan",
+    given=Given.PERSON,
     person_field="person",
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True),
@@ -156,7 +157,9 @@ def test_a_conflict_that_this_program_cannot_show_waits_for_the_one_that_can(sea
 def test_what_the_new_declaration_does_not_let_them_write_is_judged_after_the_update(seats: dict[str, Seat]) -> None:
     amina, joyce = seats["Amina"], seats["Joyce"]
     decree = RecordType(
-        name="decree", fields=(Field(name="text", kind=Kind.TEXT, required=True, writers=COORDINATORS),)
+        name="decree",
+        given=Given.PROGRAMME,
+        fields=(Field(name="text", kind=Kind.TEXT, required=True, writers=COORDINATORS),),
     )
     joyce.take(posted(joyce, file_of(amina, [joyce], [edited(amina, "decree", 100, None, {"text": "Obey."})])))
     assert joyce.exchange.standing().quarantine == 0
