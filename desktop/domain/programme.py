@@ -6,6 +6,8 @@ from typing import Final
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
+from desktop.domain.measures.cutoffs import CutOff
+from desktop.domain.reaching import Rule
 from desktop.domain.records.declare import Kind, RecordType, extra_of
 from desktop.domain.records.programme import UNLESS_NO
 
@@ -66,6 +68,8 @@ class Programme:
     options: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)  # by list: "encounter.activities"
     questions: tuple[Question, ...] = ()  # in the order of the forms
     notices: tuple[Notice, ...] = ()  # by language, newest first
+    enough: Rule = field(default_factory=Rule)  # when somebody counts as out of contact
+    cut_offs: Mapping[str, CutOff] = field(default_factory=dict)  # by the id of a measure, or its name alone
 
     def has(self, feature: Feature | None) -> bool:
         """Whether it is offered. None stands for what is always on."""

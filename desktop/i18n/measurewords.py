@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from desktop.domain.measures import OWN_WORDS, Band, Measure, Wording
-from desktop.i18n import language
+from desktop.i18n import formats, language
 from desktop.i18n.words import marked, told
 
 _NAMES: Final = {"faces": marked("Five faces")}
@@ -50,8 +50,22 @@ def measure_about(measure: Measure) -> str:
 
 def band_words(band: Band) -> str:
     """What the source calls it, with the source: never one without the other."""
-    word = told(_BANDS[band.code]) if band.code in _BANDS else _in_this_language(band.words)
-    return told("{word} ({source})", word=word, source=band.source)
+    return told("{word} ({source})", word=_band_word(band), source=band.source)
+
+
+def published_words(measure: Measure) -> str:
+    """All that its sources call its totals, each source once; "" where none does."""
+    said: dict[str, list[str]] = {}
+    for band in measure.bands:
+        run = told("{low} to {high}: {words}", low=band.low, high=band.high, words=_band_word(band))
+        said.setdefault(band.source, []).append(run)
+    return formats.listed(
+        told("{word} ({source})", word=formats.listed(runs), source=source) for source, runs in said.items()
+    )
+
+
+def _band_word(band: Band) -> str:
+    return told(_BANDS[band.code]) if band.code in _BANDS else _in_this_language(band.words)
 
 
 def wording_of(measure: Measure, code: str) -> Wording:

@@ -1,12 +1,23 @@
 """What the programme has decided, as the records of one vault say it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
+from desktop.domain.measures.cutoffs import CutOff
 from desktop.domain.programme import Notice, Option, Programme, Question, Word
+from desktop.domain.reaching import Rule
+from desktop.domain.records.checkins import MEASURE_CUT_OFF
 from desktop.domain.records.declare import extra_of
-from desktop.domain.records.programme import AFTER_YES, FEATURES, PASSED_ON, PROGRAMME_SETTINGS, UNLESS_NO
+from desktop.domain.records.programme import (
+    AFTER_YES,
+    FEATURES,
+    PASSED_ON,
+    PROGRAMME_SETTINGS,
+    TRIES,
+    UNLESS_NO,
+    WITHIN_DAYS,
+)
 from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PROGRAMME_WORD
 from desktop.domain.views import Record
 from desktop.services.stores import Store
@@ -22,6 +33,8 @@ def programme_of(store: Store) -> Programme:
         options=_options(store),
         questions=_questions(store),
         notices=_notices(store),
+        enough=_enough(settings),
+        cut_offs=_cut_offs(store),
     )
 
 
@@ -96,3 +109,22 @@ def _notices(store: Store) -> tuple[Notice, ...]:
     ]
     newest_first = sorted(notices, key=lambda one: (one.version, made[one.record]), reverse=True)
     return tuple(sorted(newest_first, key=lambda one: one.language))
+
+
+def _enough(settings: Iterable[Record]) -> Rule:
+    """Of two settings that were written apart the one by which it is noticed sooner."""
+    given = [record.fields for record in settings]
+    tries = [said for fields in given if isinstance(said := fields.get(TRIES), int)]
+    days = [said for fields in given if isinstance(said := fields.get(WITHIN_DAYS), int)]
+    usual = Rule()
+    return Rule(tries=min(tries, default=usual.tries), within_days=max(days, default=usual.within_days))
+
+
+def _cut_offs(store: Store) -> Mapping[str, CutOff]:
+    found = {}
+    for record in sorted(every(store, MEASURE_CUT_OFF.name), key=_made):
+        said = record.fields
+        if said.get("retired") is not True:
+            measure, at = str(said["measure"]), int(str(said["at"]))
+            found[measure] = CutOff(measure=measure, side=str(said["side"]), at=at, source=str(said["source"]))
+    return found

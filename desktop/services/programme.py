@@ -7,10 +7,13 @@ from typing import Final
 from desktop.domain.errors import BadRecord, NotAllowed, Why
 from desktop.domain.features import Feature
 from desktop.domain.folding import sort_key
+from desktop.domain.measures.cutoffs import CutOff
 from desktop.domain.programme import OWN, Programme, Word, list_of, word_of
+from desktop.domain.reaching import Rule
 from desktop.domain.records import TYPES
+from desktop.domain.records.checkins import MEASURE_CUT_OFF
 from desktop.domain.records.declare import EXTRA, EXTRA_KINDS, Kind, extra_of
-from desktop.domain.records.programme import FEATURES, PASSED_ON, PROGRAMME_SETTINGS, UNLESS_NO
+from desktop.domain.records.programme import FEATURES, PASSED_ON, PROGRAMME_SETTINGS, TRIES, UNLESS_NO, WITHIN_DAYS
 from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PROGRAMME_WORD
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, Record
@@ -64,16 +67,48 @@ class ProgrammeDecisions:
 
     def pass_on(self, when: str) -> Changed:
         """When notes go to the coordinators: UNLESS_NO, or only AFTER_YES. Raises NotAllowed, BadRecord."""
+        return self._settle({PASSED_ON: when})
+
+    def enough_after(self, rule: Rule) -> Changed:
+        """After how many tries within how many days it is enough for now. Raises NotAllowed, BadRecord."""
+        return self._settle({TRIES: rule.tries, WITHIN_DAYS: rule.within_days})
+
+    def _settle(self, fields: Mapping[str, object]) -> Changed:
         self._demand()
         found = self._settings()
         if not found:
-            self._casebook.add(PROGRAMME_SETTINGS.name, {PASSED_ON: when})
+            self._casebook.add(PROGRAMME_SETTINGS.name, {PASSED_ON: UNLESS_NO, **fields})
         for record in found:
-            self._casebook.edit(PROGRAMME_SETTINGS.name, record.id, {PASSED_ON: when})
+            self._casebook.edit(PROGRAMME_SETTINGS.name, record.id, fields)
         return _EVERYWHERE
 
     def _settings(self) -> tuple[Record, ...]:
         return every(self._store, PROGRAMME_SETTINGS.name)
+
+    # From which total on somebody is asked more
+
+    def look_from(self, cut_off: CutOff) -> Changed:
+        """From now on this number counts here. Raises NotAllowed, BadRecord."""
+        self._demand()
+        fields = {"side": cut_off.side, "at": cut_off.at, "source": cut_off.source.strip()}
+        there = self._cut_offs(cut_off.measure)
+        if there:
+            self._casebook.edit(MEASURE_CUT_OFF.name, there[-1].id, {**fields, "retired": None})
+        else:
+            self._casebook.add(MEASURE_CUT_OFF.name, {"measure": cut_off.measure, **fields})
+        return _EVERYWHERE
+
+    def look_as_published(self, measure: str) -> Changed:
+        """What the source of the measure says counts again. Raises NotAllowed."""
+        self._demand()
+        for record in self._cut_offs(measure):
+            self._casebook.edit(MEASURE_CUT_OFF.name, record.id, {"retired": True})
+        return _EVERYWHERE
+
+    def _cut_offs(self, measure: str) -> Sequence[Record]:
+        """The one that was made last at the end: where several are in use, it holds."""
+        found = [one for one in every(self._store, MEASURE_CUT_OFF.name) if one.fields["measure"] == measure]
+        return sorted(found, key=lambda one: (one.moment.wall_ms, one.id))
 
     # Words
 

@@ -24,6 +24,7 @@ from desktop.storage.book import Book
 from desktop.storage.consent import Consent
 from desktop.storage.figuresql import ANSWER, amount, amounts, answer, every, told_apart
 from desktop.storage.figureviews import PERIOD, TOOK_PLACE, VIEWS, contacts, windows
+from desktop.storage.lastmet import enough
 from desktop.storage.unseen import RESTRICTED
 
 _COUNTED: Final = "NOT IN (SELECT value FROM json_each(:left_out))"
@@ -139,9 +140,11 @@ class Figures:
         return {}
 
     def _out_of_contact(self, period: Period) -> Iterable[int]:
+        rule = enough(self._book)
         for (person,) in self._book.db.execute(_IN_VAIN, self._found(period)).fetchall():
             rows = self._book.db.execute(_NEWEST, (person, period.last.isoformat()))
-            found = reaching(Contact(date.fromisoformat(on), mode, status) for on, mode, status in rows)
+            contacts_of = (Contact(date.fromisoformat(on), mode, status) for on, mode, status in rows)
+            found = reaching(contacts_of, rule=rule)
             if found is not None and found.out:
                 yield person
 

@@ -7,7 +7,8 @@ from heapq import merge
 from operator import itemgetter
 from typing import Any
 
-from desktop.domain.reaching import Contact, Reaching, reaching
+from desktop.domain.reaching import Contact, Reaching, Rule, reaching
+from desktop.domain.records.programme import TRIES, WITHIN_DAYS
 from desktop.domain.records.visitcodes import MET
 from desktop.storage.book import Book
 
@@ -20,6 +21,8 @@ _NEWEST = (
     "SELECT date, ifnull(mode, ''), ifnull(status, ''), next_contact, wellbeing FROM rec_encounter "  # noqa: S608
     f"WHERE person = ? AND deleted = 0 ORDER BY date DESC, rid DESC LIMIT {READ_MOST}"
 )
+# The rule of `services/decided.py`: of two settings that were written apart, the one by which it is noticed sooner.
+_ENOUGH = f"SELECT min({TRIES}), max({WITHIN_DAYS}) FROM rec_programme_settings WHERE deleted = 0"  # noqa: S608
 _FAMILY_TOLD = (
     "SELECT date, tell_family FROM rec_agreement WHERE person = ? AND deleted = 0 ORDER BY date DESC, rid DESC LIMIT 1"
 )
@@ -52,6 +55,13 @@ def last_met(book: Book, every: Sequence[int]) -> LastMet:
     )
 
 
+def enough(book: Book) -> Rule:
+    """After how many tries within how many days somebody counts as out of contact in this programme."""
+    tries, days = book.db.execute(_ENOUGH).fetchone()
+    usual = Rule()
+    return Rule(tries=tries or usual.tries, within_days=days or usual.within_days)
+
+
 def _newest_of(book: Book, statement: str, every: Sequence[int]) -> Iterator[Row]:
     """The rows of all, the newest first; each begins with its day."""
     found = [book.db.execute(statement, (rid,)) for rid in every]
@@ -64,8 +74,11 @@ def _took_place(row: Row) -> bool:
 
 def _reaching(book: Book, every: Sequence[int], newest: Sequence[Row]) -> Reaching | None:
     contacts = [Contact(date.fromisoformat(on), mode, status) for on, mode, status, _next, _well in newest]
-    found = reaching(contacts)
+    if reaching(contacts) is None:
+        return None
+    rule = enough(book)
+    found = reaching(contacts, rule=rule)
     if found is None or found.next is not None:
         return found
     told = next(_newest_of(book, _FAMILY_TOLD, every), None)
-    return reaching(contacts, supporter=told is not None and told[1] == "yes")
+    return reaching(contacts, supporter=told is not None and told[1] == "yes", rule=rule)

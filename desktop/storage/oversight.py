@@ -179,7 +179,7 @@ class OversightLists:
         rows = self._lately(_NOTES, since_ms)
         tried = {row[4] for row in rows if row[4] is not None and not row[7] and row[8] in _VAIN}
         found = (last_met(self._book, rid).reaching for rid in tried)
-        return sum(one is not None and one.next is None for one in found)
+        return sum(one is not None and one.out for one in found)
 
     # Members
 

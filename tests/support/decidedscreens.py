@@ -5,12 +5,15 @@ from typing import Any, TypeVar
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
+from desktop.domain.measures.cutoffs import CutOff
 from desktop.domain.programme import Notice, Option, Programme, Question, Word
 from desktop.i18n import ownwords
 from desktop.ui.kit.rooms import SettingsPlace
 from desktop.ui.settings.calling_page import CallingPage
 from desktop.ui.settings.choices_page import ChoicesPage
+from desktop.ui.settings.cutoff_page import CutOffPage
 from desktop.ui.settings.deciding import DecisionPage
+from desktop.ui.settings.enough_page import EnoughPage
 from desktop.ui.settings.notices_page import NoticesPage
 from desktop.ui.settings.passing_page import PassingPage
 from desktop.ui.settings.questions_pages import QuestionPage, QuestionsPage
@@ -42,6 +45,7 @@ def _decided(language: str) -> Programme:
     person, peer = _CALLED[language]
     return Programme(
         features=frozenset({Feature.PLANS, Feature.REFERRALS}),
+        cut_offs={"phq-9": CutOff(measure="phq-9", side="and_more", at=5, source="BMC Psychol 2025")},
         words={
             ("person", language): person,
             ("peer", language): peer,
@@ -87,6 +91,10 @@ def decided_screens(leads_to: Callable[[str], Show]) -> Mapping[str, Show]:
             "to-recording", RecordingPage, lambda page: page.packs.choose("course")
         ),
         "settings-passing-on": deciding("to-passing-on", PassingPage, lambda page: page.when.choose("after_yes")),
+        "settings-enough": deciding("to-enough", EnoughPage),
+        "settings-cut-offs": deciding(
+            "to-cut-offs", CutOffPage, lambda page: page.measure.setCurrentIndex(page.measure.findData("phq-9"))
+        ),
         "settings-calling": deciding("to-calling", CallingPage),
         "settings-choices": deciding("to-choices", ChoicesPage),
         "settings-questions": deciding("to-questions", QuestionsPage),

@@ -1,7 +1,7 @@
 """Record types, each declared once: tables, validation, JSON, change encoding, default form and search follow."""
 
 from desktop.domain.records.agreements import AGREEMENT
-from desktop.domain.records.checkins import CHECK_IN, MEASURE_PACK
+from desktop.domain.records.checkins import CHECK_IN, MEASURE_CUT_OFF, MEASURE_PACK
 from desktop.domain.records.courses import COURSE_SESSION, CURRICULUM, ENROLMENT
 from desktop.domain.records.declare import Field, Given, Kind, Merge, Privacy, RecordType, Scope
 from desktop.domain.records.encounters import ENCOUNTER
@@ -59,6 +59,7 @@ TYPES: dict[str, RecordType] = {
         HELP_CONTACT,
         HOUSEHOLD,
         LONE_VISIT,
+        MEASURE_CUT_OFF,
         MEASURE_PACK,
         MEMBERSHIP,
         NOTE_COMMENT,

@@ -1,4 +1,4 @@
-"""A check-in: how somebody says they are, by one measure on one day; and measures that a programme brought along."""
+"""A check-in: how somebody says they are, by one measure on one day; and what a programme adds to the measures."""
 
 from desktop.domain.features import Feature
 from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType, Scope
@@ -49,6 +49,31 @@ MEASURE_PACK = RecordType(
         Field(name="measure", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="version", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="content", kind=Kind.TEXT, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="retired", kind=Kind.FLAG, writers=COORDINATORS, merge=BY_RIGHT),
+    ),
+)
+
+# From which total on (or down to which) this programme looks again, in place of the bands of the questionnaire, and who
+# says so (docs/decisions/0026). Of several for one measure the newest that is not retired holds.
+AND_MORE, AND_LESS = "and_more", "and_less"
+MEASURE_CUT_OFF = RecordType(
+    name="measure_cut_off",
+    given=Given.SETTING,
+    scope=Scope.PROGRAMME,
+    closed_field="retired",
+    feature=Feature.CHECK_INS,
+    fields=(
+        Field(name="measure", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(
+            name="side",
+            kind=Kind.CODE,
+            codes=(AND_MORE, AND_LESS),
+            required=True,
+            writers=COORDINATORS,
+            merge=BY_RIGHT,
+        ),
+        Field(name="at", kind=Kind.NUMBER, bounds=TOTALS, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="source", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="retired", kind=Kind.FLAG, writers=COORDINATORS, merge=BY_RIGHT),
     ),
 )

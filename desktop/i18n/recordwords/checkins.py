@@ -9,6 +9,7 @@ WORDS: Final = RecordWords(
     types={
         "check_in": marked("Check-in"),
         "measure_pack": marked("Questionnaire of the programme"),
+        "measure_cut_off": marked("From which number on to ask more"),
     },
     fields={
         ("check_in", "date"): marked("Day"),
@@ -30,6 +31,11 @@ WORDS: Final = RecordWords(
         ("measure_pack", "version"): marked("Version of the questionnaire"),
         ("measure_pack", "content"): marked("Questions and terms"),
         ("measure_pack", "retired"): marked("No longer offered"),
+        ("measure_cut_off", "measure"): marked("Questionnaire"),
+        ("measure_cut_off", "side"): marked("Which totals"),
+        ("measure_cut_off", "at"): marked("Number"),
+        ("measure_cut_off", "source"): marked("Who says so"),
+        ("measure_cut_off", "retired"): marked("No longer used"),
     },
     codes={
         ("check_in", "given"): {
@@ -38,6 +44,10 @@ WORDS: Final = RecordWords(
             "together": marked("You filled it in together"),
             "paper": marked("On paper first"),
             "total_only": marked("Only the total"),
+        },
+        ("measure_cut_off", "side"): {
+            "and_more": marked("This number and more"),
+            "and_less": marked("This number and less"),
         },
     },
 )

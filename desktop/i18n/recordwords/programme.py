@@ -12,6 +12,8 @@ WORDS: Final = RecordWords(
     fields={
         ("programme_settings", "passed_on"): marked("When notes go to the coordinators"),
         ("programme_settings", "features"): marked("What is recorded besides"),
+        ("programme_settings", "tries"): marked("Tries until it is enough for now"),
+        ("programme_settings", "within_days"): marked("Within how many days"),
         ("programme_settings", "least"): marked("Fewest people a number may tell of"),
     },
     codes={

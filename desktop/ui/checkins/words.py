@@ -1,12 +1,13 @@
 """What check-ins say in sentences."""
 
 from desktop.domain.measures import Measure
-from desktop.domain.measures.scoring import band_of
+from desktop.domain.measures.cutoffs import band_here
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
 from desktop.i18n.language import SHIPPED as LANGUAGES
 from desktop.i18n.measurewords import band_words, measure_about, measure_name
 from desktop.ui.checkins.known import Series, day_of
+from desktop.ui.kit import decided
 
 
 def series_name(series: Series) -> str:
@@ -24,10 +25,10 @@ def total_words(series: Series, record: Record) -> str:
 
 
 def what_it_says(series: Series, record: Record) -> str:
-    """What a source calls the total, and what they said about it."""
+    """What the programme or a source calls the total, and what they said about it."""
     total, parts = record.fields.get("total"), []
-    if isinstance(total, int) and series.measure is not None:
-        band = band_of(series.measure, total)
+    if isinstance(total, int):
+        band = band_here(series.measure, total, decided.now().cut_offs.get(series.name))
         parts += [band_words(band)] if band is not None else []
     if words := " ".join(str(record.fields.get("words") or "").split()):
         parts.append(words)

@@ -134,6 +134,10 @@ class NumberInput(LineInput):
         self._bounds = bounds
         self.widget.setMaximumWidth(180)
 
+    def bound(self, bounds: tuple[int, int]) -> None:
+        """From now on within these."""
+        self._bounds = bounds
+
     def value(self) -> object:
         number = parsed_number(self.widget.text())
         low, high = self._bounds

@@ -12,6 +12,7 @@ from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
 from desktop.ui.settings.copying import CopyMatter
 from desktop.ui.settings.courses import CoursePlans
+from desktop.ui.settings.cutoffs import CutOffs
 from desktop.ui.settings.emblem import EmblemMatter, Neighbours
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
 from desktop.ui.settings.helping import HelpMatter
@@ -67,6 +68,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Recording(desk, lanes, parent),
         Wording(desk, lanes, parent),
         CoursePlans(desk, lanes, parent),
+        CutOffs(desk, lanes, parent),
         PackMatter(desk, lanes, window, parent),
         Trail(desk, lanes, parent),
         CopyMatter(desk, lanes, window, parent),

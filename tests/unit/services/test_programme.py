@@ -1,10 +1,18 @@
 """What a coordinator switches on is offered on every laptop it travels to."""
 
+from dataclasses import replace
+
 import pytest
 
-from desktop.domain.errors import NotAllowed
+from desktop.domain.errors import BadRecord, NotAllowed
 from desktop.domain.features import Feature
+from desktop.domain.measures.cutoffs import CutOff
+from desktop.domain.reaching import Rule
+from desktop.storage.book import Book
+from desktop.storage.lastmet import enough
 from tests.support.seats import Seat, caseload
+
+ZANZIBAR = CutOff(measure="phq-9", side="and_more", at=5, source="BMC Psychol 2025")
 
 
 @pytest.fixture
@@ -47,3 +55,47 @@ def test_a_peer_decides_nothing_for_the_programme(seats: dict[str, Seat]) -> Non
     with pytest.raises(NotAllowed):
         seats["Amina"].programme.switch(Feature.PLANS, on=True)
     assert not seats["Amina"].programme.may_decide
+
+
+def counted_by(seat: Seat) -> Rule:
+    """The rule as lists and numbers read it."""
+    return enough(Book(seat.db, seat.projector))
+
+
+def test_when_it_is_enough_is_decided_travels_and_is_counted_by(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    assert (amina.programme.now().enough, counted_by(amina)) == (Rule(), Rule())
+    joyce.programme.enough_after(Rule(5, 30))
+    with pytest.raises(BadRecord):
+        joyce.programme.enough_after(Rule(1, 30))
+    (given,) = joyce.give(amina)
+    amina.take(given)
+    assert amina.programme.now().enough == Rule(5, 30)
+    assert counted_by(amina) == Rule(5, 30), "SQL and the services read the same records alike"
+    assert amina.programme.now().passed_on == "unless_no"
+
+
+def test_of_two_that_were_decided_apart_the_one_holds_by_which_it_is_noticed_sooner(seats: dict[str, Seat]) -> None:
+    joyce, tom = seats["Joyce"], seats["Tom"]
+    joyce.programme.enough_after(Rule(4, 10))
+    tom.programme.enough_after(Rule(6, 40))
+    (given,) = tom.give(joyce)
+    joyce.take(given)
+    assert joyce.programme.now().enough == counted_by(joyce) == Rule(4, 40)
+
+
+def test_a_number_of_the_programmes_own_travels_is_changed_and_taken_back(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    joyce.programme.look_from(ZANZIBAR)
+    joyce.programme.look_from(replace(ZANZIBAR, at=6))
+    (given,) = joyce.give(amina)
+    amina.take(given)
+    assert amina.programme.now().cut_offs == {"phq-9": replace(ZANZIBAR, at=6)}
+    with pytest.raises(NotAllowed):
+        amina.programme.look_from(ZANZIBAR)
+    with pytest.raises(BadRecord):
+        joyce.programme.look_from(replace(ZANZIBAR, measure="gad-7", source=" "))
+    joyce.programme.look_as_published("phq-9")
+    assert joyce.programme.now().cut_offs == {}
+    joyce.programme.look_from(ZANZIBAR)
+    assert joyce.programme.now().cut_offs == {"phq-9": ZANZIBAR}, "taken up again in the same record"
