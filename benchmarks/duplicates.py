@@ -13,7 +13,7 @@ from benchmarks.figures import Figure, figure
 from benchmarks.stage import Stage
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.twins import PROPOSED_FROM, Described
-from desktop.services.likeness import known, proposed
+from desktop.services.likeness import proposed
 
 PEOPLE_LEAST: Final = 200
 PEOPLE_MOST: Final = 100_000
@@ -219,7 +219,7 @@ def finding(stage: Stage, repeats: int) -> Iterator[Figure]:
     size = min(PEOPLE_MOST, max(PEOPLE_LEAST, stage.workload.size))
     people, truth = village(size)
     started = time.process_time()
-    found = proposed([*map(known, people)], PROPOSED_FROM)
+    found = [one for one in proposed(people, PROPOSED_FROM) if one is not None]
     cpu = time.process_time() - started
     pairs = {frozenset((one.a.id, one.b.id)) for one in found}
     right = pairs & truth.keys()

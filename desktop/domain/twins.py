@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
-from desktop.domain.ids import RecordId
+from desktop.domain.changes import Value
+from desktop.domain.ids import MemberId, RecordId
 
 P = TypeVar("P", bound=Hashable)
 
@@ -147,6 +149,31 @@ class Pair:
     score: int  # in hundredths
     evidence: tuple[Evidence, ...]
     quarrel: bool = False  # one coordinator said the same, another that they are not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of two who may be one, as somebody compares them; with whoever is one with them already."""
+
+    person: RecordId
+    name: str  # as lists call them: it may be put away
+    hidden: bool  # names are put away
+    fields: Mapping[str, Value]
+    around: tuple[str, ...]  # the names of whoever lives with them, or is there for them
+    since: datetime  # when they were written down first
+    visits: int
+    carers: tuple[MemberId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a coordinator said of two, and can take back."""
+
+    id: RecordId
+    same: bool
+    names: tuple[str, str]  # of who stays, and of the other
+    by: MemberId
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

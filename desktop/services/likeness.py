@@ -5,10 +5,10 @@ in records of one person than in those of two. A name that many have says little
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -84,18 +84,23 @@ def _digits(text: str) -> str:
 class Village:
     """People among whom somebody is sought: how often a name, a place, a number occurs, and who has which."""
 
-    def __init__(self, people: Iterable[Known]) -> None:
-        self.people = tuple(people)
+    def __init__(self, people: Iterable[Known] = ()) -> None:
+        self.people: list[Known] = []
         self._sounds: Counter[str] = Counter()
         self._bones: Counter[str] = Counter()
         self._places: Counter[str] = Counter()
         self._shared: Counter[str] = Counter()
         self._weights: dict[tuple[Heard, Heard], tuple[float, Trait | None]] = {}
         self._blocks: dict[Key, list[int]] = {}
-        for nth, one in enumerate(self.people):
-            self._count(one)
-            for key in _keys(one):
-                self._blocks.setdefault(key, []).append(nth)
+        for one in people:
+            self.settle(one)
+
+    def settle(self, one: Known) -> None:
+        """Somebody more lives here."""
+        self._count(one)
+        for key in _keys(one):
+            self._blocks.setdefault(key, []).append(len(self.people))
+        self.people.append(one)
 
     def _count(self, one: Known) -> None:
         words = {word for name in one.names for word in name}
@@ -104,13 +109,15 @@ class Village:
         self._places.update([one.place] if one.place else [])
         self._shared.update({one.phone, *one.supporters} - {""})
 
-    def pairs(self) -> set[tuple[int, int]]:
-        """Places in `people` of all who have something telling in common."""
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Places in `people` of all who have something telling in common, each pair once."""
         found: set[tuple[int, int]] = set()
         for members in self._blocks.values():
             if 1 < len(members) <= CROWD:
-                found.update(combinations(members, 2))
-        return found
+                for pair in combinations(members, 2):
+                    if pair not in found:
+                        found.add(pair)
+                        yield pair
 
     def near(self, one: Known) -> set[int]:
         """Places in `people` of those who have something in common with somebody who is not among them."""
@@ -288,15 +295,20 @@ def hundredths(odds: float) -> int:
     return min(99, int(100 * odds / (1 + odds)))
 
 
-def proposed(people: Sequence[Known], least: int, always: Collection[frozenset[RecordId]] = ()) -> list[Likely]:
-    """Pairs that reach `least`, and those of `always` whatever they reach; the surest first."""
-    village = Village(people)
-    at = {one.of.id: nth for nth, one in enumerate(people)}
-    named = {tuple(sorted(at[one] for one in pair)) for pair in always if pair <= at.keys()}
-    found: list[Likely] = []
-    for i, j in sorted(village.pairs() | {(pair[0], pair[-1]) for pair in named}):
-        odds, evidence = village.odds(people[i], people[j])
+def proposed(
+    people: Iterable[Described], least: int, always: Collection[frozenset[RecordId]] = ()
+) -> Iterator[Likely | None]:
+    """Pairs that reach `least`, and those of `always` whatever they reach. None is a step that found nothing: among
+    100,000 people there are millions, and whoever asks may do something else between."""
+    village = Village()
+    at: dict[RecordId, int] = {}
+    for one in people:
+        at[one.id] = len(at)
+        village.settle(known(one))
+        yield None
+    named = {(min(places), max(places)) for pair in always if len(places := [at[one] for one in pair if one in at]) > 1}
+    for i, j in chain(named, (pair for pair in village.pairs() if pair not in named)):
+        odds, evidence = village.odds(village.people[i], village.people[j])
         score = hundredths(odds)
-        if score >= least or (i, j) in named:
-            found.append(Likely(people[i].of, people[j].of, score, evidence))
-    return sorted(found, key=lambda one: -one.score)
+        told = score >= least or (i, j) in named
+        yield Likely(village.people[i].of, village.people[j].of, score, evidence) if told else None

@@ -1,22 +1,58 @@
 """People who were written down twice: finding them, making them one, and taking that back. Nothing is rewritten."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
 
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import BadRecord, NotFound, Why
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.records.twins import APART, PERHAPS_SAME, SAME, SAME_PERSON
 from desktop.domain.roles import Deed
-from desktop.domain.twins import PROPOSED_FROM, Evidence, Fit, Merged, Pair, Trait
+from desktop.domain.twins import PROPOSED_FROM, Decided, Evidence, Fit, Merged, Pair, Side, Trait
+from desktop.domain.veil import called
 from desktop.domain.views import Changed, Record
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
-from desktop.services.likeness import Likely, known, proposed
+from desktop.services.likeness import Likely, proposed
 from desktop.services.stores import Store
 
-TAKEN_BACK = ""  # a merge is ids alone, and so is its end
+TAKEN_BACK: Final = ""  # a merge is ids alone, and so is its end
+AT_ONCE: Final = 1500  # steps of a search: some twentieth of a second
+PAIRS_MOST: Final = 500  # that anybody is asked about at one time
+
+
+@dataclass
+class Search:
+    """One look for people who may be one, a little at a time, so that nobody waits for it behind others."""
+
+    steps: Iterator[Likely | None]
+    heads: Mapping[RecordId, RecordId]
+    quarrels: frozenset[frozenset[RecordId]]
+    settled: frozenset[frozenset[RecordId]]  # of those under whom people are shown
+    wondered: frozenset[frozenset[RecordId]]
+    likely: list[Likely] = field(default_factory=list)
+
+    def go_on(self, steps: int = AT_ONCE) -> bool:
+        """Look at some more. False: everything was looked at."""
+        looked = 0
+        for one in islice(self.steps, steps):
+            looked += 1
+            if one is not None:
+                self.likely.append(one)
+        return looked == steps
+
+    def found(self, limit: int = PAIRS_MOST) -> tuple[Pair, ...]:
+        """The surest so far; first of all those of whom one coordinator said this, and one that."""
+        pairs: dict[frozenset[RecordId], Pair] = {}
+        for likely in sorted(self.likely, key=lambda one: -one.score):
+            pair = frozenset((likely.a.head, likely.b.head))
+            quarrel = frozenset((likely.a.id, likely.b.id)) in self.quarrels
+            if quarrel or (len(pair) > 1 and pair not in self.settled and pair not in pairs):
+                pairs[pair] = _pair(likely, asked=pair in self.wondered, quarrel=quarrel)
+        return tuple(sorted(pairs.values(), key=lambda one: (not one.quarrel, -one.score, one.a, one.b))[:limit])
 
 
 @dataclass(frozen=True)
@@ -30,20 +66,42 @@ class Twins:
 
     # Looking
 
-    def pairs(self, limit: int = 500) -> tuple[Pair, ...]:
+    def pairs(self, limit: int = PAIRS_MOST) -> tuple[Pair, ...]:
         """Who may be one, the surest first, among the people whom this member may see."""
+        search = self.search()
+        while search.go_on():
+            pass
+        return search.found(limit)
+
+    def search(self) -> Search:
+        """The same, for whoever has something else to do meanwhile."""
         described = [*self.store.likenesses.people()]
         heads = {one.id: one.head for one in described}
-        quarrels = self.store.twins.quarrels()
-        asked = self.store.likenesses.asked()
-        settled, wondered = _raised(self.store.likenesses.apart(), heads), _raised(asked, heads)
-        found: dict[frozenset[RecordId], Pair] = {}
-        for likely in proposed([*map(known, described)], PROPOSED_FROM, asked | quarrels):
-            pair = frozenset((likely.a.head, likely.b.head))
-            quarrel = frozenset((likely.a.id, likely.b.id)) in quarrels
-            if quarrel or (len(pair) > 1 and pair not in settled and pair not in found):
-                found[pair] = _pair(likely, asked=pair in wondered, quarrel=quarrel)
-        return tuple(sorted(found.values(), key=lambda one: (not one.quarrel, -one.score, one.a, one.b))[:limit])
+        quarrels, asked = self.store.twins.quarrels(), self.store.likenesses.asked()
+        return Search(
+            steps=proposed(described, PROPOSED_FROM, asked | quarrels),
+            heads=heads,
+            quarrels=quarrels,
+            settled=_raised(self.store.likenesses.apart(), heads),
+            wondered=_raised(asked, heads),
+        )
+
+    def beside(self, one: RecordId, other: RecordId) -> tuple[Side, Side] | None:
+        """The two as somebody compares them; None where they are one by now, or one of them is gone."""
+        if self.store.twins.head(one) == self.store.twins.head(other):
+            return None
+        a, b = self._side(one), self._side(other)
+        return None if a is None or b is None else (a, b)
+
+    def decided(self, limit: int = 50) -> tuple[Decided, ...]:
+        """What was said of two and holds, the newest first."""
+        words = [
+            record
+            for record in self.store.records(SAME_PERSON.name, deleted=False, after=None)
+            if record.fields.get("said") in (SAME, APART)
+        ]
+        words.sort(key=lambda record: (record.moment.wall_ms, record.id), reverse=True)
+        return tuple(map(self._decided, words[:limit]))
 
     def head(self, person: RecordId) -> RecordId:
         """Under whom somebody is shown and counted."""
@@ -74,10 +132,7 @@ class Twins:
     def unmerge(self, merge: RecordId) -> Changed:
         """They are two again, as if nobody had made them one. Raises NotAllowed, NotFound."""
         self.circle.demand(Deed.MERGE)
-        record = self.store.record(SAME_PERSON.name, merge)
-        if record is None or record.deleted or record.fields.get("said") != SAME:
-            raise NotFound(SAME_PERSON.name, name_of(merge))
-        people = _people(record)
+        people = _people(self._word(merge, SAME))
         before = {one for person in people for one in self.store.twins.all(person)}
         with self.casebook.together():
             self._withdraw(self.store.twins.said_same(*people))
@@ -95,6 +150,13 @@ class Twins:
             self._withdraw((*self.store.twins.said_same(one, other), *self.store.twins.said_apart(one, other)))
             return self._say(AuditDeed.TOLD_APART, one, other, APART)
 
+    def ask_again(self, word: RecordId) -> Changed:
+        """That they are not the same is taken back. Raises NotAllowed, NotFound."""
+        self.circle.demand(Deed.MERGE)
+        people = _people(self._word(word, APART))
+        self._withdraw(self.store.twins.said_apart(*people))
+        return Changed(records=frozenset({word}), people=frozenset(people))
+
     def wonder(self, one: RecordId, other: RecordId) -> RecordId:
         """Ask whoever coordinates whether these are one. Raises NotAllowed, NotFound, BadRecord."""
         self.circle.demand(Deed.WRITE)
@@ -102,6 +164,42 @@ class Twins:
         return self.casebook.add(PERHAPS_SAME.name, {"person": name_of(one), "other": name_of(other)})
 
     # Help for these
+
+    def _side(self, person: RecordId) -> Side | None:
+        record = self.store.record("person", person)
+        if record is None or record.deleted:
+            return None
+        every = self.store.twins.all(person)
+        first = [one for same in every if (one := self.store.record("person", same)) is not None]
+        around = {str(one.fields.get("name", "")) for of in ("household", "supporter") for one in self._of(of, person)}
+        return Side(
+            person=person,
+            name=self._called(person, record),
+            hidden=self.store.names_hidden,
+            fields=record.fields,
+            around=tuple(sorted(around - {""})),
+            since=min(one.moment.when for one in first),
+            visits=sum(1 for _visit in self._of("encounter", person)),
+            carers=tuple(sorted({member for one in every for member, _covers in self.store.scopes.carers(one)})),
+        )
+
+    def _of(self, type_: str, person: RecordId) -> Iterator[Record]:
+        return self.store.records(type_, deleted=False, after=None, person=person)
+
+    def _called(self, person: RecordId, record: Record | None) -> str:
+        name, alias = (str(record.fields.get(part, "")) if record else "" for part in ("name", "alias"))
+        return called(person, name, alias, hidden=self.store.names_hidden)
+
+    def _decided(self, word: Record) -> Decided:
+        keep, other = (self._called(person, self.store.record("person", person)) for person in _people(word))
+        same = word.fields["said"] == SAME
+        return Decided(id=word.id, same=same, names=(keep, other), by=word.author, at=word.moment.when)
+
+    def _word(self, word: RecordId, said: str) -> Record:
+        record = self.store.record(SAME_PERSON.name, word)
+        if record is None or record.deleted or record.fields.get("said") != said:
+            raise NotFound(SAME_PERSON.name, name_of(word))
+        return record
 
     def _both(self, one: RecordId, other: RecordId) -> None:
         if one == other:

@@ -1209,7 +1209,7 @@ class FakeDesk:
         self.numbers = FakeNumbers()
         self.copying = FakeCopies()
         self.registers = FakeRegisters()
-        self.twins = FakeTwins(self.troubles)
+        self.twins = FakeTwins(self.troubles, self.casebook)
         self.oversight = FakeOversight()
         self.read = self.write = FakeServices(
             self.casebook,

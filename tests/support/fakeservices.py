@@ -221,7 +221,7 @@ class DeskInFolder:
         self.copies = FakeCopies()
         self.registers = FakeRegisters()
         self.numbers = FakeNumbers()
-        self.twins = FakeTwins(self.troubles)
+        self.twins = FakeTwins(self.troubles, self.casebook)
         self.read = self.write = LedServices(
             self.casebook,
             self.exchange,

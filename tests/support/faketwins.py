@@ -1,12 +1,19 @@
 """People who may be one, kept in memory."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Protocol
+from uuid import UUID
 
 from desktop.domain.errors import NotFound
-from desktop.domain.ids import RecordId, Stamp, name_of
-from desktop.domain.twins import Evidence, Fit, Merged, Pair, Trait
-from desktop.domain.views import Changed
+from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
+from desktop.domain.twins import Decided, Evidence, Fit, Merged, Pair, Side, Trait
+from desktop.domain.veil import called
+from desktop.domain.views import Changed, Shown
+
+BY = MemberId(UUID(int=2))
+AT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
 
 class Troubles(Protocol):
@@ -15,12 +22,34 @@ class Troubles(Protocol):
     def met(self, method: str) -> None: ...
 
 
+class Casebook(Protocol):
+    """Where the people are written down."""
+
+    names_hidden: bool
+
+    def show(self, type: str, id: RecordId) -> Shown: ...  # noqa: A002 - the service's own names
+    def list(self, type: str, *, where: Mapping[str, str]) -> Iterator[Shown]: ...  # noqa: A002
+
+
+@dataclass
+class FakeSearch:
+    pairs: tuple[Pair, ...]
+
+    def go_on(self) -> bool:
+        return False
+
+    def found(self) -> tuple[Pair, ...]:
+        return self.pairs
+
+
 @dataclass
 class FakeTwins:
     troubles: Troubles
+    casebook: Casebook
     waiting: list[Pair] = field(default_factory=list)
     merged: dict[RecordId, Merged] = field(default_factory=dict)
-    apart: list[frozenset[RecordId]] = field(default_factory=list)
+    apart: dict[RecordId, tuple[RecordId, RecordId]] = field(default_factory=dict)
+    wondered: list[tuple[RecordId, RecordId]] = field(default_factory=list)
 
     def put(self, a: RecordId, b: RecordId, score: int = 87, *evidence: Evidence, quarrel: bool = False) -> Pair:
         usual = (Evidence(Trait.NAME, Fit.NEAR), Evidence(Trait.BIRTH_YEAR, Fit.DIFFERS))
@@ -30,6 +59,22 @@ class FakeTwins:
     def pairs(self, limit: int = 500) -> tuple[Pair, ...]:
         self.troubles.met("pairs")
         return tuple(self.waiting[:limit])
+
+    def search(self) -> FakeSearch:
+        return FakeSearch(self.pairs())
+
+    def beside(self, one: RecordId, other: RecordId) -> tuple[Side, Side] | None:
+        if self.head(one) == self.head(other):
+            return None
+        return self._side(one), self._side(other)
+
+    def decided(self) -> tuple[Decided, ...]:
+        same = [(one.id, True, (one.keep, one.other)) for one in self.merged.values()]
+        every = [*same, *((id_, False, pair) for id_, pair in self.apart.items())]
+        return tuple(
+            Decided(id=id_, same=joined, names=(self._called(a), self._called(b)), by=BY, at=AT)
+            for id_, joined, (a, b) in every
+        )
 
     def head(self, person: RecordId) -> RecordId:
         return next((one.keep for one in self.merged.values() if one.other == person), person)
@@ -54,9 +99,38 @@ class FakeTwins:
 
     def tell_apart(self, one: RecordId, other: RecordId) -> RecordId:
         self.troubles.met("tell_apart")
-        self.apart.append(frozenset((one, other)))
+        id_ = Stamp(91, 1 + len(self.apart))
+        self.apart[id_] = (one, other)
         self._decide(one, other)
-        return Stamp(91, len(self.apart))
+        return id_
+
+    def ask_again(self, word: RecordId) -> Changed:
+        people = self.apart.pop(word)
+        self.put(*people)
+        return Changed(records=frozenset({word}), people=frozenset(people))
+
+    def wonder(self, one: RecordId, other: RecordId) -> RecordId:
+        self.wondered.append((one, other))
+        return Stamp(92, len(self.wondered))
+
+    def _side(self, person: RecordId) -> Side:
+        record, about = self.casebook.show("person", person).record, {"person": name_of(person)}
+        there = [one.record for of in ("household", "supporter") for one in self.casebook.list(of, where=about)]
+        return Side(
+            person=person,
+            name=self._called(person),
+            hidden=self.casebook.names_hidden,
+            fields=record.fields,
+            around=tuple(str(one.fields["name"]) for one in there),
+            since=record.moment.when,
+            visits=len([*self.casebook.list("encounter", where=about)]),
+            carers=(record.author,),
+        )
+
+    def _called(self, person: RecordId) -> str:
+        fields = self.casebook.show("person", person).record.fields
+        name, alias = (str(fields.get(part, "")) for part in ("name", "alias"))
+        return called(person, name, alias, hidden=self.casebook.names_hidden)
 
     def _decide(self, one: RecordId, other: RecordId) -> None:
         self.waiting = [pair for pair in self.waiting if {pair.a, pair.b} != {one, other}]

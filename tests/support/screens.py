@@ -37,6 +37,7 @@ from desktop.domain.registers import Problem, Trial, Trouble
 from desktop.domain.retention import Elapsed
 from desktop.domain.roles import Role
 from desktop.domain.totals import Counted, Month
+from desktop.domain.twins import Decided, Evidence, Fit, Pair, Trait
 from desktop.domain.views import DueKind, MemberLine, Missing, TeamLine
 from desktop.services import practice
 from desktop.services.practice_words import SPEECHES
@@ -66,6 +67,7 @@ from desktop.ui.person.page import DETAILS, TIMELINE
 from desktop.ui.pictures.encoding import encoded
 from desktop.ui.review.known import Worry
 from desktop.ui.review.problem_words import problems
+from desktop.ui.review.twin_words import pair_words
 from desktop.ui.settings.copying_page import CopyPage
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
 from desktop.ui.settings.helping import HelpMatter
@@ -133,6 +135,7 @@ _OFFICES: Final = {
     "hi": ("क़ानूनी मदद का दफ़्तर", "महिला समूह की रसोई", "उन्होंने सुना, और ज़्यादा रुकना नहीं पड़ा।"),
     "ar": ("مكتب المساعدة القانونية", "مطبخ مجموعة النساء", "أنصتوا إلينا ولم ننتظر طويلا."),
 }
+_AGAIN: Final = {"en": "أمينة موانجي", "sw": "Mina Mwangi", "hi": "Sita Tamang", "ar": "Mona Abdelrahman"}
 _OWN: Final = {
     "en": "That visit stayed with me all evening. I want to talk about it with Joyce.",
     "sw": "Ziara ile ilibaki nami jioni nzima. Nataka kuzungumza na Joyce.",
@@ -974,7 +977,14 @@ def _review(tab: ReviewTab) -> Show:
         panel.worries.show_worries(worries := _worries(desk, load), worries[0])
         for page in panel.pages.values():
             page.tabs.show_counts(
-                {ReviewTab.CHOICES: 3, ReviewTab.WORRIES: 2, ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: 2}, tab
+                {
+                    ReviewTab.CHOICES: 3,
+                    ReviewTab.TWINS: 4,
+                    ReviewTab.WORRIES: 2,
+                    ReviewTab.PROBLEMS: len(found),
+                    ReviewTab.TEAM: 2,
+                },
+                tab,
             )
         panel.show_page(panel.pages[tab])
 
@@ -989,6 +999,33 @@ def _worries(desk: Desk, load: Caseload) -> tuple[Worry, ...]:
     made = (book.add("safety_concern", about | more), book.add("safety_concern", about))
     name = str(book.show("person", load.person).record.fields["name"])
     return tuple(Worry(book.show("safety_concern", one).record, load.person, name, "Amina K.") for one in made)
+
+
+def _twins(*, decided: bool = False) -> Show:
+    """Two who may be one, as a coordinator compares them; or what was said of others."""
+
+    def show(window: RealWindow, load: Caseload) -> None:
+        _review(ReviewTab.TWINS)(window, load)
+        desk, panel = window.desk, window.room(ReviewPlace).panel
+        assert desk is not None
+        book, names = desk.write.casebook, desk.read.membership.names()
+        first = book.show("person", load.person).record
+        if decided:
+            said = [Decided(id=first.id, same=nth < 1, names=(_AGAIN[load.language], str(first.fields["name"])),
+                            by=first.author, at=_NOON + timedelta(hours=nth)) for nth in range(2)]  # fmt: skip
+            panel.decided.show_decided(said, names)
+            panel.show_page(panel.decided)
+            return
+        about = {"name": _AGAIN[load.language], "birth_year": 1986, "gender": "woman", "place": first.fields["place"]}
+        again = book.add("person", about)
+        book.add("household", {"person": name_of(again), "name": _AGAIN[load.language].split()[-1]})
+        sides = desk.read.twins.beside(load.person, again)
+        assert sides is not None
+        speaks = (Evidence(Trait.SOUND, Fit.SAME), Evidence(Trait.PLACE, Fit.SAME), Evidence(Trait.ASKED, Fit.SAME))
+        pair = Pair(a=load.person, b=again, score=91, evidence=speaks)
+        panel.twins.show_pair(pair_words(pair, sides, names, _NOON.date()), (1, 4), 0)
+
+    return show
 
 
 def _house(kind: str, *, writing: bool = False) -> Show:
@@ -1446,6 +1483,8 @@ ROOMS: Final[Mapping[str, Show]] = {
     "choices-bin": _choices("_deleted"),
     "review-problems": _review(ReviewTab.PROBLEMS),
     "review-worries": _review(ReviewTab.WORRIES),
+    "review-twins": _twins(),
+    "review-twins-decided": _twins(decided=True),
     "review-team": _review(ReviewTab.TEAM),
     "review-numbers": _review(ReviewTab.NUMBERS),
     "review-report": _report,

@@ -112,6 +112,7 @@ class ReviewTab(StrEnum):
     OVERVIEW = "overview"  # how many wait, of each
     NOTES = "notes"  # to be read; of everybody else those that somebody wrote about
     CHOICES = "choices"  # fields that two people wrote without seeing each other's
+    TWINS = "twins"  # people who may be one
     WORRIES = "worries"  # about somebody's safety, that no coordinator has seen
     PROBLEMS = "problems"  # what was kept aside
     TEAM = "team"  # who gave a file, and when

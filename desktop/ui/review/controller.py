@@ -28,6 +28,7 @@ from desktop.ui.kit.rooms import (
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.review import overview
 from desktop.ui.review.choosing import DRAFT, Choosing
+from desktop.ui.review.joining import Joining
 from desktop.ui.review.known import Known, known_of
 from desktop.ui.review.overview import Glance
 from desktop.ui.review.panel import ReviewPanel
@@ -41,6 +42,7 @@ from desktop.ui.review.team import silent
 _TABS: Final = {
     overview.WORRIES: ReviewTab.WORRIES,
     overview.NOTES: ReviewTab.NOTES,
+    overview.TWINS: ReviewTab.TWINS,
     overview.CHOICES: ReviewTab.CHOICES,
     overview.KEPT: ReviewTab.PROBLEMS,
     overview.TEAM: ReviewTab.TEAM,
@@ -72,6 +74,7 @@ class ReviewRoom(Room):
         self._choosing = Choosing(desk, lanes, self.panel.choice, now, self)
         self._reporting = Reporting(desk, lanes, self.panel, now, self)
         self._seeing = Seeing(desk, lanes, self.panel.worries, now, self)
+        self._joining = Joining(desk, lanes, self.panel.twins, self.panel.decided, now, self)
         self._reading = ReadingNotes(desk, lanes, self.panel.reading, self)
         self._wire()
 
@@ -106,6 +109,7 @@ class ReviewRoom(Room):
         return conflict.person if conflict is not None and self._tab is ReviewTab.CHOICES else None
 
     def refresh(self, changed: Changed) -> None:
+        self._joining.note(changed)
         if self.panel.isVisible():  # else it is asked when somebody comes
             self._ask()
 
@@ -118,6 +122,7 @@ class ReviewRoom(Room):
         if self._known is not None:
             self._show_whole(self._known)
         self._choosing.show_again()
+        self._joining.retranslate()
 
     # Asking
 
@@ -142,6 +147,8 @@ class ReviewRoom(Room):
         self._show_whole(known)
         self._choosing.know(known, start=start)
         self._seeing.know(known)
+        if known.whole is not None:
+            self._joining.come_in(known.names)
 
     def _show_whole(self, known: Known) -> None:
         counts = {ReviewTab.CHOICES: len(known.conflicts)}
@@ -154,12 +161,18 @@ class ReviewRoom(Room):
             found = problems(known.standing, whole.kept, known.names)
             still = silent(whole.team, now.date())
             self.panel.overview.show_glance(
-                Glance(overview=whole.overview, conflicts=len(known.conflicts), kept=len(found), silent=still)
+                Glance(
+                    overview=whole.overview,
+                    conflicts=len(known.conflicts),
+                    twins=self._joining.count,
+                    kept=len(found),
+                    silent=still,
+                )
             )
             counts = {ReviewTab.OVERVIEW: 0} | counts
             self.panel.problems.show_problems(found, told("Last check {when}.", when=formats.moment(now)))
             self.panel.team.show_team(whole.team, now.date())
-            counts |= {ReviewTab.WORRIES: len(whole.worries)}
+            counts |= {ReviewTab.TWINS: self._joining.count, ReviewTab.WORRIES: len(whole.worries)}
             counts |= {ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: still}
             counts[ReviewTab.NUMBERS] = 0
         elif may(known.me.role, Deed.COUNT):
@@ -197,6 +210,15 @@ class ReviewRoom(Room):
             self.panel.show_page(self.panel.reading)
 
     @Slot()
+    def _count_again(self) -> None:
+        if self._known is not None:
+            self._show_whole(self._known)
+
+    @Slot()
+    def _show_decided(self) -> None:
+        self.panel.show_page(self.panel.decided)
+
+    @Slot()
     def _show_tab(self) -> None:
         self.panel.show_page(self.panel.pages[self._tab])
         if self._tab is ReviewTab.NUMBERS:
@@ -223,6 +245,15 @@ class ReviewRoom(Room):
         if self._person is not None:
             self.go.emit(PersonPlace(self._person))
 
+    def _wire_joining(self) -> None:
+        joining = self._joining
+        joining.changed.connect(self.changed)
+        joining.said.connect(self.said)
+        joining.counted.connect(self._count_again)
+        joining.person_wanted.connect(lambda person: self.go.emit(PersonPlace(person)))
+        joining.decided_shown.connect(self._show_decided)
+        self.panel.decided.back_wanted.connect(self._show_tab)
+
     def _wire(self) -> None:
         choosing = self._choosing
         choosing.changed.connect(self.changed)
@@ -230,6 +261,7 @@ class ReviewRoom(Room):
         choosing.drafted.connect(self.drafted)
         choosing.let_go.connect(self.let_go)
         choosing.emptied.connect(self._all_decided)
+        self._wire_joining()
         seeing = self._seeing
         seeing.changed.connect(self.changed)
         seeing.said.connect(self.said)

@@ -16,8 +16,8 @@ from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.review.tabs import Tabs
 
-TODAY, CHOICES, KEPT, TEAM, NOTES, SUPPORT, PEOPLE, WORRIES = (
-    "today", "choices", "kept", "team", "notes", "support", "people", "worries",
+TODAY, CHOICES, KEPT, TEAM, NOTES, SUPPORT, PEOPLE, WORRIES, TWINS = (
+    "today", "choices", "kept", "team", "notes", "support", "people", "worries", "twins",
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ class Glance:
 
     overview: Overview
     conflicts: int
+    twins: int  # two who may be one
     kept: int
     silent: int  # gave no file for long
 
@@ -118,6 +119,7 @@ def _lines(glance: Glance) -> tuple[_Line, ...]:
         ),
         _Line(NOTES, Icon.EDIT, told("Notes to read"), told("Of the last 30 days."), seen.notes),
         _Line(CHOICES, Icon.CONFLICT, told("Choices"), told("Two people wrote different things."), glance.conflicts),
+        _Line(TWINS, Icon.PEOPLE, told("Perhaps the same person"), told("Written down twice, it seems."), glance.twins),
         _Line(
             KEPT, Icon.STOP, told("Kept aside"), told("What could not be taken in, and what never came."), glance.kept
         ),

@@ -11,9 +11,10 @@ from desktop.ui.review.overview import OverviewPage
 from desktop.ui.review.problems import ProblemsPage
 from desktop.ui.review.report import ReportPage
 from desktop.ui.review.team import TeamPage
+from desktop.ui.review.twins import DecidedPage, TwinsPage
 from desktop.ui.review.worries import WorriesPage
 
-ReviewPage = OverviewPage | NotesPage | ChoicePage | WorriesPage | ProblemsPage | TeamPage | NumbersPage
+ReviewPage = OverviewPage | NotesPage | ChoicePage | TwinsPage | WorriesPage | ProblemsPage | TeamPage | NumbersPage
 
 
 class ReviewPanel(QStackedWidget):
@@ -26,6 +27,8 @@ class ReviewPanel(QStackedWidget):
         self.notes = NotesPage()
         self.reading = ReadingPage()
         self.choice = ChoicePage()
+        self.twins = TwinsPage()
+        self.decided = DecidedPage()
         self.worries = WorriesPage()
         self.problems = ProblemsPage()
         self.team = TeamPage()
@@ -34,6 +37,7 @@ class ReviewPanel(QStackedWidget):
             ReviewTab.OVERVIEW: self.overview,
             ReviewTab.NOTES: self.notes,
             ReviewTab.CHOICES: self.choice,
+            ReviewTab.TWINS: self.twins,
             ReviewTab.WORRIES: self.worries,
             ReviewTab.PROBLEMS: self.problems,
             ReviewTab.TEAM: self.team,
@@ -44,8 +48,9 @@ class ReviewPanel(QStackedWidget):
         for page in (*self.pages.values(), self.report, self.codes):
             self.addWidget(page)
         self.addWidget(self.reading)
+        self.addWidget(self.decided)
 
-    def show_page(self, page: ReviewPage | ReadingPage | ReportPage | CodesPage) -> None:
+    def show_page(self, page: ReviewPage | ReadingPage | ReportPage | CodesPage | DecidedPage) -> None:
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
         page.begin()
@@ -56,3 +61,4 @@ class ReviewPanel(QStackedWidget):
         self.report.retranslate()
         self.codes.retranslate()
         self.reading.retranslate()
+        self.decided.retranslate()

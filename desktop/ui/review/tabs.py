@@ -15,6 +15,7 @@ _NAMES: Final = {
     ReviewTab.OVERVIEW: marked("At a glance"),
     ReviewTab.NOTES: marked("Notes"),
     ReviewTab.CHOICES: marked("Choices"),
+    ReviewTab.TWINS: marked("Same person?"),
     ReviewTab.WORRIES: marked("Worries"),
     ReviewTab.PROBLEMS: marked("Kept aside"),
     ReviewTab.TEAM: marked("Team"),

@@ -109,16 +109,17 @@ def cards(visitor: Visitor) -> list[Card]:
 def test_tabs_lead_from_one_part_to_the_other_and_count(visitor: Visitor, desk: FakeDesk, trouble: None) -> None:
     visitor.enter(ReviewPlace())
     tabs = visitor.find("choice-tabs", QTabBar)
-    assert [bare(tabs.tabText(n)) for n in range(5)] == [
+    assert [bare(tabs.tabText(n)) for n in range(6)] == [
         "At a glance",
         "Choices",
+        "Same person?",
         "Worries",
         "Kept aside (10)",
         "Team (2)",
     ]
-    tabs.setCurrentIndex(3)
+    tabs.setCurrentIndex(4)
     assert visitor.find("problems-page", QWidget).isVisible()
-    assert visitor.find("problems-tabs", QTabBar).currentIndex() == 3
+    assert visitor.find("problems-tabs", QTabBar).currentIndex() == 4
     assert visitor.room.here() == ReviewPlace(ReviewTab.PROBLEMS)
 
 
