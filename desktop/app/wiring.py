@@ -31,6 +31,7 @@ from desktop.services.letgo import LettingGo
 from desktop.services.lockbox import Furniture, Lockbox, OpenDesk
 from desktop.services.membership import Membership
 from desktop.services.numbers import Numbers
+from desktop.services.orders import Orders
 from desktop.services.oversight import Oversight
 from desktop.services.ownlog import OwnLog
 from desktop.services.packs import Packs
@@ -164,11 +165,14 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
             _settle_recovery(vault, recovery)
     caseload = Caseload(store, circle, clock, audit)
     letting_go = LettingGo(store, circle, audit, beside, erasing)
+    orders = Orders(store, circle, clock, audit, beside, erasing)
     if writes:
         with suppress(NoSpace, NotWritable):
+            orders.pass_on()
+            orders.run_at_opening()
             letting_go.run_at_opening()
-    giving = lambda: (caseload.end_covers(), letting_go.run())
-    outside = Outside(disk, vault.waiting, giving, vault.note_sealed, recovery.settle)
+    giving = lambda: (caseload.end_covers(), orders.run(), letting_go.run())
+    outside = Outside(disk, vault.waiting, giving, orders.run, vault.note_sealed, recovery.settle)
     exchange = Exchange(store, circle, clock, audit, outside)
     casebook = Casebook(store, circle, clock, audit, has_sheet=lambda: vault.has_sheet)
     retention = Retention(store, circle, casebook, erasing)

@@ -4,13 +4,15 @@ from desktop.cli import facts
 from desktop.cli.call import Call
 from desktop.cli.commands import Command, option, place
 from desktop.cli.shown import names_of, time_words
+from desktop.domain.erasing import ErasureLine
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import RecordId, name_of, record_of
+from desktop.i18n import formats
 from desktop.i18n.words import marked, plural, told
 
 
 def erase(call: Call, person: str, why: str) -> None:
-    """Everything about somebody, from this laptop, for ever."""
+    """Everything about somebody, from this laptop now and from every other one with the next files, for ever."""
     id_ = _person(person)
     with call.desk() as desk:
         reach = desk.write.erasing.reach(id_)
@@ -40,7 +42,7 @@ def erasures(call: Call) -> None:
     with call.desk() as desk:
         names = {} if call.out.json else names_of(desk)
         call.out.rows(
-            (told("when"), told("who"), told("id"), told("why")),
+            (told("when"), told("who"), told("id"), told("why"), told("done on"), told("not yet said by")),
             [
                 (
                     facts.of_erasure(line),
@@ -49,6 +51,8 @@ def erasures(call: Call) -> None:
                         names.get(line.by, str(line.by)),
                         name_of(line.person) if line.person else "",
                         line.why,
+                        done_words(line),
+                        formats.listed([names.get(member, str(member)) for member in line.open]),
                     ),
                 )
                 for line in desk.read.erasing.done()
@@ -57,11 +61,18 @@ def erasures(call: Call) -> None:
         )
 
 
+def done_words(line: ErasureLine) -> str:
+    """On how many laptops."""
+    return told("{done} of {all}", done=formats.number(len(line.done)), all=formats.number(line.laptops))
+
+
 def beyond_words(mentions: int) -> tuple[str, ...]:
     """What an erasure here does not reach."""
     lines = (
-        told("It does not reach other laptops, files already given, or backups kept elsewhere."),
-        told("Here, no such file and no such backup brings the person back."),
+        told(
+            "Every other laptop does the same once it takes in a file of yours. Each then says so in its own next file."
+        ),
+        told("Files already given and backups kept elsewhere stay as they are, and bring nobody back."),
     )
     if not mentions:
         return lines
@@ -84,7 +95,7 @@ COMMANDS = (
     Command(
         "erase",
         erase,
-        marked("erase everything about a person from this laptop, physically; nothing brings it back"),
+        marked("erase everything about a person, physically: here now, elsewhere with the next files"),
         (
             place("person", "PERSON", marked("the id of the person")),
             option("--why", "T", marked("the reason; it must not say who it was"), required=True),

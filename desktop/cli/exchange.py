@@ -190,6 +190,14 @@ def _each(call: Call, files: Iterable[Path], deed: Callable[[Path, Progress], Ta
 
 def _say_taken(call: Call, taken: Taken) -> None:
     call.out.put(facts.of_taken(taken), _taken_words(taken))
+    if taken.orders:
+        call.out.say(
+            plural(
+                "{n} erasure was ordered. It is done here with the next file, or tomorrow.",
+                "{n} erasures were ordered. They are done here with the next file, or tomorrow.",
+                taken.orders,
+            )
+        )
     if taken.kept_out:
         call.out.say(_kept_out_words(taken.kept_out))
 

@@ -40,5 +40,10 @@ class ErasureLine:
     why: str
     records: int
     late: int
-    done: tuple[MemberId, ...]
+    done: tuple[MemberId, ...]  # whose laptop has said so
     open: tuple[MemberId, ...]  # may still hold a copy: nobody has heard otherwise
+
+    @property
+    def laptops(self) -> int:
+        """How many it is to be done on."""
+        return len(self.done) + len(self.open)

@@ -7,7 +7,7 @@
                        NotFound: ChoiceChanged · NotYet · UndoTooLate
                        VaultExists · VaultBusy · VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
       wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong · RootSheetsWrong
-      file refused     BundleRefused: BundleDamaged: NotTheirs · BundleTooNew
+      file refused     BundleRefused: BundleDamaged: NotTheirs · OrderNotTheirs · BundleTooNew
                        NotForUs · UnknownSender: SenderKeyChanged
                        RevokedSender
                        CardDamaged · PackRefused · HelpDamaged · NotAHolder · UnknownOwner · OtherRequest · ShareWrong
@@ -263,6 +263,11 @@ class BundleDamaged(BundleRefused):
 @dataclass(eq=False)
 class NotTheirs(BundleDamaged):
     """Holds notes of others, and its maker is no coordinator."""
+
+
+@dataclass(eq=False)
+class OrderNotTheirs(BundleDamaged):
+    """Its maker orders something to be erased, and was never a coordinator."""
 
 
 @dataclass(eq=False)

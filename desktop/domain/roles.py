@@ -111,6 +111,7 @@ class Roster:
     recovery: RecoveryRule | None = None  # as the root said last
     root_holders: frozenset[MemberId] = frozenset()  # who has the programme's key
     root_sheets: RootSheets | None = None
+    orders: frozenset[bytes] = frozenset()  # ids of the words to erase that count
 
     def role_of(self, member: MemberId) -> Role:
         """The role in force now; NONE for a stranger."""

@@ -289,6 +289,7 @@ class Taken:
     joined: bool = False  # a welcome: this vault has become part of the sender's programme
     people: int = 0  # how many of `adds` are people
     ahead: tuple[MemberId, ...] = ()  # whose clock seems to be wrong
+    orders: int = 0  # to erase something that is here; done with the next file, or in a day
     own: bool = False  # made in this vault
     before: datetime | None = None  # for ALREADY: when it was taken in
 

@@ -38,6 +38,7 @@ from desktop.domain.errors import (
     NotTheirs,
     NotWritable,
     NotYet,
+    OrderNotTheirs,
     OtherRequest,
     PackRefused,
     PassphraseTooShort,
@@ -236,6 +237,14 @@ def _root_sheets_wrong(error: RootSheetsWrong) -> str:
             return told("This is the same sheet twice. Nothing was changed. Type the code of another one.")
         case SheetsWhy.TOO_FEW:
             return told("One more sheet is needed. Nothing was changed. Type the code of another one.")
+
+
+@sentence.register
+def _order_not_theirs(error: OrderNotTheirs) -> str:
+    return told(
+        "This file orders records to be erased, and whoever made it is not a coordinator. Nothing was taken in and "
+        "nothing was erased. Tell the programme: the laptop it comes from may be in other hands."
+    )
 
 
 @sentence.register

@@ -67,5 +67,6 @@ class Outside:
     disk: Disk
     waiting: Path  # the folder for files whose sender is not known yet
     giving: Callable[[], object]  # done before files are made: what was waiting for it
+    taking: Callable[[], object]  # done before a file is taken in
     sealing: Callable[[int], None]  # told, before a file is released, the highest number that may be in it
     taken: Callable[[], None]  # told after something was taken in: the roster may be another

@@ -1,25 +1,26 @@
-"""Erasing a person from this laptop, for ever: what would go, the deed, and what is known of it afterwards."""
+"""Erasing a person for ever: what would go, the deed here, the order to every other laptop, and who has done it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 from typing import Protocol
 
-from desktop.domain.audit import AuditDeed
 from desktop.domain.clock import Clock, next_hybrid, shown
 from desktop.domain.erasing import Erasure, ErasureLine, Reach
 from desktop.domain.errors import BadRecord, NoSpace, NotFound, NotWritable, Why
 from desktop.domain.folding import words_of
-from desktop.domain.ids import RecordId, name_of
+from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.intervals import Intervals
 from desktop.domain.roles import Deed
 from desktop.domain.views import Changed
 from desktop.services.audit import Audit
-from desktop.services.circle import Circle
+from desktop.services.circle import Circle, add_statements
+from desktop.services.orders import FINISHED, RESIDUE, carry_out, not_done
 from desktop.services.stores import Store
-from desktop.sync.statements import Erase, said
+from desktop.sync.statements import Erase, heard, id_of, is_reason, place_of, said
+from desktop.sync.statements import Why as Reason
 
-RESIDUE = "residue"  # in `meta`: an erasure is not yet finished beyond the tables
+RUNS_MOST = 2_000  # in one word; what is more goes into further words
 MENTIONS_MAX = 100
 HIDDEN_WORD = "…"  # stands where a reason named the person
 SHORT = 3  # letters; words below are nobody's name by themselves
@@ -88,26 +89,42 @@ class Erasing:
         return str(found.fields.get("name", ""))
 
     def done(self) -> tuple[ErasureLine, ...]:
-        """What was erased here, newest first; nobody's name is left."""
-        others = tuple(member.id for member in self._circle.others())
-        return tuple(
-            ErasureLine(
-                person=one.person,
-                ordered=_at(one.at_ms),
-                by=one.member,
-                why=one.why,
-                records=sum(map(len, one.records.values())),
-                late=one.late,
-                done=(self._circle.me,),
-                open=others,
-            )
-            for one in self._store.erasures.all()
+        """What was erased here, newest first, and on whose laptops; nobody's name is left."""
+        me, open_ = self._circle.me, not_done(self._store, self._circle)
+        everybody = sorted(member.id for member in self._circle.roster.members.values() if member.spans)
+        others = [member for member in everybody if member != me]
+        said_to_have = {
+            member: heard_.statements for member in others if (heard_ := self._store.trust.heard(member)) is not None
+        }
+        return tuple(self._line(one, open_, others, said_to_have) for one in self._store.erasures.all())
+
+    def _line(
+        self,
+        one: Erasure,
+        open_: frozenset[bytes],
+        others: Sequence[MemberId],
+        said_to_have: Mapping[MemberId, frozenset[bytes]],
+    ) -> ErasureLine:
+        id_, word = id_of(one.said), heard(one.said)
+        done = [member for member in others if place_of(id_) in said_to_have.get(member, frozenset())]
+        here = [self._circle.me]
+        return ErasureLine(
+            person=word.body.person if word is not None and isinstance(word.body, Erase) else one.person,
+            ordered=_at(one.at_ms),
+            by=one.member,
+            why=one.why,
+            records=sum(map(len, one.records.values())),
+            late=one.late,
+            done=(*([] if id_ in open_ else here), *done),
+            open=(*(here if id_ in open_ else []), *(member for member in others if member not in done)),
         )
 
     # The deed
 
     def erase(self, person: RecordId, why: str) -> Changed:
         """Everything of them on this laptop, physically, also under whoever is one with them. There is no way back.
+
+        The order for it goes to every other laptop with the next files.
 
         Raises NotAllowed, NotFound, BadRecord (no reason), NoSpace, NotWritable.
         """
@@ -119,7 +136,7 @@ class Erasing:
         orders = [(one, [record for record, _type in self._about(one)]) for one in everybody]
         why = reduce(lambda said, one: without(self._name(one), said), everybody, why.strip())
         self._order(orders, why)
-        self._beside.list_again(self._store.erasures.all())
+        self.list_again()
         self.finish()
         gone = frozenset(record for _one, records in orders for record in records)
         return Changed(records=gone, people=frozenset(everybody), everything=True)
@@ -130,7 +147,7 @@ class Erasing:
         if not why.strip():
             raise BadRecord(Why.MISSING, "why")
         self._order([(None, records)], why.strip())
-        self._beside.list_again(self._store.erasures.all())
+        self.list_again()
         self.finish()
         return Changed(records=frozenset(records), everything=True)
 
@@ -140,20 +157,25 @@ class Erasing:
         self._audit.rest()
         with self._store.transaction():
             for person, records in orders:
-                self._carry_out(person, _runs(records), why, moment.wall_ms)
+                for nth, runs in enumerate(_pieces(_runs(records))):
+                    self._say(person if nth == 0 else None, runs, why, moment.wall_ms)
             self._store.trust.set_meta(RESIDUE, 1)
 
-    def _carry_out(self, person: RecordId | None, runs: Mapping[int, Intervals], why: str, wall_ms: int) -> None:
-        device = self._circle.device
+    def _say(self, person: RecordId | None, runs: Mapping[int, Intervals], why: str, wall_ms: int) -> None:
+        """The word that travels, and what it says done here."""
+        device, keys = self._circle.device, self._circle.keys
         hybrid = next_hybrid(self._store.hybrid(), wall_ms)
         self._store.set_hybrid(hybrid)
-        word = said(Erase(person, runs, hybrid, (device, self._store.top(device))), self._circle.keys)
-        self._store.erasures.carry_out(
-            Erasure(person=person, member=self._circle.me, at_ms=wall_ms, why=why, said=word, records=runs)
-        )
-        if person is not None:
-            self._audit.forget(person)
-        self._audit.note(AuditDeed.ERASED, person=person, changes=runs if person is None else None)
+        word = said(Erase(person, runs, hybrid, (device, self._store.top(device) + 1)), keys)
+        reason = [said(Reason(id_of(word), why, hybrid), keys)] if is_reason(why) else []
+        add_statements(self._store, [word, *reason])
+        me = self._circle.me
+        erasure = Erasure(person=person, member=me, at_ms=wall_ms, why=why, said=word, records=runs)
+        carry_out(self._store, self._audit, erasure)
+
+    def list_again(self) -> None:
+        """The list beside the vault, as the vault knows it. Raises NoSpace, NotWritable."""
+        self._beside.list_again(self._store.erasures.all())
 
     def finish(self) -> bool:
         """What an erasure needs beyond the tables: the index in one piece, copies gone, the database written anew, the
@@ -175,6 +197,7 @@ class Erasing:
                 return False
             with self._store.transaction():
                 self._store.trust.set_meta(RESIDUE, None)
+                self._store.trust.set_meta(FINISHED, len(self._store.erasures.said()))
         except (NoSpace, NotWritable):
             self._no_room = True
         return True
@@ -198,7 +221,7 @@ class Erasing:
                         self._audit.forget(one.person)
                 self._store.trust.set_meta(RESIDUE, 1)
         if {one.said for one in listed} != known.keys() | {one.said for one in missing}:
-            self._beside.list_again(self._store.erasures.all())
+            self.list_again()
         self.finish()
         return len(missing)
 
@@ -216,6 +239,21 @@ def _runs(records: Iterable[RecordId]) -> dict[int, Intervals]:
     for record in records:
         seqs.setdefault(record.device, []).append(record.seq)
     return {device: Intervals.of(found) for device, found in sorted(seqs.items())}
+
+
+def _pieces(runs: Mapping[int, Intervals]) -> Iterator[dict[int, Intervals]]:
+    """As many words as it takes: no statement is larger than a reader takes it in."""
+    piece: dict[int, Intervals] = {}
+    room = RUNS_MOST
+    for device, held in runs.items():
+        for at in range(0, len(held.runs), RUNS_MOST):
+            some = held.runs[at : at + RUNS_MOST]
+            if len(some) > room:
+                yield piece
+                piece, room = {}, RUNS_MOST
+            piece[device] = Intervals(some)
+            room -= len(some)
+    yield piece
 
 
 def _records(runs: Mapping[int, Intervals]) -> Iterable[RecordId]:

@@ -33,6 +33,7 @@ from desktop.domain.views import Given
 from desktop.services.audit import Audit
 from desktop.services.circle import NUMBER, Circle
 from desktop.services.disk import Outside
+from desktop.services.orders import not_done
 from desktop.services.parting import dealt, fitting, planned, weighed
 from desktop.services.stores import Store
 from desktop.services.totals import Totals
@@ -52,7 +53,7 @@ from desktop.sync.bundle import (
     write_bundle,
 )
 from desktop.sync.keys import random_name
-from desktop.sync.statements import Seal, Why, heard
+from desktop.sync.statements import Erase, Seal, Why, heard
 
 EXTENSION = ".visitbook"
 ROOM_LEFT = 64 << 10  # bytes of a disk that stay free: what its folders and clusters take besides
@@ -380,8 +381,8 @@ class Giving:
             wall_ms=wall_ms,
             covers=self._covers(parcel.to),
             not_for_you={device: runs for device, runs in parcel.not_for_you.items() if runs},
-            statements=tuple(new[:STATEMENTS_MAX]),  # the others once these were acknowledged
-            has=frozenset(id_[:8] for id_ in statements),
+            statements=tuple(_most_urgent(new)),
+            has=frozenset(id_[:8] for id_ in statements.keys() - not_done(self._store, self._circle)),
             backed_up=self._backed_up(parcel),
             let_go=self._told(parcel.to, self._store.custody.let_go()),
             stubs=self._stubs(parcel),
@@ -433,6 +434,16 @@ def _held_by_all(known: Sequence[Mapping[int, Intervals]], device: int) -> Inter
     for theirs in known[1:]:
         common = common & theirs.get(device, Intervals())
     return common
+
+
+def _most_urgent(statements: Sequence[bytes]) -> Sequence[bytes]:
+    """As many as a head holds; the others go once these were acknowledged. Orders to erase come last: whoever reads one
+    must know who is a coordinator."""
+    if len(statements) <= STATEMENTS_MAX:
+        return statements
+    parsed = {one: heard(one) for one in statements}
+    orders = {one for one, statement in parsed.items() if statement is not None and isinstance(statement.body, Erase)}
+    return sorted(statements, key=orders.__contains__)[:STATEMENTS_MAX]
 
 
 def _private(statement: bytes, roster: Roster) -> bool:

@@ -17,6 +17,7 @@ from desktop.domain.errors import (
     BundleRefused,
     FileMissing,
     NotTheirs,
+    OrderNotTheirs,
     RevokedSender,
     SenderKeyChanged,
     UnknownSender,
@@ -33,12 +34,13 @@ from desktop.services.audit import Audit
 from desktop.services.circle import CARD_MADE, FORKS, ROOT, Circle, add_statements, renumber
 from desktop.services.disk import Outside
 from desktop.services.kept import LISTED_MOST
+from desktop.services.orders import coming
 from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge, judged_otherwise
 from desktop.sync.bundle import BundleReader, Cover, Head, addressed, tag_of
 from desktop.sync.keys import new_device_number, sha256
 from desktop.sync.roster import roster_of
-from desktop.sync.statements import Programme, Seal, Statement, heard, id_of, programme_of
+from desktop.sync.statements import Card, Device, Erase, Programme, Seal, Statement, heard, id_of, programme_of
 
 ERASED = bytes(8)  # the digest of a change that was erased: it says nothing (bundle §6.5)
 
@@ -80,6 +82,7 @@ class Taking:
         self._disk = outside.disk
         self._waiting = outside.waiting
         self._taken = outside.taken
+        self._before = outside.taking
 
     def look(self, file: Path, progress: Progress = QUIET) -> Taken:
         """What taking `file` in would do; nothing is changed. Raises BundleRefused, FileMissing."""
@@ -233,19 +236,11 @@ class Taking:
         if roster.programme != head.programme or sender is None or roster.owners.get(head.device) != head.sender:
             raise UnknownSender(str(head.sender))
         reader.verify(sender.signing, progress)
-        cover = head.covers.get(head.device)
-        top = cover.top if cover else 0
-        role = sender.role_at(head.device, top)
-        if role is not Role.NONE and may(sender.role_at(head.device, top + 1), Deed.RELAY):
-            role = sender.role_at(head.device, top + 1)  # made coordinator, and has written nothing since
-        if not may(sender.role, Deed.RELAY) and may(role, Deed.RELAY):
-            # What a bundle says of its own age proves nothing: who no longer relays cannot have relayed earlier.
-            role = sender.role
-        if not sender.spans:
-            raise UnknownSender(str(head.sender))
-        if role is Role.NONE:
-            raise RevokedSender(str(head.sender))
+        role = _role_of(sender, head)
+        _demand_no_order(sender, said, roster)
         self._demand_known_key(sender, head.statements, said, keep=looking is None)
+        if looking is None and not follows:
+            self._before()  # what the newest file ordered: from here on it is another one
         result: Taken | None = None
         with suppress(_LookedOnly), self._store.transaction():
             former = self._store.undo.begin(head.sender)
@@ -349,6 +344,7 @@ class Taking:
             acknowledged=acknowledged,
             joined=joined,
             people=self._store.coming.people(way.former) if tally.added else 0,
+            orders=coming(self._circle, held, {id_of(one) for one in head.statements}.difference(known)),
             ahead=tuple(sorted(tally.ahead)),
         )
 
@@ -356,7 +352,9 @@ class Taking:
         """This vault's programme of one ends; its own card and devices go along."""
         trust = self._store.trust
         mine = self._circle.keys.public.signing
-        trust.forget_statements([s.id for s in self._circle.statements if s.signer != mine])
+        trust.forget_statements(
+            [s.id for s in self._circle.statements if s.signer != mine or not isinstance(s.body, Card | Seal | Device)]
+        )
         trust.set_meta(ROOT, roster.root)
         trust.set_meta(CARD_MADE, None)
 
@@ -437,6 +435,29 @@ def _demand_own(chunk: Chunk, sender: MemberId, roster: Roster) -> None:
     authors = {chunk.members[at] for at in set(chunk.authors)}
     if authors != {sender} or roster.owners.get(chunk.device) != sender:
         raise NotTheirs("author")
+
+
+def _role_of(sender: Member, head: Head) -> Role:
+    """What the sender was when the file was made. Raises UnknownSender, RevokedSender."""
+    cover = head.covers.get(head.device)
+    top = cover.top if cover else 0
+    role = sender.role_at(head.device, top)
+    if role is not Role.NONE and may(sender.role_at(head.device, top + 1), Deed.RELAY):
+        role = sender.role_at(head.device, top + 1)  # made coordinator, and has written nothing since
+    if not may(sender.role, Deed.RELAY) and may(role, Deed.RELAY):
+        # What a bundle says of its own age proves nothing: who no longer relays cannot have relayed earlier.
+        role = sender.role
+    if not sender.spans:
+        raise UnknownSender(str(head.sender))
+    if role is Role.NONE:
+        raise RevokedSender(str(head.sender))
+    return role
+
+
+def _demand_no_order(sender: Member, said: Sequence[Statement], roster: Roster) -> None:
+    """Who was never a coordinator orders nothing to be erased (bundle §8.7). What others may have said is passed on."""
+    if not roster.leads(sender.id) and any(isinstance(s.body, Erase) and s.signer == sender.signing for s in said):
+        raise OrderNotTheirs("order")
 
 
 def _at(wall_ms: int) -> datetime:

@@ -66,6 +66,10 @@ class Erasures:
             for nth, person, member, at_ms, why, said, late in rows
         ]
 
+    def said(self) -> list[bytes]:
+        """The words for it, oldest first."""
+        return [bytes(said) for (said,) in self._db.execute("SELECT said FROM erasure ORDER BY nth")]
+
     def _runs(self, rids: Iterable[int]) -> dict[int, Intervals]:
         seqs: dict[int, list[int]] = {}
         for rid in rids:
@@ -127,12 +131,12 @@ class Erasures:
 
     def _listed(self, erasure: Erasure) -> int:
         person = None if erasure.person is None else self._numbers.rid(erasure.person)
-        there = self._db.execute(
-            "SELECT nth FROM erasure WHERE said = ? OR (person IS NOT NULL AND person = ?)", (erasure.said, person)
-        ).fetchone()
+        there = self._db.execute("SELECT nth FROM erasure WHERE said = ?", (erasure.said,)).fetchone()
         if there is not None:
             self._db.execute("UPDATE erasure SET late = max(late, ?) WHERE nth = ?", (erasure.late, there[0]))
             return int(there[0])
+        if self._db.execute("SELECT 1 FROM erasure WHERE person = ?", (person,)).fetchone():
+            person = None  # a second word for one who is erased already: whom it is about stands in the word
         row = (person, erasure.member.bytes, erasure.at_ms, erasure.why, erasure.said, erasure.late)
         cursor = self._db.execute(
             "INSERT INTO erasure (person, member, at_ms, why, said, late) VALUES (?, ?, ?, ?, ?, ?)", row

@@ -157,10 +157,10 @@ class Undo:
         if last.layout != self._layout():  # the program was updated since
             return Obstacle(TooLate.MOVED_ON)
         why = next((TooLate(kept.too_late) for kept in every if kept.too_late), None)
+        if why is None and last.erasures != self._erasures():  # the word for it is one more about members
+            why = TooLate.ERASED
         if why is None and last.version != self._version():
             why = TooLate.ROSTER
-        if why is None and last.erasures != self._erasures():
-            why = TooLate.ERASED
         if why is not None:
             return Obstacle(why)
         built = sorted(set(self._built_on(every)))

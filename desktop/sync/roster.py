@@ -64,6 +64,7 @@ def roster_of(statements: Iterable[Statement], root: bytes) -> Roster:
         recovery=_recovery(every, root),
         root_holders=_root_holders(every, root),
         root_sheets=_root_sheets(every, root),
+        orders=rulings.orders(),
     )
 
 

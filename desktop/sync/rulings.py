@@ -11,7 +11,9 @@ from desktop.crypto.identity import member_id_of
 from desktop.domain.clock import HYBRID_MAX
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import Cut, Role, RoleSpan, role_at
-from desktop.sync.statements import Device, RoleSaid, Statement, Why, place_of
+from desktop.sync.statements import Device, Erase, RoleSaid, Statement, Why, place_of
+
+KEPT_ORDERS = 4_000  # in the word that ends a coordinator: what was erased stays so, whether it is named there or not
 
 
 class Said(NamedTuple):
@@ -54,28 +56,44 @@ class Rulings:
         self.owners, self.claimants = self._owned(every, words)
         self._leaders = {member: self._standing(self._of_root[member]) for member in self._led}
         self._counted = [word for word in words if word.by_root or self._counts(word)]
+        self._orders = [s for s in every if isinstance(s.body, Erase) and self._ordered(s.id, s.signer, s.body, root)]
 
     def standings(self) -> Mapping[MemberId, Standing]:
         """Everybody of whom something was said that counts."""
         return {member: self._standing(said) for member, said in _by_member(self._counted).items()}
 
+    def orders(self) -> frozenset[bytes]:
+        """The ids of the words to erase that count (§8.7)."""
+        return frozenset(statement.id for statement in self._orders)
+
     def said_by(self, member: MemberId) -> frozenset[bytes]:
         """What stands for each word of this coordinator's that counts."""
-        return frozenset(place_of(word.id) for word in self._counted if word.signer == member and not word.by_root)
+        roles = {place_of(word.id) for word in self._counted if word.signer == member and not word.by_root}
+        theirs = [(s.body.hybrid, s.id) for s in self._orders if isinstance(s.body, Erase) and _by(s.signer) == member]
+        return frozenset(roles | {place_of(id_) for _, id_ in sorted(theirs)[-KEPT_ORDERS:]})
+
+    def _ordered(self, id_: bytes, signer: bytes, body: Erase, root: bytes) -> bool:
+        return signer == root or self._speaks(id_, _by(signer), body.at)
 
     def _counts(self, word: Said) -> bool:
         """Whether what a member said of another's role counts (§8.2)."""
-        leader = self._leaders.get(word.signer)
-        if leader is None or word.body.role is Role.COORDINATOR or word.body.member in self._led:
+        if word.body.role is Role.COORDINATOR or word.body.member in self._led:
             return False
-        lifted = _lifted(self._of_root[word.signer])
-        endings = [w.body for w in self._of_root[word.signer] if w.id not in lifted and w.body.kept is not None]
-        device, number = word.body.at
-        if any(place_of(word.id) in (ending.kept or ()) for ending in endings):
+        return self._speaks(word.id, word.signer, word.body.at)
+
+    def _speaks(self, id_: bytes, signer: MemberId, at: tuple[int, int]) -> bool:
+        """Whether the signer was a coordinator when they said this."""
+        leader = self._leaders.get(signer)
+        if leader is None:
+            return False
+        lifted = _lifted(self._of_root[signer])
+        endings = [w.body for w in self._of_root[signer] if w.id not in lifted and w.body.kept is not None]
+        device, number = at
+        if any(place_of(id_) in (ending.kept or ()) for ending in endings):
             return True
         # Who is no coordinator any more could sign into the time when they were one.
         past = any(number <= ending.after.get(device, 0) for ending in endings)
-        theirs = self.owners.get(device) == word.signer
+        theirs = self.owners.get(device) == signer
         return theirs and not past and role_at(leader.spans, device, number) is Role.COORDINATOR
 
     def _standing(self, said: Sequence[Said]) -> Standing:
@@ -131,6 +149,10 @@ class Rulings:
 def _lifted(said: Sequence[Said]) -> frozenset[bytes]:
     """A cut or an ending holds until a word of another role names it: one that was said by whoever had heard of it."""
     return frozenset(id_ for word in said if word.body.role is not Role.NONE for id_ in word.body.lifts)
+
+
+def _by(signer: bytes) -> MemberId:
+    return MemberId(member_id_of(signer))
 
 
 def _span(body: RoleSaid) -> RoleSpan:

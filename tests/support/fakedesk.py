@@ -1137,7 +1137,7 @@ class FakeErasing:
 
     def done(self) -> tuple[ErasureLine, ...]:
         return tuple(
-            ErasureLine(person=person, ordered=NOW, by=ME, why=why, records=5, late=0, done=(ME,), open=())
+            ErasureLine(person=person, ordered=NOW, by=ME, why=why, records=5, late=0, done=(ME,), open=(JOYCE,))
             for person, why in self.gone
         )
 

@@ -34,6 +34,7 @@ from desktop.services.exchange import Exchange
 from desktop.services.letgo import LettingGo
 from desktop.services.membership import Membership
 from desktop.services.numbers import Numbers
+from desktop.services.orders import Orders, not_done
 from desktop.services.oversight import Oversight
 from desktop.services.ownlog import OwnLog
 from desktop.services.papers import Papers
@@ -197,7 +198,11 @@ class Seat:
         self.erasing = Erasing(self.store, self.circle, self.clock, self.audit, beside=self.beside, copies_gone=list)
         self.caseload = Caseload(self.store, self.circle, self.clock, self.audit)
         self.letting_go = LettingGo(self.store, self.circle, self.audit, self.beside, self.erasing)
-        outside = Outside(self.disk, self.waiting, self._before_giving, self._note, self.recovery.settle)
+        self.orders = Orders(self.store, self.circle, self.clock, self.audit, self.beside, self.erasing)
+        self.orders.pass_on()
+        outside = Outside(
+            self.disk, self.waiting, self._before_giving, self.orders.run, self._note, self.recovery.settle
+        )
         self.exchange = Exchange(self.store, self.circle, self.clock, self.audit, outside)
         self.casebook = Casebook(self.store, self.circle, self.clock, self.audit, has_sheet=lambda: False)
         self.membership = Membership(
@@ -218,6 +223,7 @@ class Seat:
 
     def _before_giving(self) -> None:
         self.caseload.end_covers()
+        self.orders.run()
         self.letting_go.run()
 
     def _note(self, top: int) -> None:
@@ -399,6 +405,7 @@ class _Knows:
     held: Mapping[int, Intervals]
     statements: frozenset[bytes]
     pending: Mapping[int, int]
+    ordered: frozenset[bytes]  # to be erased, and not done yet
     safe: object  # what the others have in a backup, and what was let go because of that
     others: Mapping[MemberId, tuple[Mapping[int, Intervals], frozenset[bytes]]]
 
@@ -411,13 +418,14 @@ class _Knows:
         }
         custody = seat.store.custody
         safe = (custody.let_go(), [custody.backed_up_by(member) for member in others])
-        return cls(seat.store.held(), frozenset(trust.statements()), seat.store.pending(), safe, others)
+        ordered = not_done(seat.store, seat.circle)
+        return cls(seat.store.held(), frozenset(trust.statements()), seat.store.pending(), ordered, safe, others)
 
     def has_news_since(self, then: "_Knows") -> bool:
         """There is more to tell, or somebody has less than they were taken to have."""
         if (self.held, self.statements, self.pending) != (then.held, then.statements, then.pending):
             return True
-        if self.safe != then.safe:
+        if (self.safe, self.ordered) != (then.safe, then.ordered):
             return True
         for member, (held, statements) in then.others.items():
             now_held, now_statements = self.others.get(member, ({}, frozenset()))

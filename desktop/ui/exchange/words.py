@@ -225,6 +225,8 @@ def more_words(taken: Taken, names: Names) -> tuple[str, ...]:
                 taken.quarantined,
             )
         )
+    if taken.orders:
+        lines.append(orders_words(taken.orders))
     if taken.kept_out:
         lines.append(
             plural(
@@ -234,6 +236,17 @@ def more_words(taken: Taken, names: Names) -> tuple[str, ...]:
             )
         )
     return tuple(lines)
+
+
+def orders_words(orders: int) -> str:
+    """What a coordinator wants erased here, and when that is done."""
+    return plural(
+        "A coordinator wants something erased that is on this laptop. It goes for ever when the next file is made "
+        "or taken in, or tomorrow.",
+        "Coordinators want {n} things erased that are on this laptop. They go for ever when the next file is made "
+        "or taken in, or tomorrow.",
+        orders,
+    )
 
 
 def _counts(taken: Taken) -> str:

@@ -82,7 +82,7 @@ class Keeping(QObject):
         words = (
             told("Erased. Encrypted pieces may stay on this disk until there is room: make some, and open again.")
             if unfinished
-            else told("Erased from this laptop.")
+            else told("Erased here. The other laptops do it once they take in your next file.")
         )
         self.erased.emit(changed, words)
 

@@ -212,7 +212,10 @@ def going_words(going: Going) -> tuple[str, ...]:
     lines = [
         told("From this laptop go: {what}, with every earlier text.", what=formats.listed(parts)),
         told("Nothing brings it back: no undo, no backup, no file."),
-        told("It does not reach other laptops, files already given, or backups kept elsewhere."),
+        told(
+            "Every other laptop does the same once it takes in a file of yours. Each then says so in its own next file."
+        ),
+        told("Files already given and backups kept elsewhere stay as they are, and bring nobody back."),
     ]
     if going.backups:
         lines.append(

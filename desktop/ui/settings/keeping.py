@@ -16,6 +16,7 @@ from desktop.domain.views import Changed, PersonCursor, PersonLine
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.cards import Card
+from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.promises import KnowsNames, TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes, PersonPlace
@@ -66,6 +67,8 @@ class Keeping(Matter):
         super().__init__(parent)
         self._desk, self._lanes, self._today = desk, lanes, today
         self._round = 0  # a late answer to an earlier opening is dropped
+        self._erasures: tuple[ErasureLine, ...] = ()
+        self._names: Mapping[MemberId, str] = {}
         self.periods = PeriodsPage()
         self.elapsed = ElapsedPage()
         self.restricted = ListPage("restricted", Icon.PERSON)
@@ -105,7 +108,7 @@ class Keeping(Matter):
         )
         self.erased.word(
             told("What was erased"),
-            told("From this laptop, newest first."),
+            told("Newest first, and on how many laptops it is done. Choose one to see who has not said so yet."),
             told("Nobody has been erased."),
         )
 
@@ -185,7 +188,10 @@ class Keeping(Matter):
     @Slot(object)
     def _erase(self, line: Elapsed) -> None:
         retention, day, why = self._desk.write.retention, self._today(), told("Its time has come")
-        self._decide(lambda: retention.erase(line, why, day), told("Erased from this laptop."))
+        self._decide(
+            lambda: retention.erase(line, why, day),
+            told("Erased here. The other laptops do it once they take in your next file."),
+        )
 
     def _decide(self, deed: Callable[[], Changed], words: str) -> None:
         def done(changed: Changed) -> None:
@@ -220,8 +226,15 @@ class Keeping(Matter):
         )
 
     def _show_erased(self, found: tuple[tuple[ErasureLine, ...], Mapping[MemberId, str]]) -> None:
-        lines, names = found
-        self.erased.add([_erased_card(n, line, names) for n, line in enumerate(lines)], None)
+        lines, self._names = found
+        self._erasures = lines
+        self.erased.notice.tell("")
+        self.erased.add([_erased_card(n, line, self._names) for n, line in enumerate(lines)], None)
+
+    @Slot(object)
+    def _tell_who(self, key: object) -> None:
+        if isinstance(key, int):
+            self.erased.notice.tell(*still_open(self._erasures[key], self._names))
 
     @Slot(object)
     def _visit(self, person: RecordId) -> None:
@@ -246,6 +259,7 @@ class Keeping(Matter):
         self.restricted.model.page_wanted.connect(self._fetch_restricted)
         self.restricted.list.chosen.connect(self._visit)
         self.erased.model.page_wanted.connect(self._fetch_erased)
+        self.erased.list.chosen.connect(self._tell_who)
 
 
 def _person_card(line: PersonLine) -> Card:
@@ -259,11 +273,35 @@ def _person_card(line: PersonLine) -> Card:
 
 def _erased_card(number: int, line: ErasureLine, names: Mapping[MemberId, str]) -> Card:
     count = plural("{n} record", "{n} records", line.records)
+    done = told(
+        "done on {done} of {all} laptops", done=formats.number(len(line.done)), all=formats.number(line.laptops)
+    )
     late = plural("{n} note arrived late and was not kept", "{n} notes arrived late and were not kept", line.late)
     return Card(
         key=number,
         title=told("A person") if line.person else told("Records whose time had come"),
-        subtitle=" · ".join((names.get(line.by, told("Somebody")), line.why, count, *([late] if line.late else []))),
+        subtitle=" · ".join(
+            part for part in (done, _by(line, names), line.why, count, late if line.late else "") if part
+        ),
         trailing=formats.moment(line.ordered),
         icon=Icon.BIN,
+    )
+
+
+def _by(line: ErasureLine, names: Mapping[MemberId, str]) -> str:
+    return names.get(line.by, told("Somebody"))
+
+
+def still_open(line: ErasureLine, names: Mapping[MemberId, str]) -> tuple[str, Tone]:
+    """Whose laptop has not said that it is done there."""
+    if not line.open:
+        return told("It is done on every laptop of the programme."), Tone.DONE
+    who = formats.listed([names.get(member, told("Somebody")) for member in line.open])
+    return (
+        told(
+            "Not said yet by: {names}. Their laptops do it when they take in a file of yours, and say so in their next "
+            "one. A laptop that is lost can never say so.",
+            names=who,
+        ),
+        Tone.ATTENTION,
     )

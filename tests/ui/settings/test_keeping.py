@@ -96,6 +96,9 @@ def test_what_is_not_used_and_what_was_erased_are_listed(stage: Stage) -> None:
     stage.qtbot.waitUntil(lambda: len(cards(erased)) == 1)
     assert "They asked for it" in cards(erased)[0].subtitle
     assert "Nobody" not in cards(erased)[0].sentence()
+    assert "1 of 2" in cards(erased)[0].subtitle
+    erased.list.chosen.emit(cards(erased)[0].key)
+    assert "Not said yet by" in erased.notice.text()
 
 
 def test_a_peer_sees_no_periods_and_no_erasures(stage: Stage) -> None:

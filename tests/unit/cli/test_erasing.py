@@ -11,7 +11,7 @@ def test_what_was_erased_is_told_with_what_is_not_reached(shell: Shell) -> None:
     assert answer.line == {"person": person, "records": 3, "drafts": 1, "mentions": 1, "finished": True}
     words = shell("erase", person, "--why", "She asked", json=False).out
     assert "3 records erased" in words
-    assert "other laptops" in words
+    assert "Every other laptop" in words
     assert "The name still stands in 1 note" in words
 
 
