@@ -31,4 +31,5 @@ class Month:
     month: str
     visits: Counted
     people: Counted
+    sessions: Counted = Counted()  # of groups
     members: tuple[MemberId, ...]  # whose work is in it, in order of id

@@ -5,7 +5,7 @@ import json
 from desktop.domain.changes import Draft, Written
 from desktop.domain.clock import Clock
 from desktop.domain.ids import MemberId
-from desktop.domain.records.totals import PEOPLE, TOTAL, VISITS
+from desktop.domain.records.totals import PEOPLE, SESSIONS, TOTAL, VISITS
 from desktop.domain.roles import Deed, Role, may
 from desktop.domain.totals import Counted, Month, Total
 from desktop.services.circle import STATEMENTS_VERSION, Circle
@@ -73,6 +73,7 @@ def _month(month: str, ones: dict[tuple[MemberId, Total], Counted]) -> Month:
         month=month,
         visits=together(VISITS),
         people=together(PEOPLE),
+        sessions=together(SESSIONS),
         members=tuple(sorted({member for member, _ in ones})),
     )
 

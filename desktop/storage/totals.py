@@ -1,10 +1,12 @@
-"""How many visits there were, month by month, and with how many people; also of those whose records stay here."""
+"""How many visits and sessions of groups there were, month by month, and with how many people; also of those whose
+records stay here.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
 
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, Stamp
-from desktop.domain.records.totals import PEOPLE, VISITS
+from desktop.domain.records.totals import PEOPLE, SESSIONS, VISITS
 from desktop.domain.totals import Counted, Total
 from desktop.storage.book import Book
 from desktop.storage.consent import Consent
@@ -23,6 +25,11 @@ _TWICE = (
     "SELECT DISTINCT substr(date, 1, 7), author, person FROM rec_encounter "  # noqa: S608 - constants
     f"WHERE {TOOK_PLACE} AND person IN (SELECT value FROM json_each(?))"
 )
+# A session is about nobody: whoever came is told of elsewhere, and is in no number of it.
+_SESSIONS = (
+    "SELECT substr(date, 1, 7), count(*) FROM rec_group_session WHERE rid BETWEEN ? AND ? AND deleted = 0 GROUP BY 1"
+)
+_SESSIONS_HERE = "SELECT substr(date, 1, 7), author, count(*) FROM rec_group_session WHERE deleted = 0 GROUP BY 1, 2"
 _GONE = "SELECT month, person, visits, stays FROM let_go_visits"
 _SAID = "SELECT month, indicator, author, hybrid, rid, count, withheld FROM rec_total"
 
@@ -38,7 +45,8 @@ class Totals:
         consent = Consent(self._book)
         wishes, uncounted = consent.wishes(), consent.uncounted()
         head = self._book.twins.now().head
-        found: dict[Total, Counted] = {}
+        devices = tuple(devices)
+        found = self._sessions(devices)
         people: dict[str, set[int | None]] = {}
         kept: dict[str, set[int | None]] = {}
         visits = self.visits(devices)
@@ -58,6 +66,15 @@ class Totals:
                 kept.setdefault(month, set()).add(None if person is None else head(person))
         for month, persons in people.items():
             found[Total(f"{month}-01", PEOPLE)] = Counted(len(persons), len(kept.get(month, ())))
+        return found
+
+    def _sessions(self, devices: Iterable[int]) -> dict[Total, Counted]:
+        found: dict[Total, Counted] = {}
+        for device in devices:
+            no = self._book.numbers.device_no(device)
+            for month, n in self._book.db.execute(_SESSIONS, (no << SEQ_BITS, no << SEQ_BITS | SEQ_MAX)).fetchall():
+                key = Total(f"{month}-01", SESSIONS)
+                found[key] = found.get(key, Counted()) + Counted(n)
         return found
 
     def visits(self, devices: Iterable[int]) -> dict[tuple[str, int | None], int]:
@@ -82,6 +99,8 @@ class Totals:
             people = every - twice.get((month, author), 0)
             if people:
                 found[member, Total(f"{month}-01", PEOPLE)] = Counted(people)
+        for month, author, n in self._book.db.execute(_SESSIONS_HERE).fetchall():
+            found[self._book.numbers.member_id(author), Total(f"{month}-01", SESSIONS)] = Counted(n)
         return found
 
     def _counted_twice(self, uncounted: frozenset[int]) -> dict[tuple[str, int], int]:

@@ -161,6 +161,8 @@ class FakeCasebook:
         self.troubles = troubles
         self.alone = False
         self.role = Role.PEER
+        self.colleagues_here: Mapping[MemberId, str] = {}
+        self._typed_for: MemberId | None = None
         self._names = names
         self._lock = threading.RLock()
         self._kept: dict[RecordId, _Kept] = {}
@@ -172,9 +174,9 @@ class FakeCasebook:
 
     @contextmanager
     def typing_for(self, member: MemberId | None) -> Iterator[None]:
-        """Nobody types for others here."""
-        assert member is None
+        self._typed_for = member
         yield
+        self._typed_for = None
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -336,7 +338,7 @@ class FakeCasebook:
             return Page(tuple(self._line(one) for one in kept), None)
 
     def colleagues(self) -> Mapping[MemberId, str]:
-        return {}
+        return self.colleagues_here
 
     def people(
         self, words: str = "", after: PersonCursor | None = None, limit: int = 200
@@ -541,7 +543,7 @@ class FakeCasebook:
             moment=moment_of(NOW),
             fields=dict(fields),
             why=why,
-            done_by=None,
+            done_by=self._typed_for,
         )
         kept.history.append(past)
         kept.receipt = Receipted(Receipt.HERE)

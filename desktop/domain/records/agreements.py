@@ -55,6 +55,8 @@ AGREEMENT = RecordType(
         Field(name=ASSENT, kind=Kind.CODE, codes=ANSWERS, merge=Merge.CAUTIOUS),
         Field(name=GUARDIAN, kind=Kind.CODE, codes=ANSWERS, merge=Merge.CAUTIOUS),
         _words("guardian_who"),
+        # Who of the supporters it is: a word about somebody, and so it goes by consent like words.
+        Field(name="guardian", kind=Kind.RECORD, refers="supporter", privacy=Privacy.IDENTIFYING, apart=True),
         Field(name="deciding_help", kind=Kind.CODES, codes=DECIDING_HELP),
         _words("decided_with"),
         _words("witness"),

@@ -107,6 +107,7 @@ class Field:
     behind: bool | None = None  # of a day: whether it has been; None: where it must be said, it has
     apart: bool = False  # words that may have to stay where the rest of the record goes: a change of their own
 
+    begins: str = ""  # the code that a new record has until somebody says another
     grows: bool = False  # a programme may add choices of its own to `codes`
 
     @property

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from desktop.domain.features import Feature
 from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType, Scope
-from desktop.domain.referring import ENDS, STATUSES
+from desktop.domain.referring import ENDS, STATUSES, Status
 
 BY_RIGHT = Merge.COORDINATOR
 PLACES = (
@@ -96,7 +96,14 @@ REFERRAL = RecordType(
         Field(name="may_tell", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, shown_first=True),
         Field(name="way", kind=Kind.CODE, codes=WAYS, shown_first=True),
         # The later word holds: whoever came last knows how far it has got.
-        Field(name="status", kind=Kind.CODE, codes=STATUSES, required=True, shown_first=True),
+        Field(
+            name="status",
+            kind=Kind.CODE,
+            codes=STATUSES,
+            required=True,
+            shown_first=True,
+            begins=Status.OFFERED,
+        ),
         Field(name="due", kind=Kind.DATE, shown_first=True),
         Field(name="accepted_on", kind=Kind.DATE),
         Field(name="sent_on", kind=Kind.DATE),

@@ -2,8 +2,8 @@
 
 from desktop.domain.records.declare import Field, Given, Kind, RecordType, Scope
 
-VISITS, PEOPLE = "visits", "people"
-INDICATORS = (VISITS, PEOPLE)  # later versions count more
+VISITS, PEOPLE, SESSIONS = "visits", "people", "sessions"
+INDICATORS = (VISITS, PEOPLE, SESSIONS)  # later versions count more
 
 # Whose total it is, is its author. Of several by one author for one month and indicator the last one holds.
 TOTAL = RecordType(

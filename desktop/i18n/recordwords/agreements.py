@@ -46,6 +46,7 @@ WORDS: Final = RecordWords(
         ("agreement", "assent"): marked("A child: their own answer"),
         ("agreement", "guardian_answer"): marked("The guardian's answer"),
         ("agreement", "guardian_who"): marked("Who the guardian is"),
+        ("agreement", "guardian"): marked("The guardian among their supporters"),
         ("agreement", "deciding_help"): marked("What helped them decide"),
         ("agreement", "decided_with"): marked("Who helped them decide"),
         ("agreement", "witness"): marked("Witness"),

@@ -16,6 +16,10 @@ WORDS: Final = RecordWords(
         ("total", "withheld"): marked("Of these, kept on one laptop"),
     },
     codes={
-        ("total", "indicator"): {"visits": marked("Visits"), "people": marked("People visited")},
+        ("total", "indicator"): {
+            "visits": marked("Visits"),
+            "people": marked("People visited"),
+            "sessions": marked("Group sessions"),
+        },
     },
 )

@@ -299,7 +299,8 @@ class CheckInsPart(Part):
         person, casebook = self._person, self._desk.write.casebook
         if person is None:
             return
-        whole = {**fields, "person": name_of(person)}
+        visit = self._known.visit_on(fields.get("date")) if self._known is not None else None
+        whole = {**fields, "person": name_of(person), **({"visit": name_of(visit)} if visit is not None else {})}
         page.setEnabled(False)
         self._keeping.pause()
         self._lanes.write.start(

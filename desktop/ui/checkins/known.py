@@ -10,6 +10,7 @@ from desktop.domain.helping import HelpNumbers
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.measures import SHIPPED, Measure
 from desktop.domain.measures.packs import parsed_pack
+from desktop.domain.records.visitcodes import MET
 from desktop.domain.views import Record
 from desktop.ui.checkins.promises import Casebook, Services
 from desktop.ui.kit.charting import Point
@@ -52,6 +53,12 @@ class Known:
     series: tuple[Series, ...]  # the latest used first
     measures: Mapping[str, Measure]  # that may be offered here, in their order
     numbers: HelpNumbers
+    visits: tuple[Record, ...] = ()  # that took place
+
+    def visit_on(self, day: object) -> RecordId | None:
+        """The one visit of a day, at which a question of that day was asked; of several nobody can say which."""
+        found = [visit.id for visit in self.visits if visit.fields.get("date") == day]
+        return found[0] if len(found) == 1 else None
 
 
 def known_of(services: Services, person: RecordId) -> Known:
@@ -60,7 +67,7 @@ def known_of(services: Services, person: RecordId) -> Known:
     numbers = services.helping.numbers()
     packs, retired = packs_of(casebook)
     every = dict(SHIPPED) | packs
-    visits = (shown.record for shown in casebook.list("encounter", where=where))
+    visits = [shown.record for shown in casebook.list("encounter", where=where)]
     missed = tuple(sorted(day_of(visit) for visit in visits if visit.fields.get("status") in _MISSED))
     records = [shown.record for shown in casebook.list("check_in", where=where)]
     return Known(
@@ -69,6 +76,7 @@ def known_of(services: Services, person: RecordId) -> Known:
             id_: measure for id_, measure in every.items() if id_ not in retired and may_be_offered(measure, numbers)
         },
         numbers=numbers,
+        visits=tuple(visit for visit in visits if str(visit.fields.get("status") or "done") in MET),
     )
 
 

@@ -269,7 +269,7 @@ class ContactRoom(Room):
         )
 
     def _tell_changed(self, person: RecordId | None, saved: Saved) -> None:
-        records = frozenset({saved.record, *saved.tasks, *saved.ticked, *saved.rated})
+        records = frozenset({saved.record, *saved.tasks, *saved.ticked, *saved.rated, *saved.asked})
         self.changed.emit(Changed(records=records, people=frozenset({person} if person else ())))
 
     def _leave_saved(self, leaving: Leaving | None) -> None:

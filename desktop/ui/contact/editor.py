@@ -247,7 +247,6 @@ class VisitEditor(Page):
         self._notes.set_label(field_word("encounter", "narrative"))
         self._tasks.set_label(told("Done since last time"))
         self._next.set_label(field_word("encounter", "next_contact"))
-        self._whose.set_label(told("Who was there"))
         self._show_colleagues()
         self._why.set_label(told("Why this change?"))
         self._why.set_hint(told("What you wrote before stays readable."))
@@ -278,8 +277,10 @@ class VisitEditor(Page):
     def _show_colleagues(self) -> None:
         """Whoever types for others says for whom; nobody else is asked."""
         chosen, blocked = self.whose.currentData() or "", self.whose.blockSignals(True)
+        amends = self._visit.amends
+        self._whose.set_label(told("Who changes it") if amends else told("Who was there"))
         self.whose.clear()
-        self.whose.addItem(told("I was there myself"), "")
+        self.whose.addItem(told("I change it myself") if amends else told("I was there myself"), "")
         for member, name in sorted(self._visit.colleagues.items(), key=lambda one: sort_key(one[1])):
             self.whose.addItem(name, str(member))
         self.whose.setCurrentIndex(max(0, self.whose.findData(chosen)))

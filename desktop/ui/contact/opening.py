@@ -26,7 +26,7 @@ class Opening:
     tasks: tuple[OpenTask, ...]
     may_write: bool
     alone: bool  # nobody else is there to receive anything
-    colleagues: Mapping[MemberId, str] = field(default_factory=dict)  # for whom it may be typed
+    colleagues: Mapping[MemberId, str] = field(default_factory=dict)  # for whom it may be typed, or changed
     goals: tuple[OpenGoal, ...] = ()
     rated: tuple[Rated, ...] = ()  # what was said of them at this visit
     about: Mapping[str, Value] = field(default_factory=dict)  # the fields of the person, where they are here
@@ -72,7 +72,7 @@ def opening_of(casebook: Casebook, person: RecordId | None, encounter: RecordId 
         tasks=_open_tasks(casebook, person) if person else (),
         may_write=may(me.role, Deed.WRITE),
         alone=me.alone,
-        colleagues=casebook.colleagues() if record is None else {},
+        colleagues=casebook.colleagues(),
         goals=goals,
         rated=rated,
         about=casebook.show("person", line.id).record.fields if line else {},

@@ -9,7 +9,7 @@ from desktop.domain.ids import MemberId, RecordId
 from desktop.ui.kit.promises import Bins, Edits, FindsPeople, KnowsMe, KnowsPeople, Lists, Shows, WritersDesk
 
 
-class Scribe(Edits, Bins, Lists, Protocol):
+class Scribe(Edits, Bins, Lists, KnowsMe, Protocol):
     """The part of the casebook that saves."""
 
     def together(self) -> AbstractContextManager[None]: ...
@@ -17,7 +17,7 @@ class Scribe(Edits, Bins, Lists, Protocol):
     def add_all(self, lines: Sequence[tuple[int, object]], type: str) -> tuple[RecordId, ...]: ...  # noqa: A002
 
 
-class Casebook(Scribe, Shows, FindsPeople, KnowsPeople, KnowsMe, Protocol):
+class Casebook(Scribe, Shows, FindsPeople, KnowsPeople, Protocol):
     """The part of the casebook that the editor needs."""
 
     def colleagues(self) -> Mapping[MemberId, str]: ...

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desktop.domain.changes import Bases
 from desktop.domain.ids import MemberId, RecordId, name_of, record_of
+from desktop.domain.records.visitcodes import MET
 from desktop.ui.contact.content import Content, fields_of, patch_of, tasks_of, written
 from desktop.ui.contact.opening import Opening
 from desktop.ui.contact.promises import Scribe
@@ -25,7 +26,7 @@ class Saving:
     seen: Bases
     why: str
     content: Content  # its next steps become tasks
-    done_by: MemberId | None = None  # who was there, where somebody else types it
+    done_by: MemberId | None = None  # who was there, or changes it, where somebody else types it
     ticked: tuple[RecordId, ...]
     ratings: tuple[ToRate, ...] = ()  # of the person's goals
     rated_on: str = ""  # the day of those that are new
@@ -39,6 +40,7 @@ class Saved:
     tasks: tuple[RecordId, ...] = ()  # the next steps
     ticked: tuple[RecordId, ...] = ()
     rated: tuple[RecordId, ...] = ()  # ratings that are new
+    asked: tuple[RecordId, ...] = ()  # check-ins that say now that they were asked at this visit
 
 
 def saving_of(
@@ -74,7 +76,7 @@ def saving_of(
             ticked=ticked,
             ratings=ratings,
             rated_on=rated_on,
-            done_by=MemberId(UUID(content.done_by)) if content.done_by else None,
+            done_by=_typed_for(content),
         )
     before = fields_of(written(record.fields), was)
     patch = patch_of(before, fields)
@@ -91,12 +93,17 @@ def saving_of(
         ticked=ticked,
         ratings=ratings,
         rated_on=rated_on,
+        done_by=_typed_for(content),
     )
+
+
+def _typed_for(content: Content) -> MemberId | None:
+    return MemberId(UUID(content.done_by)) if content.done_by else None
 
 
 def save(casebook: Scribe, saving: Saving) -> Saved:
     """The visit and what belongs to it. A task that somebody else did meanwhile is left alone. Runs on the lane."""
-    ticked = _still_open(casebook, saving)
+    ticked, asked = _still_open(casebook, saving), _asked_at(casebook, saving)
     with casebook.typing_for(saving.done_by), casebook.together():
         if saving.record is None:
             visit: dict[str, object] = {"fields": saving.fields, "ref": _VISIT}
@@ -112,8 +119,10 @@ def save(casebook: Scribe, saving: Saving) -> Saved:
                 casebook.edit("goal_rating", rating.record, rating.patch(), why=saving.why)
         for task in ticked:
             casebook.edit("task", task, {"done": True})
+        for check_in in asked:
+            casebook.edit("check_in", check_in, {"visit": name_of(record)})
     steps = len(saving.content.steps)
-    return Saved(record, tuple(beside[:steps]), ticked, tuple(beside[steps:]))
+    return Saved(record, tuple(beside[:steps]), ticked, tuple(beside[steps:]), asked)
 
 
 def take_back(casebook: Scribe, saving: Saving, saved: Saved, why: str) -> None:
@@ -132,6 +141,8 @@ def take_back(casebook: Scribe, saving: Saving, saved: Saved, why: str) -> None:
             casebook.edit("encounter", saved.record, saving.back, why=why)
         for task in saved.ticked:
             casebook.edit("task", task, {"done": None})
+        for check_in in saved.asked:
+            casebook.edit("check_in", check_in, {"visit": None})
 
 
 def _beside(saving: Saving, visit: str) -> list[dict[str, object]]:
@@ -152,3 +163,17 @@ def _still_open(casebook: Scribe, saving: Saving) -> tuple[RecordId, ...]:
     of = casebook.list("task", where={"person": name_of(saving.person)})
     there = {shown.record.id for shown in of if not shown.record.fields.get("done")}
     return tuple(task for task in saving.ticked if task in there)
+
+
+def _asked_at(casebook: Scribe, saving: Saving) -> tuple[RecordId, ...]:
+    """Check-ins of the same day and the same hand that name no visit yet: who asks while visiting writes them first."""
+    says = saving.fields.get("status", "done" if saving.record is None else "")
+    if saving.person is None or says not in MET:
+        return ()
+    me = casebook.me().member
+    of = (shown.record for shown in casebook.list("check_in", where={"person": name_of(saving.person)}))
+    return tuple(
+        one.id
+        for one in of
+        if one.fields.get("date") == saving.content.date and one.author == me and not one.fields.get("visit")
+    )

@@ -18,6 +18,8 @@ def _card(month: Month) -> Card:
     visits = plural("{n} visit", "{n} visits", month.visits.count)
     people = plural("{n} person", "{n} people", month.people.count)
     parts = [told("{visits} with {people}", visits=visits, people=people)]
+    if month.sessions.count:
+        parts.append(plural("{n} group session", "{n} group sessions", month.sessions.count))
     if month.visits.withheld:
         parts.append(
             plural(

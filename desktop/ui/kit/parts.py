@@ -29,6 +29,7 @@ class Part(QObject):
     write_wanted = Signal(str, object)  # the form of a type that is written on the page: the record, or None: a new one
     found = Signal()  # it became known whether it holds something
     read_wanted = Signal(str, object)  # a record type and the id of a record of this person, to be read whole
+    help_wanted = Signal()  # what to do and whom to call when somebody may not be safe
     let_go = Signal()  # what was half written could be kept nowhere, and the part had to be left
 
     panel: QWidget  # the tab

@@ -28,6 +28,7 @@ from desktop.ui.person.beside import Beside
 from desktop.ui.person.care import Caring
 from desktop.ui.person.deeds import Deeds
 from desktop.ui.person.forms import FormPage
+from desktop.ui.person.guardians import guardians
 from desktop.ui.person.hosting import Hosting
 from desktop.ui.person.keeping import Keeping
 from desktop.ui.person.known import Known, known_of
@@ -69,7 +70,11 @@ class PersonRoom(Room):
         self._drafts: tuple[DraftNote, ...] | None = None  # None: not known yet
         self._resuming = ""  # what was half written when the window was left, until it is on the screen again
         model = CardModel(self)
-        self.panel = PersonPanel(model, today, parts, {"referral": {"entry": places_of_help(desk.read, lanes, self)}})
+        suggests = {
+            "referral": {"entry": places_of_help(desk.read, lanes, self)},
+            "agreement": {"guardian": guardians(desk.read, lanes, self, lambda: self._id)},
+        }
+        self.panel = PersonPanel(model, today, parts, suggests)
         self._deeds = Deeds(desk, lanes, self)
         seat = Seat(desk=desk, lanes=lanes, deeds=self._deeds, today=today, whose=lambda: self._known)
         self.timeline = Timeline(seat, self.panel.page, model, self)
@@ -452,6 +457,7 @@ class PersonRoom(Room):
         hosting.said.connect(self.said)
         hosting.drafted.connect(self.drafted)
         hosting.let_go.connect(self.let_go)
+        hosting.help_wanted.connect(self.help_wanted)
         hosting.write_wanted.connect(self._write)
         hosting.read_wanted.connect(lambda kind, record: self._opened.open(Chosen(kind, record)))
         hosting.closed.connect(self._back_to_page)

@@ -25,6 +25,7 @@ class Hosting(QObject):
     let_go = Signal()
     write_wanted = Signal(str, object)  # the form of a type: the record, or None
     read_wanted = Signal(str, object)
+    help_wanted = Signal()
     closed = Signal()  # a page of a part is done with
 
     def __init__(self, parts: Sequence[Part], panel: PersonPanel, parent: QObject) -> None:
@@ -39,6 +40,7 @@ class Hosting(QObject):
             part.said.connect(self.said)
             part.drafted.connect(self.drafted)
             part.let_go.connect(self.let_go)
+            part.help_wanted.connect(self.help_wanted)
             part.write_wanted.connect(self.write_wanted)
             part.found.connect(self.offer)
             part.read_wanted.connect(self.read_wanted)

@@ -139,8 +139,10 @@ class Writing(QObject):
             return self._form(target).form.content_of(shown.record.fields)
         if target.kind == "person":
             return {"name": target.name}
-        dated = dated_by(TYPES[target.kind])
-        fields: dict[str, Value] = {dated: self._today().isoformat()} if dated else {}
+        kind = TYPES[target.kind]
+        fields: dict[str, Value] = {one.name: one.begins for one in kind.fields if one.begins}
+        if dated := dated_by(kind):
+            fields[dated] = self._today().isoformat()
         if target.kind == AGREEMENT.name and (notice := decided.now().notice(language.current().code)) is not None:
             fields |= {"notice_version": notice.version, "notice_text": notice.text}  # what is read out is what is kept
         return self._form(target).form.content_of(fields)

@@ -217,6 +217,7 @@ class PlansPart(Part):
         panel.added.connect(self._add)
         panel.told_still.connect(self._tell_still)
         panel.print_wanted.connect(self._print)
+        panel.help_wanted.connect(self.help_wanted)
         for page in self.pages:
             page.back_wanted.connect(self._back)
         writing.opened.connect(self.opened)

@@ -20,7 +20,7 @@ from desktop.domain.views import Record
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word, type_word
 from desktop.ui.kit import theme
-from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.buttons import Button, QuietButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
@@ -43,6 +43,7 @@ class PlansPanel(QWidget):
     added = Signal(str)  # something that helps
     told_still = Signal(object, str)  # the record, a code
     print_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -199,7 +200,7 @@ class PlansPanel(QWidget):
             self.added.emit(what)
 
     def _add_crisis_plan(self, column: QVBoxLayout, held: Held) -> None:
-        column.addWidget(Words(type_word(CRISIS_PLAN.name), Role.HEADING))
+        column.addLayout(self._crisis_head())
         for record in held.records[CRISIS_PLAN.name] or (None,):
             hidden = record is not None and held.hides(record)
             said = self._said(held, record, "crisis-plan", told("What I wish when I cannot say it myself"))
@@ -218,6 +219,16 @@ class PlansPanel(QWidget):
             )
             card.wanted.connect(partial(self.written.emit, CRISIS_PLAN.name, record.id if record else None, ""))
             column.addWidget(card)
+
+    def _crisis_head(self) -> QHBoxLayout:
+        """Whoever looks for this plan may be in need of help this very moment."""
+        now = QuietButton(told("When somebody may not be safe"), "plans-help", Icon.WARNING)
+        now.clicked.connect(self.help_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Words(type_word(CRISIS_PLAN.name), Role.HEADING), 1)
+        row.addWidget(now, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _add_appointments(self, column: QVBoxLayout, held: Held) -> None:
         column.addWidget(Words(told("Appointments"), Role.HEADING))

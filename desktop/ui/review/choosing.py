@@ -114,6 +114,7 @@ class Choosing(QObject):
             names=known.names,
             doubted=frozenset(known.standing.clock_doubts),
             now=self._now(),
+            veil=known.veils.get(conflict.person) if conflict.person is not None else None,
         )
         self._lanes.read.start(
             self,
@@ -129,7 +130,7 @@ class Choosing(QObject):
         is_new = words.id != self._shown
         self._shown = words.id
         place = (self._at % len(known.conflicts) + 1, len(known.conflicts))
-        self._page.show_choice(words, place, may_write=may(known.me.role, Deed.WRITE))
+        self._page.show_choice(words, place, may_write=may(known.me.role, Deed.WRITE) and not words.put_away)
         if words.id in self._own:
             self._page.show_own(self._own[words.id])
         if is_new and self._page.isVisible():

@@ -1,6 +1,6 @@
 """What the review is made from, asked in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.oversight import NoteLine, Overview
 from desktop.domain.roles import Deed, may
+from desktop.domain.veil import Veil
 from desktop.domain.views import Conflict, Record, Self, Standing, TeamLine
 from desktop.domain.worries import WORRIES, unseen
 from desktop.ui.review.promises import Services
@@ -22,6 +23,7 @@ class Known:
     standing: Standing
     names: Mapping[MemberId, str]
     conflicts: tuple[Conflict, ...]
+    veils: Mapping[RecordId, Veil]  # over the names of whom they are about, where names are put away
     notes: tuple[NoteLine, ...]
     whole: "Whole | None"  # None for whoever has choices only
 
@@ -49,17 +51,28 @@ class Whole:
 def known_of(services: Services, person: RecordId | None) -> Known:
     """Runs on the lane."""
     me, exchange, names = services.casebook.me(), services.exchange, services.membership.names()
+    conflicts = services.casebook.conflicts(person)
     reviews = may(me.role, Deed.RELAY) and not me.alone
     return Known(
         me=me,
         standing=exchange.standing(),
         names=names,
-        conflicts=services.casebook.conflicts(person),
+        conflicts=conflicts,
+        veils=_veils(services, conflicts) if services.casebook.names_hidden else {},
         notes=services.oversight.notes(),
         whole=Whole(exchange.kept(), exchange.team(), services.oversight.overview(), _worries(services, names))
         if reviews
         else None,
     )
+
+
+def _veils(services: Services, conflicts: Iterable[Conflict]) -> Mapping[RecordId, Veil]:
+    instead = {one.person: one.person_name for one in conflicts if one.person is not None}
+    found = {}
+    for person, called in instead.items():
+        with suppress(NotFound):
+            found[person] = Veil(str(services.casebook.show("person", person).record.fields.get("name", "")), called)
+    return found
 
 
 def _worries(services: Services, names: Mapping[MemberId, str]) -> tuple[Worry, ...]:

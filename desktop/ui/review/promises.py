@@ -12,10 +12,10 @@ from desktop.domain.oversight import NoteLine, NotePage, Overview
 from desktop.domain.totals import Month
 from desktop.domain.twins import Decided, Pair, Side
 from desktop.domain.views import Changed, Conflict, Standing, TeamLine
-from desktop.ui.kit.promises import Edits, KnowsMe, KnowsNames, KnowsPeople, Lists, WritersDesk
+from desktop.ui.kit.promises import Edits, HidesNames, KnowsMe, KnowsNames, KnowsPeople, Lists, Shows, WritersDesk
 
 
-class Casebook(KnowsMe, KnowsPeople, Lists, Edits, Protocol):
+class Casebook(KnowsMe, KnowsPeople, HidesNames, Lists, Shows, Edits, Protocol):
     """The part of the casebook that reviewing needs."""
 
     def conflicts(self, person: RecordId | None = None) -> tuple[Conflict, ...]: ...

@@ -1,7 +1,7 @@
 """A choice in words: what it is about, what each side says and who wrote it, and what they come to together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -9,6 +9,7 @@ from desktop.domain.changes import DELETED, SetEdit, Side, Value
 from desktop.domain.ids import MemberId, Stamp
 from desktop.domain.records import TYPES, Field, Kind
 from desktop.domain.texts import Mark, Piece, Proposal, compared, united
+from desktop.domain.veil import Veil
 from desktop.domain.views import Conflict, Past
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word, field_word, type_word, value_words
@@ -53,6 +54,7 @@ class ChoiceWords:
     marks: str  # what the marks mean, or "" where there are none
     sides: tuple[SideWords, ...]
     own: Own | None
+    put_away: bool = False  # what is to be chosen between is a name, and names are put away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class Reader:
     names: Names
     doubted: frozenset[MemberId]  # whose clock was far from everybody's
     now: datetime  # aware
+    veil: Veil | None = None  # over the name of whom it is about, where names are put away
 
     def name(self, member: MemberId) -> str:
         return told("you") if member == self.me else self.names.get(member, told("Somebody"))
@@ -71,15 +74,21 @@ class Reader:
 def choice_words(conflict: Conflict, reader: Reader) -> ChoiceWords:
     """Comparing long texts takes a moment: not on the GUI thread."""
     declared = TYPES[conflict.type].named(conflict.field) if conflict.type in TYPES else None
-    groups = _groups(conflict.sides)
-    texts = [_side_text(conflict, declared, group[0], reader.names) for group in groups]
+    written, conflict = conflict, _veiled(conflict, reader.veil)
+    put_away = reader.veil is not None and (conflict.type, conflict.field) == ("person", "name")
+    veiled = dict(zip(written.sides, conflict.sides, strict=True))
+    groups = [[veiled[side] for side in group] for group in _groups(written.sides)]
+    texts = [
+        told("A name. It is put away.") if put_away else _side_text(conflict, declared, group[0], reader.names)
+        for group in groups
+    ]
     pieces, marks = _marked(conflict, declared, texts)
     return ChoiceWords(
         id=conflict.id,
         about=conflict.person_name,
         what=told("{record}: {field}", record=_record_words(conflict), field=_field_words(conflict)),
-        before=_before(conflict, declared, reader.names),
-        marks=marks,
+        before="" if put_away else _before(conflict, declared, reader.names),
+        marks=told("Names are put away. Show them again to choose between these.") if put_away else marks,
         sides=tuple(
             SideWords(
                 take=LETTERS[conflict.sides.index(group[0])],
@@ -89,7 +98,28 @@ def choice_words(conflict: Conflict, reader: Reader) -> ChoiceWords:
             )
             for group, shown in zip(groups, pieces, strict=True)
         ),
-        own=_own(conflict, declared, [group[0] for group in groups]),
+        # Nobody writes on what they cannot read whole.
+        own=_own(conflict, declared, [group[0] for group in groups]) if conflict == written and not put_away else None,
+        put_away=put_away,
+    )
+
+
+def _veiled(conflict: Conflict, veil: Veil | None) -> Conflict:
+    """As it is read while names are put away."""
+    if veil is None:
+        return conflict
+
+    def over(value: Value) -> Value:
+        return veil.over_fields({"": value})[""]
+
+    return replace(
+        conflict,
+        sides=tuple(replace(side, value=over(side.value)) for side in conflict.sides),
+        earlier=over(conflict.earlier),
+        shown=veil.over_fields(conflict.shown),
+        steps=tuple(
+            replace(step, why=veil.over(step.why), fields=veil.over_fields(step.fields)) for step in conflict.steps
+        ),
     )
 
 

@@ -1,12 +1,14 @@
 """What holds now stands there purpose by purpose; taking one back holds at once, and can be undone."""
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of
 from desktop.ui.kit.cards import Card, CardList, CardModel
 from desktop.ui.kit.rooms import Leaving, PersonPlace
+from desktop.ui.kit.suggesting import Suggestions
 from tests.support.fakedesk import FakeDesk
 from tests.support.roomtests import Visitor, low, nameless, sentences
 
@@ -118,3 +120,21 @@ def test_the_people_around_somebody(visitor: Visitor, desk: FakeDesk, amina: Rec
     assert "not asked themselves" in shown[1].sentence()
     visitor.press("circle-add-household")
     assert visitor.find("household-form", QWidget).isVisible()
+
+
+def test_the_guardian_is_picked_among_the_supporters_while_one_types(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    about = {"person": name_of(amina)}
+    desk.casebook.add("supporter", {**about, "name": "Ruth", "relation": "neighbour"})
+    mother = desk.casebook.add("supporter", {**about, "name": "Ruthie", "roles": ["guardian"]})
+    visitor.enter(PersonPlace(amina, "agreements"))
+    visitor.room.panel.page.add_wanted.emit("agreement")  # type: ignore[attr-defined] # the person's page
+    visitor.settle()
+    visitor.press("agreement-more")
+    line = visitor.find("agreement-guardian_who", QLineEdit)
+    picks = visitor.find("agreement-guardian", Suggestions)
+    QTest.keyClicks(line, "ruth")
+    visitor.qtbot.waitUntil(lambda: len(picks.findChildren(QPushButton)) > 2)
+    visitor.click(picks, "agreement-guardian-0")
+    assert (line.text(), picks.raw()) == ("Ruthie", name_of(mother)), "whoever is the guardian comes first"

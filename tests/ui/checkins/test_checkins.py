@@ -216,3 +216,18 @@ def test_five_faces_are_one_touch(visitor: Visitor, desk: FakeDesk) -> None:
     answer(visitor, "4")
     visitor.press("check-in-save")
     assert (kept(desk)[0]["total"], kept(desk)[0]["measure"]) == (4, "faces")
+
+
+def test_on_the_day_of_one_visit_it_was_asked_there_and_of_two_nobody_can_say(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    visit = desk.visit(amina, 0)
+    desk.visit(amina, 0, status="no_show")
+    look(visitor, amina)
+    for _time in range(2):
+        choose(visitor, "faces")
+        answer(visitor, "4")
+        visitor.press("check-in-save")
+        desk.visit(amina, 0)
+        look(visitor, amina)
+    assert [fields.get("visit") for fields in kept(desk)] == [visit, None]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop import i18n
 from desktop.domain.errors import NoSpace, NotFound
@@ -13,7 +13,7 @@ from desktop.domain.roles import Role
 from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.kit.rooms import PersonFormPlace, PersonPlace, TodayPlace, VisitPlace
 from desktop.ui.kit.wording import worded_error
-from tests.support.fakedesk import NOW, TODAY, FakeDesk
+from tests.support.fakedesk import NOW, TENDAI, TODAY, FakeDesk
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.roomtests import Visitor, sentences
 
@@ -374,3 +374,35 @@ def test_every_word_is_told_again_in_another_language_and_nothing_typed_is_lost(
     texts = [words for words in sentences(room_of(visitor).panel.editor) if words not in own]
     assert texts
     assert [words for words in texts if not is_fenced(words)] == []
+
+
+def test_whoever_types_for_others_says_for_whom_a_change_is_too(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    desk.casebook.colleagues_here = {TENDAI: "Tendai"}
+    visit = desk.visit(amina, 1, minutes=20)
+    visitor.enter(VisitPlace(amina, visit))
+    assert "Who changes it" in sentences(visitor.room.panel)
+    whose = visitor.find("visit-whose", QComboBox)
+    whose.setCurrentIndex(whose.findText("Tendai"))
+    notes(visitor).setPlainText("We walked.")
+    visitor.find("visit-why", QLineEdit).setText("I remembered more")
+    visitor.press("visit-save")
+    assert desk.casebook.history("encounter", visit)[-1].done_by == TENDAI
+
+
+def test_what_was_asked_while_visiting_says_so_once_the_visit_is_saved(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    about = {"person": name_of(amina), "measure": "phq-8", "total": 4}
+    asked = desk.casebook.add("check_in", {**about, "date": TODAY.isoformat()})
+    before = desk.casebook.add("check_in", {**about, "date": "2026-03-01"})
+    visitor.enter(VisitPlace(amina))
+    visitor.press("visit-save")
+    (visit,) = desk.casebook.list("encounter")
+    assert desk.casebook.fields_of(asked)["visit"] == visit.record.id
+    assert "visit" not in desk.casebook.fields_of(before)
+    assert visitor.undo is not None
+    visitor.undo()
+    visitor.settle()
+    assert "visit" not in desk.casebook.fields_of(asked)

@@ -42,6 +42,7 @@ def test_with_nothing_there_the_tab_says_what_belongs_here(visitor: Visitor) -> 
     visitor.press("links-add-referral")
     shown = visitor.room.panel.currentWidget()  # type: ignore[attr-defined]  # a stack
     assert shown.objectName() == "referral-form"
+    assert shown.form.content()["status"] == Status.OFFERED, "the way begins at its beginning"
 
 
 def test_a_referral_is_led_along_its_way_and_each_step_can_be_taken_back(

@@ -264,3 +264,11 @@ def test_today_leads_to_the_half_written_form_itself(desk: FakeDesk, amina: Reco
     (found,) = unfinished((note,))
     assert isinstance(found.place, PersonPlace)
     assert (found.place.id, found.place.writing) == (amina, "task:1")
+
+
+def test_a_part_leads_to_the_help_for_somebody_who_may_not_be_safe(house: House, amina: RecordId) -> None:
+    wanted: list[None] = []
+    house.room.help_wanted.connect(lambda: wanted.append(None))
+    house.visitor.enter(PersonPlace(amina))
+    house.parts[0].help_wanted.emit()
+    assert wanted == [None]

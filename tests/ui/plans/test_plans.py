@@ -296,3 +296,11 @@ def test_a_record_read_whole_keeps_back_what_was_taken_back(home: Home) -> None:
     home.visitor.settle()
     assert "Shouting" not in texts(home.room.panel.entry)
     assert "Nobody any more" in texts(home.room.panel.entry)
+
+
+def test_beside_the_wishes_for_a_hard_time_stands_the_way_to_help(home: Home) -> None:
+    wanted: list[None] = []
+    home.room.help_wanted.connect(lambda: wanted.append(None))
+    home.enter()
+    home.visitor.press("plans-help")
+    assert wanted == [None]

@@ -369,3 +369,23 @@ def test_every_word_is_told_again_in_another_language(
 
 def plain(text: str) -> str:
     return text.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_while_names_are_put_away_no_version_shows_one_and_nobody_chooses_between_names(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = desk.visit(amina, 1, narrative="Amina slept well.")
+    desk.casebook.disagree("encounter", visit, "narrative", "Amina slept badly.", earlier="Amina slept.")
+    desk.casebook.disagree("person", amina, "name", "Amina Mwangie", earlier="Amina")
+    desk.casebook.hide_names(on=True)
+    monkeypatch.setattr(desk.casebook, "_name", lambda _person: "A. from the river")
+    visitor.enter(ReviewPlace())
+    for _choice in range(2):
+        shown = " ".join(sentences(visitor.room.panel) + versions(visitor))
+        assert "Amina" not in shown
+        assert not visitor.room.panel.findChildren(QRadioButton, "choice-own")
+        if "put away" in shown:
+            assert not visitor.find("choice-0", QRadioButton).isEnabled()
+        else:
+            assert "A. from the river slept badly." in versions(visitor)
+        visitor.key(Qt.Key.Key_J)

@@ -218,6 +218,25 @@ def test_visits_that_stay_count_and_nobody_is_in_the_count(seats: dict[str, Seat
     assert [month.visits.withheld for month in joyce.exchange.months()] == [0, 0]
 
 
+def test_sessions_of_groups_count_too_and_nobody_in_them_is_among_the_people(seats: dict[str, Seat]) -> None:
+    amina, joyce = seats["Amina"], seats["Joyce"]
+    agree(amina, person(amina, "Zawadi"), "no")
+    group = amina.casebook.add("group", {"name": "Beans"})
+    kept, binned = (
+        amina.casebook.add("group_session", {"of_group": name_of(group), "date": "2026-05-01"}) for _time in range(2)
+    )
+    amina.casebook.delete("group_session", binned, "")
+    here = joyce.exchange.months()
+    to(amina, joyce)
+    may, *before = joyce.exchange.months()
+    assert (may.month, may.sessions, may.visits, may.people) == ("2026-05-01", Counted(1), Counted(), Counted())
+    assert may.members == (amina.me,)
+    assert [one.month for one in before] == [one.month for one in here]
+    amina.casebook.delete("group_session", kept, "")
+    to(amina, joyce)
+    assert joyce.exchange.months()[0].month != "2026-05-01"
+
+
 # Numbers alone
 
 
