@@ -171,7 +171,8 @@ class Decided:
 
     id: RecordId
     same: bool
-    names: tuple[str, str]  # of who stays, and of the other
+    people: tuple[RecordId, RecordId]  # who stays, and the other
+    names: tuple[str, str]
     by: MemberId
     at: datetime
 

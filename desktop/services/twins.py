@@ -13,6 +13,7 @@ from desktop.domain.roles import Deed
 from desktop.domain.twins import PROPOSED_FROM, Decided, Evidence, Fit, Merged, Pair, Side, Trait
 from desktop.domain.veil import called
 from desktop.domain.views import Changed, Record
+from desktop.services.acquaintances import Acquaintances
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
@@ -92,6 +93,19 @@ class Twins:
             return None
         a, b = self._side(one), self._side(other)
         return None if a is None or b is None else (a, b)
+
+    def version(self) -> object:
+        """Another one whenever anything was written since."""
+        return self.store.likenesses.version()
+
+    def acquaintances(self) -> Acquaintances:
+        """Everybody, to be compared with somebody new."""
+        return Acquaintances(self.version(), iter([*self.store.likenesses.people()]))
+
+    def joined(self, person: RecordId) -> tuple[Decided, ...]:
+        """The words by which others are one with the person, oldest first."""
+        words = (self.store.record(SAME_PERSON.name, merge.id) for merge in self.merges(person))
+        return tuple(self._decided(word) for word in words if word is not None)
 
     def decided(self, limit: int = 50) -> tuple[Decided, ...]:
         """What was said of two and holds, the newest first."""
@@ -191,9 +205,16 @@ class Twins:
         return called(person, name, alias, hidden=self.store.names_hidden)
 
     def _decided(self, word: Record) -> Decided:
-        keep, other = (self._called(person, self.store.record("person", person)) for person in _people(word))
-        same = word.fields["said"] == SAME
-        return Decided(id=word.id, same=same, names=(keep, other), by=word.author, at=word.moment.when)
+        people = _people(word)
+        keep, other = (self._called(person, self.store.record("person", person)) for person in people)
+        return Decided(
+            id=word.id,
+            same=word.fields["said"] == SAME,
+            people=people,
+            names=(keep, other),
+            by=word.author,
+            at=word.moment.when,
+        )
 
     def _word(self, word: RecordId, said: str) -> Record:
         record = self.store.record(SAME_PERSON.name, word)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
-from desktop.domain.twins import Decided, Evidence, Fit, Merged, Pair, Side, Trait
+from desktop.domain.twins import Decided, Described, Evidence, Fit, Merged, Pair, Side, Trait
 from desktop.domain.veil import called
 from desktop.domain.views import Changed, Shown
 
@@ -43,9 +43,22 @@ class FakeSearch:
 
 
 @dataclass
+class FakeAcquaintances:
+    alike: list[RecordId]
+    version: object = None
+
+    def go_on(self) -> bool:
+        return False
+
+    def like(self, one: Described) -> tuple[RecordId, ...]:
+        return tuple(self.alike) if one.name else ()
+
+
+@dataclass
 class FakeTwins:
     troubles: Troubles
     casebook: Casebook
+    alike: list[RecordId] = field(default_factory=list)  # whoever is typed
     waiting: list[Pair] = field(default_factory=list)
     merged: dict[RecordId, Merged] = field(default_factory=dict)
     apart: dict[RecordId, tuple[RecordId, RecordId]] = field(default_factory=dict)
@@ -72,9 +85,19 @@ class FakeTwins:
         same = [(one.id, True, (one.keep, one.other)) for one in self.merged.values()]
         every = [*same, *((id_, False, pair) for id_, pair in self.apart.items())]
         return tuple(
-            Decided(id=id_, same=joined, names=(self._called(a), self._called(b)), by=BY, at=AT)
+            Decided(id=id_, same=joined, people=(a, b), names=(self._called(a), self._called(b)), by=BY, at=AT)
             for id_, joined, (a, b) in every
         )
+
+    def version(self) -> object:
+        return None
+
+    def acquaintances(self) -> FakeAcquaintances:
+        return FakeAcquaintances(self.alike)
+
+    def joined(self, person: RecordId) -> tuple[Decided, ...]:
+        words = {one.id for one in self.merges(person)}
+        return tuple(one for one in self.decided() if one.id in words)
 
     def head(self, person: RecordId) -> RecordId:
         return next((one.keep for one in self.merged.values() if one.other == person), person)

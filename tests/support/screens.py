@@ -1001,6 +1001,15 @@ def _worries(desk: Desk, load: Caseload) -> tuple[Worry, ...]:
     return tuple(Worry(book.show("safety_concern", one).record, load.person, name, "Amina K.") for one in made)
 
 
+def _person_already(window: RealWindow, load: Caseload) -> None:
+    """Somebody new, of whom it seems that they are here already."""
+    desk = window.desk
+    assert desk is not None
+    name = str(desk.read.casebook.show("person", load.person).record.fields["name"])
+    window.go(PersonFormPlace(name_hint=name))
+    window.settle()
+
+
 def _twins(*, decided: bool = False) -> Show:
     """Two who may be one, as a coordinator compares them; or what was said of others."""
 
@@ -1011,8 +1020,18 @@ def _twins(*, decided: bool = False) -> Show:
         book, names = desk.write.casebook, desk.read.membership.names()
         first = book.show("person", load.person).record
         if decided:
-            said = [Decided(id=first.id, same=nth < 1, names=(_AGAIN[load.language], str(first.fields["name"])),
-                            by=first.author, at=_NOON + timedelta(hours=nth)) for nth in range(2)]  # fmt: skip
+            named = _AGAIN[load.language], str(first.fields["name"])
+            said = [
+                Decided(
+                    id=first.id,
+                    same=same,
+                    people=(first.id, first.id),
+                    names=named,
+                    by=first.author,
+                    at=_NOON,
+                )
+                for same in (True, False)
+            ]
             panel.decided.show_decided(said, names)
             panel.show_page(panel.decided)
             return
@@ -1437,6 +1456,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "person-erase-really": _person_erase_really,
     "person-entry": _entry,
     "person-form": _person_form,
+    "person-already": _person_already,
     "person-new": _new_person,
     "agreements": _agreements,
     "agreements-none": _no_agreement,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from desktop.domain.changes import Value
+from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, may
 from desktop.i18n import formats, told
 from desktop.i18n.reachwords import reach_words
@@ -13,7 +14,7 @@ from desktop.ui.person.adding import addings
 from desktop.ui.person.carewords import handed_words
 from desktop.ui.person.known import Known, ways
 from desktop.ui.person.page import About
-from desktop.ui.person.reading import lines_of
+from desktop.ui.person.reading import Line, lines_of
 from desktop.ui.person.safecontact import unsafe_words
 
 
@@ -34,11 +35,23 @@ def about_of(known: Known, today: date, *, choices_beside: bool) -> About:
         deleted=record.deleted,
         may_write=known.may_write,
         may_erase=may(known.me.role, Deed.ERASE) and known.unnamed is None,
+        joined=_joined(known) if may(known.me.role, Deed.MERGE) else (),
         restricted=known.restricted,
         adds=addings(known.programme, known.me.role),
-        lines=lines_of("person", _without_name(known), names),
+        lines=(*lines_of("person", _without_name(known), names), *_also_called(known)),
         ways=ways(known.shown, names),
     )
+
+
+def _joined(known: Known) -> tuple[tuple[RecordId, str], ...]:
+    """The words that made them one with others, and what these are called."""
+    return tuple((word.id, next((one for one in word.names if one != known.name), known.name)) for word in known.joined)
+
+
+def _also_called(known: Known) -> tuple[Line, ...]:
+    """Under which other names they were written down, for everybody who sees them."""
+    others = formats.listed(sorted({name for _word, name in _joined(known)}))
+    return (Line(told("Also written down as"), others),) if others else ()
 
 
 def _without_name(known: Known) -> Mapping[str, Value]:

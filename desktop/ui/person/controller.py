@@ -291,6 +291,22 @@ class PersonRoom(Room):
         if self._id is not None:
             self._deeds.bin("person", self._id, why)
 
+    @Slot(object)
+    def _part(self, word: RecordId) -> None:
+        """They are two after all; whoever sees that this was wrong makes them one again."""
+        known, twins = self._known, self._desk.write.twins
+        if known is None:
+            return
+        other = next((one for one in known.joined if one.id == word), None)
+        if other is None:
+            return
+
+        def join() -> Changed:
+            made = twins.merge(*other.people)
+            return Changed(records=frozenset({made}), people=frozenset(other.people))
+
+        self._deeds.do(lambda: twins.unmerge(word), told("They are two people again"), join)
+
     @Slot()
     def _bring_back_person(self) -> None:
         if self._id is not None:
@@ -417,8 +433,8 @@ class PersonRoom(Room):
     def _wire_form(self, form: FormPage) -> None:
         form.back_wanted.connect(self._back_to_page)
         form.help_wanted.connect(self.help_wanted)
-        if form.alike is not None:
-            form.alike.chosen.connect(lambda person: self.go.emit(PersonPlace(person)))
+        if form.already is not None:
+            form.already.chosen.connect(lambda person: self.go.emit(PersonPlace(person)))
 
     def _wire_page(self) -> None:
         page = self.panel.page
@@ -435,6 +451,7 @@ class PersonRoom(Room):
         page.use_wanted.connect(self._open_use)
         page.erase_wanted.connect(self._open_erase)
         page.care_wanted.connect(self._open_care)
+        page.parted.connect(self._part)
         page.binned.connect(self._bin_person)
         page.brought_back.connect(self._bring_back_person)
         page.choices_wanted.connect(self._go_to_choices)

@@ -1,22 +1,18 @@
 """A page with the default form of a record type: a person, a task, an agreement."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop.domain.ids import RecordId
 from desktop.domain.records import RecordType
-from desktop.domain.views import PersonLine
 from desktop.i18n import formats, told
-from desktop.ui.kit.buttons import Chip, PrimaryButton
+from desktop.ui.kit.buttons import PrimaryButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
-from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.form import RecordForm
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
@@ -24,8 +20,10 @@ from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.save_keys import bind_save
 from desktop.ui.kit.suggesting import Suggest
-from desktop.ui.kit.theme import Role, role
+from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
+from desktop.ui.person.alike import Alike
+from desktop.ui.person.already import Already
 
 WHY: Final = "_why"  # in a draft: the reason, which is no field
 
@@ -62,7 +60,7 @@ class FormPage(Page):
         self.setObjectName(f"{kind.name}-form")
         self.kind = kind
         self.form = RecordForm(kind, today=today, folds=folds, suggests=suggests)
-        self.alike = Alike() if kind.name == "person" else None
+        self.already = Already() if kind.name == "person" else None
         self.save = PrimaryButton("", f"{kind.name}-save", Icon.CHECK)
         self._why = QLineEdit()
         self._why.setObjectName(f"{kind.name}-why")
@@ -92,12 +90,13 @@ class FormPage(Page):
         self.form.show_content(content)
         self._fresh.tell("")
         self._trouble.tell("")
-        self.show_alike(())
+        if self.already is not None:
+            self.already.forget()
 
-    def show_alike(self, people: Sequence[PersonLine]) -> None:
-        """People whose name begins like the one that is typed."""
-        if self.alike is not None:
-            self.alike.show_people(people)
+    def show_alike(self, alike: Alike) -> None:
+        """People who may be the one that is written."""
+        if self.already is not None:
+            self.already.show_alike(alike)
 
     def content(self) -> dict[str, object]:
         """What stands in the form, the reason with it."""
@@ -131,8 +130,8 @@ class FormPage(Page):
         self._kept.setText(told("What you write is kept by itself."))
         self._why_field.set_label(told("Why this change?"))
         self._why_field.set_hint(told("What you wrote before stays readable."))
-        if self.alike is not None:
-            self.alike.retranslate()
+        if self.already is not None:
+            self.already.retranslate()
 
     def _lay_out(self) -> None:
         self.add_notice(self._first_help)
@@ -142,8 +141,8 @@ class FormPage(Page):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        if self.alike is not None:
-            column.addWidget(self.alike)
+        if self.already is not None:
+            column.addWidget(self.already)
         column.addWidget(self.form)
         column.addWidget(self._why_field)
         self.body.addWidget(self._inside)
@@ -156,42 +155,3 @@ class FormPage(Page):
         self._fresh.acted.connect(self.fresh_wanted)
         self._first_help.acted.connect(self.help_wanted)
         bind_save(self, self.save, self.save_wanted.emit)
-
-
-class Alike(QFrame):
-    """People already here whose name begins alike: is it one of these?"""
-
-    chosen = Signal(object)  # RecordId
-
-    def __init__(self) -> None:
-        super().__init__()
-        role(self, Role.CARD)
-        self.setObjectName("person-alike")
-        self._words = Words("", Role.LABEL)
-        self._row = QWidget()
-        self._flow = FlowLayout(self._row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(8)
-        column.addWidget(self._words)
-        column.addWidget(self._row)
-        self.hide()
-        self.retranslate()
-
-    def show_people(self, people: Sequence[PersonLine]) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for number, line in enumerate(people):
-            words = " · ".join(part for part in (line.name, line.alias, line.place) if part)
-            chip = Chip(words.replace("&", "&&"), f"person-alike-{number}")
-            chip.clicked.connect(partial(self._choose, line.id))
-            self._flow.addWidget(chip)
-        self.setVisible(bool(people))
-
-    def _choose(self, person: RecordId, _checked: object = None) -> None:
-        self.chosen.emit(person)
-
-    def retranslate(self) -> None:
-        self._words.setText(told("Is it one of these?"))

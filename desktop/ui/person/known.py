@@ -12,6 +12,7 @@ from desktop.domain.ids import RecordId
 from desktop.domain.programme import Programme
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.roles import Deed, may
+from desktop.domain.twins import Decided
 from desktop.domain.veil import Veil
 from desktop.domain.views import PersonLine, Record, Self, Shown
 from desktop.i18n import told
@@ -31,6 +32,7 @@ class Known:
     me: Self
     readers: Readers
     carers: tuple[Carer, ...]
+    joined: tuple[Decided, ...]  # the words by which others are one with them
     programme: Programme
     line: PersonLine | None = None  # as lists show them; None for somebody without a name here
     unnamed: Unnamed | None = None  # somebody of whom no more is known than that they are there
@@ -88,6 +90,7 @@ def known_of(services: Services, person: RecordId) -> Known:
         me=casebook.me(),
         readers=services.sharing.readers("person", person, person),
         carers=services.caseload.carers(person) if unnamed is None else (),
+        joined=services.twins.joined(person) if unnamed is None else (),
         programme=services.programme.now(),
         line=casebook.person(person) if unnamed is None else None,
     )

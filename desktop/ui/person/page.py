@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.consent import Readers, Unnamed
+from desktop.domain.ids import RecordId
 from desktop.i18n import formats, marked, told
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
@@ -59,6 +60,7 @@ class About:
     deleted: bool
     may_write: bool
     may_erase: bool
+    joined: tuple[tuple[RecordId, str], ...]  # with whom they are one, and the word that says so, to be taken back
     restricted: bool  # kept, but not used
     adds: tuple[Addings, ...]
     lines: tuple[Line, ...]
@@ -76,6 +78,7 @@ class PersonPage(Page):
     use_wanted = Signal()
     erase_wanted = Signal()
     care_wanted = Signal()
+    parted = Signal(object)  # the id of the word that made two one
     binned = Signal(str)  # why
     brought_back = Signal()
     choices_wanted = Signal()
@@ -270,6 +273,9 @@ class PersonPage(Page):
             add_bin_menu(menu, self.binned.emit)
         if about is not None and about.unnamed is None:
             menu.addAction(icon(Icon.PEOPLE), told("Who looks after them")).triggered.connect(self.care_wanted)
+        for word, other in about.joined if about is not None else ():
+            words = told("Two people after all: {name}", name=other)
+            menu.addAction(icon(Icon.UNDO), words.replace("&", "&&")).triggered.connect(partial(self._part, word))
         menu.addAction(icon(Icon.SHOW), told("Who has seen this")).triggered.connect(self.seen_wanted)
         menu.addAction(icon(Icon.BIN), told("Show the bin")).triggered.connect(self.bin_wanted)
         if about is not None and _writes(about):
@@ -280,6 +286,9 @@ class PersonPage(Page):
                 self.erase_wanted
             )
         return menu
+
+    def _part(self, word: RecordId, _checked: object = None) -> None:
+        self.parted.emit(word)
 
     def _lay_out(self, parts: Sequence[tuple[str, QWidget]]) -> None:
         details = QWidget()

@@ -1,6 +1,7 @@
 """What this room needs of the services."""
 
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from desktop.domain.audit import Seen
@@ -11,6 +12,7 @@ from desktop.domain.directory import HelpPlace
 from desktop.domain.erasing import Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
+from desktop.domain.twins import Decided, Described
 from desktop.domain.views import (
     Changed,
     DraftNote,
@@ -39,6 +41,7 @@ from desktop.ui.kit.promises import (
 class Casebook(Adds, Edits, Bins, BringsBack, Shows, ListsTheBinToo, FindsPeople, KnowsPeople, KnowsMe, Protocol):
     """The part of the casebook that a person's page needs."""
 
+    def together(self) -> AbstractContextManager[None]: ...
     def history(self, type: str, id: RecordId) -> tuple[Past, ...]: ...  # noqa: A002 - the service's own names
     def timeline(
         self,
@@ -98,6 +101,26 @@ class Backups(Protocol):
     def plan(self) -> BackupPlan: ...
 
 
+class Acquaintances(Protocol):
+    """Everybody who is here, to be compared with somebody new; made ready a little at a time."""
+
+    @property
+    def version(self) -> object: ...
+    def go_on(self) -> bool: ...
+    def like(self, one: Described) -> tuple[RecordId, ...]: ...
+
+
+class Twins(Protocol):
+    """People who were written down twice."""
+
+    def version(self) -> object: ...
+    def acquaintances(self) -> Acquaintances: ...
+    def wonder(self, one: RecordId, other: RecordId) -> RecordId: ...
+    def joined(self, person: RecordId) -> tuple[Decided, ...]: ...
+    def merge(self, keep: RecordId, other: RecordId) -> RecordId: ...
+    def unmerge(self, merge: RecordId) -> Changed: ...
+
+
 class Directory(Protocol):
     """Places of help."""
 
@@ -125,6 +148,8 @@ class Services(Protocol):
     def programme(self) -> KnowsDecisions: ...
     @property
     def directory(self) -> Directory: ...
+    @property
+    def twins(self) -> Twins: ...
 
 
 class AllDrafts(Drafts, Protocol):

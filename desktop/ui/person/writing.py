@@ -1,6 +1,6 @@
 """Writes a person, or a record of theirs: opens its form, keeps the draft, saves it, takes it back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,17 +11,17 @@ from desktop.domain.changes import Bases, Value
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.records.agreements import AGREEMENT
-from desktop.domain.views import Changed, DraftNote, PersonLine, Shown
+from desktop.domain.views import Changed, DraftNote, Shown
 from desktop.i18n import language, told
 from desktop.ui.kit import decided
 from desktop.ui.kit.form import RecordForm
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.kit.wording import Sentence
-from desktop.ui.person.alike import LookingForAlike
+from desktop.ui.person.alike import Alike, LookingForAlike
 from desktop.ui.person.forms import WHY, FormPage
 from desktop.ui.person.panel import PersonPanel
-from desktop.ui.person.promises import Casebook, Desk
+from desktop.ui.person.promises import Casebook, Desk, Services
 from desktop.ui.person.targets import Target, dated_by, head_of
 
 
@@ -52,7 +52,7 @@ class Writing(QObject):
         self._saving = False
         self.keeping = Keeping(desk.drafts, lanes, desk.space, self)
         self.keeping.complained.connect(self._complain)
-        self._looking = LookingForAlike(desk.read.casebook, lanes.read, self)
+        self._looking = LookingForAlike(desk.read, lanes.read, self)
         self._looking.found.connect(self._show_alike)
         panel.form_made.connect(self._listen)
 
@@ -131,8 +131,9 @@ class Writing(QObject):
         self.keeping.begin(work, has_draft=draft is not None)
         self._panel.show_page(page)
         self.opened.emit()
-        if _is_new_person(target) and target.name and draft is None:
-            self._looking.now(partial(_name_in, page))
+        if _is_new_person(target):
+            self._looking.now(page.form.content)
+            self._looking.begin()
 
     def _first_content(self, target: Target, shown: Shown | None) -> Mapping[str, object]:
         if shown is not None:
@@ -156,7 +157,7 @@ class Writing(QObject):
     def _edited(self) -> None:
         self.keeping.edited()
         if (target := self._target) is not None and not self._saving and _is_new_person(target):
-            self._looking.soon(partial(_name_in, self._form(target)))
+            self._looking.soon(self._form(target).form.content)
 
     @Slot(object)
     def _complain(self, sentence: Sentence | None) -> None:
@@ -176,7 +177,7 @@ class Writing(QObject):
             page.begin()
 
     @Slot(object)
-    def _show_alike(self, found: tuple[PersonLine, ...]) -> None:
+    def _show_alike(self, found: Alike) -> None:
         if self._target is not None:
             self._form(self._target).show_alike(found)
 
@@ -197,7 +198,9 @@ class Writing(QObject):
         if self._shown is None:
             if target.person is not None:
                 values["person"] = name_of(target.person)
-            work = partial(_add, casebook, target.kind, values, told("Undone right after saving"))
+            asked = page.already.asked_about() if page.already is not None else ()
+            why = told("Undone right after saving")
+            work = partial(_add, self._desk.write, target.kind, values, asked, why)
         else:
             before = page.form.values_of(self._shown.record.fields)
             patch = {name: value for name, value in values.items() if before.get(name) != value}
@@ -242,9 +245,15 @@ class _Edit:
     why: str
 
 
-def _add(casebook: Casebook, kind: str, values: Mapping[str, object], undo_why: str) -> Written:
-    """Runs on the lane."""
-    record = casebook.add(kind, values)
+def _add(
+    services: Services, kind: str, values: Mapping[str, object], asked: Sequence[RecordId], undo_why: str
+) -> Written:
+    """Runs on the lane. `asked`: who a coordinator is to compare with them."""
+    casebook = services.casebook
+    with casebook.together():
+        record = casebook.add(kind, values)
+        for other in asked:
+            services.twins.wonder(record, other)
     return Written(record, partial(casebook.delete, kind, record, undo_why))
 
 
@@ -256,10 +265,6 @@ def _change(casebook: Casebook, edit: _Edit) -> Written:
 
 def _is_new_person(target: Target) -> bool:
     return target.kind == "person" and target.record is None
-
-
-def _name_in(page: FormPage) -> str:
-    return str(page.form.content().get("name", ""))
 
 
 def _named_by_alias(form: RecordForm) -> None:

@@ -98,7 +98,7 @@ class TwinsPage(Page):
         self.tabs.retranslate()
         self._one.setText(told("They are one person"))
         self._two.setText(told("They are two people"))
-        self._later.setText(told("Later"))
+        self._later.setText(told("Decide later"))
         self._decided.setText(told("Decided"))
         self._show()
 
@@ -132,17 +132,16 @@ class TwinsPage(Page):
             self._show_nobody()
             return
         number, every = self._place
-        self.set_title(told("Perhaps the same person"), told("{number} of {all}", number=number, all=every))
+        place = told("{number} of {all}", number=number, all=every)
+        asked = told("Somebody who visits asks whether they are one person.") if pair.asked else ""
+        self.set_title(told("Perhaps the same person"), " · ".join(part for part in (place, asked) if part))
         self._later.setEnabled(every > 1)
         for nth, name in enumerate((pair.name.a, pair.name.b)):
             self._picks[nth].setText(told("{name} stays", name=name))
             self._opens[nth].setText(told("Open"))
             self._opens[nth].setAccessibleName(told("Open {name}", name=name))
         self._says.setText(
-            told(
-                "Made one, they stand in every list once, with the notes of both. Nothing that was written changes, "
-                "and you can make them two again at any time."
-            )
+            told("Made one, they stand in lists once, with the notes of both. You can make them two again at any time.")
         )
         why = _why(pair)
         self._asked.setText(why)
@@ -324,7 +323,6 @@ def _why(pair: PairWords) -> str:
         told("One coordinator said that they are one person, another that they are two. Talk to each other first.")
         if pair.quarrel
         else "",
-        told("Somebody who visits asks whether they are one person.") if pair.asked else "",
         told("Names are put away; Ctrl+H brings them back.") if pair.hidden else "",
     ]
     return " ".join(words for words in said if words)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop import i18n
 from desktop.domain.audit import How, Seen
@@ -233,9 +233,55 @@ def test_whoever_has_a_name_like_somebody_here_is_asked_about(
 ) -> None:
     visitor.enter(PersonFormPlace())
     visitor.type("Ami")
-    visitor.qtbot.waitUntil(lambda: "Is it one of these?" in sentences(visitor.room.panel))
+    visitor.qtbot.waitUntil(lambda: "Perhaps you know them already:" in sentences(visitor.room.panel))
     visitor.press("person-alike-0")
     assert visitor.went == [PersonPlace(amina)]
+
+
+def test_who_may_be_meant_in_another_script_is_said_one_key_opens_them_and_another_goes_on(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    desk.twins.alike.append(amina)
+    visitor.enter(PersonFormPlace(name_hint="أمينة"))
+    visitor.settle()
+    words = "Perhaps you know them already:"
+    assert words in sentences(visitor.room.panel)
+    visitor.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert visitor.went == [PersonPlace(amina)]
+    visitor.key(Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert words not in sentences(visitor.room.panel)
+    visitor.press("person-save")
+    assert len(desk.casebook.all_of("person")) == 2
+    assert desk.twins.wondered == []
+
+
+def test_whoever_is_not_sure_asks_a_coordinator_and_saves_all_the_same(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    desk.twins.alike.append(amina)
+    visitor.enter(PersonFormPlace(name_hint="أمينة"))
+    visitor.settle()
+    visitor.find("person-alike-ask", QCheckBox).setChecked(True)
+    visitor.press("person-save")
+    ((new, other),) = desk.twins.wondered
+    assert (desk.casebook.fields_of(new)["name"], other) == ("أمينة", amina)
+
+
+def test_whoever_is_one_with_somebody_is_told_so_and_is_two_again_by_the_menu(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    desk.be_coordinator()
+    mina = desk.person("Mina")
+    desk.twins.merge(amina, mina)
+    visitor.enter(PersonPlace(amina))
+    (action,) = [one for one in room_of(visitor).panel.page.menu().actions() if "Mina" in one.text()]
+    action.trigger()
+    visitor.settle()
+    assert desk.twins.merged == {}
+    assert visitor.undo is not None
+    visitor.undo()
+    visitor.settle()
+    assert [(one.keep, one.other) for one in desk.twins.merged.values()] == [(amina, mina)]
 
 
 def test_half_a_person_is_a_draft_and_comes_back(visitor: Visitor, desk: FakeDesk) -> None:

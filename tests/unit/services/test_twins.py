@@ -1,5 +1,7 @@
 """Two records of one person: found, made one, taken back; nothing is rewritten, a no of either holds (merge §15)."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound
 from desktop.domain.ids import RecordId, Stamp, name_of
-from desktop.domain.twins import Fit, Trait
+from desktop.domain.twins import Described, Fit, Trait
 from tests.support.seats import MemoryDisk, Seat, founded, programme, until_quiet
 
 
@@ -146,6 +148,68 @@ def test_not_the_same_is_not_asked_again_unless_a_name_changes(joyce: Seat) -> N
     assert joyce.twins.pairs() == ()
     joyce.casebook.edit("person", mina, {"name": "Amina N. Mwangi"})
     assert pairs(joyce) == {frozenset((amina, mina))}
+
+
+def test_two_are_compared_with_all_that_is_theirs_and_without_names_where_these_are_put_away(joyce: Seat) -> None:
+    amina, mina = person(joyce, "Amina Mwangi", alias="Tree"), person(joyce, "Mina Mwangi", place="Kibera")
+    visit(joyce, mina, "2026-03-05")
+    joyce.casebook.add("household", {"person": name_of(mina), "name": "Baraka"})
+    sides = joyce.twins.beside(amina, mina)
+    assert sides is not None
+    assert [(side.name, side.visits, side.around) for side in sides] == [
+        ("Amina Mwangi", 0, ()),
+        ("Mina Mwangi", 1, ("Baraka",)),
+    ]
+    assert sides[1].carers == (joyce.me,)
+    joyce.store.hide_names(on=True)
+    hidden = joyce.twins.beside(amina, mina)
+    assert hidden is not None
+    assert hidden[0].name == "Tree"
+    assert "Mina" not in hidden[1].name
+    joyce.twins.merge(amina, mina)
+    assert joyce.twins.beside(amina, mina) is None
+
+
+def test_what_was_said_is_listed_newest_first_and_each_can_be_taken_back(joyce: Seat) -> None:
+    amina, mina, zawadi = (person(joyce, name) for name in ("Amina Mwangi", "Amina Mwangi", "Zawadi"))
+    same, apart = joyce.twins.merge(amina, zawadi), joyce.twins.tell_apart(amina, mina)
+    assert [(one.id, one.same, one.people) for one in joyce.twins.decided()] == [
+        (apart, False, (amina, mina)),
+        (same, True, (amina, zawadi)),
+    ]
+    assert [one.id for one in joyce.twins.joined(zawadi)] == [same]
+    assert pairs(joyce) == set()
+    joyce.twins.ask_again(apart)
+    assert pairs(joyce) == {frozenset((amina, mina))}
+    with pytest.raises(NotFound):
+        joyce.twins.ask_again(same)
+
+
+def test_a_search_goes_on_a_little_at_a_time_and_finds_the_same(joyce: Seat) -> None:
+    for name in ("Amina Mwangi", "Amina Mwangi", "Zawadi Otieno", "Zawady Otieno"):
+        person(joyce, name)
+    search = joyce.twins.search()
+    steps = 1
+    while search.go_on(1):
+        steps += 1
+    assert steps > 4, "one person, or two compared, at a time"
+    assert search.found() == joyce.twins.pairs() != ()
+
+
+def test_somebody_new_is_known_already_in_another_script_under_whoever_leads(joyce: Seat) -> None:
+    amina, mina = person(joyce, "Amina Mwangi", birth_year=1984), person(joyce, "Mina M.")
+    for nth in range(6):
+        person(joyce, f"Zawadi Otieno {nth}")
+    joyce.twins.merge(mina, amina)
+    known = joyce.twins.acquaintances()
+    assert known.go_on(3)
+    assert not known.go_on(100)
+    new = Described(id=Stamp(0, 0), head=Stamp(0, 0), name="أمينة موانجي", birth_year=1985)
+    assert known.like(new) == (mina,)
+    assert known.like(replace(new, name="Kamau Njoroge")) == ()
+    assert known.version == joyce.twins.version()
+    person(joyce, "Kamau")
+    assert known.version != joyce.twins.version()
 
 
 def test_only_coordinators_decide_and_whoever_visits_may_wonder() -> None:
