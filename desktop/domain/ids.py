@@ -40,6 +40,14 @@ def name_of(record: RecordId) -> str:
     return str(uuid_of(record))
 
 
+def member_named(name: str) -> MemberId | None:
+    """The member whose id is written so, or None where that is no id."""
+    try:
+        return MemberId(UUID(name))
+    except ValueError:
+        return None
+
+
 def record_of(name: str) -> RecordId | None:
     """The record called `name`, or None where no record can be called that."""
     if not _UUID.fullmatch(name):

@@ -84,3 +84,20 @@ class SupportPage:
     line: Supported
     name: str
     records: tuple[Record, ...]
+    notes_read: int = 0  # by coordinators, ever
+    read_last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outing:
+    """Somebody went out alone, and nobody has said yet that they are back."""
+
+    record: RecordId
+    member: MemberId
+    on: date  # the day they mean to be back
+    back_by: str  # the time of day, "16:05"
+    place: str = ""
+    call: str = ""  # whom to call if they are not back
+
+    def is_late(self, now: datetime) -> bool:
+        return (self.on, self.back_by) < (now.date(), f"{now:%H:%M}")

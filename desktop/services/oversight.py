@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from desktop.domain.audit import AuditDeed
 from desktop.domain.clock import DAY_MS, Clock
@@ -13,6 +14,7 @@ from desktop.domain.oversight import (
     SOON_DAYS,
     NoteLine,
     NotePage,
+    Outing,
     Overview,
     Said,
     Supported,
@@ -20,11 +22,13 @@ from desktop.domain.oversight import (
 )
 from desktop.domain.records.oversight import GOOD
 from desktop.domain.roles import Deed, Role, may
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Changed, PersonLine, Record
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
 from desktop.services.stores import Store
+
+HARM: Final = ("complaint", "adverse_event")
 
 
 @dataclass(frozen=True)
@@ -137,13 +141,29 @@ class Oversight:
         day = now.date(), now.strftime("%H:%M")
         return self.store.oversight.overview(self.circle.me, day, self._since(), now.date() + timedelta(days=SOON_DAYS))
 
+    def out(self) -> tuple[Outing, ...]:
+        """Whoever is out alone: for coordinators everybody, else oneself. The first to be back first."""
+        found, everybody = self.store.oversight.outings(), self._looks_after()
+        return tuple(one for one in found if everybody or one.member == self.circle.me)
+
+    def harm(self) -> tuple[Record, ...]:
+        """Complaints, and what else went wrong: the newest first. Raises NotAllowed."""
+        self._demand()
+        found = [one for kind in HARM for one in self.store.records(kind, deleted=False, after=None, restricted=True)]
+        return tuple(sorted(found, key=lambda one: (str(one.fields.get("date", "")), one.id), reverse=True))
+
+    def out_of_contact(self) -> tuple[PersonLine, ...]:
+        """People who were tried often enough for now. Raises NotAllowed."""
+        self._demand()
+        found = (self.store.lists.line_of(one) for one in self.store.oversight.out_of_contact(self._since()))
+        return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.name.casefold(), one.id)))
+
     # Members
 
     def team(self) -> tuple[Supported, ...]:
         """Everybody who visits people, by name. Raises NotAllowed."""
         self._demand()
-        now = self.clock().when
-        found = self.store.oversight.supported((now.date(), now.strftime("%H:%M")), self._since())
+        found = self.store.oversight.supported(self._since())
         people = self.store.scopes.caseloads()
         members = [one for one in self.circle.roster.members.values() if one.role not in (Role.NONE, Role.VIEWER)]
         members.sort(key=lambda one: (one.name.casefold(), one.id))
@@ -155,13 +175,15 @@ class Oversight:
         """What supports one member: of oneself, or for coordinators of anybody. Raises NotAllowed."""
         if member != self.circle.me:
             self._demand()
-        now = self.clock().when
-        found = self.store.oversight.supported((now.date(), now.strftime("%H:%M")), self._since())
+        found = self.store.oversight.supported(self._since())
         people = len(self.store.scopes.people_of(member))
+        notes_read, read_last = self.store.oversight.notes_read(member)
         return SupportPage(
             line=replace(found.get(member, Supported(member=member)), people=people),
             name=self.circle.name_of(member),
             records=tuple(self.store.oversight.records(member)),
+            notes_read=notes_read,
+            read_last=read_last,
         )
 
     def _looks_after(self) -> bool:

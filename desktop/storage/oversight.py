@@ -10,7 +10,7 @@ from uuid import UUID
 from desktop.domain.clock import wall_of
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
 from desktop.domain.layouts import unmarked
-from desktop.domain.oversight import NoteLine, Overview, Supported
+from desktop.domain.oversight import NoteLine, Outing, Overview, Supported
 from desktop.domain.records.visitcodes import MET
 from desktop.domain.views import Record
 from desktop.storage.book import TABLES, Book
@@ -50,7 +50,11 @@ _CERTIFICATES = (
     "SELECT member, min(expires), sum(expires <= ?) FROM rec_training WHERE deleted = 0 AND expires IS NOT NULL "
     "AND ifnull(renewed, 0) = 0 GROUP BY member"
 )
-_OUT = "SELECT member, date, back_by FROM rec_lone_visit WHERE deleted = 0 AND ifnull(back, 0) = 0 AND date <= ?"
+_OUT = (
+    "SELECT rid, member, date, back_by, ifnull(place, ''), ifnull(call, '') FROM rec_lone_visit "
+    "WHERE deleted = 0 AND ifnull(back, 0) = 0 ORDER BY date, back_by, rid"
+)
+_READ_OF = "SELECT count(DISTINCT visit), max(date) FROM rec_review WHERE deleted = 0 AND member = ?"
 _VAIN: Final = frozenset({"no_show", "attempted"})
 
 
@@ -69,7 +73,7 @@ class OversightLists:
         read = self._read(since_ms)
         answered = set(self.unread(me, everybody=True).values())
         mine = self._book.numbers.known_member_no(me)
-        hidden = {person for (person,) in self._db.execute(f"SELECT * FROM {UNSEEN}")}  # noqa: S608 - constants
+        hidden = self._hidden()
         found = [
             self._line(row, again=row[0] in read, answered=row[0] in answered)
             for row in self._lately(_NOTES, since_ms)
@@ -156,7 +160,7 @@ class OversightLists:
         supported = self._supervised()
         return Overview(
             worries=self._count(_WORRIES),
-            overdue_out=sum(_is_over(on, by, today, clock) for _member, on, by in self._out(today)),
+            overdue_out=sum((one.on, one.back_by) < (today, clock) for one in self.outings()),
             late=self._count(
                 _LATE,
                 {
@@ -164,7 +168,7 @@ class OversightLists:
                     "high": (today - timedelta(days=1)).isoformat(),
                 },
             ),
-            out_of_contact=self._out_of_contact(since_ms),
+            out_of_contact=len(self.out_of_contact(since_ms)),
             notes=len(self.to_read(me, since_ms)),
             supervision=sum(due is not None and due < today for _last, due in supported.values()),
             certificates=sum(row[2] for row in self._db.execute(_CERTIFICATES, (soon.isoformat(),)).fetchall()),
@@ -174,16 +178,30 @@ class OversightLists:
     def _count(self, statement: str, given: Mapping[str, object] | None = None) -> int:
         return int(self._db.execute(statement, given or {}).fetchone()[0])
 
-    def _out_of_contact(self, since_ms: int) -> int:
+    def out_of_contact(self, since_ms: int) -> list[RecordId]:
         """People whom somebody tried to reach lately, often enough for now."""
         rows = self._lately(_NOTES, since_ms)
-        tried = {row[4] for row in rows if row[4] is not None and not row[7] and row[8] in _VAIN}
-        found = (last_met(self._book, rid).reaching for rid in tried)
-        return sum(one is not None and one.out for one in found)
+        tried = {row[4] for row in rows if row[4] is not None and not row[7] and row[8] in _VAIN} - self._hidden()
+        found = ((rid, last_met(self._book, rid).reaching) for rid in sorted(tried))
+        return [self._book.numbers.stamp(rid) for rid, one in found if one is not None and one.out]
+
+    def outings(self) -> list[Outing]:
+        """Whoever is out alone, the first to be back first."""
+        return [
+            Outing(
+                record=self._book.numbers.stamp(rid),
+                member=MemberId(UUID(member)),
+                on=date.fromisoformat(on),
+                back_by=by,
+                place=place,
+                call=call,
+            )
+            for rid, member, on, by, place, call in self._db.execute(_OUT).fetchall()
+        ]
 
     # Members
 
-    def supported(self, now: tuple[date, str], since_ms: int) -> dict[MemberId, Supported]:
+    def supported(self, since_ms: int) -> dict[MemberId, Supported]:
         """Everybody of whom something is known."""
         lines: dict[str, Supported] = {}
 
@@ -195,8 +213,8 @@ class OversightLists:
             more(member, last=last, next=due)
         for member, first, _soon in self._db.execute(_CERTIFICATES, ("",)).fetchall():
             more(member, ends=date.fromisoformat(first))
-        for member, on, by in self._out(now[0]):
-            more(member, back_by=f"{on} {by}")
+        for one in self.outings():
+            more(str(one.member), back_by=f"{one.on.isoformat()} {one.back_by}")
         for no, (visits, minutes) in self._work(since_ms).items():
             more(str(self._book.numbers.member_id(no)), visits=visits, minutes=minutes)
         return {line.member: line for line in lines.values()}
@@ -221,8 +239,13 @@ class OversightLists:
             for member, on, due in self._db.execute(_SUPERVISED).fetchall()
         }
 
-    def _out(self, today: date) -> list[tuple[str, str, str]]:
-        return [tuple(row) for row in self._db.execute(_OUT, (today.isoformat(),)).fetchall()]
+    def notes_read(self, member: MemberId) -> tuple[int, date | None]:
+        """How many of their notes a coordinator has read, and when last."""
+        count, last = self._db.execute(_READ_OF, (str(member),)).fetchone()
+        return count, date.fromisoformat(last) if last else None
+
+    def _hidden(self) -> set[int]:
+        return {person for (person,) in self._db.execute(f"SELECT * FROM {UNSEEN}")}  # noqa: S608 - constants
 
     def _work(self, since_ms: int) -> dict[int, tuple[int, int]]:
         """Member number -> visits that took place and their minutes, of what was written since."""
@@ -232,7 +255,3 @@ class OversightLists:
                 visits, minutes = found.get(row[3] or row[2], (0, 0))
                 found[row[3] or row[2]] = visits + 1, minutes + row[9]
         return found
-
-
-def _is_over(on: str, by: str, today: date, clock: str) -> bool:
-    return (on, by) < (today.isoformat(), clock)

@@ -1,9 +1,9 @@
 """Notes to read and what waits, as the test prepared them; what was said and signed is kept."""
 
 from desktop.domain.errors import NotFound
-from desktop.domain.ids import RecordId, name_of
-from desktop.domain.oversight import NoteLine, NotePage, Overview
-from desktop.domain.views import Changed
+from desktop.domain.ids import MemberId, RecordId, name_of
+from desktop.domain.oversight import NoteLine, NotePage, Outing, Overview, Supported, SupportPage
+from desktop.domain.views import Changed, PersonLine, Record
 
 
 class FakeOversight:
@@ -16,6 +16,11 @@ class FakeOversight:
         self.said: list[tuple[RecordId, str]] = []
         self.heard: list[RecordId] = []
         self.signed: list[RecordId] = []
+        self.members: tuple[Supported, ...] = ()
+        self.supports: dict[MemberId, SupportPage] = {}
+        self.outings: tuple[Outing, ...] = ()
+        self.wrong: tuple[Record, ...] = ()
+        self.unreached: tuple[PersonLine, ...] = ()
 
     def notes(self) -> tuple[NoteLine, ...]:
         return self.lines
@@ -39,6 +44,21 @@ class FakeOversight:
 
     def overview(self) -> Overview:
         return self.waiting
+
+    def team(self) -> tuple[Supported, ...]:
+        return self.members
+
+    def support(self, member: MemberId) -> SupportPage:
+        return self.supports.get(member, SupportPage(line=Supported(member=member), name="", records=()))
+
+    def out(self) -> tuple[Outing, ...]:
+        return self.outings
+
+    def harm(self) -> tuple[Record, ...]:
+        return self.wrong
+
+    def out_of_contact(self) -> tuple[PersonLine, ...]:
+        return self.unreached
 
     def _gone(self, note: RecordId) -> Changed:
         self.lines = tuple(line for line in self.lines if line.visit != note)

@@ -756,7 +756,7 @@ def _numbers_alone(window: RealWindow, _load: Caseload) -> None:
     day = Day(on=datetime.now().astimezone().date(), people={}, may_write=False, months=_MONTHS)
     panel.show_day(day.on, "", gives=False, may_write=False)
     panel.show_numbers_alone(on=True)
-    panel.show_lines(rows(day))
+    panel.show_lines(rows(day, datetime.now(UTC)))
 
 
 def _picker(window: RealWindow, _load: Caseload) -> None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.ids import RecordId
+from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.views import Changed
 from desktop.ui.kit.jobs import Lane
 
@@ -166,6 +166,33 @@ class DirectoryPlace:
     writing: str = ""
 
 
+class SupportList(StrEnum):
+    """Lists behind the numbers that coordinators see at a glance."""
+
+    OUT = "out"  # who is out alone
+    SUPERVISION = "supervision"
+    CERTIFICATES = "certificates"
+    HARM = "harm"  # complaints, and what else went wrong
+    UNREACHED = "unreached"  # people who were tried often enough for now
+
+
+# What is written down to support a member, and what went wrong on our side.
+SUPPORT_KINDS = ("supervision", "observation", "training", "lone_visit", "adverse_event", "complaint")
+
+
+@dataclass(frozen=True, slots=True)
+class SupportPlace:
+    """How a member is supported; shown by the Support room: one's own page, `member`'s, or what is `listed`.
+
+    With `kind` one record is read there, or without `record` a new one is written.
+    """
+
+    member: MemberId | None = None
+    listed: SupportList | None = None
+    kind: str = ""
+    record: RecordId | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsPlace:
     """Language, looks, keys, backup and people; shown by the Settings room, which begins at `page` where it has one."""
@@ -188,6 +215,7 @@ Place = (
     | OwnLogPlace
     | HousePlace
     | DirectoryPlace
+    | SupportPlace
 )
 
 

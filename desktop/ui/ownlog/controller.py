@@ -17,7 +17,7 @@ from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel, Heading, Row
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.promises import KnowsMe, KnowsNames, WritersDesk
-from desktop.ui.kit.rooms import Lanes, Leaving, OwnLogPlace, Place, Room
+from desktop.ui.kit.rooms import Lanes, Leaving, OwnLogPlace, Place, Room, SupportPlace
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.ownlog.pages import OwnEntryPage, OwnListPage, SharedPage, own_card, shared_card
 
@@ -312,6 +312,7 @@ class OwnLogRoom(Room):
     def _wire(self) -> None:
         self._model.page_wanted.connect(self._fetch)
         self._list.write_wanted.connect(self._begin_new)
+        self._list.support_wanted.connect(lambda: self.go.emit(SupportPlace()))
         self._list.cards.chosen.connect(self._choose)
         page = self._page
         page.edited.connect(self._keeping.edited)

@@ -31,23 +31,27 @@ class OwnListPage(Page):
     """Every entry, the newest first; before them what colleagues shared with a coordinator."""
 
     write_wanted = Signal()
+    support_wanted = Signal()  # what is about oneself and not for oneself alone
 
     def __init__(self, model: CardModel) -> None:
         super().__init__("", scrolls=False)
         self.setObjectName("own-log")
         self.cards = CardList("", "own-entries", model)
         self._write = PrimaryButton("", "own-write", Icon.EDIT)
+        self._support = Button("", "own-support", Icon.CHAT)
         self._private = Notice("own-private")
         self._trouble = Notice("own-trouble")
         self._none = Empty(Icon.EDIT, "own-none")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.cards)
         self._stack.addWidget(self._none)
+        self.add_action(self._support)
         self.add_action(self._write)
         self.add_notice(self._private)
         self.add_notice(self._trouble)
         self.body.addWidget(self._stack, 1)
         self._write.clicked.connect(self.write_wanted)
+        self._support.clicked.connect(self.support_wanted)
         self.retranslate()
 
     def begin(self) -> None:
@@ -63,6 +67,7 @@ class OwnListPage(Page):
         self.set_title(told("My log"), told("For you, about you"))
         self.cards.setAccessibleName(told("My log"))
         self._write.setText(told("Write"))
+        self._support.setText(told("My support"))
         self._private.tell(
             told("Only you read this. It is in no file that you give, and no colleague can see that you write here."),
             Tone.INFO,

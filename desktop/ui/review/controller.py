@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
@@ -16,21 +15,20 @@ from desktop.ui.kit import decided
 from desktop.ui.kit.rooms import (
     ExchangePlace,
     Lanes,
-    PeoplePlace,
     PersonPlace,
     Place,
     ReviewPlace,
     ReviewTab,
     Room,
-    SettingsPlace,
+    SupportList,
+    SupportPlace,
     TodayPlace,
 )
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.review import overview
 from desktop.ui.review.choosing import DRAFT, Choosing
 from desktop.ui.review.joining import Joining
 from desktop.ui.review.known import Known, known_of
-from desktop.ui.review.overview import Glance
+from desktop.ui.review.overview import Glance, Opens
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.problem_words import problems
 from desktop.ui.review.promises import Desk
@@ -38,16 +36,6 @@ from desktop.ui.review.reading import ReadingNotes
 from desktop.ui.review.reporting import Reporting
 from desktop.ui.review.seeing import Seeing
 from desktop.ui.review.team import silent
-
-_TABS: Final = {
-    overview.WORRIES: ReviewTab.WORRIES,
-    overview.NOTES: ReviewTab.NOTES,
-    overview.TWINS: ReviewTab.TWINS,
-    overview.CHOICES: ReviewTab.CHOICES,
-    overview.KEPT: ReviewTab.PROBLEMS,
-    overview.TEAM: ReviewTab.TEAM,
-    overview.SUPPORT: ReviewTab.TEAM,
-}
 
 
 def _now() -> datetime:
@@ -167,13 +155,17 @@ class ReviewRoom(Room):
                     twins=self._joining.count,
                     kept=len(found),
                     silent=still,
+                    alone=known.me.alone,
                 )
             )
             counts = {ReviewTab.OVERVIEW: 0} | counts
             self.panel.problems.show_problems(found, told("Last check {when}.", when=formats.moment(now)))
             self.panel.team.show_team(whole.team, now.date())
             counts |= {ReviewTab.TWINS: self._joining.count, ReviewTab.WORRIES: len(whole.worries)}
-            counts |= {ReviewTab.PROBLEMS: len(found), ReviewTab.TEAM: still}
+            if found or not known.me.alone:
+                counts |= {ReviewTab.PROBLEMS: len(found)}
+            if not known.me.alone:
+                counts |= {ReviewTab.TEAM: still}
             counts[ReviewTab.NUMBERS] = 0
         elif may(known.me.role, Deed.COUNT):
             counts[ReviewTab.NUMBERS] = 0
@@ -196,13 +188,15 @@ class ReviewRoom(Room):
         if self._known is not None:
             self._show_whole(self._known)
 
-    @Slot(str)
-    def _open_number(self, what: str) -> None:
+    @Slot(object)
+    def _open_number(self, opens: Opens) -> None:
         """A number leads to its list."""
-        if what in _TABS:
-            self._turn(_TABS[what])
+        if isinstance(opens, ReviewTab):
+            self._turn(opens)
+        elif isinstance(opens, SupportList):
+            self.go.emit(SupportPlace(listed=opens))
         else:
-            self.go.emit(PeoplePlace() if what == overview.PEOPLE else TodayPlace())
+            self.go.emit(TodayPlace())
 
     @Slot()
     def _show_note(self) -> None:
@@ -272,7 +266,7 @@ class ReviewRoom(Room):
         self.panel.numbers.report_wanted.connect(self._show_report)
         self.panel.report.back_wanted.connect(self._show_tab)
         self.panel.problems.give_wanted.connect(lambda: self.go.emit(ExchangePlace(give=True)))
-        self.panel.team.people_wanted.connect(lambda: self.go.emit(SettingsPlace("people-list")))
+        self.panel.team.member_wanted.connect(lambda member: self.go.emit(SupportPlace(member)))
         self.panel.overview.wanted.connect(self._open_number)
         self.panel.notes.note_wanted.connect(self._reading.open)
         reading = self._reading

@@ -1,6 +1,7 @@
 """What waits, at a glance: a number of each, which opens its list. Nobody is compared with anybody."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 
@@ -12,13 +13,19 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.rooms import ReviewTab, SupportList
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.review.tabs import Tabs
 
-TODAY, CHOICES, KEPT, TEAM, NOTES, SUPPORT, PEOPLE, WORRIES, TWINS = (
-    "today", "choices", "kept", "team", "notes", "support", "people", "worries", "twins",
-)  # fmt: skip
+
+class Elsewhere(Enum):
+    """What a number opens outside of the review."""
+
+    TODAY = "today"
+
+
+Opens = ReviewTab | SupportList | Elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +37,12 @@ class Glance:
     twins: int  # two who may be one
     kept: int
     silent: int  # gave no file for long
+    alone: bool = False  # there is nobody else in the programme
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    opens: str
+    opens: Opens
     icon: Icon
     title: str
     hint: str
@@ -45,7 +53,7 @@ class _Line:
 class OverviewPage(Page):
     """It shows and it reports."""
 
-    wanted = Signal(str)  # what a number opens
+    wanted = Signal(object)  # Opens: what a number leads to
 
     def __init__(self) -> None:
         super().__init__("", scrolls=False)
@@ -60,7 +68,7 @@ class OverviewPage(Page):
         self.add_notice(self._trouble)
         self.body.addWidget(self._says)
         self.body.addWidget(self.cards, 1)
-        self.cards.chosen.connect(lambda key: self.wanted.emit(str(key).partition(":")[0]))
+        self.cards.chosen.connect(self.wanted)
         self.retranslate()
 
     def begin(self) -> None:
@@ -83,15 +91,18 @@ class OverviewPage(Page):
             return
         waiting = [line for line in _lines(self._glance) if line.count]
         calm = [line for line in _lines(self._glance) if not line.count]
-        self._model.show([_card(number, line) for number, line in enumerate((*waiting, *calm))])
+        kept = self.cards.current_key()
+        self._model.show([_card(line) for line in (*waiting, *calm)])
+        if kept is not None:
+            self.cards.select(kept)
 
 
 def _lines(glance: Glance) -> tuple[_Line, ...]:
-    """The most urgent first."""
+    """The most urgent first; what others do only where there are others."""
     seen = glance.overview
-    return (
+    mine = (
         _Line(
-            WORRIES,
+            ReviewTab.WORRIES,
             Icon.WARNING,
             told("Worries about safety"),
             told("Nobody has said yet that they have seen them."),
@@ -99,7 +110,7 @@ def _lines(glance: Glance) -> tuple[_Line, ...]:
             urgent=True,
         ),
         _Line(
-            SUPPORT,
+            SupportList.OUT,
             Icon.LATE,
             told("Out alone, and not back"),
             told("They meant to be back by now."),
@@ -107,28 +118,66 @@ def _lines(glance: Glance) -> tuple[_Line, ...]:
             urgent=True,
         ),
         _Line(
-            SUPPORT, Icon.WARNING, told("Complaints and harm"), told("Not closed yet."), seen.complaints, urgent=True
+            SupportList.HARM,
+            Icon.WARNING,
+            told("Complaints and harm"),
+            told("Not closed yet."),
+            seen.complaints,
+            urgent=True,
         ),
-        _Line(TODAY, Icon.CALENDAR, told("People to be met"), told("Their next contact is over."), seen.late),
+        _Line(Elsewhere.TODAY, Icon.CALENDAR, told("People to be met"), told("Their next contact is over."), seen.late),
         _Line(
-            PEOPLE,
+            SupportList.UNREACHED,
             Icon.PHONE,
             told("People out of contact"),
             told("They were tried often enough for now."),
             seen.out_of_contact,
         ),
-        _Line(NOTES, Icon.EDIT, told("Notes to read"), told("Of the last 30 days."), seen.notes),
-        _Line(CHOICES, Icon.CONFLICT, told("Choices"), told("Two people wrote different things."), glance.conflicts),
-        _Line(TWINS, Icon.PEOPLE, told("Perhaps the same person"), told("Written down twice, it seems."), glance.twins),
         _Line(
-            KEPT, Icon.STOP, told("Kept aside"), told("What could not be taken in, and what never came."), glance.kept
+            ReviewTab.CHOICES,
+            Icon.CONFLICT,
+            told("Choices"),
+            told("Two people wrote different things."),
+            glance.conflicts,
         ),
         _Line(
-            TEAM, Icon.EXCHANGE, told("No file for long"), told("Colleagues to be asked when you meet."), glance.silent
+            ReviewTab.TWINS,
+            Icon.PEOPLE,
+            told("Perhaps the same person"),
+            told("Written down twice, it seems."),
+            glance.twins,
         ),
-        _Line(SUPPORT, Icon.CHAT, told("Supervision"), told("The day that was agreed is over."), seen.supervision),
+    )
+    return mine if glance.alone else (*mine, *_of_others(glance))
+
+
+def _of_others(glance: Glance) -> tuple[_Line, ...]:
+    seen = glance.overview
+    return (
+        _Line(ReviewTab.NOTES, Icon.EDIT, told("Notes to read"), told("Of the last 30 days."), seen.notes),
         _Line(
-            SUPPORT,
+            ReviewTab.PROBLEMS,
+            Icon.STOP,
+            told("Kept aside"),
+            told("What could not be taken in, and what never came."),
+            glance.kept,
+        ),
+        _Line(
+            ReviewTab.TEAM,
+            Icon.EXCHANGE,
+            told("No file for long"),
+            told("Colleagues to be asked when you meet."),
+            glance.silent,
+        ),
+        _Line(
+            SupportList.SUPERVISION,
+            Icon.CHAT,
+            told("Supervision"),
+            told("The day that was agreed is over."),
+            seen.supervision,
+        ),
+        _Line(
+            SupportList.CERTIFICATES,
             Icon.SHEET,
             told("Certificates"),
             told("Ended, or ending within 30 days."),
@@ -137,12 +186,12 @@ def _lines(glance: Glance) -> tuple[_Line, ...]:
     )
 
 
-def _card(number: int, line: _Line) -> Card:
+def _card(line: _Line) -> Card:
     tone = Tone.PLAIN
     if line.count:
         tone = Tone.DANGER if line.urgent else Tone.ATTENTION
     return Card(
-        key=f"{line.opens}:{number}",
+        key=line.opens,
         title=line.title,
         subtitle=line.hint,
         trailing=formats.number(line.count),

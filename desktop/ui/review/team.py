@@ -27,7 +27,7 @@ BY_NAME, BY_DATE = "name", "date"
 class TeamPage(Page):
     """It shows and it reports."""
 
-    people_wanted = Signal()  # the settings about colleagues
+    member_wanted = Signal(object)  # MemberId: how they are supported
 
     def __init__(self) -> None:
         super().__init__("", scrolls=False)
@@ -48,7 +48,7 @@ class TeamPage(Page):
         self.body.addLayout(row)
         self.body.addWidget(self.cards, 1)
         self.order.chosen.connect(self._show)
-        self.cards.chosen.connect(self.people_wanted)
+        self.cards.chosen.connect(self.member_wanted)
         self.retranslate()
         self.order.choose(BY_NAME)
 

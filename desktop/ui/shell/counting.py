@@ -10,6 +10,7 @@ from desktop.domain.views import Self, Standing
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.jobs import Lane
+from desktop.ui.kit.rooms import ReviewPlace, ReviewTab
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.promises import Services
 from desktop.ui.shell.rail import Area, Count
@@ -21,6 +22,7 @@ class Counting(QObject):
     def __init__(self, read: Services, lane: Lane, frame: Frame, parent: QObject) -> None:
         super().__init__(parent)
         self._read, self._lane, self._frame = read, lane, frame
+        self.review = ReviewPlace()  # where the word in the navigation leads
 
     def count(self) -> None:
         read = self._read
@@ -43,7 +45,7 @@ class Counting(QObject):
         choices = plural("{n} choice is waiting", "{n} choices are waiting", standing.conflicts)
         rail = self._frame.rail
         rail.count(Area.EXCHANGE, (Count(to_give, notes),))
-        reviews = may(me.role, Deed.RELAY) and not me.alone
+        reviews = may(me.role, Deed.RELAY)
         self._frame.safety.offer_change(on=me.role is Role.COORDINATOR)
         rail.offer_people(on=me.role is not Role.VIEWER)
         lacking = len(standing.missing) + len(standing.lost)
@@ -51,6 +53,8 @@ class Counting(QObject):
         aside = plural("{n} thing is kept aside or missing", "{n} things are kept aside or missing", kept)
         rail.count(Area.REVIEW, (Count(kept, aside), Count(standing.conflicts, choices, Tone.ATTENTION)))
         sees_numbers = me.role is Role.VIEWER
+        tab = ReviewTab.OVERVIEW if reviews else ReviewTab.NUMBERS if sees_numbers else ReviewTab.CHOICES
+        self.review = ReviewPlace(tab)
         rail.offer_review(on=reviews or sees_numbers or standing.conflicts > 0, whole=reviews or sees_numbers)
         self._frame.foot.tell_exchange(_last_exchange(standing))
 

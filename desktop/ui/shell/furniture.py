@@ -32,6 +32,7 @@ from desktop.ui.kit.rooms import (
     Room,
     SessionPlace,
     SettingsPlace,
+    SupportPlace,
     TodayPlace,
     VisitPlace,
 )
@@ -45,6 +46,7 @@ from desktop.ui.review.controller import ReviewRoom
 from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.settings.matters import Box
 from desktop.ui.shell.controller import Prefer
+from desktop.ui.support.controller import SupportRoom
 from desktop.ui.today.controller import TodayRoom
 
 
@@ -92,5 +94,6 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
         OwnLogPlace: OwnLogRoom(desk, lanes, parent),
         HousePlace: HouseRoom(desk, lanes, parent),
         DirectoryPlace: DirectoryRoom(desk, lanes, parent),
+        SupportPlace: SupportRoom(desk, lanes, parent),
         SettingsPlace: settings,
     }

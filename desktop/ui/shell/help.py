@@ -23,6 +23,8 @@ from desktop.ui.kit.rooms import (
     ReviewTab,
     SessionPlace,
     SettingsPlace,
+    SupportList,
+    SupportPlace,
     TodayPlace,
     VisitPlace,
 )
@@ -101,6 +103,17 @@ def help_on(place: Place) -> tuple[str, ...]:  # noqa: C901, PLR0911, PLR0912 - 
             return (
                 told("Write down here what happens without a visit: calls, people who drop in, nights in the house."),
                 told("Calls and counts are without names. Coordinators and you read them, and nobody else."),
+            )
+        case SupportPlace(listed=SupportList.HARM):
+            return (
+                told("Complaints, and what else went wrong, stand here for coordinators alone."),
+                told("A complaint is never sent to whoever it is about, not even if they are a coordinator."),
+            )
+        case SupportPlace():
+            return (
+                told("Supervision, training and what was seen at work, of one member. They read it too."),
+                told("Only they and the coordinators read it. It goes to them with the next file."),
+                told("Whoever goes out alone says until when, and says when they are back."),
             )
         case DirectoryPlace():
             return (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.domain.ids import RecordId, name_of, record_of
+from desktop.domain.ids import RecordId, member_named, name_of, record_of
 from desktop.ui.kit.rooms import (
     DirectoryPlace,
     ExchangePlace,
@@ -18,6 +18,8 @@ from desktop.ui.kit.rooms import (
     ReviewTab,
     SessionPlace,
     SettingsPlace,
+    SupportList,
+    SupportPlace,
     TodayPlace,
     VisitPlace,
 )
@@ -52,6 +54,9 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: C901, PLR0911, PLR09
             return {"place": "house", "kind": kind, "id": _name(record), "writing": writing}
         case DirectoryPlace(entry, writing):
             return {"place": "directory", "id": _name(entry), "writing": writing}
+        case SupportPlace(member, listed, kind, record):
+            of = "" if member is None else str(member)
+            return {"place": "support", "member": of, "list": listed or "", "kind": kind, "id": _name(record)}
         case SettingsPlace():
             return {"place": "settings"}
 
@@ -85,6 +90,9 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: C901, PLR0911, PL
             return HousePlace(str(content.get("kind", "")), found, bool(content.get("writing")))
         case "directory":
             return DirectoryPlace(found, str(content.get("writing") or ""))
+        case "support":
+            listed = next((one for one in SupportList if one == content.get("list")), None)
+            return SupportPlace(member_named(str(content.get("member"))), listed, str(content.get("kind", "")), found)
         case "settings":
             return SettingsPlace()
         case _:

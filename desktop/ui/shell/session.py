@@ -32,6 +32,7 @@ from desktop.ui.kit.rooms import (
     Room,
     SessionPlace,
     SettingsPlace,
+    SupportPlace,
     TodayPlace,
     VisitPlace,
 )
@@ -62,6 +63,7 @@ AREA_OF: Final[Mapping[type[object], Area]] = {
     OwnLogPlace: Area.OWN,
     HousePlace: Area.TODAY,
     DirectoryPlace: Area.TODAY,
+    SupportPlace: Area.TODAY,
 }
 _EDITORS: Final = (VisitPlace, PersonFormPlace, GroupFormPlace, SessionPlace)
 _START_OF: Final[Mapping[Area, Place]] = {
@@ -70,7 +72,6 @@ _START_OF: Final[Mapping[Area, Place]] = {
     Area.EXCHANGE: ExchangePlace(),
     Area.SETTINGS: SettingsPlace(),
     Area.OWN: OwnLogPlace(),
-    Area.REVIEW: ReviewPlace(),
     Area.GROUPS: GroupsPlace(),
 }
 
@@ -166,7 +167,7 @@ class Session(QObject):
 
     def go_to_area(self, area: Area) -> None:
         if area is not Area.GROUPS or self._frame.rail.offers_groups:
-            self.go(_START_OF[area])
+            self.go(self._counting.review if area is Area.REVIEW else _START_OF[area])
 
     def back(self) -> None:
         """Close the help, else go where the person was before, at last to Today."""
@@ -315,7 +316,7 @@ class Session(QObject):
         self._frame.help.hide()
         self._frame.safety.hide()
         self._frame.foot.tell_draft("")
-        self._frame.rail.mark(AREA_OF[type(place)])
+        self._frame.rail.mark(area_of(place))
         self._frame.show_panel(self._room.panel)
         self._room.enter(place)
         self.shown.emit(place)
@@ -368,3 +369,10 @@ class Session(QObject):
 
     def _count(self) -> None:
         self._counting.count()
+
+
+def area_of(place: Place) -> Area:
+    """Which word of the navigation leads there. What is about others is the coordinators'."""
+    if isinstance(place, SupportPlace) and (place.member is not None or place.listed is not None):
+        return Area.REVIEW
+    return AREA_OF[type(place)]

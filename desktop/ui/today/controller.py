@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.domain.errors import NotFound
+from desktop.domain.features import Feature
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, MemberState, Role, may
@@ -20,6 +21,7 @@ from desktop.domain.views import (
     PersonLine,
     Self,
 )
+from desktop.ui.kit import decided
 from desktop.ui.kit.rooms import (
     DirectoryPlace,
     ExchangePlace,
@@ -30,11 +32,10 @@ from desktop.ui.kit.rooms import (
     PersonFormPlace,
     PersonPlace,
     Place,
-    ReviewPlace,
-    ReviewTab,
     Room,
     SessionPlace,
     SettingsPlace,
+    SupportPlace,
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
@@ -45,6 +46,7 @@ from desktop.ui.today.lines import (
     Fold,
     Found,
     Unfinished,
+    behind,
     gives,
     hint,
     matches,
@@ -53,10 +55,16 @@ from desktop.ui.today.lines import (
     weeks_line,
 )
 from desktop.ui.today.meetings import Meeting
+from desktop.ui.today.outings import Alone, Out, mine
 from desktop.ui.today.panel import TodayPanel
 from desktop.ui.today.promises import Casebook, Desk, Services
 
+MINUTE_MS: Final = 60_000
 FOUND_MOST: Final = 20  # people shown for what was typed; more are in People
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 class TodayRoom(Room):
@@ -65,9 +73,16 @@ class TodayRoom(Room):
     panel: TodayPanel
 
     def __init__(
-        self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, today: Callable[[], date] = date.today
+        self,
+        desk: Desk,
+        lanes: Lanes,
+        parent: QObject | None = None,
+        *,
+        today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = _now,
     ) -> None:
         super().__init__(parent)
+        self._now = now
         self._desk = desk
         self._lanes = lanes
         self._today = today
@@ -78,6 +93,8 @@ class TodayRoom(Room):
         self._enter_pressed = False
         self._gives = False  # the line about the exchange leads to giving
         self._ahead = False  # whether the next days are unfolded
+        self._minute = QTimer(self, interval=MINUTE_MS)  # while somebody is out alone: lateness comes by itself
+        self._minute.timeout.connect(self._show)
         self.panel = TodayPanel()
         self._deeds = Deeds(desk, lanes, today, self)
         self._wire()
@@ -97,6 +114,7 @@ class TodayRoom(Room):
         self._ask()
 
     def leave(self, then: Callable[[], None]) -> None:
+        self._minute.stop()
         then()
 
     def retranslate(self) -> None:
@@ -135,11 +153,16 @@ class TodayRoom(Room):
         if asked_in == self._round:
             self._day = day
             self._show()
+            if day.alone_out is not None and self.panel.isVisible():
+                self._minute.start()
+            else:
+                self._minute.stop()
 
     def _fail(self, asked_in: int, error: Exception) -> None:
         if asked_in == self._round:
             self.panel.complain(worded_error(error))
 
+    @Slot()
     def _show(self) -> None:
         if (day := self._day) is None:
             return
@@ -153,7 +176,7 @@ class TodayRoom(Room):
         elif not day.anybody:
             self.panel.show_first_ever()
         else:
-            self.panel.show_lines(rows(day, ahead=self._ahead))
+            self.panel.show_lines(rows(day, self._now(), ahead=self._ahead))
 
     # Finding
 
@@ -209,14 +232,11 @@ class TodayRoom(Room):
     @Slot(object)
     def _choose(self, key: object) -> None:
         match key:
-            case Due(kind=DueKind.OF_AGE, person=person) if person is not None:
-                self.go.emit(PersonPlace(person, tab="agreements"))
-            case Due(type="note_comment"):
-                self.go.emit(ReviewPlace(ReviewTab.NOTES, record=key.record))
-            case Due(kind=DueKind.REVIEW, person=person) if person is not None:
-                self.go.emit(PersonPlace(person, record=(key.type, key.record)))
-            case Due(person=person) if person is not None:
-                self.go.emit(PersonPlace(person))
+            case Due():
+                if (place := behind(key)) is not None:
+                    self.go.emit(place)
+            case Out():
+                self.go.emit(SupportPlace(kind="lone_visit", record=key.record))
             case Fold():
                 self._unfold()
             case Found(id=person):
@@ -233,7 +253,9 @@ class TodayRoom(Room):
         match key:
             case Due(kind=DueKind.TASK):
                 self._deeds.tick(key)
-            case Due(kind=DueKind.REVIEW | DueKind.OF_AGE) | Fold():
+            case Out(mine=True):
+                self._deeds.come_back(key.record)
+            case Due(kind=DueKind.REVIEW | DueKind.OF_AGE) | Fold() | Out():
                 self._choose(key)
             case Due(kind=DueKind.PLANNED):
                 self.go.emit(VisitPlace(key.person, key.record))
@@ -257,6 +279,15 @@ class TodayRoom(Room):
     @Slot()
     def _record_visit(self) -> None:
         self.go.emit(VisitPlace(self.person_here()))
+
+    @Slot()
+    def _go_alone(self) -> None:
+        """Out, or back: the same key says the one and the other."""
+        out = mine(self._day.alone_out) if self._day is not None else None
+        if out is not None:
+            self._deeds.come_back(out.record)
+        elif self._day is not None and self._day.may_write and decided.now().has(Feature.LONE_VISITS):
+            self.go.emit(SupportPlace(kind="lone_visit"))
 
     @Slot()
     def _add_person(self) -> None:
@@ -285,6 +316,8 @@ class TodayRoom(Room):
         panel.cards.acted.connect(self._act)
         panel.visit_wanted.connect(self._record_visit)
         panel.house_wanted.connect(lambda kind: self.go.emit(HousePlace(kind)))
+        panel.support_wanted.connect(lambda kind: self.go.emit(SupportPlace(kind=kind)))
+        panel.alone_wanted.connect(self._go_alone)
         panel.places_wanted.connect(lambda: self.go.emit(DirectoryPlace()))
         panel.person_wanted.connect(self._add_person)
         panel.people_wanted.connect(lambda: self.go.emit(PeoplePlace()))
@@ -324,9 +357,17 @@ def _day(services: Services, on: date, drafts: tuple[Unfinished, ...]) -> Day:
         receivers=_receivers(services, me) if standing is not None else (),
         alone=me.alone,
         may_write=may(me.role, Deed.WRITE),
+        alone_out=_alone(services, me),
         weeks=services.first_weeks.look() if me.role is Role.COORDINATOR else FirstWeeks(),
     )
-    return day if due or drafts or groups else replace(day, anybody=bool(casebook.people(limit=1).rows))
+    return (
+        day if due or drafts or groups or day.alone_out else replace(day, anybody=bool(casebook.people(limit=1).rows))
+    )
+
+
+def _alone(services: Services, me: Self) -> Alone | None:
+    outings = services.oversight.out()
+    return Alone(me=me.member, outings=outings, names=services.membership.names()) if outings else None
 
 
 def _receivers(services: Services, me: Self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -43,6 +44,16 @@ class Deeds(QObject):
         field = day_field(due)
         moved = max(due.due, self._today()) + timedelta(days=move.days)
         self._edit(due, {field: moved.isoformat()}, told("Moved"), {field: due.due.isoformat()})
+
+    def come_back(self, outing: RecordId) -> None:
+        """Whoever went out alone is back safely."""
+        edit = partial(self._desk.write.casebook.edit, "lone_visit", outing)
+
+        def done(changed: Changed) -> None:
+            self.changed.emit(changed)
+            self.said.emit(told("Noted: back safely"), lambda: self._do(partial(edit, {"back": None})))
+
+        self._lanes.write.start(self, lambda _progress: edit({"back": True}), done=done, failed=self.failed.emit)
 
     def not_met(self, due: Due, reason: str) -> None:
         """It is written down, and the person stays in sight."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.groups import GroupLine
-from desktop.domain.ids import RecordId, record_of
+from desktop.domain.ids import RecordId, member_named, record_of
 from desktop.domain.records import TYPES
 from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
@@ -23,6 +23,7 @@ from desktop.ui.kit.months import month_cards
 from desktop.ui.kit.rooms import (
     DIRECTORY_KINDS,
     HOUSE_KINDS,
+    SUPPORT_KINDS,
     DirectoryPlace,
     HousePlace,
     OwnLogPlace,
@@ -31,12 +32,14 @@ from desktop.ui.kit.rooms import (
     Place,
     ReviewPlace,
     ReviewTab,
+    SupportPlace,
     VisitPlace,
 )
 from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import versions_words
 from desktop.ui.today.meetings import GROUP_KINDS, meetings
 from desktop.ui.today.meetings import place_of as meeting_place
+from desktop.ui.today.outings import Alone, out_cards
 
 _SAFETY: Final = frozenset({"safety_concern", "safety_notice", "check_in"})
 _BY_TYPE: Final = frozenset({DueKind.TASK, DueKind.REVIEW, DueKind.OF_AGE})  # the picture says what it is
@@ -82,6 +85,7 @@ class Day:
     may_write: bool = True
     months: tuple[Month, ...] | None = None  # for whoever sees numbers alone
     weeks: FirstWeeks = field(default_factory=FirstWeeks)
+    alone_out: Alone | None = None
 
 
 def unfinished(drafts: Iterable[DraftNote]) -> tuple[Unfinished, ...]:
@@ -90,7 +94,7 @@ def unfinished(drafts: Iterable[DraftNote]) -> tuple[Unfinished, ...]:
     return tuple(Unfinished(draft.key, draft.person, draft.at, place) for draft, place in found if place is not None)
 
 
-def rows(day: Day, *, ahead: bool = True) -> list[Row]:
+def rows(day: Day, now: datetime, *, ahead: bool = True) -> list[Row]:
     """Safety first, then late, today, unfinished; empty parts are left out. For whoever sees numbers alone, these.
 
     The next days stay folded unless `ahead`, or nothing else is there.
@@ -100,17 +104,37 @@ def rows(day: Day, *, ahead: bool = True) -> list[Row]:
     safety = [due for due in day.due if due.late_days >= 0 and due.type in _SAFETY]
     others = [due for due in day.due if due not in safety]
     late = [due for due in others if due.late_days > 0]
-    now = [due for due in others if due.late_days == 0]
+    due_now = [due for due in others if due.late_days == 0]
     coming = [_due(due, day) for due in others if due.late_days < 0]
     meeting = meetings(day.groups, day.on, may_write=day.may_write)
-    waiting = bool(safety or late or now or meeting or day.drafts)
+    not_back, out = out_cards(day.alone_out, now)
+    waiting = bool(safety or late or due_now or meeting or day.drafts or not_back or out)
     return [
+        *_part(told("Out alone, and not back"), Icon.LATE, Tone.DANGER, not_back),
+        *_part(told("Out alone"), Icon.LATE, Tone.INFO, out),
         *_part(told("Safety: look again"), Icon.WARNING, Tone.ATTENTION, [_due(due, day) for due in safety]),
         *_part(told("Late"), Icon.LATE, Tone.ATTENTION, [_due(due, day) for due in late]),
-        *_part(told("Today"), Icon.TODAY, Tone.PLAIN, [*(_due(due, day) for due in now), *meeting]),
+        *_part(told("Today"), Icon.TODAY, Tone.PLAIN, [*(_due(due, day) for due in due_now), *meeting]),
         *_part(told("Unfinished"), Icon.EDIT, Tone.INFO, [_draft(draft, day) for draft in day.drafts]),
         *(_folding(coming, ahead=ahead) if waiting else _part(_next_days(), Icon.CALENDAR, Tone.PLAIN, coming)),
     ]
+
+
+def behind(due: Due) -> Place | None:
+    """What a line leads to."""
+    match due:
+        case Due(person=None, type=kind) if kind in SUPPORT_KINDS:
+            return SupportPlace(kind=kind, record=due.record)
+        case Due(kind=DueKind.OF_AGE, person=person) if person is not None:
+            return PersonPlace(person, tab="agreements")
+        case Due(type="note_comment"):
+            return ReviewPlace(ReviewTab.NOTES, record=due.record)
+        case Due(kind=DueKind.REVIEW, person=person) if person is not None:
+            return PersonPlace(person, record=(due.type, due.record))
+        case Due(person=person) if person is not None:
+            return PersonPlace(person)
+        case _:
+            return None
 
 
 def matches(people: Sequence[PersonLine], *, may_write: bool) -> list[Row]:
@@ -245,7 +269,7 @@ def _verb(due: Due) -> str:
     if due.kind is DueKind.TASK:
         return worded("button", "Done")
     if due.kind in {DueKind.REVIEW, DueKind.OF_AGE}:
-        return worded("button", "Open") if due.person is not None else ""
+        return worded("button", "Open") if due.person is not None or due.type in SUPPORT_KINDS else ""
     return worded("button", "Record visit")
 
 
@@ -276,7 +300,7 @@ def _draft(draft: Unfinished, day: Day) -> Card:
 
 def _nobodys(draft: Unfinished) -> str:
     kind = draft.key.partition(":")[0]
-    if kind in HOUSE_KINDS or kind in GROUP_KINDS or kind in DIRECTORY_KINDS:
+    if kind in HOUSE_KINDS or kind in GROUP_KINDS or kind in DIRECTORY_KINDS or kind in SUPPORT_KINDS:
         return type_word(kind)
     if kind == "worry":
         return told("Somebody without a name here")
@@ -318,7 +342,7 @@ def _match(line: PersonLine, *, may_write: bool) -> Card:
     )
 
 
-def _place_of(draft: DraftNote) -> Place | None:  # noqa: PLR0911 - one line for each kind of place
+def _place_of(draft: DraftNote) -> Place | None:  # noqa: C901, PLR0911 - one line for each kind of place
     match draft.key.split(":"):
         case ["visit", *_]:
             return VisitPlace(draft.person, None, draft.key)
@@ -334,6 +358,8 @@ def _place_of(draft: DraftNote) -> Place | None:  # noqa: PLR0911 - one line for
             return ReviewPlace(ReviewTab.WORRIES, record=record_of(name))
         case ["own", name]:
             return OwnLogPlace(int(name)) if name.isdecimal() else OwnLogPlace(writing=True)
+        case [kind, about, name] if kind in SUPPORT_KINDS and draft.person is None:
+            return SupportPlace(member_named(about), None, kind, record_of(name) if name != "new" else None)
         case [kind, *_] if kind in GROUP_KINDS:
             return meeting_place(draft)
         case [kind, *_] if draft.person is not None and kind in TYPES and TYPES[kind].person_field:

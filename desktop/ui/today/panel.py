@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget
 
+from desktop.domain.features import Feature
 from desktop.domain.records import TYPES
 from desktop.domain.records.visitcodes import NO_SHOW_REASONS
 from desktop.domain.views import Due, DueKind
@@ -32,6 +33,7 @@ from desktop.ui.kit.wording import Sentence
 from desktop.ui.today.deeds import Move
 from desktop.ui.today.lines import Unfinished
 
+ALONE_KEY = "Ctrl+G"  # going out alone, and being back
 WAIT_MS = 300  # what comes sooner is not announced
 
 
@@ -49,6 +51,8 @@ class TodayPanel(Page):
     """It shows and it reports; it decides nothing."""
 
     visit_wanted = Signal()
+    support_wanted = Signal(str)  # how oneself is supported, or a record type to write
+    alone_wanted = Signal()  # "I am going out alone", or "I am back"
     places_wanted = Signal()  # the directory of help
     house_wanted = Signal(str)  # a record type: what happens without a visit
     person_wanted = Signal()
@@ -111,7 +115,7 @@ class TodayPanel(Page):
         self._hint_button.setText(told("Give") if gives else told("Exchange"))
         self._hint.setVisible(bool(hint))
         self._visit.setVisible(may_write)
-        self._also.setVisible((may_write and bool(_house())) or _has_places())
+        self._also.setVisible((may_write and bool(_house() or _supports())) or _has_places())
         self._person.setVisible(may_write)
 
     def show_numbers_alone(self, *, on: bool) -> None:
@@ -222,6 +226,26 @@ class TodayPanel(Page):
     def _open_also(self) -> None:
         self.also_menu().popup(self._also.mapToGlobal(QPoint(0, self._also.height() + 4)))
 
+    def _want_support(self, kind: str, _checked: object = None) -> None:
+        self.support_wanted.emit(kind)
+
+    def _offer_support(self, menu: QMenu) -> None:
+        """Going out alone, one's own supervision, and what went wrong."""
+        programme = decided.now()
+        menu.addSeparator()
+        if programme.has(Feature.LONE_VISITS):
+            action = menu.addAction(icon(Icon.LATE), told("Going out alone"))
+            action.setObjectName("today-alone")
+            action.setShortcut(QKeySequence(ALONE_KEY))
+            action.triggered.connect(lambda _checked: self.alone_wanted.emit())
+        if programme.has(Feature.SUPERVISION):
+            action = menu.addAction(icon(Icon.CHAT), told("My support"))
+            action.setObjectName("today-support")
+            action.triggered.connect(partial(self._want_support, ""))
+        action = menu.addAction(icon(Icon.WARNING), type_word("adverse_event"))
+        action.setObjectName("today-adverse_event")
+        action.triggered.connect(partial(self._want_support, "adverse_event"))
+
     def also_menu(self) -> QMenu:
         """What can be written down that is no visit, as far as the programme does it."""
         menu = QMenu(self)
@@ -231,6 +255,8 @@ class TodayPanel(Page):
             action = menu.addAction(icon(type_icon(kind)), type_word(kind))
             action.setObjectName(f"today-{kind}")
             action.triggered.connect(partial(self._want_house, kind))
+        if self._may_write:
+            self._offer_support(menu)
         if _has_places():
             menu.addSeparator()
             action = menu.addAction(icon(Icon.SEARCH), told("Places of help"))
@@ -328,6 +354,10 @@ class TodayPanel(Page):
         self._weeks_button.clicked.connect(self.weeks_wanted)
         self._none.acted.connect(self._act_on_empty)
         self.cards.menu_wanted.connect(self._open_menu)
+        alone = QShortcut(QKeySequence(ALONE_KEY), self)
+        alone.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        alone.setAutoRepeat(False)
+        alone.activated.connect(self.alone_wanted)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._go_down)
@@ -339,6 +369,10 @@ class TodayPanel(Page):
 
 def _has_places() -> bool:
     return decided.now().has(TYPES["directory_entry"].feature)
+
+
+def _supports() -> bool:
+    return any(decided.now().has(one) for one in (Feature.SUPERVISION, Feature.LONE_VISITS))
 
 
 def _house() -> tuple[str, ...]:

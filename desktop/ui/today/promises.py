@@ -7,6 +7,7 @@ from typing import Protocol
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.groups import GroupLine
 from desktop.domain.ids import RecordId
+from desktop.domain.oversight import Outing
 from desktop.domain.totals import Month
 from desktop.domain.views import Changed, DraftNote, Due, Standing
 from desktop.ui.kit.promises import (
@@ -51,6 +52,12 @@ class Groups(Protocol):
     def due(self, on: date) -> tuple[GroupLine, ...]: ...
 
 
+class Oversight(Protocol):
+    """Whoever is out alone: oneself, and for coordinators everybody."""
+
+    def out(self) -> tuple[Outing, ...]: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
@@ -63,6 +70,8 @@ class Services(Protocol):
     def exchange(self) -> Exchange: ...
     @property
     def membership(self) -> Membership: ...
+    @property
+    def oversight(self) -> Oversight: ...
     @property
     def first_weeks(self) -> Weeks: ...
 

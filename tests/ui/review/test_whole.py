@@ -17,7 +17,7 @@ from desktop.domain.roles import Role
 from desktop.domain.views import Missing, TeamLine
 from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.kit.cards import Card, CardList
-from desktop.ui.kit.rooms import ExchangePlace, ReviewPlace, ReviewTab, SettingsPlace
+from desktop.ui.kit.rooms import ExchangePlace, ReviewPlace, ReviewTab, SupportPlace
 from desktop.ui.kit.wording import worded_error
 from tests.support.fakedesk import JOYCE, NOW, TENDAI, FakeDesk, moment_of
 from tests.support.pseudo import install_pseudo_languages, is_fenced
@@ -165,7 +165,7 @@ def test_the_team_is_told_with_facts_by_name_or_by_date(visitor: Visitor) -> Non
     visitor.find("team-order", ChoiceRow).choose("date")
     assert [bare(card.title) for card in cards(visitor)] == ["Brian", "Zawadi", "Amina"]
     visitor.find("team-list", CardList).chosen.emit(amina.key)
-    assert visitor.went == [SettingsPlace("people-list")]
+    assert visitor.went == [SupportPlace(MemberId(UUID(int=11)))]
 
 
 def test_a_peer_has_choices_and_nothing_else(visitor: Visitor, desk: FakeDesk, trouble: None) -> None:

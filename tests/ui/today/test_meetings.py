@@ -13,6 +13,7 @@ from desktop.ui.today.lines import Day, rows, unfinished
 from desktop.ui.today.meetings import Meeting
 
 ON = date(2026, 3, 14)
+NOW = datetime(2026, 3, 14, 10, tzinfo=UTC)
 GROUP, SESSION = Stamp(7, 1), Stamp(7, 2)
 AT = datetime(2026, 3, 13, 12, tzinfo=UTC)
 
@@ -27,7 +28,9 @@ def line(following: date) -> GroupLine:
 def card(following: date, *, may_write: bool = True) -> Card:
     (found,) = [
         row
-        for row in rows(Day(on=ON, people={}, groups=(line(following),), may_write=may_write))
+        for row in rows(
+            Day(on=ON, people={}, groups=(line(following),), may_write=may_write), datetime(2026, 3, 14, 10, tzinfo=UTC)
+        )
         if isinstance(row, Card)
     ]
     return found

@@ -1,0 +1,47 @@
+"""What the lists and the pages of members are made from, asked in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.ids import MemberId
+from desktop.domain.oversight import Outing, Supported, SupportPage
+from desktop.domain.views import PersonLine, Record, Self
+from desktop.ui.kit.rooms import SupportList
+from desktop.ui.support.promises import Services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Facts of one moment; of the lists only the one that was asked for."""
+
+    me: Self
+    names: Mapping[MemberId, str]
+    page: SupportPage | None = None
+    team: tuple[Supported, ...] = ()
+    out: tuple[Outing, ...] = ()
+    harm: tuple[Record, ...] = ()
+    people: tuple[PersonLine, ...] = ()
+
+
+def page_of(services: Services, member: MemberId | None) -> Known:
+    """One member's page; without `member` one's own. Runs on the lane."""
+    me = services.casebook.me()
+    return Known(me=me, names=services.membership.names(), page=services.oversight.support(member or me.member))
+
+
+def list_of(services: Services, listed: SupportList) -> Known:
+    """Runs on the lane."""
+    oversight = services.oversight
+    return Known(
+        me=services.casebook.me(),
+        names=services.membership.names(),
+        team=oversight.team() if listed in (SupportList.SUPERVISION, SupportList.CERTIFICATES) else (),
+        out=oversight.out() if listed is SupportList.OUT else (),
+        harm=oversight.harm() if listed is SupportList.HARM else (),
+        people=oversight.out_of_contact() if listed is SupportList.UNREACHED else (),
+    )
+
+
+def team_of(services: Services) -> Known:
+    """Everybody who visits people, to choose one of. Runs on the lane."""
+    return Known(me=services.casebook.me(), names=services.membership.names(), team=services.oversight.team())
