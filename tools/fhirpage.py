@@ -53,6 +53,9 @@ that is in a record and may be told is left out.
 3.4 A `Provenance` says who wrote a record, and when; where somebody typed for another, both.
 3.5 An `Appointment` without an hour lasts the whole day: R4 asks for both ends.
 3.6 Where a record is edited, what is shown is written; the history stays in the casebook.
+3.7 Whoever was written down twice (docs/spec/merge.md §15) is one person: everything points to the `Patient` who
+leads among those in the copy. The others are `active: false` with a `link` of type `replaced-by`, so that nothing
+that was written of them is left out. In tables they have no row; `same_person` says who they are.
 """
 
 

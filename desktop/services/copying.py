@@ -1,8 +1,8 @@
 """Copies of records as ordinary files: who and what is in them, and that they were made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -12,6 +12,7 @@ import msgspec
 from desktop.domain.agreed import agreed_of, may_leave
 from desktop.domain.audit import AuditDeed
 from desktop.domain.clock import Clock
+from desktop.domain.consent import KeptWhy
 from desktop.domain.copies import ASKS_FOR, Aim, Copied, Form, Leaving
 from desktop.domain.errors import NotAllowed, NotFound, NotInUse
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
@@ -23,6 +24,7 @@ from desktop.domain.records.declare import Kind
 from desktop.domain.records.groups import MEMBERSHIP
 from desktop.domain.records.people import PERSON, RESTRICTED, USE
 from desktop.domain.records.programme import AFTER_YES
+from desktop.domain.records.twins import PERHAPS_SAME, SAME_PERSON
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Record
 from desktop.reports.fhir.bundle import bundle
@@ -37,6 +39,7 @@ from desktop.services.decided import programme_of
 from desktop.services.disk import Disk
 from desktop.services.stores import Store
 
+_OF_TWO = frozenset({SAME_PERSON.name, PERHAPS_SAME.name})  # they tell two records apart
 _STEP = 500  # records between two looks at whether to go on
 _NDJSON, _CSV, _TXT = ".ndjson", ".csv", ".txt"
 _encode = msgspec.json.Encoder().encode
@@ -47,8 +50,14 @@ class _In:
     """Whose records are in a copy of the programme, and whether those about nobody are."""
 
     people: frozenset[RecordId]
+    leads: Mapping[RecordId, RecordId]  # of these whoever was written down twice -> who stands for them in the copy
     withheld: int
     nobodys: bool
+
+    @property
+    def count(self) -> int:
+        """How many people these are."""
+        return len(self.people) - len(self.leads)
 
     def has(self, record: Record) -> bool:
         """Whether a record is in it."""
@@ -77,13 +86,17 @@ class Copies:
 
         It asks nobody: what the person is given is theirs. Raises NotFound, NotAllowed, NotInUse, NotWritable.
         """
-        record = self._person(person)
-        theirs = [record, *self._about(person)]
+        every = self._store.twins.all(person)
+        record = self._person(every[0])
+        leads = dict.fromkeys(every[1:], record.id)
+        again = [one for same in every[1:] if (one := self._store.record(PERSON.name, same)) and not one.deleted]
+        theirs = [record, *again, *(_under(leads, one) for one in self._about(person))]
         copying = Copying(
             names=names,
-            here=lambda type_, id_: id_ == person if type_ == PERSON.name else self._is_there(type_, id_, person),
+            here=lambda type_, id_: id_ in every if type_ == PERSON.name else self._is_there(type_, id_, every),
             members=self._names(),
             companions={},
+            leads=leads,
         )
         made = [one for record in theirs for one in resources(Entry(record, copying), MAPPINGS[record.type])]
         made += [one for member in sorted(_workers(theirs)) for one in self._colleague(member, names=names)]
@@ -110,20 +123,20 @@ class Copies:
                     if one.author == self._circle.me or kind.shares(one.fields):
                         yield one
 
-    def _is_there(self, type_: str, record: RecordId, person: RecordId) -> bool:
+    def _is_there(self, type_: str, record: RecordId, people: Collection[RecordId]) -> bool:
         """Whether something that a record of the person points to is in their own copy: what is theirs too."""
         kind = TYPES[type_]
         if type_ not in MAPPINGS or not kind.person_field:
             return False
         found = self._store.record(type_, record)
-        return found is not None and not found.deleted and found.fields.get(kind.person_field) == person
+        return found is not None and not found.deleted and found.fields.get(kind.person_field) in people
 
     # The programme
 
     def leaving(self, aim: Aim) -> Leaving:
         """Who would be in a copy for somebody, and how many would not. Raises NotAllowed."""
         chosen = self._choose(aim)
-        return Leaving(len(chosen.people), chosen.withheld)
+        return Leaving(chosen.count, chosen.withheld)
 
     def programme(self, folder: Path, aim: Aim, *, names: bool = False, progress: Progress = QUIET) -> Copied:
         """Every record of whoever agreed to it as FHIR, one file for each resource type.
@@ -142,7 +155,7 @@ class Copies:
         return Copied(
             files=tuple(files.paths.values()),
             rows=files.rows,
-            people=len(chosen.people),
+            people=chosen.count,
             withheld=chosen.withheld,
         )
 
@@ -162,10 +175,12 @@ class Copies:
                 files.of(name).write(head(ones))
             files.rows = 0
             for record in self._records(chosen, tuple(columns), progress):
+                if record.id in chosen.leads:
+                    continue  # a row for each person: what else is called so stands in same_person
                 files.of(record.type).write(row(record, columns[record.type]))
             rows = files.rows
             self._beside(files, columns, chosen, names=names)
-        return Copied(files=tuple(files.paths.values()), rows=rows, people=len(chosen.people), withheld=chosen.withheld)
+        return Copied(files=tuple(files.paths.values()), rows=rows, people=chosen.count, withheld=chosen.withheld)
 
     def _beside(self, files: "_Files", columns: Mapping[str, tuple[Column, ...]], chosen: _In, *, names: bool) -> None:
         """Who works here, what the columns hold, and what the folder is."""
@@ -178,7 +193,7 @@ class Copies:
         for one in dictionary(columns):
             file.write(one)
         day = self._clock().when.date()
-        files.of("README", _TXT).write(about(len(chosen.people), chosen.withheld, day))
+        files.of("README", _TXT).write(about(chosen.count, chosen.withheld, day))
 
     def _programme(self, chosen: _In, progress: Progress, *, names: bool) -> Iterator[Json]:
         for member in sorted(self._circle.roster.members):
@@ -188,6 +203,7 @@ class Copies:
             here=lambda type_, id_: id_ in chosen.people if type_ == PERSON.name else self._has(chosen, type_, id_),
             members=self._names(),
             companions=self._companions(chosen),
+            leads=chosen.leads,
         )
         for record in self._records(chosen, tuple(MAPPINGS), progress):
             yield from resources(Entry(record, copying), MAPPINGS[record.type])
@@ -201,7 +217,7 @@ class Copies:
                     progress.step(done, total)
                 done += 1
                 if chosen.has(record):
-                    yield record
+                    yield _under(chosen.leads, record)
         progress.step(total, total)
 
     def _has(self, chosen: _In, type_: str, record: RecordId) -> bool:
@@ -222,14 +238,24 @@ class Copies:
         asks_first = programme_of(self._store).passed_on == AFTER_YES
         everybody = [one.id for one in self._store.records(PERSON.name, deleted=False, after=None)]
         asked = {one.fields.get("person") for one in self._store.records(AGREEMENT.name, deleted=False, after=None)}
-        people = frozenset(one for one in everybody if self._may(one, aim, asked=one in asked, asks_first=asks_first))
-        return _In(people, len(everybody) - len(people), nobodys=aim is Aim.PROGRAMME)
+        said = {one: self._why_not(one, aim, asked=one in asked, asks_first=asks_first) for one in everybody}
+        groups = {one: self._store.twins.all(one) for one in everybody}
+        refused = {one for one, every in groups.items() if KeptWhy.SAID_NO in map(said.get, every)}
+        people = frozenset(one for one, why in said.items() if why is None and one not in refused)
+        leads = {one: next(same for same in every if same in people) for one, every in groups.items() if one in people}
+        return _In(
+            people,
+            {one: lead for one, lead in leads.items() if one != lead},
+            withheld=len({every[0] for one, every in groups.items() if people.isdisjoint(every)}),
+            nobodys=aim is Aim.PROGRAMME,
+        )
 
-    def _may(self, person: RecordId, aim: Aim, *, asked: bool, asks_first: bool) -> bool:
-        said = self._store.records(AGREEMENT.name, deleted=False, after=None, person=person) if asked else ()
-        agreed = agreed_of(said)
-        purposes = ("keep_notes", ASKS_FOR[aim])
-        return all(may_leave(purpose, agreed, asks_first=asks_first) is None for purpose in purposes)
+    def _why_not(self, person: RecordId, aim: Aim, *, asked: bool, asks_first: bool) -> KeptWhy | None:
+        """Why the person is in no such copy, by what was asked under this record of theirs; a no comes first."""
+        every = self._store.records(AGREEMENT.name, deleted=False, after=None, person=person) if asked else ()
+        agreed = agreed_of(one for one in every if one.fields.get("person") == person)
+        whys = [may_leave(purpose, agreed, asks_first=asks_first) for purpose in ("keep_notes", ASKS_FOR[aim])]
+        return KeptWhy.SAID_NO if KeptWhy.SAID_NO in whys else next((why for why in whys if why is not None), None)
 
     def _note(self, form: Form, aim: Aim, chosen: _In) -> None:
         """Before anything leaves: whose record it is about is told by the creations of these people."""
@@ -268,6 +294,15 @@ class _Files:
             self._open[name] = self._stack.enter_context(self._disk.making(self.paths[name]))
         self.rows += 1
         return self._open[name]
+
+
+def _under(leads: Mapping[RecordId, RecordId], record: Record) -> Record:
+    """The record, about whoever stands for its person in the copy."""
+    name = TYPES[record.type].person_field
+    about = record.fields.get(name) if name else None
+    if not isinstance(about, Stamp) or about not in leads or record.type in _OF_TWO:
+        return record
+    return replace(record, fields={**record.fields, str(name): leads[about]})
 
 
 def _workers(records: list[Record]) -> set[MemberId]:

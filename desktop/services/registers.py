@@ -145,7 +145,8 @@ class Registers:
         for one in self._store.records(PERSON.name, deleted=False, after=None, restricted=True):
             for name in ("alias", "name"):
                 if one.fields.get(name):
-                    found[sort_key(str(one.fields[name])), one.fields.get("birth_year")] = one.id
+                    who = sort_key(str(one.fields[name])), one.fields.get("birth_year")
+                    found[who] = self._store.twins.head(one.id)  # under either name they are the same person
         return found
 
     def _today(self) -> date:

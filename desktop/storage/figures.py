@@ -1,5 +1,7 @@
 """Indicators, counted by SQL: what every figure adds up to, and how many people stand behind it. Read-only.
 
+Whoever was written down twice is one person, told apart by what the record that leads says (docs/spec/merge.md §15).
+
 Figures of the same records are counted in one pass. Nobody is in any number who is in the bin, whose record is kept
 and not used, or who said no to being counted.
 """
@@ -20,10 +22,11 @@ from desktop.domain.indicators.declare import ALL, OF_MEMBERS, OF_PERSON, OF_ROS
 from desktop.domain.indicators.work import SUPERVISED_BY
 from desktop.domain.reaching import Contact, reaching
 from desktop.domain.records import TYPES
+from desktop.domain.twins import Twins
 from desktop.storage.book import Book
 from desktop.storage.consent import Consent
 from desktop.storage.figuresql import ANSWER, amount, amounts, answer, every, told_apart
-from desktop.storage.figureviews import PERIOD, TOOK_PLACE, VIEWS, contacts, windows
+from desktop.storage.figureviews import HEAD, PERIOD, TOGETHER, TOOK_PLACE, Persons, contacts, views, windows
 from desktop.storage.lastmet import enough
 from desktop.storage.unseen import RESTRICTED
 
@@ -45,7 +48,7 @@ _IN_VAIN: Final = (
 )
 _NEWEST: Final = (
     "SELECT date, ifnull(mode, ''), ifnull(status, '') FROM rec_encounter "
-    "WHERE person = ? AND deleted = 0 AND date <= ? ORDER BY date DESC, rid DESC"
+    "WHERE person IN (SELECT value FROM json_each(?)) AND deleted = 0 AND date <= ? ORDER BY date DESC, rid DESC"
 )
 _LEVELS: Final = """
 WITH ranked AS (
@@ -62,6 +65,17 @@ class Figures:
     def __init__(self, book: Book) -> None:
         self._book = book
         book.db.create_function(ANSWER, 2, answer, deterministic=True)
+        self._twins: Twins[int] = Twins()  # who was one with whom when counting began
+        book.db.create_function(HEAD, 1, self._head)
+        book.db.create_function(TOGETHER, 1, self._together)
+
+    def _head(self, person: int) -> int:
+        """What SQL calls HEAD."""
+        return self._twins.head(person)
+
+    def _together(self, person: int) -> str:
+        """What SQL calls TOGETHER."""
+        return json.dumps(self._twins.all(person))
 
     def active(self, period: Period) -> frozenset[MemberId]:
         """Who met somebody in the period."""
@@ -81,6 +95,7 @@ class Figures:
         """The cells of every figure whose records are there; a key has a value for each of `figure.always` and of `by`
         that can be said of it, in this order.
         """
+        self._twins = self._book.twins.now()
         given = {**_days(period), **self._windows(period), "left_out": json.dumps(sorted(self._left_out()))}
         groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         for figure in figures:
@@ -141,8 +156,10 @@ class Figures:
 
     def _out_of_contact(self, period: Period) -> Iterable[int]:
         rule = enough(self._book)
-        for (person,) in self._book.db.execute(_IN_VAIN, self._found(period)).fetchall():
-            rows = self._book.db.execute(_NEWEST, (person, period.last.isoformat()))
+        rows = self._book.db.execute(_IN_VAIN, self._found(period)).fetchall()
+        for person in {self._twins.head(person) for (person,) in rows}:
+            every = json.dumps(self._twins.all(person))
+            rows = self._book.db.execute(_NEWEST, (every, period.last.isoformat()))
             contacts_of = (Contact(date.fromisoformat(on), mode, status) for on, mode, status in rows)
             found = reaching(contacts_of, rule=rule)
             if found is not None and found.out:
@@ -151,10 +168,12 @@ class Figures:
     def _scores(self, period: Period) -> list[tuple[int, float]]:
         goals: dict[int, list[Attained]] = defaultdict(list)
         rated: set[int] = set()
+        head = self._twins.head
         for person, level, weight, now in self._book.db.execute(_LEVELS, _days(period)).fetchall():
-            goals[person].append(Attained(level, weight))
+            one = head(person)
+            goals[one].append(Attained(level, weight))
             if now:
-                rated.add(person)
+                rated.add(one)
         return [(person, attainment(goals[person]) or 0) for person in sorted(rated)]
 
 
@@ -165,6 +184,7 @@ class _Pass:
         self._book = book
         self._of = of
         self._given = dict(given)
+        self._who = Persons(joined=bool(book.twins.now().groups))
         self._answers: dict[str, list[Sequence[Any]]] = {}
 
     def cells(
@@ -229,13 +249,14 @@ class _Pass:
     def _person(self) -> str:
         if isinstance(self._of, Seen):
             return "r.person"
-        return f"r.{TYPES[self._of].person_field}" if TYPES[self._of].person_field else "NULL"
+        field = TYPES[self._of].person_field
+        return self._who.of(f"r.{field}") if field else "NULL"
 
     def _from(self, told: Sequence[str]) -> str:
         counted = "1" if self._of in OF_MEMBERS else f"ifnull({self._person}, 0) {_COUNTED}"
         about = f" LEFT JOIN rec_person p ON p.rid = {self._person}" if set(told) & set(OF_PERSON) else ""
         if isinstance(self._of, Seen):
-            return f"FROM ({VIEWS[self._of]}) r{about} WHERE {counted}"
+            return f"FROM ({views(self._who)[self._of]}) r{about} WHERE {counted}"
         kind = TYPES[self._of]
         day = kind.date_field
         if kind.name == "encounter":

@@ -4,12 +4,12 @@ Nothing here knows how the program counts.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from statistics import median
 
 from desktop.domain.attainment import Attained, attainment
-from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.reaching import Contact, reaching
 from desktop.domain.records.visitcodes import PEER_ROLES
 from desktop.domain.views import Record
@@ -21,14 +21,40 @@ Counted = tuple[float | None, float]  # numerator and denominator; a median has 
 
 @dataclass
 class Slow:
-    """The records of a vault, none of them in the bin, and a period."""
+    """The records of a vault, none of them in the bin, a period, and under whom people are counted that are one."""
 
     records: Mapping[str, list[Record]]
     first: date
     last: date
+    heads: Mapping[RecordId, RecordId] = field(default_factory=dict)  # of those who are not counted under themselves
 
     def __post_init__(self) -> None:
-        self.people = {one.id: one for one in self.records["person"]}
+        every = self.records["person"]
+        written = {one.id: one for one in every}
+        self.people = {one.id: one for one in every if one.id not in self.heads}
+        self.refused = {self.head(one) for one in {*written, *self.heads} if self.says_no(one, written.get(one))}
+        self.since = {
+            person: min(written_on(one) for one in every if self.head(one.id) == person) for person in self.people
+        }
+        self.records = {name: [self.under_head(one) for one in those] for name, those in self.records.items()}
+
+    def head(self, person: RecordId) -> RecordId:
+        return self.heads.get(person, person)
+
+    def under_head(self, record: Record) -> Record:
+        person = record.fields.get("person")
+        if isinstance(person, Stamp) and person in self.heads:
+            return replace(record, fields={**record.fields, "person": self.head(person)})
+        return record
+
+    def says_no(self, person: RecordId, written: Record | None) -> bool:
+        """A no, or a record that is only kept, holds for all who are one with them; a yes overcomes their own no."""
+        if written is not None and written.fields.get("use") == "restricted":
+            return True
+        said = [one for one in self.records["agreement"] if one.fields["person"] == person]
+        no = [one for one in said if any(one.fields.get(name) in ("no", "withdrawn") for name in ANSWERS)]
+        yes = [one for one in said if one not in no and one.fields.get("anonymous_counts") == "yes"]
+        return not all(any(overcomes(later, one) for later in yes) for one in no)
 
     # Who and when
 
@@ -37,13 +63,7 @@ class Slow:
         return person is None or (isinstance(person, tuple) and self.may_count(person))
 
     def may_count(self, person: RecordId | tuple[object, ...]) -> bool:
-        found = self.people.get(person)  # type: ignore[arg-type] # whatever stands there
-        if found is None or found.fields.get("use") == "restricted":
-            return False
-        said = [one for one in self.records["agreement"] if one.fields["person"] == person]
-        no = [one for one in said if any(one.fields.get(name) in ("no", "withdrawn") for name in ANSWERS)]
-        yes = [one for one in said if one not in no and one.fields.get("anonymous_counts") == "yes"]
-        return all(any(overcomes(later, one) for later in yes) for one in no)
+        return person in self.people and person not in self.refused
 
     def of(self, type_: str, day: str = "date") -> list[Record]:
         """With their day in the period."""
@@ -175,8 +195,8 @@ class Slow:
 
     def agreed(self) -> Counted:
         valid = every = 0
-        for person, record in self.people.items():
-            if not self.may_count(person) or written_on(record) > self.last:
+        for person in self.people:
+            if not self.may_count(person) or self.since[person] > self.last:
                 continue
             every += 1
             said = [one for one in self.records["agreement"] if one.fields["person"] == person]

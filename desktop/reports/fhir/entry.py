@@ -1,7 +1,7 @@
 """One record on its way into FHIR: what may be told of it, and what every resource of it begins with."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from desktop.domain.copies import is_copied
@@ -22,6 +22,9 @@ class Copying:
     here: Callable[[str, RecordId], bool]  # whether a record of a type is in the copy, so that others may point to it
     members: Mapping[MemberId, str]
     companions: Mapping[RecordId, tuple[Record, ...]]  # group -> who comes to it, of those who may be named
+    leads: Mapping[RecordId, RecordId] = field(
+        default_factory=dict
+    )  # who was written down twice -> who stands for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Entry:
     def person(self) -> RecordId | None:
         """Whom it is about, where that is in the copy."""
         if self.kind.person_field == "":
-            return self.record.id
+            return self.copying.leads.get(self.record.id, self.record.id)
         return self.points_to(self.kind.person_field) if self.kind.person_field else None
 
     @property

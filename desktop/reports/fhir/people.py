@@ -5,14 +5,17 @@ from typing import Final
 
 from desktop.domain.records.agreements import NO_LONGER, PURPOSES, WHOLE
 from desktop.i18n.fieldwords import field_word
-from desktop.reports.fhir.elements import HL7, OWN, Json, coding, concept, points, worker
+from desktop.reports.fhir.elements import HL7, OWN, Json, coding, concept, patient, points, worker
 from desktop.reports.fhir.entry import Entry, Mapped, title
 
 _GENDERS: Final = {"woman": "female", "man": "male", "other": "other", "not_said": "unknown"}
 
 
 def _person(entry: Entry) -> Iterator[Json]:
-    made = entry.begin("Patient", subject="") | {"active": True}
+    lead = entry.copying.leads.get(entry.record.id)
+    made = entry.begin("Patient", subject="") | {"active": lead is None}
+    if lead is not None:  # R4's own way of saying that two records are of one person
+        made["link"] = [{"other": patient(lead), "type": "replaced-by"}]
     called = [
         {"use": use, "text": text}
         for field, use in (("alias", "nickname"), ("name", "usual"))

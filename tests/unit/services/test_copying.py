@@ -122,6 +122,33 @@ def test_only_who_agreed_is_in_a_copy(seats: dict[str, Seat]) -> None:
     assert {one["subject"]["reference"] for one in lines(joyce, "Encounter")} == {f"Patient/{name_of(okello)}"}
 
 
+def test_whoever_was_written_down_twice_is_one_person_in_every_copy(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    zawadi, other = person(joyce, "Zawadi"), joyce.casebook.add("person", {"name": "زوادي"})
+    joyce.casebook.add("task", {"person": name_of(other), "what": "Bring tea"})
+    for one in (zawadi, other):
+        agree(joyce, one, tell_coordinator="yes")
+    everybody = joyce.copies.leaving(Aim.PROGRAMME).people
+    joyce.twins.merge(zawadi, other)
+    copied = joyce.copies.programme(FOLDER, Aim.PROGRAMME)
+    assert copied.people == joyce.copies.leaving(Aim.PROGRAMME).people == everybody - 1
+    active = {one["id"] for one in lines(joyce, "Patient") if one["active"]}
+    assert (len(active), name_of(zawadi) in active) == (copied.people, True)
+    (again,) = [one for one in lines(joyce, "Patient") if not one["active"]]
+    assert again["link"] == [{"other": {"reference": f"Patient/{name_of(zawadi)}"}, "type": "replaced-by"}]
+    (task,) = [one for one in lines(joyce, "Task") if one.get("description") == "Bring tea"]
+    assert task["for"] == {"reference": f"Patient/{name_of(zawadi)}"}
+    joyce.copies.person(other, FILE)
+    whole = json.loads(joyce.disk.held[FILE])
+    assert not faults(whole)
+    assert sum(one["resource"].get("active", False) for one in whole["entry"] if "Patient" in one["fullUrl"]) == 1
+    joyce.copies.tables(FOLDER, Aim.PROGRAMME)
+    assert joyce.disk.held[FOLDER / "person.csv"].decode().count("\n") == copied.people + 1
+    agree(joyce, other, tell_coordinator="no")
+    joyce.copies.programme(FOLDER, Aim.PROGRAMME)
+    assert name_of(zawadi) not in patients(joyce), "a no of either holds"
+
+
 def test_a_later_copy_takes_the_place_of_an_earlier_one(seats: dict[str, Seat]) -> None:
     joyce = seats["Joyce"]
     peter = person(joyce, "Peter")

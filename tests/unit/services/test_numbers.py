@@ -110,6 +110,9 @@ def fill(seat: Seat, others: list[Seat], chance: Random) -> None:
                     points.setdefault(name, []).append(book.add(name, fields))
                 if chance.random() < 0.05:
                     book.delete(name, points[name][-1], "")
+    for one, other in ((2, 3), (0, 4), (4, 5), (1, 5)):
+        if chance.random() < 0.4:
+            seat.twins.merge(people[one], people[other])
     if chance.random() < 0.5:
         book.edit("person", people[0], {"use": "restricted"})
     if chance.random() < 0.5:
@@ -119,7 +122,10 @@ def fill(seat: Seat, others: list[Seat], chance: Random) -> None:
 def slow_of(seat: Seat) -> Slow:
     kinds = {"person", *FIELDS}
     every = {name: list(seat.store.records(name, deleted=False, after=None, restricted=True)) for name in kinds}
-    return Slow(every, MARCH.first, MARCH.last)
+    all_people = seat.store.records("person", deleted=False, after=None, restricted=True)
+    binned = seat.store.records("person", deleted=True, after=None, restricted=True)
+    heads = {one.id: seat.store.twins.head(one.id) for one in (*all_people, *binned)}
+    return Slow(every, MARCH.first, MARCH.last, {one: head for one, head in heads.items() if one != head})
 
 
 def named(figure: Figure) -> str:

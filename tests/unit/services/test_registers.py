@@ -103,6 +103,16 @@ def test_somebody_who_is_here_already_is_left_out_or_joined(joyce: Seat) -> None
     assert {one.why for one in again.troubles} == {Problem.KNOWN}
 
 
+def test_whoever_was_written_down_twice_is_known_under_both_names_and_joined_to_who_leads(joyce: Seat) -> None:
+    akinyi, lucy = (joyce.casebook.add("person", {"name": name}) for name in ("Akinyi Odhiambo", "Lucy Odhiambo"))
+    joyce.twins.merge(lucy, akinyi)
+    file = lie(joyce, "Client name,Seen on\nAkinyi Odhiambo,2024-03-14\nLucy Odhiambo,2024-03-15\n")
+    trial = joyce.registers.take(file, plan(NAME, SEEN, known="join"))
+    assert (trial.people, trial.joined) == (0, 2)
+    visited = [shown.record.fields for shown in joyce.casebook.list("encounter")]
+    assert {one["person"] for one in visited if str(one["date"]).startswith("2024-03")} == {lucy}
+
+
 def test_somebody_twice_is_asked_about_unless_a_row_is_a_visit(joyce: Seat) -> None:
     file = lie(joyce, "Client name,Born,Seen on\nAkinyi,1984,2024-03-14\nAkinyi,1984,2024-04-14\n")
     assert why(joyce.registers.try_out(file, plan(NAME, YEAR, SEEN))) == [(3, "", Problem.TWICE)]
