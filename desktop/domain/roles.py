@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.domain.ids import MemberId, ProgrammeId
+from desktop.domain.intervals import Intervals
 
 
 class Role(StrEnum):
@@ -107,6 +108,7 @@ class Roster:
     root: bytes  # Ed25519 public key of the programme
     members: Mapping[MemberId, Member] = field(default_factory=dict)
     owners: Mapping[int, MemberId] = field(default_factory=dict)  # device -> member
+    former: Mapping[int, Intervals] = field(default_factory=dict)  # device -> what its vault had when it took another
     claimants: frozenset[MemberId] = frozenset()  # who announced a device that is somebody else's
     recovery: RecoveryRule | None = None  # as the root said last
     root_holders: frozenset[MemberId] = frozenset()  # who has the programme's key

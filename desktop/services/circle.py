@@ -1,10 +1,12 @@
 """Who this vault is, and everybody it knows: the roster as the signed statements say."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from desktop.domain.clock import next_hybrid
 from desktop.domain.errors import NotAllowed
 from desktop.domain.ids import MemberId
+from desktop.domain.intervals import Intervals
 from desktop.domain.roles import Deed, Member, Role, Roster, may
 from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge
@@ -105,7 +107,8 @@ class Circle:
 
     def meet(self) -> None:
         """Believe in the keys of those whom this vault had not met, and forget those of whom it knows no key any more;
-        inside a transaction."""
+        take each one's word for what they lost (merge §4.6). Inside a transaction."""
+        self._store.trust.set_former(self.roster.former)
         known = self._store.trust.known_keys()
         met = {member.id: member.sealing for member in self.roster.members.values() if member.sealing is not None}
         for member, sealing in met.items():
@@ -167,8 +170,10 @@ def settle(store: Store, circle: Circle) -> None:
     where the program is newer, what was kept for it is read."""
     if circle.roster.owners.get(circle.device) != circle.me:
         with store.transaction():
-            add_statements(store, [said(Device(circle.keys.public.signing, circle.device), circle.keys)])
+            announce(store, circle)
             store.undo.overlook()
+    else:
+        announce(store, circle)
     root = circle.root_keys
     if root is not None and circle.me not in circle.roster.root_holders:  # founded before that was said
         with store.transaction():
@@ -198,10 +203,24 @@ def _meet_again(store: Store, circle: Circle) -> None:
         circle.meet()
 
 
-def renumber(store: Store, keys: MemberKeys, device: int) -> None:
+def announce(store: Store, circle: Circle) -> None:
+    """Say under which number this vault writes, and what it has of those it wrote under before, where that was not
+    said; so that nobody waits for what was lost (merge §4.6). In the transaction under way, or its own."""
+    roster, device = circle.roster, circle.device
+    mine = {*store.trust.own_devices(), *(one for one, owner in roster.owners.items() if owner == circle.me)}
+    if roster.owners.get(device) == circle.me and mine <= {device, *roster.former}:
+        return
+    held, let_go = store.held(), store.custody.let_go()
+    former = {one: held.get(one, Intervals()) | let_go.get(one, Intervals()) for one in mine - {device}}
+    with nullcontext() if store.in_transaction else store.transaction():
+        add_statements(store, [said(Device(circle.keys.public.signing, device, former), circle.keys)])
+        store.trust.set_former(circle.roster.former)
+
+
+def renumber(store: Store, circle: Circle, device: int) -> None:
     """From now on write under `device`; inside a transaction."""
     store.trust.use_device(device)
-    add_statements(store, [said(Device(keys.public.signing, device), keys)])
+    announce(store, circle)
 
 
 def add_statements(store: Store, statements: list[bytes]) -> int:

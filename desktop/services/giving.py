@@ -31,7 +31,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.roles import Deed, Member, Role, Roster, may
 from desktop.domain.views import Given
 from desktop.services.audit import Audit
-from desktop.services.circle import NUMBER, Circle
+from desktop.services.circle import NUMBER, Circle, announce
 from desktop.services.disk import Outside
 from desktop.services.orders import not_done
 from desktop.services.parting import dealt, fitting, planned, weighed
@@ -122,6 +122,7 @@ class Giving:
 
     def prepare(self) -> None:
         """What waits until something goes out is done, and this laptop counts. Raises NoSpace, NotWritable."""
+        announce(self._store, self._circle)
         self._before()
         self._totals.count()
 

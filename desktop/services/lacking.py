@@ -25,11 +25,10 @@ class Lacking:
         return (*self._here(gaps), *self._there())
 
     def lost(self) -> tuple[Lost, ...]:
-        """What a coordinator wrote before a restore, and is with somebody who gives only what is their own."""
+        """What went with a former state of a laptop, and is with somebody who gives only what is their own."""
         if not may(self.circle.role, Deed.RELAY):
             return ()  # whoever relays has it, and gives it back
-        others, held = self.circle.others(), self.store.held()
-        devices = [device for device, owner in self.circle.roster.owners.items() if owner == self.circle.me]
+        others, held, roster = self.circle.others(), self.store.held(), self.circle.roster
         come = [self.store.trust.known_by(member.id) for member in others if may(member.role, Deed.RELAY)]
         lines = []
         for member in others:
@@ -37,8 +36,10 @@ class Lacking:
                 continue
             known = self.store.trust.known_by(member.id)
             count = 0
-            for device in devices:
+            for device, owner in roster.owners.items():
                 gone = known.get(device, Intervals()) - held.get(device, Intervals())
+                if owner != self.circle.me:  # what a laptop still has comes from there
+                    gone = gone - roster.former[device] if device in roster.former else Intervals()
                 count += len(gone - Intervals.joined(run for one in come for run in one.get(device, Intervals()).runs))
             if count:
                 lines.append(Lost(member.id, count))

@@ -381,7 +381,7 @@ class Taking:
         cover_ = head.covers.get(device)
         if cover_ and (cover_.top > self._store.top(device) or not self._same(device, cover_)):
             # Somebody holds a number of ours that we never gave, or gave to something else: we were rolled back.
-            renumber(self._store, self._circle.keys, new_device_number())
+            renumber(self._store, self._circle, new_device_number())
         return len({r for device in own if device in fresh for r in self._store.touched(device, fresh[device])})
 
     def _note_forks(self, head: Head, owners: Mapping[int, MemberId]) -> None:
@@ -426,6 +426,7 @@ class Taking:
 
     def judge_again(self, devices: Sequence[int]) -> None:
         """After this vault changed the roster; inside a transaction."""
+        self._store.trust.set_former(self._circle.roster.former)
         self._store.rejudge(RosterJudge(self._circle.roster), devices)
         self._store.hide(self._circle.me, self._circle.role)
 

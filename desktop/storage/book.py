@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.domain.changes import DELETED, Change, Draft, Projection, SetEdit, State, Value, Written
@@ -28,7 +29,10 @@ Projector = Callable[[RecordType, Iterable[Change], Collection[Stamp]], Projecti
 
 TABLES: Mapping[str, Table] = {name: Table(kind) for name, kind in TYPES.items()}
 EXTRA = HEAD.index("extra")
+FORMER = "former"  # in meta
 PAGE_ROWS = 500  # records read at a time while a long list is walked
+_packed = msgspec.msgpack.Encoder().encode
+_former_of = msgspec.msgpack.Decoder(dict[int, bytes]).decode
 
 
 class Book:
@@ -276,20 +280,30 @@ class Book:
         return self._project(kind, changes, self._lost(changes))
 
     def _lost(self, changes: Sequence[Change]) -> frozenset[Stamp]:
-        """Of what they build on, numbers of this vault that went with a former state of it (merge §4.6)."""
+        """Of what they build on and what is not among them, what is said to be lost (merge §4.6)."""
         named = {base for change in changes for bases in change.bases.values() for base in bases}
         absent = named.difference(change.stamp for change in changes)
-        if not absent:
-            return frozenset()
-        former = {
-            self.numbers.device_uid(no): runs_of(held) | self.let_go(no)
-            for no, held in self.db.execute("SELECT no, held FROM device WHERE mine = 1").fetchall()
-        }
+        former = self.former() if absent else {}
         return frozenset(base for base in absent if base.device in former and base.seq not in former[base.device])
 
-    def settle_waiting(self) -> None:
-        """Make anew whatever waits; inside a transaction."""
-        for rec, type_ in self.log.waiting_records():
+    def former(self) -> dict[int, Intervals]:
+        """Of each device that its owner said to write under no more, what they still had of it."""
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (FORMER,)).fetchone()
+        said = _former_of(row[0]) if row else {}
+        return {device: runs_of(runs) for device, runs in said.items()}
+
+    def set_former(self, former: Mapping[int, Intervals]) -> None:
+        """Inside a transaction. What waits is made anew; where a word was taken back, all that was ever edited."""
+        before = self.former()
+        if former == before:
+            return
+        if former:
+            packed = _packed({device: runs_bytes(runs) for device, runs in former.items()})
+            self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (FORMER, packed))
+        else:
+            self.db.execute("DELETE FROM meta WHERE key = ?", (FORMER,))
+        fewer = any(device not in former or former[device] - runs for device, runs in before.items())
+        for rec, type_ in self.log.edited_records() if fewer else self.log.waiting_records():
             if type_ in TYPES:
                 self.reproject(TYPES[type_], rec)
 

@@ -163,6 +163,10 @@ class Log:
             self._db.execute("SELECT DISTINCT rec, type FROM change WHERE state = ?", (State.WAITING,)).fetchall()
         )
 
+    def edited_records(self) -> Iterator[tuple[int, str]]:
+        """(rowid, type) of records that somebody edited, or wanted to."""
+        return iter(self._db.execute("SELECT DISTINCT rec, type FROM change").fetchall())
+
 
 def creation_of(table: Table, row: Row, numbers: Numbers) -> Change:
     """The change that a never-edited row of a record table is (its columns as in `Table.columns`)."""

@@ -67,7 +67,10 @@ class Trust:
         self._db.execute("UPDATE device SET mine = 1 WHERE mine = 2")
         no = self._numbers.device_no(uid)
         self._db.execute("UPDATE device SET mine = 2 WHERE no = ?", (no,))
-        self._book.settle_waiting()  # for a number that this vault will not give any more
+
+    def set_former(self, former: Mapping[int, Intervals]) -> None:
+        """What is left of each device that its owner writes under no more; nothing waits for the rest (merge §4.6)."""
+        self._book.set_former(former)
 
     # What others hold
 

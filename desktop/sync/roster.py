@@ -1,6 +1,6 @@
 """The roster that statements make, and joining cards (docs/spec/bundle.md §8, §9)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -8,10 +8,12 @@ import msgspec
 from desktop.crypto.identity import member_id_of
 from desktop.domain.errors import BundleDamaged, CardDamaged
 from desktop.domain.ids import MemberId
+from desktop.domain.intervals import Intervals
 from desktop.domain.roles import Member, RecoveryRule, Role, RootSheets, Roster
 from desktop.sync.rulings import Rulings
 from desktop.sync.statements import (
     Card,
+    Device,
     Programme,
     RecoverySaid,
     RootHeld,
@@ -40,6 +42,7 @@ def roster_of(statements: Iterable[Statement], root: bytes) -> Roster:
     names = [b for b in bodies if isinstance(b, Programme) and b.root == root]
     rulings = Rulings(every, root)
     owners, standings = rulings.owners, rulings.standings()
+    devices = [b for b in bodies if isinstance(b, Device)]
     members = {
         member: Member(
             id=member,
@@ -60,12 +63,24 @@ def roster_of(statements: Iterable[Statement], root: bytes) -> Roster:
         root=root,
         members=members,
         owners=owners,
+        former=_former(devices, owners),
         claimants=rulings.claimants,
         recovery=_recovery(every, root),
         root_holders=_root_holders(every, root),
         root_sheets=_root_sheets(every, root),
         orders=rulings.orders(),
     )
+
+
+def _former(devices: Sequence[Device], owners: Mapping[int, MemberId]) -> dict[int, Intervals]:
+    """What is left of a device's numbers by all that its owner said of it: whatever one of them lacks is lost (merge
+    §4.6)."""
+    left: dict[int, Intervals] = {}
+    for said in devices:
+        for device, runs in said.former.items():
+            if owners.get(device) == MemberId(member_id_of(said.signing)):
+                left[device] = left.get(device, runs) & runs
+    return left
 
 
 def words_of(statements: Iterable[Statement], root: bytes, member: MemberId) -> frozenset[bytes]:

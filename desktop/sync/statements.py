@@ -1,7 +1,7 @@
 """Signed statements about members, roles and devices (docs/spec/bundle.md §8)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, assert_never
 from uuid import UUID
 
@@ -61,10 +61,14 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A number series of a member; signed by the member."""
+    """A number series of a member; signed by the member.
+
+    `former`: of each series they wrote under before, all that the vault had once it no longer did (merge §4.6).
+    """
 
     signing: bytes
     device: int
+    former: Mapping[int, Intervals] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +175,8 @@ def _of_oneself(body: Programme | Card | Seal | Device) -> dict[str, object]:
             return {"kind": "card", "signing": signing, "name": name, "hybrid": hybrid}
         case Seal(signing, sealing, hybrid):
             return {"kind": "seal", "signing": signing, "sealing": sealing, "hybrid": hybrid}
-        case Device(signing, device):
-            return {"kind": "device", "signing": signing, "device": device}
+        case Device(signing, device, former):
+            return {"kind": "device", "signing": signing, "device": device, **_packed_former(former)}
         case _:
             assert_never(body)
 
@@ -200,6 +204,10 @@ def _ruled(body: Ruling) -> dict[str, object]:
             }
         case _:
             assert_never(body)
+
+
+def _packed_former(former: Mapping[int, Intervals]) -> dict[str, object]:
+    return {"former": {device: runs.flat() for device, runs in sorted(former.items())}} if former else {}
 
 
 def _packed_role(body: RoleSaid) -> dict[str, object]:
@@ -255,7 +263,7 @@ def _body(packed: dict[str, Any], signer: bytes) -> Body | None:
             return Seal(signing, sealing, hybrid)
         case {"kind": "device", "signing": bytes(signing), "device": int(device)}:
             _demand(signing == signer and 0 < device <= DEVICE_MAX)
-            return Device(signing, device)
+            return Device(signing, device, _runs(packed.get("former", {})))
         case {"kind": str(kind)} if kind not in KINDS:
             return None
     raise ValueError("no statement")
@@ -328,10 +336,14 @@ def _erase(packed: dict[str, Any]) -> Erase:
     match packed:
         case {"person": person, "records": dict(records), "hybrid": int(hybrid), "at": [int(device), int(seq)]}:
             _demand(_timed(hybrid) and 0 <= device <= DEVICE_MAX and 0 <= seq <= SEQ_MAX)
-            _demand(all(type(d) is int and 0 < d <= DEVICE_MAX for d in records))
-            runs = {device: Intervals.from_flat(flat, SEQ_MAX) for device, flat in records.items()}
-            return Erase(_stamp(person), runs, hybrid, (device, seq))
+            return Erase(_stamp(person), _runs(records), hybrid, (device, seq))
     raise ValueError("no erasure")
+
+
+def _runs(packed: dict[int, list[int]]) -> dict[int, Intervals]:
+    _demand(type(packed) is dict and all(type(flat) is list for flat in packed.values()))
+    _demand(all(type(device) is int and 0 < device <= DEVICE_MAX for device in packed))
+    return {device: Intervals.from_flat(flat, SEQ_MAX) for device, flat in packed.items()}
 
 
 _READ: Mapping[str, Callable[[dict[str, Any]], Ruling]] = {

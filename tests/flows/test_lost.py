@@ -6,7 +6,7 @@ from desktop.domain.carrying import GlanceState
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Role
 from desktop.domain.views import Lost, TakenState
-from tests.support.laws import alike
+from tests.support.laws import alike, same_changes_make_the_same_record
 from tests.support.seats import FOUR, Seat, caseload, restored, until_quiet
 
 ALONE = (("Joyce", Role.COORDINATOR), ("Amina", Role.PEER))
@@ -84,6 +84,40 @@ def test_with_a_second_coordinator_it_comes_again_in_whatever_order_and_nothing_
         ends.append(joyce.casebook.show("person", person).record)
     early, late_ = ends
     assert (early.fields, early.conflicts) == (late_.fields, late_.conflicts)
+
+
+def test_somebody_else_with_the_same_changes_has_the_same_record() -> None:
+    """Joyce's is lost, and Amina's builds on it: Tom, who never had Joyce's, does not wait for it either."""
+    seats = caseload(cast=FOUR)
+    joyce, tom, amina = seats["Joyce"], seats["Tom"], seats["Amina"]
+    person = amina.casebook.people().rows[0].id
+    older = joyce.copied()
+    joyce.casebook.edit("person", person, {"place": "Kitale"})
+    for given in joyce.give(amina):
+        amina.take(given)
+    joyce = restored(joyce, older)
+    amina.casebook.edit("person", person, {"place": "Busia"})
+    until_quiet([joyce, tom, amina, seats["Brian"]])
+    assert place(joyce, person) == place(tom, person) == "Busia"
+    assert joyce.exchange.standing().waiting == tom.exchange.standing().waiting == 0
+    same_changes_make_the_same_record([joyce, tom])
+    assert tom.exchange.standing().lost == joyce.exchange.standing().lost == (Lost(amina.me, 1),)
+
+
+def test_a_laptop_restored_twice_says_what_was_lost_in_between() -> None:
+    seats = caseload(cast=ALONE)
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    person = amina.casebook.people().rows[0].id
+    oldest = joyce.copied()
+    joyce = restored(joyce, oldest)
+    joyce.casebook.edit("person", person, {"place": "Kitale"})
+    for given in joyce.give(amina):
+        amina.take(given)
+    amina.casebook.edit("person", person, {"place": "Busia"})
+    joyce = restored(joyce, oldest)
+    until_quiet([joyce, amina])
+    assert place(joyce, person) == "Busia"
+    assert joyce.exchange.standing().waiting == 0
 
 
 def test_an_own_file_from_before_the_restore_brings_back_what_was_lost() -> None:

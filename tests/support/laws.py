@@ -85,23 +85,35 @@ def everything_of(seat: Seat) -> object:
 
 
 def same_changes_make_the_same_record(seats: Iterable[Seat]) -> None:
-    """Whoever has the same changes of a record, allowed ones and others, and lost the same of what they build on, has
+    """Whoever has the same changes of a record, allowed ones and others, and heard the same of what they build on, has
     the same record to the last byte."""
     made: dict[object, tuple[object, str]] = {}
     for seat in seats:
         shown = {record.id: canonical(record) for record in seat.store.scopes.in_scope(seat.me, Role.COORDINATOR)}
         for record, (type_, changes) in _changes_of(seat).items():
             what = shown.get(record), seat.store.projection(type_, record)
-            before, other = made.setdefault((record, frozenset(changes), _lost(seat, type_, record)), (what, seat.name))
+            key = record, frozenset(changes), _said_lost(seat, type_, record)
+            before, other = made.setdefault(key, (what, seat.name))
             assert what == before, f"{seat.name} and {other} have the same changes of {name_of(record)}"
 
 
-def _lost(seat: Seat, type_: str, record: RecordId) -> frozenset[Stamp]:
-    """What a restored vault had once, and these changes build on."""
-    if type_ not in TYPES or len(seat.store.trust.own_devices()) == 1:
-        return frozenset()
-    book = seat.store._book
-    return book._lost(book.changes(TYPES[type_], record))
+def _said_lost(seat: Seat, type_: str, record: RecordId) -> frozenset[Stamp]:
+    """What a record's changes build on that is not here, and of which its owner told this vault that it is lost."""
+    changes = seat.store._book.changes(TYPES[type_], record) if type_ in TYPES and seat.circle.roster.former else ()
+    named = {base for change in changes for bases in change.bases.values() for base in bases}
+    return frozenset(base for base in named - {change.stamp for change in changes} if is_lost(seat, base))
+
+
+def is_lost(seat: Seat, stamp: Stamp) -> bool:
+    """Whether its owner said that it went with a former state of their laptop."""
+    left = seat.circle.roster.former.get(stamp.device)
+    return left is not None and stamp.seq not in left
+
+
+def all_heard_the_same(seats: Iterable[Seat]) -> None:
+    """Of those between whom exchange has come to rest: what is said to be lost is said to all."""
+    said = [seat.circle.roster.former for seat in seats]
+    assert all(one == said[0] for one in said)
 
 
 def _changes_of(seat: Seat) -> Mapping[RecordId, tuple[str, set[tuple[Stamp, bool]]]]:
@@ -134,11 +146,29 @@ def only_allowed_changes_are_seen(seat: Seat) -> None:
 # Of several vaults once their exchange has come to rest
 
 
-def alike(seat: Seat, coordinator: Seat) -> None:
-    """The member's records are what the coordinator says they must be."""
-    mine, theirs = shown_in(seat, seat), shown_in(coordinator, seat)
+def touched_by_loss(coordinator: Seat, seats: Iterable[Seat]) -> frozenset[RecordId]:
+    """Records that somebody has changes of which the coordinator will never get, what these changes name, and whatever
+    names one of these. All such changes are said to be lost."""
+    here, found = set(stamps_of(coordinator)), set[RecordId]()
+    every = [(seat, record, type_) for seat in seats for record, (type_, _) in _changes_of(seat).items()]
+    names: dict[RecordId, set[RecordId]] = defaultdict(set)
+    for seat, record, type_ in every:
+        for past in seat.store._book.changes(TYPES[type_], record):
+            named = {record} | {value for value in past.fields.values() if isinstance(value, Stamp)}
+            names[record] |= named
+            if past.stamp not in here:
+                assert is_lost(coordinator, past.stamp), f"{seat.name} alone has {past.stamp}"
+                found |= named
+    return frozenset(record for record, named in names.items() if named & found)
+
+
+def alike(seat: Seat, coordinator: Seat, but: frozenset[RecordId] = frozenset()) -> None:
+    """The member's records are what the coordinator says they must be, `but` for what nobody can bring together."""
+    mine, theirs = ({n: r for n, r in shown_in(one, seat).items() if n not in map(name_of, but)}
+                    for one in (seat, coordinator))  # fmt: skip
     assert mine == theirs, f"{seat.name}: {set(mine) ^ set(theirs)}"
-    assert seat.casebook.verify().digest == coordinator.casebook.verify(scope=seat.me).digest
+    if not but:
+        assert seat.casebook.verify().digest == coordinator.casebook.verify(scope=seat.me).digest
     sides = {one.id: one.sides for one in coordinator.casebook.conflicts()}
     within = {one.id: one.sides for one in seat.casebook.conflicts() if name_of(one.record) in mine}
     assert within == {id_: told for id_, told in sides.items() if id_.partition(":")[0] in mine}
@@ -163,11 +193,13 @@ def nothing_is_missing(seat: Seat, shut: frozenset[MemberId]) -> None:
 
 
 def nothing_is_left_to_tell(seat: Seat, shut: frozenset[MemberId]) -> None:
-    """Everything is there and acknowledged. What builds on a change of somebody who is shut out may wait for it."""
+    """Everything is there and acknowledged. What builds on a change of somebody who is shut out may wait for it, and an
+    edit for a record whose creation is lost."""
     standing = seat.exchange.standing()
     if not shut:
         assert standing.quarantine == 0
-        assert standing.waiting == 0 or seat.circle.role is not Role.COORDINATOR
+        unmade = {stamp for stamp in _in_state(seat, State.WAITING) if is_lost(seat, _record_of(seat, stamp))}
+        assert standing.waiting == len(unmade) or seat.circle.role is not Role.COORDINATOR
     if seat.circle.role is not Role.COORDINATOR:
         assert standing.unsealed == standing.sealed == 0
 
@@ -267,7 +299,8 @@ def nothing_is_lost(seat: Seat, saved: Iterable[Saved]) -> None:
             continue
         for one in applied:
             for name in one.change.fields:
-                _reachable(kind, made, name, one, applied)
+                if not _by_way_of_a_loss(seat, name, one, applied):
+                    _reachable(kind, made, name, one, applied)
         if made.deleted:
             _binned_knowingly(made, applied)
 
@@ -275,6 +308,12 @@ def nothing_is_lost(seat: Seat, saved: Iterable[Saved]) -> None:
 def _in_state(seat: Seat, state: State) -> Iterator[Stamp]:
     stamp = seat.store._book.numbers.stamp
     return (stamp(cid) for (cid,) in seat.db.execute("SELECT cid FROM change WHERE state = ?", (state,)).fetchall())
+
+
+def _record_of(seat: Seat, stamp: Stamp) -> RecordId:
+    change = seat.store._change(*stamp)
+    assert change is not None
+    return change.record
 
 
 def _reachable(kind: RecordType, made: Projection, name: str, one: Saved, every: Sequence[Saved]) -> None:
@@ -291,14 +330,14 @@ def _reachable(kind: RecordType, made: Projection, name: str, one: Saved, every:
     written_over = [other for other in later if one.change.creates or stamp in other.change.bases.get(name, ())]
     sides = [side.value for side in made.conflicts.get(name, ())]
     current = made.deleted if name == DELETED else made.fields.get(name)
-    seen = current == value or value in sides or written_over or _by_way_of_something_lost(name, later, every)
-    assert seen, f"{name} {value!r} of {stamp} can no longer be seen"
+    assert current == value or value in sides or written_over, f"{name} {value!r} of {stamp} can no longer be seen"
 
 
-def _by_way_of_something_lost(name: str, later: Iterable[Saved], every: Iterable[Saved]) -> bool:
-    """Whether somebody who had it wrote the field, on top of a change that is not here any more (merge §4.6)."""
-    here = {one.change.stamp for one in every}
-    return any(base not in here for other in later for base in other.change.bases.get(name, ()))
+def _by_way_of_a_loss(seat: Seat, name: str, one: Saved, every: Iterable[Saved]) -> bool:
+    """Whether somebody who had it wrote the field on top of a change that is lost here (merge §4.6)."""
+    here = {other.change.stamp for other in every}
+    bases = {base for o in every if one.change.stamp in o.held for base in o.change.bases.get(name, ())}
+    return any(is_lost(seat, base) for base in bases - here)
 
 
 def _removed(value: object) -> tuple[str, ...]:

@@ -24,8 +24,10 @@ from tests.support.clock import YEAR_MS
 from tests.support.laws import (
     Watch,
     alike,
+    all_heard_the_same,
     all_judge_alike,
     everything_of,
+    is_lost,
     nobody_saw_what_was_not_there,
     nothing_beyond_scope,
     nothing_is_left_to_tell,
@@ -36,6 +38,7 @@ from tests.support.laws import (
     same_changes_make_the_same_record,
     stamps_of,
     taken_once,
+    touched_by_loss,
     what_is_said_to_be_there_is_there,
 )
 from tests.support.returning import taken_back
@@ -387,19 +390,19 @@ class Lives(RuleBasedStateMachine):
             if seat.circle.role is not Role.COORDINATOR:
                 nothing_beyond_scope(seat, self.all)
                 nothing_went_that_was_not_safe(seat, self.safe)
-        apart = self.secrets or any(seat.exchange.standing().lost for seat in inside)
+        all_heard_the_same(inside)
+        lost = touched_by_loss(self.all[0], inside) if not self.secrets else frozenset()
         for seat in inside:
             only_allowed_changes_are_seen(seat)
             nothing_is_missing(seat, shut)
             what_is_said_to_be_there_is_there(seat, [other for other in inside if other is not seat])
-            if apart:  # what only a peer still has of a coordinator's is told, and does not come again
-                nothing_is_lost(
-                    seat, [self.watch.saved[stamp] for stamp in stamps_of(seat) if stamp in self.watch.saved]
-                )
-            else:
-                alike(seat, self.all[0])
+            nothing_is_lost(seat, [self.watch.saved[stamp] for stamp in stamps_of(seat) if stamp in self.watch.saved])
+            if not self.secrets:
+                alike(seat, self.all[0], lost)  # what only a peer still has does not come again: it is told
                 nothing_is_left_to_tell(seat, shut)
-        self._nothing_is_lost_on_the_way(inside, shut, apart=apart)
+        if lost:
+            assert self.all[0].exchange.standing().lost
+        self._nothing_is_lost_on_the_way(inside, shut)
 
     def _come_to_rest(self) -> frozenset[MemberId]:
         """Who is shut out in the end, whoever said so and whoever took it back."""
@@ -408,18 +411,13 @@ class Lives(RuleBasedStateMachine):
             until_quiet([seat for seat in self.all if seat.me not in shut])
         return shut
 
-    def _nothing_is_lost_on_the_way(self, inside: list[Seat], shut: frozenset[MemberId], *, apart: bool) -> None:
+    def _nothing_is_lost_on_the_way(self, inside: list[Seat], shut: frozenset[MemberId]) -> None:
+        """With the founder is all that can come to them; what a restore lost may be with others, or with somebody who
+        is shut out."""
         first = self.all[0]
-        held = {stamp for seat in (inside if apart else [first]) for stamp in stamps_of(seat)}
+        held = {stamp for seat in (inside if self.secrets else [first]) for stamp in stamps_of(seat)}
         missing = self.watch.saved.keys() - held - self.lost
-        # Of what a vault lost when it was restored, somebody who is shut out may hold the rest.
-        present = {seat.circle.device for seat in self.all}
-        out = {
-            stamp for seat in self.all if seat.me in shut for stamp in stamps_of(seat) if stamp.device not in present
-        }
-        assert all(self.watch.saved[stamp].change.author in shut or stamp in out for stamp in missing)
-        if not apart:  # else each has been asked for what is their own
-            nothing_is_lost(first, [self.watch.saved[stamp] for stamp in held if stamp in self.watch.saved])
+        assert all(self.watch.saved[stamp].change.author in shut or is_lost(first, stamp) for stamp in missing)
 
     # Help for the rules
 

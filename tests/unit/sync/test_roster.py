@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import BundleDamaged, CardDamaged
 from desktop.domain.ids import MemberId
+from desktop.domain.intervals import Intervals
 from desktop.domain.roles import Role, Roster
 from desktop.sync.roster import CARD_MAGIC, card_bytes, card_statements, roster_of
 from desktop.sync.statements import (
@@ -304,6 +305,15 @@ def test_a_statement_beyond_its_bounds_is_none(body: Body) -> None:
     with pytest.raises(BundleDamaged) as caught:
         heard(said(body, AMINA.keys))
     assert caught.value.where == "statement"
+
+
+def test_what_any_word_of_the_owner_lacks_of_an_earlier_number_is_lost() -> None:
+    ten, twelve = Intervals(((1, 10),)), Intervals(((1, 6), (9, 12)))
+    first = said(Device(AMINA.keys.public.signing, 7, {AMINA.device: ten}), AMINA.keys)
+    second = said(Device(AMINA.keys.public.signing, 8, {AMINA.device: twelve, 7: Intervals()}), AMINA.keys)
+    not_his = said(Device(BRIAN.keys.public.signing, 9, {AMINA.device: Intervals()}), BRIAN.keys)
+    assert roster_with(first, not_his).former == {AMINA.device: ten}
+    assert roster_with(second, first).former == {AMINA.device: ten & twelve, 7: Intervals()}
 
 
 def test_every_bit_of_a_statement_is_signed() -> None:

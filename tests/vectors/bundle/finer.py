@@ -425,6 +425,7 @@ def _statements() -> dict[str, Case]:
         "hybrid": HYBRID,
         "at": [0, 0],
     }
+    device: dict[str, object] = {"kind": "device", "signing": public.signing, "device": 7}
     rule: dict[str, object] = {"kind": "recovery", "needed": 0, "holders": [], "hybrid": HYBRID}
     holders = sorted(at.to_bytes(16, "big") for at in range(17))
     list_body = pack([1, 2])
@@ -457,6 +458,12 @@ def _statements() -> dict[str, Case]:
         ),
         "device_0": ("device 0", said(Device(public.signing, 0), keys)),
         "device_of_another_key": ("Amina's device, by Otto", said(Device(public.signing, 7), OTTO.keys)),
+        "device_former_no_map": (
+            "what is left of earlier numbers, as a list",
+            signed(keys, **(device | {"former": [1]})),
+        ),
+        "device_former_odd": ("6.1: a gap without a length", signed(keys, **(device | {"former": {1: [0]}}))),
+        "device_former_0": ("an earlier device 0", signed(keys, **(device | {"former": {0: [0, 0]}}))),
         "role_unknown": ("a role that is none", signed(root, **(role | {"role": "king"}))),
         "role_member_short": ("fifteen bytes", signed(root, **(role | {"member": bytes(15)}))),
         "role_after_device_0": ("device 0", signed(root, **(role | {"after": {0: 1}}))),
@@ -481,6 +488,11 @@ def _statements() -> dict[str, Case]:
             SUCCESS,
             "8.1: unknown keys decide nothing",
             replace(of, head={"statements": [signed(kind="device", signing=public.signing, device=7, colour="blue")]}),
+        ),
+        "statement_former": (
+            SUCCESS,
+            "8.1: what is left of an earlier number",
+            replace(of, head={"statements": [signed(keys, **(device | {"former": {6: [0, 3, 1, 0]}}))]}),
         ),
     }
 
