@@ -21,13 +21,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from gettext import c2py
+from itertools import dropwhile
 from pathlib import Path
 from string import Formatter
 from typing import Final
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from babel.plural import to_gettext
@@ -41,8 +41,8 @@ from desktop.i18n.qt_words import QT_WORDS  # noqa: E402
 
 SOURCES: Final = ROOT / "desktop"
 
-_KEYWORDS: Final = {"told": None, "marked": None, "plural": (1, 2), "worded": ((1, "c"), 2)}
-_NOTES: Final = ("Translators:",)
+_SENTENCES: Final = {"told": 1, "marked": 1, "plural": 2, "worded": 2}  # whose first arguments are words
+_NOTE: Final = "Translators:"
 _QT_NOTE: Final = "Translators: Qt's own word."
 _COUNT: Final = "n"
 _ENOUGH: Final = 1001  # the plural rules of CLDR repeat within a hundred, but for millions
@@ -74,18 +74,45 @@ class Key:
 def extracted(sources: Path = SOURCES) -> Catalog:
     """Every sentence of the sources, and Qt's own words."""
     catalog = Catalog(domain=DOMAIN)
-    found = extract_from_dir(
-        sources,
-        method_map=[("**.py", "python")],
-        options_map={"**.py": {"encoding": "utf-8"}},
-        keywords=_KEYWORDS,
-        comment_tags=_NOTES,
-    )
-    for _file, _line, message, comments, context in found:
-        catalog.add(message, context=context, auto_comments=comments)
+    for file in sorted(sources.rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        for call in _calls(text):
+            _add(catalog, call, text.splitlines())
     for context, source in QT_WORDS:
         catalog.add(source, context=context, auto_comments=[_QT_NOTE])
     return catalog
+
+
+def _calls(text: str) -> Iterator[ast.Call]:
+    """From the tree and not from tokens: these differ from one Python to the next inside f-strings, and a call inside
+    another one is a call all the same.
+    """
+    found = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
+    yield from sorted(found, key=lambda call: (call.lineno, call.col_offset))
+
+
+def _add(catalog: Catalog, call: ast.Call, lines: list[str]) -> None:
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    words = [one.value for one in call.args[: _SENTENCES.get(name, 0)] if isinstance(one, ast.Constant)]
+    said = [word for word in words if isinstance(word, str)]
+    if not all(said) or not said or len(said) < _SENTENCES[name]:
+        return  # behind a name, where it is `marked`
+    notes = list(_notes_above(lines[: call.lineno - 1]))
+    match name:
+        case "plural":
+            catalog.add((said[0], said[1]), auto_comments=notes)
+        case "worded":
+            catalog.add(said[1], context=said[0], auto_comments=notes)
+        case _:
+            catalog.add(said[0], auto_comments=notes)
+
+
+def _notes_above(lines: list[str]) -> Iterator[str]:
+    """What stands for translators right above a call, from the line that says so on."""
+    block: list[str] = []
+    while lines and (line := lines.pop().strip()).startswith("#"):
+        block.insert(0, line.removeprefix("#").strip())
+    return dropwhile(lambda line: not line.startswith(_NOTE), block)
 
 
 def template_text(catalog: Catalog) -> str:

@@ -97,6 +97,15 @@ def test_sentences_are_found_with_their_contexts_plurals_and_notes(desk: Desk) -
     assert hello.auto_comments == ["Translators: the name of a colleague"]
 
 
+def test_a_sentence_within_another_loses_none_of_the_two(desk: Desk) -> None:
+    desk.say(
+        'words = plural("{n} of {what}", "{n} of {what}", 2, what=told("many"))\n'
+        'line = f\'{told("By {who}", who=1)} · {plural("{n} day", "{n} days", 3)}\'\n'
+    )
+    found = {message.id for message in tool.extracted(desk.sources) if message.id and not message.context}
+    assert found == {("{n} of {what}", "{n} of {what}"), "many", "By {who}", ("{n} day", "{n} days")}
+
+
 def test_files_hold_no_dates_and_no_line_numbers_and_rebuild_to_the_same_bytes(desk: Desk) -> None:
     files = [tool.template_path(desk.locales), desk.file(), desk.file(ENGLISH)]
     before = [file.read_bytes() for file in files]
