@@ -19,6 +19,7 @@ from desktop.i18n.language import SHIPPED
 from desktop.ui.kit.order import tab_stops
 from desktop.ui.kit.rooms import SettingsPlace
 from tests.support.laptops import Laptops
+from tests.support.packscreens import PACK
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.realwindow import RealWindow, english
 from tests.support.screens import DOORS, REGISTER, ROOMS, Caseload, practise, walk
@@ -269,7 +270,7 @@ def people_wrote(window: RealWindow) -> set[str]:
                 known |= {one for text in texts if isinstance(text, str) for one in (text, " ".join(text.split()))}
     known |= {str(side.value) for conflict in desk.read.casebook.conflicts() for side in conflict.sides}
     known |= {line.name for line in desk.read.membership.members()}
-    known |= set(texts_in((MEASURES, BY_TOTAL)))  # questions as their makers published them
+    known |= set(texts_in((MEASURES, BY_TOTAL, PACK)))  # questions as their makers published them
     columns = tuple(zip(*REGISTER, strict=True))
     known |= {"register.csv", *REGISTER[0], *(" · ".join(column[1:]) for column in columns)}
     known |= {entry.words for entry in desk.read.own_log.entries().rows}

@@ -84,6 +84,7 @@ from desktop.ui.unlock.asking import Asking
 from tests.support import groupscreens
 from tests.support.decidedscreens import decided_screens
 from tests.support.fakenumbers import a_report
+from tests.support.packscreens import pack_screens
 from tests.support.planscreens import PLAN_ROOMS, write_plans
 from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
 
@@ -1561,6 +1562,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-rule": _rule,
     "settings-help": _help_somebody,
     **decided_screens(_settings_page),
+    **pack_screens(_matter),
     "settings-trail": _settings_page("show-trail"),
     "settings-periods": _periods,
     "settings-elapsed": _elapsed,

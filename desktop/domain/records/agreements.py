@@ -46,7 +46,7 @@ AGREEMENT = RecordType(
         replace(_words("agreed", Kind.TEXT), shown_first=True),
         _words("family_who"),
         _words("explained_by"),
-        Field(name="explained_how", kind=Kind.CODES, codes=HOW_EXPLAINED),
+        Field(name="explained_how", kind=Kind.CODES, codes=HOW_EXPLAINED, grows=True),
         Field(name="limits_explained", kind=Kind.FLAG),
         Field(name="notice", kind=Kind.RECORD, refers="notice"),
         Field(name="notice_version", kind=Kind.NUMBER, bounds=(1, 10_000)),
@@ -57,7 +57,7 @@ AGREEMENT = RecordType(
         _words("guardian_who"),
         # Who of the supporters it is: a word about somebody, and so it goes by consent like words.
         Field(name="guardian", kind=Kind.RECORD, refers="supporter", privacy=Privacy.IDENTIFYING, apart=True),
-        Field(name="deciding_help", kind=Kind.CODES, codes=DECIDING_HELP),
+        Field(name="deciding_help", kind=Kind.CODES, codes=DECIDING_HELP, grows=True),
         _words("decided_with"),
         _words("witness"),
         Field(name="copy_given", kind=Kind.FLAG),

@@ -31,7 +31,7 @@ GOAL = RecordType(
         Field(name="own", kind=Kind.FLAG, required=True, shown_first=True),  # the person set it, and nobody else
         Field(name="first_step", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="why", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
-        Field(name="area", kind=Kind.CODE, codes=AREAS),
+        Field(name="area", kind=Kind.CODE, codes=AREAS, grows=True),
         Field(name="status", kind=Kind.CODE, codes=STATUSES),
         Field(name="start", kind=Kind.DATE),
         Field(name="review", kind=Kind.DATE),

@@ -38,7 +38,7 @@ GROUP = RecordType(
     feature=Feature.GROUPS,
     fields=(
         Field(name="name", kind=Kind.LINE, required=True, searched=True, shown_first=True),
-        Field(name="kind", kind=Kind.CODE, codes=KINDS, shown_first=True),
+        Field(name="kind", kind=Kind.CODE, codes=KINDS, shown_first=True, grows=True),
         Field(name="place", kind=Kind.LINE, searched=True, shown_first=True),
         Field(name="weekday", kind=Kind.CODE, codes=WEEKDAYS, shown_first=True),
         Field(name="every", kind=Kind.CODE, codes=RHYTHMS, shown_first=True),

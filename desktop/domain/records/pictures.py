@@ -15,7 +15,7 @@ PICTURE = RecordType(
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
-        Field(name="kind", kind=Kind.CODE, codes=PICTURE_KINDS, shown_first=True),
+        Field(name="kind", kind=Kind.CODE, codes=PICTURE_KINDS, shown_first=True, grows=True),
         Field(name="caption", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="bytes", kind=Kind.NUMBER, bounds=(1, BYTES_MAX), asked=False),
         Field(name="format", kind=Kind.CODE, codes=tuple(Format), asked=False),

@@ -17,7 +17,7 @@ SUPPORT = RecordType(
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
         Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING),
         Field(name="receiver", kind=Kind.CODE, codes=(PERSON, WORKER), required=True, shown_first=True),
-        Field(name="kind", kind=Kind.CODE, codes=KINDS, required=True, shown_first=True),
+        Field(name="kind", kind=Kind.CODE, codes=KINDS, required=True, shown_first=True, grows=True),
         Field(name="direction", kind=Kind.CODE, codes=(GIVEN, BACK), required=True, shown_first=True),
         Field(name="what", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="amount", kind=Kind.NUMBER, bounds=(1, AMOUNT_MAX), shown_first=True),

@@ -25,7 +25,7 @@ SUPPORTER = RecordType(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
         Field(name="name", kind=Kind.LINE, required=True, privacy=Privacy.IDENTIFYING, searched=True, shown_first=True),
         Field(name="relation", kind=Kind.LINE, privacy=Privacy.IDENTIFYING, searched=True, shown_first=True),
-        Field(name="roles", kind=Kind.CODES, codes=ROLES, shown_first=True),
+        Field(name="roles", kind=Kind.CODES, codes=ROLES, shown_first=True, grows=True),
         Field(name="phone", kind=Kind.LINE, privacy=Privacy.IDENTIFYING, searched=True, shown_first=True),
         Field(name="safe_contact", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="own_answer", kind=Kind.CODE, codes=ANSWERS, merge=Merge.CAUTIOUS, shown_first=True),

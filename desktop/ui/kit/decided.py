@@ -1,6 +1,7 @@
 """What the programme has decided, as the window last heard: forms and words follow it. On the GUI thread."""
 
 from desktop.domain.programme import Programme
+from desktop.domain.records import TYPES
 from desktop.i18n import ownwords
 
 _now = Programme()
@@ -9,6 +10,12 @@ _now = Programme()
 def now() -> Programme:
     """The decisions that forms and words follow at this moment."""
     return _now
+
+
+def offered(type_: str, field: str) -> tuple[str, ...]:
+    """The choices of a field for whoever chooses now: ours and those of the programme, without what is retired."""
+    gone = _now.retired(type_, field)
+    return tuple(code for code in _now.form(TYPES[type_]).by_name[field].codes if code not in gone)
 
 
 def follow(programme: Programme) -> bool:

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.directory import HelpPlace
 from desktop.domain.features import Feature
-from desktop.domain.records.referrals import HELPED, NOT_ATTENDED
+from desktop.domain.records.referrals import HELPED
 from desktop.domain.referring import WAY, Status, is_over, next_steps, place_on_way
 from desktop.domain.views import Record
 from desktop.i18n import told
 from desktop.i18n.fieldwords import code_word
 from desktop.ui.kit.buttons import Button, Chip, QuietButton
+from desktop.ui.kit.decided import offered
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, icon
@@ -130,7 +131,9 @@ class ReferralCard(QFrame):
         if self._status in (Status.ATTENDED, Status.CLOSED) and not fields.get("helped"):
             column.addWidget(self._question("helped", told("Did it help?"), HELPED, where))
         if self._status is Status.NOT_ATTENDED and not fields.get("reason"):
-            column.addWidget(self._question("reason", told("What got in the way?"), NOT_ATTENDED, where))
+            column.addWidget(
+                self._question("reason", told("What got in the way?"), offered("referral", "reason"), where)
+            )
 
     def _question(self, name: str, question: str, codes: Sequence[str], where: str) -> QWidget:
         row, flow = _row()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.records.declare import LINE_MAX
-from desktop.domain.records.pictures import PICTURE, PICTURE_KINDS
+from desktop.domain.records.pictures import PICTURE
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word
@@ -24,6 +24,7 @@ from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, Qui
 from desktop.ui.kit.cards import Card, CardList, CardModel
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.dates import DateField
+from desktop.ui.kit.decided import offered
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
@@ -233,7 +234,9 @@ class AddPage(Page):
         self.set_back(told("Pictures"))
         self.sketch.setAccessibleName(told("Paper to draw on"))
         self.kind.setAccessibleName(told("What it is"))
-        self.kind.set_choices([Choice(code, code_word(PICTURE.name, "kind", code)) for code in PICTURE_KINDS])
+        self.kind.set_choices(
+            [Choice(code, code_word(PICTURE.name, "kind", code)) for code in offered(PICTURE.name, "kind")]
+        )
         self._fields[0].set_label(told("What it shows"))
         self._fields[1].set_label(told("Day"))
         self._undo.setText(told("Take back the last stroke"))

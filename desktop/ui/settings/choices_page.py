@@ -1,6 +1,7 @@
 """Choices that the programme added to a list, and adding one."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
@@ -18,6 +19,8 @@ from desktop.ui.kit.theme import Role
 from desktop.ui.settings.deciding import DecisionPage
 from desktop.ui.settings.lines import Line, Lines
 from desktop.ui.settings.spoken import SpokenIn
+
+_FIRST: Final = frozenset({"encounter", "person"})  # what is written every day stands first
 
 
 class ChoicesPage(DecisionPage):
@@ -93,7 +96,7 @@ class ChoicesPage(DecisionPage):
         """Every list that may grow, of what is offered: those of visits and people, then those of own questions."""
         ours = [
             (kind.name, field.name)
-            for kind in TYPES.values()
+            for kind in sorted(TYPES.values(), key=lambda kind: (kind.name not in _FIRST, type_word(kind.name)))
             if self.programme.has(kind.feature)
             for field in kind.fields
             if field.grows

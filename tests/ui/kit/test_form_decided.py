@@ -85,3 +85,15 @@ def test_choices_that_another_laptop_offers_stay_on_the_record(qtbot: QtBot) -> 
     box = form.entry("no_show_reason").widget
     assert isinstance(box, QComboBox)
     assert box.currentText() == "flood"
+
+
+def test_what_is_offered_outside_of_forms_follows_the_programme_too() -> None:
+    ours = decided.offered("referral", "reason")
+    own = (Option("own_flood"), Option("own_gone", retired=True))
+    decided.follow(Programme(options={"referral.reason": own}))
+    assert decided.offered("referral", "reason") == (*ours, "own_flood")
+
+
+def test_lists_that_rules_follow_do_not_grow() -> None:
+    for type_, name in (("encounter", "mode"), ("encounter", "status"), ("referral", "status"), ("agreement", "way")):
+        assert not TYPES[type_].by_name[name].grows
