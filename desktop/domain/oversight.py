@@ -61,6 +61,7 @@ class Overview:
     supervision: int = 0  # members whose next time is over
     certificates: int = 0  # that ended, or will soon
     complaints: int = 0  # and other harm, still open
+    breaches: int = 0  # something got out, and something is left to do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ _HARM = (
     "SELECT (SELECT count(*) FROM rec_complaint WHERE deleted = 0 AND ifnull(closed, 0) = 0) "
     "+ (SELECT count(*) FROM rec_adverse_event WHERE deleted = 0 AND ifnull(closed, 0) = 0)"
 )
+_BREACHES = "SELECT count(*) FROM rec_breach WHERE deleted = 0 AND ifnull(closed, 0) = 0"
 _SUPERVISED = "SELECT member, date, next_date FROM rec_supervision WHERE deleted = 0 ORDER BY member, date, hybrid, rid"
 _CERTIFICATES = (
     "SELECT member, min(expires), sum(expires <= ?) FROM rec_training WHERE deleted = 0 AND expires IS NOT NULL "
@@ -173,6 +174,7 @@ class OversightLists:
             supervision=sum(due is not None and due < today for _last, due in supported.values()),
             certificates=sum(row[2] for row in self._db.execute(_CERTIFICATES, (soon.isoformat(),)).fetchall()),
             complaints=self._count(_HARM),
+            breaches=self._count(_BREACHES),
         )
 
     def _count(self, statement: str, given: Mapping[str, object] | None = None) -> int:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from desktop.app.wiring import Desk, wiring
 from desktop.domain.arrivals import Because, Kept, KeptFile
 from desktop.domain.caseload import Handing
+from desktop.domain.clock import Moment
 from desktop.domain.copies import Leaving
 from desktop.domain.erasing import ErasureLine
 from desktop.domain.errors import UnknownSender
@@ -38,7 +39,7 @@ from desktop.domain.retention import Elapsed
 from desktop.domain.roles import Role
 from desktop.domain.totals import Counted, Month
 from desktop.domain.twins import Decided, Evidence, Fit, Pair, Trait
-from desktop.domain.views import DueKind, MemberLine, Missing, TeamLine
+from desktop.domain.views import DueKind, MemberLine, Missing, Record, TeamLine
 from desktop.services import practice
 from desktop.services.practice_words import SPEECHES
 from desktop.ui.checkins.asking import AskingPage
@@ -68,6 +69,7 @@ from desktop.ui.pictures.encoding import encoded
 from desktop.ui.review.known import Worry
 from desktop.ui.review.problem_words import problems
 from desktop.ui.review.twin_words import pair_words
+from desktop.ui.settings.breach_pages import BreachesPage, BreachPage, breach_card
 from desktop.ui.settings.copying_page import CopyPage
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
 from desktop.ui.settings.helping import HelpMatter
@@ -534,6 +536,13 @@ def _person_erase(window: RealWindow, load: Caseload) -> None:
     panel = window.room(PersonPlace).panel
     panel.page.erase_wanted.emit()
     until(lambda: window.sees("erase-page"), "it is told what erasing takes away")
+
+
+def _person_copy(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    panel = window.room(PersonPlace).panel
+    panel.page.copy_wanted.emit()
+    until(lambda: window.sees("copy-page"), "it is told what is in their copy")
 
 
 def _person_erase_really(window: RealWindow, load: Caseload) -> None:
@@ -1374,11 +1383,65 @@ def _elapsed(window: RealWindow, load: Caseload) -> None:
 def _erasures(window: RealWindow, _load: Caseload) -> None:
     room = _settings_room(window)
     matter = next(matter for matter in room.matters if isinstance(matter, Keeping))
+    me = room.known.me.member
     line = ErasureLine(
-        person=Stamp(1, 1), ordered=_NOON, by=room.known.me.member, why="…", records=14, late=2, done=(), open=()
+        person=Stamp(1, 1),
+        ordered=_NOON,
+        by=room.known.me.member,
+        why="…",
+        records=14,
+        late=2,
+        done=(me,) * 4,
+        open=(me,) * 2,
     )
     room._walk_to(matter.erased)
-    matter._show_erased(((line,), {room.known.me.member: room.known.me.name}))
+    matter._show_erased(((line,), {me: room.known.me.name}))
+    matter._tell_who(0)
+    window.settle()
+
+
+_LOST: Final[Mapping[str, object]] = {
+    "found": "2026-03-14",
+    "found_at": "16:05",
+    "ways": ["laptop_stolen"],
+    "what": "Brian's laptop was taken from the bus.",
+    "whose": "The notes of everybody he visits: names, places, what they told him.",
+    "people": "12",
+    "done": "Shut out the same evening. The police have been told.",
+    "clock": "hours_72",
+}
+
+
+def _breach_record(record: Stamp, fields: Mapping[str, Any]) -> Record:
+    return Record(
+        id=record,
+        type="breach",
+        fields=fields,
+        deleted=False,
+        conflicts=(),
+        author=MemberId(UUID(int=1)),
+        moment=Moment(0, 0),
+        edited=False,
+        bases={},
+    )
+
+
+def _breaches(window: RealWindow, _load: Caseload) -> None:
+    room = _settings_room(window)
+    page = room.panel.findChild(BreachesPage)
+    room._walk_to(page)
+    lost: dict[str, object] = {**_LOST, "due": "2026-03-17", "people": 12, "ways": ("laptop_stolen",)}
+    every = [lost, {**lost, "authority_told": "2026-03-15"}, {**lost, "closed": True}]
+    cards = [breach_card(_breach_record(Stamp(1, n), fields), date(2026, 3, 17)) for n, fields in enumerate(every, 1)]
+    page.add(cards, None)
+    window.settle()
+
+
+def _breach(window: RealWindow, _load: Caseload) -> None:
+    room = _settings_room(window)
+    page = room.panel.findChild(BreachPage)
+    room._walk_to(page)
+    page.show_form(_LOST, None)
     window.settle()
 
 
@@ -1455,6 +1518,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "person-use": _person_use,
     "person-erase": _person_erase,
     "person-erase-really": _person_erase_really,
+    "person-copy": _person_copy,
     "person-entry": _entry,
     "person-form": _person_form,
     "person-already": _person_already,
@@ -1568,6 +1632,8 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-elapsed": _elapsed,
     "settings-restricted": _settings_page("show-restricted"),
     "settings-erasures": _erasures,
+    "settings-breaches": _breaches,
+    "settings-breach": _breach,
     "settings-leave": _settings_page("to-leave"),
     "settings-leave-really": _leave_really,
     "settings-support": _settings_page("to-support"),

@@ -15,6 +15,7 @@ from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.pictures import PICTURE, PICTURE_DATA
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
+from desktop.domain.records.protection import BREACH
 from desktop.domain.records.referrals import DELIVERY, DIRECTORY_CHECK, DIRECTORY_ENTRY, REFERRAL
 from desktop.domain.records.reflections import SHARED_REFLECTION
 from desktop.domain.records.reporting import DHIS2_CODE, OWN_INDICATOR
@@ -36,6 +37,7 @@ TYPES: dict[str, RecordType] = {
         APPOINTMENT_PREP,
         ASSIGNMENT,
         ATTENDANCE,
+        BREACH,
         CHECK_IN,
         CODE_OPTION,
         COMPLAINT,

@@ -17,6 +17,7 @@ _TYPES: Final = {
     "outside_role": Icon.NEXT,
     "person": Icon.PERSON,
     "adverse_event": Icon.WARNING,
+    "breach": Icon.WARNING,
     "complaint": Icon.WARNING,
 }
 _FEATURES: Final = {

@@ -26,6 +26,7 @@ from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.about import about_of
 from desktop.ui.person.beside import Beside
 from desktop.ui.person.care import Caring
+from desktop.ui.person.copying import Copying
 from desktop.ui.person.deeds import Deeds
 from desktop.ui.person.forms import FormPage
 from desktop.ui.person.guardians import guardians
@@ -83,6 +84,7 @@ class PersonRoom(Room):
         self._writing = Writing(desk, lanes, self.panel, today, self)
         self._caring = Caring(desk, lanes, self.panel.care, self.panel.give, self)
         self._keeping = Keeping(desk, lanes, self.panel.use, self.panel.erase, self)
+        self._copying = Copying(desk, lanes, self.panel.copy, self)
         self._hosting = Hosting(parts, self.panel, self)
         self._wire()
 
@@ -398,6 +400,11 @@ class PersonRoom(Room):
         if self._id is not None and self._known is not None:
             self._keeping.open_erase(self._id, self._known.name)
 
+    @Slot()
+    def _open_copy(self) -> None:
+        if self._id is not None and self._known is not None:
+            self._copying.open(self._id, self._known.name)
+
     @Slot(object)
     def _used(self, changed: Changed) -> None:
         self.changed.emit(changed)
@@ -450,6 +457,7 @@ class PersonRoom(Room):
         page.seen_wanted.connect(self._beside.open_seen)
         page.use_wanted.connect(self._open_use)
         page.erase_wanted.connect(self._open_erase)
+        page.copy_wanted.connect(self._open_copy)
         page.care_wanted.connect(self._open_care)
         page.parted.connect(self._part)
         page.binned.connect(self._bin_person)
@@ -460,12 +468,13 @@ class PersonRoom(Room):
 
     def _wire_pages_beside(self) -> None:
         panel = self.panel
-        for source in (self._opened, self._beside, self._caring, self._keeping):
+        for source in (self._opened, self._beside, self._caring, self._keeping, self._copying):
             source.shown.connect(panel.show_page)
         self._opened.failed.connect(self._complain)
         self._opened.change_wanted.connect(self._change)
         self._opened.done.connect(self._back_to_page)
         self._beside.failed.connect(self._complain)
+        self._copying.failed.connect(self._complain)
         self._caring.changed.connect(self.changed)
         self._caring.said.connect(lambda words: self.said.emit(words, None))
         hosting = self._hosting
@@ -483,5 +492,5 @@ class PersonRoom(Room):
         panel.entry.choices_wanted.connect(self._go_to_choices)
         panel.bin.cards.chosen.connect(self._open_binned)
         panel.give.back_wanted.connect(self._open_care)
-        for beside in (panel.entry, panel.bin, panel.seen, panel.use, panel.erase, panel.care):
+        for beside in (panel.entry, panel.bin, panel.seen, panel.use, panel.erase, panel.copy, panel.care):
             beside.back_wanted.connect(self._back_to_page)

@@ -1,6 +1,6 @@
 """Two pages that are seldom needed and must be understood: a record that is not to be used, and erasing a person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -198,15 +198,20 @@ class ErasePage(Page):
         self.confirmed.emit(told(self.whys.key()))
 
 
+def counted(name: str, records: Mapping[str, int]) -> list[str]:
+    """How much of what there is about somebody."""
+    known = [_COUNTED[type_](n) for type_, n in sorted(records.items()) if type_ in _COUNTED]
+    others = sum(n for type_, n in records.items() if type_ not in (*_COUNTED, "person", "assignment"))
+    more = [plural("{n} other record", "{n} other records", others)] if others else []
+    return [told("the record of {name}", name=name), *known, *more]
+
+
 _FIRST: Final = 2  # sentences that are not small print
 
 
 def going_words(going: Going) -> tuple[str, ...]:
     """What goes and what does not, a sentence each."""
-    known = [_COUNTED[type_](n) for type_, n in sorted(going.reach.records.items()) if type_ in _COUNTED]
-    others = sum(n for type_, n in going.reach.records.items() if type_ not in (*_COUNTED, "person", "assignment"))
-    parts = [told("the record of {name}", name=going.name), *known]
-    parts += [plural("{n} other record", "{n} other records", others)] if others else []
+    parts = counted(going.name, going.reach.records)
     drafts = going.reach.drafts
     parts += [plural("{n} unfinished note", "{n} unfinished notes", drafts)] if drafts else []
     lines = [

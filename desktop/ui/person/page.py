@@ -77,6 +77,7 @@ class PersonPage(Page):
     seen_wanted = Signal()
     use_wanted = Signal()
     erase_wanted = Signal()
+    copy_wanted = Signal()
     care_wanted = Signal()
     parted = Signal(object)  # the id of the word that made two one
     binned = Signal(str)  # why
@@ -277,6 +278,8 @@ class PersonPage(Page):
             words = told("Two people after all: {name}", name=other)
             menu.addAction(icon(Icon.UNDO), words.replace("&", "&&")).triggered.connect(partial(self._part, word))
         menu.addAction(icon(Icon.SHOW), told("Who has seen this")).triggered.connect(self.seen_wanted)
+        if about is not None and _writes(about):
+            menu.addAction(icon(Icon.SHEET), told("A copy for them…")).triggered.connect(self.copy_wanted)
         menu.addAction(icon(Icon.BIN), told("Show the bin")).triggered.connect(self.bin_wanted)
         if about is not None and _writes(about):
             menu.addAction(icon(Icon.LOCK), told("Do not use this record…")).triggered.connect(self.use_wanted)

@@ -17,13 +17,14 @@ from desktop.ui.kit.suggesting import Suggest
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.person.bin import BinPage
 from desktop.ui.person.care_pages import CarePage, GivePersonPage
+from desktop.ui.person.copy_page import CopyPage
 from desktop.ui.person.entry import EntryPage
 from desktop.ui.person.forms import FormPage
 from desktop.ui.person.keeping_pages import ErasePage, UsePage
 from desktop.ui.person.page import PersonPage
 from desktop.ui.person.seen import SeenPage
 
-Own = PersonPage | EntryPage | BinPage | SeenPage | UsePage | ErasePage | CarePage | GivePersonPage
+Own = PersonPage | EntryPage | BinPage | SeenPage | UsePage | ErasePage | CopyPage | CarePage | GivePersonPage
 _OPEN = ("task",)  # every question is to be seen; of all other types what is seldom asked waits folded
 WAIT_MS = 300  # what comes sooner is not announced
 
@@ -51,6 +52,7 @@ class PersonPanel(QStackedWidget):
         self.seen = SeenPage()
         self.use = UsePage()
         self.erase = ErasePage()
+        self.copy = CopyPage()
         self.care = CarePage()
         self.give = GivePersonPage(today)
         self._forms: dict[str, FormPage] = {}
@@ -76,7 +78,17 @@ class PersonPanel(QStackedWidget):
         return form
 
     def _read_pages(self) -> tuple[Own, ...]:
-        return self.page, self.entry, self.bin, self.seen, self.use, self.erase, self.care, self.give
+        return (
+            self.page,
+            self.entry,
+            self.bin,
+            self.seen,
+            self.use,
+            self.erase,
+            self.copy,
+            self.care,
+            self.give,
+        )
 
     @property
     def on_page(self) -> bool:

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.audit import Seen
 from desktop.domain.backups import BackupPlan
 from desktop.domain.caseload import Carer, Handing
 from desktop.domain.consent import Minimum, Readers, Unnamed
+from desktop.domain.copies import Copied
 from desktop.domain.directory import HelpPlace
 from desktop.domain.erasing import Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
+from desktop.domain.papers import Paper, Whole
 from desktop.domain.twins import Decided, Described
 from desktop.domain.views import (
     Changed,
@@ -20,6 +23,7 @@ from desktop.domain.views import (
     EntryCursor,
     Past,
 )
+from desktop.reports.documents import Document
 from desktop.ui.kit.keeping import Drafts
 from desktop.ui.kit.promises import (
     Adds,
@@ -95,6 +99,19 @@ class Erasing(Protocol):
     def unfinished(self) -> bool: ...
 
 
+class Papers(Protocol):
+    """Their record as paper."""
+
+    def whole(self, person: RecordId) -> Whole: ...
+    def save(self, person: RecordId, paper: Paper, document: Document, file: Path) -> int: ...
+
+
+class Copies(Protocol):
+    """Their record for another program."""
+
+    def person(self, person: RecordId, out: Path, *, names: bool = False) -> Copied: ...
+
+
 class Backups(Protocol):
     """Where copies are."""
 
@@ -140,6 +157,10 @@ class Services(Protocol):
     def caseload(self) -> Caseload: ...
     @property
     def erasing(self) -> Erasing: ...
+    @property
+    def papers(self) -> Papers: ...
+    @property
+    def copies(self) -> Copies: ...
     @property
     def backups(self) -> Backups: ...
     @property

@@ -20,6 +20,7 @@ from desktop.ui.kit.rooms import (
     ReviewPlace,
     ReviewTab,
     Room,
+    SettingsPlace,
     SupportList,
     SupportPlace,
     TodayPlace,
@@ -28,7 +29,7 @@ from desktop.ui.kit.wording import worded_error
 from desktop.ui.review.choosing import DRAFT, Choosing
 from desktop.ui.review.joining import Joining
 from desktop.ui.review.known import Known, known_of
-from desktop.ui.review.overview import Glance, Opens
+from desktop.ui.review.overview import Elsewhere, Glance, Opens
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.problem_words import problems
 from desktop.ui.review.promises import Desk
@@ -195,6 +196,8 @@ class ReviewRoom(Room):
             self._turn(opens)
         elif isinstance(opens, SupportList):
             self.go.emit(SupportPlace(listed=opens))
+        elif opens is Elsewhere.BREACHES:
+            self.go.emit(SettingsPlace("breaches"))
         else:
             self.go.emit(TodayPlace())
 

@@ -23,6 +23,7 @@ class Elsewhere(Enum):
     """What a number opens outside of the review."""
 
     TODAY = "today"
+    BREACHES = "breaches"
 
 
 Opens = ReviewTab | SupportList | Elsewhere
@@ -123,6 +124,14 @@ def _lines(glance: Glance) -> tuple[_Line, ...]:
             told("Complaints and harm"),
             told("Not closed yet."),
             seen.complaints,
+            urgent=True,
+        ),
+        _Line(
+            Elsewhere.BREACHES,
+            Icon.LOCK,
+            told("Something that got out"),
+            told("Who must be told, and by when."),
+            seen.breaches,
             urgent=True,
         ),
         _Line(Elsewhere.TODAY, Icon.CALENDAR, told("People to be met"), told("Their next contact is over."), seen.late),

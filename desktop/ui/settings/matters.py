@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.about import About
 from desktop.ui.settings.backups import Backups
+from desktop.ui.settings.breaches import Breaches
 from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
 from desktop.ui.settings.copying import CopyMatter
@@ -74,6 +75,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         CopyMatter(desk, lanes, window, parent),
         RegisterMatter(desk, lanes, window, parent),
         Keeping(desk, lanes, parent),
+        Breaches(desk, lanes, parent),
         Support(desk, lanes, parent),
         Leave(desk, lanes, keys.completions, parent),
         About(parent),

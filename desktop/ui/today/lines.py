@@ -32,6 +32,7 @@ from desktop.ui.kit.rooms import (
     Place,
     ReviewPlace,
     ReviewTab,
+    SettingsPlace,
     SupportPlace,
     VisitPlace,
 )
@@ -125,6 +126,8 @@ def behind(due: Due) -> Place | None:
     match due:
         case Due(person=None, type=kind) if kind in SUPPORT_KINDS:
             return SupportPlace(kind=kind, record=due.record)
+        case Due(type="breach"):
+            return SettingsPlace("breaches")
         case Due(kind=DueKind.OF_AGE, person=person) if person is not None:
             return PersonPlace(person, tab="agreements")
         case Due(type="note_comment"):
@@ -222,7 +225,7 @@ def _folding(cards: Sequence[Card], *, ahead: bool) -> Iterator[Row]:
 def _due(due: Due, day: Day) -> Card:
     person = day.people.get(due.person) if due.person else None
     task = due.kind is DueKind.TASK
-    name = (person.name if person else due.person_name) or due.what
+    name = (person.name if person else due.person_name) or due.what or type_word(due.type)
     alias, place = (person.alias, person.place) if person else ("", "")
     reached = reach_words(person.reaching) if person else ""
     beside = (name, place) if task else (alias, place, reached or _reason(due))
@@ -244,6 +247,7 @@ def _versions(versions: int) -> tuple[Badge, ...]:
 
 
 _REASONS: Final = {
+    "breach": marked("the authority must know by then"),
     "delivery": marked("a parcel to bring"),
     "note_comment": marked("somebody wrote about your note"),
 }
@@ -269,7 +273,7 @@ def _verb(due: Due) -> str:
     if due.kind is DueKind.TASK:
         return worded("button", "Done")
     if due.kind in {DueKind.REVIEW, DueKind.OF_AGE}:
-        return worded("button", "Open") if due.person is not None or due.type in SUPPORT_KINDS else ""
+        return worded("button", "Open") if due.person is not None or due.type in (*SUPPORT_KINDS, "breach") else ""
     return worded("button", "Record visit")
 
 
@@ -300,7 +304,7 @@ def _draft(draft: Unfinished, day: Day) -> Card:
 
 def _nobodys(draft: Unfinished) -> str:
     kind = draft.key.partition(":")[0]
-    if kind in HOUSE_KINDS or kind in GROUP_KINDS or kind in DIRECTORY_KINDS or kind in SUPPORT_KINDS:
+    if kind in HOUSE_KINDS or kind in GROUP_KINDS or kind in DIRECTORY_KINDS or kind in (*SUPPORT_KINDS, "breach"):
         return type_word(kind)
     if kind == "worry":
         return told("Somebody without a name here")
@@ -348,6 +352,8 @@ def _place_of(draft: DraftNote) -> Place | None:  # noqa: C901, PLR0911 - one li
             return VisitPlace(draft.person, None, draft.key)
         case ["person", "new"]:
             return PersonFormPlace()
+        case ["breach", _]:
+            return SettingsPlace("breaches")
         case ["person", name] if (person := record_of(name)) is not None:
             return PersonFormPlace(person)
         case [kind, name] if kind in HOUSE_KINDS and draft.person is None:

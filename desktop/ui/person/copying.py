@@ -1,0 +1,99 @@
+"""Their own copy: gathers what is in it, and makes it, as paper or for another program."""
+
+from collections import Counter
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.domain.ids import RecordId
+from desktop.domain.papers import Paper, Whole, language_of
+from desktop.i18n import formats, told
+from desktop.i18n.language import NAMES, current, speaking
+from desktop.reports.documents import Document
+from desktop.reports.whole import whole
+from desktop.ui.kit.rooms import Lanes
+from desktop.ui.kit.wording import worded_error
+from desktop.ui.person.copy_page import CopyPage, Theirs
+from desktop.ui.person.promises import Desk
+
+
+class Copying(QObject):
+    """One person at a time."""
+
+    shown = Signal(object)  # the page to go to
+    failed = Signal(object)  # the error that kept it from opening
+
+    def __init__(self, desk: Desk, lanes: Lanes, page: CopyPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._lanes, self._page = desk, lanes, page
+        self._person: RecordId | None = None
+        page.print_wanted.connect(self._print)
+        page.save_wanted.connect(self._save)
+
+    def open(self, person: RecordId, name: str) -> None:
+        """What would be in it is looked up first."""
+        self._person = person
+        papers = self._desk.read.papers
+        self._lanes.read.start(
+            self,
+            lambda _progress: papers.whole(person),
+            done=partial(self._show, person, name),
+            failed=self.failed.emit,
+        )
+
+    def _show(self, person: RecordId, name: str, found: Whole) -> None:
+        if person == self._person:
+            self._page.show_theirs(theirs_of(name, found))
+            self.shown.emit(self._page)
+
+    @Slot(str, object)
+    def _print(self, language: str, path: Path) -> None:
+        """Laid out where nobody waits for it; noted before it is written."""
+        person, reading, writing = self._person, self._desk.read.papers, self._desk.write.papers
+        if person is None:
+            return
+
+        def document() -> Document:
+            with speaking(language) as spoken:
+                return whole(reading.whole(person), spoken.code)
+
+        def save(laid: Document) -> None:
+            self._lanes.write.start(
+                self,
+                lambda _progress: writing.save(person, Paper.WHOLE, laid, path),
+                done=lambda _sides: self._page.tell_saved(),
+                failed=self._complain,
+            )
+
+        self._lanes.read.start(self, lambda _progress: document(), done=save, failed=self._complain)
+
+    @Slot(object)
+    def _save(self, path: Path) -> None:
+        person, copies = self._person, self._desk.write.copies
+        if person is None:
+            return
+        self._lanes.write.start(
+            self,
+            lambda _progress: copies.person(person, path, names=True),
+            done=lambda _copied: self._page.tell_saved(),
+            failed=self._complain,
+        )
+
+    def _complain(self, error: Exception) -> None:
+        self._page.complain(worded_error(error))
+
+
+def theirs_of(name: str, found: Whole) -> Theirs:
+    """What is in it, and what to think of before it is handed over."""
+    fields = found.record.fields
+    never, languages = fields.get("never_mention"), fields.get("languages")
+    words = formats.listed(map(str, never)) if isinstance(never, tuple) and never else ""
+    safe = (str(fields.get("safe_contact") or ""), told("Never mention: {words}", words=words) if words else "")
+    spoken = tuple(map(str, languages)) if isinstance(languages, tuple) else ()
+    return Theirs(
+        name=name,
+        records={"person": 1, **Counter(record.type for record in found.entries)},
+        safe="\n".join(part for part in safe if part),
+        language=language_of(spoken, NAMES, current().code),
+    )

@@ -1,0 +1,42 @@
+"""A copy of everything for the person: what is in it is said before, and it is made in their language."""
+
+from pathlib import Path
+
+from desktop.domain.copies import Form
+from desktop.domain.errors import NotWritable
+from desktop.domain.papers import Paper, Reader
+from desktop.ui.kit.rooms import PersonPlace
+from desktop.ui.person.controller import PersonRoom
+from desktop.ui.person.copy_page import NOT_IN_IT
+from tests.support.fakedesk import FakeDesk
+from tests.support.roomtests import Visitor, sentences
+
+
+def test_their_copy_says_what_is_in_it_and_is_made_for_paper_and_for_another_program(
+    visitor: Visitor, desk: FakeDesk, tmp_path: Path
+) -> None:
+    grace = desk.person("Grace", languages=["Kiswahili"], safe_contact="Never on Sunday")
+    visitor.enter(PersonPlace(grace))
+    assert isinstance(visitor.room, PersonRoom)
+    panel = visitor.room.panel
+    panel.page.copy_wanted.emit()
+    visitor.settle()
+    page = panel.copy
+    assert panel.currentWidget() is page
+    said = " ".join(sentences(page))
+    assert "the record of Grace" in said
+    assert "Never on Sunday" in said
+    assert all(words in said for words in NOT_IN_IT)
+    assert page.languages.key() == "sw"
+    page.print_wanted.emit("sw", tmp_path / "paper.pdf")
+    visitor.settle()
+    assert desk.papers.printed == [(grace, Paper.WHOLE, Reader.PERSON)]
+    assert desk.papers.documents[0].language == "sw"
+    page.save_wanted.emit(tmp_path / "paper.json")
+    visitor.settle()
+    assert desk.read.copies.made == [(Form.FHIR, grace, True)]
+    assert any("Saved, and noted" in text for text in sentences(page))
+    desk.read.copies.refuses = NotWritable(str(tmp_path))
+    page.save_wanted.emit(tmp_path / "paper.json")
+    visitor.settle()
+    assert not any("Saved, and noted" in text for text in sentences(page))

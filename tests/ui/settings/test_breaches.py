@@ -1,0 +1,58 @@
+"""What got out: listed with whom to tell by when, written down, kept while it is half written."""
+
+from datetime import date
+
+from desktop.domain.records.protection import due_of
+from desktop.ui.settings.breach_pages import BreachesPage, BreachPage
+from tests.support.fakedesk import FakeDesk
+from tests.support.windows import Stage
+from tests.ui.settings.test_keeping import cards, opened, press
+from tests.ui.settings.test_settings import desk_of, page_of
+
+
+def written(desk: FakeDesk) -> list[dict[str, object]]:
+    return [dict(shown.record.fields) for shown in desk.casebook.list("breach")]
+
+
+def test_the_day_by_which_an_authority_must_know_follows_the_law() -> None:
+    found = date(2026, 3, 14)
+    assert due_of(found, "hours_72") == date(2026, 3, 17)
+    assert due_of(found, "hours_48") == date(2026, 3, 16)
+    assert due_of(found, "at_once") == found
+    assert due_of(found, "") == date(2026, 3, 17)
+
+
+def test_what_got_out_is_written_down_with_its_clock_and_changed_later(stage: Stage) -> None:
+    desk = desk_of(stage)
+    opened(stage, "breaches")
+    page, form = page_of(stage, BreachesPage), page_of(stage, BreachPage)
+    press(stage, "breach-new")
+    stage.qtbot.waitUntil(form.isVisible)
+    form.form.show_content({"found": "2026-03-14", "clock": "hours_48", "what": "A laptop was taken from the bus."})
+    form.save.click()
+    stage.qtbot.waitUntil(lambda: len(cards(page)) == 1)
+    (fields,) = written(desk)
+    assert fields["due"] == "2026-03-16"
+    assert "taken from the bus" in cards(page)[0].title
+    page.list.chosen.emit(cards(page)[0].key)
+    stage.qtbot.waitUntil(form.isVisible)
+    form.form.show_content({**form.form.content(), "authority_told": "2026-03-15"})
+    form.save.click()
+    stage.qtbot.waitUntil(lambda: "authority was told" in cards(page)[0].trailing if cards(page) else False)
+    assert cards(page)[0].badges[0].text == "the people are not told yet"
+
+
+def test_half_of_it_is_kept_when_somebody_walks_away(stage: Stage) -> None:
+    desk = desk_of(stage)
+    opened(stage, "breaches")
+    form = page_of(stage, BreachPage)
+    press(stage, "breach-new")
+    stage.qtbot.waitUntil(form.isVisible)
+    form.form.show_content({**form.form.content(), "what": "A paper was left in the market."})
+    form.edited.emit()
+    form.back.click()
+    stage.qtbot.waitUntil(lambda: desk.drafts.find("breach:new") is not None)
+    press(stage, "breach-new")
+    stage.qtbot.waitUntil(form.isVisible)
+    stage.qtbot.waitUntil(lambda: form.form.content().get("what") == "A paper was left in the market.")
+    assert not written(desk)
