@@ -11,6 +11,7 @@ from desktop.domain.errors import BadRecord, NoSpace, NotFound, NotWritable, Why
 from desktop.domain.folding import words_of
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.intervals import Intervals
+from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Deed
 from desktop.domain.views import Changed
 from desktop.services.audit import Audit
@@ -140,6 +141,36 @@ class Erasing:
         self.finish()
         gone = frozenset(record for _one, records in orders for record in records)
         return Changed(records=gone, people=frozenset(everybody), everything=True)
+
+    def everybody(self) -> int:
+        """How many people there are here, in whatever state."""
+        return len(self._people())
+
+    def erase_everybody(self, why: str, progress: Progress = QUIET) -> Changed:
+        """The same for all of them at once: a programme closes. What is about nobody stays.
+
+        Raises NotAllowed, BadRecord (no reason), NoSpace, NotWritable, and Cancelled before anything goes.
+        """
+        self._circle.demand(Deed.ERASE)
+        if not why.strip():
+            raise BadRecord(Why.MISSING, "why")
+        people = self._people()
+        orders: list[tuple[RecordId | None, Sequence[RecordId]]] = []
+        for nth, person in enumerate(people):
+            progress.step(nth, len(people))
+            orders.append((person, [record for record, _type in self._about(person)]))
+        self._order(orders, why.strip())
+        self.list_again()
+        self.finish()
+        progress.step(len(people), len(people))
+        return Changed(people=frozenset(people), everything=True)
+
+    def _people(self) -> list[RecordId]:
+        return [
+            record.id
+            for deleted in (False, True)
+            for record in self._store.records("person", deleted=deleted, after=None, restricted=True)
+        ]
 
     def erase_records(self, records: Sequence[RecordId], why: str) -> Changed:
         """These records only; their people stay. Raises NotAllowed, BadRecord, NoSpace, NotWritable."""

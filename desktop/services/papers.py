@@ -1,14 +1,17 @@
 """What is printed about a person: gathered by what they agreed to, and noted in the trail before it leaves."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from desktop.domain.agreed import agreed_of, may_leave
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import NotAgreed, NotAllowed, NotFound, NotInUse
+from desktop.domain.folding import sort_key
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.papers import ASKS_FOR, Belongings, Paper, Reader, Whole
+from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES, Given
 from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.records.goals import ENDED, GOAL
@@ -21,6 +24,7 @@ from desktop.services.audit import Audit
 from desktop.services.circle import Circle
 from desktop.services.stores import Store
 
+Spoken = Callable[[Whole], Document]
 Press = Callable[[Document, Path], int]  # writes a document as a file to print; how many sides of paper it takes
 
 
@@ -73,6 +77,29 @@ class Papers:
             entries=tuple(reversed(_by_day(every))),
             names={member.id: member.name for member in members},
         )
+
+    def everybody(self, folder: Path, spoken: Spoken, progress: Progress = QUIET) -> int:
+        """Everything about each person, one file to print for each, by name and numbered so; how many that were.
+
+        `spoken` lays a document out in the person's language. Whoever's record is not used is left out.
+        Raises NotAllowed, NotWritable, Cancelled.
+        """
+        if not may(self._circle.role, Deed.EXPORT):
+            raise NotAllowed(Deed.EXPORT)
+        people = sorted(
+            self._store.records("person", deleted=False, after=None),
+            key=lambda one: (sort_key(str(one.fields.get("name", ""))), one.id),
+        )
+        made = 0
+        for nth, person in enumerate(people):
+            progress.step(nth, len(people))
+            with suppress(NotInUse):  # of whoever is one with somebody whose record is not used
+                document = spoken(self.whole(person.id))
+                # The name says neither whose it is nor what: it stands in lists that others see.
+                self.save(person.id, Paper.WHOLE, document, folder / f"{nth + 1:0{len(str(len(people)))}}.pdf")
+                made += 1
+        progress.step(len(people), len(people))
+        return made
 
     def save(
         self, person: RecordId, paper: Paper, document: Document, file: Path, reader: Reader = Reader.PERSON

@@ -1153,6 +1153,14 @@ class FakeErasing:
         self.gone.append((person, why))
         return Changed(people=frozenset({person}), everything=True)
 
+    def everybody(self) -> int:
+        return len(self._casebook.people().rows)
+
+    def erase_everybody(self, why: str, progress: Progress = QUIET) -> Changed:
+        self._troubles.met("erase")
+        self.gone += [(line.id, why) for line in self._casebook.people().rows]
+        return Changed(everything=True)
+
 
 @dataclass
 class FakeServices:

@@ -1,6 +1,6 @@
 """Papers of a fake desk: made of what the fake casebook holds, printed nowhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Protocol
 from desktop.domain.errors import AppError
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.papers import Belongings, Paper, Reader, Whole
+from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES
 from desktop.domain.views import Record, Shown
 from desktop.reports.documents import Document
@@ -64,6 +65,12 @@ class FakePapers:
         self.documents.append(document)
         file.write_bytes(b"%PDF")
         return 2
+
+    def everybody(self, folder: Path, spoken: Callable[[Whole], Document], progress: Progress = QUIET) -> int:
+        people = list(self.casebook.list("person"))
+        for nth, one in enumerate(people, 1):
+            self.save(one.record.id, Paper.WHOLE, spoken(self.whole(one.record.id)), folder / f"{nth}.pdf")
+        return len(people)
 
     def note_printed(self, person: RecordId, paper: Paper, reader: Reader = Reader.PERSON) -> None:
         self.printed.append((person, paper, reader))

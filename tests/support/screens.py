@@ -70,6 +70,7 @@ from desktop.ui.review.known import Worry
 from desktop.ui.review.problem_words import problems
 from desktop.ui.review.twin_words import pair_words
 from desktop.ui.settings.breach_pages import BreachesPage, BreachPage, breach_card
+from desktop.ui.settings.closing_page import ClosingPage, Ending
 from desktop.ui.settings.copying_page import CopyPage
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
 from desktop.ui.settings.helping import HelpMatter
@@ -1400,6 +1401,27 @@ def _erasures(window: RealWindow, _load: Caseload) -> None:
     window.settle()
 
 
+def _closing(window: RealWindow, _load: Caseload) -> None:
+    room = _settings_room(window)
+    page = room.panel.findChild(ClosingPage)
+    room._walk_to(page)
+    line = TeamLine(member=MemberId(UUID(int=5)), name="Brian Otieno", role=Role.PEER, last=_NOON, people=14, notes=9)
+    team = (line, replace(line, name="Rita Wanjiru", last=None))
+    page.show_ending(
+        Ending(
+            programme="Umoja",
+            team=team,
+            on=date(2026, 4, 1),
+            unreceived=3,
+            people=14,
+            erasures=1,
+            open=1,
+        )
+    )
+    page.typed.setText("umoja")
+    window.settle()
+
+
 _LOST: Final[Mapping[str, object]] = {
     "found": "2026-03-14",
     "found_at": "16:05",
@@ -1632,6 +1654,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-elapsed": _elapsed,
     "settings-restricted": _settings_page("show-restricted"),
     "settings-erasures": _erasures,
+    "settings-closing": _closing,
     "settings-breaches": _breaches,
     "settings-breach": _breach,
     "settings-leave": _settings_page("to-leave"),

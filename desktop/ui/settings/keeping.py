@@ -23,6 +23,7 @@ from desktop.ui.kit.rooms import Lanes, PersonPlace
 from desktop.ui.settings.keeping_pages import KEPT_YEARS, ElapsedPage, ListPage, PeriodsPage
 from desktop.ui.settings.matter import Known, Matter, Part
 from desktop.ui.settings.rows import Row
+from desktop.ui.settings.sub_page import SubPage
 
 _ROWS = 100
 
@@ -115,6 +116,13 @@ class Keeping(Matter):
     def know(self, known: Known) -> None:
         for name in ("periods", "elapsed", "erasures"):
             self.front.show_row(self._rows[name], on=known.may(Deed.ERASE))
+
+    def open(self, page: SubPage) -> None:
+        """Another matter leads to what was erased."""
+        if page is self.erased:
+            self._open_list(self.erased)
+        else:
+            super().open(page)
 
     # Periods
 

@@ -11,6 +11,7 @@ from desktop.ui.settings.backups import Backups
 from desktop.ui.settings.breaches import Breaches
 from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
+from desktop.ui.settings.closing import Closing
 from desktop.ui.settings.copying import CopyMatter
 from desktop.ui.settings.courses import CoursePlans
 from desktop.ui.settings.cutoffs import CutOffs
@@ -76,6 +77,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         RegisterMatter(desk, lanes, window, parent),
         Keeping(desk, lanes, parent),
         Breaches(desk, lanes, parent),
+        Closing(desk, lanes, window, parent),
         Support(desk, lanes, parent),
         Leave(desk, lanes, keys.completions, parent),
         About(parent),

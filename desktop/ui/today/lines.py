@@ -121,7 +121,7 @@ def rows(day: Day, now: datetime, *, ahead: bool = True) -> list[Row]:
     ]
 
 
-def behind(due: Due) -> Place | None:
+def behind(due: Due) -> Place | None:  # noqa: PLR0911 - one line for each kind of place
     """What a line leads to."""
     match due:
         case Due(person=None, type=kind) if kind in SUPPORT_KINDS:

@@ -18,10 +18,10 @@ def press(stage: Stage, name: str) -> None:
     button.click()
 
 
-def opened(stage: Stage, row: str) -> None:
+def opened(stage: Stage, row: str, verb: str = "show") -> None:
     desk_of(stage).be_coordinator()
     settings_of(stage)
-    press(stage, f"show-{row}")
+    press(stage, f"{verb}-{row}")
 
 
 def named(stage: Stage, name: str) -> ListPage:

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.domain.audit import AuditDeed
 from desktop.domain.clock import DAY_MS
-from desktop.domain.errors import OrderNotTheirs
+from desktop.domain.errors import NotAllowed, OrderNotTheirs
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.intervals import Intervals
 from desktop.domain.roles import Role
@@ -227,3 +227,19 @@ def test_a_very_long_order_is_several_words(seats: Seats, monkeypatch: pytest.Mo
     assert len({id_of(one.said) for one in joyce.store.erasures.all()}) == len(words)
     until_quiet(list(seats.values()))
     assert not list(amina.casebook.list("encounter"))
+
+
+def test_a_programme_that_closes_erases_everybody_on_every_laptop(seats: Seats) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    joyce.casebook.edit("person", person(joyce, "Peter"), {"use": "restricted"}, why="asked")
+    joyce.casebook.delete("person", person(joyce, "Zawadi"), "by mistake")
+    assert joyce.erasing.everybody() == 4
+    with pytest.raises(NotAllowed):
+        amina.erasing.erase_everybody("It is over")
+    joyce.erasing.erase_everybody("It is over")
+    until_quiet(list(seats.values()))
+    for seat in seats.values():
+        assert seat.erasing.everybody() == 0
+        assert seat.casebook.verify(deep=True).ok
+    assert len(joyce.erasing.done()) == 4
+    assert not any(line.open for line in joyce.erasing.done())

@@ -1,0 +1,70 @@
+"""Closing a programme: who is still to give, copies, and nothing that goes before the programme's name is typed."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.papers import Paper
+from desktop.ui.kit import files
+from desktop.ui.settings.closing_page import ClosingPage
+from tests.support.roomtests import sentences
+from tests.support.windows import Stage
+from tests.ui.settings.test_keeping import opened
+from tests.ui.settings.test_settings import desk_of, page_of, settings_of
+
+
+def closing(stage: Stage) -> ClosingPage:
+    opened(stage, "closing", "to")
+    page = page_of(stage, ClosingPage)
+    stage.qtbot.waitUntil(lambda: page._ending is not None)
+    return page
+
+
+def test_who_has_not_given_lately_is_named(stage: Stage) -> None:
+    desk = desk_of(stage)
+    desk.exchange.colleagues = tuple(
+        replace(line, last=last)
+        for line, last in zip(desk.exchange.team(), (None, datetime(2020, 1, 1, tzinfo=UTC)), strict=False)
+    )
+    page = closing(stage)
+    said = " ".join(sentences(page))
+    for line in desk.exchange.team():
+        assert line.name in said
+
+
+def test_copies_are_made_for_everybody_in_a_folder(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "ask_for_folder", lambda _window, _title, then: then(tmp_path))
+    desk = desk_of(stage)
+    people = [desk.person("Amina", languages=["Kiswahili"]), desk.person("Grace")]
+    page = closing(stage)
+    page.copies.click()
+    stage.qtbot.waitUntil(lambda: "2 copies" in page.notice.text())
+    assert {one[0] for one in desk.papers.printed} == set(people)
+    assert {one[1] for one in desk.papers.printed} == {Paper.WHOLE}
+    assert [one.language for one in desk.papers.documents] == ["sw", "en"]
+
+
+def test_nothing_is_erased_before_the_name_of_the_programme_is_typed(stage: Stage) -> None:
+    desk = desk_of(stage)
+    desk.person("Grace")
+    page = closing(stage)
+    assert not page.erase.isEnabled()
+    assert page._ending is not None
+    page.typed.setText(page._ending.programme[:-1])
+    assert not page.erase.isEnabled()
+    page.typed.setText(f"  {page._ending.programme.upper()} ")
+    assert page.erase.isEnabled()
+    page.erase.click()
+    stage.qtbot.waitUntil(lambda: "Erased here" in page.notice.text())
+    assert len(desk.erasing.gone) == 1
+    assert not page.typed.text()
+
+
+def test_a_peer_does_not_close_a_programme(stage: Stage) -> None:
+    settings_of(stage)
+    stage.wait_for("show-restricted")
+    stage.qtbot.waitUntil(lambda: not stage.sees("to-closing"))
