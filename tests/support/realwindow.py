@@ -29,10 +29,11 @@ from desktop.domain.clock import Clock, Moment
 from desktop.ui.kit.cards import Card, CardList, CardModel, Heading
 from desktop.ui.kit.jobs import Job, Lane
 from desktop.ui.kit.preferences import Preferences
-from desktop.ui.kit.rooms import Lanes, Locked, Place, Room
+from desktop.ui.kit.rooms import Lanes, Locked, Place
 from desktop.ui.kit.theme import Theme
 from desktop.ui.shell.controller import Furnishing, Prefer, Shell
 from desktop.ui.shell.run import furnishing
+from desktop.ui.shell.session import MakeRoom
 
 PASSPHRASE: Final = "a lamp under seven mango trees"
 WAIT_S: Final = 20.0  # on a laptop that does something else as well
@@ -82,7 +83,6 @@ class RealWindow:
         self.clicks = 0
         self.lanes: Lanes | None = None
         self.desk: Desk | None = None
-        self.rooms: Mapping[type[object], Room] = {}
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         cheap: Any = CheapBox(self.box)
@@ -176,7 +176,9 @@ class RealWindow:
 
     def room(self, place: type[object]) -> Any:
         """What shows such places, with everything inside it."""
-        return self.rooms[place]
+        session = self.shell._session  # a test may look at a room before anybody went there
+        assert session is not None, "nothing is open"
+        return session.room_for(place)
 
     def door(self) -> Any:
         """What stands before the casebook, with everything inside it."""
@@ -257,19 +259,18 @@ class RealWindow:
 
     def _rooms(
         self, desk: Any, lanes: Lanes, preferences: Preferences, prefer: Prefer, parent: QObject
-    ) -> Mapping[type[object], Room]:
+    ) -> Mapping[type[object], MakeRoom]:
         self.desk, self.lanes = desk, lanes
-        self.rooms = self._make_rooms(desk, lanes, preferences, prefer, parent)
-        return self.rooms
+        return self._make_rooms(desk, lanes, preferences, prefer, parent)
 
     def _after_lock(self, why: Locked) -> None:
         """In place of a fresh process: the door, or the first run, over nothing of what was."""
         self.why = why
-        self.desk, self.lanes, self.rooms = None, None, {}
+        self.desk = self.lanes = None
         self.shell.show_door(first_run=not self.box.known_vaults(), why=why)
 
     def _gone(self) -> None:
-        self.desk, self.lanes, self.rooms = None, None, {}
+        self.desk = self.lanes = None
         self.gone = True
 
 

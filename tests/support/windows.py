@@ -1,6 +1,7 @@
 """A whole window over fakes: vaults in memory, small rooms, and a door that comes back after locking."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.shell.controller import Furnishing, Prefer, Shell
 from desktop.ui.shell.run import furnishing
+from desktop.ui.shell.session import MakeRoom
 from tests.support.fakelockbox import WORDS, FakeLockbox, FakePreferenceFile, OpenFakeDesk
 
 
@@ -163,21 +165,23 @@ class Stage:
 
     def _rooms(
         self, desk: object, lanes: Lanes, preferences: Preferences, prefer: Prefer, parent: QObject
-    ) -> Mapping[type[object], Room]:
+    ) -> Mapping[type[object], MakeRoom]:
         assert isinstance(desk, OpenFakeDesk)
         names = ("today", "people", "person", "contact", "exchange", "review")
         self.rooms = {name: SmallRoom(name, desk, lanes, parent, self.log) for name in names}
         whole: Any = desk  # what FakeDesk lacks was put in by OpenFakeDesk
-        settings = SettingsRoom(whole, lanes, parent, keys=self.lockbox, preferences=preferences, prefer=prefer)
+        small = {name: partial(self.rooms.__getitem__, name) for name in names}
         return {
-            TodayPlace: self.rooms["today"],
-            PeoplePlace: self.rooms["people"],
-            PersonPlace: self.rooms["person"],
-            PersonFormPlace: self.rooms["person"],
-            VisitPlace: self.rooms["contact"],
-            ExchangePlace: self.rooms["exchange"],
-            ReviewPlace: self.rooms["review"],
-            SettingsPlace: settings,
+            TodayPlace: small["today"],
+            PeoplePlace: small["people"],
+            PersonPlace: small["person"],
+            PersonFormPlace: small["person"],
+            VisitPlace: small["contact"],
+            ExchangePlace: small["exchange"],
+            ReviewPlace: small["review"],
+            SettingsPlace: partial(
+                SettingsRoom, whole, lanes, parent, keys=self.lockbox, preferences=preferences, prefer=prefer
+            ),
         }
 
     def _prepare(self) -> None:

@@ -5,8 +5,6 @@ painting code asks for. What a widget looks like follows from what it is: `role(
 Tone.ATTENTION)`. Panels hold no style sheets.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -137,17 +135,6 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0, language: str = "
         app.setStyleSheet(sheet)
 
 
-@contextmanager
-def undressed(app: QApplication) -> Iterator[None]:
-    """Builds many widgets in half the time: they are dressed together at the end, not anew at each step of building."""
-    sheet = app.styleSheet()
-    app.setStyleSheet("")
-    try:
-        yield
-    finally:
-        app.setStyleSheet(sheet)
-
-
 def resolved(theme: Theme) -> Theme:
     """What SYSTEM means on this computer now; any other theme means itself."""
     if theme is not Theme.SYSTEM:
@@ -204,8 +191,9 @@ def _marked(widget: W, name: str, value: str) -> W:
         widget.setProperty(name, str(value))
         parts: list[QWidget] = [widget, *widget.findChildren(QWidget)] if name == "tone" else [widget]
         for part in parts:
-            part.style().unpolish(part)
-            part.style().polish(part)
+            if part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when it is first shown
+                part.style().unpolish(part)
+                part.style().polish(part)
     return widget
 
 

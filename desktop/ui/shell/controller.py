@@ -13,13 +13,12 @@ from desktop.ui.kit.clipboard import ClipboardKeeper
 from desktop.ui.kit.curtain import Curtain
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import PreferenceFile, Preferences
-from desktop.ui.kit.rooms import Door, Lanes, Leaving, Locked, PeoplePlace, PersonFormPlace, Place, Room
-from desktop.ui.kit.theme import undressed
+from desktop.ui.kit.rooms import Door, Lanes, Leaving, Locked, PeoplePlace, PersonFormPlace, Place
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.promises import Desk
 from desktop.ui.shell.rail import Area
-from desktop.ui.shell.session import Session
+from desktop.ui.shell.session import MakeRoom, Session
 from desktop.ui.shell.shortcuts import Deed, Keys
 from desktop.ui.shell.speech import Speech
 from desktop.ui.shell.watch import IdleWatch, SleepWatch
@@ -36,7 +35,7 @@ class Furnishing:
 
     unlock: Callable[[Lane, Preferences, str, QObject], Door]  # the str is a Locked or ""
     first_run: Callable[[Lane, Preferences, QObject], Door]
-    rooms: Callable[[Desk, Lanes, Preferences, Prefer, QObject], Mapping[type[object], Room]]
+    rooms: Callable[[Desk, Lanes, Preferences, Prefer, QObject], Mapping[type[object], MakeRoom]]
     after_lock: Callable[[Locked], None]  # replaces the process; a test shows the door again
     gone: Callable[[], None]  # the window is closed, and the casebook before it
 
@@ -165,18 +164,17 @@ class Shell(QObject):
         if self._closing:  # it was closed while the passphrase was being tried
             self._lanes.write.start(self, lambda _progress: desk.close(), done=lambda _n: None, failed=lambda _e: None)
             return
-        with undressed(self._app):
-            frame = Frame()
-            parent = QObject(self)
-            rooms = self._furnishing.rooms(desk, self._lanes, self._preferences, self.prefer, parent)
-            session = Session(desk, self._lanes, rooms, frame, self)
-            parent.setParent(session)
-            frame.foot.lock_wanted.connect(partial(self.lock, Locked.KEY))
-            frame.foot.help_wanted.connect(session.explain)
-            session.lock_wanted.connect(self.lock)
-            self._session, self._frame = session, frame
-            self._drop_door()
-            self.window.show_only(frame)
+        frame = Frame()
+        parent = QObject(self)
+        rooms = self._furnishing.rooms(desk, self._lanes, self._preferences, self.prefer, parent)
+        session = Session(desk, self._lanes, rooms, frame, self)
+        parent.setParent(session)
+        frame.foot.lock_wanted.connect(partial(self.lock, Locked.KEY))
+        frame.foot.help_wanted.connect(session.explain)
+        session.lock_wanted.connect(self.lock)
+        self._session, self._frame = session, frame
+        self._drop_door()
+        self.window.show_only(frame)
         self._keys.enable(True)
         self._watch()
         session.begin(place)

@@ -1,6 +1,7 @@
 """Which room shows which place. Loaded once a casebook is open."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -29,7 +30,6 @@ from desktop.ui.kit.rooms import (
     PersonFormPlace,
     PersonPlace,
     ReviewPlace,
-    Room,
     SessionPlace,
     SettingsPlace,
     SupportPlace,
@@ -46,6 +46,7 @@ from desktop.ui.review.controller import ReviewRoom
 from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.settings.matters import Box
 from desktop.ui.shell.controller import Prefer
+from desktop.ui.shell.session import MakeRoom
 from desktop.ui.support.controller import SupportRoom
 from desktop.ui.today.controller import TodayRoom
 
@@ -72,28 +73,24 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
     keys: Box,
     preferences: Preferences,
     prefer: Prefer,
-) -> Mapping[type[object], Room]:
-    today = TodayRoom(desk, lanes, parent)
-    people = PeopleRoom(desk, lanes, parent)
-    person = PersonRoom(desk, lanes, parent, parts=make_parts(desk, lanes, parent))
-    contact = ContactRoom(desk, lanes, parent)
-    groups = GroupsRoom(desk, lanes, parent)
-    exchange = ExchangeRoom(desk, lanes, parent)
-    settings = SettingsRoom(desk, lanes, parent, keys=keys, preferences=preferences, prefer=prefer)
+) -> Mapping[type[object], MakeRoom]:
+    """Which room shows which place: how each is made, once it is entered."""
+    person = lambda: PersonRoom(desk, lanes, parent, parts=make_parts(desk, lanes, parent))
+    groups = partial(GroupsRoom, desk, lanes, parent)
     return {
-        TodayPlace: today,
-        PeoplePlace: people,
+        TodayPlace: partial(TodayRoom, desk, lanes, parent),
+        PeoplePlace: partial(PeopleRoom, desk, lanes, parent),
         PersonPlace: person,
         PersonFormPlace: person,
-        VisitPlace: contact,
+        VisitPlace: partial(ContactRoom, desk, lanes, parent),
         GroupsPlace: groups,
         GroupFormPlace: groups,
         SessionPlace: groups,
-        ExchangePlace: exchange,
-        ReviewPlace: ReviewRoom(desk, lanes, parent),
-        OwnLogPlace: OwnLogRoom(desk, lanes, parent),
-        HousePlace: HouseRoom(desk, lanes, parent),
-        DirectoryPlace: DirectoryRoom(desk, lanes, parent),
-        SupportPlace: SupportRoom(desk, lanes, parent),
-        SettingsPlace: settings,
+        ExchangePlace: partial(ExchangeRoom, desk, lanes, parent),
+        ReviewPlace: partial(ReviewRoom, desk, lanes, parent),
+        OwnLogPlace: partial(OwnLogRoom, desk, lanes, parent),
+        HousePlace: partial(HouseRoom, desk, lanes, parent),
+        DirectoryPlace: partial(DirectoryRoom, desk, lanes, parent),
+        SupportPlace: partial(SupportRoom, desk, lanes, parent),
+        SettingsPlace: partial(SettingsRoom, desk, lanes, parent, keys=keys, preferences=preferences, prefer=prefer),
     }

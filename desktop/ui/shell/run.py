@@ -18,8 +18,9 @@ from desktop.ui.firstrun.promises import NewVaults
 from desktop.ui.kit.collecting import Collecting
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import PreferenceFile, Preferences
-from desktop.ui.kit.rooms import Door, Lanes, Locked, Room
+from desktop.ui.kit.rooms import Door, Lanes, Locked
 from desktop.ui.shell.controller import Furnishing, Prefer, Shell
+from desktop.ui.shell.session import MakeRoom
 from desktop.ui.unlock.controller import UnlockDoor, Vaults
 
 NO_DRAGGING: Final = 1 << 20  # px before a drag begins: no text is dragged out of the window, or lost inside it
@@ -113,7 +114,7 @@ def furnishing(
 
 def _rooms(  # noqa: PLR0913, PLR0917 - what Furnishing.rooms is given, after the lockbox
     lockbox: Lockbox, desk: Any, lanes: Lanes, preferences: Preferences, prefer: Prefer, parent: QObject
-) -> Mapping[type[object], Room]:
+) -> Mapping[type[object], MakeRoom]:
     # Only here: the rooms bring the locale data along, and the first paint does not wait for it.
     from desktop.ui.shell.furniture import make_rooms
 

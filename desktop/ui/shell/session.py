@@ -44,6 +44,8 @@ from desktop.ui.shell.places import content_of, place_of
 from desktop.ui.shell.promises import Desk
 from desktop.ui.shell.rail import Area
 
+MakeRoom = Callable[[], Room]
+
 PLACE_KEY: Final = "window"  # under which the place lies among the drafts
 _MOST_BACK: Final = 50
 _IDLE_MS: Final = 3_000  # without a deed; nobody who writes one visit after another is disturbed
@@ -77,16 +79,20 @@ _START_OF: Final[Mapping[Area, Place]] = {
 
 
 class Session(QObject):
-    """From unlocking to locking. `rooms` has the room of every kind of place."""
+    """From unlocking to locking. `rooms` makes the room of every kind of place, the same maker where one shows several.
+
+    A room is made when it is first entered: a casebook opens as soon as its first screen is there.
+    """
 
     shown = Signal(object)  # the Place that is on the screen now
     lock_wanted = Signal(object)  # Locked: a room asks for it
 
     def __init__(
-        self, desk: Desk, lanes: Lanes, rooms: Mapping[type[object], Room], frame: Frame, parent: QObject
+        self, desk: Desk, lanes: Lanes, rooms: Mapping[type[object], MakeRoom], frame: Frame, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._desk, self._lanes, self._rooms, self._frame = desk, lanes, rooms, frame
+        self._desk, self._lanes, self._frame = desk, lanes, frame
+        self._makers, self._rooms = rooms, dict[MakeRoom, Room]()
         self._room: Room | None = None
         self._place: Place = TodayPlace()
         self._back: list[Place] = []
@@ -114,15 +120,6 @@ class Session(QObject):
         frame.rail.safety_wanted.connect(self.help_now)
         self._names_hidden = False
         frame.foot.names_wanted.connect(self.hide_names)
-        for room in self._each_room():
-            frame.take(room.panel)
-            room.changed.connect(self._changed)
-            room.go.connect(self.go)
-            room.said.connect(self._said)
-            room.drafted.connect(self._drafted)
-            room.lock_wanted.connect(self.lock_wanted)
-            room.let_go.connect(self._let_go)
-            room.help_wanted.connect(self.help_now)
         frame.toast.undo_wanted.connect(self.undo)
         frame.rail.area_wanted.connect(lambda area: self.go_to_area(Area(area)))
 
@@ -310,7 +307,7 @@ class Session(QObject):
         if self._ending:
             return
         self._place = place
-        self._room = self._rooms[type(place)]
+        self._room = self.room_for(type(place))
         if isinstance(place, PersonPlace):
             self._last_person = place.id
         self._frame.help.hide()
@@ -322,11 +319,27 @@ class Session(QObject):
         self.shown.emit(place)
         self._idle.start()  # that somebody looked is written down then
 
+    def room_for(self, places: type[object]) -> Room:
+        """What shows such places."""
+        make = self._makers[places]
+        if make not in self._rooms:
+            room = self._rooms[make] = make()
+            self._frame.take(room.panel)
+            room.changed.connect(self._changed)
+            room.go.connect(self.go)
+            room.said.connect(self._said)
+            room.drafted.connect(self._drafted)
+            room.lock_wanted.connect(self.lock_wanted)
+            room.let_go.connect(self._let_go)
+            room.help_wanted.connect(self.help_now)
+        return self._rooms[make]
+
     def _here(self) -> Place:
         return (self._room.here() if self._room is not None else None) or self._place
 
     def _each_room(self) -> tuple[Room, ...]:
-        return tuple(dict.fromkeys(self._rooms.values()))
+        """Those that were ever entered."""
+        return tuple(self._rooms.values())
 
     def _changed(self, changed: Changed) -> None:
         if self._ending:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -103,12 +103,20 @@ class Keys(QObject):
                 shortcut.activated.connect(deeds[deed])
                 self._shortcuts.append(shortcut)
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
 
     def enable(self, on: bool) -> None:  # noqa: FBT001 - it reads as a setter
         for shortcut in self._shortcuts:
             shortcut.setEnabled(on)
+
+    @Slot("QWidget*", "QWidget*")
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Only whoever has the keyboard is listened to: of all that happens in a window this sees a key at a time."""
+        if old is not None:
+            old.removeEventFilter(self)
+        if isinstance(new, QLineEdit | QPlainTextEdit | QTextEdit):
+            new.installEventFilter(self)
 
     # Qt asks
 

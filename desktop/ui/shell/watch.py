@@ -9,7 +9,7 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 Seconds = Callable[[], float]
 
@@ -33,18 +33,21 @@ class IdleWatch(QObject):
     """Tells once when no key, pointer or touch reached any window of the program for `minutes`; late by less than 1 s.
 
     One timer is set to the end of the time that is left. A sign of life only writes down when it came, so that neither
-    a resting nor a busy laptop is woken for this.
+    a resting nor a busy laptop is woken for this. It listens to windows, not to everything in them: Qt tells a program
+    of thousands of things for each key.
     """
 
     idle = Signal()
 
-    def __init__(self, app: QObject, minutes: int, parent: QObject, clock: Seconds = time.monotonic) -> None:
+    def __init__(self, app: QGuiApplication, minutes: int, parent: QObject, clock: Seconds = time.monotonic) -> None:
         super().__init__(parent)
         self._clock = clock
         self._last = clock()
         self._told = False
         self._minutes = minutes
-        app.installEventFilter(self)
+        for window in app.topLevelWindows():
+            self._listen(window)
+        app.focusWindowChanged.connect(self._listen)  # also a dialog that opens later
         # Not a coarse one: it may be late by a twentieth, half a minute of ten.
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.look)
@@ -59,6 +62,11 @@ class IdleWatch(QObject):
         self._minutes = minutes
         self.look()
 
+    @Slot("QWindow*")
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
     @Slot()
     def look(self) -> None:
         """Compare the clock with the last sign of life, and look again when the time is over."""
@@ -72,7 +80,6 @@ class IdleWatch(QObject):
     # Qt asks
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Qt itself sends move events for a pointer that rests while things below it change; only real ones count.
         if event.type() in _SIGNS_OF_LIFE and event.spontaneous():
             self._last = self._clock()
             if self._told:

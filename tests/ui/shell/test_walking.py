@@ -95,9 +95,12 @@ def test_undo_in_a_field_with_text_takes_the_text_back(stage: Stage) -> None:
 
 
 def test_what_a_room_changed_is_told_to_every_room(stage: Stage) -> None:
+    stage.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    stage.qtbot.waitUntil(lambda: stage.rooms["people"].place is not None)
     changed = Changed(people=frozenset({AMINA}))
-    stage.rooms["contact"].changed.emit(changed)
-    assert all(room.refreshed == [changed] for room in stage.rooms.values())
+    stage.rooms["people"].changed.emit(changed)
+    assert stage.rooms["today"].refreshed == stage.rooms["people"].refreshed == [changed]
+    assert stage.rooms["review"].refreshed == [], "it is made when somebody goes there, and reads then"
 
 
 def test_what_waits_stands_beside_exchange(set_up: SetUp) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -73,7 +74,8 @@ def house(qtbot: QtBot) -> Iterator[House]:
     today = TodayRoom(desk, lanes, window, today=lambda: TODAY)
     contact = ContactRoom(desk, lanes, window, today=lambda: TODAY)
     people = PeopleRoom(desk, lanes, window, today=lambda: TODAY)
-    rooms = {TodayPlace: today, VisitPlace: contact, PeoplePlace: people}
+    made_rooms = {TodayPlace: today, VisitPlace: contact, PeoplePlace: people}
+    rooms = {kind: partial(made_rooms.__getitem__, kind) for kind in made_rooms}
     session = Session(desk, lanes, rooms, frame, window)
     deeds = dict.fromkeys(KEYS, lambda: None) | {Deed.FIND: lambda: session.go(PeoplePlace()), Deed.BACK: session.back}
     Keys(window, deeds)
