@@ -120,3 +120,10 @@ def free_bytes(folder: Path) -> int:
     """Room left for this user on the disk of `folder`. Raises FileMissing."""
     with disk_errors(folder):
         return shutil.disk_usage(folder).free
+
+
+def private_folder(path: Path) -> Path:
+    """`path`, made where it is not there, for its owner alone. Raises NoSpace, NotWritable."""
+    with disk_errors(path):
+        path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    return path

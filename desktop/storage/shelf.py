@@ -34,7 +34,8 @@ from desktop.storage.lock import FolderLock
 from desktop.storage.mirrors import mirrored_by
 from desktop.storage.rekey import DATABASE
 from desktop.storage.slotfiles import SlotFiles
-from desktop.storage.vault import LOCK, OpenVault, VaultFolder
+from desktop.storage.vault import LOCK, OpenVault
+from desktop.storage.vaultfolder import VaultFolder
 
 USUAL_MEMORY_BYTES = 2 << 30  # where the system does not say; a slot that needs more than there is halves itself
 

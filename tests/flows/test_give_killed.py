@@ -13,7 +13,7 @@ from desktop.domain.errors import BundleDamaged
 from desktop.domain.roles import Role
 from desktop.domain.views import TakenState
 from desktop.services.circle import Founder
-from desktop.storage.vault import VaultFolder
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.killing import working
 from tests.support.seats import POST, MemoryDisk, Seat, founded
 from tests.support.soak import Tell, often

@@ -15,7 +15,7 @@ from desktop.domain.errors import NoSpace, NotWritable
 from desktop.domain.roles import Role
 from desktop.domain.views import TakenState
 from desktop.services.circle import Founder
-from desktop.storage.vault import VaultFolder
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.disks import full_disk
 from tests.support.killing import working
 from tests.support.seats import POST, MemoryDisk, founded

@@ -17,7 +17,8 @@ from desktop.domain.clock import Moment
 from desktop.domain.errors import VaultDamaged, WrongPassphrase
 from desktop.storage.rekey import EPOCHS
 from desktop.storage.settings import open_connection
-from desktop.storage.vault import OpenVault, VaultFolder
+from desktop.storage.vault import OpenVault
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.soak import Tell, often
 from tests.support.stretching import stretch_quickly
 from tests.support.vaults import Shed, shed_in
@@ -32,7 +33,7 @@ import sys
 from pathlib import Path
 from desktop.crypto.passphrase import FLOOR
 from desktop.domain.clock import Moment
-from desktop.storage.vault import VaultFolder
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.stretching import stretch_quickly
 
 stretch_quickly()

@@ -9,7 +9,8 @@ import pytest
 from desktop.crypto.passphrase import FLOOR
 from desktop.domain.clock import Moment
 from desktop.domain.errors import AppError, WrongPassphrase
-from desktop.storage.vault import OpenVault, VaultFolder
+from desktop.storage.vault import OpenVault
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.power import Kept, NamesKept, Tape, demand_recorder, images, record
 from tests.support.soak import Tell, often
 from tests.support.stretching import stretch_quickly
@@ -24,7 +25,7 @@ import os, sys
 from pathlib import Path
 from desktop.crypto.passphrase import FLOOR
 from desktop.domain.clock import Moment
-from desktop.storage.vault import VaultFolder
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.stretching import stretch_quickly
 from tests.support.vaults import put
 

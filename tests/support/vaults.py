@@ -14,7 +14,8 @@ from desktop.crypto.keyslots import VaultKey, opened_with_passphrase
 from desktop.crypto.passphrase import FLOOR
 from desktop.services.circle import Founder
 from desktop.storage.slotfiles import Unlock
-from desktop.storage.vault import EPOCH, OpenVault, VaultFolder
+from desktop.storage.vault import EPOCH, OpenVault
+from desktop.storage.vaultfolder import VaultFolder
 
 PASSPHRASE = "correct horse battery staple"
 

@@ -27,7 +27,8 @@ from desktop.domain.ports import QUIET
 from desktop.storage import backup as backing
 from desktop.storage.backup import read_backup, unpack
 from desktop.storage.settings import PAGE_BYTES
-from desktop.storage.vault import EPOCH, VaultFolder
+from desktop.storage.vault import EPOCH
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.disks import full_disk
 from tests.support.vaults import PASSPHRASE, Shed, opened, put, saved, shed_in
 
@@ -138,7 +139,7 @@ def test_a_missing_folder_is_told(shed: Shed, tmp_path: Path) -> None:
 def test_room_for_restoring_is_asked_for_first(
     shed: Shed, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.storage.vault.free_bytes", lambda _: file.stat().st_size)
+    monkeypatch.setattr("desktop.storage.vaultfolder.free_bytes", lambda _: file.stat().st_size)
     with pytest.raises(NoSpace):
         VaultFolder(tmp_path / "deep" / "again", shed.state).restore(file, PASSPHRASE)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backup", "state", "vault"]

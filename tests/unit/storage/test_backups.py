@@ -31,7 +31,8 @@ from desktop.storage import sticks
 from desktop.storage.backup import half_of, read_backup
 from desktop.storage.backups import BackupPlaces, backups_beside, mark_of
 from desktop.storage.settings import PAGE_BYTES
-from desktop.storage.vault import OpenVault, VaultFolder
+from desktop.storage.vault import OpenVault
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.disks import full_disk, small_disk
 from tests.support.vaults import PASSPHRASE, Shed, opened, put, saved, shed_in
 

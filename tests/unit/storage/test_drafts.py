@@ -10,7 +10,7 @@ from desktop.crypto.passphrase import FLOOR
 from desktop.domain.clock import Moment
 from desktop.domain.ids import RecordId
 from desktop.storage.settings import PAGE_BYTES
-from desktop.storage.vault import VaultFolder
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.vaults import Shed, opened, put, saved, shed_in
 
 

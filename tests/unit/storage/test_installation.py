@@ -10,7 +10,8 @@ import pytest
 from desktop.app.places import state_folder
 from desktop.domain.intervals import Intervals
 from desktop.storage.runs import runs_bytes
-from desktop.storage.vault import OpenVault, VaultFolder
+from desktop.storage.vault import OpenVault
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.vaults import PASSPHRASE, Shed, opened, shed_in
 
 

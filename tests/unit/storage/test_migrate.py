@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2 as sql
 from desktop.domain.errors import VaultDamaged, VaultTooNew
 from desktop.storage import migrate as migrating
 from desktop.storage.migrate import Step, migrate, steps, version_of
-from desktop.storage.vault import VaultFolder
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.vaults import PASSPHRASE, Shed, new_shed, opened, put, saved, shed_in
 
 

@@ -24,7 +24,8 @@ from desktop.storage import files, rekey, slotfiles
 from desktop.storage.backup import read_backup
 from desktop.storage.drafts import DraftFile
 from desktop.storage.settings import open_connection
-from desktop.storage.vault import EPOCH, OpenVault, VaultFolder
+from desktop.storage.vault import EPOCH, OpenVault
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.disks import full_disk
 from tests.support.stretching import stretch_quickly
 from tests.support.vaults import Shed, put, saved, shed_in

@@ -34,7 +34,8 @@ from desktop.storage import session, settings
 from desktop.storage.mirrors import mirrored_by
 from desktop.storage.settings import PAGE_BYTES, database_errors
 from desktop.storage.slotfiles import SlotFiles
-from desktop.storage.vault import OpenVault, VaultFolder
+from desktop.storage.vault import OpenVault
+from desktop.storage.vaultfolder import VaultFolder
 from tests.support.disks import full_disk
 from tests.support.vaults import PASSPHRASE, Shed, new_shed, opened, put, saved, shed_in
 
