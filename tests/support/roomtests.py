@@ -1,6 +1,6 @@
 """One room over a desk in memory: entered, looked at, typed into, and what it said written down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import i18n
 from desktop.domain.views import Changed
 from desktop.ui.kit import theme
 from desktop.ui.kit.jobs import Lane
@@ -116,6 +117,19 @@ class Visitor:
 
 def three_lanes(owner: QObject) -> Lanes:
     return Lanes(write=Lane(owner), read=Lane(owner), drafts=Lane(owner))
+
+
+def visiting(qtbot: QtBot, make: Callable[[Lanes, QObject], Room]) -> Iterator[Visitor]:
+    """A visitor of the room that `make` builds, told of what changed as the window does. For fixtures."""
+    dress()
+    owner = QObject()
+    lanes = three_lanes(owner)
+    room = make(lanes, owner)
+    room.changed.connect(room.refresh)
+    yield Visitor(qtbot, room, lanes)
+    for lane in (lanes.write, lanes.read, lanes.drafts):
+        assert lane.finish(5000)
+    i18n.use("en")
 
 
 def dress() -> None:

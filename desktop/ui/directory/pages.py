@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.directory import Check, HelpPlace
 from desktop.domain.ids import MemberId
@@ -14,49 +13,37 @@ from desktop.i18n.directorywords import age_words, kind_words, languages_words
 from desktop.i18n.fieldwords import code_word, field_word
 from desktop.ui.directory.lines import kinds, rows, wheres
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
-from desktop.ui.kit.cards import CardList, CardModel
+from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.colours import Tone
-from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.picture import Picture
-from desktop.ui.kit.search import SearchField
+from desktop.ui.kit.searched_page import SearchedPage
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import Sentence
 
 _LINES = ("offers", "place", "hours", "cost")
 
 
-class DirectoryPage(Page):
+class DirectoryPage(SearchedPage):
     """All of them by name, those that are meant while one types. It shows and it reports; it decides nothing."""
 
-    add_wanted = Signal()
-
     def __init__(self, model: CardModel) -> None:
-        super().__init__("", back=" ", scrolls=False)
+        super().__init__("directory", "directory-cards", model, Icon.HOME, back=" ")
         self.setObjectName("directory-list")
         self._model = model
         self._places: Sequence[HelpPlace] = ()
         self._today = date.min
         self._may_decide = False
-        self.search = SearchField("", "directory-search")
         self.kind = _Choice("directory-kind")
         self.where = _Choice("directory-where")
-        self.cards = CardList("", "directory-cards", model)
-        self.add = PrimaryButton("", "directory-add", Icon.ADD)
-        self._count = Words("", Role.HINT, wraps=False)
-        self._trouble = Notice("directory-trouble")
-        self._none = Empty(Icon.HOME, "directory-none")
-        self._lay_out()
-        self._listen()
+        self.lay(self.kind, self.where, self.count)
+        self.search.textChanged.connect(self._sift)
+        for choice in (self.kind, self.where):
+            choice.activated.connect(self._sift)
         self.retranslate()
-
-    def begin(self) -> None:
-        """The cursor is in the search field, with what stands there ready to be typed over."""
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search.selectAll()
 
     def show_places(self, places: Sequence[HelpPlace], today: date, *, may_decide: bool) -> None:
         self._places, self._today, self._may_decide = places, today, may_decide
@@ -64,9 +51,6 @@ class DirectoryPage(Page):
         self.add.setVisible(may_decide)
         self._offer()
         self._sift()
-
-    def complain(self, sentence: Sentence | None) -> None:
-        self._trouble.tell(sentence.text if sentence else "", Tone.DANGER)
 
     def retranslate(self) -> None:
         self.set_title(told("Places of help"))
@@ -94,50 +78,21 @@ class DirectoryPage(Page):
         ]
         self._model.show(rows(found, self._today, may_decide=self._may_decide))
         shown = sum(1 for one in found if not one.retired)
-        self._count.setText(plural("{n} place", "{n} places", shown) if shown else "")
-        self._stack.setCurrentWidget(self.cards if self._model.rowCount() else self._none)
+        self.count.setText(plural("{n} place", "{n} places", shown) if shown else "")
+        self.show_cards(any_there=bool(self._model.rowCount()))
         self._tell_none()
 
     def _tell_none(self) -> None:
         if any(not one.retired for one in self._places):
-            self._none.tell(told("Nothing found here"), told("Try fewer letters, or another kind of help."))
+            self.none.tell(told("Nothing found here"), told("Try fewer letters, or another kind of help."))
             return
-        self._none.tell(
+        self.none.tell(
             told("No place of help is written down yet"),
             told("Clinics, groups, legal aid, food: where people near you find help, with phone and hours.")
             if self._may_decide
             else told("Your coordinator writes them down. They come to you with the next file."),
             told("Add the first place") if self._may_decide else "",
         )
-
-    def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for widget in (self.cards, self._none):
-            self._stack.addWidget(widget)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.search, 1)
-        for choice in (self.kind, self.where):
-            row.addWidget(choice)
-        row.addWidget(self._count)
-        self.add_action(self.add)
-        self.add_notice(self._trouble)
-        self.body.addLayout(row)
-        self.body.addWidget(self._stack, 1)
-
-    def _listen(self) -> None:
-        self.search.textChanged.connect(self._sift)
-        for choice in (self.kind, self.where):
-            choice.activated.connect(self._sift)
-        self.add.clicked.connect(self.add_wanted)
-        self._none.acted.connect(self.add_wanted)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self._go_down)
-
-    def _go_down(self) -> None:
-        if self.cards.select_first():
-            self.cards.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 class _Choice(QComboBox):

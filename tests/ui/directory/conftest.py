@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop import i18n
 from desktop.ui.directory.controller import DirectoryRoom
 from tests.support.fakedesk import TODAY, FakeDesk
-from tests.support.roomtests import Visitor, dress, three_lanes
+from tests.support.roomtests import Visitor, visiting
 
 
 @pytest.fixture
@@ -19,12 +17,4 @@ def desk() -> FakeDesk:
 
 @pytest.fixture
 def visitor(qtbot: QtBot, desk: FakeDesk) -> Iterator[Visitor]:
-    dress()
-    owner = QObject()
-    lanes = three_lanes(owner)
-    room = DirectoryRoom(desk, lanes, owner, today=lambda: TODAY)
-    room.changed.connect(room.refresh)  # as the window does
-    yield Visitor(qtbot, room, lanes)
-    for lane in (lanes.write, lanes.read, lanes.drafts):
-        assert lane.finish(5000)
-    i18n.use("en")
+    yield from visiting(qtbot, lambda lanes, owner: DirectoryRoom(desk, lanes, owner, today=lambda: TODAY))

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop import i18n
 from desktop.ui.house.controller import HouseRoom
 from tests.support.fakedesk import TODAY, FakeDesk
-from tests.support.roomtests import Visitor, dress, three_lanes
+from tests.support.roomtests import Visitor, visiting
 
 
 @pytest.fixture
@@ -20,12 +18,7 @@ def desk() -> FakeDesk:
 
 @pytest.fixture
 def visitor(qtbot: QtBot, desk: FakeDesk) -> Iterator[Visitor]:
-    dress()
-    owner = QObject()
-    lanes = three_lanes(owner)
-    room = HouseRoom(desk, lanes, owner, today=lambda: TODAY, now=lambda: datetime(2026, 3, 14, 22, 50))  # noqa: DTZ001 - a clock on the wall
-    room.changed.connect(room.refresh)  # as the window does
-    yield Visitor(qtbot, room, lanes)
-    for lane in (lanes.write, lanes.read, lanes.drafts):
-        assert lane.finish(5000)
-    i18n.use("en")
+    late = datetime(2026, 3, 14, 22, 50)  # noqa: DTZ001 - a clock on the wall
+    yield from visiting(
+        qtbot, lambda lanes, owner: HouseRoom(desk, lanes, owner, today=lambda: TODAY, now=lambda: late)
+    )

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop import i18n
 from desktop.domain.ids import RecordId
 from desktop.ui.review.controller import ReviewRoom
 from tests.support.fakedesk import NOW, FakeDesk
-from tests.support.roomtests import Visitor, dress, three_lanes
+from tests.support.roomtests import Visitor, visiting
 
 
 @pytest.fixture
@@ -25,12 +23,4 @@ def amina(desk: FakeDesk) -> RecordId:
 
 @pytest.fixture
 def visitor(qtbot: QtBot, desk: FakeDesk) -> Iterator[Visitor]:
-    dress()
-    owner = QObject()
-    lanes = three_lanes(owner)
-    room = ReviewRoom(desk, lanes, owner, now=lambda: NOW)
-    room.changed.connect(room.refresh)  # as the window does
-    yield Visitor(qtbot, room, lanes)
-    for lane in (lanes.write, lanes.read, lanes.drafts):
-        assert lane.finish(5000)
-    i18n.use("en")
+    yield from visiting(qtbot, lambda lanes, owner: ReviewRoom(desk, lanes, owner, now=lambda: NOW))
