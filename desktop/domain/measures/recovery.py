@@ -2,6 +2,7 @@
 
 The words of the Questionnaire about the Process of Recovery, fifteen items (Neil and others 2009, Psychosis 1:145; Law
 and others 2014, Schizophr Res 156:184). PhenX protocol 661101: "freely available; permission not required for use".
+They are items 1 to 12, 19, 21 and 22 of the 22; what was compared with what is in docs/decisions/0026.
 """
 
 from typing import Final

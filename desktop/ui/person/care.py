@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.caseload import Care, Carer, Handing
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Deed, MemberState, Role, may
 from desktop.domain.views import Changed, DraftNote
 from desktop.i18n import told
-from desktop.ui.kit.rooms import Lanes
-from desktop.ui.kit.wording import worded_error
+from desktop.ui.kit.keeping import Keeping, Kept, Work
+from desktop.ui.kit.rooms import Lanes, Leaving
+from desktop.ui.kit.wording import Sentence, worded_error
 from desktop.ui.person.care_pages import Cared, CarePage, Givable, Given, GivePersonPage
 from desktop.ui.person.carewords import carer_lines
 from desktop.ui.person.promises import Desk, Services
 
-AUTOSAVE_MS: Final = 1_500
 _CARING: Final = frozenset({Role.PEER, Role.CLERK, Role.COORDINATOR})
 
 
@@ -42,41 +42,23 @@ class Caring(QObject):
         self._person: RecordId | None = None
         self._name = ""
         self._found: _Found | None = None
-        self._typed = False  # since it was kept
-        self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
-        self._autosave.timeout.connect(self.keep)
+        self._given: Given | None = None  # what was to be done when the disk was full
+        self.keeping = Keeping(desk.drafts, lanes, desk.space, self)
+        self.keeping.complained.connect(self._say_kept)
+        self.keeping.said.connect(self.said)
         page.ended.connect(self._end)
         page.give_wanted.connect(self._ask_note)
         form.given.connect(self._give)
-        form.typed.connect(self._note_typed)
+        form.typed.connect(self.keeping.edited)
 
     def open(self, person: RecordId, name: str) -> None:
-        """Say who it is."""
+        """Say who it is; what was being typed for whoever takes over is kept first."""
+        self.keeping.ask_to_leave(Leaving(partial(self._open, person, name), stay=lambda: None))
+
+    def _open(self, person: RecordId, name: str) -> None:
+        self.keeping.end()
         self._person, self._name, self._found = person, name, None
         self._ask(lambda: self.shown.emit(self._page))
-
-    @Slot()
-    def _note_typed(self) -> None:
-        self._typed = True
-        self._autosave.start()
-
-    @Slot()
-    def keep(self) -> None:
-        """What was typed for whoever takes over is kept like any half-written note."""
-        self._autosave.stop()
-        person, note, drafts = self._person, self._form.note.toPlainText(), self._desk.drafts
-        if person is None or not self._typed:
-            return
-        self._typed = False
-        key = _key(person)
-
-        def kept() -> None:
-            if note.strip():
-                drafts.keep(key, {"note": note}, person)
-            else:
-                drafts.drop(key)
-
-        self._lanes.drafts.start(self, lambda _progress: kept(), done=lambda _nothing: None, failed=lambda _error: None)
 
     def retranslate(self) -> None:
         """The sentences of both pages are made anew."""
@@ -102,24 +84,26 @@ class Caring(QObject):
 
     @Slot()
     def _ask_note(self) -> None:
-        person, drafts = self._person, self._desk.drafts
-        if person is None:
-            return
-        key = _key(person)
-        self._lanes.drafts.start(
-            self,
-            lambda _progress: drafts.find(key),
-            done=self._open_form,
-            failed=lambda _error: self._open_form(None),
-        )
+        if self._person is not None:
+            self.keeping.find(_key(self._person), partial(self._open_form, self._person))
 
-    def _open_form(self, draft: DraftNote | None) -> None:
-        if self._found is None:
+    def _open_form(self, person: RecordId, draft: DraftNote | None) -> None:
+        if self._found is None or person != self._person:
             return
         self._form.show_givable(self._found.givable, "" if draft is None else str(draft.content.get("note", "")))
-        self._autosave.stop()
-        self._typed = False
+        work = Work(key=_key(person), blank={"note": ""}, content=self._content, save=self._give_again, person=person)
+        self.keeping.begin(work, has_draft=draft is not None)
         self.shown.emit(self._form)
+
+    def _content(self) -> Kept:
+        return {"note": self._form.note.toPlainText().strip()}
+
+    @Slot(object)
+    def _say_kept(self, sentence: Sentence | None) -> None:
+        if sentence is None:
+            self._form.calm()
+        else:
+            self._form.complain(sentence)
 
     @Slot(object)
     def _end(self, carer: object) -> None:
@@ -127,13 +111,14 @@ class Caring(QObject):
         if not isinstance(carer, Carer):
             return
         end = caseload.end_cover if carer.care is Care.COVER else caseload.unassign
-        self._do(lambda: end(carer.person, carer.member), self._page)
+        self._do(lambda: end(carer.person, carer.member), lambda error: self._page.complain(worded_error(error)))
 
     @Slot(object)
     def _give(self, given: object) -> None:
         person, caseload = self._person, self._desk.write.caseload
         if person is None or not isinstance(given, Given):
             return
+        self._given = given
         handing = Handing(note=given.note, until=given.until)
 
         def deed() -> Changed:
@@ -143,22 +128,24 @@ class Caring(QObject):
                 return caseload.assign(person, given.target, handing)
             return caseload.pass_on(person, given.target, handing)
 
-        self._do(deed, self._form)
+        self.keeping.pause()
+        self._do(deed, self.keeping.not_saved)
 
-    def _do(self, deed: Callable[[], Changed], page: CarePage | GivePersonPage) -> None:
-        self._lanes.write.start(
-            self,
-            lambda _progress: deed(),
-            done=self._done,
-            failed=lambda error: page.complain(worded_error(error)),
-        )
+    def _give_again(self) -> None:
+        if self._given is not None:
+            self._give(self._given)
+
+    def _do(self, deed: Callable[[], Changed], failed: Callable[[Exception], None]) -> None:
+        self._lanes.write.start(self, lambda _progress: deed(), done=self._done, failed=failed)
 
     def _done(self, changed: Changed) -> None:
-        self._form.note.setPlainText("")
-        self.keep()
+        leaving = self.keeping.saved()
         self.changed.emit(changed)
         self.said.emit(told("Saved. It holds for others once a file has told them."))
-        self._ask(lambda: self.shown.emit(self._page))
+        if leaving is not None:
+            leaving.then()
+        else:
+            self._ask(lambda: self.shown.emit(self._page))
 
     def _complain(self, error: Exception) -> None:
         self._page.complain(worded_error(error))

@@ -184,6 +184,10 @@ class GivePersonPage(Page):
         self.scroll_up()
         self.to.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def calm(self) -> None:
+        """What was complained about is mended."""
+        self._trouble.tell("")
+
     def complain(self, sentence: Sentence) -> None:
         self._trouble.tell(sentence.text, Tone.DANGER)
 

@@ -138,8 +138,8 @@ class PersonRoom(Room):
         self.ask_to_leave(Leaving(then))
 
     def ask_to_leave(self, leaving: Leaving) -> None:
-        self._caring.keep()
-        self._writing.leave(Leaving(lambda: self._hosting.leave(leaving), leaving.stay))
+        parts = Leaving(lambda: self._hosting.leave(leaving), leaving.stay)
+        self._caring.keeping.ask_to_leave(Leaving(lambda: self._writing.leave(parts), leaving.stay))
 
     def retranslate(self) -> None:
         self.panel.retranslate()
@@ -477,6 +477,8 @@ class PersonRoom(Room):
         self._copying.failed.connect(self._complain)
         self._caring.changed.connect(self.changed)
         self._caring.said.connect(lambda words: self.said.emit(words, None))
+        self._caring.keeping.drafted.connect(self.drafted)
+        self._caring.keeping.let_go.connect(self.let_go)
         hosting = self._hosting
         hosting.changed.connect(self.changed)
         hosting.go.connect(self.go)

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.errors import ChoiceChanged, NotFound
 from desktop.domain.ids import RecordId
@@ -13,15 +13,15 @@ from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, Conflict, DraftNote
 from desktop.i18n import formats, told
 from desktop.ui.kit.colours import Tone
-from desktop.ui.kit.rooms import Lanes
-from desktop.ui.kit.wording import worded_error
+from desktop.ui.kit.keeping import Keeping, Work
+from desktop.ui.kit.rooms import Lanes, Leaving
+from desktop.ui.kit.wording import Sentence, worded_error
 from desktop.ui.review.choice import ChoicePage
 from desktop.ui.review.known import Known
 from desktop.ui.review.promises import Desk
 from desktop.ui.review.words import ChoiceWords, Reader, choice_words
 
 DRAFT: Final = "choices"  # the key under which versions that are half written lie among the drafts
-AUTOSAVE_MS: Final = 1_000
 
 
 class Choosing(QObject):
@@ -29,8 +29,6 @@ class Choosing(QObject):
 
     changed = Signal(object)  # Changed
     said = Signal(str, object)  # a sentence, and what undoes it
-    drafted = Signal()
-    let_go = Signal()
     emptied = Signal()  # the last one of those asked for was decided here
     person_wanted = Signal(object)  # RecordId
 
@@ -44,15 +42,15 @@ class Choosing(QObject):
         self._shown: str | None = None  # the conflict on the screen
         self._decided: set[str] = set()  # here: they may be gone without a word
         self._own: dict[str, Mapping[str, object]] = {}  # half-written versions, by conflict
-        self._drafted: dict[str, Mapping[str, object]] = {}  # as they are kept
         self._round = 0
-        self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
-        self._autosave.timeout.connect(self._keep_drafts)
+        self.keeping = Keeping(desk.drafts, lanes, desk.space, self)
+        self.keeping.complained.connect(self._complain)
+        self.keeping.said.connect(lambda words: self.said.emit(words, None))
         page.kept.connect(self._take)
         page.written.connect(self._write)
         page.later.connect(partial(self._walk, 1))
         page.walked.connect(self._walk)
-        page.edited.connect(self._autosave.start)
+        page.edited.connect(self.keeping.edited)
         page.person_wanted.connect(self._open_person)
 
     def begin(self) -> None:
@@ -81,12 +79,13 @@ class Choosing(QObject):
     def go_on_with(self, draft: DraftNote | None) -> None:
         """Versions that were begun before the casebook was locked."""
         kept = {key: own for key, own in draft.content.items() if isinstance(own, Mapping)} if draft else {}
-        self._drafted = dict(kept)
         self._own = dict(kept) | self._own
+        work = Work(key=DRAFT, blank={}, content=self._content, save=lambda: None)
+        self.keeping.begin(work, has_draft=draft is not None)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Keep what is half written, then call `then`."""
-        self._keep_drafts(then)
+        self.keeping.ask_to_leave(Leaving(then))
 
     def show_again(self) -> None:
         """The language is another."""
@@ -174,7 +173,9 @@ class Choosing(QObject):
         if conflict is None or conflict.id != self._shown:
             return
         casebook, seen = self._desk.write.casebook, [side.stamp for side in conflict.sides]
+        self._note_own()
         self._decided.add(conflict.id)
+        self.keeping.pause()
         self._lanes.write.start(
             self,
             lambda _progress: deed(casebook, conflict.id, seen),
@@ -184,7 +185,8 @@ class Choosing(QObject):
 
     def _settled(self, conflict: Conflict, changed: Changed) -> None:
         self._own.pop(conflict.id, None)
-        self._keep_drafts(note=False)
+        self.keeping.go_on()
+        self.keeping.keep()
         self._page.tell("")
         was_last = len(self._conflicts()) == 1
         self.said.emit(told("Chosen. The other one stays in the history."), partial(self._reopen, conflict))
@@ -194,6 +196,7 @@ class Choosing(QObject):
 
     def _refused(self, conflict: Conflict, error: Exception) -> None:
         self._decided.discard(conflict.id)
+        self.keeping.go_on()
         if isinstance(error, NotFound) and not isinstance(error, ChoiceChanged):
             self._tell_gone(conflict.id)
         else:
@@ -219,37 +222,18 @@ class Choosing(QObject):
     # Half-written versions
 
     def _note_own(self) -> None:
-        if self._shown is not None and (content := self._page.own_content()) is not None:
-            self._own[self._shown] = content
+        """What is decided is written no more."""
+        shown = self._shown
+        if shown is not None and shown not in self._decided and (content := self._page.own_content()) is not None:
+            self._own[shown] = content
 
-    @Slot()
-    def _keep_drafts(self, then: Callable[[], None] | None = None, *, note: bool = True) -> None:
-        self._autosave.stop()
-        if note:
-            self._note_own()
-        if self._own == self._drafted:
-            if then:
-                then()
-            return
-        drafts, content = self._desk.drafts, dict(self._own)
-        self._drafted = dict(content)
+    def _content(self) -> Mapping[str, object]:
+        self._note_own()
+        return dict(self._own)
 
-        def kept(_nothing: None) -> None:
-            if content:
-                self.drafted.emit()
-            if then:
-                then()
-
-        def failed(error: Exception) -> None:
-            self._drafted = {}
-            self._page.complain(worded_error(error))
-            if then:
-                self.let_go.emit()
-                then()
-
-        self._lanes.drafts.start(
-            self,
-            lambda _progress: drafts.keep(DRAFT, content) if content else drafts.drop(DRAFT),
-            done=kept,
-            failed=failed,
-        )
+    @Slot(object)
+    def _complain(self, sentence: Sentence | None) -> None:
+        if sentence is None:
+            self._page.tell("")
+        else:
+            self._page.complain(sentence)

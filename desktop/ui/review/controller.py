@@ -255,8 +255,8 @@ class ReviewRoom(Room):
         choosing = self._choosing
         choosing.changed.connect(self.changed)
         choosing.said.connect(self.said)
-        choosing.drafted.connect(self.drafted)
-        choosing.let_go.connect(self.let_go)
+        choosing.keeping.drafted.connect(self.drafted)
+        choosing.keeping.let_go.connect(self.let_go)
         choosing.emptied.connect(self._all_decided)
         self._wire_joining()
         seeing = self._seeing

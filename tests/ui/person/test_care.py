@@ -164,7 +164,16 @@ def test_what_was_typed_is_kept(visitor: Visitor, desk: FakeDesk, amina: RecordI
     visitor.settle()
     (draft,) = desk.drafts.all()
     assert (draft.key, draft.content) == (f"handing:{name_of(amina)}", {"note": "Half a sen"})
-    assert form_of(visitor, amina).note.toPlainText() == "Half a sen"
+    form = form_of(visitor, amina)
+    assert form.note.toPlainText() == "Half a sen"
+    form.note.setPlainText("Half a sentence")
+    form.back_wanted.emit()
+    visitor.settle()
+    assert [draft.content for draft in desk.drafts.all()] == [{"note": "Half a sentence"}]
+    form_of(visitor, amina).note.setPlainText("")
+    form.back_wanted.emit()
+    visitor.settle()
+    assert desk.drafts.all() == ()
 
 
 def test_what_cannot_be_said_is_told(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
