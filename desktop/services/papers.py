@@ -17,6 +17,7 @@ from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.records.goals import ENDED, GOAL
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PARTS, PLAN
+from desktop.domain.records.protection import BREACH
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Record
 from desktop.reports.documents import Document
@@ -109,6 +110,14 @@ class Papers:
         Raises as `note_printed` does, and NotWritable.
         """
         self.note_printed(person, paper, reader)
+        return self._press(document, file)
+
+    def about_breach(self, breach: RecordId, document: Document, file: Path) -> int:
+        """A letter about what got out, as a file to print. Raises NotAllowed, NotFound, NotWritable."""
+        self._circle.demand(Deed.ERASE)
+        if self._store.record(BREACH.name, breach) is None:
+            raise NotFound(BREACH.name, name_of(breach))
+        self._audit.note(AuditDeed.PRINTED, record=breach, detail=BREACH.name)
         return self._press(document, file)
 
     def note_printed(self, person: RecordId, paper: Paper, reader: Reader = Reader.PERSON) -> None:

@@ -9,6 +9,7 @@ import pytest
 from desktop.app.wiring import Desk, wiring
 from desktop.crypto.derive import database_key
 from desktop.domain.ids import RecordId, name_of
+from desktop.domain.roles import Role
 from desktop.storage.rekey import DATABASE, DRAFTS, EPOCHS
 from desktop.storage.residue import Residue
 from tests.support.pages import PAGE, NotAuthentic, found_in, pages_of
@@ -171,3 +172,30 @@ def test_an_erasure_that_is_cut_short_is_finished_at_the_next_opening(
     assert house.found() == {KEPT}
     assert not house.desk.write.erasing.unfinished
     assert (house.folder / "erased").exists()
+
+
+def test_no_page_of_another_laptop_holds_a_trace_once_it_has_done_the_order(house: House, tmp_path: Path) -> None:
+    home = tmp_path / "other"
+    box = wiring(data=home / "data", state=home / "state")
+    other = House(home, box.create(home / "data" / "vault", PASSPHRASE, name="Amina", language="en", floor=True))
+    try:
+        card = other.desk.write.membership.card(tmp_path / "card.visitcard")
+        admitted = house.desk.write.membership.admit(card, Role.PEER, tmp_path / "welcome.visitbook")
+        other.desk.write.exchange.take(admitted.file)
+        person = settled(house)
+        house.desk.write.membership.assign(person, other.desk.write.casebook.me().member)
+        carry(house, other)
+        assert {NAME, TOLD, BEFORE} <= other.found()
+        house.desk.write.erasing.erase(person, "She asked for it")
+        carry(house, other)
+        carry(other, house)
+        assert not {*CANARIES} & other.found()
+        (line,) = house.desk.write.erasing.done()
+        assert not line.open
+    finally:
+        other.desk.close()
+
+
+def carry(source: House, target: House) -> None:
+    (given,) = source.desk.write.exchange.give(source.home, to=[target.desk.write.casebook.me().member])
+    target.desk.write.exchange.take(given.file)

@@ -72,6 +72,11 @@ class FakePapers:
             self.save(one.record.id, Paper.WHOLE, spoken(self.whole(one.record.id)), folder / f"{nth}.pdf")
         return len(people)
 
+    def about_breach(self, breach: RecordId, document: Document, file: Path) -> int:
+        self.documents.append(document)
+        file.write_bytes(b"%PDF")
+        return 1
+
     def note_printed(self, person: RecordId, paper: Paper, reader: Reader = Reader.PERSON) -> None:
         self.printed.append((person, paper, reader))
 

@@ -1463,7 +1463,7 @@ def _breach(window: RealWindow, _load: Caseload) -> None:
     room = _settings_room(window)
     page = room.panel.findChild(BreachPage)
     room._walk_to(page)
-    page.show_form(_LOST, None)
+    page.show_form(_LOST, None, saved=True)
     window.settle()
 
 

@@ -61,7 +61,7 @@ class CopyPage(Page):
         self.print = PrimaryButton("", "copy-pdf", Icon.SHEET)
         for notice in (self._told, self._careful):
             self.add_notice(notice)
-        for widget in (self._about, self._inside, self._left_out_label, *self._left_out, self._read_it, self._language):
+        for widget in (self._about, self._inside, self._language, self._left_out_label, *self._left_out, self._read_it):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.set_bar(trailing=(self.save, self.print))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -9,7 +10,9 @@ from desktop.domain.records.protection import BREACH
 from desktop.domain.views import Record
 from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import value_words
-from desktop.ui.kit.buttons import PrimaryButton
+from desktop.reports.breach import Letter
+from desktop.ui.kit import files
+from desktop.ui.kit.buttons import PrimaryButton, QuietButton
 from desktop.ui.kit.cards import Badge, Card
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.form import RecordForm
@@ -51,6 +54,7 @@ class BreachPage(SubPage):
 
     edited = Signal()
     save_wanted = Signal()
+    letter_wanted = Signal(object, object)  # Letter, Path
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("breach")
@@ -61,12 +65,22 @@ class BreachPage(SubPage):
         for widget in (self._explained, self.form):
             self.body.addWidget(widget)
         self.body.addStretch(1)
-        self.set_bar(leading=(self._kept,), trailing=(self.save,))
+        self.letters = {
+            Letter.AUTHORITY: QuietButton("", "breach-letter-authority", Icon.SHEET),
+            Letter.PEOPLE: QuietButton("", "breach-letter-people", Icon.SHEET),
+        }
+        self.set_bar(leading=(self._kept, *self.letters.values()), trailing=(self.save,))
+        for to, button in self.letters.items():
+            button.clicked.connect(partial(self._ask_where, to))
         self.form.edited.connect(self.edited)
         bind_save(self, self.save, self.save_wanted.emit)
         self.retranslate()
 
-    def show_form(self, content: Mapping[str, object], drafted: datetime | None) -> None:
+    def show_form(self, content: Mapping[str, object], drafted: datetime | None, *, saved: bool) -> None:
+        """`saved`: there is a record, of which letters can be made."""
+        self._kept.setVisible(not saved)
+        for button in self.letters.values():
+            button.setVisible(saved)
         self.form.show_content(content)
         self.notice.tell("" if drafted is None else told("Draft from {moment}", moment=formats.moment(drafted)))
         self.scroll_up()
@@ -84,9 +98,19 @@ class BreachPage(SubPage):
         self.set_title(told("Something that got out"))
         self.form.retranslate()
         self.save.setText(told("Save"))
+        self.letters[Letter.AUTHORITY].setText(told("Letter to the authority"))
+        self.letters[Letter.PEOPLE].setText(told("Letter to the people"))
         self._kept.setText(told("What you write is kept by itself."))
         self._explained.setText(
             told("Stop it first: shut a lost laptop out, take back what can be taken back. Then write what you know.")
+        )
+
+    def _ask_where(self, to: Letter, _checked: object = None) -> None:
+        files.ask_where_to_save(
+            self,
+            told("Save as a file to print"),
+            told("paper") + ".pdf",
+            lambda path: self.letter_wanted.emit(to, path),
         )
 
 
@@ -113,7 +137,7 @@ def breach_card(record: Record, today: date) -> Card:
             badges = (Badge(told("time is up") if due < today else told("today"), Tone.DANGER, Icon.LATE),)
     return Card(
         key=record.id,
-        title=_begins(str(fields.get("what", ""))),
+        title=formats.isolate(_begins(str(fields.get("what", "")))),
         subtitle=" · ".join(part for part in (found, ways, count) if part),
         trailing=trailing,
         icon=Icon.DONE if closed else Icon.WARNING,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import ClassVar, Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
@@ -13,7 +14,11 @@ from desktop.domain.records.protection import BREACH, due_of
 from desktop.domain.roles import Deed
 from desktop.domain.views import Changed, DraftNote, Record
 from desktop.i18n import told
+from desktop.i18n.language import current
+from desktop.reports.breach import Letter, letter
+from desktop.reports.documents import Document
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.promises import Adds, Edits, Lists, WritersDesk
@@ -30,9 +35,15 @@ class Casebook(Adds, Edits, Lists, Protocol):
     """The part of the casebook that breaches need."""
 
 
+class Papers(Protocol):
+    def about_breach(self, breach: RecordId, document: Document, file: Path) -> int: ...
+
+
 class Services(Protocol):
     @property
     def casebook(self) -> Casebook: ...
+    @property
+    def papers(self) -> Papers: ...
 
 
 class Desk(WritersDesk[Services], Protocol):
@@ -47,6 +58,7 @@ class Breaches(Matter):
         self._desk, self._lanes, self._today = desk, lanes, today
         self._records: dict[object, Record] = {}
         self._about: Record | None = None  # None: a new one
+        self._known: Known | None = None
         self.list, self.page = BreachesPage(), BreachPage(today)
         self.pages = (self.list, self.page)
         self._button = Button("", "show-breaches", Icon.LOCK)
@@ -59,6 +71,7 @@ class Breaches(Matter):
         self.list.new_wanted.connect(lambda: self._write(None))
         self.page.edited.connect(self._keeping.edited)
         self.page.save_wanted.connect(self._save)
+        self.page.letter_wanted.connect(self._write_letter)
         self._keeping.said.connect(self.said)
         self._keeping.complained.connect(lambda said: self.page.notice.tell(said.text if said else ""))
 
@@ -67,6 +80,7 @@ class Breaches(Matter):
         self._row.word(told("When something got out"), told("What happened, who must be told, and by when."))
 
     def know(self, known: Known) -> None:
+        self._known = known
         self.front.show_row(self._row, on=known.may(Deed.ERASE))
 
     def open(self, page: SubPage) -> None:
@@ -124,7 +138,8 @@ class Breaches(Matter):
         form = self.page.form
         blank = form.content_of(_first(self._today()) if about is None else about.fields)
         self.page_wanted.emit(self.page)
-        self.page.show_form(blank if draft is None else draft.content, None if draft is None else draft.at)
+        content, at = (blank, None) if draft is None else (draft.content, draft.at)
+        self.page.show_form(content, at, saved=about is not None)
         self._keeping.begin(
             Work(key=self._key(), blank=blank, content=form.content, save=self._save), has_draft=draft is not None
         )
@@ -164,6 +179,20 @@ class Breaches(Matter):
             leaving.then()
         else:
             self._open()
+
+    @Slot(object, object)
+    def _write_letter(self, to: Letter, path: Path) -> None:
+        """Of what is saved, in the language that is spoken here."""
+        about, papers = self._about, self._desk.write.papers
+        if about is None or self._known is None:
+            return
+        document = letter(to, about, self._known.me.programme_name, current().code)
+        self._lanes.write.start(
+            self,
+            lambda _progress: papers.about_breach(about.id, document, path),
+            done=lambda _sides: self.page.notice.tell(told("Saved. Delete the file once it is printed."), Tone.DONE),
+            failed=self.page.complain,
+        )
 
     def _not_saved(self, error: Exception) -> None:
         self.page.busy(False)

@@ -1,8 +1,11 @@
 """What got out: listed with whom to tell by when, written down, kept while it is half written."""
 
 from datetime import date
+from pathlib import Path
 
 from desktop.domain.records.protection import due_of
+from desktop.reports.breach import Letter
+from desktop.reports.documents import words_of
 from desktop.ui.settings.breach_pages import BreachesPage, BreachPage
 from tests.support.fakedesk import FakeDesk
 from tests.support.windows import Stage
@@ -22,13 +25,14 @@ def test_the_day_by_which_an_authority_must_know_follows_the_law() -> None:
     assert due_of(found, "") == date(2026, 3, 17)
 
 
-def test_what_got_out_is_written_down_with_its_clock_and_changed_later(stage: Stage) -> None:
+def test_what_got_out_is_written_down_with_its_clock_and_told(stage: Stage, tmp_path: Path) -> None:
     desk = desk_of(stage)
     opened(stage, "breaches")
     page, form = page_of(stage, BreachesPage), page_of(stage, BreachPage)
     press(stage, "breach-new")
     stage.qtbot.waitUntil(form.isVisible)
-    form.form.show_content({"found": "2026-03-14", "clock": "hours_48", "what": "A laptop was taken from the bus."})
+    what = {"what": "A laptop was taken from the bus.", "whose": "Everybody he visits"}
+    form.form.show_content({"found": "2026-03-14", "clock": "hours_48", **what})
     form.save.click()
     stage.qtbot.waitUntil(lambda: len(cards(page)) == 1)
     (fields,) = written(desk)
@@ -36,6 +40,11 @@ def test_what_got_out_is_written_down_with_its_clock_and_changed_later(stage: St
     assert "taken from the bus" in cards(page)[0].title
     page.list.chosen.emit(cards(page)[0].key)
     stage.qtbot.waitUntil(form.isVisible)
+    form.letter_wanted.emit(Letter.PEOPLE, tmp_path / "paper.pdf")
+    stage.qtbot.waitUntil(lambda: "Delete the file" in form.notice.text())
+    words = words_of(desk.papers.documents[0])
+    assert "A laptop was taken from the bus." in words
+    assert "Everybody he visits" not in words, "people are not told of each other"
     form.form.show_content({**form.form.content(), "authority_told": "2026-03-15"})
     form.save.click()
     stage.qtbot.waitUntil(lambda: "authority was told" in cards(page)[0].trailing if cards(page) else False)
