@@ -1,6 +1,8 @@
 """What a programme may record besides people, visits, tasks, goals, worries and agreements: off until switched on."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 
 class Feature(StrEnum):
@@ -22,3 +24,12 @@ class Feature(StrEnum):
     REVIEWS = "reviews"  # coordinators read notes and say so
     SUPERVISION = "supervision"  # and observations, training, certificates
     LONE_VISITS = "lone_visits"
+
+
+MODE_OF: Final[Mapping[str, Feature]] = {  # ways of meeting that a programme has to do something for
+    "outreach": Feature.OUTREACH,
+    "delivery": Feature.DELIVERIES,
+    "warmline": Feature.WARMLINE,
+    "drop_in": Feature.DROP_IN,
+    "respite_stay": Feature.RESPITE,
+}

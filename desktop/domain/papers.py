@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.audit import Seen
+from desktop.domain.changes import Value
 from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.veil import code_of
 from desktop.domain.views import Record
 
 
@@ -18,6 +20,9 @@ class Paper(StrEnum):
     CRISIS_PLAN = "crisis_plan"
     APPOINTMENT = "appointment"
     WHOLE = "whole"  # everything that is written about them
+    LIST = "list"  # whom to meet in the next days
+    GLANCE = "glance"  # how many wait for a coordinator
+    LETTER = "letter"  # to whom a referral leads
 
 
 class Reader(StrEnum):
@@ -26,6 +31,13 @@ class Reader(StrEnum):
     PERSON = "person"
     CLINIC = "clinic"
     FAMILY = "family"
+
+
+class Called(StrEnum):
+    """How people stand on a paper for the programme's own use. What is for the person themself carries their name."""
+
+    CODES = "codes"
+    NAMES = "names"
 
 
 # What the person must have agreed to before a paper is for anybody but them.
@@ -58,6 +70,82 @@ class Whole:
     record: Record
     entries: tuple[Record, ...]  # the newest first; what is undated comes last
     names: Mapping[MemberId, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitLine:
+    """Somebody to be met, on a list that is taken along."""
+
+    person: RecordId
+    name: str
+    day: date
+    late: bool
+    tasks: tuple[str, ...]  # what was promised, but for words that are never to be mentioned
+
+    def stands_as(self, called: Called) -> str:
+        """What the person is called on the paper."""
+        return self.name if called is Called.NAMES else code_of(self.person)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitList:
+    """Whom to meet on some days, by day."""
+
+    on: date
+    days: int
+    lines: tuple[VisitLine, ...]
+
+
+class LetterPart(StrEnum):
+    """What a letter to a place of help may tell, each by itself. The audit trail names it so."""
+
+    NAME = "name"
+    BIRTH_YEAR = "birth_year"
+    GENDER = "gender"
+    LANGUAGES = "languages"
+    PHONE = "phone"
+    URGENCY = "urgency"
+    WHY = "why"
+    MAY_TELL = "may_tell"
+    WAY = "way"
+    APPOINTMENT = "appointment"
+    PROGRAMME = "programme"
+    WRITER = "writer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What is known for a letter that goes with a referral. Nothing of it stands there unless it is chosen."""
+
+    person: RecordId
+    to: str
+    values: Mapping[LetterPart, Value]  # those that say something, and that may be told
+    safe_contact: str
+    never_mention: tuple[str, ...]
+
+
+_CALLS = frozenset({"call", "text"})
+
+
+def letter_of(person: Record, referral: Record, to: str, *, programme: str, writer: str) -> Letter:
+    """Their number stands to choice only where they said that calling is safe and nobody else picks it up."""
+    never = person.fields.get("never_mention")
+    ways = person.fields.get("safe_ways")
+    callable_ = isinstance(ways, tuple) and bool(_CALLS.intersection(map(str, ways)))
+    own = person.fields.get("shared_phone") != "yes"
+    theirs = (LetterPart.NAME, LetterPart.BIRTH_YEAR, LetterPart.GENDER, LetterPart.LANGUAGES)
+    asked = (LetterPart.URGENCY, LetterPart.WHY, LetterPart.MAY_TELL, LetterPart.WAY, LetterPart.APPOINTMENT)
+    found: dict[LetterPart, Value] = {part: person.fields.get(part) for part in theirs}
+    found[LetterPart.PHONE] = person.fields.get("phone") if callable_ and own else None
+    found |= {part: referral.fields.get(part) for part in asked}
+    found |= {LetterPart.PROGRAMME: programme, LetterPart.WRITER: writer}
+    return Letter(
+        person=person.id,
+        to=to,
+        values={part: found[part] for part in LetterPart if found[part] not in (None, "", ())},
+        safe_contact=str(person.fields.get("safe_contact") or ""),
+        never_mention=tuple(map(str, never)) if isinstance(never, tuple) else (),
+    )
 
 
 def language_of(languages: Sequence[str], shipped: Mapping[str, Sequence[str]], other: str) -> str:

@@ -1,27 +1,54 @@
 """Names put away from the screen: what people are called while somebody may be looking over a shoulder."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
 from desktop.domain.ids import RecordId, Stamp
+from desktop.domain.reading import latin
 
 T = TypeVar("T")
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another
 _LONG = 4
+_APART = 1_000_003  # between two devices
+_TURNS = 8  # times that the codes of one device begin anew: millions of changes
 
 
 def code_of(person: RecordId) -> str:
     """A short code that is the same on every laptop and says nothing: `P-7K3F`."""
-    number = person.device * 1_000_003 + person.seq
+    number = person.device * _APART + person.seq
     found = ""
     for _ in range(_LONG):
         number, at = divmod(number, len(_LETTERS))
         found = _LETTERS[at] + found
     return f"P-{found}"
+
+
+def code_typed(text: str) -> str:
+    """A code as it is written, out of what somebody typed from paper: `p 7k3f` is `P-7K3F`."""
+    first, *others = re.findall(r"[^\W_]+", latin(text).upper()) or [""]
+    if others:
+        return "P-" + "".join(others if first == "P" else [first, *others])
+    return f"P-{first.removeprefix('P') if len(first) > _LONG else first}"
+
+
+def ids_with(code: str, devices: Iterable[int]) -> Iterator[RecordId]:
+    """Every id that has the code: few for each device that may have given it, so that nobody looks through all."""
+    digits = [_LETTERS.find(letter) for letter in code.removeprefix("P-")]
+    if len(digits) != _LONG or min(digits) < 0:
+        return
+    number = 0
+    for digit in digits:
+        number = number * len(_LETTERS) + digit
+    every = len(_LETTERS) ** _LONG
+    for device in devices:
+        first = (number - device * _APART) % every
+        for turn in range(_TURNS):
+            if seq := first + turn * every:
+                yield RecordId(device, seq)
 
 
 def called(person: RecordId, name: str, alias: str, *, hidden: bool) -> str:

@@ -63,7 +63,24 @@ class Ruled:
     lines: int
 
 
-Block = Title | Cover | Heading | Label | Text | Hint | Items | Ruled
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Words with an empty box before each, one behind the other: to be ticked by hand."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows beneath heads, with lines around every cell, in the order in which they are read."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]  # of the columns, one beside the others
+    high: float = 0.0  # mm: no row is lower; room to write in
+
+
+Block = Title | Cover | Heading | Label | Text | Hint | Items | Ruled | Ticks | Table
 
 
 class Form(StrEnum):
@@ -92,8 +109,10 @@ def words_of(document: Document) -> tuple[str, ...]:
                 found += [text, beneath]
             case Cover(title, write_here):
                 found += [title, write_here]
-            case Items(items):
+            case Items(items) | Ticks(items):
                 found += items
+            case Table(heads, rows):
+                found += [*heads, *(cell for row in rows for cell in row)]
             case Ruled():
                 pass
             case _:

@@ -1,20 +1,31 @@
 """A report of indicators as a document: words for people, with how much is known beneath the title."""
 
-from desktop.domain.indicators.report import Line, Report
+from desktop.domain.indicators.report import Report
 from desktop.i18n import formats
 from desktop.i18n.figurewords import by_words, figure_word, number_cells, reported_words
 from desktop.i18n.words import told
-from desktop.reports.documents import Block, Document, Form, Heading, Hint, Items, Title
+from desktop.reports.documents import Block, Document, Form, Hint, Table, Title
+
+_INDENT = "\u2003"  # before what is told apart
 
 
 def numbers_document(report: Report, programme: str, language: str) -> Document:
-    """One heading for each figure, a dot for each line of it."""
-    blocks: list[Block] = [Title(told("Numbers"), span_words(report)), Hint(reported_words(report))]
-    names: dict[str, list[Line]] = {}
+    """A row for each line, beneath a row that says what is counted."""
+    rows: list[tuple[str, ...]] = []
+    before = ""
     for line in report.lines:
-        names.setdefault(figure_word(line.figure), []).append(line)
-    for name, lines in names.items():
-        blocks += [Heading(name), Items(tuple(map(_words, lines)))]
+        counted, out_of, value = number_cells(line)
+        what = figure_word(line.figure)
+        if line.by and what != before:
+            rows.append((what, "", "", ""))
+        rows.append((f"{_INDENT}{by_words(line)}" if line.by else what, counted, out_of, value))
+        before = what
+    heads = (told("Number of what"), told("Counted"), told("Out of"), told("Value"))
+    blocks: list[Block] = [Title(told("Numbers"), span_words(report)), Hint(reported_words(report))]
+    if report.missing:
+        names = formats.listed(report.missing)
+        blocks.append(Hint(told("Not all notes are here yet of {names}.", names=names)))
+    blocks.append(Table(heads, tuple(rows), (9, 2, 2, 3)))
     least = formats.number(report.least)
     blocks.append(
         Hint(told("Numbers of fewer than {least} people, and what would give them away, are left out.", least=least))
@@ -28,18 +39,3 @@ def span_words(report: Report) -> str:
     if report.period.whole_months and (first.year, first.month) == (last.year, last.month):
         return formats.month(first)
     return told("{first} to {last}", first=formats.date(first), last=formats.date(last))
-
-
-def _words(line: Line) -> str:
-    numerator, denominator, value = number_cells(line)
-    if not denominator:
-        return told("{group}: {value}", group=by_words(line), value=value)
-    if not numerator:
-        return told("{group}: {value}, out of {all}", group=by_words(line), value=value, all=denominator)
-    return told(
-        "{group}: {value} ({counted} out of {all})",
-        group=by_words(line),
-        value=value,
-        counted=numerator,
-        all=denominator,
-    )

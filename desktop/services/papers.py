@@ -9,8 +9,20 @@ from desktop.domain.agreed import agreed_of, may_leave
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import NotAgreed, NotAllowed, NotFound, NotInUse
 from desktop.domain.folding import sort_key
-from desktop.domain.ids import RecordId, Stamp, name_of
-from desktop.domain.papers import ASKS_FOR, Belongings, Paper, Reader, Whole
+from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
+from desktop.domain.papers import (
+    ASKS_FOR,
+    Belongings,
+    Called,
+    Letter,
+    LetterPart,
+    Paper,
+    Reader,
+    VisitLine,
+    VisitList,
+    Whole,
+    letter_of,
+)
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES, Given
 from desktop.domain.records.agreements import AGREEMENT
@@ -18,14 +30,18 @@ from desktop.domain.records.goals import ENDED, GOAL
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PARTS, PLAN
 from desktop.domain.records.protection import BREACH
+from desktop.domain.records.referrals import DIRECTORY_ENTRY, REFERRAL
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Record
+from desktop.domain.safecontact import mentioned
+from desktop.domain.veil import code_of, code_typed, ids_with
+from desktop.domain.views import DueKind, Record
 from desktop.reports.documents import Document
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle
 from desktop.services.stores import Store
 
 Spoken = Callable[[Whole], Document]
+_MEETINGS = frozenset({DueKind.NEXT_CONTACT, DueKind.PLANNED, DueKind.TASK})
 Press = Callable[[Document, Path], int]  # writes a document as a file to print; how many sides of paper it takes
 
 
@@ -129,6 +145,76 @@ class Papers:
         if reader in ASKS_FOR and not self._said_yes(person, ASKS_FOR[reader]):
             raise NotAgreed(Deed.WRITE, name=str(record.fields.get("name", "")), reader=reader)
         self._audit.note(AuditDeed.PRINTED, record=person, person=person, detail=f"{paper}:{reader}")
+
+    def letter(self, referral: RecordId) -> Letter:
+        """What may be chosen for a letter that goes with it. Raises as `note_letter` does."""
+        found = self._store.record(REFERRAL.name, referral)
+        person = found.fields.get("person") if found is not None and not found.deleted else None
+        if found is None or not isinstance(person, Stamp):
+            raise NotFound(REFERRAL.name, name_of(referral))
+        record = self._may_tell(RecordId(*person))
+        entry = found.fields.get("entry")
+        place = self._store.record(DIRECTORY_ENTRY.name, RecordId(*entry)) if isinstance(entry, Stamp) else None
+        to = place.fields.get("name") if place is not None else found.fields.get("to_words")
+        self._audit.note(AuditDeed.VIEWED, record=referral, person=record.id, detail=REFERRAL.name)
+        return letter_of(
+            record,
+            found,
+            str(to or ""),
+            programme=self._circle.roster.programme_name,
+            writer=self._circle.name_of(self._circle.me),
+        )
+
+    def note_letter(self, person: RecordId, parts: Iterable[LetterPart]) -> None:
+        """Before it leaves: that it does, and with what on it. Raises NotFound, NotAllowed, NotInUse, NotAgreed."""
+        self._may_tell(person)
+        told = ",".join(sorted(parts))
+        detail = f"{Paper.LETTER}:{Reader.CLINIC}:{told}"
+        self._audit.note(AuditDeed.PRINTED, record=person, person=person, detail=detail)
+
+    def _may_tell(self, person: RecordId) -> Record:
+        record = self._person(person)
+        if not self._said_yes(person, ASKS_FOR[Reader.CLINIC]):
+            raise NotAgreed(Deed.WRITE, name=str(record.fields.get("name", "")), reader=Reader.CLINIC)
+        return record
+
+    # Lists and codes
+
+    def visits(self, on: date, days: int, member: MemberId | None = None) -> VisitList:
+        """Whom this member, or another one, is to meet until so many days from then on, by day. Raises NotAllowed."""
+        if not may(self._circle.role, Deed.WRITE) or not (member is None or may(self._circle.role, Deed.ASSIGN)):
+            raise NotAllowed(Deed.WRITE)
+        found: dict[tuple[date, RecordId], list[str]] = {}
+        for due in self._store.lists.due(on, days - 1, member or self._circle.me, everybody=False):
+            if due.person is not None and due.kind in _MEETINGS:
+                found.setdefault((max(due.due, on), due.person), []).append(due.what)
+        late = {due.person for due in self._store.lists.due(on, -1, member or self._circle.me, everybody=False)}
+        lines = []
+        for (day, person), whats in found.items():
+            if (record := self._store.record("person", person)) is not None:
+                never = _set_of(record, "never_mention")
+                tasks = tuple(what for what in whats if what and not mentioned(never, [what]))
+                name = str(record.fields.get("name", ""))
+                lines.append(
+                    VisitLine(person=person, name=name, day=day, late=day == on and person in late, tasks=tasks)
+                )
+        by_day = sorted(lines, key=lambda line: (line.day, code_of(line.person)))
+        return VisitList(on=on, days=days, lines=tuple(by_day))
+
+    def note_list(self, people: Iterable[RecordId], called: Called, paper: Paper = Paper.LIST) -> None:
+        """Before a paper for the programme leaves on which they stand: everybody's own trail says so."""
+        for person in people:
+            self._audit.note(AuditDeed.PRINTED, record=person, person=person, detail=f"{paper}:{called}")
+
+    def note_sheet(self, paper: Paper) -> None:
+        """Before something leaves on which nobody stands."""
+        self._audit.note(AuditDeed.PRINTED, detail=paper)
+
+    def with_code(self, code: str) -> tuple[RecordId, ...]:
+        """Whose code on paper that is, however it was typed. Of many thousand people two may have the same."""
+        devices = {*self._circle.roster.owners, self._circle.device}
+        found = ids_with(code_typed(code), sorted(devices))
+        return tuple(one for one in found if self._store.lists.line_of(one) is not None)
 
     def _person(self, person: RecordId) -> Record:
         record = self._store.record("person", person)

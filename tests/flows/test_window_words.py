@@ -47,7 +47,7 @@ _SAME_EVERYWHERE = tuple(
     for pattern in (
         r"[\W\d_]*",  # no letter in it
         r"((Ctrl|Alt|Shift)\+)*([A-Z0-9]|F\d|Esc|Left)",
-        r"[0-9A-Z]{4}",  # of a recovery sheet, or the tag of a file
+        r"(P-)?[0-9A-Z]{4}",  # of a recovery sheet, the tag of a file, or the code of a person
         r"\S+\.visitbook\S*",
         r"\S.* · [A-Za-z][\w.-]+( OR [\w.-]+)?(, [\w.-]+)?",  # what the program is made with, and under which licence
         # Days are written by the formats of the language; those that nobody speaks write English ones.

@@ -231,7 +231,7 @@ class FakeCasebook:
                 moment=moment_of(when),
                 fields=dict(values),
                 why="",
-                done_by=None,
+                done_by=self._typed_for,
             )
             self._kept[stamp] = _Kept(stamp, kind, values, [past], receipt or Receipted(Receipt.HERE), author)
             return stamp

@@ -1,16 +1,28 @@
 """Papers of a fake desk: made of what the fake casebook holds, printed nowhere."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.errors import AppError
-from desktop.domain.ids import RecordId, name_of
-from desktop.domain.papers import Belongings, Paper, Reader, Whole
+from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
+from desktop.domain.papers import (
+    Belongings,
+    Called,
+    Letter,
+    LetterPart,
+    Paper,
+    Reader,
+    VisitLine,
+    VisitList,
+    Whole,
+    letter_of,
+)
 from desktop.domain.ports import QUIET, Progress
-from desktop.domain.records import TYPES
+from desktop.domain.records import TYPES, Given
+from desktop.domain.veil import code_of, code_typed
 from desktop.domain.views import Record, Shown
 from desktop.reports.documents import Document
 
@@ -31,6 +43,10 @@ class FakePapers:
     printed: list[tuple[RecordId, Paper, Reader]] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     refuses: AppError | None = None
+    sheets: list[Paper] = field(default_factory=list)
+    letters: list[tuple[RecordId, frozenset[LetterPart]]] = field(default_factory=list)
+    lists_of: list[MemberId | None] = field(default_factory=list)
+    listed: list[tuple[tuple[RecordId, ...], Called]] = field(default_factory=list)
 
     def of(self, person: RecordId) -> Belongings:
         if self.refuses is not None:
@@ -55,8 +71,41 @@ class FakePapers:
 
     def whole(self, person: RecordId) -> Whole:
         record = self.casebook.show("person", person).record
-        kinds = [kind.name for kind in TYPES.values() if kind.person_field and not kind.by_program]
+        kinds = [kind.name for kind in TYPES.values() if kind.person_field and kind.given is Given.PERSON]
         return Whole(record=record, entries=tuple(one for kind in kinds for one in self._about(kind, person)), names={})
+
+    def visits(self, on: date, days: int, member: MemberId | None = None) -> VisitList:
+        self.lists_of.append(member)
+        lines = tuple(
+            VisitLine(person=person, name=str(shown.record.fields["name"]), day=on, late=False, tasks=("Bring seeds",))
+            for shown in self.casebook.list("person")
+            for person in (shown.record.id,)
+        )
+        return VisitList(on=on, days=days, lines=lines)
+
+    def note_list(self, people: Iterable[RecordId], called: Called, paper: Paper = Paper.LIST) -> None:
+        self.sheets.append(paper)
+        self.listed.append((tuple(people), called))
+
+    def letter(self, referral: RecordId) -> Letter:
+        if self.refuses is not None:
+            raise self.refuses
+        found = self.casebook.show("referral", referral).record
+        person = found.fields["person"]
+        assert isinstance(person, Stamp)
+        record = self.casebook.show("person", RecordId(*person)).record
+        to = str(found.fields.get("to_words") or "")
+        return letter_of(record, found, to, programme="Majengo", writer="Amina")
+
+    def note_letter(self, person: RecordId, parts: Iterable[LetterPart]) -> None:
+        self.letters.append((person, frozenset(parts)))
+
+    def note_sheet(self, paper: Paper) -> None:
+        self.sheets.append(paper)
+
+    def with_code(self, code: str) -> tuple[RecordId, ...]:
+        every = (shown.record.id for shown in self.casebook.list("person"))
+        return tuple(one for one in every if code_of(one) == code_typed(code))
 
     def save(
         self, person: RecordId, paper: Paper, document: Document, file: Path, reader: Reader = Reader.PERSON

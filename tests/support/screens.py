@@ -88,6 +88,7 @@ from tests.support import groupscreens
 from tests.support.decidedscreens import decided_screens
 from tests.support.fakenumbers import a_report
 from tests.support.packscreens import pack_screens
+from tests.support.paperscreens import PAPER_ROOMS
 from tests.support.planscreens import PLAN_ROOMS, write_plans
 from tests.support.realwindow import PASSPHRASE, RealWindow, SettableClock, until
 
@@ -1613,6 +1614,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "help-place-check": _help_place_check,
     "help-place-form": _help_place_form,
     **PLAN_ROOMS,
+    **PAPER_ROOMS,
     "own-log": _own_log,
     "own-entry": _own_entry,
     "own-shared": _own_shared,

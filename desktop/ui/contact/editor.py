@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.features import Feature
+from desktop.domain.features import MODE_OF
 from desktop.domain.folding import sort_key
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.layouts import unmarked
@@ -65,13 +65,6 @@ QUICK_WORDS: Final = (
     marked("Went out."),
     marked("Felt alone."),
 )
-_MODE_OF: Final[Mapping[str, Feature]] = {  # ways of meeting that a programme has to do something for
-    "outreach": Feature.OUTREACH,
-    "delivery": Feature.DELIVERIES,
-    "warmline": Feature.WARMLINE,
-    "drop_in": Feature.DROP_IN,
-    "respite_stay": Feature.RESPITE,
-}
 _FULL_STOPS: Final = ".।۔"  # noqa: RUF001 - of the scripts that ship
 
 
@@ -448,7 +441,7 @@ def _modes(chosen: str) -> tuple[str, ...]:
     """Every way of meeting that the programme offers, and the one that is chosen."""
     decisions = decided.now()
     declared = decisions.form(ENCOUNTER).by_name["mode"].codes
-    off = {mode for mode, feature in _MODE_OF.items() if not decisions.has(feature)}
+    off = {mode for mode, feature in MODE_OF.items() if not decisions.has(feature)}
     gone = (decisions.retired("encounter", "mode") | off) - {chosen}
     return tuple(dict.fromkeys((*(code for code in declared if code not in gone), *filter(None, (chosen,)))))
 

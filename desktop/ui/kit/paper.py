@@ -4,16 +4,16 @@ Everything is measured in dots of one size, whatever the screen, and painted lar
 ends elsewhere on paper than in the preview. It needs no window: any thread may do it, and a program without one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
-from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QFile, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QBrush,
     QColor,
     QFont,
     QImage,
@@ -30,6 +30,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableCell,
+    QTextTableFormat,
 )
 
 from desktop.domain.errors import NotWritable
@@ -37,9 +41,25 @@ from desktop.i18n import told
 from desktop.i18n.digits import number
 from desktop.i18n.isolation import isolate
 from desktop.i18n.language import shipped, speaking
-from desktop.reports.documents import Block, Cover, Document, Form, Heading, Hint, Items, Label, Ruled, Text, Title
+from desktop.reports.documents import (
+    Block,
+    Cover,
+    Document,
+    Form,
+    Heading,
+    Hint,
+    Items,
+    Label,
+    Ruled,
+    Table,
+    Text,
+    Ticks,
+    Title,
+)
 from desktop.reports.imposition import sides
 from desktop.ui.kit.fonts import families_for
+
+_T = TypeVar("_T")
 
 _DPI: Final = 600
 _MM: Final = _DPI / 25.4
@@ -48,10 +68,14 @@ _A5: Final = QSizeF(148, 210)
 _MARGIN: Final = {Form.SHEET: 20.0, Form.BOOKLET: 14.0}  # mm
 _POINTS: Final = {Form.SHEET: 11.5, Form.BOOKLET: 10.5}  # of running text
 _LINE: Final = 1.5  # em; the Arabic font asks for more, which only stacked vowel signs need
-_HEADING, _RULED = 1, 2  # what a block of the laid out text is
+_HEADING, _RULED, _TICK = 1, 2, 3  # what a block of the laid out text is
 _FIXED: Final = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _SPACE: Final = "\u00a0"
 _HANGS: Final = 4.0  # mm from the dot of a list to its words
+_IN_TABLE: Final = 0.9  # in points of running text
+# Boxes beside each other: for words of up to so many letters so many columns, each so much wider than its box.
+_TICKS: Final = ((3, 11, 1), (30, 3, 11), (10_000, 2, 17))
+_CELL: Final = 1.2  # mm between a line of a table and what stands in it
 _GREY: Final = "#555555"  # black and white printers make dots of it, and it can still be read
 
 
@@ -169,9 +193,13 @@ class Pressed:
         self._cursor = QTextCursor(text)
         self._begun = after_cover = False
         self._cursor.beginEditBlock()
-        for line in chain.from_iterable(_lines(block) for block in self._document.blocks):
-            self._add(replace(line, new_page=line.new_page or after_cover))
-            after_cover = line.ends_page
+        for block in self._document.blocks:
+            if isinstance(block, Table | Ticks):
+                self._add(_Line(points=0.2))  # a table takes the place of the line that it is put into
+                self._add_columns(block)
+            for line in _lines(block):
+                self._add(replace(line, new_page=line.new_page or after_cover))
+                after_cover = line.ends_page
         self._cursor.endEditBlock()
 
     def _add(self, line: _Line) -> None:
@@ -200,6 +228,77 @@ class Pressed:
         self._begun = True
         self._cursor.insertText(line.words, letters)
         self._cursor.block().setUserState(line.what)
+
+    def _add_columns(self, block: Table | Ticks) -> None:
+        if isinstance(block, Table):
+            self._add_table(block)
+        else:
+            self._add_ticks(block)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+
+    def _add_table(self, block: Table) -> None:
+        """Its heads stand again at the top of every page."""
+        shape = self._table_shape(block.widths, padding=_CELL)
+        shape.setBorder(0.2 * _MM)
+        shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        shape.setBorderBrush(QBrush(QColor(_GREY)))
+        shape.setBorderCollapse(True)
+        shape.setHeaderRowCount(1)
+        rows = (block.heads, *block.rows)
+        table = self._cursor.insertTable(len(rows), len(block.widths), shape)
+        for row, cells in enumerate(rows):
+            for place, words in enumerate(self._as_read(cells)):
+                self._fill(table.cellAt(row, place), words, bold=not row, high=block.high if row else 0.0)
+
+    def _add_ticks(self, block: Ticks) -> None:
+        """In columns, so that what belongs to a box is seen at once."""
+        longest = max(map(len, block.items))
+        columns, room = next((columns, room) for most, columns, room in _TICKS if longest <= most)
+        shape = self._table_shape((1, room) * columns, padding=0.4)
+        table = self._cursor.insertTable(-(-len(block.items) // columns), columns * 2, shape)
+        for nth, words in enumerate(block.items):
+            row, place = divmod(nth, columns)
+            cells = [table.cellAt(row, at) for at in range(columns * 2)]
+            box, beside = list(self._as_read(cells))[place * 2 : place * 2 + 2]
+            self._fill(box, "")
+            box.firstCursorPosition().block().setUserState(_TICK)
+            self._fill(beside, words)
+
+    def _table_shape(self, widths: Sequence[int], *, padding: float) -> QTextTableFormat:
+        shape = QTextTableFormat()
+        shape.setBorder(0)
+        shape.setCellSpacing(0)
+        shape.setCellPadding(padding * _MM)
+        shape.setTopMargin(1 * _MM)
+        shape.setBottomMargin(1 * _MM)
+        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        every = sum(widths)
+        shape.setColumnWidthConstraints(
+            [QTextLength(QTextLength.Type.PercentageLength, 100 * one / every) for one in self._as_read(widths)]
+        )
+        return shape
+
+    def _as_read(self, columns: Sequence[_T]) -> Sequence[_T]:
+        """From left to right as they stand on paper: columns run with the language."""
+        return columns[::-1] if self._rtl else columns
+
+    def _fill(self, cell: QTextTableCell, words: str, *, bold: bool = False, high: float = 0.0) -> None:
+        font = self._font(_IN_TABLE)
+        font.setBold(bold)
+        letters, shape = QTextCharFormat(), QTextBlockFormat()
+        letters.setFont(font)
+        letters.setForeground(QColor("black"))
+        side = Qt.AlignmentFlag.AlignRight if self._rtl else Qt.AlignmentFlag.AlignLeft
+        shape.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        shape.setLineHeight(font.pixelSize() * _LINE, _FIXED)
+        cursor = cell.firstCursorPosition()
+        cursor.setBlockFormat(shape)
+        cursor.setBlockCharFormat(letters)
+        cursor.insertText(words, letters)
+        if high:
+            room = cell.format().toTableCellFormat()
+            room.setBottomPadding(max(_CELL * _MM, (high - _CELL) * _MM - font.pixelSize() * _LINE))
+            cell.setFormat(room)
 
     def _font(self, times: float = 1.0) -> QFont:
         font = QFont()
@@ -243,7 +342,16 @@ class Pressed:
                     painter.drawLine(
                         round(margin), round(box.bottom()), round(whole.width() - margin), round(box.bottom())
                     )
+            elif block.userState() == _TICK:
+                self._paint_tick(painter, block, whole)
             block = block.next()
+
+    def _paint_tick(self, painter: QPainter, block: QTextBlock, whole: QRectF) -> None:
+        box = self._text.documentLayout().blockBoundingRect(block)
+        side = self._font(_IN_TABLE).pixelSize() * 0.8
+        if whole.top() <= box.top() <= whole.bottom():
+            left = box.right() - side if self._rtl else box.left()
+            painter.drawRect(QRectF(left, box.top() + (box.height() - side) / 2, side, side))
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
         """The number of the page; a cover has none."""
@@ -313,6 +421,12 @@ def _hint(block: Hint) -> Iterable[_Line]:
 def _items(block: Items) -> Iterable[_Line]:
     for item in block.items:
         yield _Line(words=f"•{_SPACE}{_SPACE}{isolate(item)}", hangs=True, after=1.5)
+
+
+@_lines.register
+def _columns(block: Table | Ticks) -> Iterable[_Line]:
+    """It is laid out by itself; the text goes on behind it."""
+    return ()
 
 
 @_lines.register

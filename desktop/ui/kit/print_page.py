@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPixmap
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
+from desktop.domain.papers import Called
 from desktop.i18n import told
 from desktop.i18n.digits import number
 from desktop.reports.documents import Document
@@ -75,13 +76,16 @@ class PrintPage(Page):
         self.papers = ChoiceRow("", "print-papers")
         self.readers = ChoiceRow("", "print-readers")
         self.languages = ChoiceRow("", "print-languages")
+        self.called = ChoiceRow("", "print-called")
+        self._rows = (self.papers, self.readers, self.called, self.languages)
         self._parts = QWidget()
         self._parts.setObjectName("print-parts")
         self._ticks: dict[str, QCheckBox] = {}
         self._parts_flow = FlowLayout(self._parts, gap=14)
         self._parts_field = Field("", self._parts)
-        self._fields = [Field("", row) for row in (self.papers, self.readers, self.languages)]
+        self._fields = [Field("", row) for row in self._rows]
         self._careful = Notice("print-careful")
+        self._stand = Notice("print-stand")
         self._held = Notice("print-held")
         self._trouble = Notice("print-trouble")
         self._how = Words("", Role.HINT)
@@ -92,7 +96,7 @@ class PrintPage(Page):
         self.save = Button("", "print-save", Icon.FILE)
         self.print = PrimaryButton("", "print-print", Icon.PRINT)
         self._lay_out()
-        for row in (self.papers, self.readers, self.languages):
+        for row in self._rows:
             row.chosen.connect(lambda _key: self.chosen.emit())
         self.print.clicked.connect(self.print_wanted)
         self.save.clicked.connect(self._ask_where)
@@ -108,14 +112,14 @@ class PrintPage(Page):
         self.blockSignals(blocked)
         next(field for field in self._fields if field.entry is row).setVisible(len(choices) > 1)
 
-    def offer_parts(self, parts: Sequence[tuple[str, str]], left_out: AbstractSet[str]) -> None:
-        """What may stand on the paper, by key and name; with less than two there is nothing to choose."""
+    def offer_parts(self, parts: Sequence[tuple[str, str]], left_out: AbstractSet[str], *, least: int = 2) -> None:
+        """What may stand on the paper, by key and name; with less than `least` there is nothing to choose."""
         for tick in self._ticks.values():
             self._parts_flow.removeWidget(tick)
             tick.hide()
             tick.deleteLater()
         self._ticks = {}
-        for key, name in parts if len(parts) > 1 else ():
+        for key, name in parts if len(parts) >= least else ():
             tick = self._ticks[key] = QCheckBox(name)
             tick.setObjectName(f"print-part-{key}")
             tick.setChecked(key not in left_out)
@@ -130,6 +134,16 @@ class PrintPage(Page):
     def be_careful(self, words: str) -> None:
         """What must be thought of before it lies around on paper; "" for nothing."""
         self._careful.tell(words, Tone.ATTENTION)
+
+    def say_called(self, called: Called | None) -> None:
+        """How people stand on it; None where nobody does."""
+        match called:
+            case Called.CODES:
+                self._stand.tell(told("Codes stand on it in place of names."), Tone.INFO)
+            case Called.NAMES:
+                self._stand.tell(told("This paper shows names. Keep it locked away."), Tone.ATTENTION)
+            case None:
+                self._stand.tell("")
 
     def hold(self, words: str) -> None:
         """Nothing is printed before somebody says that it is to be, all the same; "" for nothing to say."""
@@ -169,7 +183,7 @@ class PrintPage(Page):
 
     def retranslate(self) -> None:
         self.set_title(told("Print"))
-        words = (told("What"), told("For whom"), told("In which language"))
+        words = (told("What"), told("For whom"), told("How people stand on it"), told("In which language"))
         for field, label in zip(self._fields, words, strict=True):
             field.set_label(label)
         self._parts_field.set_label(told("What stands on it"))
@@ -193,7 +207,7 @@ class PrintPage(Page):
     # Inside
 
     def _lay_out(self) -> None:
-        for notice in (self._trouble, self._held, self._careful):
+        for notice in (self._trouble, self._held, self._careful, self._stand):
             self.add_notice(notice)
         for field in self._fields:
             self.body.addWidget(field)

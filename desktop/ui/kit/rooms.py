@@ -194,6 +194,17 @@ class SupportPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperPlace:
+    """Forms and lists to print, and what was written on them; shown by the Paper room.
+
+    It begins at `typing` in, or at what is written about a `person`.
+    """
+
+    typing: bool = False
+    person: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsPlace:
     """Language, looks, keys, backup and people; shown by the Settings room, which begins at `page` where it has one."""
 
@@ -216,6 +227,7 @@ Place = (
     | HousePlace
     | DirectoryPlace
     | SupportPlace
+    | PaperPlace
 )
 
 

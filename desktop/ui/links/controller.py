@@ -8,11 +8,15 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.directory import HelpPlace
 from desktop.domain.ids import RecordId, Stamp, name_of
+from desktop.domain.papers import Letter
 from desktop.domain.referring import Status, due_after, is_over, step_fields
 from desktop.domain.views import Changed, Record
 from desktop.i18n import told
+from desktop.reports.letters import letter_document, letter_parts
 from desktop.ui.kit.parts import Part
-from desktop.ui.kit.rooms import DirectoryPlace, Lanes
+from desktop.ui.kit.previewing import Previewing, Sheet
+from desktop.ui.kit.print_page import PrintPage
+from desktop.ui.kit.rooms import DirectoryPlace, Lanes, Leaving
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.links.known import Links, links_of
 from desktop.ui.links.panel import LinksPanel
@@ -41,6 +45,13 @@ class LinksPart(Part):
         self.panel.answered.connect(self._answer)
         self.panel.placed.connect(self._place)
         self.panel.looked_up.connect(lambda place: self.go.emit(DirectoryPlace(place.id)))
+        self.panel.letter_wanted.connect(self._write_letter)
+        self._print_page = PrintPage()
+        self.pages = (self._print_page,)
+        self._previewing = Previewing(lanes, self._print_page, self)
+        self._previewing.opened.connect(lambda: self.opened.emit(self._print_page))
+        self._previewing.said.connect(lambda words: self.said.emit(words, None))
+        self._print_page.back_wanted.connect(self._leave_letter)
         self.panel.retranslate()
 
     # The room asks
@@ -51,6 +62,7 @@ class LinksPart(Part):
     def enter(self, person: RecordId, *, may_write: bool) -> None:
         if person != self._person:
             self._links = Links()
+            self._previewing.close()
         self._person, self._may_write = person, may_write
         self._ask()
 
@@ -64,8 +76,13 @@ class LinksPart(Part):
         if changed.everything or self._person in changed.people:
             self._ask()
 
+    def leave(self, leaving: Leaving) -> None:
+        self._previewing.close()
+        leaving.then()
+
     def retranslate(self) -> None:
         self.panel.retranslate()
+        self._previewing.retranslate()
 
     # What is there
 
@@ -125,6 +142,40 @@ class LinksPart(Part):
         self.changed.emit(changed)
         if back is not None:
             self.said.emit(words, lambda: self._do(referral, back, "", None))
+
+    # A letter to take along
+
+    @Slot(object)
+    def _write_letter(self, referral: Record) -> None:
+        papers, person = self._desk.read.papers, self._person
+        self._lanes.read.start(
+            self,
+            lambda _progress: papers.letter(referral.id),
+            done=lambda letter: self._show_letter(letter) if self._person == person else None,
+            failed=self._complain,
+        )
+
+    def _show_letter(self, letter: Letter) -> None:
+        papers, today = self._desk.write.papers, self._today()
+        says = told("Think of this before paper lies around: {words}", words=letter.safe_contact)
+        self._previewing.open(
+            Sheet(
+                back=self.word(),
+                make=lambda asked: letter_document(letter, asked.left_out, today, asked.language),
+                note=lambda asked: papers.note_letter(
+                    letter.person, [part for part in letter.values if part not in asked.left_out]
+                ),
+                languages=True,
+                parts=lambda: letter_parts(letter),
+                never=letter.never_mention,
+                says=says if letter.safe_contact else "",
+            )
+        )
+
+    @Slot()
+    def _leave_letter(self) -> None:
+        self._previewing.close()
+        self.closed.emit()
 
     @Slot(object)
     def _complain(self, error: Exception) -> None:

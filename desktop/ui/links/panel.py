@@ -55,6 +55,7 @@ class ReferralCard(QFrame):
     placed = Signal(object, object)  # the record, the place of help
     opened = Signal(object)  # the record
     looked_up = Signal(object)  # the place of help
+    letter_wanted = Signal(object)  # the record
 
     def __init__(self, referral: Record, links: Links, number: int, today: date, *, may_write: bool) -> None:
         super().__init__()
@@ -67,7 +68,7 @@ class ReferralCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(6)
-        column.addLayout(self._head(where))
+        column.addLayout(self._head(where, may_write=may_write))
         if why := str(referral.fields.get("why") or ""):
             column.addWidget(Words(why))
         if place is not None:
@@ -78,7 +79,7 @@ class ReferralCard(QFrame):
             if place is None and links.places and not is_over(self._status):
                 column.addWidget(self._places(links.places))
 
-    def _head(self, where: str) -> QHBoxLayout:
+    def _head(self, where: str, *, may_write: bool) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Words(where, Role.HEADING))
@@ -90,6 +91,11 @@ class ReferralCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(words, 1)
+        if may_write and not is_over(self._status):
+            letter = QuietButton(told("Letter…"), f"{self.objectName()}-letter", Icon.PRINT)
+            letter.setAccessibleName(told("A letter to take along: {where}", where=where))
+            letter.clicked.connect(lambda _checked: self.letter_wanted.emit(self._referral))
+            row.addWidget(letter, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -172,6 +178,7 @@ class LinksPanel(QWidget):
     answered = Signal(object, str, str)
     placed = Signal(object, object)
     looked_up = Signal(object)  # the place of help
+    letter_wanted = Signal(object)  # the referral
 
     def __init__(self) -> None:
         super().__init__()
@@ -204,6 +211,7 @@ class LinksPanel(QWidget):
             card.placed.connect(self.placed)
             card.opened.connect(self.opened)
             card.looked_up.connect(self.looked_up)
+            card.letter_wanted.connect(self.letter_wanted)
             self._put(card)
         self._put_lines("parcel", told("Parcels"), [(one, *parcel_words(one)) for one in links.parcels])
         self._put_lines("support", told("Support"), [(one, *support_words(one)) for one in links.support])

@@ -1,8 +1,11 @@
 """What this part needs of the services."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from desktop.domain.directory import HelpPlace
+from desktop.domain.ids import RecordId
+from desktop.domain.papers import Letter, LetterPart
 from desktop.ui.kit.promises import Edits, KnowsDecisions, ListsTheBinToo, TwoSidedDesk
 
 
@@ -16,6 +19,13 @@ class Directory(Protocol):
     def places(self) -> tuple[HelpPlace, ...]: ...
 
 
+class Papers(Protocol):
+    """The letter that goes with a referral."""
+
+    def letter(self, referral: RecordId) -> Letter: ...
+    def note_letter(self, person: RecordId, parts: Iterable[LetterPart]) -> None: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
@@ -25,6 +35,8 @@ class Services(Protocol):
     def programme(self) -> KnowsDecisions: ...
     @property
     def directory(self) -> Directory: ...
+    @property
+    def papers(self) -> Papers: ...
 
 
 class Desk(TwoSidedDesk[Services], Protocol):

@@ -22,6 +22,7 @@ from desktop.ui.kit.promises import FindsPeople, KnowsDecisions, KnowsMe, Readin
 from desktop.ui.kit.rooms import (
     DirectoryPlace,
     Lanes,
+    PaperPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -306,3 +307,4 @@ class PeopleRoom(Room):
         self.panel.cards.chosen.connect(self._open)
         self.panel.cards.acted.connect(self._visit)
         self.panel.add_wanted.connect(self._add)
+        self.panel.paper_wanted.connect(lambda: self.go.emit(PaperPlace()))

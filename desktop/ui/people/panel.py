@@ -1,8 +1,9 @@
 """The search field, the cards of everybody found, and what an empty list says."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 
 from desktop.i18n import plural, told
+from desktop.ui.kit.buttons import QuietButton
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.searched_page import SearchedPage
@@ -15,14 +16,19 @@ WAIT_MS = 300  # what comes sooner is not announced
 class PeoplePanel(SearchedPage):
     """It shows and it reports; it decides nothing."""
 
+    paper_wanted = Signal()
+
     def __init__(self, model: CardModel) -> None:
         super().__init__("people", "people-list", model, Icon.PEOPLE)
         self.setObjectName("people")
         self.filter = Filter()
+        self.paper = QuietButton("", "people-paper", Icon.PRINT)
+        self.paper.clicked.connect(self.paper_wanted)
         self._state: tuple[int, int, str, bool] | None = None
         self._may_write = True
         self._patience = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._patience.timeout.connect(lambda: self.count.setText(told("One moment…")))
+        self.add_action(self.paper)
         self.lay(self.count, self.filter)
         self.filter.hide()
         self.retranslate()
@@ -65,6 +71,7 @@ class PeoplePanel(SearchedPage):
         self.filter.retranslate()
         self.cards.setAccessibleName(told("People"))
         self.add.setText(told("New person"))
+        self.paper.setText(told("Paper"))
         if self._state is not None:
             count, notes, words, more = self._state
             self.show_found(count, notes, words, more=more)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from desktop.domain.changes import Value
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, may
+from desktop.domain.veil import code_of
 from desktop.i18n import formats, told
 from desktop.i18n.reachwords import reach_words
 from desktop.i18n.safewords import safe_words
@@ -38,7 +39,7 @@ def about_of(known: Known, today: date, *, choices_beside: bool) -> About:
         joined=_joined(known) if may(known.me.role, Deed.MERGE) else (),
         restricted=known.restricted,
         adds=addings(known.programme, known.me.role),
-        lines=(*lines_of("person", _without_name(known), names), *_also_called(known)),
+        lines=(*lines_of("person", _without_name(known), names), *_also_called(known), _on_paper(known)),
         ways=ways(known.shown, names),
     )
 
@@ -52,6 +53,11 @@ def _also_called(known: Known) -> tuple[Line, ...]:
     """Under which other names they were written down, for everybody who sees them."""
     others = formats.listed(sorted({name for _word, name in _joined(known)}))
     return (Line(told("Also written down as"), others),) if others else ()
+
+
+def _on_paper(known: Known) -> Line:
+    """What stands on lists that are taken along, to be found again by it."""
+    return Line(told("Code on paper"), code_of(known.id))
 
 
 def _without_name(known: Known) -> Mapping[str, Value]:

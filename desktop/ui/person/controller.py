@@ -14,6 +14,7 @@ from desktop.ui.kit.parts import Part
 from desktop.ui.kit.rooms import (
     Lanes,
     Leaving,
+    PaperPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -455,6 +456,7 @@ class PersonRoom(Room):
         page.add_wanted.connect(self._write)
         page.bin_wanted.connect(self._beside.open_bin)
         page.seen_wanted.connect(self._beside.open_seen)
+        page.print_wanted.connect(lambda: self.go.emit(PaperPlace(person=self._id)))
         page.use_wanted.connect(self._open_use)
         page.erase_wanted.connect(self._open_erase)
         page.copy_wanted.connect(self._open_copy)

@@ -75,6 +75,7 @@ class PersonPage(Page):
     add_wanted = Signal(str)  # the record type
     bin_wanted = Signal()
     seen_wanted = Signal()
+    print_wanted = Signal()
     use_wanted = Signal()
     erase_wanted = Signal()
     copy_wanted = Signal()
@@ -277,6 +278,8 @@ class PersonPage(Page):
         for word, other in about.joined if about is not None else ():
             words = told("Two people after all: {name}", name=other)
             menu.addAction(icon(Icon.UNDO), words.replace("&", "&&")).triggered.connect(partial(self._part, word))
+        if about is not None and _writes(about):
+            menu.addAction(icon(Icon.PRINT), told("Print…")).triggered.connect(self.print_wanted)
         menu.addAction(icon(Icon.SHOW), told("Who has seen this")).triggered.connect(self.seen_wanted)
         if about is not None and _writes(about):
             menu.addAction(icon(Icon.SHEET), told("A copy for them…")).triggered.connect(self.copy_wanted)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
+from desktop.domain.papers import Paper
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, DraftNote
 from desktop.i18n import formats, told
 from desktop.ui.kit import decided
+from desktop.ui.kit.previewing import Previewing, Sheet
 from desktop.ui.kit.rooms import (
     ExchangePlace,
     Lanes,
@@ -29,11 +31,12 @@ from desktop.ui.kit.wording import worded_error
 from desktop.ui.review.choosing import DRAFT, Choosing
 from desktop.ui.review.joining import Joining
 from desktop.ui.review.known import Known, known_of
-from desktop.ui.review.overview import Elsewhere, Glance, Opens
+from desktop.ui.review.overview import Elsewhere, Glance, Opens, glance_document
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.problem_words import problems
 from desktop.ui.review.promises import Desk
 from desktop.ui.review.reading import ReadingNotes
+from desktop.ui.review.report import ReportPage
 from desktop.ui.review.reporting import Reporting
 from desktop.ui.review.seeing import Seeing
 from desktop.ui.review.team import silent
@@ -61,6 +64,8 @@ class ReviewRoom(Room):
         self._now = now
         self.panel = ReviewPanel()
         self._choosing = Choosing(desk, lanes, self.panel.choice, now, self)
+        self._previewing = Previewing(lanes, self.panel.printing, self)
+        self._behind: ReportPage | None = None  # where the way back from a preview leads; None: to the tab
         self._reporting = Reporting(desk, lanes, self.panel, now, self)
         self._seeing = Seeing(desk, lanes, self.panel.worries, now, self)
         self._joining = Joining(desk, lanes, self.panel.twins, self.panel.decided, now, self)
@@ -108,6 +113,7 @@ class ReviewRoom(Room):
 
     def retranslate(self) -> None:
         self.panel.retranslate()
+        self._previewing.retranslate()
         if self._known is not None:
             self._show_whole(self._known)
         self._choosing.show_again()
@@ -226,6 +232,31 @@ class ReviewRoom(Room):
         self.panel.show_page(self.panel.report)
         self._reporting.begin()
 
+    def _preview(self, sheet: Sheet, behind: ReportPage | None) -> None:
+        self._behind = behind
+        self._previewing.open(sheet)
+
+    @Slot(object)
+    def _print_glance(self, glance: Glance) -> None:
+        papers, now = self._desk.write.papers, self._now()
+        self._preview(
+            Sheet(
+                back=told("At a glance"),
+                make=lambda asked: glance_document(glance, now, asked.language),
+                note=lambda _asked: papers.note_sheet(Paper.GLANCE),
+                languages=True,
+            ),
+            None,
+        )
+
+    @Slot()
+    def _leave_preview(self) -> None:
+        self._previewing.close()
+        if self._behind is None:
+            self._show_tab()
+        else:
+            self.panel.show_page(self._behind)
+
     def _count(self) -> None:
         """Walks every visit there is: only when somebody looks."""
         exchange = self._desk.read.exchange
@@ -268,6 +299,11 @@ class ReviewRoom(Room):
         choosing.person_wanted.connect(lambda person: self.go.emit(PersonPlace(person)))
         self.panel.numbers.report_wanted.connect(self._show_report)
         self.panel.report.back_wanted.connect(self._show_tab)
+        self.panel.overview.print_wanted.connect(self._print_glance)
+        self._reporting.print_wanted.connect(lambda sheet: self._preview(sheet, self.panel.report))
+        self.panel.printing.back_wanted.connect(self._leave_preview)
+        self._previewing.opened.connect(lambda: self.panel.show_page(self.panel.printing))
+        self._previewing.said.connect(lambda words: self.said.emit(words, None))
         self.panel.problems.give_wanted.connect(lambda: self.go.emit(ExchangePlace(give=True)))
         self.panel.team.member_wanted.connect(lambda member: self.go.emit(SupportPlace(member)))
         self.panel.overview.wanted.connect(self._open_number)

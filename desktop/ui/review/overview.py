@@ -1,12 +1,15 @@
 """What waits, at a glance: a number of each, which opens its list. Nobody is compared with anybody."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 
 from desktop.domain.oversight import Overview
 from desktop.i18n import formats, told
+from desktop.reports.documents import Document, Form, Table, Title
+from desktop.ui.kit.buttons import QuietButton
 from desktop.ui.kit.cards import Card, CardList, CardModel
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
@@ -55,6 +58,7 @@ class OverviewPage(Page):
     """It shows and it reports."""
 
     wanted = Signal(object)  # Opens: what a number leads to
+    print_wanted = Signal(object)  # Glance
 
     def __init__(self) -> None:
         super().__init__("", scrolls=False)
@@ -64,7 +68,11 @@ class OverviewPage(Page):
         self._says = Words("", Role.HINT)
         self._model = CardModel(self)
         self.cards = CardList("", "overview-list", self._model)
+        self.print = QuietButton("", "overview-print", Icon.PRINT)
         self._glance: Glance | None = None
+        self.add_action(self.print)
+        self.print.hide()
+        self.print.clicked.connect(lambda: self.print_wanted.emit(self._glance))
         self.add_notice(self.tabs)
         self.add_notice(self._trouble)
         self.body.addWidget(self._says)
@@ -78,6 +86,7 @@ class OverviewPage(Page):
     def show_glance(self, glance: Glance) -> None:
         self._trouble.tell("")
         self._glance = glance
+        self.print.show()
         self.retranslate()
 
     def complain(self, sentence: Sentence) -> None:
@@ -86,6 +95,7 @@ class OverviewPage(Page):
     def retranslate(self) -> None:
         self.tabs.retranslate()
         self.set_title(told("At a glance"))
+        self.print.setText(told("Print…"))
         self.cards.setAccessibleName(told("At a glance"))
         self._says.setText(told("What waits for somebody now. Each line opens its list."))
         if self._glance is None:
@@ -96,6 +106,14 @@ class OverviewPage(Page):
         self._model.show([_card(line) for line in (*waiting, *calm)])
         if kept is not None:
             self.cards.select(kept)
+
+
+def glance_document(glance: Glance, on: datetime, language: str) -> Document:
+    """How many wait, of each; nobody stands on it."""
+    heads = (told("What waits"), told("How many"))
+    rows = tuple((f"{line.title}\n{line.hint}", formats.number(line.count)) for line in _lines(glance))
+    blocks = (Title(told("At a glance"), formats.moment(on)), Table(heads, rows, (8, 2)))
+    return Document(language=language, form=Form.SHEET, blocks=blocks)
 
 
 def _lines(glance: Glance) -> tuple[_Line, ...]:

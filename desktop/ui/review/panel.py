@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop.ui.kit.print_page import PrintPage
 from desktop.ui.kit.rooms import ReviewTab
 from desktop.ui.review.choice import ChoicePage
 from desktop.ui.review.codes import CodesPage
@@ -15,6 +16,7 @@ from desktop.ui.review.twins import DecidedPage, TwinsPage
 from desktop.ui.review.worries import WorriesPage
 
 ReviewPage = OverviewPage | NotesPage | ChoicePage | TwinsPage | WorriesPage | ProblemsPage | TeamPage | NumbersPage
+_Shown = ReviewPage | ReadingPage | ReportPage | CodesPage | DecidedPage | PrintPage
 
 
 class ReviewPanel(QStackedWidget):
@@ -45,12 +47,13 @@ class ReviewPanel(QStackedWidget):
         }
         self.report = ReportPage()
         self.codes = CodesPage()
-        for page in (*self.pages.values(), self.report, self.codes):
+        self.printing = PrintPage()
+        for page in (*self.pages.values(), self.report, self.codes, self.printing):
             self.addWidget(page)
         self.addWidget(self.reading)
         self.addWidget(self.decided)
 
-    def show_page(self, page: ReviewPage | ReadingPage | ReportPage | CodesPage | DecidedPage) -> None:
+    def show_page(self, page: _Shown) -> None:
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
         page.begin()

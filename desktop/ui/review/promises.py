@@ -9,6 +9,7 @@ from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.dhis2 import DataSet, Names
 from desktop.domain.indicators.report import Report
 from desktop.domain.oversight import NoteLine, NotePage, Overview
+from desktop.domain.papers import Paper
 from desktop.domain.totals import Month
 from desktop.domain.twins import Decided, Pair, Side
 from desktop.domain.views import Changed, Conflict, Standing, TeamLine
@@ -43,6 +44,12 @@ class Numbers(Protocol):
     def programme(self) -> str: ...
     def names(self) -> Names: ...
     def rename(self, codes: Mapping[tuple[str, str], str]) -> Changed: ...
+
+
+class Papers(Protocol):
+    """Numbers that go on paper."""
+
+    def note_sheet(self, paper: Paper) -> None: ...
 
 
 class Oversight(Protocol):
@@ -88,6 +95,8 @@ class Services(Protocol):
     def membership(self) -> KnowsNames: ...
     @property
     def numbers(self) -> Numbers: ...
+    @property
+    def papers(self) -> Papers: ...
     @property
     def twins(self) -> Twins: ...
 

@@ -60,6 +60,7 @@ class ReportPage(Page):
 
     wanted = Signal(object)  # Wanted
     save_wanted = Signal(str, object)  # Leaves, Path
+    print_wanted = Signal()
     codes_wanted = Signal()
 
     def __init__(self) -> None:
@@ -74,7 +75,8 @@ class ReportPage(Page):
         self._known = Words("", Role.HINT)
         self._leaves = Words("", Role.HINT)
         self.table = ReportTable()
-        self.buttons = {one: Button("", f"report-{one}") for one in (Leaves.PDF, Leaves.CSV, Leaves.DHIS2)}
+        self.buttons = {one: Button("", f"report-{one}") for one in (Leaves.CSV, Leaves.DHIS2)}
+        self.print = Button("", "report-print", Icon.PRINT)
         self.codes = QuietButton("", "report-codes")
         self._first = date(2000, 1, 1)
         self._report: Report | None = None
@@ -98,7 +100,7 @@ class ReportPage(Page):
         self._report = report
         self._say()
         self.table.show_lines(report.lines)
-        for button in (*self.buttons.values(), self.codes):
+        for button in (self.print, *self.buttons.values(), self.codes):
             button.setEnabled(True)
 
     def complain(self, sentence: Sentence) -> None:
@@ -130,7 +132,7 @@ class ReportPage(Page):
         self.earlier.setText(told("Earlier"))
         self.later.setText(told("Later"))
         self.codes.setText(told("Codes in DHIS2"))
-        self.buttons[Leaves.PDF].setText(told("Save for paper"))
+        self.print.setText(told("Print…"))
         self.buttons[Leaves.CSV].setText(told("Save as table"))
         self.buttons[Leaves.DHIS2].setText(told("Save for DHIS2"))
         self.table.retranslate()
@@ -170,14 +172,14 @@ class ReportPage(Page):
         self.body.addWidget(self._leaves)
         self.body.addWidget(self.table)
         self.body.addStretch(1)
-        every: list[QWidget] = list(self.buttons.values())
+        every: list[QWidget] = [self.print, *self.buttons.values()]
         self.set_bar(leading=[self.codes], trailing=every)
-        self.codes.setEnabled(False)
-        for button in self.buttons.values():
+        for button in (self.print, *self.buttons.values(), self.codes):
             button.setEnabled(False)
 
     def _wire(self) -> None:
         self.codes.clicked.connect(self.codes_wanted)
+        self.print.clicked.connect(self.print_wanted)
         self.earlier.clicked.connect(lambda: self._step(-1))
         self.later.clicked.connect(lambda: self._step(1))
         self.spans.chosen.connect(lambda _key: self._turn())
@@ -206,7 +208,7 @@ class ReportPage(Page):
     def _save(self, kind: Leaves) -> None:
         if self._report is None:
             return
-        ending = {Leaves.PDF: "pdf", Leaves.CSV: "csv", Leaves.DHIS2: "json"}[kind]
+        ending = {Leaves.CSV: "csv", Leaves.DHIS2: "json"}[kind]
         period = self._report.period
         numbers = told("numbers")
         name = f"{numbers}-{period.first:%Y-%m}-{period.last:%Y-%m}.{ending}"

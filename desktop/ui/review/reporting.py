@@ -6,15 +6,15 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.indicators.dhis2 import Names
 from desktop.domain.indicators.report import Report
-from desktop.i18n.language import current
+from desktop.i18n import told
 from desktop.reports.figures import heads, plain_rows, spreadsheet
 from desktop.reports.numbers import numbers_document
 from desktop.ui.kit.files import write_text
-from desktop.ui.kit.paper import Pressed, write_pdf
+from desktop.ui.kit.previewing import Sheet
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.review.panel import ReviewPanel
@@ -26,6 +26,8 @@ EVERY = ("ALL",)
 
 class Reporting(QObject):
     """Between the page of a report and the services."""
+
+    print_wanted = Signal(object)  # Sheet
 
     def __init__(
         self, desk: Desk, lanes: Lanes, panel: ReviewPanel, now: Callable[[], datetime], parent: QObject
@@ -40,6 +42,7 @@ class Reporting(QObject):
         self._report: Report | None = None
         panel.report.wanted.connect(self._count)
         panel.report.save_wanted.connect(self._save)
+        panel.report.print_wanted.connect(self._print)
         panel.report.codes_wanted.connect(self._ask_codes)
         panel.codes.save_wanted.connect(self._rename)
         panel.codes.back_wanted.connect(lambda: panel.show_page(panel.report))
@@ -78,6 +81,20 @@ class Reporting(QObject):
             failed=partial(self._complain, self._round),
         )
 
+    def _print(self) -> None:
+        report = self._report
+        if report is None:
+            return
+        reading, writing = self._desk.read.numbers, self._desk.write.numbers
+        self.print_wanted.emit(
+            Sheet(
+                back=told("Report"),
+                make=lambda asked: numbers_document(report, reading.programme(), asked.language),
+                note=lambda _asked: writing.note(report, Leaves.PDF),
+                languages=True,
+            )
+        )
+
     def _ask_codes(self) -> None:
         numbers = self._desk.read.numbers
         self._lanes.read.start(
@@ -104,14 +121,10 @@ class Reporting(QObject):
 
 def _written(numbers: Numbers, report: Report, kind: Leaves, path: Path) -> None:
     """In the trail first: what could not be written then was asked for all the same."""
-    match kind:
-        case Leaves.DHIS2:
-            body = numbers.data_set(report).body
-            numbers.note(report, kind)
-            write_text(path, json.dumps(body, ensure_ascii=False, indent=1) + "\n")
-        case Leaves.CSV:
-            numbers.note(report, kind)
-            write_text(path, spreadsheet(heads(report), plain_rows(report)).decode())
-        case Leaves.PDF:
-            numbers.note(report, kind)
-            write_pdf(Pressed(numbers_document(report, numbers.programme(), current().code)), path)
+    if kind is Leaves.DHIS2:
+        body = numbers.data_set(report).body
+        numbers.note(report, kind)
+        write_text(path, json.dumps(body, ensure_ascii=False, indent=1) + "\n")
+    else:
+        numbers.note(report, kind)
+        write_text(path, spreadsheet(heads(report), plain_rows(report)).decode())

@@ -26,6 +26,7 @@ from desktop.ui.kit.rooms import (
     HousePlace,
     Lanes,
     OwnLogPlace,
+    PaperPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -38,6 +39,7 @@ from desktop.ui.kit.rooms import (
 )
 from desktop.ui.links.controller import LinksPart
 from desktop.ui.ownlog.controller import OwnLogRoom
+from desktop.ui.paperwork.controller import PaperRoom
 from desktop.ui.people.controller import PeopleRoom
 from desktop.ui.person.controller import PersonRoom
 from desktop.ui.pictures.part import PicturesPart
@@ -92,5 +94,6 @@ def make_rooms(  # noqa: PLR0913 - what a casebook's rooms are made of
         HousePlace: partial(HouseRoom, desk, lanes, parent),
         DirectoryPlace: partial(DirectoryRoom, desk, lanes, parent),
         SupportPlace: partial(SupportRoom, desk, lanes, parent),
+        PaperPlace: partial(PaperRoom, desk, lanes, parent),
         SettingsPlace: partial(SettingsRoom, desk, lanes, parent, keys=keys, preferences=preferences, prefer=prefer),
     }

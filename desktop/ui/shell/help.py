@@ -15,6 +15,7 @@ from desktop.ui.kit.rooms import (
     GroupsPlace,
     HousePlace,
     OwnLogPlace,
+    PaperPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -120,6 +121,12 @@ def help_on(place: Place) -> tuple[str, ...]:  # noqa: C901, PLR0911, PLR0912 - 
                 told("Where people near you find help: whom to call, when it is open, what it costs."),
                 told("Call there, or pass by, now and then, and press All right today. Others see how old it is."),
                 told("Write down how people were treated, so that nobody is sent where it hurts. Name nobody."),
+            )
+        case PaperPlace():
+            return (
+                told("Print what you take along: whom to meet, and empty forms. Codes stand on it in place of names."),
+                told("The code of a person is the same on every laptop, and tells nobody who they are."),
+                told("Back home, type in one paper after the other. Enter leads from line to line."),
             )
         case SettingsPlace():
             return (

@@ -10,6 +10,7 @@ from desktop.ui.kit.rooms import (
     GroupsPlace,
     HousePlace,
     OwnLogPlace,
+    PaperPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -57,6 +58,8 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: C901, PLR0911, PLR09
         case SupportPlace(member, listed, kind, record):
             of = "" if member is None else str(member)
             return {"place": "support", "member": of, "list": listed or "", "kind": kind, "id": _name(record)}
+        case PaperPlace(typing, person):
+            return {"place": "paper", "typing": typing, "id": _name(person)}
         case SettingsPlace():
             return {"place": "settings"}
 
@@ -93,6 +96,8 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: C901, PLR0911, PL
         case "support":
             listed = next((one for one in SupportList if one == content.get("list")), None)
             return SupportPlace(member_named(str(content.get("member"))), listed, str(content.get("kind", "")), found)
+        case "paper":
+            return PaperPlace(bool(content.get("typing")), found)
         case "settings":
             return SettingsPlace()
         case _:

@@ -24,6 +24,7 @@ from desktop.ui.kit.rooms import (
     Leaving,
     Locked,
     OwnLogPlace,
+    PaperPlace,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -66,6 +67,7 @@ AREA_OF: Final[Mapping[type[object], Area]] = {
     HousePlace: Area.TODAY,
     DirectoryPlace: Area.TODAY,
     SupportPlace: Area.TODAY,
+    PaperPlace: Area.PEOPLE,
 }
 _EDITORS: Final = (VisitPlace, PersonFormPlace, GroupFormPlace, SessionPlace)
 _START_OF: Final[Mapping[Area, Place]] = {

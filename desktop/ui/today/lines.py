@@ -27,6 +27,7 @@ from desktop.ui.kit.rooms import (
     DirectoryPlace,
     HousePlace,
     OwnLogPlace,
+    PaperPlace,
     PersonFormPlace,
     PersonPlace,
     Place,
@@ -306,6 +307,8 @@ def _nobodys(draft: Unfinished) -> str:
     kind = draft.key.partition(":")[0]
     if kind in HOUSE_KINDS or kind in GROUP_KINDS or kind in DIRECTORY_KINDS or kind in (*SUPPORT_KINDS, "breach"):
         return type_word(kind)
+    if kind == "paper":
+        return told("Paper")
     if kind == "worry":
         return told("Somebody without a name here")
     return told("My log") if kind == "own" else told("Somebody new")
@@ -313,7 +316,7 @@ def _nobodys(draft: Unfinished) -> str:
 
 def _draft_kind(draft: Unfinished) -> str:  # noqa: PLR0911 - one sentence for each kind
     match draft.key.partition(":")[0]:
-        case "visit":
+        case "visit" | "paper":
             return told("a visit, not saved yet")
         case "agreement":
             return told("an agreement, not saved yet")
@@ -346,7 +349,7 @@ def _match(line: PersonLine, *, may_write: bool) -> Card:
     )
 
 
-def _place_of(draft: DraftNote) -> Place | None:  # noqa: C901, PLR0911 - one line for each kind of place
+def _place_of(draft: DraftNote) -> Place | None:  # noqa: C901, PLR0911, PLR0912 - one line for each kind of place
     match draft.key.split(":"):
         case ["visit", *_]:
             return VisitPlace(draft.person, None, draft.key)
@@ -362,6 +365,8 @@ def _place_of(draft: DraftNote) -> Place | None:  # noqa: C901, PLR0911 - one li
             return DirectoryPlace(record_of(name) if name != "new" else None, kind)
         case ["worry", name]:
             return ReviewPlace(ReviewTab.WORRIES, record=record_of(name))
+        case ["paper", "typing"]:
+            return PaperPlace(typing=True)
         case ["own", name]:
             return OwnLogPlace(int(name)) if name.isdecimal() else OwnLogPlace(writing=True)
         case [kind, about, name] if kind in SUPPORT_KINDS and draft.person is None:

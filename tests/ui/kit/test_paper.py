@@ -11,7 +11,21 @@ from pytestqt.qtbot import QtBot
 from desktop.app.press import press
 from desktop.domain.errors import NotWritable
 from desktop.i18n.language import SHIPPED
-from desktop.reports.documents import Block, Cover, Document, Form, Heading, Hint, Items, Label, Ruled, Text, Title
+from desktop.reports.documents import (
+    Block,
+    Cover,
+    Document,
+    Form,
+    Heading,
+    Hint,
+    Items,
+    Label,
+    Ruled,
+    Table,
+    Text,
+    Ticks,
+    Title,
+)
 from desktop.ui.kit.fonts import load_fonts
 from desktop.ui.kit.paper import Pressed, write_pdf
 
@@ -54,6 +68,21 @@ def test_a_page_begins_where_its_language_begins(language: str, form: Form) -> N
     pressed = Pressed(document(Title("My plan"), Text("ok"), form=form, language=language))
     at_left, at_right = halves(pressed.picture(0, 600))
     assert (at_left, at_right) == ((False, True) if rtl else (True, False))
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", (True, False)), ("ar", (False, True))])
+def test_columns_and_boxes_run_with_the_language(language: str, first: tuple[bool, bool]) -> None:
+    ticks = Pressed(document(Ticks(("ok",)), language=language))
+    assert halves(ticks.picture(0, 600)) == first
+    rows = (("MMMMMM", ""),) * 60
+    table = Pressed(document(Table(("MMMMMM", ""), rows, (1, 1)), language=language))
+    assert table.pages > 1
+    image = table.picture(1, 600)
+    wide, top = image.width() // 8, QRect(0, 62, 600, 14)
+    edge = image.width() * 20 // 210
+    near = QRect(edge + 4, top.y(), wide, top.height())
+    far = QRect(image.width() - edge - 4 - wide, top.y(), wide, top.height())
+    assert (ink(image, near), ink(image, far)) == first, "the heads stand again, on the side where one begins"
 
 
 def test_every_page_is_painted_and_the_last_one_is_not_empty() -> None:

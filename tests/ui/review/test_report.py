@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import NotReady, NotReadyWhy
+from desktop.domain.papers import Paper
 from desktop.domain.roles import Role
 from desktop.ui.kit import files
+from desktop.ui.kit.print_page import PrintPage
 from desktop.ui.kit.rooms import ReviewPlace, ReviewTab
 from desktop.ui.review.controller import ReviewRoom
 from desktop.ui.review.report import Leaves
@@ -64,7 +67,7 @@ def test_every_line_stands_there_and_who_is_missing(room: ReviewRoom) -> None:
     assert any("Brian" in one for one in sentences(room.panel.report))
 
 
-@pytest.mark.parametrize("kind", list(Leaves))
+@pytest.mark.parametrize("kind", [Leaves.CSV, Leaves.DHIS2])
 def test_what_is_saved_is_noted_and_written_whole(
     room: ReviewRoom, visitor: Visitor, desk: FakeDesk, kind: Leaves, place: Path
 ) -> None:
@@ -77,8 +80,33 @@ def test_what_is_saved_is_noted_and_written_whole(
             assert written.startswith(b"\xef\xbb\xbfindicator,")
         case Leaves.DHIS2:
             assert json.loads(written)["dataSet"] == "pBOMPrpg1QX"
-        case Leaves.PDF:
-            assert written.startswith(b"%PDF")
+
+
+def test_a_report_is_seen_before_it_is_printed(
+    room: ReviewRoom, visitor: Visitor, desk: FakeDesk, tmp_path: Path
+) -> None:
+    room.panel.report.print.click()
+    visitor.settle()
+    page = room.panel.printing
+    assert room.panel.currentWidget() is page
+    assert "Contacts for each peer" in visitor.find("print-pictures", QWidget).accessibleDescription()
+    assert not desk.numbers.noted
+    page.save_wanted.emit(tmp_path / "numbers.pdf")
+    visitor.settle()
+    assert desk.numbers.noted == [Leaves.PDF]
+    assert (tmp_path / "numbers.pdf").read_bytes().startswith(b"%PDF")
+    page.back_wanted.emit()
+    assert room.panel.currentWidget() is room.panel.report
+
+
+def test_what_waits_is_printed_as_numbers_alone(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
+    desk.be_coordinator()
+    visitor.enter(ReviewPlace(ReviewTab.OVERVIEW))
+    visitor.press("overview-print")
+    assert "Worries about safety" in visitor.find("print-pictures", QWidget).accessibleDescription()
+    visitor.find("print-page", PrintPage).save_wanted.emit(tmp_path / "glance.pdf")
+    visitor.settle()
+    assert desk.papers.sheets == [Paper.GLANCE]
 
 
 def test_what_cannot_go_yet_is_said_and_not_written(

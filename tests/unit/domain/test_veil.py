@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.ids import RecordId, Stamp
-from desktop.domain.veil import Veil, called, code_of
+from desktop.domain.veil import Veil, called, code_of, code_typed, ids_with
 
 AMINA = Veil("Amina Ali Mwangi", "P-7K3F")
 ids = st.builds(RecordId, st.integers(1, 2**40), st.integers(1, 2**20))
@@ -17,6 +17,20 @@ def test_put_away_nothing_of_the_name_is_left(person: RecordId, name: str, alias
     assert called(person, name, alias, hidden=True) == (alias or code_of(person))
     assert code_of(person).isascii()
     assert len(code_of(person)) == 6
+
+
+@given(ids, ids)
+def test_whoever_has_a_code_is_found_by_it_however_it_is_typed(person: RecordId, other: RecordId) -> None:
+    code = code_of(person)
+    typed = code_typed(f" {code.lower().replace('-', ' ')} ")
+    found = set(ids_with(typed, [person.device, other.device]))
+    assert person in found
+    assert (other in found) == (code_of(other) == code)
+
+
+@pytest.mark.parametrize("code", ["", "P-", "P-7K3", "P-7K3FF", "P-0000", "Zawadi"])
+def test_what_is_no_code_is_nobodys(code: str) -> None:
+    assert not list(ids_with(code_typed(code), [1, 2]))
 
 
 def test_neighbours_have_codes_of_their_own() -> None:

@@ -7,8 +7,9 @@ import pytest
 from desktop.domain.audit import How, Seen
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.papers import Belongings, Paper, Reader, Whole, language_of
+from desktop.domain.papers import Belongings, Called, Paper, Reader, Whole, language_of
 from desktop.domain.records.plans import PARTS
+from desktop.domain.veil import code_of
 from desktop.domain.views import Record
 from desktop.i18n.language import NAMES, SHIPPED, current, speaking
 from desktop.reports.book import book, rights
@@ -200,6 +201,20 @@ def test_the_whole_record_points_to_nobody_else() -> None:
         Label("Notes"),
         Text("We talked."),
     )
+
+
+def test_by_codes_a_record_names_nobody_and_says_no_place() -> None:
+    her = record("person", name="Zawadi Otieno", alias="Kingfisher", place="Majengo", phone="0700", gender="woman")
+    visit = record("encounter", date="2026-03-15", narrative="zawadi sang; Kingfisher laughed.", place="By the well")
+    of = Whole(record=her, entries=(visit,), names={})
+    made = whole(of, "en", Called.CODES)
+    words = " ".join(words_of(made))
+    code = code_of(her.id)
+    assert made.blocks[0] == Title(code, "Everything that is written")
+    assert f"{code} sang; {code} laughed." in words
+    assert not [one for one in ("Zawadi", "Otieno", "Kingfisher", "Majengo", "0700", "well") if one in words]
+    assert "Woman" in words
+    assert "Zawadi Otieno" in words_of(whole(of, "en"))
 
 
 def test_the_language_of_a_paper_is_the_first_of_the_persons_that_ships() -> None:

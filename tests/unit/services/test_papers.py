@@ -8,10 +8,12 @@ import pytest
 from desktop.domain.audit import AuditDeed, How
 from desktop.domain.errors import NotAgreed, NotAllowed, NotFound, NotInUse
 from desktop.domain.ids import RecordId, Stamp, name_of
-from desktop.domain.papers import Paper, Reader
+from desktop.domain.papers import Called, LetterPart, Paper, Reader
 from desktop.domain.records.people import RESTRICTED, USE
+from desktop.domain.veil import code_of
 from desktop.reports.book import book
 from desktop.reports.documents import words_of
+from desktop.reports.visits import visit_list
 from desktop.reports.whole import whole
 from tests.support.seats import Seat, caseload, until_quiet
 
@@ -145,3 +147,56 @@ def test_what_was_written_for_colleagues_alone_is_in_nobodys_papers(seats: dict[
     every = joyce.papers.whole(zawadi)
     assert {one.type for one in every.entries} <= {"agreement", "assignment", "encounter", "task"}
     assert not any("Whispered" in words for words in words_of(whole(every, "en")))
+
+
+def test_a_list_to_take_along_names_nobody_and_mentions_nothing_forbidden(seats: dict[str, Seat]) -> None:
+    amina, joyce = seats["Amina"], seats["Joyce"]
+    zawadi = person(amina, "Zawadi")
+    amina.casebook.edit("person", zawadi, {"never_mention": ["clinic"]})
+    about = {"person": name_of(zawadi), "due": "2026-04-01"}
+    for what in ("Ask Zawadi for seeds", "Talk of the clinic"):
+        amina.casebook.add("task", {**about, "what": what})
+    list_ = amina.papers.visits(date(2026, 4, 1), 1)
+    words = words_of(visit_list(list_, Called.CODES, "en"))
+    assert not any("Zawadi" in one or "clinic" in one for one in words)
+    assert any(f"Ask {code_of(zawadi)} for seeds" in one for one in words)
+    assert "Zawadi" in words_of(visit_list(list_, Called.NAMES, "en"))
+    amina.papers.note_list([zawadi], Called.CODES)
+    (entry,) = amina.audit.entries(zawadi, deeds={AuditDeed.PRINTED}).rows[:1]
+    assert (entry.noted.person, entry.noted.detail) == (zawadi, "list:codes")
+    with pytest.raises(NotAllowed):
+        amina.papers.visits(date(2026, 4, 1), 1, joyce.me)
+    until_quiet([amina, joyce])
+    assert zawadi in {line.person for line in joyce.papers.visits(date(2026, 4, 1), 1, amina.me).lines}
+
+
+@pytest.mark.parametrize("typed", ["{code}", "{small}", "{letters}"])
+def test_a_code_is_known_however_it_is_typed_from_paper(seats: dict[str, Seat], typed: str) -> None:
+    amina = seats["Amina"]
+    zawadi = person(amina, "Zawadi")
+    code = code_of(zawadi)
+    text = typed.format(code=code, small=code.lower().replace("-", " "), letters=code.removeprefix("P-"))
+    assert amina.papers.with_code(text) == (zawadi,)
+    assert amina.papers.with_code("P-0000") == ()
+
+
+def test_a_letter_waits_for_a_yes_and_the_trail_says_what_stood_on_it(seats: dict[str, Seat]) -> None:
+    amina = seats["Amina"]
+    zawadi = person(amina, "Zawadi")
+    fields = {"person": name_of(zawadi), "date": "2026-03-15", "status": "accepted", "to_words": "Benefit office"}
+    referral = amina.casebook.add("referral", {**fields, "why": "To get a card"})
+    amina.casebook.edit("person", zawadi, {"phone": "0700 111 222", "safe_ways": ["call"], "shared_phone": "yes"})
+    with pytest.raises(NotAgreed):
+        amina.papers.letter(referral)
+    agree(amina, zawadi, "2026-03-15", tell_clinic="yes")
+    letter = amina.papers.letter(referral)
+    assert (letter.person, letter.to) == (zawadi, "Benefit office")
+    assert LetterPart.PHONE not in letter.values, "somebody else picks up"
+    amina.casebook.edit("person", zawadi, {"shared_phone": "no"})
+    assert LetterPart.PHONE in amina.papers.letter(referral).values
+    amina.papers.note_letter(zawadi, [LetterPart.WHY, LetterPart.NAME])
+    (entry,) = amina.audit.entries(zawadi, deeds={AuditDeed.PRINTED}).rows[:1]
+    assert entry.noted.detail == "letter:clinic:name,why"
+    agree(amina, zawadi, "2026-03-16", tell_clinic="withdrawn")
+    with pytest.raises(NotAgreed):
+        amina.papers.note_letter(zawadi, [])

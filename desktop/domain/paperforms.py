@@ -1,0 +1,120 @@
+"""Empty forms for paper: what each asks, in the order in which it is written, and typed in again from there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from desktop.domain.features import MODE_OF, Feature
+from desktop.domain.programme import Programme
+from desktop.domain.records import TYPES, Field, Kind
+from desktop.domain.records.declare import extra_of
+
+
+class PaperForm(StrEnum):
+    """One form. The names stand in object names."""
+
+    VISIT = "visit"
+    SESSION = "session"
+    PERSON = "person"
+    REGISTER = "register"  # many people on one sheet
+    AGREEMENT = "agreement"
+    GOAL = "goal"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a form asks: fields of one type. `feature`: what the programme must record for it to be of use."""
+
+    kind: str
+    fields: tuple[str, ...]
+    feature: Feature | None = None
+
+
+ASKS: Final[Mapping[PaperForm, Asks]] = {
+    PaperForm.VISIT: Asks(
+        "encounter",
+        (
+            "date",
+            "start",
+            "minutes",
+            "mode",
+            "status",
+            "no_show_reason",
+            "wellbeing",
+            "narrative",
+            "strengths",
+            "activities",
+            "read_back",
+            "agrees",
+            "next_contact",
+        ),
+    ),
+    PaperForm.SESSION: Asks(
+        "group_session",
+        (
+            "date",
+            "start",
+            "minutes",
+            "came",
+            "first_time",
+            "visitors",
+            "topics",
+            "form",
+            "narrative",
+            "agreements",
+            "next_session",
+        ),
+        Feature.GROUPS,
+    ),
+    PaperForm.PERSON: Asks(
+        "person",
+        (
+            "name",
+            "alias",
+            "place",
+            "phone",
+            "birth_year",
+            "gender",
+            "languages",
+            "safe_ways",
+            "safe_days",
+            "safe_contact",
+        ),
+    ),
+    PaperForm.REGISTER: Asks("person", ("name", "alias", "place", "birth_year", "gender")),
+    PaperForm.AGREEMENT: Asks("agreement", ("way", "agreed", "review_date")),
+    PaperForm.GOAL: Asks("goal", ("words", "first_step", "why", "area", "start", "review")),
+    PaperForm.PLAN: Asks("plan", (), Feature.PLANS),
+}
+
+
+def forms_of(programme: Programme) -> tuple[PaperForm, ...]:
+    """Those that are of use to a programme."""
+    return tuple(form for form, asks in ASKS.items() if programme.has(asks.feature))
+
+
+def asked(form: PaperForm, programme: Programme) -> tuple[Field, ...]:
+    """The questions of a form as the programme asks them, its own behind the others; choices that it does not offer
+    are left out."""
+    asks = ASKS[form]
+    kind = programme.form(TYPES[asks.kind])
+    own = tuple(one.name for one in programme.asked(asks.kind))
+    found = (kind.named(name) for name in (*asks.fields, *own))
+    return tuple(field for field in found if field is not None and field.kind not in (Kind.RECORD, Kind.MEMBER))
+
+
+def offered(form: PaperForm, field: Field, programme: Programme) -> tuple[str, ...]:
+    """The choices of a question that stand on paper."""
+    kind = ASKS[form].kind
+    off = set(programme.retired(kind, field.name))
+    if kind == "encounter" and field.name == "mode":
+        off |= {mode for mode, feature in MODE_OF.items() if not programme.has(feature)}
+        off |= set() if programme.has(Feature.GROUPS) else {"group", "group_online"}
+    return tuple(code for code in field.codes if code not in off)
+
+
+def is_own(field: Field) -> bool:
+    """Whether the programme asks it besides."""
+    return extra_of(field.name) is not None
