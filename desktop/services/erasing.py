@@ -18,7 +18,7 @@ from desktop.services.audit import Audit
 from desktop.services.circle import Circle, add_statements
 from desktop.services.orders import FINISHED, RESIDUE, carry_out, not_done
 from desktop.services.stores import Store
-from desktop.sync.statements import Erase, heard, id_of, is_reason, place_of, said
+from desktop.sync.statements import Erase, Statement, heard, id_of, is_reason, place_of, said
 from desktop.sync.statements import Why as Reason
 
 RUNS_MOST = 2_000  # in one word; what is more goes into further words
@@ -91,24 +91,31 @@ class Erasing:
 
     def done(self) -> tuple[ErasureLine, ...]:
         """What was erased here, newest first, and on whose laptops; nobody's name is left."""
-        me, open_ = self._circle.me, not_done(self._store, self._circle)
-        everybody = sorted(member.id for member in self._circle.roster.members.values() if member.spans)
-        others = [member for member in everybody if member != me]
-        said_to_have = {
-            member: heard_.statements for member in others if (heard_ := self._store.trust.heard(member)) is not None
-        }
-        return tuple(self._line(one, open_, others, said_to_have) for one in self._store.erasures.all())
+        has = self._said_to_have()
+        known = {statement.id: statement for statement in self._circle.statements}
+        return tuple(
+            self._line(one, known.get(id_of(one.said)) or heard(one.said), has) for one in self._store.erasures.all()
+        )
 
-    def _line(
-        self,
-        one: Erasure,
-        open_: frozenset[bytes],
-        others: Sequence[MemberId],
-        said_to_have: Mapping[MemberId, frozenset[bytes]],
-    ) -> ErasureLine:
-        id_, word = id_of(one.said), heard(one.said)
-        done = [member for member in others if place_of(id_) in said_to_have.get(member, frozenset())]
-        here = [self._circle.me]
+    def undone(self) -> int:
+        """How many erasures are not known to be done on every laptop."""
+        has = self._said_to_have()
+        places = [place_of(id_of(said)) for said in self._store.erasures.said()]
+        return sum(any(place not in theirs for theirs in has.values()) for place in places)
+
+    def _said_to_have(self) -> dict[MemberId, frozenset[bytes]]:
+        """Member -> places of the statements they have; of this one those that are done, the member first."""
+        me, trust = self._circle.me, self._store.trust
+        every = self._store.trust.statements().keys() | {id_of(said) for said in self._store.erasures.said()}
+        has = {me: frozenset(map(place_of, every - not_done(self._store, self._circle)))}
+        for member in sorted(member.id for member in self._circle.roster.members.values() if member.spans):
+            if member != me:
+                heard_ = trust.heard(member)
+                has[member] = frozenset() if heard_ is None else heard_.statements
+        return has
+
+    def _line(self, one: Erasure, word: Statement | None, has: Mapping[MemberId, frozenset[bytes]]) -> ErasureLine:
+        place = place_of(id_of(one.said))
         return ErasureLine(
             person=word.body.person if word is not None and isinstance(word.body, Erase) else one.person,
             ordered=_at(one.at_ms),
@@ -116,8 +123,8 @@ class Erasing:
             why=one.why,
             records=sum(map(len, one.records.values())),
             late=one.late,
-            done=(*([] if id_ in open_ else here), *done),
-            open=(*(here if id_ in open_ else []), *(member for member in others if member not in done)),
+            done=tuple(member for member, theirs in has.items() if place in theirs),
+            open=tuple(member for member, theirs in has.items() if place not in theirs),
         )
 
     # The deed

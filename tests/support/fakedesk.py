@@ -1153,6 +1153,9 @@ class FakeErasing:
         self.gone.append((person, why))
         return Changed(people=frozenset({person}), everything=True)
 
+    def undone(self) -> int:
+        return len(self.gone)
+
     def everybody(self) -> int:
         return len(self._casebook.people().rows)
 

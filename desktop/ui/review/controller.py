@@ -163,6 +163,7 @@ class ReviewRoom(Room):
                     kept=len(found),
                     silent=still,
                     alone=known.me.alone,
+                    undone=whole.undone,
                 )
             )
             counts = {ReviewTab.OVERVIEW: 0} | counts
@@ -202,8 +203,8 @@ class ReviewRoom(Room):
             self._turn(opens)
         elif isinstance(opens, SupportList):
             self.go.emit(SupportPlace(listed=opens))
-        elif opens is Elsewhere.BREACHES:
-            self.go.emit(SettingsPlace("breaches"))
+        elif opens in {Elsewhere.BREACHES, Elsewhere.ERASURES}:
+            self.go.emit(SettingsPlace(opens.value))
         else:
             self.go.emit(TodayPlace())
 

@@ -46,13 +46,13 @@ class Whole:
     team: tuple[TeamLine, ...]
     overview: Overview
     worries: tuple[Worry, ...] = ()
+    undone: int = 0  # erasures that some laptop has not said to have done
 
 
 def known_of(services: Services, person: RecordId | None) -> Known:
     """Runs on the lane."""
     me, exchange, names = services.casebook.me(), services.exchange, services.membership.names()
     conflicts = services.casebook.conflicts(person)
-    reviews = may(me.role, Deed.RELAY)
     return Known(
         me=me,
         standing=exchange.standing(),
@@ -60,9 +60,18 @@ def known_of(services: Services, person: RecordId | None) -> Known:
         conflicts=conflicts,
         veils=_veils(services, conflicts) if services.casebook.names_hidden else {},
         notes=services.oversight.notes(),
-        whole=Whole(exchange.kept(), exchange.team(), services.oversight.overview(), _worries(services, names))
-        if reviews
-        else None,
+        whole=_whole(services, names) if may(me.role, Deed.RELAY) else None,
+    )
+
+
+def _whole(services: Services, names: Mapping[MemberId, str]) -> Whole:
+    exchange = services.exchange
+    return Whole(
+        kept=exchange.kept(),
+        team=exchange.team(),
+        overview=services.oversight.overview(),
+        worries=_worries(services, names),
+        undone=services.erasing.undone(),
     )
 
 

@@ -27,6 +27,7 @@ class Elsewhere(Enum):
 
     TODAY = "today"
     BREACHES = "breaches"
+    ERASURES = "erasures"
 
 
 Opens = ReviewTab | SupportList | Elsewhere
@@ -42,6 +43,7 @@ class Glance:
     kept: int
     silent: int  # gave no file for long
     alone: bool = False  # there is nobody else in the programme
+    undone: int = 0  # erasures that some laptop has not said to have done
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,13 @@ def _of_others(glance: Glance) -> tuple[_Line, ...]:
             told("Kept aside"),
             told("What could not be taken in, and what never came."),
             glance.kept,
+        ),
+        _Line(
+            Elsewhere.ERASURES,
+            Icon.BIN,
+            told("Erased, but not everywhere yet"),
+            told("Somebody's laptop has not said that it is done there."),
+            glance.undone,
         ),
         _Line(
             ReviewTab.TEAM,

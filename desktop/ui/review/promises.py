@@ -82,9 +82,17 @@ class Twins(Protocol):
     def ask_again(self, word: RecordId) -> Changed: ...
 
 
+class Erasing(Protocol):
+    """What is to go everywhere."""
+
+    def undone(self) -> int: ...
+
+
 class Services(Protocol):
     """One side of the desk."""
 
+    @property
+    def erasing(self) -> Erasing: ...
     @property
     def oversight(self) -> Oversight: ...
     @property

@@ -62,9 +62,11 @@ def test_an_order_is_done_on_every_laptop_and_each_says_so(seats: Seats) -> None
     (line,) = joyce.erasing.done()
     assert line.done == (joyce.me, amina.me)
     assert set(line.open) == {tom.me, brian.me}
+    assert joyce.erasing.undone() == 1
     until_quiet(list(seats.values()))
     (line,) = joyce.erasing.done()
     assert not line.open
+    assert joyce.erasing.undone() == 0
     assert tom.erasing.done()[0].why == "She asked for it"
     assert brian.erasing.done()[0].why == ""  # why is for coordinators
     assert AuditDeed.ERASED in [entry.noted.deed for entry in brian.audit.entries().rows]
