@@ -13,7 +13,7 @@ from tests.support.soak import SOAKING, Tell, often
 pytestmark = pytest.mark.long
 
 PORTIONS = 8  # so that several processes share them
-HISTORIES = often(240, 10_000)
+HISTORIES = often(200, 10_000)
 STEPS = often(30, 50)
 _TRIED = Phase.generate, *((Phase.shrink,) if SOAKING else ())  # to shrink one may take minutes
 LIVES = settings(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
+from hypothesis.stateful import rule
 
 from desktop.domain.changes import DELETED, Change, Projection, SetEdit, State, Value
 from desktop.domain.ids import Stamp
@@ -20,7 +21,7 @@ from desktop.storage.intake import Intake, Rejudge
 from desktop.storage.scope import Scopes
 from desktop.storage.trust import Trust
 from desktop.sync.merge import project
-from tests.support.lives import CASTS, Lives
+from tests.support.lives import CASTS, Lives, nth
 from tests.support.seats import FOUR
 
 Break = Callable[[type[Lives], pytest.MonkeyPatch], None]
@@ -143,6 +144,7 @@ def says_nothing_of_what_it_keeps(_lives: type[Lives], patch: pytest.MonkeyPatch
 def takes_receipts_to_last(lives: type[Lives], patch: pytest.MonkeyPatch) -> None:
     """Whoever once had something has it for ever, restored from a backup or not."""
     lives.casts = CASTS[:1]  # nobody else brings back what is not given again
+    lives.goes_back_behind_what_was_received = rule(who=nth)(_goes_back)  # rare otherwise
     hear = Trust.hear
 
     def heard(self, member, device, said, covers, *more):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN202
@@ -151,6 +153,15 @@ def takes_receipts_to_last(lives: type[Lives], patch: pytest.MonkeyPatch) -> Non
         return hear(self, member, device, said, {**covers, **both}, *more)
 
     patch.setattr(Trust, "hear", heard)
+
+
+def _goes_back(lives: Lives, who: int) -> None:
+    seat = lives.one(who)
+    lives.backs_up(seat)
+    for other in range(len(lives.all)):
+        lives.write_down(other, who, ("encounter", {"date": "2026-03-15"}))
+    lives.exchange_until_quiet()
+    lives.restore(sorted(lives.backups).index(seat.name))
 
 
 def lets_the_shut_out_in(lives: type[Lives], patch: pytest.MonkeyPatch) -> None:
