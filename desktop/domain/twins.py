@@ -94,6 +94,7 @@ class Described:
     place: str = ""
     phone: str = ""  # their own; one that others use tells nothing
     supporters: tuple[tuple[str, str], ...] = ()  # name and phone
+    household: tuple[str, ...] = ()  # the names of those they live with, or lived with
 
 
 class Trait(StrEnum):
@@ -108,6 +109,7 @@ class Trait(StrEnum):
     PLACE = "place"
     PHONE = "phone"
     SUPPORTER = "supporter"  # somebody of the same name or phone is there for both
+    HOUSEHOLD = "household"  # somebody of the same name lives with both
     ASKED = "asked"  # somebody who visits wondered
 
 

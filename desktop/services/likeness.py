@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations, product
+from math import prod
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -43,7 +44,10 @@ SAME_YEAR, NEAR_YEAR, OTHER_PLACE, RARE_PLACE, SAME_PHONE, OTHER_PHONE, SAME_SUP
     0.3,
     60.0,
 )
-MOST_BESIDES: Final = 2 * SAME_YEAR * RARE_PLACE  # all that can speak for two who share no number and no supporter
+SAME_HOME, HOME_MOST, OTHER_HOME = 0.1, 6.0, 0.35  # of each who lives with both; of all together
+MOST_BESIDES: Final = (
+    2 * SAME_YEAR * RARE_PLACE
+)  # all that can speak for two who share no number and nobody around them
 
 Key = tuple[object, ...]
 
@@ -57,13 +61,15 @@ class Known:
     place: str
     phone: str
     supporters: frozenset[str]
+    household: frozenset[str]
 
 
 def known(of: Described) -> Known:
     """What comparing needs, computed once."""
     names = tuple(words for text in (of.name, of.alias) if (words := _words(text)))
     there = {_read(name) for name, _phone in of.supporters} | {_digits(phone) for _name, phone in of.supporters}
-    return Known(of, names, _read(of.place), _digits(of.phone), frozenset(there - {""}))
+    home = frozenset(map(_boned, of.household)) - {""}
+    return Known(of, names, _read(of.place), _digits(of.phone), frozenset(there - {""}), home)
 
 
 def _words(name: str) -> tuple[Heard, ...]:
@@ -74,6 +80,12 @@ def _words(name: str) -> tuple[Heard, ...]:
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> str:
     return " ".join(word.sound for word in heard(text))
+
+
+@lru_cache(maxsize=20_000)
+def _boned(text: str) -> str:
+    """By consonants, where there are enough: of whoever is only mentioned no more is known than how it sounded."""
+    return " ".join(word.bones if len(word.bones) > 1 else word.sound for word in heard(text))
 
 
 def _digits(text: str) -> str:
@@ -90,6 +102,7 @@ class Village:
         self._bones: Counter[str] = Counter()
         self._places: Counter[str] = Counter()
         self._shared: Counter[str] = Counter()
+        self._home: Counter[str] = Counter()
         self._weights: dict[tuple[Heard, Heard], tuple[float, Trait | None]] = {}
         self._blocks: dict[Key, list[int]] = {}
         for one in people:
@@ -108,6 +121,7 @@ class Village:
         self._bones.update({word.bones for word in words})
         self._places.update([one.place] if one.place else [])
         self._shared.update({one.phone, *one.supporters} - {""})
+        self._home.update(one.household)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Places in `people` of all who have something telling in common, each pair once."""
@@ -132,7 +146,7 @@ class Village:
         """That two records are of one person, as odds, and what speaks for and against."""
         weight, named = self._names(a, b)
         odds = weight * TWICE / max(len(self.people), 1)
-        shares = (a.phone and a.phone == b.phone) or (a.supporters and b.supporters)
+        shares = (a.phone and a.phone == b.phone) or (a.supporters & b.supporters) or (a.household & b.household)
         if odds * MOST_BESIDES < 1 and not shares:
             return odds, () if named is None else (named,)  # nothing could make up for it: most pairs end here
         rest = ((1.0, named), _years(a, b), _gender(a, b), self._place(a, b), *self._reached(a, b))
@@ -207,6 +221,17 @@ class Village:
         if both:
             most = SAME_SUPPORTER / min(self._shared[one] for one in both)
             yield max(most, 2.0), Evidence(Trait.SUPPORTER, Fit.SAME)
+        if a.household and b.household:
+            yield self._household(a, b)
+
+    def _household(self, a: Known, b: Known) -> tuple[float, Evidence]:
+        """Mostly first names, which many have: each speaks as much as it is rare. Not everybody is told each time."""
+        both = a.household & b.household
+        if not both:
+            return OTHER_HOME, Evidence(Trait.HOUSEHOLD, Fit.DIFFERS)
+        weight = prod(max(SAME_HOME / self._often(self._home[one]), 1.0) for one in both)
+        fit = Fit.SAME if a.household == b.household else Fit.NEAR
+        return min(weight, HOME_MOST), Evidence(Trait.HOUSEHOLD, fit)
 
 
 def _numbers(place: str) -> list[str]:
@@ -248,6 +273,7 @@ def _keys(one: Known) -> set[Key]:
     """Under what a record is filed: two of one person meet under one of these at least, strangers seldom."""
     keys: set[Key] = {(phone,) for phone in (one.phone,) if phone}
     keys.update(("there", other) for other in one.supporters)
+    keys.update(("home", other, word.key) for other in one.household for name in one.names for word in name)
     for name in one.names:
         for word in name:
             keys.add(("word", word.sound))

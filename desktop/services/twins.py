@@ -87,6 +87,17 @@ class Twins:
             wondered=_raised(asked, heads),
         )
 
+    def questions(self) -> int:
+        """How many pairs somebody has asked about, or two coordinators disagree on, that are not settled. Cheap."""
+        quarrels, asked = self.store.twins.quarrels(), self.store.likenesses.asked()
+        if not quarrels and not asked:
+            return 0
+        heads = {one: self.store.twins.head(one) for pair in asked | quarrels for one in pair}
+        open_ = {pair for pair in _raised(asked, heads) if len(pair) > 1} - _raised(
+            self.store.likenesses.apart(), heads
+        )
+        return len(open_ | quarrels)
+
     def beside(self, one: RecordId, other: RecordId) -> tuple[Side, Side] | None:
         """The two as somebody compares them; None where they are one by now, or one of them is gone."""
         if self.store.twins.head(one) == self.store.twins.head(other):

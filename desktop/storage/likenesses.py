@@ -19,9 +19,11 @@ _PEOPLE: Final = (
 _SUPPORTERS: Final = (
     "SELECT person, name, ifnull(phone, '') FROM rec_supporter WHERE deleted = 0 AND person IS NOT NULL"
 )
+_HOUSEHOLD: Final = "SELECT person, name FROM rec_household WHERE deleted = 0 AND person IS NOT NULL"
 _APART: Final = f"SELECT person, other, hybrid FROM rec_same_person WHERE said = '{APART}' AND deleted = 0"  # noqa: S608
 _ASKED: Final = (
-    "SELECT person, other FROM rec_perhaps_same WHERE deleted = 0 AND person IS NOT NULL AND other IS NOT NULL"
+    "SELECT q.person, q.other FROM rec_perhaps_same q JOIN rec_person a ON a.rid = q.person AND a.deleted = 0 "
+    "JOIN rec_person b ON b.rid = q.other AND b.deleted = 0 WHERE q.deleted = 0"
 )
 _EDITED: Final = "SELECT rid FROM rec_person WHERE edited = 1 AND rid IN (SELECT value FROM json_each(?))"
 _NAMES: Final = ("name", "alias")
@@ -43,6 +45,9 @@ class Likenesses:
         there: dict[int, list[tuple[str, str]]] = {}
         for person, name, phone in self._db.execute(_SUPPORTERS):
             there.setdefault(person, []).append((name or "", phone))
+        home: dict[int, list[str]] = {}
+        for person, name in self._db.execute(_HOUSEHOLD):
+            home.setdefault(person, []).append(name or "")
         stamp, twins = self._book.numbers.stamp, self._book.twins.now()
         for rid, name, alias, birth_year, gender, place, phone, shared in self._db.execute(_PEOPLE):
             yield Described(
@@ -55,6 +60,7 @@ class Likenesses:
                 place=place,
                 phone="" if shared else phone,
                 supporters=tuple(there.get(rid, ())),
+                household=tuple(home.get(rid, ())),
             )
 
     def apart(self) -> frozenset[frozenset[RecordId]]:
@@ -72,7 +78,7 @@ class Likenesses:
         )
 
     def asked(self) -> frozenset[frozenset[RecordId]]:
-        """Pairs that somebody wondered about."""
+        """Pairs that somebody wondered about, of people who are here."""
         stamp = self._book.numbers.stamp
         return frozenset(frozenset((stamp(one), stamp(other))) for one, other in self._db.execute(_ASKED).fetchall())
 

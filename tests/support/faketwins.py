@@ -73,6 +73,9 @@ class FakeTwins:
         self.troubles.met("pairs")
         return tuple(self.waiting[:limit])
 
+    def questions(self) -> int:
+        return sum(pair.quarrel or any(one.trait is Trait.ASKED for one in pair.evidence) for pair in self.waiting)
+
     def search(self) -> FakeSearch:
         return FakeSearch(self.pairs())
 

@@ -52,7 +52,7 @@ class PairWords:
 def pair_words(pair: Pair, sides: tuple[Side, Side], names: Names, today: date) -> PairWords:
     lines = [
         *_fields(pair, sides, today),
-        _line(told("People around them"), sides, _around, _of(pair, Trait.SUPPORTER)),
+        _line(told("People around them"), sides, _around, _of(pair, Trait.HOUSEHOLD) or _of(pair, Trait.SUPPORTER)),
         _line(told("Written down"), sides, lambda side: formats.date(side.since.astimezone().date())),
         _line(told("Visits"), sides, lambda side: plural("{n} visit", "{n} visits", side.visits)),
         _line(

@@ -28,7 +28,7 @@ class Counting(QObject):
         read = self._read
         self._lane.start(
             self,
-            lambda _progress: (read.exchange.standing(), read.casebook.me()),
+            lambda _progress: (read.exchange.standing(), read.casebook.me(), read.twins.questions()),
             done=lambda asked: self._show_standing(*asked),
             failed=lambda _error: None,
         )
@@ -39,7 +39,7 @@ class Counting(QObject):
             failed=lambda _error: None,
         )
 
-    def _show_standing(self, standing: Standing, me: Self) -> None:
+    def _show_standing(self, standing: Standing, me: Self, questions: int) -> None:
         to_give = 0 if me.alone else standing.unsealed - standing.withheld  # alone, there is nobody to give to
         notes = plural("{n} note to give", "{n} notes to give", to_give)
         choices = plural("{n} choice is waiting", "{n} choices are waiting", standing.conflicts)
@@ -51,7 +51,10 @@ class Counting(QObject):
         lacking = len(standing.missing) + len(standing.lost)
         kept = standing.quarantine + standing.waiting + lacking if reviews else 0
         aside = plural("{n} thing is kept aside or missing", "{n} things are kept aside or missing", kept)
-        rail.count(Area.REVIEW, (Count(kept, aside), Count(standing.conflicts, choices, Tone.ATTENTION)))
+        same = questions if reviews else 0
+        asked = plural("{n} question whether two are one person", "{n} questions whether two are one person", same)
+        words = " · ".join(words for n, words in ((standing.conflicts, choices), (same, asked)) if n)
+        rail.count(Area.REVIEW, (Count(kept, aside), Count(standing.conflicts + same, words, Tone.ATTENTION)))
         sees_numbers = me.role is Role.VIEWER
         tab = ReviewTab.OVERVIEW if reviews else ReviewTab.NUMBERS if sees_numbers else ReviewTab.CHOICES
         self.review = ReviewPlace(tab)

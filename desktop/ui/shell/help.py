@@ -89,6 +89,14 @@ def help_on(place: Place) -> tuple[str, ...]:  # noqa: C901, PLR0911, PLR0912 - 
                 told("Choose which one is right, write it anew, or decide later."),
                 told("A or B chooses, Enter keeps it, J and K go to the next one and back."),
             )
+        case ReviewPlace(tab=ReviewTab.TWINS):
+            return (
+                told("One person may be written down twice, in another spelling or by somebody else."),
+                told(
+                    "Made one, they are shown once, with the notes of both. Nothing is rewritten; you can take it back."
+                ),
+                told("A or B says whose name stays, Enter makes them one, J and K go to the next two and back."),
+            )
         case ReviewPlace():
             return (
                 told("Whatever could not be used at once is kept and explained here. Nothing is thrown away."),

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.domain.ids import RecordId
+from desktop.domain.twins import Evidence, Fit, Trait
 from desktop.domain.views import Changed
 from desktop.ui.kit.rooms import (
     ExchangePlace,
@@ -126,11 +127,16 @@ def test_who_has_nothing_to_decide_sees_no_place_for_it(stage: Stage) -> None:
 
 def test_a_coordinator_reviews_always(set_up: SetUp) -> None:
     stage = set_up("/vaults/vault")
-    next(iter(stage.lockbox.vaults.values())).be_coordinator()
+    desk = next(iter(stage.lockbox.vaults.values()))
+    desk.be_coordinator()
+    people = [desk.person(name) for name in ("Amina Mwangi", "Mina")]
+    desk.twins.put(*people, 87, Evidence(Trait.ASKED, Fit.SAME))
     stage.start()
     stage.unlock(WORDS)
     stage.qtbot.waitUntil(lambda: stage.sees(f"to-{Area.REVIEW}"))
-    assert stage.widget(f"to-{Area.REVIEW}").accessibleName() == "Review"
+    review = stage.widget(f"to-{Area.REVIEW}")
+    assert review.accessibleName() == "Review"
+    assert "whether two are one person" in review.accessibleDescription()
 
 
 def test_the_title_names_the_program_only(stage: Stage) -> None:

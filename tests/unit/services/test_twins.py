@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound
 from desktop.domain.ids import RecordId, Stamp, name_of
-from desktop.domain.twins import Described, Fit, Trait
+from desktop.domain.twins import Described, Evidence, Fit, Trait
 from tests.support.seats import MemoryDisk, Seat, founded, programme, until_quiet
 
 
@@ -185,6 +185,19 @@ def test_what_was_said_is_listed_newest_first_and_each_can_be_taken_back(joyce: 
         joyce.twins.ask_again(same)
 
 
+def test_who_lives_with_both_speaks_for_one_person(joyce: Seat) -> None:
+    one, other = (person(joyce, "Amina Mwangi", birth_year=year) for year in (1950, 1990))
+    ((before,), home) = joyce.twins.pairs(), ("Baraka", "بركة")
+    for who, name in zip((one, other), home, strict=True):
+        joyce.casebook.add("household", {"person": name_of(who), "name": name})
+    (after,) = joyce.twins.pairs()
+    assert after.evidence[-1] == Evidence(Trait.HOUSEHOLD, Fit.SAME)
+    assert after.score > before.score
+    joyce.casebook.add("household", {"person": name_of(one), "name": "Otieno"})
+    (nearly,) = joyce.twins.pairs()
+    assert nearly.evidence[-1].fit is Fit.NEAR
+
+
 def test_a_search_goes_on_a_little_at_a_time_and_finds_the_same(joyce: Seat) -> None:
     for name in ("Amina Mwangi", "Amina Mwangi", "Zawadi Otieno", "Zawady Otieno"):
         person(joyce, name)
@@ -224,7 +237,9 @@ def test_only_coordinators_decide_and_whoever_visits_may_wonder() -> None:
     assert names(joyce) == ["Kamau Njoroge", "Zawadi Otieno"]
     (pair,) = joyce.twins.pairs()
     assert pair.evidence[-1].trait is Trait.ASKED
+    assert joyce.twins.questions() == 1
     joyce.twins.merge(one, other)
+    assert joyce.twins.questions() == 0
     until_quiet([*seats.values()])
     assert names(amina) == ["Zawadi Otieno"]
 
@@ -260,6 +275,7 @@ def test_two_who_say_otherwise_keep_them_apart_until_somebody_decides() -> None:
         assert len(names(seat)) == 2
         (pair,) = seat.twins.pairs()
         assert pair.quarrel
+        assert seat.twins.questions() == 1
     tom.twins.merge(one, other)
     until_quiet([joyce, tom])
     for seat in (joyce, tom):
