@@ -9,17 +9,15 @@ from desktop.domain.ids import RecordId
 from desktop.domain.twins import Described
 from desktop.services.likeness import Village, hundredths, known
 
-AT_ONCE: Final = 500  # people made ready in one go: some twentieth of a second
+AT_ONCE: Final = 300  # people made ready in one go: some twentieth of a second
 KNOWN_FROM: Final = 10  # hundredths: a question on a form costs less than one more record of the same person
 SHOWN_MOST: Final = 4
 
 
 @dataclass
 class Acquaintances:
-    """Everybody whom this member may see, as they were written down when `version` was. Only from memory: what is
-    typed is compared many times."""
+    """Everybody whom this member may see, kept in memory while a form is open: what is typed is compared many times."""
 
-    version: object
     people: Iterator[Described]
     village: Village = field(default_factory=Village)
 

@@ -25,6 +25,7 @@ HEARD_BEFORE: Final = 500  # people that this guess is worth
 HALF: Final = 0.5  # of a word with a single consonant: its vowels must agree as well
 LIKE: Final = 0.72  # two words may be one, misspelled
 CROWD: Final = 40  # records with one key of which no pairs are made: what so many have tells nobody apart
+PAIRS_A_STEP: Final = 16  # take as long as getting to know one person
 YEARS_NEAR: Final = 2  # an age is told in round numbers
 YEARS_FAR: Final = 5
 DIGITS: Final = 7  # of a telephone number, from behind: before them people write codes or none
@@ -104,15 +105,21 @@ class Village:
         self._shared: Counter[str] = Counter()
         self._home: Counter[str] = Counter()
         self._weights: dict[tuple[Heard, Heard], tuple[float, Trait | None]] = {}
-        self._blocks: dict[Key, list[int]] = {}
+        # By what their keys hash to: of 100,000 people there are more than a million keys.
+        self._blocks: dict[int, tuple[int, ...]] = {}
+        self._filed: list[tuple[int, ...]] = []  # under which each of them is
         for one in people:
             self.settle(one)
 
     def settle(self, one: Known) -> None:
         """Somebody more lives here."""
         self._count(one)
-        for key in _keys(one):
-            self._blocks.setdefault(key, []).append(len(self.people))
+        filed = tuple({hash(key) for key in _keys(one)})
+        for key in filed:
+            block = self._blocks.get(key, ())
+            if len(block) <= CROWD:  # a crowd grows no further
+                self._blocks[key] = (*block, len(self.people))
+        self._filed.append(filed)
         self.people.append(one)
 
     def _count(self, one: Known) -> None:
@@ -125,17 +132,14 @@ class Village:
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Places in `people` of all who have something telling in common, each pair once."""
-        found: set[tuple[int, int]] = set()
-        for members in self._blocks.values():
-            if 1 < len(members) <= CROWD:
-                for pair in combinations(members, 2):
-                    if pair not in found:
-                        found.add(pair)
-                        yield pair
+        for nth, filed in enumerate(self._filed):
+            blocks = (self._blocks[key] for key in filed)
+            before = {other for block in blocks if 1 < len(block) <= CROWD for other in block if other < nth}
+            yield from ((other, nth) for other in sorted(before))
 
     def near(self, one: Known) -> set[int]:
         """Places in `people` of those who have something in common with somebody who is not among them."""
-        return {nth for key in _keys(one) for nth in self._blocks.get(key, ())[:CROWD]}
+        return {nth for key in _keys(one) for nth in self._blocks.get(hash(key), ())[:CROWD]}
 
     # How rare it is
 
@@ -333,8 +337,10 @@ def proposed(
         village.settle(known(one))
         yield None
     named = {(min(places), max(places)) for pair in always if len(places := [at[one] for one in pair if one in at]) > 1}
-    for i, j in chain(named, (pair for pair in village.pairs() if pair not in named)):
+    for nth, (i, j) in enumerate(chain(named, (pair for pair in village.pairs() if pair not in named))):
         odds, evidence = village.odds(village.people[i], village.people[j])
         score = hundredths(odds)
-        told = score >= least or (i, j) in named
-        yield Likely(village.people[i].of, village.people[j].of, score, evidence) if told else None
+        if score >= least or (i, j) in named:
+            yield Likely(village.people[i].of, village.people[j].of, score, evidence)
+        elif nth % PAIRS_A_STEP == 0:
+            yield None

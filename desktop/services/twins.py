@@ -1,6 +1,6 @@
 """People who were written down twice: finding them, making them one, and taking that back. Nothing is rewritten."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -21,7 +21,7 @@ from desktop.services.likeness import Likely, proposed
 from desktop.services.stores import Store
 
 TAKEN_BACK: Final = ""  # a merge is ids alone, and so is its end
-AT_ONCE: Final = 1500  # steps of a search: some twentieth of a second
+AT_ONCE: Final = 300  # steps of a search: some twentieth of a second
 PAIRS_MOST: Final = 500  # that anybody is asked about at one time
 
 
@@ -30,7 +30,6 @@ class Search:
     """One look for people who may be one, a little at a time, so that nobody waits for it behind others."""
 
     steps: Iterator[Likely | None]
-    heads: Mapping[RecordId, RecordId]
     quarrels: frozenset[frozenset[RecordId]]
     settled: frozenset[frozenset[RecordId]]  # of those under whom people are shown
     wondered: frozenset[frozenset[RecordId]]
@@ -76,15 +75,12 @@ class Twins:
 
     def search(self) -> Search:
         """The same, for whoever has something else to do meanwhile."""
-        described = [*self.store.likenesses.people()]
-        heads = {one.id: one.head for one in described}
         quarrels, asked = self.store.twins.quarrels(), self.store.likenesses.asked()
         return Search(
-            steps=proposed(described, PROPOSED_FROM, asked | quarrels),
-            heads=heads,
+            steps=proposed(self.store.likenesses.people(), PROPOSED_FROM, asked | quarrels),
             quarrels=quarrels,
-            settled=_raised(self.store.likenesses.apart(), heads),
-            wondered=_raised(asked, heads),
+            settled=self._raised(self.store.likenesses.apart()),
+            wondered=self._raised(asked),
         )
 
     def questions(self) -> int:
@@ -92,11 +88,8 @@ class Twins:
         quarrels, asked = self.store.twins.quarrels(), self.store.likenesses.asked()
         if not quarrels and not asked:
             return 0
-        heads = {one: self.store.twins.head(one) for pair in asked | quarrels for one in pair}
-        open_ = {pair for pair in _raised(asked, heads) if len(pair) > 1} - _raised(
-            self.store.likenesses.apart(), heads
-        )
-        return len(open_ | quarrels)
+        raised = {pair for pair in self._raised(asked) if len(pair) > 1}
+        return len((raised - self._raised(self.store.likenesses.apart())) | quarrels)
 
     def beside(self, one: RecordId, other: RecordId) -> tuple[Side, Side] | None:
         """The two as somebody compares them; None where they are one by now, or one of them is gone."""
@@ -105,13 +98,9 @@ class Twins:
         a, b = self._side(one), self._side(other)
         return None if a is None or b is None else (a, b)
 
-    def version(self) -> object:
-        """Another one whenever anything was written since."""
-        return self.store.likenesses.version()
-
     def acquaintances(self) -> Acquaintances:
         """Everybody, to be compared with somebody new."""
-        return Acquaintances(self.version(), iter([*self.store.likenesses.people()]))
+        return Acquaintances(self.store.likenesses.people())
 
     def joined(self, person: RecordId) -> tuple[Decided, ...]:
         """The words by which others are one with the person, oldest first."""
@@ -233,6 +222,10 @@ class Twins:
             raise NotFound(SAME_PERSON.name, name_of(word))
         return record
 
+    def _raised(self, pairs: Iterable[frozenset[RecordId]]) -> frozenset[frozenset[RecordId]]:
+        """Pairs of those under whom people are shown: what was said of one holds for all who are one with them."""
+        return frozenset(frozenset(map(self.store.twins.head, pair)) for pair in pairs)
+
     def _both(self, one: RecordId, other: RecordId) -> None:
         if one == other:
             raise BadRecord(Why.OUT_OF_RANGE, "other")
@@ -261,11 +254,6 @@ def _people(record: Record) -> tuple[RecordId, RecordId]:
     if not (isinstance(keep, Stamp) and isinstance(other, Stamp)):
         raise NotFound(record.type, name_of(record.id))
     return keep, other
-
-
-def _raised(pairs: Iterable[frozenset[RecordId]], heads: Mapping[RecordId, RecordId]) -> frozenset[frozenset[RecordId]]:
-    """Pairs of those under whom people are shown: what was said of one holds for all who are one with them."""
-    return frozenset(frozenset(heads.get(one, one) for one in pair) for pair in pairs)
 
 
 def _pair(likely: Likely, *, asked: bool, quarrel: bool) -> Pair:

@@ -12,9 +12,12 @@ from desktop.storage.unseen import UNSEEN
 
 Row = Sequence[Any]
 
+PAGE: Final = 1000
+
 _PEOPLE: Final = (
     "SELECT rid, name, ifnull(alias, ''), birth_year, ifnull(gender, ''), ifnull(place, ''), ifnull(phone, ''), "  # noqa: S608
-    f"ifnull(shared_phone, '') = 'yes' FROM rec_person WHERE deleted = 0 AND rid NOT IN {UNSEEN} ORDER BY rid"
+    f"ifnull(shared_phone, '') = 'yes' FROM rec_person WHERE deleted = 0 AND rid NOT IN {UNSEEN} "
+    "AND rid > ? ORDER BY rid LIMIT ?"
 )
 _SUPPORTERS: Final = (
     "SELECT person, name, ifnull(phone, '') FROM rec_supporter WHERE deleted = 0 AND person IS NOT NULL"
@@ -36,10 +39,6 @@ class Likenesses:
         self._book = book
         self._db = book.db
 
-    def version(self) -> tuple[int, int]:
-        """Another one whenever anything was written since."""
-        return self._db.execute("PRAGMA data_version").fetchone()[0], self._db.total_changes
-
     def people(self) -> Iterator[Described]:
         """Everybody in use whom this member may see, in the order of the vault."""
         there: dict[int, list[tuple[str, str]]] = {}
@@ -49,7 +48,7 @@ class Likenesses:
         for person, name in self._db.execute(_HOUSEHOLD):
             home.setdefault(person, []).append(name or "")
         stamp, twins = self._book.numbers.stamp, self._book.twins.now()
-        for rid, name, alias, birth_year, gender, place, phone, shared in self._db.execute(_PEOPLE):
+        for rid, name, alias, birth_year, gender, place, phone, shared in self._rows():
             yield Described(
                 id=stamp(rid),
                 head=stamp(twins.head(rid)),
@@ -62,6 +61,13 @@ class Likenesses:
                 supporters=tuple(there.get(rid, ())),
                 household=tuple(home.get(rid, ())),
             )
+
+    def _rows(self) -> Iterator[Row]:
+        """Read in pages: whoever asks may do something else between, and no statement stays open meanwhile."""
+        last = 0
+        while rows := self._db.execute(_PEOPLE, (last, PAGE)).fetchall():
+            yield from rows
+            last = rows[-1][0]
 
     def apart(self) -> frozenset[frozenset[RecordId]]:
         """Pairs that are not to be asked about: said not to be the same, and called since as they were then."""

@@ -45,7 +45,6 @@ class FakeSearch:
 @dataclass
 class FakeAcquaintances:
     alike: list[RecordId]
-    version: object = None
 
     def go_on(self) -> bool:
         return False
@@ -91,9 +90,6 @@ class FakeTwins:
             Decided(id=id_, same=joined, people=(a, b), names=(self._called(a), self._called(b)), by=BY, at=AT)
             for id_, joined, (a, b) in every
         )
-
-    def version(self) -> object:
-        return None
 
     def acquaintances(self) -> FakeAcquaintances:
         return FakeAcquaintances(self.alike)

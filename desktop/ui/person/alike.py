@@ -41,18 +41,16 @@ class LookingForAlike(QObject):
         self._services, self._lane = services, lane
         self._round = 0
         self._content: Content = dict
-        self._known: Acquaintances | None = None
-        self._ready = False
+        self._known: Acquaintances | None = None  # once everybody is
         self._timer = QTimer(self, singleShot=True, interval=ALIKE_MS)
         self._timer.timeout.connect(self._look)
 
     def begin(self) -> None:
-        """A form is open: get to know everybody who was written down since the last one."""
-        twins, before = self._services.twins, self._known if self._ready else None
-        self._ready = False
+        """A form is open: get to know everybody."""
+        twins = self._services.twins
         self._lane.start(
             self,
-            lambda _progress: before if before and before.version == twins.version() else twins.acquaintances(),
+            lambda _progress: twins.acquaintances(),
             done=partial(self._meet, self._round),
             failed=lambda _error: None,
         )
@@ -67,13 +65,13 @@ class LookingForAlike(QObject):
         self._look()
 
     def stop(self) -> None:
-        """What is on its way is not wanted any more."""
+        """What is on its way is not wanted any more, nor is anybody kept in mind."""
         self._timer.stop()
         self._round += 1
+        self._known = None
 
     def _meet(self, asked_in: int, known: Acquaintances) -> None:
         if asked_in == self._round:
-            self._known = known
             self._lane.start(
                 self,
                 lambda _progress: known.go_on(),
@@ -85,13 +83,12 @@ class LookingForAlike(QObject):
         if more:
             self._meet(asked_in, known)
         elif asked_in == self._round:
-            self._ready = True
+            self._known = known
             self._look()
 
     @Slot()
     def _look(self) -> None:
-        described, services = _described(self._content()), self._services
-        known = self._known if self._ready else None
+        described, services, known = _described(self._content()), self._services, self._known
         if not described.name:
             self.found.emit(Alike())
             return

@@ -71,8 +71,7 @@ class Joining(QObject):
             self._stale, self._searching = False, True
             twins = self._desk.read.twins
             self._lanes.read.start(self, lambda _progress: twins.search(), done=self._search, failed=self._fail)
-        else:
-            self._ask()
+        self._ask()
 
     def retranslate(self) -> None:
         if self._sides is not None and self._pairs:

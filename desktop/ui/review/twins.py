@@ -48,6 +48,7 @@ class TwinsPage(Page):
         self._grid = QGridLayout(self._card)
         self._says = Words("", Role.HINT)
         self._asked = Words("", Role.LABEL)
+        self._names = (Words("", Role.HEADING), Words("", Role.HEADING))
         self._picks = (_Pick(0), _Pick(1))
         self._group = QButtonGroup(self)
         self._one = PrimaryButton("", "twins-one", Icon.CHECK)
@@ -96,8 +97,8 @@ class TwinsPage(Page):
 
     def retranslate(self) -> None:
         self.tabs.retranslate()
-        self._one.setText(told("They are one person"))
-        self._two.setText(told("They are two people"))
+        self._one.setText(told("One person"))
+        self._two.setText(told("Two people"))
         self._later.setText(told("Decide later"))
         self._decided.setText(told("Decided"))
         self._show()
@@ -137,7 +138,9 @@ class TwinsPage(Page):
         self.set_title(told("Perhaps the same person"), " · ".join(part for part in (place, asked) if part))
         self._later.setEnabled(every > 1)
         for nth, name in enumerate((pair.name.a, pair.name.b)):
-            self._picks[nth].setText(told("{name} stays", name=name))
+            self._names[nth].setText(name)
+            self._picks[nth].setText(told("Stays"))
+            self._picks[nth].setAccessibleName(told("{name} stays", name=name))
             self._opens[nth].setText(told("Open"))
             self._opens[nth].setAccessibleName(told("Open {name}", name=name))
         self._says.setText(
@@ -166,7 +169,7 @@ class TwinsPage(Page):
         if pair is None:
             return
         self._rows.append(_label(pair.name))
-        self._grid.addWidget(self._rows[0], 0, _LABEL)
+        self._grid.addWidget(self._rows[0], 0, _LABEL, Qt.AlignmentFlag.AlignTop)
         for row, line in enumerate(pair.lines, start=1):
             self._rows += self._row(row, line)
 
@@ -188,11 +191,16 @@ class TwinsPage(Page):
         self._grid.setVerticalSpacing(8)
         for column, stretch in ((_LABEL, 3), (_FIRST, 4), (_SECOND, 4)):
             self._grid.setColumnStretch(column, stretch)
-        for nth, (pick, opens) in enumerate(zip(self._picks, self._opens, strict=True)):
+        for nth, (name, pick, opens) in enumerate(zip(self._names, self._picks, self._opens, strict=True)):
             pick.setObjectName(f"twins-stays-{nth}")
-            head = QHBoxLayout()
-            head.addWidget(pick, 1)
-            head.addWidget(opens)
+            head = QVBoxLayout()
+            head.setSpacing(2)
+            head.addWidget(name)
+            acts = QHBoxLayout()
+            acts.addWidget(pick)
+            acts.addWidget(opens)
+            acts.addStretch(1)
+            head.addLayout(acts)
             self._grid.addLayout(head, 0, _FIRST + nth)
             self._group.addButton(pick, nth)
         self.body.addWidget(self._asked)
