@@ -129,8 +129,8 @@ def test_a_coordinator_reviews_always(set_up: SetUp) -> None:
     stage = set_up("/vaults/vault")
     desk = next(iter(stage.lockbox.vaults.values()))
     desk.be_coordinator()
-    people = [desk.person(name) for name in ("Amina Mwangi", "Mina")]
-    desk.twins.put(*people, 87, Evidence(Trait.ASKED, Fit.SAME))
+    amina, mina = desk.person("Amina Mwangi"), desk.person("Mina")
+    desk.twins.put(amina, mina, 87, Evidence(Trait.ASKED, Fit.SAME))
     stage.start()
     stage.unlock(WORDS)
     stage.qtbot.waitUntil(lambda: stage.sees(f"to-{Area.REVIEW}"))
