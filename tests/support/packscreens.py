@@ -96,7 +96,11 @@ def pack_screens(matter_of: Matter) -> Mapping[str, Show]:
 
     def taken_in(window: RealWindow, load: Any) -> None:
         packs(window, load)
-        matter_of(window, PackMatter)._choose(RecordId(1, 1))
+        matter = matter_of(window, PackMatter)
+        held = _held(1, version="2.1")
+        assert held.measure is not None
+        matter.one.show_pack(held.measure, held)
+        matter.page_wanted.emit(matter.one)
         window.settle()
 
     return {"settings-packs": packs, "settings-pack-new": looked_at, "settings-pack": taken_in}

@@ -214,6 +214,7 @@ def _sheet(palette: Colours, theme: Theme, scale: float, size: Sizes, *, compact
     pad = 4 if compact else 6
     inner = size.target - 2 * pad - 2  # the style sheet counts height without padding and border
     mark = max(18, size.icon - 1)
+    arrow = max(16, size.icon * 3 // 4)
     values = palette.names() | {
         "look": LOOK.as_posix(),
         "name": theme.value,
@@ -231,6 +232,8 @@ def _sheet(palette: Colours, theme: Theme, scale: float, size: Sizes, *, compact
         "chip_radius": str(size.target // 2),
         "check_row": str(size.target - 4),
         "mark": str(mark),
+        "arrow": str(arrow),
+        "drop": str(2 * arrow),
         "mark_edge": "2",
         "mark_radius": str((mark + 4) // 2),
         "radio_dot": str(max(6, mark // 3)),

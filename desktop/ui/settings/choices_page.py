@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desktop.domain.programme import list_of, word_of
-from desktop.domain.records import TYPES, Kind
+from desktop.domain.records import TYPES, Kind, RecordType
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word, field_word, type_word
 from desktop.i18n.ownwords import own_word
@@ -20,7 +20,7 @@ from desktop.ui.settings.deciding import DecisionPage
 from desktop.ui.settings.lines import Line, Lines
 from desktop.ui.settings.spoken import SpokenIn
 
-_FIRST: Final = frozenset({"encounter", "person"})  # what is written every day stands first
+_FIRST: Final = ("encounter", "person")  # what is written every day
 
 
 class ChoicesPage(DecisionPage):
@@ -96,7 +96,7 @@ class ChoicesPage(DecisionPage):
         """Every list that may grow, of what is offered: those of visits and people, then those of own questions."""
         ours = [
             (kind.name, field.name)
-            for kind in sorted(TYPES.values(), key=lambda kind: (kind.name not in _FIRST, type_word(kind.name)))
+            for kind in sorted(TYPES.values(), key=_place)
             if self.programme.has(kind.feature)
             for field in kind.fields
             if field.grows
@@ -158,3 +158,8 @@ class ChoicesPage(DecisionPage):
         ):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+
+
+def _place(kind: RecordType) -> tuple[int, str]:
+    """Where its lists stand: the others by what they are called."""
+    return _FIRST.index(kind.name) if kind.name in _FIRST else len(_FIRST), type_word(kind.name)
