@@ -37,7 +37,7 @@ NAMES = {
     "films.rar",
     "Simon Sesay",  # in a file that is only looked at
     "Brian's laptop was taken from the bus.",  # what got out of an invented programme
-    *("Where do you sleep?", "meals"),  # questions of an invented programme
+    *("Where do you sleep?", "meals", "Gardening", "choir"),  # questions and options of an invented programme
     *("January 2026", "February 2026", "March 2026"),  # as CLDR says them
 }  # the same in every language
 LOW = (900, 480)  # the smallest screen in the field, scaled

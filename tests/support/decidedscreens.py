@@ -64,6 +64,11 @@ def _decided(language: str) -> Programme:
     )
 
 
+def _show_activities(page: ChoicesPage) -> None:
+    page.wish("encounter.activities")
+    page.fill()
+
+
 def decided_screens(leads_to: Callable[[str], Show]) -> Mapping[str, Show]:
     """`leads_to` answers what presses a button of the settings' first page."""
 
@@ -96,7 +101,7 @@ def decided_screens(leads_to: Callable[[str], Show]) -> Mapping[str, Show]:
             "to-cut-offs", CutOffPage, lambda page: page.measure.setCurrentIndex(page.measure.findData("phq-9"))
         ),
         "settings-calling": deciding("to-calling", CallingPage),
-        "settings-choices": deciding("to-choices", ChoicesPage),
+        "settings-choices": deciding("to-choices", ChoicesPage, _show_activities),
         "settings-questions": deciding("to-questions", QuestionsPage),
         "settings-question": question,
         "settings-notices": deciding("to-notices", NoticesPage),

@@ -1,8 +1,8 @@
 """A page that is one list with a field to search it: people, places of help."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui.kit.buttons import PrimaryButton
 from desktop.ui.kit.cards import CardList, CardModel
@@ -31,6 +31,7 @@ class SearchedPage(Page):
         self.count = Words("", Role.HINT, wraps=False)
         self.trouble = Notice(f"{name}-trouble")
         self.none = Empty(image, f"{name}-none")
+        self._row, self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight), QWidget()
         self._stack = QStackedWidget()
         for widget in (self.cards, self.none):
             self._stack.addWidget(widget)
@@ -54,15 +55,37 @@ class SearchedPage(Page):
 
     def lay(self, *beside: QWidget) -> None:
         """`beside` the field, in this order. Once."""
-        row = QHBoxLayout()
+        row = QHBoxLayout(self._beside)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.search, 1)
         for widget in beside:
             row.addWidget(widget)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.search, 1)
+        self._row.addWidget(self._beside)
         self.add_action(self.add)
         self.add_notice(self.trouble)
-        self.body.addLayout(row)
+        self.body.addLayout(self._row)
         self.body.addWidget(self._stack, 1)
+
+    # Qt asks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange}:
+            self._place()
+
+    # Inside
+
+    def _place(self) -> None:
+        """Where there is no room for both, what stands beside the field goes beneath it."""
+        narrow = self._beside.sizeHint().width() > self.width() // 2
+        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if narrow else along)
 
     def _go_down(self) -> None:
         if self.cards.select_first():
