@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.papers import Paper
+from desktop.domain.roles import Role
+from desktop.domain.views import TeamLine
 from desktop.ui.kit import files
 from desktop.ui.settings.closing_page import ClosingPage
+from tests.support.fakedesk import JOYCE
 from tests.support.roomtests import sentences
 from tests.support.windows import Stage
 from tests.ui.settings.test_keeping import opened
-from tests.ui.settings.test_settings import desk_of, page_of, settings_of
+from tests.ui.settings.test_settings import desk_of, page_of
 
 
 def closing(stage: Stage) -> ClosingPage:
@@ -22,25 +25,23 @@ def closing(stage: Stage) -> ClosingPage:
     return page
 
 
-def test_who_has_not_given_lately_is_named(stage: Stage) -> None:
-    desk = desk_of(stage)
-    desk.exchange.colleagues = tuple(
-        replace(line, last=last)
-        for line, last in zip(desk.exchange.team(), (None, datetime(2020, 1, 1, tzinfo=UTC)), strict=False)
-    )
-    page = closing(stage)
-    said = " ".join(sentences(page))
-    for line in desk.exchange.team():
-        assert line.name in said
-
-
-def test_copies_are_made_for_everybody_in_a_folder(
+def test_who_has_not_given_is_named_and_copies_are_made_for_everybody_in_a_folder(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "ask_for_folder", lambda _window, _title, then: then(tmp_path))
     desk = desk_of(stage)
     people = [desk.person("Amina", languages=["Kiswahili"]), desk.person("Grace")]
+    silent = TeamLine(member=JOYCE, name="Joyce", role=Role.PEER, last=None, people=2, notes=0)
+    desk.exchange.colleagues = (
+        silent,
+        replace(silent, name="Brian", last=datetime(2020, 1, 1, tzinfo=UTC)),
+        replace(silent, name="Tom", last=datetime.now(UTC)),
+    )
     page = closing(stage)
+    said = " ".join(sentences(page))
+    assert "Joyce (no file yet)" in said
+    assert "Brian" in said
+    assert "Tom" not in said
     page.copies.click()
     stage.qtbot.waitUntil(lambda: "2 copies" in page.notice.text())
     assert {one[0] for one in desk.papers.printed} == set(people)
@@ -62,9 +63,3 @@ def test_nothing_is_erased_before_the_name_of_the_programme_is_typed(stage: Stag
     stage.qtbot.waitUntil(lambda: "Erased here" in page.notice.text())
     assert len(desk.erasing.gone) == 1
     assert not page.typed.text()
-
-
-def test_a_peer_does_not_close_a_programme(stage: Stage) -> None:
-    settings_of(stage)
-    stage.wait_for("show-restricted")
-    stage.qtbot.waitUntil(lambda: not stage.sees("to-closing"))
