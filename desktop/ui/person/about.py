@@ -27,7 +27,7 @@ def about_of(known: Known, today: date, *, choices_beside: bool) -> About:
         name=known.name,
         beside=" · ".join(part for part in (alias, place) if part and part != known.name),
         standing=" · ".join(part for part in _standing(known) if part),
-        safe_contact=safe_words(record.fields),
+        safe_contact=_safe(known),
         unsafe_now=unsafe_words(record.fields, datetime.now().astimezone()),
         readers=known.readers,
         unnamed=known.unnamed,
@@ -39,7 +39,12 @@ def about_of(known: Known, today: date, *, choices_beside: bool) -> About:
         joined=_joined(known) if may(known.me.role, Deed.MERGE) else (),
         restricted=known.restricted,
         adds=addings(known.programme, known.me.role),
-        lines=(*lines_of("person", _without_name(known), names), *_also_called(known), _on_paper(known)),
+        lines=(
+            *lines_of("person", _without_name(known), names),
+            *_also_called(known),
+            *_told_again(known),
+            _on_paper(known),
+        ),
         ways=ways(known.shown, names),
     )
 
@@ -58,6 +63,26 @@ def _also_called(known: Known) -> tuple[Line, ...]:
 def _on_paper(known: Known) -> Line:
     """What stands on lists that are taken along, to be found again by it."""
     return Line(told("Code on paper"), code_of(known.id))
+
+
+def _safe(known: Known) -> str:
+    """How to reach them safely, as any of their records has it: what was said to one colleague holds for all."""
+    every = (known.shown.record, *known.again.values())
+    return "\n".join(dict.fromkeys(words for one in every if (words := safe_words(one.fields))))
+
+
+def _told_again(known: Known) -> tuple[Line, ...]:
+    """What their other records say besides."""
+    here = known.shown.record.fields
+    lines: list[Line] = []
+    for name, record in known.again.items():
+        more = {field: value for field, value in record.fields.items() if here.get(field) != value}
+        told_so = {field: value for field, value in more.items() if field not in {"name", "alias"}}
+        lines += [
+            Line(told("{field}, as {name}", field=line.label, name=name), line.text)
+            for line in lines_of("person", known.veiled(told_so), known.names)
+        ]
+    return tuple(lines)
 
 
 def _without_name(known: Known) -> Mapping[str, Value]:

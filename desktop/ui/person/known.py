@@ -1,6 +1,7 @@
 """What the page of a person is made from, and how it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -33,6 +34,7 @@ class Known:
     readers: Readers
     carers: tuple[Carer, ...]
     joined: tuple[Decided, ...]  # the words by which others are one with them
+    again: Mapping[str, Record]  # the records of these others, by what lists call them
     programme: Programme
     line: PersonLine | None = None  # as lists show them; None for somebody without a name here
     unnamed: Unnamed | None = None  # somebody of whom no more is known than that they are there
@@ -83,6 +85,7 @@ def known_of(services: Services, person: RecordId) -> Known:
         if unnamed is None:
             raise
         shown = _nothing_known(person, casebook.me())
+    joined = services.twins.joined(person) if unnamed is None else ()
     return Known(
         shown=shown,
         unnamed=unnamed,
@@ -90,10 +93,21 @@ def known_of(services: Services, person: RecordId) -> Known:
         me=casebook.me(),
         readers=services.sharing.readers("person", person, person),
         carers=services.caseload.carers(person) if unnamed is None else (),
-        joined=services.twins.joined(person) if unnamed is None else (),
+        joined=joined,
+        again=_again(services, person, joined),
         programme=services.programme.now(),
         line=casebook.person(person) if unnamed is None else None,
     )
+
+
+def _again(services: Services, person: RecordId, joined: Sequence[Decided]) -> Mapping[str, Record]:
+    """Without whoever lies in the bin, or is not here."""
+    found: dict[str, Record] = {}
+    for one, name in (pair for word in joined for pair in zip(word.people, word.names, strict=True)):
+        if one != person:
+            with suppress(NotFound):
+                found[name] = services.casebook.show("person", one).record
+    return {name: record for name, record in found.items() if not record.deleted}
 
 
 def ways(shown: Shown, names: Names) -> tuple[tuple[Icon, str], ...]:

@@ -271,9 +271,13 @@ def test_whoever_is_one_with_somebody_is_told_so_and_is_two_again_by_the_menu(
     visitor: Visitor, desk: FakeDesk, amina: RecordId
 ) -> None:
     desk.be_coordinator()
-    mina = desk.person("Mina")
+    mina = desk.person("Mina", safe_contact="Never call in the evening.", phone="0700 999 111")
     desk.twins.merge(amina, mina)
     visitor.enter(PersonPlace(amina))
+    words = "\n".join(sentences(visitor.room.panel))
+    assert "Never call in the evening." in words, "what was said to one colleague holds for all"
+    room_of(visitor).panel.page.tabs.choose("details")
+    assert "0700 999 111" in "\n".join(sentences(visitor.room.panel))
     (action,) = [one for one in room_of(visitor).panel.page.menu().actions() if "Mina" in one.text()]
     action.trigger()
     visitor.settle()
