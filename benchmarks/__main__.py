@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import bundles, duplicates, mornings, pages, reports, saves, searches, unlocks, windows
+from benchmarks import bundles, dashboards, duplicates, mornings, pages, reports, saves, searches, unlocks, windows
 from benchmarks.figures import Figure, table
 from benchmarks.stage import Stage, staged
 from benchmarks.workload import Workload
@@ -40,6 +40,7 @@ MEASUREMENTS: dict[str, Callable[[Stage, int], Iterator[Figure]]] = {
     "person": pages.person,
     "lists": pages.lists,
     "report": reports.reporting,
+    "glance": dashboards.glancing,
     "window": windows.painting,
     "unlock": unlocks.unlocking,
 }

@@ -27,9 +27,9 @@ def reporting(stage: Stage, repeats: int) -> Iterator[Figure]:
     days = month.first.isoformat(), month.last.isoformat()
     reader, numbers = desk._vault.reader, desk.read.numbers
     contacts = len(reader.execute(_RAW, days).fetchall())
-    raw = _costs(repeats, lambda: reader.execute(_RAW, days).fetchall())
-    every = _costs(repeats, lambda: numbers.report(INDICATORS, month))
-    apart = _costs(repeats, lambda: numbers.report(["I01"], month, ["age", "mode"]))
+    raw = costs(repeats, lambda: reader.execute(_RAW, days).fetchall())
+    every = costs(repeats, lambda: numbers.report(INDICATORS, month))
+    apart = costs(repeats, lambda: numbers.report(["I01"], month, ["age", "mode"]))
     desk.close()
     size = stage.workload.size
     yield seconds("report.raw.s", size, raw, note=f"{contacts} contacts of {_DAYS} days, read")
@@ -38,7 +38,8 @@ def reporting(stage: Stage, repeats: int) -> Iterator[Figure]:
     yield seconds("report.apart.s", size, apart, note="one indicator by age and way of meeting")
 
 
-def _costs(repeats: int, work: Callable[[], object]) -> list[Cost]:
+def costs(repeats: int, work: Callable[[], object]) -> list[Cost]:
+    """What it cost each time."""
     found = []
     for _ in range(repeats):
         with metered() as cost:

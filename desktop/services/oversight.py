@@ -1,5 +1,6 @@
 """Reading each other's notes, what waits for a coordinator, and how members are supported. Never who is better."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -11,6 +12,7 @@ from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.oversight import (
     LATELY_DAYS,
     NOTES_MOST,
+    PEOPLE_MOST,
     SOON_DAYS,
     NoteLine,
     NotePage,
@@ -155,7 +157,16 @@ class Oversight:
     def out_of_contact(self) -> tuple[PersonLine, ...]:
         """People who were tried often enough for now. Raises NotAllowed."""
         self._demand()
-        found = (self.store.lists.line_of(one) for one in self.store.oversight.out_of_contact(self._since()))
+        return self._people(self.store.oversight.out_of_contact(self._since()))
+
+    def late(self) -> tuple[PersonLine, ...]:
+        """People whose next contact is over, at most PEOPLE_MOST of them. Raises NotAllowed."""
+        self._demand()
+        return self._people(self.store.oversight.late(self.clock().when.date())[:PEOPLE_MOST])
+
+    def _people(self, every: Sequence[RecordId]) -> tuple[PersonLine, ...]:
+        """By name."""
+        found = (self.store.lists.line_of(one) for one in every)
         return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.name.casefold(), one.id)))
 
     # Members

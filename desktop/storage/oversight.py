@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import takewhile
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
-from desktop.domain.clock import wall_of
+from desktop.domain.clock import COUNTER_BITS
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
 from desktop.domain.layouts import unmarked
-from desktop.domain.oversight import NoteLine, Outing, Overview, Supported
+from desktop.domain.oversight import NOTES_COUNTED, NOTES_MOST, NoteLine, Outing, Overview, Supported
 from desktop.domain.records.visitcodes import MET
 from desktop.domain.views import Record
 from desktop.storage.book import TABLES, Book
@@ -23,20 +25,47 @@ Row = Sequence[Any]
 BEGINS: Final = 160  # letters of a note in a list
 SUPPORT: Final = ("supervision", "observation", "training", "lone_visit")
 
-_NOTES = (
-    "SELECT rid, hybrid, author, done_by, person, date, substr(narrative, 1, 400), deleted, ifnull(status, 'done'), "
-    "ifnull(minutes, 0), edited FROM rec_encounter WHERE rid BETWEEN ? AND ? ORDER BY rid DESC"
+_NOTE = (
+    "SELECT rid, author, done_by, person, date, substr(narrative, 1, 400) FROM rec_encounter "
+    "WHERE rid = ? AND deleted = 0"
 )
-_READ = "SELECT rid, hybrid, visit, deleted FROM rec_review WHERE rid BETWEEN ? AND ? ORDER BY rid DESC"
+_MET = ", ".join(f"'{code}'" for code in sorted(MET))
+_VAIN: Final = "'no_show', 'attempted'"
+_LATELY = "FROM rec_encounter WHERE rid BETWEEN ? AND ? AND deleted = 0"
+# Of everybody but one member, about nobody who is out of sight.
+_OTHERS = (
+    f"SELECT rid, hybrid, edited {_LATELY} AND ifnull(status, 'done') IN ({_MET}) AND ifnull(done_by, author) <> ? "
+    f"AND ifnull(person, 0) NOT IN {UNSEEN} ORDER BY rid DESC"
+)
+_TRIED = f"SELECT DISTINCT person {_LATELY} AND status IN ({_VAIN}) AND ifnull(person, 0) NOT IN {UNSEEN}"
+_WORK = (
+    f"SELECT ifnull(done_by, author), count(*), sum(ifnull(minutes, 0)) {_LATELY} "
+    f"AND ifnull(status, 'done') IN ({_MET}) GROUP BY 1"
+)
+_READ = "SELECT visit, hybrid FROM rec_review WHERE rid BETWEEN ? AND ? AND deleted = 0"
+_HYBRID = "SELECT rid, hybrid FROM {table} WHERE rid BETWEEN ? AND ? ORDER BY rid LIMIT 1"
 _UNREAD = (
     "SELECT rid, visit FROM rec_note_comment WHERE deleted = 0 AND ifnull(read, 0) = 0 AND author <> ? AND member = ?"
 )
+# Whoever was last written of with a day that is over, found in indexes alone. Where that was planned, or was changed
+# and may lie in the bin, it is asked of that person.
 _LATE = f"""
-SELECT count(DISTINCT e.person) FROM rec_encounter e JOIN rec_person p ON p.rid = e.person
-WHERE e.next_contact BETWEEN :low AND :high AND e.deleted = 0 AND p.deleted = 0 AND p.rid NOT IN {UNSEEN}
-  AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = e.person AND n.deleted = 0
-                  AND (n.date, n.rid) > (e.date, e.rid) AND ifnull(n.status, 'done') <> 'planned')
+WITH last AS MATERIALIZED (
+  SELECT p.rid AS person, (SELECT n.rid FROM rec_encounter n WHERE n.person = p.rid
+                           ORDER BY n.date DESC, n.rid DESC LIMIT 1) AS rid
+  FROM rec_person p WHERE p.deleted = 0 AND p.rid NOT IN {UNSEEN}),
+asked AS MATERIALIZED (
+  SELECT person, rid, rid IN (SELECT rid FROM rec_encounter WHERE status = 'planned')
+    OR EXISTS (SELECT 1 FROM change c WHERE c.rec = last.rid) AS unclear FROM last)
+SELECT person, unclear FROM asked
+WHERE unclear OR rid IN (SELECT rid FROM rec_encounter WHERE next_contact BETWEEN :low AND :high)
 """  # noqa: S608 - constants
+_LATE_ONE = """
+SELECT EXISTS (SELECT 1 FROM rec_encounter e
+  WHERE e.person = :person AND e.next_contact BETWEEN :low AND :high AND e.deleted = 0
+    AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = e.person AND n.deleted = 0
+                    AND (n.date, n.rid) > (e.date, e.rid) AND ifnull(n.status, 'done') <> 'planned'))
+"""
 _WORRIES = (
     "SELECT (SELECT count(*) FROM rec_safety_concern WHERE deleted = 0 AND acknowledged IS NULL) "
     "+ (SELECT count(*) FROM rec_safety_notice WHERE deleted = 0 AND acknowledged IS NULL)"
@@ -56,7 +85,6 @@ _OUT = (
     "WHERE deleted = 0 AND ifnull(back, 0) = 0 ORDER BY date, back_by, rid"
 )
 _READ_OF = "SELECT count(DISTINCT visit), max(date) FROM rec_review WHERE deleted = 0 AND member = ?"
-_VAIN: Final = frozenset({"no_show", "attempted"})
 
 
 class OversightLists:
@@ -70,21 +98,34 @@ class OversightLists:
 
     def to_read(self, me: MemberId, since_ms: int) -> list[NoteLine]:
         """Notes of others, written since, that no coordinator has read, or not as they are now; and those that
-        somebody wrote about. Newest first."""
-        read = self._read(since_ms)
+        somebody wrote about. The newest, at most NOTES_MOST."""
         answered = set(self.unread(me, everybody=True).values())
-        mine = self._book.numbers.known_member_no(me)
-        hidden = self._hidden()
-        found = [
-            self._line(row, again=row[0] in read, answered=row[0] in answered)
-            for row in self._lately(_NOTES, since_ms)
-            if not row[7] and row[8] in MET and (row[3] or row[2]) != mine and row[4] not in hidden
-            and (read.get(row[0], 0) < self._changed(row) or row[0] in answered)
-        ]  # fmt: skip
-        there = {line.visit for line in found}
-        older = [rid for rid in answered if self._book.numbers.stamp(rid) not in there]
-        found += [replace(line, answered=True) for rid in older if (line := self.line(rid)) is not None]
-        return sorted(found, key=lambda line: (line.date, line.visit), reverse=True)
+        found = dict(islice(self._unread_notes(me, since_ms), NOTES_MOST))
+        noted = [
+            replace(line, again=found.get(rid, False), answered=rid in answered)
+            for rid in found.keys() | answered
+            if (line := self.line(rid)) is not None
+        ]
+        return sorted(noted, key=lambda line: (line.date, line.visit), reverse=True)
+
+    def count_to_read(self, me: MemberId, since_ms: int) -> int:
+        """How many those are, counted as far as NOTES_COUNTED."""
+        answered = set(self.unread(me, everybody=True).values())
+        found = {rid for rid, _again in islice(self._unread_notes(me, since_ms), NOTES_COUNTED)}
+        return min(len(found | answered), NOTES_COUNTED)
+
+    def _unread_notes(self, me: MemberId, since_ms: int) -> Iterator[tuple[int, bool]]:
+        """Notes that nobody has read as they are, the newest first, and whether somebody read them before."""
+        read = self._read(since_ms)
+        mine = self._book.numbers.known_member_no(me) or 0
+        laptops = [
+            self._db.execute(_OTHERS, (first, last, mine)) for first, last in self._ranges("rec_encounter", since_ms)
+        ]
+        for rid, hybrid, edited in merge(*laptops, key=itemgetter(1), reverse=True):
+            if rid not in read:
+                yield rid, False
+            elif edited and read[rid] < self._changed(rid, hybrid):
+                yield rid, True
 
     def written_about(self, me: MemberId) -> list[NoteLine]:
         """The own notes that somebody wrote about, newest first."""
@@ -114,11 +155,11 @@ class OversightLists:
 
     def line(self, rid: int) -> NoteLine | None:
         """One note; None where it is not here, or in the bin."""
-        row = self._db.execute(_NOTES, (rid, rid)).fetchone()
-        return None if row is None or row[7] else self._line(row, again=False, answered=False)
+        row = self._db.execute(_NOTE, (rid,)).fetchone()
+        return None if row is None else self._line(row)
 
-    def _line(self, row: Row, *, again: bool, answered: bool) -> NoteLine:
-        rid, _hybrid, author, done_by, person, on, words, *_rest = row
+    def _line(self, row: Row) -> NoteLine:
+        rid, author, done_by, person, on, words = row
         numbers = self._book.numbers
         name = self._db.execute("SELECT name FROM rec_person WHERE rid = ?", (person,)).fetchone()
         return NoteLine(
@@ -128,30 +169,39 @@ class OversightLists:
             member=numbers.member_id(done_by or author),
             date=date.fromisoformat(on),
             begins=" ".join(unmarked(words or "").split())[:BEGINS],
-            again=again,
-            answered=answered,
         )
 
-    def _changed(self, row: Row) -> int:
-        """When a note was last written to."""
-        if not row[10]:
-            return int(row[1])
-        (last,) = self._db.execute("SELECT max(hybrid) FROM change WHERE rec = ? AND state = 0", (row[0],)).fetchone()
-        return max(int(row[1]), last or 0)
+    def _changed(self, rid: int, hybrid: int) -> int:
+        """When a note that was edited was last written to."""
+        (last,) = self._db.execute("SELECT max(hybrid) FROM change WHERE rec = ? AND state = 0", (rid,)).fetchone()
+        return max(hybrid, last or 0)
 
     def _read(self, since_ms: int) -> Mapping[int, int]:
         """Note -> the hybrid time at which somebody last said that they have read it."""
         found: dict[int, int] = {}
-        for _rid, hybrid, visit, deleted in self._lately(_READ, since_ms):
-            if not deleted:
+        for first, last in self._ranges("rec_review", since_ms):
+            for visit, hybrid in self._db.execute(_READ, (first, last)):
                 found[visit] = max(found.get(visit, 0), hybrid)
         return found
 
-    def _lately(self, statement: str, since_ms: int) -> Iterator[Row]:
-        """Rows written since, of every laptop: a number that is higher was given later."""
+    def _ranges(self, table: str, since_ms: int) -> list[tuple[int, int]]:
+        """The records of `table` that were written since, of every laptop: a number that is higher was given later.
+        Found in as many steps as the number of records has digits, and not by reading what was written before.
+        """
+        lowest, statement = since_ms << COUNTER_BITS, _HYBRID.format(table=table)
+        found = []
         for (no,) in self._db.execute("SELECT no FROM device").fetchall():
-            rows = self._db.execute(statement, (no << SEQ_BITS, no << SEQ_BITS | SEQ_MAX))
-            yield from takewhile(lambda row: wall_of(row[1]) >= since_ms, rows)
+            low, end = no << SEQ_BITS, no << SEQ_BITS | SEQ_MAX
+            (last,) = self._db.execute(f"SELECT max(rid) FROM {table} WHERE rid BETWEEN ? AND ?", (low, end)).fetchone()  # noqa: S608 - declared names
+            if last is None:
+                continue
+            high = last + 1
+            while low < high:
+                middle = (low + high) // 2
+                rid, hybrid = self._db.execute(statement, (middle, last)).fetchone()
+                low, high = (low, middle) if hybrid >= lowest else (rid + 1, high)
+            found.append((low, last))
+        return found
 
     # What waits
 
@@ -162,29 +212,33 @@ class OversightLists:
         return Overview(
             worries=self._count(_WORRIES),
             overdue_out=sum((one.on, one.back_by) < (today, clock) for one in self.outings()),
-            late=self._count(
-                _LATE,
-                {
-                    "low": (today - timedelta(days=LATE_DAYS)).isoformat(),
-                    "high": (today - timedelta(days=1)).isoformat(),
-                },
-            ),
+            late=len(self.late(today)),
             out_of_contact=len(self.out_of_contact(since_ms)),
-            notes=len(self.to_read(me, since_ms)),
+            notes=self.count_to_read(me, since_ms),
             supervision=sum(due is not None and due < today for _last, due in supported.values()),
             certificates=sum(row[2] for row in self._db.execute(_CERTIFICATES, (soon.isoformat(),)).fetchall()),
             complaints=self._count(_HARM),
             breaches=self._count(_BREACHES),
         )
 
-    def _count(self, statement: str, given: Mapping[str, object] | None = None) -> int:
-        return int(self._db.execute(statement, given or {}).fetchone()[0])
+    def late(self, today: date) -> list[RecordId]:
+        """People whose next contact is over, as Today lists one's own."""
+        days = {"low": (today - timedelta(days=LATE_DAYS)).isoformat(), "high": (today - timedelta(days=1)).isoformat()}
+        return [
+            self._book.numbers.stamp(person)
+            for person, unclear in self._db.execute(_LATE, days).fetchall()
+            if not unclear or self._db.execute(_LATE_ONE, days | {"person": person}).fetchone()[0]
+        ]
+
+    def _count(self, statement: str) -> int:
+        return int(self._db.execute(statement).fetchone()[0])
 
     def out_of_contact(self, since_ms: int) -> list[RecordId]:
         """People whom somebody tried to reach lately, often enough for now."""
-        rows = self._lately(_NOTES, since_ms)
-        tried = {row[4] for row in rows if row[4] is not None and not row[7] and row[8] in _VAIN} - self._hidden()
-        found = ((rid, last_met(self._book, rid).reaching) for rid in sorted(tried))
+        twins, tried = self._book.twins.now(), set[int]()
+        for of_laptop in self._ranges("rec_encounter", since_ms):
+            tried |= {twins.head(person) for (person,) in self._db.execute(_TRIED, of_laptop) if person is not None}
+        found = ((rid, last_met(self._book, twins.all(rid)).reaching) for rid in sorted(tried))
         return [self._book.numbers.stamp(rid) for rid, one in found if one is not None and one.out]
 
     def outings(self) -> list[Outing]:
@@ -246,14 +300,11 @@ class OversightLists:
         count, last = self._db.execute(_READ_OF, (str(member),)).fetchone()
         return count, date.fromisoformat(last) if last else None
 
-    def _hidden(self) -> set[int]:
-        return {person for (person,) in self._db.execute(f"SELECT * FROM {UNSEEN}")}  # noqa: S608 - constants
-
     def _work(self, since_ms: int) -> dict[int, tuple[int, int]]:
         """Member number -> visits that took place and their minutes, of what was written since."""
         found: dict[int, tuple[int, int]] = {}
-        for row in self._lately(_NOTES, since_ms):
-            if not row[7] and row[8] in MET:
-                visits, minutes = found.get(row[3] or row[2], (0, 0))
-                found[row[3] or row[2]] = visits + 1, minutes + row[9]
+        for of_laptop in self._ranges("rec_encounter", since_ms):
+            for no, visits, minutes in self._db.execute(_WORK, of_laptop):
+                before = found.get(no, (0, 0))
+                found[no] = before[0] + visits, before[1] + minutes
         return found

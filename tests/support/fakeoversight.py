@@ -57,6 +57,9 @@ class FakeOversight:
     def harm(self) -> tuple[Record, ...]:
         return self.wrong
 
+    def late(self) -> tuple[PersonLine, ...]:
+        return self.unreached
+
     def out_of_contact(self) -> tuple[PersonLine, ...]:
         return self.unreached
 

@@ -84,7 +84,7 @@ from desktop.ui.settings.registering_page import RegisterPage
 from desktop.ui.settings.root import Root
 from desktop.ui.today.lines import Day, rows
 from desktop.ui.unlock.asking import Asking
-from tests.support import groupscreens
+from tests.support import groupscreens, supportscreens
 from tests.support.decidedscreens import decided_screens
 from tests.support.fakenumbers import a_report
 from tests.support.packscreens import pack_screens
@@ -1597,6 +1597,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "review-numbers": _review(ReviewTab.NUMBERS),
     "review-report": _report,
     "review-codes": _codes,
+    **supportscreens.SCREENS,
     "visit-steps": _visit_fold("steps"),
     "visit-goals": _visit_goals,
     "visit-did": _visit_fold("did"),

@@ -173,6 +173,7 @@ class SupportList(StrEnum):
     SUPERVISION = "supervision"
     CERTIFICATES = "certificates"
     HARM = "harm"  # complaints, and what else went wrong
+    LATE = "late"  # people whose next contact is over
     UNREACHED = "unreached"  # people who were tried often enough for now
 
 

@@ -19,6 +19,8 @@ _TYPES: Final = {
     "adverse_event": Icon.WARNING,
     "breach": Icon.WARNING,
     "complaint": Icon.WARNING,
+    "training": Icon.SHEET,
+    "observation": Icon.SHOW,
 }
 _FEATURES: Final = {
     Feature.CHECK_INS: Icon.REPORTS,

@@ -25,13 +25,12 @@ from desktop.ui.kit.rooms import (
     SettingsPlace,
     SupportList,
     SupportPlace,
-    TodayPlace,
 )
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.review.choosing import DRAFT, Choosing
 from desktop.ui.review.joining import Joining
 from desktop.ui.review.known import Known, known_of
-from desktop.ui.review.overview import Elsewhere, Glance, Opens, glance_document
+from desktop.ui.review.overview import Glance, Opens, glance_document
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.problem_words import problems
 from desktop.ui.review.promises import Desk
@@ -203,10 +202,8 @@ class ReviewRoom(Room):
             self._turn(opens)
         elif isinstance(opens, SupportList):
             self.go.emit(SupportPlace(listed=opens))
-        elif opens in {Elsewhere.BREACHES, Elsewhere.ERASURES}:
-            self.go.emit(SettingsPlace(opens.value))
         else:
-            self.go.emit(TodayPlace())
+            self.go.emit(SettingsPlace(opens.value))
 
     @Slot()
     def _show_note(self) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 
-from desktop.domain.oversight import Overview
+from desktop.domain.oversight import NOTES_COUNTED, Overview
 from desktop.i18n import formats, told
 from desktop.reports.documents import Document, Form, Table, Title
 from desktop.ui.kit.buttons import QuietButton
@@ -23,9 +23,8 @@ from desktop.ui.review.tabs import Tabs
 
 
 class Elsewhere(Enum):
-    """What a number opens outside of the review."""
+    """What a number opens outside of the review: a page of the settings."""
 
-    TODAY = "today"
     BREACHES = "breaches"
     ERASURES = "erasures"
 
@@ -154,7 +153,9 @@ def _lines(glance: Glance) -> tuple[_Line, ...]:
             seen.breaches,
             urgent=True,
         ),
-        _Line(Elsewhere.TODAY, Icon.CALENDAR, told("People to be met"), told("Their next contact is over."), seen.late),
+        _Line(
+            SupportList.LATE, Icon.CALENDAR, told("People to be met"), told("Their next contact is over."), seen.late
+        ),
         _Line(
             SupportList.UNREACHED,
             Icon.PHONE,
@@ -230,7 +231,9 @@ def _card(line: _Line) -> Card:
         key=line.opens,
         title=line.title,
         subtitle=line.hint,
-        trailing=formats.number(line.count),
+        trailing=told("{n} or more", n=formats.number(line.count))
+        if line.count == NOTES_COUNTED and line.opens is ReviewTab.NOTES
+        else formats.number(line.count),
         icon=line.icon,
         tone=tone,
     )

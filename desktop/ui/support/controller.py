@@ -163,7 +163,7 @@ class SupportRoom(Room):
         known = self._known
         if known is None:
             return
-        if self._place.listed is SupportList.UNREACHED and isinstance(key, Stamp):
+        if self._place.listed in (SupportList.LATE, SupportList.UNREACHED) and isinstance(key, Stamp):
             self.go.emit(PersonPlace(key))
         elif isinstance(key, Stamp):
             records = (*known.harm, *(known.page.records if known.page is not None else ()))
@@ -347,7 +347,7 @@ def _rows(listed: SupportList, known: Known, now: datetime) -> list[Row]:
             return lines.certificate_rows(known.team, known.names, now)
         case SupportList.HARM:
             return lines.harm_rows(known.harm, known.names, now)
-        case SupportList.UNREACHED:
+        case SupportList.LATE | SupportList.UNREACHED:
             return lines.people_rows(known.people)
 
 

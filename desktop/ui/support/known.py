@@ -38,7 +38,11 @@ def list_of(services: Services, listed: SupportList) -> Known:
         team=oversight.team() if listed in (SupportList.SUPERVISION, SupportList.CERTIFICATES) else (),
         out=oversight.out() if listed is SupportList.OUT else (),
         harm=oversight.harm() if listed is SupportList.HARM else (),
-        people=oversight.out_of_contact() if listed is SupportList.UNREACHED else (),
+        people=oversight.out_of_contact()
+        if listed is SupportList.UNREACHED
+        else oversight.late()
+        if listed is SupportList.LATE
+        else (),
     )
 
 

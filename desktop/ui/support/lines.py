@@ -18,6 +18,7 @@ from desktop.ui.kit.typeicons import type_icon
 
 Names = Mapping[MemberId, str]
 
+MEMBERS: Final = ("supervision", "observation", "training", "lone_visit")  # what is about a member, in order
 _EXCERPT: Final = 120  # characters
 _FIRST: Final = {  # what stands on the second line of a card, the first that says something
     "supervision": ("decided", "talked"),
@@ -47,7 +48,7 @@ def work_words(page: SupportPage) -> str:
         plural("{n} visit in 30 days", "{n} visits in 30 days", line.visits),
     ]
     if line.minutes:
-        parts.append(plural("{n} hour of it written down", "{n} hours of it written down", round(line.minutes / 60)))
+        parts.append(plural("{n} hour written down", "{n} hours written down", round(line.minutes / 60)))
     return " · ".join(parts)
 
 
@@ -78,7 +79,7 @@ def standing_lines(page: SupportPage, now: datetime) -> list[str]:
 def record_rows(records: Sequence[Record], names: Names, now: datetime) -> list[Row]:
     """All that was written down, each kind beneath its name, the newest first."""
     rows: list[Row] = []
-    for kind in ("supervision", "observation", "training", "lone_visit"):
+    for kind in MEMBERS:
         cards = [record_card(one, names, now) for one in records if one.type == kind]
         if cards:
             title = told("{title} ({count})", title=type_word(kind), count=formats.number(len(cards)))
@@ -158,7 +159,10 @@ def harm_rows(records: Sequence[Record], names: Names, now: datetime) -> list[Ro
     """What is open first."""
     open_ = [record_card(one, names, now) for one in records if not one.fields.get("closed")]
     closed = [record_card(one, names, now) for one in records if one.fields.get("closed")]
-    return [*_part(told("Open"), Tone.ATTENTION, open_), *_part(told("Nothing is left to do"), Tone.PLAIN, closed)]
+    return [
+        *_part(told("Still open"), Tone.ATTENTION, open_),
+        *_part(told("Nothing is left to do"), Tone.PLAIN, closed),
+    ]
 
 
 def people_rows(people: Sequence[PersonLine]) -> list[Row]:
@@ -189,6 +193,8 @@ def list_title(listed: SupportList) -> str:
             return told("Certificates")
         case SupportList.HARM:
             return told("Complaints and harm")
+        case SupportList.LATE:
+            return told("People to be met")
         case SupportList.UNREACHED:
             return told("People out of contact")
 
@@ -246,7 +252,7 @@ def _badges(record: Record, now: datetime) -> tuple[Badge, ...]:
 
 
 def _name(member: MemberId, names: Names) -> str:
-    return formats.isolate(names.get(member, told("Somebody")))
+    return names.get(member, told("Somebody"))
 
 
 def _when(on: date, clock: str, now: datetime) -> str:

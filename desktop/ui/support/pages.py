@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
+from desktop.domain.ids import member_named
 from desktop.domain.oversight import SupportPage
 from desktop.domain.views import Record
 from desktop.i18n import told
@@ -82,8 +83,8 @@ class ListPage(Page):
         self.set_title(list_title(self._listed) if self._listed is not None else told("Whom is it about?"))
         self.set_back(told("At a glance") if self._listed is not None else list_title(SupportList.HARM))
         self.cards.setAccessibleName(self.title.text())
-        self._event.setText(type_word("adverse_event"))
-        self._complaint.setText(told("Write down a complaint"))
+        self._event.setText(told("Other harm"))
+        self._complaint.setText(type_word("complaint"))
         says = _says(self._listed)
         self._says.setText(says)
         self._says.setVisible(bool(says))
@@ -249,7 +250,8 @@ class RecordPage(Page):
         record = self._record
         if record is None:
             return
-        self.set_title(type_word(record.type))
+        member = member_named(str(record.fields.get("member")))
+        self.set_title(type_word(record.type), "" if self._own or member is None else self._names.get(member, ""))
         self._words.setText("\n".join(told_lines(record, self._names)))
         self._by.setText(told("Written by {who}", who=self._names.get(record.author, told("Somebody"))))
         out = record.type == "lone_visit" and not record.fields.get("back")
@@ -265,5 +267,7 @@ def _says(listed: SupportList | None) -> str:
             return told("Coordinators alone read this. A complaint is never sent to whoever it is about.")
         case SupportList.UNREACHED:
             return told("They were tried often enough for now. Who decides what to do next is you.")
+        case SupportList.LATE:
+            return told("Their next contact is over. Whoever looks after them has them on Today.")
         case None | SupportList.SUPERVISION | SupportList.CERTIFICATES:
             return ""

@@ -63,7 +63,7 @@ def test_the_page_of_a_member_says_what_they_do_and_what_supports_them(visitor: 
     tendai(desk, done, put(desk, "training", member=str(TENDAI), what="First aid", expires="2026-03-24"))
     visitor.enter(SupportPlace(TENDAI))
     texts = said(visitor)
-    assert "12 people · 9 visits in 30 days · 7 hours of it written down" in texts
+    assert "12 people · 9 visits in 30 days · 7 hours written down" in texts
     assert "Next supervision: 12 Mar (2 days ago)." in texts
     assert "A certificate holds until 24 Mar (in 10 days)." in texts
     assert "3 notes were read by a coordinator, the last one on 14 Mar 2026." in texts

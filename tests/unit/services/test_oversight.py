@@ -7,6 +7,7 @@ import pytest
 
 from desktop.domain.errors import NotAllowed
 from desktop.domain.ids import RecordId, name_of
+from desktop.domain.views import DueKind
 from tests.support.seats import Seat, caseload, until_quiet
 
 
@@ -114,6 +115,46 @@ def test_everything_that_waits_is_counted(seats: dict[str, Seat]) -> None:
     assert (found.complaints, found.supervision, found.certificates, found.overdue_out) == (1, 1, 1, 1)
     joyce.casebook.add("supervision", member | {"date": day(joyce), "way": "phone", "next_date": day(joyce, 30)})
     assert joyce.oversight.overview().supervision == 0, "only what was said last counts"
+
+
+def test_who_is_late_is_counted_as_today_lists_them(seats: dict[str, Seat]) -> None:
+    amina, joyce = seats["Amina"], seats["Joyce"]
+
+    def late() -> tuple[int, int]:
+        quiet(seats)
+        due = [one for seat in seats.values() for one in seat.casebook.today(today(seat))]
+        listed = {one.person for one in due if one.kind is DueKind.NEXT_CONTACT and one.late_days > 0}
+        assert {line.id for line in joyce.oversight.late()} == listed
+        return joyce.oversight.overview().late, len(listed)
+
+    before, listed = late()
+    assert before == listed
+    zuri = name_of(amina.casebook.add("person", {"name": "Zuri"}))
+    visited(amina, person=zuri, date=day(amina, -20), next_contact=day(amina, -5))
+    assert late() == (before + 1, before + 1)
+    visited(amina, person=zuri, date=day(amina, -2), status="planned")
+    assert late() == (before + 1, before + 1), "what is planned has not been"
+    newer = visited(amina, person=zuri, date=day(amina, -1))
+    assert late() == (before, before)
+    amina.casebook.delete("encounter", newer, "by mistake")
+    assert late() == (before + 1, before + 1), "and what lies in the bin neither"
+
+
+def test_people_out_of_contact_and_whoever_is_out_alone_are_listed(seats: dict[str, Seat]) -> None:
+    joyce, amina, brian = seats["Joyce"], seats["Amina"], seats["Brian"]
+    zuri = name_of(amina.casebook.add("person", {"name": "Zuri"}))
+    for back in (6, 4, 2, 1):
+        visited(amina, person=zuri, date=day(amina, -back), mode="home_visit", status="no_show")
+    amina.casebook.add("lone_visit", {"member": str(amina.me), "date": day(amina), "back_by": "23:59"})
+    joyce.casebook.add("complaint", {"date": day(joyce), "about": str(amina.me), "what": "She came late."})
+    quiet(seats)
+    assert "Zuri" in [line.name for line in joyce.oversight.out_of_contact()]
+    assert joyce.oversight.overview().out_of_contact == len(joyce.oversight.out_of_contact())
+    assert [one.member for one in joyce.oversight.out()] == [one.member for one in amina.oversight.out()] == [amina.me]
+    assert brian.oversight.out() == ()
+    assert [one.type for one in joyce.oversight.harm()] == ["complaint"]
+    with pytest.raises(NotAllowed):
+        amina.oversight.harm()
 
 
 def test_how_a_member_is_supported_is_theirs_and_the_coordinators(seats: dict[str, Seat]) -> None:
