@@ -72,6 +72,7 @@ class BreachPage(SubPage):
         self.set_bar(leading=(self._kept, *self.letters.values()), trailing=(self.save,))
         for to, button in self.letters.items():
             button.clicked.connect(partial(self._ask_where, to))
+            button.hide()  # until there is something to make a letter of
         self.form.edited.connect(self.edited)
         bind_save(self, self.save, self.save_wanted.emit)
         self.retranslate()

@@ -105,6 +105,7 @@ class ClosingPage(SubPage):
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.typed.setAccessibleName(told("The name of the programme"))
         self.set_title(told("Close the programme"))
         self._about.setText(
             told("Take the steps in this order, and take your time. Until the last one everything stays as it is.")
@@ -131,7 +132,6 @@ class ClosingPage(SubPage):
         for words, text in zip(self._words, _steps(ending), strict=True):
             words.setText(text)
         self._field.set_label(told("To erase, type the name of the programme: {name}", name=ending.programme))
-        self.typed.setAccessibleName(told("The name of the programme"))
 
     @Slot()
     def _compare(self) -> None:
