@@ -236,7 +236,7 @@ def of_taken(taken: Taken) -> Fact:
         "quarantined": taken.quarantined,
         "waiting": taken.waiting,
         "kept_out": taken.kept_out,
-        "orders": taken.orders,
+        **({"orders": taken.orders} if taken.orders else {}),
         "gaps": [_gap(gap) for gap in taken.gaps],
     }
 

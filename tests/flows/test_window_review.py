@@ -10,7 +10,7 @@ from desktop.app.wiring import Desk, wiring
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
 from desktop.ui.kit.cards import Card, CardList
-from desktop.ui.kit.rooms import PersonPlace
+from desktop.ui.kit.rooms import PersonPlace, ReviewPlace, ReviewTab
 from tests.support.laptops import Laptops, settle
 from tests.support.realwindow import PASSPHRASE, until
 
@@ -81,6 +81,8 @@ def test_a_note_that_two_wrote_on_is_read_united_and_agreed_on(laptops: Laptops,
     joyce.key(Qt.Key.Key_Z, CTRL)
     until(lambda: "1 choice is waiting" in joyce.find("to-review").toolTip(), "it is a choice again")
     joyce.key(Qt.Key.Key_5, CTRL)
+    until(lambda: joyce.reads("Choices"), "a coordinator begins at a glance")
+    joyce.go(ReviewPlace(ReviewTab.CHOICES))
     until(lambda: joyce.sees("choice-own"), "it is on the screen")
     joyce.settle()
     joyce.key(Qt.Key.Key_C)
