@@ -373,8 +373,9 @@ class Taking:
         self._note_forks(head, owners)
         for device, cover in head.covers.items():
             if owners.get(device) == head.sender:
-                trust.set_declared(device, Intervals(((1, cover.top),)) if cover.top else cover.held,
-                                   head.not_for_you.get(device, Intervals()))  # fmt: skip
+                # Of a number they no longer write under, what they do not have themselves is lost and no gap (§6.6).
+                run = Intervals(((1, cover.top),)) if cover.top and device == head.device else cover.held
+                trust.set_declared(device, run, head.not_for_you.get(device, Intervals()))
         own = trust.own_devices()
         # A number we no longer write under may stay behind for ever: what others hold of it may have been erased there.
         device = self._circle.device

@@ -3,9 +3,10 @@
 import pytest
 
 from desktop.domain.carrying import GlanceState
-from desktop.domain.ids import RecordId
+from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
 from desktop.domain.views import Lost, TakenState
+from desktop.services import giving
 from tests.support.laws import alike, same_changes_make_the_same_record
 from tests.support.seats import FOUR, Seat, caseload, restored, until_quiet
 
@@ -102,6 +103,25 @@ def test_somebody_else_with_the_same_changes_has_the_same_record() -> None:
     assert joyce.exchange.standing().waiting == tom.exchange.standing().waiting == 0
     same_changes_make_the_same_record([joyce, tom])
     assert tom.exchange.standing().lost == joyce.exchange.standing().lost == (Lost(amina.me, 1),)
+
+
+def test_what_nobody_has_any_more_is_no_gap_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two parts only the last came to Tom, and Joyce has it from him again; the first is lost with her old vault."""
+    monkeypatch.setattr(giving, "ROOM_LEAST", 200)  # a part holds a few notes
+    seats = caseload(cast=FOUR)
+    joyce, tom = seats["Joyce"], seats["Tom"]
+    until_quiet([joyce, tom])
+    person = joyce.casebook.people().rows[0].id
+    older = joyce.copied()
+    joyce.casebook.add("encounter", {"person": name_of(person), "date": "2026-03-15"})
+    joyce.casebook.add("task", {"what": "Buy paper"})
+    _lost, came = joyce.give(tom, max_size=1)
+    tom.take(came)
+    assert len(tom.exchange.standing().gaps) == 1
+    joyce = restored(joyce, older)
+    until_quiet([joyce, tom])
+    assert tom.exchange.standing().gaps == ()
+    alike(tom, joyce)
 
 
 def test_a_laptop_restored_twice_says_what_was_lost_in_between() -> None:
