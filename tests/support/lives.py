@@ -222,6 +222,8 @@ class Lives(RuleBasedStateMachine):
 
     def backs_up(self, seat: Seat) -> None:
         """Away from the laptop: what a coordinator has in a backup may leave the laptop of whoever needs it no more."""
+        if seat.name in self.backups:
+            self.backups[seat.name].db.close()
         self.backups[seat.name] = seat.copied()
         seat.back_up()
         if seat.circle.role is Role.COORDINATOR:
@@ -232,7 +234,9 @@ class Lives(RuleBasedStateMachine):
     @rule(which=nth)
     def restore(self, which: int) -> None:
         name = sorted(self.backups)[which % len(self.backups)]
-        self.seats[name] = restored(self.seats[name], self.backups[name])
+        former = self.seats[name]
+        self.seats[name] = restored(former, self.backups[name])
+        former.db.close()
         self._count_lost()
 
     def _count_lost(self) -> None:

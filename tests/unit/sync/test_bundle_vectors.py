@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
@@ -47,14 +47,26 @@ def outcome(deed: Callable[[Path], object]) -> tuple[str, str]:
     return "success", ""
 
 
-def seat_with(data: bytes) -> Seat:
-    disk = MemoryDisk()
-    disk.write(FILE, data)
-    return receiver(disk)
+@pytest.fixture
+def seat_with() -> Iterator[Callable[[bytes], Seat]]:
+    """A vault with this as its only file. A thousand of them are not to wait for the next collection."""
+    seats: list[Seat] = []
+
+    def made(data: bytes) -> Seat:
+        disk = MemoryDisk()
+        disk.write(FILE, data)
+        seats.append(receiver(disk))
+        return seats[-1]
+
+    yield made
+    for seat in seats:
+        seat.db.close()
 
 
 @each
-def test_a_vector_is_taken_or_refused_as_it_says_and_nothing_of_a_refused_one_is_written(path: Path) -> None:
+def test_a_vector_is_taken_or_refused_as_it_says_and_nothing_of_a_refused_one_is_written(
+    path: Path, seat_with: Callable[[bytes], Seat]
+) -> None:
     vector = read(path)
     seat = seat_with(vector.data)
     before, count = content(seat), seat.casebook.verify(deep=True)
@@ -72,7 +84,7 @@ def test_a_vector_is_taken_or_refused_as_it_says_and_nothing_of_a_refused_one_is
 
 
 @each
-def test_looking_says_the_same_and_writes_nothing_ever(path: Path) -> None:
+def test_looking_says_the_same_and_writes_nothing_ever(path: Path, seat_with: Callable[[bytes], Seat]) -> None:
     vector = read(path)
     seat = seat_with(vector.data)
     before = content(seat)
@@ -82,7 +94,9 @@ def test_looking_says_the_same_and_writes_nothing_ever(path: Path) -> None:
 
 
 @each
-def test_a_file_of_a_sender_who_is_not_known_yet_or_no_longer_is_kept_and_no_other(path: Path) -> None:
+def test_a_file_of_a_sender_who_is_not_known_yet_or_no_longer_is_kept_and_no_other(
+    path: Path, seat_with: Callable[[bytes], Seat]
+) -> None:
     vector = read(path)
     seat = seat_with(vector.data)
     outcome(seat.take)
@@ -90,7 +104,7 @@ def test_a_file_of_a_sender_who_is_not_known_yet_or_no_longer_is_kept_and_no_oth
     assert kept == ([vector.data] if vector.expect in ("unknown_sender", "revoked_sender") else [])
 
 
-def test_the_good_bundle_holds_what_it_held_when_it_was_frozen() -> None:
+def test_the_good_bundle_holds_what_it_held_when_it_was_frozen(seat_with: Callable[[bytes], Seat]) -> None:
     expected = json.loads((VECTORS / "expected.json").read_text(encoding="utf-8"))
     seat = seat_with((VECTORS / "good.visitbook").read_bytes())
     before = seat.store.count()
@@ -117,7 +131,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         pass
 
 
-def test_a_newcomer_to_the_roster_is_let_in_from_waiting() -> None:
+def test_a_newcomer_to_the_roster_is_let_in_from_waiting(seat_with: Callable[[bytes], Seat]) -> None:
     """What a refused file waits for: that is why it is kept."""
     seat = seat_with(read(VECTORS / "negative" / "sender_unknown").data)
     with pytest.raises(UnknownSender) as caught:
@@ -138,7 +152,9 @@ def test_making_them_anew_says_the_same_of_each() -> None:
         assert (kept.expect, kept.where) == (vector.expect, vector.where), vector.name
 
 
-def test_a_coordinator_who_was_shut_out_relays_nothing_more_however_old_they_say_it_is() -> None:
+def test_a_coordinator_who_was_shut_out_relays_nothing_more_however_old_they_say_it_is(
+    seat_with: Callable[[bytes], Seat],
+) -> None:
     seat = seat_with(good(TOM).built()[0])
     seat.take(FILE)
     seat.membership.revoke(TOM.id, "Lost.")
