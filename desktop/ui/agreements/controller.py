@@ -65,10 +65,8 @@ class AgreementsPart(Part):
         self.page.back_wanted.connect(lambda: self.leave(Leaving(self._close, stay=lambda: None)))
         self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
         self.page.done.textChanged.connect(self._keeping.edited)
-        self._keeping.drafted.connect(self.drafted)
-        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.report_to(self)
         self._keeping.complained.connect(self._say_kept)
-        self._keeping.let_go.connect(self.let_go)
 
     def word(self) -> str:
         return told("Agreements")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from desktop.i18n import told
 from desktop.ui.agreements.words import PurposeLine, effect_words
 from desktop.ui.kit.buttons import Button, DangerButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.dates import DateField, lately
 from desktop.ui.kit.field import Field
@@ -85,10 +86,7 @@ class AgreementsPanel(QWidget):
     def retranslate(self) -> None:
         self.talk.setText(told("Write an agreement"))
         self.newest.setText(told("Read the newest whole"))
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         shown = self._shown
         self.talk.setVisible(shown is not None and shown.may_write)
         self.newest.setVisible(shown is not None and not shown.nothing_yet)

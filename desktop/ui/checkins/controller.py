@@ -361,10 +361,8 @@ class CheckInsPart(Part):
         self._total.save_wanted.connect(self._save_total)
         for edited in (self._asking.edited, self._end.edited, self._total.edited):
             edited.connect(self._keeping.edited)
-        self._keeping.drafted.connect(self.drafted)
-        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.report_to(self)
         self._keeping.complained.connect(self._say_kept)
-        self._keeping.let_go.connect(self.let_go)
 
 
 def _key(person: RecordId) -> str:

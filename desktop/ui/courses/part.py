@@ -372,9 +372,7 @@ class CoursePart(Part):
             page.edited.connect(self._keeping.edited)
             page.save_wanted.connect(self._save)
             page.fresh_wanted.connect(self._start_fresh)
-        self._keeping.drafted.connect(self.drafted)
-        self._keeping.let_go.connect(self.let_go)
-        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.report_to(self)
         self._keeping.complained.connect(self._complain)
 
 

@@ -361,9 +361,7 @@ class DirectoryRoom(Room):
         self._page.note_wanted.connect(lambda: self._begin(Writing(CHECK, self._page.place)))
         self._page.right_wanted.connect(self._right)
         self._page.retire_wanted.connect(self._retire)
-        self._keeping.drafted.connect(self.drafted)
-        self._keeping.let_go.connect(self.let_go)
-        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.report_to(self)
 
 
 def _known(services: Services) -> Known:

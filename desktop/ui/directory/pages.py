@@ -14,6 +14,7 @@ from desktop.i18n.fieldwords import code_word, field_word
 from desktop.ui.directory.lines import kinds, rows, wheres
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import CardModel
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.labels import Words
@@ -180,10 +181,7 @@ class PlacePage(Page):
         self.note.setText(told("Write down what you found"))
         self.right.setText(told("All right today"))
         self.right.setToolTip(told("You called or were there today, and all of it is right."))
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         if (place := self._place) is not None:
             self._show(place)
 

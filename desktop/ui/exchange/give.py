@@ -14,6 +14,7 @@ from desktop.ui.exchange.home import lines_box
 from desktop.ui.exchange.words import Said
 from desktop.ui.kit.beside import Beside
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.drives import Drive
 from desktop.ui.kit.icons import Icon
@@ -145,10 +146,7 @@ class GivePage(Page):
 
     def tell_done(self, files: Sequence[MadeFile], beside: Sequence[Said], done: str) -> None:
         """What was made and what to do with it; nothing takes it away."""
-        while (item := self._result.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._result)
         self._done.tell(done, Tone.DONE, action=told("Show the folder") if files else "")
         if files:
             self._result.addWidget(GivenBox(files))

@@ -12,6 +12,7 @@ from desktop.ui.exchange.words import Said
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, QuietButton
 from desktop.ui.kit.cards import Card, CardList, CardModel
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.drives import Drive
 from desktop.ui.kit.icons import Icon, Shade
@@ -92,10 +93,7 @@ class HomePage(Page):
         self.set_title(told("Exchange"))
         self._trouble.tell("")
         self._choice.tell(stand.choices, Tone.ATTENTION, action=told("Choose"))
-        while (item := self._line_column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._line_column)
         for said in stand.lines:
             self._line_column.addWidget(_line(said))
         self._lines.setVisible(not stand.alone)

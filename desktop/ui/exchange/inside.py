@@ -9,6 +9,7 @@ from desktop.i18n import told
 from desktop.ui.exchange.inside_words import FieldLines, RecordWords
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.cards import CardList, CardModel, Row
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
@@ -96,10 +97,7 @@ class OneInsidePage(Page):
         self.set_title(words.title, words.by)
         self._says.setText(words.says)
         self._says.setVisible(bool(words.says))
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         for field in words.fields:
             self._column.addWidget(_field(field))
         self._box.setVisible(bool(words.fields))

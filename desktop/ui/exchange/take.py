@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Button, PrimaryButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.flow import FlowLayout
@@ -91,10 +92,7 @@ class TakePage(Page):
 
     def show_files(self, lines: Sequence[FileLine]) -> None:
         self._lines = tuple(lines)
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         for number, line in enumerate(lines):
             self._column.addWidget(self._card(line, number))
         self._list.setVisible(bool(lines))

@@ -292,7 +292,5 @@ class GoalsPart(Part):
         page.step_wanted.connect(self._add_step)
         page.ticked.connect(self._tick)
         page.edited.connect(self._keeping.edited)
-        self._keeping.drafted.connect(self.drafted)
-        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.report_to(self)
         self._keeping.complained.connect(self._say_kept)
-        self._keeping.let_go.connect(self.let_go)

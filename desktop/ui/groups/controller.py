@@ -265,9 +265,7 @@ class GroupsRoom(Room):
             writing.opened.connect(partial(self._show_writing, page))
             writing.refused.connect(self.panel.refuse)
             writing.left.connect(lambda group: self.go.emit(GroupsPlace(group)))
-            writing.keeping.drafted.connect(self.drafted)
-            writing.keeping.let_go.connect(self.let_go)
-            writing.keeping.said.connect(lambda words: self.said.emit(words, None))
+            writing.keeping.report_to(self)
         for each in (self.coming, self.leading, self.form, self.session):
             each.changed.connect(self.changed)
             each.said.connect(self.said)

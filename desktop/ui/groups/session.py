@@ -67,7 +67,7 @@ class SessionWriting(QObject):
         self.editor.save_wanted.connect(self._save)
         self.editor.fresh_wanted.connect(self._start_fresh)
         self.editor.bin_wanted.connect(self._remove)
-        self.keeping.complained.connect(self._complain)
+        self.keeping.complain_on(self.editor)
 
     def open(self, group: RecordId, session: RecordId | None) -> None:
         self.close()
@@ -274,12 +274,6 @@ class SessionWriting(QObject):
             leaving.then()
         else:
             self.left.emit(group)
-
-    def _complain(self, sentence: object) -> None:
-        if sentence is None:
-            self.editor.calm()
-        else:
-            self.editor.complain(sentence)  # type: ignore[arg-type] # a Sentence
 
 
 def _opening(services: Services, group: RecordId, session: RecordId | None, on: date) -> Opening:

@@ -369,9 +369,7 @@ class HouseRoom(Room):
         self._list.beds_wanted.connect(self._begin_beds)
         self._list.back_wanted.connect(self._back)
         self._list.cards.chosen.connect(self._choose)
-        self._keeping.drafted.connect(self.drafted)
-        self._keeping.let_go.connect(self.let_go)
-        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.report_to(self)
 
 
 def _pick(line: PersonLine) -> Pick:

@@ -14,7 +14,8 @@ from desktop.domain.errors import NoSpace
 from desktop.domain.ids import RecordId
 from desktop.domain.views import DiskSpace, DraftNote
 from desktop.ui.kit.full_disk import RoomAgain, worded_room_again, worded_stayed, worded_unkept, worded_unsaved
-from desktop.ui.kit.rooms import Lanes, Leaving
+from desktop.ui.kit.parts import Part
+from desktop.ui.kit.rooms import Lanes, Leaving, Room
 from desktop.ui.kit.wording import Sentence
 
 AUTOSAVE_MS: Final = 1500
@@ -27,6 +28,13 @@ class Drafts(Protocol):
     def keep(self, key: str, content: Kept, person: RecordId | None = None) -> None: ...
     def find(self, key: str) -> DraftNote | None: ...
     def drop(self, key: str) -> None: ...
+
+
+class Complains(Protocol):
+    """A page that is written on."""
+
+    def complain(self, sentence: Sentence, /) -> None: ...
+    def calm(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +80,16 @@ class Keeping(QObject):
         # Not restarted by every key: whoever types without a pause for a minute has lost nothing either.
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self.keep)
+
+    def report_to(self, host: Room | Part) -> None:
+        """What becomes of what is written is said on by this room or part, as the window wants to hear it."""
+        self.drafted.connect(host.drafted)
+        self.let_go.connect(host.let_go)
+        self.said.connect(lambda words: host.said.emit(words, None))
+
+    def complain_on(self, page: Complains) -> None:
+        """What went wrong is told there, and taken away again when it is mended."""
+        self.complained.connect(lambda sentence: page.calm() if sentence is None else page.complain(sentence))
 
     @property
     def only_here(self) -> bool:

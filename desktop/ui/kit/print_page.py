@@ -14,6 +14,7 @@ from desktop.i18n.digits import number
 from desktop.reports.documents import Document
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.flow import FlowLayout
@@ -152,10 +153,7 @@ class PrintPage(Page):
 
     def show_pictures(self, pictures: Sequence[QImage], words: str, how: str) -> None:
         """The pages as they are read; `words` are theirs, for whoever hears them, `how` says how to print."""
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._flow)
         for at, picture in enumerate(pictures, 1):
             frame = role(QFrame(), Role.POPUP)
             inside = QVBoxLayout(frame)

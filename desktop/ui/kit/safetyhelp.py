@@ -11,6 +11,7 @@ from desktop.domain.helping import HelpContact, HelpNumbers
 from desktop.i18n import formats, marked, told
 from desktop.i18n.digits import number
 from desktop.i18n.fieldwords import code_word
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.labels import Words
@@ -171,10 +172,7 @@ class _Column(QWidget):
         self._column.addStretch(1)
 
     def clear(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
 
 
 def _without_numbers() -> QFrame:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBox
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.i18n import told
 from desktop.ui.kit.buttons import Chip, QuietButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.jobs import Lane
@@ -175,10 +176,7 @@ class Suggestions(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._flow)
         for number, pick in enumerate(self._offered):
             chip = Chip(pick.words.replace("&", "&&"), f"{self.objectName()}-{number}")
             chip.clicked.connect(partial(self._choose, pick))

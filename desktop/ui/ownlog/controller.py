@@ -322,9 +322,7 @@ class OwnLogRoom(Room):
         page.unshare_wanted.connect(self._take_back)
         for each in (page, self._reading):
             each.back_wanted.connect(self._back)
-        self._keeping.drafted.connect(self.drafted)
-        self._keeping.let_go.connect(self.let_go)
-        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.report_to(self)
         self._keeping.complained.connect(page.complain)
 
 

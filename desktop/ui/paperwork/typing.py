@@ -15,7 +15,7 @@ from desktop.domain.views import Changed, DraftNote
 from desktop.i18n import formats, told
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes, Leaving
-from desktop.ui.kit.wording import Sentence, worded_error
+from desktop.ui.kit.wording import worded_error
 from desktop.ui.paperwork.promises import Casebook, Desk, Services
 from desktop.ui.paperwork.typing_page import Found, TypingPage
 
@@ -37,7 +37,7 @@ class Typing(QObject):
         self._asked_about: tuple[RecordId, date] | None = None  # of whom there is a visit of that day already
         self._sure: tuple[RecordId, date] | None = None  # and it is another one
         self.keeping = Keeping(desk.drafts, lanes, desk.space, self)
-        self.keeping.complained.connect(self._complain)
+        self.keeping.complain_on(page)
         self.keeping.said.connect(lambda words: self.said.emit(words, None))
         page.edited.connect(self.keeping.edited)
         page.code_typed.connect(self._find)
@@ -177,13 +177,6 @@ class Typing(QObject):
     def _not_saved(self, error: Exception) -> None:
         self._page.busy(False)
         self.keeping.not_saved(error)
-
-    @Slot(object)
-    def _complain(self, worded: Sentence | None) -> None:
-        if worded is None:
-            self._page.calm()
-        else:
-            self._page.complain(worded)
 
 
 def _is_there(casebook: Casebook, person: RecordId, day: date) -> bool:

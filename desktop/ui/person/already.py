@@ -11,6 +11,7 @@ from desktop.domain.ids import RecordId
 from desktop.domain.views import PersonLine
 from desktop.i18n import formats, told
 from desktop.ui.kit.buttons import Chip, QuietButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role, role
@@ -50,10 +51,7 @@ class Already(QFrame):
         """Nothing is said again of those who were waved on."""
         people = tuple(line for line in alike.people if line.id not in self._waved)
         self._alike = Alike(people, alike.likely, alike.may_ask)
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._flow)
         for number, line in enumerate(people):
             chip = Chip(_called(line).replace("&", "&&"), f"person-alike-{number}")
             chip.setToolTip(_keys(number + 1))

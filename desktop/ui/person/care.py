@@ -14,7 +14,7 @@ from desktop.domain.views import Changed, DraftNote
 from desktop.i18n import told
 from desktop.ui.kit.keeping import Keeping, Kept, Work
 from desktop.ui.kit.rooms import Lanes, Leaving
-from desktop.ui.kit.wording import Sentence, worded_error
+from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.care_pages import Cared, CarePage, Givable, Given, GivePersonPage
 from desktop.ui.person.carewords import carer_lines
 from desktop.ui.person.promises import Desk, Services
@@ -44,7 +44,7 @@ class Caring(QObject):
         self._found: _Found | None = None
         self._given: Given | None = None  # what was to be done when the disk was full
         self.keeping = Keeping(desk.drafts, lanes, desk.space, self)
-        self.keeping.complained.connect(self._say_kept)
+        self.keeping.complain_on(self._form)
         self.keeping.said.connect(self.said)
         page.ended.connect(self._end)
         page.give_wanted.connect(self._ask_note)
@@ -97,13 +97,6 @@ class Caring(QObject):
 
     def _content(self) -> Kept:
         return {"note": self._form.note.toPlainText().strip()}
-
-    @Slot(object)
-    def _say_kept(self, sentence: Sentence | None) -> None:
-        if sentence is None:
-            self._form.calm()
-        else:
-            self._form.complain(sentence)
 
     @Slot(object)
     def _end(self, carer: object) -> None:

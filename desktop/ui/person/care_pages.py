@@ -13,6 +13,7 @@ from desktop.domain.caseload import Carer
 from desktop.domain.ids import MemberId
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.dates import DateField, for_a_while
 from desktop.ui.kit.field import Field
@@ -80,10 +81,7 @@ class CarePage(Page):
                 "leaves their laptop by itself once a coordinator has everything in a backup."
             )
         )
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         cared = self._cared
         if cared is None:
             return

@@ -432,9 +432,7 @@ class PersonRoom(Room):
         self._deeds.failed.connect(self._complain)
         self.panel.form_made.connect(self._wire_form)
         self._writing.saved.connect(self._written)
-        self._writing.keeping.drafted.connect(self.drafted)
-        self._writing.keeping.let_go.connect(self.let_go)
-        self._writing.keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._writing.keeping.report_to(self)
         self._writing.refused.connect(lambda error: self.panel.refuse(worded_error(error)))
 
     @Slot(object)

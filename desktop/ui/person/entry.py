@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from desktop.domain.consent import Readers
 from desktop.i18n import told
 from desktop.ui.kit.buttons import Button, PrimaryButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
@@ -86,10 +87,7 @@ class EntryPage(Page):
         self._ask.tell("" if reading.deleted else reading.ask, Tone.ATTENTION, action=reading.answer)
         for button in (self.change, self._more):
             button.setVisible(reading.may_write and not reading.deleted)
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         self._column.addWidget(Sheet(reading.lines))
         if reading.ways:
             self._column.addWidget(Ways(reading.ways))

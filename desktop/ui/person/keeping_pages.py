@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.erasing import Reach
 from desktop.i18n import formats, marked, plural, told
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, DangerButton, PrimaryButton, QuietButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
@@ -149,10 +150,7 @@ class ErasePage(Page):
 
     def retranslate(self) -> None:
         going = self._going
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         self._ask.setText(told("Why?"))
         self.whys.setAccessibleName(told("Why?"))
         self.whys.set_choices([Choice(why, told(why)) for why in ERASE_WHYS])

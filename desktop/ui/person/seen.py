@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.audit import How, Seen
 from desktop.domain.ids import MemberId
 from desktop.i18n import formats, plural, told
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.theme import Role
@@ -42,10 +43,7 @@ class SeenPage(Page):
         name, me, seen = self._shown
         self.set_title(told("Who has seen this"), name)
         self.set_back(name)
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         self._column.addWidget(Words(told("You can read this to {name} at any time.", name=name), Role.HINT))
         self._column.addWidget(Sheet(seen_lines(seen, me)))
         self._column.addWidget(

@@ -327,9 +327,7 @@ class PicturesPart(Part):
         self._add.back_wanted.connect(self._back)
         self._add.save_wanted.connect(self._save)
         self._add.edited.connect(self._keeping.edited)
-        self._keeping.drafted.connect(self.drafted)
-        self._keeping.let_go.connect(self.let_go)
-        self._keeping.said.connect(lambda words: self.said.emit(words, None))
+        self._keeping.report_to(self)
         self._keeping.complained.connect(self._add.complain)
 
 

@@ -12,6 +12,7 @@ from desktop.domain.records import RecordType
 from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import field_word
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.form import RecordForm
@@ -104,10 +105,7 @@ class OwnPage(Page):
 
     def show_earlier(self, versions: Sequence[Earlier]) -> None:
         """What stood there before, the newest first."""
-        while (item := self._versions_column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._versions_column)
         for version in versions:
             self._versions_column.addWidget(Words(version.head, Role.SMALL))
             self._versions_column.addWidget(Words(version.words))

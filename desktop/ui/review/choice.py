@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, Q
 from desktop.domain.records import TYPES
 from desktop.i18n import told
 from desktop.ui.kit.buttons import PrimaryButton, QuietButton, is_enter
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.form import RecordForm
@@ -166,10 +167,7 @@ class ChoicePage(Page):
         for pick in self._picks:
             self._group.removeButton(pick)
         self._picks = []
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         self.scroll_up()
 
     def _grid(self, choice: ChoiceWords) -> QWidget:

@@ -14,6 +14,7 @@ from desktop.i18n.fieldwords import field_word, value_words
 from desktop.i18n.notewords import laid_out
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import Badge, Card, CardList, CardModel
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.field import Field
@@ -187,10 +188,7 @@ class ReadingPage(Page):
         self._follow()
 
     def _fill(self, page: NotePage) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         for line in _lines(page, self._names):
             self._column.addWidget(line)
         if page.read_by is not None and page.read_on is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import told
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.icons import Icon, Shade
@@ -59,10 +60,7 @@ class ProblemsPage(Page):
     def show_problems(self, problems: Sequence[Problem], checked: str) -> None:
         """`checked` says when it was looked."""
         self._trouble.tell("")
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         for number, problem in enumerate(problems):
             self._column.addWidget(self._box(problem, number))
         self._inside.setVisible(bool(problems))

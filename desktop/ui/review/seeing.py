@@ -12,7 +12,6 @@ from desktop.domain.worries import seen_fields
 from desktop.i18n import told
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes, Leaving
-from desktop.ui.kit.wording import Sentence
 from desktop.ui.review.known import Known, Worry
 from desktop.ui.review.promises import Desk
 from desktop.ui.review.worries import WorriesPage
@@ -33,7 +32,7 @@ class Seeing(QObject):
         self._known: Known | None = None
         self._chosen: RecordId | None = None
         self.keeping = Keeping(desk.drafts, lanes, desk.space, self)
-        self.keeping.complained.connect(self._complain)
+        self.keeping.complain_on(page)
         self.keeping.said.connect(lambda words: self.said.emit(words, None))
         page.chosen.connect(self._choose)
         page.edited.connect(self.keeping.edited)
@@ -135,13 +134,6 @@ class Seeing(QObject):
     def _not_seen(self, error: Exception) -> None:
         self._page.busy(False)
         self.keeping.not_saved(error)
-
-    @Slot(object)
-    def _complain(self, worded: Sentence | None) -> None:
-        if worded is None:
-            self._page.calm()
-        else:
-            self._page.complain(worded)
 
     @Slot()
     def _open_person(self) -> None:

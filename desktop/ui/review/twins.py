@@ -11,6 +11,7 @@ from desktop.domain.ids import RecordId
 from desktop.domain.twins import Decided
 from desktop.i18n import told
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton, is_enter
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.icons import Icon, Shade
@@ -252,10 +253,7 @@ class DecidedPage(Page):
     def show_decided(self, every: Sequence[Decided], names: Names) -> None:
         self._shown = every, names
         self._trouble.tell("")
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         for nth, one in enumerate(every):
             self._column.addWidget(self._box(nth, one, names))
         self._inside.setVisible(bool(every))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.settings.rows import Row
@@ -39,10 +40,7 @@ class Lines(QFrame):
         self.hide()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         for number, line in enumerate(lines):
             if number:
                 self._column.addWidget(role(QFrame(), Role.RULE))

@@ -12,6 +12,7 @@ from desktop.i18n.measurewords import band_words, language_for, wording_of
 from desktop.services.packs import Held
 from desktop.ui.kit.buttons import Button, PrimaryButton
 from desktop.ui.kit.cards import Card, CardList, CardModel, Heading, Row
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role, role
@@ -103,10 +104,7 @@ class PackPage(SubPage):
         self.retire.setVisible(self.held is not None)
         again = self.held is not None and self.held.retired
         self.retire.setText(told("Offer it again") if again else told("Offer it no longer"))
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         if (measure := self._measure) is not None:
             self._show(measure)
 

@@ -19,6 +19,7 @@ from desktop.reports.registers.plans import field_of, guessed, template_of
 from desktop.reports.registers.reading import OFFERED
 from desktop.reports.registers.rows import heads_of
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
@@ -277,10 +278,7 @@ class RegisterPage(SubPage):
         self.take.setEnabled(False)
 
     def _show_columns(self) -> None:
-        while (item := self._table.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._table)
         self._boxes = []
         here = bool(self._rows)
         heads = self._head_words() if here else ()

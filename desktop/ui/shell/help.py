@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from desktop.i18n import told
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.rooms import (
@@ -191,8 +192,8 @@ class HelpSheet(QFrame):
 
     def explain(self, place: Place) -> None:
         """Show the help on `place`, and put the keyboard on the button that closes it."""
-        _clear(self._words)
-        _clear(self._keys)
+        clear(self._words)
+        clear(self._keys)
         self._title.setText(told("Help on this screen"))
         self.close_button.setText(told("Close"))
         self.setAccessibleName(self._title.text())
@@ -229,10 +230,3 @@ class HelpSheet(QFrame):
         leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = edge if leftwards else parent.width() - wide - edge
         self.setGeometry(left, edge, wide, parent.height() - 2 * edge)
-
-
-def _clear(layout: QVBoxLayout | QGridLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()

@@ -327,9 +327,7 @@ class SupportRoom(Room):
         down.back_wanted.connect(self._back)
         down.done.connect(self._did)
         down.failed.connect(self._not_there)
-        down.keeping.drafted.connect(self.drafted)
-        down.keeping.let_go.connect(self.let_go)
-        down.keeping.said.connect(lambda words: self.said.emit(words, None))
+        down.keeping.report_to(self)
 
 
 def _known_of(services: Services, place: SupportPlace) -> Known:
