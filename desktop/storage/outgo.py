@@ -29,9 +29,8 @@ Seen = Callable[[str, int, tuple[int, ...] | None, int | None, int], bool]
 class Sight:
     """What a receiver may see: of which records, and the changes by which others have left what they may see.
 
-
-    Of what they have let go (by local device) they are sent only what is in their scope: `theirs`, None for all of
-    `seen`.
+    Of what they have let go (by local device) they are sent only what is in their scope, `theirs` (None: all of
+    `seen`), and farewells.
     """
 
     seen: Seen
@@ -107,7 +106,10 @@ class Outgo:
                 for rid, about, author in rows:
                     if sight is None or (
                         not sight.keeps(table.type, rid, author, words=False)
-                        and sight.seen(name, rid, () if about is None else (about,), author, author)
+                        and (
+                            rid in sight.farewells
+                            or sight.seen(name, rid, () if about is None else (about,), author, author)
+                        )
                     ):
                         yield Going(rid & SEQ_MAX, name, rid, about)
         statement = "SELECT cid, rec, type, author FROM change WHERE cid BETWEEN ? AND ?"

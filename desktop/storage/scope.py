@@ -18,6 +18,7 @@ from desktop.storage.leads import Leads
 from desktop.storage.naming import Naming
 from desktop.storage.outgo import Seen, Sight
 from desktop.storage.own import own
+from desktop.storage.runs import runs_of
 from desktop.storage.sights import (
     Agreed,
     OwnPeople,
@@ -36,6 +37,7 @@ NOBODY = 0  # in `moved`: the record was about no person
 
 _ASSIGNED = "SELECT rid, hybrid, person, active, kind FROM rec_assignment WHERE member = ? AND deleted = 0"
 _CARERS = "SELECT rid, hybrid, member, active, kind FROM rec_assignment WHERE person = ? AND deleted = 0"
+_CHANGES = "SELECT cid FROM change WHERE rec = ?"
 _ENDING = (
     f"SELECT rid, person, member FROM rec_assignment WHERE kind = '{COVER}' AND active = 1 AND deleted = 0 "  # noqa: S608
     "AND until < ?"
@@ -140,8 +142,10 @@ class Scopes:
         shared = own(self._book)
         let_go = {self._book.numbers.device_no(uid): runs for uid, runs in self._custody.let_go_by(member).items()}
         led, named = Leads(self._book).sessions(member), Naming(self._book).is_for(member)
-        theirs = OwnPeople(assigned, author_no, self._endings(member), wishes.refused, led, named)
-        farewells = frozenset(self._farewells(theirs, let_go))
+        endings = self._endings(member)
+        theirs = OwnPeople(assigned, author_no, endings, wishes.refused, led, named)
+        again = self._said_again(author_no, endings, let_go) if let_go else ()
+        farewells = frozenset([*self._farewells(theirs, let_go), *again])
         words = Sight(theirs.words, farewells, theirs=theirs.their_words)
         return Sight(theirs.seen, farewells, theirs.kept, let_go, theirs.theirs, words, shared, author_no)
 
@@ -167,6 +171,19 @@ class Scopes:
                 over.add(rid)
         return over
 
+    def _said_again(self, member_no: int, endings: set[int], let_go: Mapping[int, Intervals]) -> Iterator[int]:
+        """The changes of the endings that were let go with a person whom an older file has brought back since."""
+        rows = self._db.execute("SELECT device, runs FROM knows WHERE member = ?", (member_no,))
+        holds = {no: runs_of(runs) for no, runs in rows}
+        for ending in endings:
+            changes = [ending, *(cid for (cid,) in self._db.execute(_CHANGES, (ending,)) if cid != ending)]
+            if not any(_among(cid, let_go) for cid in changes):
+                continue
+            (person,) = self._db.execute("SELECT person FROM rec_assignment WHERE rid = ?", (ending,)).fetchone()
+            given = self._db.execute("SELECT rid FROM rec_assignment WHERE person = ?", (person,))
+            if any(_among(rid, holds) for rid in (person, *(one for (one,) in given if one not in endings))):
+                yield from changes
+
     def _farewells(self, of: OwnPeople, let_go: Mapping[int, Intervals]) -> Iterator[int]:
         """The changes by which records left these persons, with all that those build on; nothing that came after."""
         whose = Whose(self._book)
@@ -182,7 +199,7 @@ class Scopes:
                 continue
             if person == NOBODY and not theirs:
                 continue
-            if rec & SEQ_MAX in let_go.get(rec >> SEQ_BITS, ()):
+            if _among(rec, let_go):
                 continue  # it has left them for good
             name = TYPES[type_].person_field
             reach = [change for change in changes.values() if change.creates or name in change.fields]
@@ -241,3 +258,8 @@ class Scopes:
         """Which of `members` the person is assigned to."""
         theirs = {member for member, _covers in self.carers(person)}
         return tuple(member for member in members if member in theirs)
+
+
+def _among(cid: int, runs: Mapping[int, Intervals]) -> bool:
+    """Whether a change is among numbers by local device."""
+    return cid & SEQ_MAX in runs.get(cid >> SEQ_BITS, ())

@@ -257,8 +257,8 @@ class SqlStore:
         if sight is None:
             return wanted - self.erasures.emptied(no)
         gone = sight.let_go.get(no, Intervals()) & wanted
-        words = sight.words and Sight(sight.words.theirs or sight.words.seen)
-        again = Sight(sight.theirs or sight.seen, kept=sight.kept, words=words, own=sight.own)
+        words = sight.words and Sight(sight.words.theirs or sight.words.seen, sight.farewells)
+        again = Sight(sight.theirs or sight.seen, sight.farewells, sight.kept, words=words, own=sight.own)
         let = [going.seq for going in self._outgo.going(no, wanted - gone, sight)]
         return Intervals.of([*let, *(going.seq for going in self._outgo.going(no, gone, again))])
 

@@ -92,6 +92,47 @@ def test_what_is_unassigned_goes_and_comes_again_as_it_was() -> None:
         alike(seat, joyce)
 
 
+def test_whom_an_older_file_brings_back_goes_again() -> None:
+    """The end of the assignment went with them, and is said again: else they would stay, as somebody's who are not."""
+    seats, grace = seats_of_grace()
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    every = list(seats.values())
+    (older,) = joyce.give(amina, everything=True)
+    joyce.membership.unassign(grace, amina.me)
+    joyce.back_up()
+    until_quiet(every)
+    assert pieces_of(amina, grace) == 0
+    amina.take(older)
+    assert "Grace" in [line.name for line in amina.casebook.people().rows]
+    until_quiet(every)
+    assert pieces_of(amina, grace) == 0
+    for seat in every:
+        alike(seat, joyce)
+
+
+def test_a_note_that_left_with_somebody_else_leaves_again() -> None:
+    seats, grace = seats_of_grace()
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    every = list(seats.values())
+    other = amina.casebook.add("person", {"name": "Hope"})
+    until_quiet(every)
+    note = joyce.casebook.add("encounter", {"date": "2026-04-01", "narrative": "Of Grace.", "person": name_of(other)})
+    until_quiet(every)
+    (older,) = joyce.give(amina, everything=True)
+    joyce.membership.unassign(grace, amina.me)
+    joyce.casebook.edit("encounter", note, {"person": name_of(grace)})
+    joyce.back_up()
+    until_quiet(every)
+    assert amina.store.record("encounter", note) is None
+    amina.take(older)
+    assert amina.store.record("encounter", note) is not None
+    until_quiet(every)
+    assert amina.store.record("encounter", note) is None
+    assert pieces_of(amina, grace) == 0
+    for seat in every:
+        alike(seat, joyce)
+
+
 def test_what_has_been_received_stays_received_at_whoever_wrote_it() -> None:
     seats, grace = seats_of_grace()
     joyce, amina = seats["Joyce"], seats["Amina"]
