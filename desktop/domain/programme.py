@@ -9,7 +9,7 @@ from desktop.domain.ids import RecordId
 from desktop.domain.measures.cutoffs import CutOff
 from desktop.domain.reaching import Rule
 from desktop.domain.records.declare import Kind, RecordType, extra_of
-from desktop.domain.records.programme import UNLESS_NO
+from desktop.domain.records.programme import FEWEST, UNLESS_NO
 
 PERSON, PEER = "person", "peer"  # what a programme may have words of its own for
 OWN: Final = "own_"  # codes that a programme added begin so, and no declared one does
@@ -69,6 +69,7 @@ class Programme:
     questions: tuple[Question, ...] = ()  # in the order of the forms
     notices: tuple[Notice, ...] = ()  # by language, newest first
     enough: Rule = field(default_factory=Rule)  # when somebody counts as out of contact
+    least: int = FEWEST  # fewer people than this are not told of in numbers
     cut_offs: Mapping[str, CutOff] = field(default_factory=dict)  # by the id of a measure, or its name alone
 
     def has(self, feature: Feature | None) -> bool:

@@ -1,12 +1,13 @@
 """What indicators are called, and their numbers in words."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from desktop.domain.indicators.declare import AGE, GENDER, NOT_SAID, PLACE, WITHHELD, Figure, Measure, Seen
 from desktop.domain.indicators.report import Line, Report
 from desktop.i18n import formats
 from desktop.i18n.digits import number
-from desktop.i18n.fieldwords import code_word, field_word
+from desktop.i18n.fieldwords import code_word, field_word, type_word
 from desktop.i18n.words import marked, plural, told
 
 FIGURES: Final = {
@@ -58,11 +59,27 @@ def figure_word(figure: Figure) -> str:
     return told(FIGURES[figure.code]) if figure.code in FIGURES else figure.name or figure.code
 
 
+def own_figure_words(said: Mapping[str, str]) -> str:
+    """What one of the programme's own counts: `How many · Visit · Way of meeting: Home visit`."""
+    of, field, value, by = (said.get(name, "") for name in ("of", "field", "value", "by"))
+    parts = [code_word("own_indicator", "way", said.get("way", "")), type_word(of)]
+    if field and value:
+        parts.append(told("{field}: {value}", field=field_word(of, field), value=code_word(of, field, value)))
+    elif field:
+        parts.append(field_word(of, field))
+    if by:
+        parts.append(told("Told apart by: {field}", field=sorting_word(of, by)))
+    return " · ".join(parts)
+
+
+def sorting_word(type_name: str, name: str) -> str:
+    """`Age`, or what the field is called on the form of a type."""
+    return told(_FIELDS[name]) if name in _FIELDS else field_word(type_name, name)
+
+
 def by_field_word(figure: Figure, name: str) -> str:
     """`Age`, or what the field is called on its form."""
-    if name in _FIELDS:
-        return told(_FIELDS[name])
-    return field_word(_type_of(figure), name)
+    return sorting_word(_type_of(figure), name)
 
 
 def by_value_word(figure: Figure, name: str, value: str) -> str:

@@ -12,6 +12,8 @@ from desktop.domain.records.declare import extra_of
 from desktop.domain.records.programme import (
     AFTER_YES,
     FEATURES,
+    FEWEST,
+    LEAST,
     PASSED_ON,
     PROGRAMME_SETTINGS,
     TRIES,
@@ -34,6 +36,7 @@ def programme_of(store: Store) -> Programme:
         questions=_questions(store),
         notices=_notices(store),
         enough=_enough(settings),
+        least=least_of(settings),
         cut_offs=_cut_offs(store),
     )
 
@@ -118,6 +121,12 @@ def _enough(settings: Iterable[Record]) -> Rule:
     days = [said for fields in given if isinstance(said := fields.get(WITHIN_DAYS), int)]
     usual = Rule()
     return Rule(tries=min(tries, default=usual.tries), within_days=max(days, default=usual.within_days))
+
+
+def least_of(settings: Iterable[Record]) -> int:
+    """Of two settings that were written apart the one that tells of fewer."""
+    said = [record.fields.get(LEAST) for record in settings]
+    return max((one for one in said if isinstance(one, int)), default=FEWEST)
 
 
 def _cut_offs(store: Store) -> Mapping[str, CutOff]:

@@ -12,11 +12,10 @@ from desktop.domain.indicators import INDICATORS
 from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
 from desktop.domain.indicators.declare import ALL, WITHHELD, Figure, Protects, Seen, fields_of
 from desktop.domain.indicators.dhis2 import DataSet, Names, data_value_set, mapping_of, period_code, values_of
-from desktop.domain.indicators.hiding import LEAST as FEWEST
 from desktop.domain.indicators.hiding import hidden
 from desktop.domain.indicators.own import own_figures
 from desktop.domain.indicators.report import Line, Report
-from desktop.domain.records.programme import LEAST, PROGRAMME_SETTINGS
+from desktop.domain.records.programme import PROGRAMME_SETTINGS
 from desktop.domain.records.reporting import DHIS2_CODE, OWN_INDICATOR
 from desktop.domain.records.totals import PEOPLE, VISITS
 from desktop.domain.roles import Deed, Member, Role, may
@@ -25,7 +24,7 @@ from desktop.domain.views import Changed, Record
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
-from desktop.services.decided import every
+from desktop.services.decided import every, least_of
 from desktop.services.stores import Store
 
 EVERY = "ALL"
@@ -68,9 +67,8 @@ class Numbers:
         return self._circle.roster.programme_name
 
     def least(self) -> int:
-        """Fewer people than this are not told of. Of several settings the more careful one holds."""
-        said = [record.fields.get(LEAST) for record in every(self._store, PROGRAMME_SETTINGS.name)]
-        return max((one for one in said if isinstance(one, int)), default=FEWEST)
+        """Fewer people than this are not told of."""
+        return least_of(every(self._store, PROGRAMME_SETTINGS.name))
 
     def names(self) -> Names:
         """What the numbers are called in DHIS2."""
@@ -150,7 +148,10 @@ class Numbers:
             cells = {figure: cell_of(figure, total, total, len(peers), met) for figure in figures if figure.kept_too}
             return {figure: {(): cell} for figure, cell in cells.items()}
         active = self._store.figures.active(period)
-        counted = dict(self._store.figures.counted(figures, period, by, len(active)))
+        counted: dict[Figure, Mapping[Key, Cell]] = {}
+        for apart in dict.fromkeys(figure.by for figure in figures):  # nearly always alone ()
+            ones = [figure for figure in figures if figure.by == apart]
+            counted |= self._store.figures.counted(ones, period, _told(apart, by), len(active))
         here = self._store.figures.kept_here(period) if said else {}
         kept = sum(max(0, one.withheld - here.get(key, 0)) for key, one in visits.items() if key[0] != self._circle.me)
         people = _most(said, lambda one: one.withheld)
@@ -216,12 +217,17 @@ def _lines(figure: Figure, cells: Mapping[Key, Cell] | None, by: Sequence[str], 
         return [Line(figure=figure, by=dict(figure.fixed), no_data=True)]
     if not cells:
         return [Line(figure=figure, by=dict(figure.fixed), denominator=0)]
-    fields = [*figure.always, *(name for name in by if name in fields_of(figure))]
+    fields = [*figure.always, *(name for name in _told(figure.by, by) if name in fields_of(figure))]
     away = hidden(figure, cells, least) if figure.protects is not Protects.NOBODY else frozenset()
     return [
         _line(figure, {**dict(figure.fixed), **_said(fields, key)}, cells[key], suppressed=key in away)
         for key in sorted(cells, key=lambda key: (len(key) - key.count(ALL), key))
     ]
+
+
+def _told(own: Sequence[str], asked: Sequence[str]) -> tuple[str, ...]:
+    """What a figure is told apart by in any case, and then what is asked for."""
+    return tuple(dict.fromkeys((*own, *asked)))
 
 
 def _most(said: Mapping[tuple[MemberId, str, str], Counted], of: Callable[[Counted], int]) -> int:

@@ -13,7 +13,15 @@ from desktop.domain.reaching import Rule
 from desktop.domain.records import TYPES
 from desktop.domain.records.checkins import MEASURE_CUT_OFF
 from desktop.domain.records.declare import EXTRA, EXTRA_KINDS, Kind, extra_of
-from desktop.domain.records.programme import FEATURES, PASSED_ON, PROGRAMME_SETTINGS, TRIES, UNLESS_NO, WITHIN_DAYS
+from desktop.domain.records.programme import (
+    FEATURES,
+    LEAST,
+    PASSED_ON,
+    PROGRAMME_SETTINGS,
+    TRIES,
+    UNLESS_NO,
+    WITHIN_DAYS,
+)
 from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PROGRAMME_WORD
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Changed, Record
@@ -72,6 +80,10 @@ class ProgrammeDecisions:
     def enough_after(self, rule: Rule) -> Changed:
         """After how many tries within how many days it is enough for now. Raises NotAllowed, BadRecord."""
         return self._settle({TRIES: rule.tries, WITHIN_DAYS: rule.within_days})
+
+    def tell_of(self, least: int) -> Changed:
+        """Of fewer people than this no number tells from now on. Raises NotAllowed, BadRecord."""
+        return self._settle({LEAST: least})
 
     def _settle(self, fields: Mapping[str, object]) -> Changed:
         self._demand()

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
+from uuid import UUID
 
+from desktop.domain.changes import Value
+from desktop.domain.clock import Moment
 from desktop.domain.features import Feature
-from desktop.domain.ids import RecordId
+from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.measures.cutoffs import CutOff
 from desktop.domain.programme import Notice, Option, Programme, Question, Word
+from desktop.domain.views import Record
 from desktop.i18n import ownwords
 from desktop.ui.kit.rooms import SettingsPlace
 from desktop.ui.settings.calling_page import CallingPage
@@ -14,7 +18,9 @@ from desktop.ui.settings.choices_page import ChoicesPage
 from desktop.ui.settings.cutoff_page import CutOffPage
 from desktop.ui.settings.deciding import DecisionPage
 from desktop.ui.settings.enough_page import EnoughPage
+from desktop.ui.settings.least_page import LeastPage
 from desktop.ui.settings.notices_page import NoticesPage
+from desktop.ui.settings.own_number_pages import OwnNumberPage, OwnNumbersPage
 from desktop.ui.settings.passing_page import PassingPage
 from desktop.ui.settings.questions_pages import QuestionPage, QuestionsPage
 from desktop.ui.settings.recording_page import RecordingPage
@@ -25,6 +31,12 @@ Show = Callable[[RealWindow, Any], None]
 
 _GARDEN = {"en": "Gardening", "sw": "Bustani", "hi": "बाग़बानी", "ar": "البستنة"}
 _HOUSE = {"en": "Where do you sleep?", "sw": "Unalala wapi?", "hi": "आप कहाँ सोते हैं?", "ar": "أين تنام؟"}
+_COUNTS = {
+    "en": ("Visits on the phone", "Sent on to the clinic"),
+    "sw": ("Ziara kwa simu", "Waliotumwa kliniki"),
+    "hi": ("फ़ोन पर मुलाक़ातें", "क्लिनिक भेजे गए"),
+    "ar": ("زيارات بالهاتف", "من أُحيلوا إلى العيادة"),
+}
 _NOTICE = {
     "en": "We write down what we talk about. You may say no, now or later.",
     "sw": "Tunaandika tunayozungumza. Unaweza kukataa, sasa au baadaye.",
@@ -64,6 +76,27 @@ def _decided(language: str) -> Programme:
     )
 
 
+def _own_numbers(language: str) -> tuple[Record, ...]:
+    """What a programme may want to count besides."""
+    calls: dict[str, Value] = {"way": "share", "of": "encounter", "field": "mode", "value": "phone", "by": "gender"}
+    given: dict[str, Value] = {"way": "count", "of": "referral", "retired": True}
+    names = _COUNTS[language]
+    return tuple(
+        Record(
+            type="own_indicator",
+            id=RecordId(2, number),
+            fields={"name": name, **fields},
+            deleted=False,
+            conflicts=(),
+            author=MemberId(UUID(int=1)),
+            moment=Moment(wall_ms=0, offset_min=0),
+            edited=False,
+            bases={},
+        )
+        for number, (name, fields) in enumerate(zip(names, (calls, given), strict=True), start=1)
+    )
+
+
 def _show_activities(page: ChoicesPage) -> None:
     page.wish("encounter.activities")
     page.fill()
@@ -90,6 +123,18 @@ def decided_screens(leads_to: Callable[[str], Show]) -> Mapping[str, Show]:
         deciding("to-questions", QuestionsPage, lambda page: page.new_wanted.emit())(window, load)
         window.room(SettingsPlace).panel.findChild(QuestionPage).begin(_decided(load.language))
 
+    def own_numbers(window: RealWindow, load: Any) -> None:
+        leads_to("to-recording")(window, load)
+        page = window.room(SettingsPlace).panel.findChild(OwnNumbersPage)
+        page.show_records(_own_numbers(load.language))
+        window.room(SettingsPlace).panel.show_page(page)
+
+    def own_number(window: RealWindow, load: Any) -> None:
+        own_numbers(window, load)
+        page = window.room(SettingsPlace).panel.findChild(OwnNumberPage)
+        page.show_record(_own_numbers(load.language)[0])
+        window.room(SettingsPlace).panel.show_page(page)
+
     return {
         "settings-recording": leads_to("to-recording"),
         "settings-recording-deciding": deciding(
@@ -100,6 +145,9 @@ def decided_screens(leads_to: Callable[[str], Show]) -> Mapping[str, Show]:
         "settings-cut-offs": deciding(
             "to-cut-offs", CutOffPage, lambda page: page.measure.setCurrentIndex(page.measure.findData("phq-9"))
         ),
+        "settings-least": deciding("to-least", LeastPage),
+        "settings-own-numbers": own_numbers,
+        "settings-own-number": own_number,
         "settings-calling": deciding("to-calling", CallingPage),
         "settings-choices": deciding("to-choices", ChoicesPage, _show_activities),
         "settings-questions": deciding("to-questions", QuestionsPage),

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.domain.records import TYPES
-from desktop.domain.records.declare import Kind
+from desktop.domain.records.declare import EXTRA, Kind
 
 
 class Measure(StrEnum):
@@ -121,6 +121,7 @@ class Figure:
     days: int = 0  # how far back, or how soon: the number in the definition
     since: str = ""  # then it is the days from this field to `field`
     fixed: tuple[tuple[str, str], ...] = ()  # stands in `by` always: this figure is one row of several
+    by: tuple[str, ...] = ()  # told apart by these besides what is asked for
     always: tuple[str, ...] = ()  # told apart by these in any case: together they say nothing
     protects: Protects = Protects.PEOPLE
     kept_too: bool = False  # with what only the laptops of those who wrote it know, as their totals say
@@ -158,11 +159,12 @@ def age_band(low: int) -> str:
 
 
 def fields_of(figure: Figure) -> tuple[str, ...]:
-    """What a figure can be told apart by."""
+    """What a figure can be told apart by. The programme's own questions are among it where the figure names them."""
     if isinstance(figure.of, Seen):
         return () if figure.of in OF_MEMBERS else (*OF_PERSON, *figure.always)
     kind = TYPES.get(figure.of)
     if kind is None:
         return ()
     codes = tuple(field.name for field in kind.fields if field.kind is Kind.CODE)
-    return (*OF_PERSON, *codes) if kind.person_field is not None else codes
+    own = tuple(name for name in figure.by if name.startswith(EXTRA))
+    return (*OF_PERSON, *codes, *own) if kind.person_field is not None else (*codes, *own)

@@ -11,8 +11,6 @@ from fractions import Fraction
 from desktop.domain.indicators.cells import Cell, Key, is_small
 from desktop.domain.indicators.declare import ALL, Figure
 
-LEAST = 10  # fewer people than this are not told of; a programme may ask for more
-
 
 def hidden(figure: Figure, cells: Mapping[Key, Cell], least: int) -> frozenset[Key]:
     """The cells that are not told."""

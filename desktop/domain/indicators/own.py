@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from desktop.domain.ids import name_of
-from desktop.domain.indicators.declare import Figure, Has, Is, Measure, Protects, Said
+from desktop.domain.indicators.declare import OF_PERSON, Figure, Has, Is, Measure, Protects, Said
 from desktop.domain.records import TYPES
-from desktop.domain.records.declare import Field, Kind, RecordType, Scope
+from desktop.domain.records.declare import Field, Given, Kind, RecordType, Scope
 from desktop.domain.records.reporting import AVERAGE, COUNT
 from desktop.domain.views import Record
 
@@ -16,12 +16,21 @@ _TOLD: Final = (Kind.CODE, Kind.CODES, Kind.FLAG)
 
 def countable(kind: RecordType) -> bool:
     """Whether a programme may count records of a type: they are of a day, and of its work."""
-    return bool(kind.date_field) and not kind.by_program and kind.scope in (Scope.PERSON, Scope.LEADS)
+    work = kind.scope in (Scope.PERSON, Scope.LEADS) and kind.given not in (Given.SHORTER, Given.LARGE)
+    return work and bool(kind.date_field) and not kind.by_program
 
 
 def fits(way: str, field: Field) -> bool:
     """Whether a field can be counted in this way."""
     return field.kind is Kind.NUMBER if way == AVERAGE else field.kind in _TOLD
+
+
+def sorts(kind: RecordType, name: str) -> bool:
+    """Whether what is counted of a type can be told apart by this."""
+    if name in OF_PERSON:
+        return kind.person_field is not None
+    field = kind.named(name)
+    return field is not None and field.kind is Kind.CODE
 
 
 def own_figures(records: Iterable[Record]) -> dict[str, Figure]:
@@ -51,25 +60,28 @@ def own_figure(record: Record) -> Figure | None:
     answer = _answer(field, said.get("value", ""))
     if way == COUNT:
         return _figure(record, kind, Measure.COUNT, among=(answer,))
-    return _figure(record, kind, Measure.SHARE, among=(Said(name),), hit=(answer,))
+    # Where only a yes is ever written down, whoever did not say it is among all.
+    among = () if field.kind is Kind.FLAG else (Said(name),)
+    return _figure(record, kind, Measure.SHARE, among=among, hit=(answer,))
 
 
 def _answer(field: Field, value: str) -> Is | Has | Said:
+    if field.kind is Kind.FLAG:
+        return Is(field.name, frozenset({"0" if value == "false" else "1"}))
     if not value:
         return Said(field.name)
-    if field.kind is Kind.CODES:
-        return Has(field.name, value)
-    return Is(field.name, frozenset({"1" if value == "true" else "0" if field.kind is Kind.FLAG else value}))
+    return Has(field.name, value) if field.kind is Kind.CODES else Is(field.name, frozenset({value}))
 
 
 def _figure(record: Record, kind: RecordType, measure: Measure, **more: object) -> Figure:
     protects = Protects.PEOPLE if kind.person_field is not None else Protects.NOBODY
-    code = OWN + name_of(record.id)[-8:].upper()
+    code, by = OWN + name_of(record.id)[-8:].upper(), str(record.fields.get("by", ""))
     return Figure(
         code=code,
         name=str(record.fields["name"]),
         measure=measure,
         of=kind.name,
+        by=(by,) if sorts(kind, by) else (),
         protects=protects,
         **more,  # type: ignore[arg-type] # of the fields of a figure
     )

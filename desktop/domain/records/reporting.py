@@ -9,7 +9,8 @@ DATA_SET, ORG_UNIT, ATTRIBUTES, ELEMENT, COMBO = "data_set", "org_unit", "attrib
 MAPPED = (DATA_SET, ORG_UNIT, ATTRIBUTES, ELEMENT, COMBO)
 
 # An indicator of the programme's own: of the records of a type in a period, those with `value` in `field` (a count; a
-# share of those that say anything there), or the average of a number. Without a field every record is counted.
+# share of those that say anything there), or the average of a number. Without a field every record is counted; told
+# apart by `by`, where it says something.
 OWN_INDICATOR = RecordType(
     name="own_indicator",
     given=Given.SETTING,
@@ -20,6 +21,7 @@ OWN_INDICATOR = RecordType(
         Field(name="of", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="field", kind=Kind.LINE, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="value", kind=Kind.LINE, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="by", kind=Kind.LINE, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="retired", kind=Kind.FLAG, writers=COORDINATORS, merge=BY_RIGHT),
     ),
 )

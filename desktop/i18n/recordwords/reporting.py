@@ -16,6 +16,7 @@ WORDS: Final = RecordWords(
         ("own_indicator", "of"): marked("Kind of record"),
         ("own_indicator", "field"): marked("Question on the form"),
         ("own_indicator", "value"): marked("Answer that counts"),
+        ("own_indicator", "by"): marked("Told apart by"),
         ("own_indicator", "retired"): marked("No longer counted"),
         ("dhis2_code", "what"): marked("What the code stands for"),
         ("dhis2_code", "name"): marked("Number or group"),

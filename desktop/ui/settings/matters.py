@@ -13,6 +13,7 @@ from desktop.ui.settings.check import Check
 from desktop.ui.settings.chosen import Chosen
 from desktop.ui.settings.closing import Closing
 from desktop.ui.settings.copying import CopyMatter
+from desktop.ui.settings.counting import Counting
 from desktop.ui.settings.courses import CoursePlans
 from desktop.ui.settings.cutoffs import CutOffs
 from desktop.ui.settings.emblem import EmblemMatter, Neighbours
@@ -71,6 +72,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         Wording(desk, lanes, parent),
         CoursePlans(desk, lanes, parent),
         CutOffs(desk, lanes, parent),
+        Counting(desk, lanes, parent),
         PackMatter(desk, lanes, window, parent),
         Trail(desk, lanes, parent),
         CopyMatter(desk, lanes, window, parent),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.audit import AuditDeed
-from desktop.domain.errors import NotAllowed, NotFound, NotReady
+from desktop.domain.errors import BadRecord, NotAllowed, NotFound, NotReady
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.indicators import INDICATORS
 from desktop.domain.indicators.cells import Cell, Period
@@ -306,6 +306,7 @@ def test_a_programme_counts_what_it_wants_by_its_own_questions_too(joyce: Seat) 
         ("Tea", "average", {"field": "x_number_cups_of_tea"}),
         ("All", "count", {}),
         ("Not there", "count", {"field": "no_such_field"}),
+        ("By way", "count", {"by": "mode"}),
     ):
         joyce.casebook.add("own_indicator", {"name": name, "way": way, "of": "encounter", **more})
     codes = [figure.code for figure in joyce.numbers.catalogue() if figure.name]
@@ -313,6 +314,23 @@ def test_a_programme_counts_what_it_wants_by_its_own_questions_too(joyce: Seat) 
     assert (lines["Calls"].value, lines["All"].value) == (12, 13)
     assert (lines["On the phone"].suppressed, lines["Tea"].value) == (True, 2)
     assert "Not there" not in lines
+    by_way = [one for one in joyce.numbers.report(codes, MARCH, ["mode"]).lines if one.figure.name == "By way"]
+    apart = [one for one in joyce.numbers.report(codes, MARCH).lines if one.figure.name == "By way"]
+    assert [one.by for one in apart] == [one.by for one in by_way] == [{}, {"mode": "clinic"}, {"mode": "phone"}]
+    assert [one.suppressed for one in apart] == [False, True, True], "the rest would give away the one at the clinic"
+
+
+def test_of_a_yes_or_nothing_the_share_is_of_all(joyce: Seat) -> None:
+    people = meet(joyce, 24)
+    for person in people[:12]:
+        joyce.casebook.add("task", {"what": "Call", "person": person, "due": "2026-03-20", "done": True})
+    for person in people[12:]:
+        joyce.casebook.add("task", {"what": "Call", "person": person, "due": "2026-03-20"})
+    made = joyce.casebook.add("own_indicator", {"name": "Done", "way": "share", "of": "task", "field": "done"})
+    (share,) = joyce.numbers.report([joyce.numbers.catalogue()[-1].code], MARCH).lines
+    assert (share.numerator, share.denominator) == (12, 24)
+    joyce.casebook.edit("own_indicator", made, {"retired": True})
+    assert not joyce.numbers.catalogue()[-1].name
 
 
 def named_in_dhis2(seat: Seat) -> None:
@@ -358,8 +376,10 @@ def test_what_dhis2_would_take_for_more_than_it_is_does_not_go(joyce: Seat) -> N
 def test_a_programme_may_ask_for_more_people_behind_a_number(joyce: Seat) -> None:
     meet(joyce, 12)
     assert not line(joyce, "I01").suppressed
-    joyce.casebook.add("programme_settings", {"passed_on": "unless_no", "least": 20})
+    joyce.programme.tell_of(20)
     assert line(joyce, "I01").suppressed
+    with pytest.raises(BadRecord):
+        joyce.programme.tell_of(4)
 
 
 def test_supervision_is_of_members_who_met_somebody(joyce: Seat, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,10 @@ def test_when_it_is_enough_is_decided_travels_and_is_counted_by(seats: dict[str,
     assert amina.programme.now().enough == Rule(5, 30)
     assert counted_by(amina) == Rule(5, 30), "SQL and the services read the same records alike"
     assert amina.programme.now().passed_on == "unless_no"
+    joyce.programme.tell_of(15)
+    (given,) = joyce.give(amina)
+    amina.take(given)
+    assert (amina.programme.now().least, amina.programme.now().enough) == (15, Rule(5, 30))
 
 
 def test_of_two_that_were_decided_apart_the_one_holds_by_which_it_is_noticed_sooner(seats: dict[str, Seat]) -> None:
