@@ -117,6 +117,18 @@ class Circle:
         for member in known.keys() - met.keys():
             self._store.trust.know_key(member, None)
 
+    def said_numbers(self) -> frozenset[int]:
+        """The numbers this member announced as theirs, whoever else claims one of them (bundle §8.4)."""
+        return frozenset(one.device for one in self._announced())
+
+    def said_former(self) -> frozenset[int]:
+        """Of which former numbers this member said what they still have, whoever else claims one of them."""
+        return frozenset(number for one in self._announced() for number in one.former)
+
+    def _announced(self) -> list[Device]:
+        mine = self.keys.public.signing
+        return [one.body for one in self.statements if isinstance(one.body, Device) and one.signer == mine]
+
     def demand(self, deed: Deed) -> None:
         """Raises NotAllowed."""
         if not may(self.role, deed):
@@ -168,7 +180,7 @@ def found(store: Store, founder: Founder, device: int) -> None:
 def settle(store: Store, circle: Circle) -> None:
     """At opening: where the vault was copied, moved or restored, its new number is announced as this member's own; and
     where the program is newer, what was kept for it is read."""
-    if circle.roster.owners.get(circle.device) != circle.me:
+    if circle.device not in circle.said_numbers():
         with store.transaction():
             announce(store, circle)
             store.undo.overlook()
@@ -206,9 +218,9 @@ def _meet_again(store: Store, circle: Circle) -> None:
 def announce(store: Store, circle: Circle) -> None:
     """Say under which number this vault writes, and what it has of those it wrote under before, where that was not
     said; so that nobody waits for what was lost (merge §4.6). In the transaction under way, or its own."""
-    roster, device = circle.roster, circle.device
-    mine = {*store.trust.own_devices(), *(one for one, owner in roster.owners.items() if owner == circle.me)}
-    if roster.owners.get(device) == circle.me and mine <= {device, *roster.former}:
+    device = circle.device
+    mine = {*store.trust.own_devices(), *(one for one, owner in circle.roster.owners.items() if owner == circle.me)}
+    if device in circle.said_numbers() and mine <= {device, *circle.said_former()}:
         return
     held, let_go = store.held(), store.custody.let_go()
     former = {one: held.get(one, Intervals()) | let_go.get(one, Intervals()) for one in mine - {device}}

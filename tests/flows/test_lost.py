@@ -7,6 +7,8 @@ from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
 from desktop.domain.views import Lost, TakenState
 from desktop.services import giving
+from desktop.services.circle import add_statements
+from desktop.sync.statements import Device, Statement, said
 from tests.support.laws import alike, same_changes_make_the_same_record
 from tests.support.seats import FOUR, Seat, caseload, restored, until_quiet
 
@@ -176,3 +178,32 @@ def test_an_own_file_is_taken_back_like_any_other() -> None:
     assert place(joyce, person) is None
     assert joyce.exchange.take(file.file).state is TakenState.DONE
     assert place(joyce, person) == "Kitale"
+
+
+def test_a_former_number_that_somebody_else_claims_is_not_told_of_again_before_every_file() -> None:
+    seats = caseload(cast=ALONE)
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    person = amina.casebook.people().rows[0].id
+    older, number = amina.copied(), amina.circle.device
+    amina.casebook.edit("person", person, {"place": "Kitale"})
+    for given in amina.give(joyce):
+        joyce.take(given)
+    amina = restored(amina, older)
+    add_statements(amina.store, [said(Device(joyce.circle.keys.public.signing, number), joyce.circle.keys)])
+    assert amina.circle.roster.owners[number] == joyce.me, "the root made her a coordinator"
+    for given in amina.give(joyce):
+        joyce.take(given)
+    told, had = announced(amina), amina.store.held()[number]
+    for given in joyce.give(amina):
+        amina.take(given)
+    assert amina.store.held()[number] != had, "she has more of her former number now"
+    amina.give(joyce)
+    assert announced(amina) == told
+
+
+def announced(seat: Seat) -> list[Statement]:
+    return [
+        one
+        for one in seat.circle.statements
+        if isinstance(one.body, Device) and one.signer == seat.circle.keys.public.signing
+    ]
