@@ -1,6 +1,7 @@
 """`python -m benchmarks`: every figure, as JSON lines while they come, and as a table at the end.
 
     --size N      contacts in the caseload (100,000); every figure has a target only for sizes that one is promised for
+    --people N    persons in it (a twentieth as many as contacts)
     --only NAME   one measurement instead of all; may be given several times
     --json FILE   the JSON lines also there
     --repeats N   how often each is measured (3); medians are told
@@ -51,7 +52,7 @@ def main(arguments: list[str]) -> int:
     asked = _parsed(arguments)
     if asked.inside:
         (name,) = asked.only
-        stage = staged(asked.stage, Workload(asked.size))
+        stage = staged(asked.stage, Workload(asked.size, people=asked.people))
         for one in MEASUREMENTS[name](stage, asked.repeats):
             print(one.line(), flush=True)
         return 0
@@ -67,6 +68,7 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
         prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--people", type=int, default=0)
     parser.add_argument("--only", action="append", choices=sorted(MEASUREMENTS), default=[])
     parser.add_argument("--json", type=Path)
     parser.add_argument("--repeats", type=int, default=3)
@@ -81,7 +83,7 @@ def _all(asked: argparse.Namespace, folder: Path) -> int:
     worst = 0
     for name in asked.only or MEASUREMENTS:
         command = [sys.executable, "-m", "benchmarks", "--inside", "--stage", str(folder), "--only", name]
-        command += ["--size", str(asked.size), "--repeats", str(asked.repeats)]
+        command += ["--size", str(asked.size), "--people", str(asked.people), "--repeats", str(asked.repeats)]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
             for line in child.stdout or ():
                 print(line, end="", flush=True)

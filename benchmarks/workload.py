@@ -67,14 +67,14 @@ class Vocabulary:
 
 
 class Workload:
-    """`size` contacts with a twentieth as many persons."""
+    """`size` contacts with as many `people`, or else a twentieth as many."""
 
-    def __init__(self, size: int, seed: int = 11) -> None:
+    def __init__(self, size: int, seed: int = 11, people: int = 0) -> None:
         self.size = size
         self.seed = seed
         chance = self._chance("words")
         self.vocabularies = {code: Vocabulary(tongue, chance) for code, tongue in TONGUES.items()}
-        self.people = max(1, size // 20)
+        self.people = people or max(1, size // 20)
 
     def _chance(self, part: str) -> random.Random:
         """Each part draws by itself: one that grows does not change the others."""

@@ -147,6 +147,17 @@ class Numbers:
             met = Behind(among=_most(said, lambda one: one.count))
             cells = {figure: cell_of(figure, total, total, len(peers), met) for figure in figures if figure.kept_too}
             return {figure: {(): cell} for figure, cell in cells.items()}
+        with self._store.figures.counting(figures, period, by):
+            return self._from_records(figures, period, by, said)
+
+    def _from_records(
+        self,
+        figures: Sequence[Figure],
+        period: Period,
+        by: Sequence[str],
+        said: Mapping[tuple[MemberId, str, str], Counted],
+    ) -> Mapping[Figure, Mapping[Key, Cell]]:
+        visits = {(member, month): one for (member, month, what), one in said.items() if what == VISITS}
         active = self._store.figures.active(period)
         counted: dict[Figure, Mapping[Key, Cell]] = {}
         for apart in dict.fromkeys(figure.by for figure in figures):  # nearly always alone ()

@@ -8,7 +8,8 @@ and not used, or who said no to being counted.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from itertools import combinations
 from statistics import median
@@ -18,6 +19,7 @@ from uuid import UUID
 from desktop.domain.attainment import Attained, attainment
 from desktop.domain.ids import MemberId
 from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
+from desktop.domain.indicators.contacts import ENCOUNTER
 from desktop.domain.indicators.declare import ALL, OF_MEMBERS, OF_PERSON, OF_ROSTER, Figure, Measure, Seen, fields_of
 from desktop.domain.indicators.work import SUPERVISED_BY
 from desktop.domain.reaching import Contact, reaching
@@ -25,26 +27,26 @@ from desktop.domain.records import TYPES
 from desktop.domain.twins import Twins
 from desktop.storage.book import Book
 from desktop.storage.consent import Consent
-from desktop.storage.figuresql import ANSWER, amount, amounts, answer, every, told_apart
-from desktop.storage.figureviews import HEAD, PERIOD, TOGETHER, TOOK_PLACE, Persons, contacts, views, windows
+from desktop.storage.figurecontacts import CONTACTS, Contacts
+from desktop.storage.figuresql import ANSWER, amount, amounts, answer, asked, every, told_apart
+from desktop.storage.figureviews import HEAD, PERIOD, TOGETHER, TOOK_PLACE, Persons, views
 from desktop.storage.lastmet import enough
 from desktop.storage.unseen import RESTRICTED
 
 _COUNTED: Final = "NOT IN (SELECT value FROM json_each(:left_out))"
 _READ: Final = frozenset({Measure.MEDIAN, Measure.MOST})  # one by one: SQL has no median
 _GONE: Final = f"SELECT rid FROM rec_person WHERE deleted = 1 UNION {RESTRICTED}"  # noqa: S608 - constants
-_OF_DAYS: Final = "SELECT rid, date FROM rec_encounter INDEXED BY rec_encounter_person WHERE date BETWEEN ? AND ?"
-_WORKERS: Final = f"SELECT DISTINCT ifnull(done_by, author) FROM {contacts(PERIOD)} AND {TOOK_PLACE}"  # noqa: S608
+_WORKERS: Final = f"SELECT DISTINCT ifnull(done_by, author) FROM {PERIOD} AND {TOOK_PLACE}"  # noqa: S608
 _BY_AUTHOR: Final = (
-    f"SELECT author, substr(date, 1, 7), person, count(*) FROM {contacts(PERIOD)} "  # noqa: S608
-    f"AND {TOOK_PLACE} GROUP BY 1, 2, 3"
+    f"SELECT author, substr(date, 1, 7), person, count(*) FROM {PERIOD} AND {TOOK_PLACE} GROUP BY 1, 2, 3"  # noqa: S608
 )
 _SUPERVISED: Final = (
     f"SELECT DISTINCT member FROM rec_{SUPERVISED_BY} WHERE deleted = 0 AND date BETWEEN :first AND :last"  # noqa: S608
 )
-_IN_VAIN: Final = (
-    f"SELECT DISTINCT person FROM {contacts(PERIOD)} "  # noqa: S608
-    "AND deleted = 0 AND person IS NOT NULL AND status IN ('no_show', 'attempted')"
+_IN_VAIN: Final = f"SELECT DISTINCT person FROM {PERIOD} AND person IS NOT NULL AND status IN ('no_show', 'attempted')"  # noqa: S608
+_LATELY: Final = (
+    f"SELECT person, date, ifnull(mode, ''), ifnull(status, '') FROM {CONTACTS} "  # noqa: S608
+    "WHERE person IN (SELECT value FROM json_each(?)) ORDER BY date DESC, rid DESC"
 )
 _NEWEST: Final = (
     "SELECT date, ifnull(mode, ''), ifnull(status, '') FROM rec_encounter "
@@ -64,6 +66,7 @@ class Figures:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._contacts = Contacts(book.db)
         book.db.create_function(ANSWER, 2, answer, deterministic=True)
         self._twins: Twins[int] = Twins()  # who was one with whom when counting began
         book.db.create_function(HEAD, 1, self._head)
@@ -77,9 +80,14 @@ class Figures:
         """What SQL calls TOGETHER."""
         return json.dumps(self._twins.all(person))
 
+    def counting(self, figures: Sequence[Figure], period: Period, by: Sequence[str]) -> AbstractContextManager[None]:
+        """All that is counted inside looks at the same contacts, which are read once, and at one moment."""
+        return self._contacts.laid_out(period, _asked(figures, by))
+
     def active(self, period: Period) -> frozenset[MemberId]:
         """Who met somebody in the period."""
-        rows = self._book.db.execute(_WORKERS, self._found(period)).fetchall()
+        with self._contacts.laid_out(period):
+            rows = self._book.db.execute(_WORKERS, _days(period)).fetchall()
         return frozenset(self._book.numbers.member_id(no) for (no,) in rows)
 
     def supervised(self, period: Period) -> frozenset[MemberId] | None:
@@ -96,7 +104,13 @@ class Figures:
         that can be said of it, in this order.
         """
         self._twins = self._book.twins.now()
-        given = {**_days(period), **self._windows(period), "left_out": json.dumps(sorted(self._left_out()))}
+        with self._contacts.laid_out(period, _asked(figures, by)):
+            return self._cells(figures, period, by, peers)
+
+    def _cells(
+        self, figures: Sequence[Figure], period: Period, by: Sequence[str], peers: int
+    ) -> dict[Figure, dict[Key, Cell]]:
+        given = {**_days(period), "left_out": json.dumps(sorted(self._left_out()))}
         groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         for figure in figures:
             if figure.of not in OF_ROSTER and (not figure.needs or figure.needs in TYPES):
@@ -112,22 +126,6 @@ class Figures:
                     found.setdefault(figure, {}).update(cells)
         return found
 
-    def _windows(self, period: Period) -> dict[str, object]:
-        """The numbers of the contacts of some days, found in one walk over the index of persons and days."""
-        spans = {name.removeprefix(":"): span for name, span in windows(period).items()}
-        first, last = (end(span[at] for span in spans.values()) for at, end in enumerate((min, max)))
-        rows = self._book.db.execute(_OF_DAYS, (first.isoformat(), last.isoformat())).fetchall()
-        found: dict[str, object] = {}
-        for name, (low, high) in spans.items():
-            begins, ends = low.isoformat(), high.isoformat()
-            found[name] = json.dumps([rid for rid, day in rows if begins <= day <= ends])
-        return found
-
-    def _found(self, period: Period) -> dict[str, object]:
-        days = period.first.isoformat(), period.last.isoformat()
-        rows = self._book.db.execute(_OF_DAYS, days).fetchall()
-        return {"period": json.dumps([rid for rid, _day in rows])}
-
     def kept_here(self, period: Period) -> dict[tuple[MemberId, str], int]:
         """(author, month) -> contacts that are here though what is about their people stays with whoever wrote it."""
         consent = Consent(self._book)
@@ -136,7 +134,9 @@ class Figures:
             return {}
         uncounted = consent.uncounted()
         found: dict[tuple[MemberId, str], int] = {}
-        for author, month, person, n in self._book.db.execute(_BY_AUTHOR, self._found(period)).fetchall():
+        with self._contacts.laid_out(period):
+            rows = self._book.db.execute(_BY_AUTHOR, _days(period)).fetchall()
+        for author, month, person, n in rows:
             if person is not None and person not in uncounted and wishes.keep(person) is not None:
                 key = self._book.numbers.member_id(author), month
                 found[key] = found.get(key, 0) + n
@@ -156,14 +156,26 @@ class Figures:
 
     def _out_of_contact(self, period: Period) -> Iterable[int]:
         rule = enough(self._book)
-        rows = self._book.db.execute(_IN_VAIN, self._found(period)).fetchall()
-        for person in {self._twins.head(person) for (person,) in rows}:
-            every = json.dumps(self._twins.all(person))
-            rows = self._book.db.execute(_NEWEST, (every, period.last.isoformat()))
-            contacts_of = (Contact(date.fromisoformat(on), mode, status) for on, mode, status in rows)
-            found = reaching(contacts_of, rule=rule)
+        rows = self._book.db.execute(_IN_VAIN, _days(period)).fetchall()
+        tried = {self._twins.head(person) for (person,) in rows}
+        for person, lately in self._lately(tried).items():
+            # Whoever was not heard of lately may have been tried for longer.
+            newest_first = lately if any(one.heard for one in lately) else self._newest(person, period)
+            found = reaching(newest_first, rule=rule)
             if found is not None and found.out:
                 yield person
+
+    def _lately(self, people: Iterable[int]) -> dict[int, list[Contact]]:
+        """Of each, the newest first, as far back as contacts are laid out."""
+        found: dict[int, list[Contact]] = {person: [] for person in people}
+        every_ = json.dumps([one for person in found for one in self._twins.all(person)])
+        for person, on, mode, status in self._book.db.execute(_LATELY, (every_,)).fetchall():
+            found[self._twins.head(person)].append(Contact(date.fromisoformat(on), mode, status))
+        return found
+
+    def _newest(self, person: int, period: Period) -> Iterator[Contact]:
+        rows = self._book.db.execute(_NEWEST, (json.dumps(self._twins.all(person)), period.last.isoformat()))
+        return (Contact(date.fromisoformat(on), mode, status) for on, mode, status in rows)
 
     def _scores(self, period: Period) -> list[tuple[int, float]]:
         goals: dict[int, list[Attained]] = defaultdict(list)
@@ -259,9 +271,8 @@ class _Pass:
             return f"FROM ({views(self._who)[self._of]}) r{about} WHERE {counted}"
         kind = TYPES[self._of]
         day = kind.date_field
-        if kind.name == "encounter":
-            found = "SELECT value FROM json_each(:period)"
-            return f"FROM rec_encounter r{about} WHERE r.rid IN ({found}) AND r.deleted = 0 AND {counted}"
+        if kind.name == ENCOUNTER:
+            return f"FROM {CONTACTS} r{about} WHERE r.date BETWEEN :first AND :last AND {counted}"
         return f"FROM rec_{kind.name} r{about} WHERE r.{day} BETWEEN :first AND :last AND r.deleted = 0 AND {counted}"
 
 
@@ -282,6 +293,14 @@ def _sums(rows: str, told: Sequence[str], figures: int) -> str:
 
 def _heads(amount_: str) -> str:
     return f"sum(CASE WHEN person IS NULL THEN {amount_} ELSE {amount_} > 0 END)"
+
+
+def _asked(figures: Sequence[Figure], by: Sequence[str]) -> set[str]:
+    """The columns of contacts that these figures look at, and are told apart by."""
+    every_ = [figure for figure in figures if figure.of == ENCOUNTER]
+    return {
+        field for figure in every_ for field in (*asked(figure), *(set(by) & set(fields_of(figure)) - set(OF_PERSON)))
+    }
 
 
 def _subsets(fields: Sequence[str], *, always: int) -> list[frozenset[str]]:

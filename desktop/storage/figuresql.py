@@ -1,6 +1,7 @@
 """What the declarations of indicators are in SQL: conditions, and what figures are told apart by."""
 
 import json
+from collections.abc import Iterator
 from typing import Final, assert_never
 
 from desktop.domain.indicators.declare import (
@@ -57,6 +58,34 @@ def condition(one: Condition) -> str:  # noqa: PLR0911 - one for each kind
 def every(*conditions: Condition) -> str:
     """Whether all of them hold."""
     return " AND ".join(f"({condition(one)})" for one in conditions) or "1"
+
+
+def asked(figure: Figure) -> Iterator[str]:
+    """The columns that a figure looks at."""
+    yield from (_stands_in(field) for field in (figure.field, figure.since) if field)
+    for one in (*figure.among, *figure.hit):
+        yield from _asked(one)
+
+
+def _asked(one: Condition) -> Iterator[str]:
+    match one:
+        case Is(field) | Said(field) | Has(field):
+            yield _stands_in(field)
+        case Within(field, since):
+            yield from (field, since)
+        case Written():
+            yield from ("wall_ms", "hybrid", "offset_min", "date")
+        case Either(of):
+            for part in of:
+                yield from _asked(part)
+        case Not(that):
+            yield from _asked(that)
+        case _:
+            assert_never(one)
+
+
+def _stands_in(field: str) -> str:
+    return "extra" if field.startswith(EXTRA) else field
 
 
 def amounts(figure: Figure) -> tuple[str, str]:

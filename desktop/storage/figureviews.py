@@ -1,44 +1,30 @@
 """What indicators look at where it is more than the records of a type: each a statement with one row for each thing.
 
 Every one has a column `person`; the others have a value where what they are called after is so. `:first` and `:last`
-are the period's days, `:days` the number of the definition. Contacts of some days are found by the index of persons
-and days alone, and then read in the order of the table.
+are the period's days, `:days` the number of the definition; contacts are those that storage/figurecontacts.py lays out.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.declare import Seen
 from desktop.domain.indicators.people import ACTIVE_DAYS, PLAN_DAYS, ROUTINE_DAYS
 from desktop.domain.records.visitcodes import MET
+from desktop.storage.figurecontacts import CONTACTS
 
 HEAD: Final = "head"  # under whom somebody is counted
 TOGETHER: Final = "together"  # all who are counted under somebody, for json_each
 WARD_DAYS: Final = 60  # somebody who goes home was met on the ward so lately
 _MET_CODES: Final = ", ".join(f"'{code}'" for code in sorted(MET))
-TOOK_PLACE: Final = f"deleted = 0 AND ifnull(status, 'done') IN ({_MET_CODES})"
+TOOK_PLACE: Final = f"ifnull(status, 'done') IN ({_MET_CODES})"
 
-
-PERIOD, LATELY, BEFORE, WEEKS = ":period", ":lately", ":before", ":weeks"  # the days of WINDOWS
-
-
-def windows(period: Period) -> dict[str, tuple[date, date]]:
-    """The days whose contacts the views look at, by the names they are bound under."""
-    return {
-        PERIOD: (period.first, period.last),
-        LATELY: (period.last - timedelta(days=ACTIVE_DAYS - 1), period.last),
-        BEFORE: (period.first - timedelta(days=ROUTINE_DAYS), period.last - timedelta(days=ROUTINE_DAYS)),
-        WEEKS: (period.first - timedelta(days=WARD_DAYS), period.last),
-    }
-
-
-def contacts(window: str) -> str:
-    """The encounters of some days, whose numbers are bound as a list."""
-    return f"rec_encounter WHERE rid IN (SELECT value FROM json_each({window}))"  # noqa: S608 - constants
+PERIOD: Final = f"{CONTACTS} WHERE date BETWEEN :first AND :last"
+_LATELY: Final = f"{CONTACTS} WHERE date BETWEEN date(:last, '{1 - ACTIVE_DAYS} days') AND :last"
+_BEFORE: Final = (
+    f"{CONTACTS} WHERE date BETWEEN date(:first, '-{ROUTINE_DAYS} days') AND date(:last, '-{ROUTINE_DAYS} days')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +45,24 @@ class Persons:
         return f"{column} IN ({theirs})" if self.joined else f"{column} = {person}"
 
 
-def _met(window: str) -> str:
-    return f"{contacts(window)} AND {TOOK_PLACE} AND person IS NOT NULL"
+def _met(contacts: str) -> str:
+    return f"{contacts} AND {TOOK_PLACE} AND person IS NOT NULL"
 
 
 _SINCE, _UNTIL = "date(:first, -:days || ' days')", "date(:last, -:days || ' days')"
+# Whoever goes home was met on the ward in the weeks before. Of few contacts it is said when somebody goes home.
+_WARD: Final = (
+    "rec_encounter INDEXED BY rec_encounter_going_home "
+    f"WHERE going_home BETWEEN {_SINCE} AND {_UNTIL} AND deleted = 0 "
+    f"AND date BETWEEN date(:first, '-{WARD_DAYS} days') AND :last"
+)
 
 
 def _kept(who: Persons, day: str, source: str) -> str:
     """Of people who were to be met within `:days` of a day, the last such day whose time ran out in the period."""
     again_soon = f"""
-EXISTS (SELECT 1 FROM rec_encounter n WHERE {who.same("n.person", "once.person")} AND n.date > once.day
-        AND n.date <= date(once.day, :days || ' days') AND {TOOK_PLACE.replace("deleted", "n.deleted")})
+EXISTS (SELECT 1 FROM {CONTACTS} n WHERE {who.same("n.person", "once.person")} AND n.date > once.day
+        AND n.date <= date(once.day, :days || ' days') AND {TOOK_PLACE})
 """  # noqa: S608 - constants
     return (
         f"WITH once AS (SELECT person, max(day) AS day FROM (SELECT {who.of('person')} AS person, {day} AS day "  # noqa: S608
@@ -111,9 +103,11 @@ def _arrived(who: Persons) -> str:
 WITH once AS (SELECT {who.of("person")} AS person, date FROM {_met(PERIOD)}),
      met AS (SELECT person, date, lag(date) OVER (PARTITION BY person ORDER BY date) AS before FROM once),
      steps AS (
-  SELECT person, date, ifnull(before, (
+  SELECT person, date, coalesce(before, (
+    SELECT e.date FROM {CONTACTS} e WHERE {who.same("e.person", "met.person")} AND e.date < :first
+      AND {TOOK_PLACE} ORDER BY e.date DESC LIMIT 1), (
     SELECT e.date FROM rec_encounter e WHERE {who.same("e.person", "met.person")} AND e.date < :first
-      AND {TOOK_PLACE.replace("deleted", "e.deleted")} ORDER BY e.date DESC LIMIT 1)) AS before FROM met)
+      AND e.deleted = 0 AND {TOOK_PLACE} ORDER BY e.date DESC LIMIT 1)) AS before FROM met)
 SELECT person, max(CASE WHEN before IS NULL THEN 1 END) AS new,
        max(CASE WHEN julianday(date) - julianday(before) >= :days THEN 1 END) AS again
 FROM steps GROUP BY person
@@ -139,7 +133,7 @@ SELECT person,
        CASE WHEN EXISTS (SELECT 1 FROM rec_crisis_plan q WHERE {theirs} AND q.deleted = 0 AND {lately})
               OR EXISTS (SELECT 1 FROM rec_plan q WHERE {theirs} AND q.deleted = 0 AND q.part = 'crisis'
                          AND {lately}) THEN 1 END AS crisis
-FROM (SELECT DISTINCT {who.of("person")} AS person FROM {_met(LATELY)}) met
+FROM (SELECT DISTINCT {who.of("person")} AS person FROM {_met(_LATELY)}) met
 """  # noqa: S608 - constants
 
 
@@ -163,17 +157,16 @@ def views(who: Persons) -> Mapping[Seen, str]:
     return {
         Seen.CASELOAD: _caseload(who),
         Seen.CASELOADS: (
-            f"SELECT NULL AS person, count(DISTINCT {person}) AS people FROM {_met(LATELY)} "  # noqa: S608
+            f"SELECT NULL AS person, count(DISTINCT {person}) AS people FROM {_met(_LATELY)} "  # noqa: S608
             f"AND {person} NOT IN (SELECT value FROM json_each(:left_out)) GROUP BY ifnull(done_by, author)"
         ),
         Seen.ARRIVED: _arrived(who),
-        Seen.ROUTINE: _kept(who, "date", _met(BEFORE)),
+        Seen.ROUTINE: _kept(who, "date", _met(_BEFORE)),
         Seen.CRISIS: _kept(who, "date", "rec_safety_concern WHERE deleted = 0 AND person IS NOT NULL"),
-        # Whoever goes home was met on the ward in the weeks before.
-        Seen.DISCHARGE: _kept(who, "going_home", f"{_met(WEEKS)} AND going_home IS NOT NULL"),
+        Seen.DISCHARGE: _kept(who, "going_home", _met(_WARD)),
         Seen.REACHED: (
             f"SELECT person, CASE WHEN person IN (SELECT value FROM json_each(:out)) THEN 1 END AS out FROM ("  # noqa: S608
-            f"SELECT DISTINCT {person} AS person FROM {contacts(PERIOD)} AND deleted = 0 AND person IS NOT NULL "
+            f"SELECT DISTINCT {person} AS person FROM {PERIOD} AND person IS NOT NULL "
             f"AND ifnull(status, 'done') IN ({_MET_CODES}, 'no_show', 'attempted'))"
         ),
         Seen.RUNNING: _running(who),

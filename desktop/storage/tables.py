@@ -16,8 +16,8 @@ from desktop.storage.numbers import Numbers
 Cell = str | int | bytes | None
 
 _COLUMN = {Kind.NUMBER: "INTEGER", Kind.FLAG: "INTEGER", Kind.RECORD: "INTEGER"}  # everything else is TEXT
-# Today asks by the first two; few records have the third; groups ask by the others.
-ASKED_BY = ("next_contact", "due", USE, "of_group", "session")
+# Today asks by the first two; few records have the third; groups ask by the two after it, indicators by the last.
+ASKED_BY = ("next_contact", "due", USE, "of_group", "session", "going_home")
 HEAD = ("rid", "hybrid", "author", "wall_ms", "offset_min", "done_by", "edited", "deleted", "extra")
 
 
