@@ -1,14 +1,14 @@
 """What goes on paper for a person: their own words, gathered for one document."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from desktop.domain.audit import Seen
 from desktop.domain.changes import Value
 from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.veil import code_of
+from desktop.domain.veil import Veil, code_of
 from desktop.domain.views import Record
 
 
@@ -34,10 +34,21 @@ class Reader(StrEnum):
 
 
 class Called(StrEnum):
-    """How people stand on a paper for the programme's own use. What is for the person themself carries their name."""
+    """How people stand on a paper that is not for the person themself."""
 
     CODES = "codes"
     NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """To whom a paper goes, and how the person stands on it where that is somebody else."""
+
+    reader: Reader = Reader.PERSON
+    called: Called = Called.CODES
+
+
+THEIRS = Handed()
 
 
 # What the person must have agreed to before a paper is for anybody but them.
@@ -61,6 +72,23 @@ class Belongings:
     next_contact: date | None
     seen: tuple[Seen, ...]
     agreed: frozenset[Reader]  # who else may be handed a paper
+
+    def for_others(self, called: Called) -> "Belongings":
+        """As it stands on a paper for somebody else: by code their name is not even among their words."""
+        if called is Called.NAMES:
+            return self
+        veil = Veil(self.name, code_of(self.person))
+
+        def veiled(record: Record) -> Record:
+            return replace(record, fields=veil.over_fields(record.fields))
+
+        return replace(
+            self,
+            name=veil.instead,
+            plan={part: veiled(record) for part, record in self.plan.items()},
+            crisis_plan=veiled(self.crisis_plan) if self.crisis_plan is not None else None,
+            helps=tuple(map(veiled, self.helps)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

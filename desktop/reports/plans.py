@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from desktop.domain.papers import Belongings, Paper, Reader
+from desktop.domain.papers import Belongings, Called, Paper, Reader
 from desktop.domain.records import TYPES
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, IN_BOOK, PARTS, PLAN
 from desktop.domain.views import Record
@@ -29,20 +29,26 @@ def parts_of(of: Belongings, paper: Paper) -> tuple[tuple[str, str], ...]:
 
 
 def plan(
-    of: Belongings, reader: Reader, language: str, *, blank: bool = True, leave_out: AbstractSet[str] = frozenset()
+    of: Belongings,
+    reader: Reader,
+    language: str,
+    *,
+    called: Called = Called.CODES,
+    leave_out: AbstractSet[str] = frozenset(),
 ) -> Document:
     """The seven parts and what helps. Whoever is not the person gets the shared parts only, and no empty lines.
 
     `leave_out` are keys of `parts_of` that the person does not want on this paper.
     """
     whole = reader is Reader.PERSON
+    of = of if whole else of.for_others(called)
     blocks: list[Block] = [Title(told("My plan"), _name(of, reader))]
     left_out = 0
     for part in PARTS:
         record = of.plan.get(part)
         if record is not None and (part in leave_out or not (whole or PLAN.shares(record.fields))):
             left_out += 1
-        elif record is not None or (whole and blank):
+        elif record is not None or whole:
             blocks += part_blocks(part, record)
     if HELPS.name in leave_out:
         left_out += 1
@@ -75,9 +81,15 @@ def helps_blocks(helps: Iterable[Record]) -> Iterator[Block]:
 
 
 def crisis_plan(
-    of: Belongings, reader: Reader, language: str, *, leave_out: AbstractSet[str] = frozenset()
+    of: Belongings,
+    reader: Reader,
+    language: str,
+    *,
+    called: Called = Called.CODES,
+    leave_out: AbstractSet[str] = frozenset(),
 ) -> Document:
     """The wishes, and in plain words what they are in law."""
+    of = of if reader is Reader.PERSON else of.for_others(called)
     record = of.crisis_plan
     shown = record is not None and (reader is Reader.PERSON or CRISIS_PLAN.shares(record.fields))
     blocks: list[Block] = [Title(type_word(CRISIS_PLAN.name), _name(of, reader))]

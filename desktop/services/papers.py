@@ -12,8 +12,10 @@ from desktop.domain.folding import sort_key
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.papers import (
     ASKS_FOR,
+    THEIRS,
     Belongings,
     Called,
+    Handed,
     Letter,
     LetterPart,
     Paper,
@@ -118,14 +120,12 @@ class Papers:
         progress.step(len(people), len(people))
         return made
 
-    def save(
-        self, person: RecordId, paper: Paper, document: Document, file: Path, reader: Reader = Reader.PERSON
-    ) -> int:
+    def save(self, person: RecordId, paper: Paper, document: Document, file: Path, handed: Handed = THEIRS) -> int:
         """As a file to print, which no passphrase guards any more; how many sides of paper it takes.
 
         Raises as `note_printed` does, and NotWritable.
         """
-        self.note_printed(person, paper, reader)
+        self.note_printed(person, paper, handed)
         return self._press(document, file)
 
     def about_breach(self, breach: RecordId, document: Document, file: Path) -> int:
@@ -136,15 +136,16 @@ class Papers:
         self._audit.note(AuditDeed.PRINTED, record=breach, detail=BREACH.name)
         return self._press(document, file)
 
-    def note_printed(self, person: RecordId, paper: Paper, reader: Reader = Reader.PERSON) -> None:
+    def note_printed(self, person: RecordId, paper: Paper, handed: Handed = THEIRS) -> None:
         """Before it leaves: it is going to be printed, or saved as a file to print.
 
         Raises NotFound, NotAllowed, NotInUse, NotAgreed.
         """
-        record = self._person(person)
+        record, reader = self._person(person), handed.reader
         if reader in ASKS_FOR and not self._said_yes(person, ASKS_FOR[reader]):
             raise NotAgreed(Deed.WRITE, name=str(record.fields.get("name", "")), reader=reader)
-        self._audit.note(AuditDeed.PRINTED, record=person, person=person, detail=f"{paper}:{reader}")
+        how = "" if reader is Reader.PERSON else f":{handed.called}"
+        self._audit.note(AuditDeed.PRINTED, record=person, person=person, detail=f"{paper}:{reader}{how}")
 
     def letter(self, referral: RecordId) -> Letter:
         """What may be chosen for a letter that goes with it. Raises as `note_letter` does."""

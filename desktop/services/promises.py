@@ -24,7 +24,7 @@ from desktop.domain.indicators.declare import Figure
 from desktop.domain.indicators.dhis2 import DataSet
 from desktop.domain.indicators.report import Report
 from desktop.domain.paging import Page
-from desktop.domain.papers import Belongings, Paper, Reader, Whole
+from desktop.domain.papers import Belongings, Handed, Paper, Whole
 from desktop.domain.ports import Progress
 from desktop.domain.recovery import Asked, Asking, Granted, Help, RuleLine, Ways
 from desktop.domain.recovery import Standing as HelpStanding
@@ -318,8 +318,8 @@ class Papers(Protocol):
 
     def of(self, person: RecordId) -> Belongings: ...
     def whole(self, person: RecordId) -> Whole: ...
-    def save(self, person: RecordId, paper: Paper, document: Document, file: Path, reader: Reader = ...) -> int: ...
-    def note_printed(self, person: RecordId, paper: Paper, reader: Reader = ...) -> None: ...
+    def save(self, person: RecordId, paper: Paper, document: Document, file: Path, handed: Handed = ...) -> int: ...
+    def note_printed(self, person: RecordId, paper: Paper, handed: Handed = ...) -> None: ...
 
 
 class Copies(Protocol):

@@ -9,8 +9,10 @@ from typing import Protocol
 from desktop.domain.errors import AppError
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.papers import (
+    THEIRS,
     Belongings,
     Called,
+    Handed,
     Letter,
     LetterPart,
     Paper,
@@ -41,6 +43,7 @@ class FakePapers:
     casebook: Book
     agreed: set[Reader] = field(default_factory=lambda: {Reader.PERSON})
     printed: list[tuple[RecordId, Paper, Reader]] = field(default_factory=list)
+    stood_as: list[Called] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     refuses: AppError | None = None
     sheets: list[Paper] = field(default_factory=list)
@@ -107,10 +110,8 @@ class FakePapers:
         every = (shown.record.id for shown in self.casebook.list("person"))
         return tuple(one for one in every if code_of(one) == code_typed(code))
 
-    def save(
-        self, person: RecordId, paper: Paper, document: Document, file: Path, reader: Reader = Reader.PERSON
-    ) -> int:
-        self.note_printed(person, paper, reader)
+    def save(self, person: RecordId, paper: Paper, document: Document, file: Path, handed: Handed = THEIRS) -> int:
+        self.note_printed(person, paper, handed)
         self.documents.append(document)
         file.write_bytes(b"%PDF")
         return 2
@@ -126,8 +127,9 @@ class FakePapers:
         file.write_bytes(b"%PDF")
         return 1
 
-    def note_printed(self, person: RecordId, paper: Paper, reader: Reader = Reader.PERSON) -> None:
-        self.printed.append((person, paper, reader))
+    def note_printed(self, person: RecordId, paper: Paper, handed: Handed = THEIRS) -> None:
+        self.printed.append((person, paper, handed.reader))
+        self.stood_as.append(handed.called)
 
     def _about(self, type_: str, person: RecordId) -> tuple[Record, ...]:
         found = self.casebook.list(type_, where={"person": name_of(person)})

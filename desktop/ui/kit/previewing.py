@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
@@ -15,7 +14,7 @@ from PySide6.QtGui import QImage
 from desktop.domain.errors import NotWritable
 from desktop.domain.papers import Called
 from desktop.domain.safecontact import mentioned
-from desktop.i18n import formats, marked, told
+from desktop.i18n import formats, told
 from desktop.i18n.language import SHIPPED, current, speaking
 from desktop.reports.documents import Document, words_of
 from desktop.ui.kit.buttons import Choice
@@ -23,8 +22,6 @@ from desktop.ui.kit.paper import Pressed, write_pdf
 from desktop.ui.kit.print_page import PICTURE_WIDTH, PrintPage
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
-
-_CALLED: Final = {Called.CODES: marked("Codes"), Called.NAMES: marked("Names")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +101,13 @@ class Previewing(QObject):
             return
         for row in (page.papers, page.readers):
             page.offer(row, (), "")
-        named = [Choice(one, told(words)) for one, words in _CALLED.items()] if sheet.people else []
-        page.offer(page.called, named, called)
+        page.offer_called(called if sheet.people else None)
         spoken = [Choice(one.code, one.own_name) for one in SHIPPED] if sheet.languages else []
         page.offer(page.languages, spoken, language)
 
     def _asked(self) -> Asked:
         page = self._page
-        called = Called(page.called.key() or Called.CODES)
-        return Asked(called, page.languages.key() or current().code, page.left_out())
+        return Asked(page.called_now(), page.languages.key() or current().code, page.left_out())
 
     @Slot()
     def _look(self) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPixmap
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.papers import Called
-from desktop.i18n import told
+from desktop.i18n import marked, told
 from desktop.i18n.digits import number
 from desktop.reports.documents import Document
 from desktop.ui.kit import files
@@ -27,6 +28,7 @@ from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import Sentence
 
 PICTURE_WIDTH = 300  # px
+_CALLED: Final = {Called.CODES: marked("Codes"), Called.NAMES: marked("Names")}
 
 
 class Pressing(QWidget):
@@ -112,6 +114,14 @@ class PrintPage(Page):
             row.choose(key)
         self.blockSignals(blocked)
         next(field for field in self._fields if field.entry is row).setVisible(len(choices) > 1)
+
+    def offer_called(self, called: Called | None) -> None:
+        """How people may stand on it, and how they do now; None where there is nothing to choose."""
+        named = [Choice(one, told(words)) for one, words in _CALLED.items()] if called is not None else []
+        self.offer(self.called, named, called or "")
+
+    def called_now(self) -> Called:
+        return Called(self.called.key() or Called.CODES)
 
     def offer_parts(self, parts: Sequence[tuple[str, str]], left_out: AbstractSet[str], *, least: int = 2) -> None:
         """What may stand on the paper, by key and name; with less than `least` there is nothing to choose."""

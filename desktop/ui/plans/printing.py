@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from desktop.domain.errors import NotWritable
 from desktop.domain.ids import RecordId
-from desktop.domain.papers import Belongings, Paper, Reader, language_of
+from desktop.domain.papers import Belongings, Called, Handed, Paper, Reader, language_of
 from desktop.domain.safecontact import mentioned
 from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import type_word
@@ -36,10 +36,21 @@ _FOR_OTHERS: Final = frozenset({Paper.PLAN, Paper.CRISIS_PLAN})
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """How a paper is to be."""
+
+    paper: Paper
+    handed: Handed
+    language: str
+    left_out: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Laid:
     """A paper as it will be printed."""
 
     document: Document
+    asked: _Asked
     pictures: tuple[QImage, ...]
 
 
@@ -126,27 +137,31 @@ class Printing(QObject):
         paper, page = self._paper(), self._page
         reader = self._reader() if paper in _FOR_OTHERS else Reader.PERSON
         page.offer(page.readers, _readers(theirs, paper), reader)
-        self._offer_parts(theirs, paper, reader)
-        left_out = page.left_out()
+        self._offer_choices(theirs, paper, reader)
+        called, left_out = page.called_now(), page.left_out()
         self._round += 1
         self._laid = None
         page.let_print(allowed=False)
         language = page.languages.key()
         self._lanes.read.start(
             self,
-            lambda _progress: _laid(theirs, paper, reader, language, left_out),
+            lambda _progress: _laid(theirs, _Asked(paper, Handed(reader, called), language, left_out)),
             done=partial(self._show, self._round),
             failed=lambda error: page.complain(worded_error(error)),
         )
 
-    def _offer_parts(self, theirs: Belongings, paper: Paper, reader: Reader) -> None:
-        """For others the person says part by part what they are given; for another paper or reader they say it anew."""
+    def _offer_choices(self, theirs: Belongings, paper: Paper, reader: Reader) -> None:
+        """For others the person says part by part what they are given, and whether their name stands on it; for another
+        paper or reader they say it anew."""
         offered = paper, reader, current().code
         before, self._offered = self._offered, offered
         if offered == before:
             return
-        kept = self._page.left_out() if before is not None and before[:2] == offered[:2] else frozenset()
-        self._page.offer_parts(parts_of(theirs, paper) if reader is not Reader.PERSON else (), kept)
+        again = before is not None and before[:2] == offered[:2]
+        page, others = self._page, reader is not Reader.PERSON
+        called = page.called_now() if again else Called.CODES
+        page.offer_called(called if others else None)
+        page.offer_parts(parts_of(theirs, paper) if others else (), page.left_out() if again else frozenset())
 
     def _show(self, asked_in: int, laid: _Laid) -> None:
         if asked_in != self._round:
@@ -157,6 +172,8 @@ class Printing(QObject):
         how = told("Print on both sides, turned at the short edge. Lay the sheets on each other and fold them once.")
         words = words_of(laid.document)
         self._page.show_pictures(laid.pictures, "\n".join(words), how if booklet else "")
+        handed = laid.asked.handed
+        self._page.say_called(handed.called if handed.reader is not Reader.PERSON else None)
         found = mentioned(self._theirs.never_mention, words) if self._theirs is not None else ()
         on_it = told("On it stands what is never to be mentioned: {words}", words=formats.listed(found))
         self._page.hold(on_it if found else "")
@@ -170,11 +187,11 @@ class Printing(QObject):
         laid, theirs = self._laid, self._theirs
         if laid is None or theirs is None or (pressing := self._page.ask_printer()) is None:
             return
-        pressing.agreed.connect(lambda: self._noted(theirs.person, lambda: pressing.run(laid.document)))
+        pressing.agreed.connect(lambda: self._noted(theirs.person, laid.asked, lambda: pressing.run(laid.document)))
         pressing.open(booklet=laid.document.form is Form.BOOKLET)
 
-    def _noted(self, person: RecordId, then: Callable[[], bool]) -> None:
-        papers, paper, reader = self._desk.write.papers, self._paper(), self._reader()
+    def _noted(self, person: RecordId, asked: _Asked, then: Callable[[], bool]) -> None:
+        papers = self._desk.write.papers
 
         def printed(_nothing: None) -> None:
             if then():
@@ -183,7 +200,10 @@ class Printing(QObject):
                 self._fail(NotWritable())
 
         self._lanes.write.start(
-            self, lambda _progress: papers.note_printed(person, paper, reader), done=printed, failed=self._fail
+            self,
+            lambda _progress: papers.note_printed(person, asked.paper, asked.handed),
+            done=printed,
+            failed=self._fail,
         )
 
     @Slot(object)
@@ -191,10 +211,10 @@ class Printing(QObject):
         laid, theirs = self._laid, self._theirs
         if laid is None or theirs is None:
             return
-        papers, paper, reader, person = self._desk.write.papers, self._paper(), self._reader(), theirs.person
+        papers, asked, person = self._desk.write.papers, laid.asked, theirs.person
         self._lanes.write.start(
             self,
-            lambda _progress: papers.save(person, paper, laid.document, path, reader),
+            lambda _progress: papers.save(person, asked.paper, laid.document, path, asked.handed),
             done=lambda _sides: self.said.emit(told("Saved. Delete the file once it is printed.")),
             failed=self._fail,
         )
@@ -218,17 +238,18 @@ def _readers(theirs: Belongings, paper: Paper) -> list[Choice]:
     return [Choice(reader, told(words)) for reader, words in _READERS.items() if reader in allowed]
 
 
-def _laid(theirs: Belongings, paper: Paper, reader: Reader, language: str, left_out: frozenset[str]) -> _Laid:
+def _laid(theirs: Belongings, asked: _Asked) -> _Laid:
     """Runs on the lane, where what breaks the pages lives and dies."""
-    with speaking(language) as spoken:
-        match paper:
+    reader, called, left_out = asked.handed.reader, asked.handed.called, asked.left_out
+    with speaking(asked.language) as spoken:
+        match asked.paper:
             case Paper.PLAN:
-                document = plan(theirs, reader, spoken.code, leave_out=left_out)
+                document = plan(theirs, reader, spoken.code, called=called, leave_out=left_out)
             case Paper.CRISIS_PLAN:
-                document = crisis_plan(theirs, reader, spoken.code, leave_out=left_out)
+                document = crisis_plan(theirs, reader, spoken.code, called=called, leave_out=left_out)
             case Paper.APPOINTMENT:
                 document = appointment(theirs, theirs.appointments[0], spoken.code)
             case _:
                 document = book(theirs, spoken.code)
     pressed = Pressed(document)
-    return _Laid(document, tuple(pressed.picture(page, PICTURE_WIDTH) for page in range(pressed.pages)))
+    return _Laid(document, asked, tuple(pressed.picture(page, PICTURE_WIDTH) for page in range(pressed.pages)))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.ids import RecordId
-from desktop.domain.papers import Belongings, Paper, Reader
+from desktop.domain.papers import Belongings, Handed, Paper
 from desktop.domain.views import Past
 from desktop.reports.documents import Document
 from desktop.ui.kit.promises import (
@@ -31,8 +31,8 @@ class Papers(Protocol):
     """What is printed about a person."""
 
     def of(self, person: RecordId) -> Belongings: ...
-    def save(self, person: RecordId, paper: Paper, document: Document, file: Path, reader: Reader = ...) -> int: ...
-    def note_printed(self, person: RecordId, paper: Paper, reader: Reader = ...) -> None: ...
+    def save(self, person: RecordId, paper: Paper, document: Document, file: Path, handed: Handed = ...) -> int: ...
+    def note_printed(self, person: RecordId, paper: Paper, handed: Handed = ...) -> None: ...
 
 
 class Services(Protocol):

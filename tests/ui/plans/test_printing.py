@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from desktop.domain.errors import NotInUse
-from desktop.domain.papers import Paper, Reader
-from desktop.reports.documents import Form, words_of
+from desktop.domain.papers import Called, Paper, Reader
+from desktop.domain.veil import code_of
+from desktop.reports.documents import Form, Title, words_of
 from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.kit.print_page import PrintPage
 from tests.ui.plans.conftest import Home
@@ -65,12 +66,23 @@ def test_others_are_offered_only_after_a_yes_and_never_for_the_book(home: Home, 
     home.visitor.settle()
     (document,) = home.desk.papers.documents
     assert home.desk.papers.printed == [(home.person, Paper.PLAN, Reader.CLINIC)]
+    assert home.desk.papers.stood_as == [Called.CODES]
+    assert document.blocks[0] == Title("Mpango wangu", code_of(home.person))
+    choose(home, "print-called", Called.NAMES)
+    page(home).save_wanted.emit(tmp_path / "named.pdf")
+    home.visitor.settle()
+    assert home.desk.papers.stood_as[-1] is Called.NAMES
+    assert home.desk.papers.documents[-1].blocks[0] == Title("Mpango wangu", "Zawadi")
+    choose(home, "print-readers", Reader.PERSON)
+    choose(home, "print-readers", Reader.CLINIC)
+    assert page(home).called_now() is Called.CODES, "it is asked anew"
     assert "Shouting" not in " ".join(words_of(document))
     assert "I sweep." in words_of(document)
     choose(home, "print-papers", Paper.BOOK)
     assert not readers.isVisibleTo(page(home))
     page(home).save_wanted.emit(tmp_path / "book.pdf")
     home.visitor.settle()
+    assert not page(home).called.isVisibleTo(page(home)), "theirs says who they are as they want it"
     assert home.desk.papers.printed[-1] == (home.person, Paper.BOOK, Reader.PERSON)
 
 

@@ -132,12 +132,23 @@ def test_the_plan_for_the_person_has_every_part_and_no_name() -> None:
 def test_for_others_only_what_is_shared_is_on_the_paper_and_it_says_so() -> None:
     made = plan(belongings(), Reader.CLINIC, "en")
     words = words_of(made)
-    assert made.blocks[0] == Title("My plan", "Zawadi")
+    assert made.blocks[0] == Title("My plan", code_of(belongings().person))
     assert "I sweep.\nI sing." in words
     assert "Shouting" not in words
     assert "What can upset me" not in words
     assert "Some parts are the person's own and are not on this paper." in words
     assert not any(isinstance(block, Ruled) for block in made.blocks)
+
+
+def test_by_code_a_paper_for_others_has_no_name_among_its_words_either() -> None:
+    wishes = record("crisis_plan", date="2026-03-01", deciders="Neema, who knows zawadi best", shared="team")
+    of = belongings(crisis_plan=wishes)
+    code = code_of(of.person)
+    assert words_of(crisis_plan(of, Reader.FAMILY, "en")).count(f"Neema, who knows {code} best") == 1
+    named = crisis_plan(of, Reader.FAMILY, "en", called=Called.NAMES)
+    assert named.blocks[0] == Title("Wishes for a hard time", "Zawadi")
+    assert "Neema, who knows zawadi best" in words_of(named)
+    assert "Neema, who knows zawadi best" in words_of(crisis_plan(of, Reader.PERSON, "en")), "theirs is as they said it"
 
 
 def test_wishes_say_first_what_they_are_in_law() -> None:

@@ -8,7 +8,7 @@ import pytest
 from desktop.domain.audit import AuditDeed, How
 from desktop.domain.errors import NotAgreed, NotAllowed, NotFound, NotInUse
 from desktop.domain.ids import RecordId, Stamp, name_of
-from desktop.domain.papers import Called, LetterPart, Paper, Reader
+from desktop.domain.papers import Called, Handed, LetterPart, Paper, Reader
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.veil import code_of
 from desktop.reports.book import book
@@ -70,15 +70,18 @@ def test_a_paper_for_others_waits_for_a_yes(seats: dict[str, Seat]) -> None:
     zawadi = person(amina, "Zawadi")
     assert amina.papers.of(zawadi).agreed == {Reader.PERSON}
     with pytest.raises(NotAgreed):
-        amina.papers.note_printed(zawadi, Paper.PLAN, Reader.CLINIC)
+        amina.papers.note_printed(zawadi, Paper.PLAN, Handed(Reader.CLINIC))
     agree(amina, zawadi, "2026-03-15", tell_clinic="yes")
     assert amina.papers.of(zawadi).agreed == {Reader.PERSON, Reader.CLINIC}
-    amina.papers.note_printed(zawadi, Paper.PLAN, Reader.CLINIC)
+    for called in (Called.CODES, Called.NAMES):
+        amina.papers.note_printed(zawadi, Paper.PLAN, Handed(Reader.CLINIC, called))
+    noted = amina.audit.entries(zawadi, deeds={AuditDeed.PRINTED}).rows[:2]
+    assert [one.noted.detail for one in noted] == ["plan:clinic:names", "plan:clinic:codes"]
     agree(amina, zawadi, "2026-03-16", tell_clinic="withdrawn")
     agree(amina, zawadi, "2026-03-14", tell_clinic="yes")  # an older paper, copied late
     assert amina.papers.of(zawadi).agreed == {Reader.PERSON}
     with pytest.raises(NotAgreed):
-        amina.papers.note_printed(zawadi, Paper.PLAN, Reader.CLINIC)
+        amina.papers.note_printed(zawadi, Paper.PLAN, Handed(Reader.CLINIC))
 
 
 def test_nothing_is_printed_of_a_record_that_is_not_used(seats: dict[str, Seat]) -> None:
