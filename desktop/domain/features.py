@@ -9,6 +9,7 @@ class Feature(StrEnum):
     """A part of the casebook that coordinators switch on. Off: it is not offered; what was written stays in sight."""
 
     CHECK_INS = "check_ins"  # questionnaires and scales
+    HOSPITAL = "hospital"  # time in hospital, as people tell of it
     PLANS = "plans"  # wellness plan, crisis plan, things that help, getting ready for an appointment
     GROUPS = "groups"
     COURSES = "courses"

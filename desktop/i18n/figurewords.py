@@ -38,9 +38,15 @@ FIGURES: Final = {
     "I14.scaled": marked("Goals on a scale, where 50 is as expected"),
     "I15": marked("Change between the first and the last answers"),
     "I15.better": marked("Change as large as the source of the questions asks for"),
-    "I16": marked("Days in hospital"),
+    "I16": marked("Days in hospital in 100 months"),
+    "I16.times": marked("Times in hospital in 100 months"),
+    "I16.before": marked("Days in hospital in 100 months of the year before"),
+    "I16.times_before": marked("Times in hospital in 100 months of the year before"),
     "I17": marked("Parcels handed over"),
+    "I17.late": marked("Parcels handed over later than promised"),
+    "I17.days": marked("Days that late parcels were late, in the middle"),
     "I18": marked("Times something was given"),
+    "I18.cost": marked("Cost of what was given, for each contact"),
     "I18.travel": marked("Travel cost of a contact"),
     "I19": marked("People with an agreement in force"),
     "I20": marked("Notes read back and agreed"),
@@ -51,6 +57,7 @@ FIGURES: Final = {
     "I23.missing": marked("Contacts where something important is missing"),
 }
 _TO: Final = "\u2013"  # from one to the other; alone, nothing
+_TYPES_OF: Final[Mapping[str, str]] = {Seen.PAIRED: "check_in", Seen.SPENT: "support"}
 _FIELDS: Final = {GENDER: marked("Gender"), AGE: marked("Age"), PLACE: marked("Place")}
 
 
@@ -136,7 +143,7 @@ def reported_words(made: Report) -> str:
 
 
 def _type_of(figure: Figure) -> str:
-    return "check_in" if figure.of is Seen.PAIRED else str(figure.of)
+    return _TYPES_OF.get(figure.of, str(figure.of))
 
 
 def _number(amount: float | None) -> str:

@@ -10,7 +10,7 @@ from desktop.domain.errors import NotAllowed, NotFound, NotReady, NotReadyWhy
 from desktop.domain.ids import MemberId
 from desktop.domain.indicators import INDICATORS
 from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
-from desktop.domain.indicators.declare import ALL, WITHHELD, Figure, Protects, Seen, fields_of
+from desktop.domain.indicators.declare import ALL, WITHHELD, Figure, Protects, Seen, apart
 from desktop.domain.indicators.dhis2 import DataSet, Names, data_value_set, mapping_of, period_code, values_of
 from desktop.domain.indicators.hiding import hidden
 from desktop.domain.indicators.own import own_figures
@@ -159,10 +159,7 @@ class Numbers:
     ) -> Mapping[Figure, Mapping[Key, Cell]]:
         visits = {(member, month): one for (member, month, what), one in said.items() if what == VISITS}
         active = self._store.figures.active(period)
-        counted: dict[Figure, Mapping[Key, Cell]] = {}
-        for apart in dict.fromkeys(figure.by for figure in figures):  # nearly always alone ()
-            ones = [figure for figure in figures if figure.by == apart]
-            counted |= self._store.figures.counted(ones, period, _told(apart, by), len(active))
+        counted = dict(self._store.figures.counted(figures, period, by, len(active)))
         here = self._store.figures.kept_here(period) if said else {}
         kept = sum(max(0, one.withheld - here.get(key, 0)) for key, one in visits.items() if key[0] != self._circle.me)
         people = _most(said, lambda one: one.withheld)
@@ -228,17 +225,12 @@ def _lines(figure: Figure, cells: Mapping[Key, Cell] | None, by: Sequence[str], 
         return [Line(figure=figure, by=dict(figure.fixed), no_data=True)]
     if not cells:
         return [Line(figure=figure, by=dict(figure.fixed), denominator=0)]
-    fields = [*figure.always, *(name for name in _told(figure.by, by) if name in fields_of(figure))]
+    fields = apart(figure, by)
     away = hidden(figure, cells, least) if figure.protects is not Protects.NOBODY else frozenset()
     return [
         _line(figure, {**dict(figure.fixed), **_said(fields, key)}, cells[key], suppressed=key in away)
         for key in sorted(cells, key=lambda key: (len(key) - key.count(ALL), key))
     ]
-
-
-def _told(own: Sequence[str], asked: Sequence[str]) -> tuple[str, ...]:
-    """What a figure is told apart by in any case, and then what is asked for."""
-    return tuple(dict.fromkeys((*own, *asked)))
 
 
 def _most(said: Mapping[tuple[MemberId, str, str], Counted], of: Callable[[Counted], int]) -> int:

@@ -20,7 +20,7 @@ from desktop.domain.attainment import Attained, attainment
 from desktop.domain.ids import MemberId
 from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
 from desktop.domain.indicators.contacts import ENCOUNTER
-from desktop.domain.indicators.declare import ALL, OF_MEMBERS, OF_PERSON, OF_ROSTER, Figure, Measure, Seen, fields_of
+from desktop.domain.indicators.declare import ALL, OF_MEMBERS, OF_PERSON, OF_ROSTER, Figure, Measure, Seen, apart
 from desktop.domain.indicators.work import SUPERVISED_BY
 from desktop.domain.reaching import Contact, reaching
 from desktop.domain.records import TYPES
@@ -28,9 +28,10 @@ from desktop.domain.twins import Twins
 from desktop.storage.book import Book
 from desktop.storage.consent import Consent
 from desktop.storage.figurecontacts import CONTACTS, Contacts
-from desktop.storage.figuresql import ANSWER, amount, amounts, answer, asked, every, told_apart
+from desktop.storage.figuresql import ANSWER, amount, amounts, answer, asked, every, stands_in, told_apart
 from desktop.storage.figureviews import HEAD, PERIOD, TOGETHER, TOOK_PLACE, Persons, views
 from desktop.storage.lastmet import enough
+from desktop.storage.statedchanges import stated_changes
 from desktop.storage.unseen import RESTRICTED
 
 _COUNTED: Final = "NOT IN (SELECT value FROM json_each(:left_out))"
@@ -115,12 +116,13 @@ class Figures:
         for figure in figures:
             if figure.of not in OF_ROSTER and (not figure.needs or figure.needs in TYPES):
                 # What is one row of several looks at few records, all at the same.
-                groups[figure.of, figure.days, figure.always, figure.among if figure.fixed else ()].append(figure)
+                among = figure.among if figure.fixed else ()
+                groups[figure.of, figure.days, figure.always, figure.by, among].append(figure)
         found: dict[Figure, dict[Key, Cell]] = {}
         for ones in groups.values():
             of, days, always = ones[0].of, ones[0].days, ones[0].always
             pass_ = _Pass(self._book, of, {**given, "days": days, **self._prepared(of, period)})
-            fields = [*always, *(name for name in by if name in fields_of(ones[0]))]
+            fields = apart(ones[0], by)
             for kept in _subsets(fields, always=len(always)):
                 for figure, cells in pass_.cells(ones, fields, kept, peers).items():
                     found.setdefault(figure, {}).update(cells)
@@ -150,6 +152,8 @@ class Figures:
         """What is worked out before the statement, where SQL is no place for the rule."""
         if of is Seen.REACHED:
             return {"out": json.dumps(sorted(self._out_of_contact(period)))}
+        if of is Seen.PAIRED:
+            return {"changes": json.dumps(stated_changes(self._book))}
         if of is Seen.SCALED:
             return {"scores": json.dumps(self._scores(period))}
         return {}
@@ -207,7 +211,7 @@ class _Pass:
         summed = [figure for figure in figures if figure.measure not in _READ]
         found: dict[Figure, dict[Key, Cell]] = {figure: {} for figure in figures}
         if summed:
-            for row in self._ask(_sums(self._rows(summed, told), told, len(summed))):
+            for row in self._ask(_sums(self._rows(summed, told), told, summed)):
                 key = _key(fields, dict(zip(told, row, strict=False)))
                 for figure, at in zip(summed, range(len(told), len(row), 5), strict=True):
                     numerator, denominator, *behind = (part or 0 for part in row[at : at + 5])
@@ -276,13 +280,13 @@ class _Pass:
         return f"FROM rec_{kind.name} r{about} WHERE r.{day} BETWEEN :first AND :last AND r.deleted = 0 AND {counted}"
 
 
-def _sums(rows: str, told: Sequence[str], figures: int) -> str:
+def _sums(rows: str, told: Sequence[str], figures: Sequence[Figure]) -> str:
     """Added up by person first, so that it is known how many there are. What is about nobody stands for itself."""
     keys = [f"by_{field}" for field in told]
-    inner = [f"sum(n{n}) AS n{n}, sum(d{n}) AS d{n}" for n in range(figures)]
+    inner = [f"sum(n{n}) AS n{n}, sum(d{n}) AS d{n}" for n in range(len(figures))]
     outer = [
-        f"sum(n{n}), sum(d{n}), {_heads(f'n{n}')}, {_heads(f'd{n}')}, {_heads(f'(d{n} - n{n})')}"
-        for n in range(figures)
+        f"sum(n{n}), sum(d{n}), {_heads(f'n{n}', one)}, {_heads(f'd{n}', one)}, {_heads(f'(d{n} - n{n})', one)}"
+        for n, one in enumerate(figures)
     ]
     grouped = f" GROUP BY {', '.join(keys)}" if keys else ""
     return (
@@ -291,16 +295,17 @@ def _sums(rows: str, told: Sequence[str], figures: int) -> str:
     )
 
 
-def _heads(amount_: str) -> str:
+def _heads(amount_: str, figure: Figure) -> str:
+    if figure.measure is Measure.RATE:  # what is about nobody is an amount, and no number of records
+        return f"sum({amount_} > 0)"
     return f"sum(CASE WHEN person IS NULL THEN {amount_} ELSE {amount_} > 0 END)"
 
 
 def _asked(figures: Sequence[Figure], by: Sequence[str]) -> set[str]:
     """The columns of contacts that these figures look at, and are told apart by."""
     every_ = [figure for figure in figures if figure.of == ENCOUNTER]
-    return {
-        field for figure in every_ for field in (*asked(figure), *(set(by) & set(fields_of(figure)) - set(OF_PERSON)))
-    }
+    told = {stands_in(field) for figure in every_ for field in apart(figure, by) if field not in OF_PERSON}
+    return told | {field for figure in every_ for field in asked(figure)}
 
 
 def _subsets(fields: Sequence[str], *, always: int) -> list[frozenset[str]]:

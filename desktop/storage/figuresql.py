@@ -10,6 +10,7 @@ from desktop.domain.indicators.declare import (
     GENDER,
     NOT_SAID,
     PLACE,
+    After,
     Condition,
     Either,
     Figure,
@@ -45,6 +46,8 @@ def condition(one: Condition) -> str:  # noqa: PLR0911 - one for each kind
             return f"ifnull(instr({column(field)}, {_quoted(chr(34) + code + chr(34))}), 0) > 0"
         case Within(field, since, days):
             return f"ifnull(julianday(r.{field}) - julianday(r.{since}) BETWEEN 0 AND {days}, 0)"
+        case After(field, since):
+            return f"ifnull(r.{field} > r.{since}, 0)"
         case Written(days):
             return f"{_WRITTEN_DAY} - julianday(r.date) <= {days}"
         case Either(of):
@@ -62,7 +65,7 @@ def every(*conditions: Condition) -> str:
 
 def asked(figure: Figure) -> Iterator[str]:
     """The columns that a figure looks at."""
-    yield from (_stands_in(field) for field in (figure.field, figure.since) if field)
+    yield from (stands_in(field) for field in (figure.field, figure.since) if field)
     for one in (*figure.among, *figure.hit):
         yield from _asked(one)
 
@@ -70,8 +73,8 @@ def asked(figure: Figure) -> Iterator[str]:
 def _asked(one: Condition) -> Iterator[str]:
     match one:
         case Is(field) | Said(field) | Has(field):
-            yield _stands_in(field)
-        case Within(field, since):
+            yield stands_in(field)
+        case Within(field, since) | After(field, since):
             yield from (field, since)
         case Written():
             yield from ("wall_ms", "hybrid", "offset_min", "date")
@@ -84,7 +87,8 @@ def _asked(one: Condition) -> Iterator[str]:
             assert_never(one)
 
 
-def _stands_in(field: str) -> str:
+def stands_in(field: str) -> str:
+    """The column of a field: what a programme asks besides is packed together in one."""
     return "extra" if field.startswith(EXTRA) else field
 
 
@@ -94,6 +98,12 @@ def amounts(figure: Figure) -> tuple[str, str]:
     if figure.measure is Measure.MEAN:
         there = f"({among}) AND {amount(figure)} IS NOT NULL"
         return f"CASE WHEN {there} THEN {amount(figure)} ELSE 0 END", f"CASE WHEN {there} THEN 1 ELSE 0 END"
+    if figure.measure is Measure.RATE:
+        there = f"({among}) AND {amount(figure)} IS NOT NULL"
+        return (
+            f"CASE WHEN {there} THEN {amount(figure)} ELSE 0 END",
+            f"CASE WHEN {there} THEN r.{figure.over} ELSE 0 END",
+        )
     if figure.measure is Measure.SHARE:
         return f"({hit})", f"({among})"
     return f"({hit})", f"({hit})"

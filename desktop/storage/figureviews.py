@@ -16,6 +16,7 @@ from desktop.storage.figurecontacts import CONTACTS
 
 HEAD: Final = "head"  # under whom somebody is counted
 TOGETHER: Final = "together"  # all who are counted under somebody, for json_each
+MONTH_DAYS: Final = 30.4375  # a twelfth of a year
 WARD_DAYS: Final = 60  # somebody who goes home was met on the ward so lately
 _MET_CODES: Final = ", ".join(f"'{code}'" for code in sorted(MET))
 TOOK_PLACE: Final = f"ifnull(status, 'done') IN ({_MET_CODES})"
@@ -92,8 +93,11 @@ WITH asked AS (
      ranked AS (
   SELECT person, measure, date, total, row_number() OVER (PARTITION BY person, measure ORDER BY date, hybrid) AS up,
          row_number() OVER (PARTITION BY person, measure ORDER BY date DESC, hybrid DESC) AS down FROM asked)
-SELECT l.person AS person, l.measure AS measure, l.total - f.total AS change
+SELECT l.person AS person, l.measure AS measure, l.total - f.total AS change, c.value AS stated,
+       CASE WHEN c.value > 0 AND l.total - f.total >= c.value OR c.value < 0 AND l.total - f.total <= c.value THEN 1
+       END AS better
 FROM ranked l JOIN ranked f ON f.person = l.person AND f.measure = l.measure AND f.up = 1
+LEFT JOIN json_each(:changes) c ON c.key = l.measure
 WHERE l.down = 1 AND l.up > 1 AND l.date >= :first
 """  # noqa: S608 - constants
 
@@ -137,6 +141,41 @@ FROM (SELECT DISTINCT {who.of("person")} AS person FROM {_met(_LATELY)}) met
 """  # noqa: S608 - constants
 
 
+def _hospital(who: Persons) -> str:
+    """From the day on which somebody told of the year before it, or from the period's first; a day there is a night."""
+    theirs = (
+        f"FROM rec_hospital_stay s WHERE {who.same('s.person', 'span.person')} AND s.deleted = 0 AND s.date <= :last"
+    )
+    gone = "min(ifnull(julianday(s.until), julianday(:last) + 1), julianday(:last) + 1)"
+    return f"""
+WITH told AS (
+  SELECT {who.of("person")} AS person, min(date || printf('|%019d', hybrid)), max(:first, date) AS since, days, times
+  FROM rec_hospital_before WHERE deleted = 0 AND date <= :last GROUP BY 1),
+     span AS (
+  SELECT * FROM told WHERE person IN (SELECT {who.of("person")} FROM {_met(_LATELY)}))
+SELECT person, days AS days_before, times AS times_before, 12 AS year,
+       (julianday(:last) + 1 - julianday(since)) / {MONTH_DAYS} AS months,
+       ifnull((SELECT sum(max(0, {gone} - julianday(max(s.date, since)))) {theirs}), 0) AS days,
+       (SELECT count(*) {theirs} AND s.date >= since) AS times
+FROM span
+"""  # noqa: S608 - constants
+
+
+def _spent(who: Persons) -> str:
+    """Every contact stands beside every currency, so that each has what it cost over all of them."""
+    currency = "nullif(upper(trim(currency)), '')"
+    return f"""
+WITH given AS (
+  SELECT {who.of("person")} AS person, {currency} AS currency, coalesce(amount, worth) AS cost FROM rec_support
+  WHERE deleted = 0 AND direction = 'given' AND kind NOT IN ('savings', 'loan') AND date BETWEEN :first AND :last
+    AND coalesce(amount, worth) IS NOT NULL
+    AND ifnull({who.of("person")}, 0) NOT IN (SELECT value FROM json_each(:left_out)))
+SELECT person, currency, cost, 0 AS contacts FROM given UNION ALL
+SELECT {who.of("c.person")}, k.currency, 0, 1
+FROM (SELECT person FROM {PERIOD} AND {TOOK_PLACE}) c, (SELECT DISTINCT currency FROM given) k
+"""  # noqa: S608 - constants
+
+
 def _agreed(who: Persons) -> str:
     """Whoever was written down by then, first of all that are one with them; and the last that any of them said."""
     day = "date((ifnull(wall_ms, hybrid >> 16) + offset_min * 60000) / 1000, 'unixepoch')"
@@ -175,6 +214,8 @@ def views(who: Persons) -> Mapping[Seen, str]:
             "SELECT json_extract(value, '$[0]') AS person, json_extract(value, '$[1]') AS score FROM json_each(:scores)"
         ),
         Seen.PAIRED: _paired(who),
+        Seen.HOSPITAL: _hospital(who),
+        Seen.SPENT: _spent(who),
         Seen.AGREED: _agreed(who),
         Seen.SHARING: (
             "SELECT DISTINCT author AS person FROM rec_shared_reflection "

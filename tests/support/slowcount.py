@@ -172,6 +172,52 @@ class Slow:
                 changes.append(int(str(asked[-1].fields["total"])) - int(str(asked[0].fields["total"])))
         return sum(changes), len(changes)
 
+    def bettered(self) -> Counted:
+        """By the PHQ-9, of which is said that five points less are felt."""
+        better = every = 0
+        for person in self.people:
+            asked = [one for one in self.records["check_in"] if one.fields["person"] == person]
+            asked = [one for one in in_order(asked) if on(one) <= self.last and "total" in one.fields]
+            if len(asked) > 1 and on(asked[-1]) >= self.first and self.may_count(person):
+                every += 1
+                better += int(str(asked[0].fields["total"])) - int(str(asked[-1].fields["total"])) >= 5
+        return better, every
+
+    def hospital(self) -> Iterator[tuple[str, Counted]]:
+        """Day by day: where each one was who told of the year before."""
+        days = times = months = 0.0
+        days_before, times_before, years, timed = 0, 0, 0, 0
+        for person in self.people:
+            told = [one for one in self.records["hospital_before"] if one.fields["person"] == person]
+            told = in_order(one for one in told if on(one) <= self.last)
+            if not told or person not in self.caseload():
+                continue
+            since = max(self.first, on(told[0]))
+            months += ((self.last - since).days + 1) / 30.4375
+            years += 12
+            days_before += int(str(told[0].fields["days"]))
+            if "times" in told[0].fields:
+                timed += 12
+                times_before += int(str(told[0].fields["times"]))
+            for stay in self.records["hospital_stay"]:
+                if stay.fields["person"] == person and on(stay) <= self.last:
+                    home = on(stay, "until") if "until" in stay.fields else date.max
+                    nights = (since + n * DAY for n in range((self.last - since).days + 1))
+                    days += sum(on(stay) <= night < home for night in nights)
+                    times += on(stay) >= since
+        yield "I16", (days, months)
+        yield "I16.times", (times, months)
+        yield "I16.before", (days_before, years)
+        yield "I16.times_before", (times_before, timed)
+
+    def spent(self, met: int) -> Counted:
+        cost, any_ = 0, False
+        for one in self.of("support"):
+            amount = one.fields.get("amount", one.fields.get("worth"))
+            if said(one, "direction", "given") and not said(one, "kind", "savings", "loan") and amount is not None:
+                cost, any_ = cost + int(str(amount)), True
+        return cost, met if any_ else 0
+
     def running(self) -> Counted:
         done = every = 0
         for one in self.records["enrolment"]:
@@ -249,8 +295,9 @@ class Slow:
         yield "I14", self.rated()
         yield "I14.scaled", self.scaled()
         yield "I15", self.paired()
-        yield "I17", share(self.of("delivery"), lambda one: said(one, "given_to", "person", "agreed_other"))
-        yield "I18", (sum(said(one, "direction", "given") for one in self.of("support")), 0)
+        yield "I15.better", self.bettered()
+        yield from self.hospital()
+        yield from self.brought(len(met))
         yield "I18.travel", mean(met, "travel_cost")
         yield "I19", self.agreed()
         notes = [one for one in met if "narrative" in one.fields]
@@ -261,6 +308,17 @@ class Slow:
         yield "I23", share(notes, lambda one: written_on(one) - on(one) <= 2 * DAY)
         needed = ("person", "mode", "narrative")
         yield "I23.missing", share(met, lambda one: any(name not in one.fields for name in needed))
+
+    def brought(self, met: int) -> Iterator[tuple[str, Counted]]:
+        yield "I18.cost", self.spent(met)
+        handed = [one for one in self.of("delivery") if said(one, "given_to", "person", "agreed_other")]
+        promised = [one for one in handed if "promised" in one.fields]
+        late = [(on(one) - on(one, "promised")).days for one in promised if on(one) > on(one, "promised")]
+        yield "I17.late", (len(late), len(promised))
+        if late:
+            yield "I17.days", (median(late), len(late))
+        yield "I17", share(self.of("delivery"), lambda one: said(one, "given_to", "person", "agreed_other"))
+        yield "I18", (sum(said(one, "direction", "given") for one in self.of("support")), 0)
 
     def known(self, type_: str) -> list[Record]:
         return [one for one in self.records[type_] if self.counts(one) and one.fields.get("person")]

@@ -53,6 +53,8 @@ def cell_of(figure: Figure, numerator: float, denominator: float, peers: int, be
             return Cell(numerator, None, numerator, behind)
         case Measure.PER_PEER:
             return Cell(numerator, peers, numerator / peers if peers else None, behind)
+        case Measure.RATE:
+            return Cell(numerator, denominator, figure.each * numerator / denominator if denominator else None, behind)
         case _:
             return Cell(numerator, denominator, numerator / denominator if denominator else None, behind)
 
@@ -60,5 +62,11 @@ def cell_of(figure: Figure, numerator: float, denominator: float, peers: int, be
 def is_small(figure: Figure, cell: Cell, least: int) -> bool:
     """Whether it tells of so few people that somebody could be recognised. Nobody at all may be told."""
     behind = cell.behind
-    told = (behind.hit, behind.among, behind.rest) if figure.measure is Measure.SHARE else (behind.among,)
+    match figure.measure:
+        case Measure.SHARE:
+            told: tuple[int, ...] = (behind.hit, behind.among, behind.rest)
+        case Measure.RATE:
+            told = (behind.hit, behind.among)
+        case _:
+            told = (behind.among,)
     return any(0 < people < least for people in told)

@@ -1,5 +1,6 @@
 """What an indicator is: of which records, which of them count, over what, and told apart by what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -15,6 +16,7 @@ class Measure(StrEnum):
     PER_PEER = "per_peer"  # over the members who met somebody in the period
     SHARE = "share"  # over all that are looked at
     MEAN = "mean"  # the sum of `field` over those that say something in it
+    RATE = "rate"  # the sum of `field` over the sum of `over`, for `each` of the latter
     MEDIAN = "median"  # of `field`; no numerator
     MOST = "most"  # the largest `field`; no numerator
 
@@ -41,6 +43,8 @@ class Seen(StrEnum):
     RATED = "rated"  # goals rated for at least the second time in the period
     SCALED = "scaled"  # people with goals on a scale rated in the period
     PAIRED = "paired"  # questionnaires answered for at least the second time in the period
+    HOSPITAL = "hospital"  # people of the caseload who told of the year before, with their days in hospital
+    SPENT = "spent"  # what was given away for good, by currency, beside the contacts of the period
     AGREED = "agreed"  # everybody whose record is open, with what they agreed to last
     SUPERVISED = "supervised"  # members active in the period, with whether somebody sat down with them in it
     LEFT = "left"  # members active in the period, with whether they left in it
@@ -84,6 +88,14 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """The day in `field` is later than that in `since`."""
+
+    field: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """It was written down at most so many days after its own day."""
 
@@ -104,7 +116,7 @@ class Not:
     that: "Condition"
 
 
-Condition = Is | Said | Has | Within | Written | Either | Not
+Condition = Is | Said | Has | Within | After | Written | Either | Not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +129,9 @@ class Figure:
     of: str | Seen
     among: tuple[Condition, ...] = ()  # what is looked at
     hit: tuple[Condition, ...] = ()  # of these, what is in the numerator
-    field: str = ""  # for MEAN, MEDIAN and MOST
+    field: str = ""  # for MEAN, RATE, MEDIAN and MOST
+    over: str = ""  # for RATE
+    each: int = 1  # for RATE: of so many
     days: int = 0  # how far back, or how soon: the number in the definition
     since: str = ""  # then it is the days from this field to `field`
     fixed: tuple[tuple[str, str], ...] = ()  # stands in `by` always: this figure is one row of several
@@ -168,3 +182,10 @@ def fields_of(figure: Figure) -> tuple[str, ...]:
     codes = tuple(field.name for field in kind.fields if field.kind is Kind.CODE)
     own = tuple(name for name in figure.by if name.startswith(EXTRA))
     return (*OF_PERSON, *codes, *own) if kind.person_field is not None else (*codes, *own)
+
+
+def apart(figure: Figure, asked: Iterable[str]) -> tuple[str, ...]:
+    """What a figure is told apart by where this is asked for, in the order of its keys."""
+    can = fields_of(figure)
+    wanted = (name for name in (*figure.by, *asked) if name in can)
+    return tuple(dict.fromkeys((*figure.always, *wanted)))

@@ -64,12 +64,27 @@ OUTCOMES = Indicator(
     code="I15",
     figures=(
         Figure(code="I15", measure=Measure.MEAN, of=Seen.PAIRED, field="change", always=("measure",)),
-        Figure(code="I15.better", measure=Measure.SHARE, of=Seen.PAIRED, needs="stated_change"),
+        Figure(
+            code="I15.better",
+            measure=Measure.SHARE,
+            of=Seen.PAIRED,
+            among=(Said("stated"),),
+            hit=(Said("better"),),
+            always=("measure",),
+        ),
     ),
 )
 HOSPITAL = Indicator(
     code="I16",
-    figures=(Figure(code="I16", measure=Measure.SHARE, of="hospital_stay", needs="hospital_stay"),),
+    figures=tuple(
+        Figure(code=code, measure=Measure.RATE, of=Seen.HOSPITAL, field=field, over=over, each=100)
+        for code, field, over in (
+            ("I16", "days", "months"),
+            ("I16.times", "times", "months"),
+            ("I16.before", "days_before", "year"),
+            ("I16.times_before", "times_before", "year"),
+        )
+    ),
 )
 CONSENT = Indicator(
     code="I19", figures=(Figure(code="I19", measure=Measure.SHARE, of=Seen.AGREED, hit=(Said("valid"),)),)

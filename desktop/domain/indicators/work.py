@@ -2,6 +2,7 @@
 
 from desktop.domain.indicators.contacts import COST_PER_CONTACT
 from desktop.domain.indicators.declare import (
+    After,
     Either,
     Figure,
     Indicator,
@@ -75,6 +76,8 @@ GROUPS = Indicator(
 COURSES = Indicator(
     code="I12", figures=(Figure(code="I12", measure=Measure.SHARE, of=Seen.RUNNING, hit=(Said("completed"),)),)
 )
+_HANDED = Is("given_to", frozenset({"person", "agreed_other"}))
+_LATE = After("date", "promised")
 DELIVERIES = Indicator(
     code="I17",
     figures=(
@@ -82,7 +85,22 @@ DELIVERIES = Indicator(
             code="I17",
             measure=Measure.SHARE,
             of="delivery",
-            hit=(Is("given_to", frozenset({"person", "agreed_other"})),),
+            hit=(_HANDED,),
+        ),
+        Figure(
+            code="I17.late",
+            measure=Measure.SHARE,
+            of="delivery",
+            among=(_HANDED, Said("promised")),
+            hit=(_LATE,),
+        ),
+        Figure(
+            code="I17.days",
+            measure=Measure.MEDIAN,
+            of="delivery",
+            among=(_HANDED, _LATE),
+            field="date",
+            since="promised",
         ),
     ),
 )
@@ -94,6 +112,15 @@ IN_KIND = Indicator(
             measure=Measure.COUNT,
             of="support",
             among=(Is("direction", frozenset({"given"})),),
+            by=("kind",),
+        ),
+        Figure(
+            code="I18.cost",
+            measure=Measure.RATE,
+            of=Seen.SPENT,
+            field="cost",
+            over="contacts",
+            always=("currency",),
         ),
         COST_PER_CONTACT,
     ),

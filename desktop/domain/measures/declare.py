@@ -73,6 +73,14 @@ class MissingRule:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From how many points on a total is better by more than chance and by enough to be felt, as a source says."""
+
+    points: int
+    source: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """The published words of one language version, unchanged."""
@@ -111,6 +119,7 @@ class Measure:
     bands: tuple[Band, ...] = ()
     flags: tuple[RedFlag, ...] = ()
     missing: MissingRule | None = None
+    change: Change | None = None  # None: no source is known that says so
     faces: bool = False  # its values are shown as faces
 
     @cached_property
@@ -135,6 +144,13 @@ class Measure:
         if self.scoring is Scoring.HIGHEST:
             return max(lows) * self.times, max(highs) * self.times
         return sum(lows) * self.times, sum(highs) * self.times
+
+    @property
+    def better_by(self) -> int:
+        """From what difference of totals on it is better, as the source says: below zero where less is better; 0 where
+        no source says so, or nothing is better than anything."""
+        signs = {Direction.BETTER: 1, Direction.HARDER: -1, Direction.NEITHER: 0}
+        return self.change.points * signs[self.direction] if self.change is not None else 0
 
     @property
     def coding(self) -> str:

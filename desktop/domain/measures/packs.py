@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 from desktop.domain.errors import PackRefused
 from desktop.domain.measures.declare import (
     Band,
+    Change,
     Direction,
     Item,
     Licence,
@@ -45,7 +46,7 @@ _Code = TypeVar("_Code", bound=StrEnum)
 _REQUIRED: Final = frozenset(
     {"format", "format_version", "id", "version", "name", "items", "options", "licence", "texts"}
 )
-_MAY: Final = frozenset({"scoring", "times", "direction", "recall_days", "bands", "flags", "missing"})
+_MAY: Final = frozenset({"scoring", "times", "direction", "recall_days", "bands", "flags", "missing", "change"})
 
 
 def parsed_pack(text: bytes | str) -> Measure:
@@ -93,6 +94,7 @@ def _with_words(measure: Measure, given: Mapping[str, Any]) -> Measure:
         bands=_bands(measure, given.get("bands", [])),
         flags=tuple(_flag(measure, one) for one in _list(given.get("flags", []), "flags", 0, ITEMS_MAX)),
         missing=_missing(measure, given["missing"]) if "missing" in given else None,
+        change=_change(measure, given["change"]) if "change" in given else None,
     )
 
 
@@ -178,6 +180,14 @@ def _missing(measure: Measure, given: object) -> MissingRule:
     one = _object(given, "missing", {"most", "source"}, ())
     most = _int(one["most"], "missing", 1, len(measure.scored) - 1)
     return MissingRule(most, _words(one["source"], "missing", LINE_MAX))
+
+
+def _change(measure: Measure, given: object) -> Change:
+    """Of what has a better and a worse."""
+    one = _object(given, "change", {"points", "source"}, ())
+    _demand(measure.direction is not Direction.NEITHER, "change")
+    low, high = measure.bounds
+    return Change(_int(one["points"], "change", 1, high - low), _words(one["source"], "change", LINE_MAX))
 
 
 # Forms

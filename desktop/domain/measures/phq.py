@@ -10,6 +10,7 @@ from typing import Final
 from desktop.domain.measures.declare import (
     ENGLISH,
     Band,
+    Change,
     Item,
     Licence,
     Measure,
@@ -63,6 +64,8 @@ _HOW_DIFFICULT: Final = {
 _KROENKE_2001: Final = "Kroenke, Spitzer, Williams 2001, J Gen Intern Med 16:606"
 _KROENKE_2009: Final = "Kroenke and others 2009, J Affect Disord 114:163"
 _KROENKE_2003: Final = "Kroenke, Spitzer, Williams 2003, Med Care 41:1284"
+_LOEWE_2004: Final = "Löwe and others 2004, Med Care 42:1194"
+_TOUSSAINT_2020: Final = "Toussaint and others 2020, J Affect Disord 265:395"
 _SPITZER_2006: Final = "Spitzer and others 2006, Arch Intern Med 166:1092"
 
 
@@ -134,6 +137,7 @@ PHQ_9: Final = Measure(
     recall_days=14,
     bands=_five_bands(_KROENKE_2001, 27),
     flags=(RedFlag(SELF_HARM, 1),),
+    change=Change(5, _LOEWE_2004),
 )
 GAD_7: Final = Measure(
     id="gad-7",
@@ -148,4 +152,5 @@ GAD_7: Final = Measure(
         Band(low=low, high=high, code=code, source=_SPITZER_2006)
         for low, high, code in ((0, 4, "minimal"), (5, 9, "mild"), (10, 14, "moderate"), (15, 21, "severe"))
     ),
+    change=Change(4, _TOUSSAINT_2020),
 )

@@ -9,6 +9,7 @@ from desktop.domain.records.goals import GOAL, GOAL_RATING
 from desktop.domain.records.groups import ATTENDANCE, GROUP, GROUP_LEAD, GROUP_SESSION, MEMBERSHIP
 from desktop.domain.records.harm import ADVERSE_EVENT, COMPLAINT
 from desktop.domain.records.helping import HELP_CONTACT
+from desktop.domain.records.hospital import HOSPITAL_BEFORE, HOSPITAL_STAY
 from desktop.domain.records.house import DROP_IN, RESPITE_BEDS, RESPITE_STAY, WARMLINE_CALL
 from desktop.domain.records.oversight import NOTE_COMMENT, REVIEW
 from desktop.domain.records.people import ASSIGNMENT, PERSON
@@ -59,6 +60,8 @@ TYPES: dict[str, RecordType] = {
         GROUP_SESSION,
         HELPS,
         HELP_CONTACT,
+        HOSPITAL_BEFORE,
+        HOSPITAL_STAY,
         HOUSEHOLD,
         LONE_VISIT,
         MEASURE_CUT_OFF,

@@ -151,6 +151,7 @@ DELIVERY = RecordType(
         Field(name="collected_from", kind=Kind.LINE, shown_first=True),
         Field(name="sealed", kind=Kind.CODE, codes=YES_NO, shown_first=True),
         Field(name="given_to", kind=Kind.CODE, codes=RECEIVERS, shown_first=True),
+        Field(name="promised", kind=Kind.DATE),
         Field(name="agreed_other", kind=Kind.LINE, privacy=Privacy.IDENTIFYING),
         Field(name="identity", kind=Kind.CODE, codes=IDENTITY, shown_first=True),
         Field(name="received_mark", kind=Kind.CODE, codes=MARKS, shown_first=True),

@@ -22,6 +22,7 @@ SUPPORT = RecordType(
         Field(name="what", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="amount", kind=Kind.NUMBER, bounds=(1, AMOUNT_MAX), shown_first=True),
         Field(name="currency", kind=Kind.LINE, shown_first=True),
+        Field(name="worth", kind=Kind.NUMBER, bounds=(1, AMOUNT_MAX)),
         Field(name="receipt", kind=Kind.LINE),
         Field(name="approved_by", kind=Kind.LINE),
         Field(name="funder", kind=Kind.LINE),

@@ -23,6 +23,7 @@ WORDS: Final = RecordWords(
         },
         ("programme_settings", "features"): {
             "check_ins": marked("Check-ins with questions and scales"),
+            "hospital": marked("Time in hospital"),
             "plans": marked("Plans for wellness and for hard times"),
             "groups": marked("Groups and their meetings"),
             "courses": marked("Courses"),

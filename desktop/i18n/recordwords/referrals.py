@@ -55,6 +55,7 @@ WORDS: Final = RecordWords(
         ("delivery", "collected_from"): marked("Collected from"),
         ("delivery", "sealed"): marked("Was it closed and whole?"),
         ("delivery", "given_to"): marked("Who got it"),
+        ("delivery", "promised"): marked("Promised for"),
         ("delivery", "agreed_other"): marked("Name of the other person"),
         ("delivery", "identity"): marked("How you knew it was the right person"),
         ("delivery", "received_mark"): marked("How they said that they have it"),
@@ -73,6 +74,7 @@ WORDS: Final = RecordWords(
         ("referral", "may_tell"): marked("Ask first. Write only what they want told."),
         ("referral", "due"): marked("On that day it stands on Today."),
         ("delivery", "parcel"): marked("Only what stands outside. Never what is inside, or how much."),
+        ("delivery", "promised"): marked("The day on which it was to be there, if one was said."),
         ("delivery", "agreed_other"): marked("Only somebody whom the person named beforehand."),
         ("delivery", "question_passed_to"): marked(
             "Whom you told that there is a question. The question itself is theirs."

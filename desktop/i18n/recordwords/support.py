@@ -16,12 +16,14 @@ WORDS: Final = RecordWords(
         ("support", "what"): marked("What it was"),
         ("support", "amount"): marked("Amount of money"),
         ("support", "currency"): marked("Currency"),
+        ("support", "worth"): marked("What the thing cost"),
         ("support", "receipt"): marked("Number of the receipt"),
         ("support", "approved_by"): marked("Who approved it"),
         ("support", "funder"): marked("Who pays for it"),
     },
     hints={
         ("support", "amount"): marked("In whole units. Leave it empty for things."),
+        ("support", "worth"): marked("About how much, in the same currency, where no money was given."),
         ("support", "currency"): marked("As on the receipt, such as KES."),
     },
     codes={

@@ -24,6 +24,7 @@ _TYPES: Final = {
 }
 _FEATURES: Final = {
     Feature.CHECK_INS: Icon.REPORTS,
+    Feature.HOSPITAL: Icon.BED,
     Feature.PLANS: Icon.SHEET,
     Feature.GROUPS: Icon.GROUP,
     Feature.COURSES: Icon.FILE,

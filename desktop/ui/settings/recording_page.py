@@ -20,7 +20,13 @@ from desktop.ui.settings.deciding import DecisionPage
 from desktop.ui.settings.rows import Row, Section
 
 _GROUPS: Final[Mapping[str, tuple[Feature, ...]]] = {
-    marked("With one person"): (Feature.PLANS, Feature.CHECK_INS, Feature.SUPPORTERS, Feature.ATTACHMENTS),
+    marked("With one person"): (
+        Feature.PLANS,
+        Feature.CHECK_INS,
+        Feature.SUPPORTERS,
+        Feature.HOSPITAL,
+        Feature.ATTACHMENTS,
+    ),
     marked("Help from others"): (Feature.REFERRALS, Feature.DELIVERIES, Feature.SUPPORT),
     marked("In groups"): (Feature.GROUPS, Feature.COURSES),
     marked("Other ways to meet"): (Feature.WARMLINE, Feature.DROP_IN, Feature.RESPITE, Feature.OUTREACH),
@@ -29,6 +35,7 @@ _GROUPS: Final[Mapping[str, tuple[Feature, ...]]] = {
 _SENTENCES: Final[Mapping[Feature, str]] = {
     Feature.PLANS: marked("What keeps somebody well, and what to do when it gets hard. Written together, and theirs."),
     Feature.CHECK_INS: marked("Short questions from published forms, asked again after some weeks. Never a diagnosis."),
+    Feature.HOSPITAL: marked("How long somebody was in hospital, as they tell it. What it was for is not asked."),
     Feature.SUPPORTERS: marked("Family, friends and guardians, each with what they agreed to."),
     Feature.ATTACHMENTS: marked("A photo of a signed form, or a drawing. Kept small, inside your notes."),
     Feature.REFERRALS: marked(

@@ -44,6 +44,12 @@ def test_bands_lie_apart_within_bounds_and_have_their_source(measure: Measure) -
     assert all(band.source for band in measure.bands)
 
 
+def test_better_is_by_as_much_as_a_source_says_and_in_its_direction() -> None:
+    found = {id_: measure.better_by for id_, measure in SHIPPED.items() if measure.better_by}
+    assert found == {"phq-9": -5, "gad-7": -4}
+    assert all(measure.change is None or measure.change.source for measure in SHIPPED.values())
+
+
 @every
 def test_flags_are_answers_that_can_be_given(measure: Measure) -> None:
     for flag in measure.flags:
