@@ -8,6 +8,7 @@ from typing import Final
 from desktop.domain.features import MODE_OF, Feature
 from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES, Field, Kind
+from desktop.domain.records.agreements import PURPOSES
 from desktop.domain.records.declare import extra_of
 
 
@@ -23,13 +24,39 @@ class PaperForm(StrEnum):
     PLAN = "plan"
 
 
+class About(StrEnum):
+    """What the head of a form asks for, besides who wrote it."""
+
+    PERSON = "person"  # by code
+    GROUP = "group"
+    NOBODY = "nobody"  # who is here yet
+
+
 @dataclass(frozen=True, slots=True)
-class Asks:
-    """What a form asks: fields of one type. `feature`: what the programme must record for it to be of use."""
+class Then:
+    """What a paper says besides: a record of another type, which `points` to the one that it is for."""
 
     kind: str
     fields: tuple[str, ...]
+    points: str
+    each: bool = False  # a line for every person who was there, by code
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a form asks, in this order: fields of one type, and what hangs on it.
+
+    `feature`: what the programme must record for it to be of use. `once`: a person or group has one paper with the same
+    there, so that a second one is asked about. `stays`: what the next paper of a pile likely has too.
+    """
+
+    kind: str
+    fields: tuple[str, ...]
+    about: About = About.PERSON
     feature: Feature | None = None
+    then: Then | None = None
+    once: str = ""
+    stays: tuple[str, ...] = ()
 
 
 ASKS: Final[Mapping[PaperForm, Asks]] = {
@@ -50,6 +77,8 @@ ASKS: Final[Mapping[PaperForm, Asks]] = {
             "agrees",
             "next_contact",
         ),
+        once="date",
+        stays=("date", "mode"),
     ),
     PaperForm.SESSION: Asks(
         "group_session",
@@ -66,7 +95,10 @@ ASKS: Final[Mapping[PaperForm, Asks]] = {
             "agreements",
             "next_session",
         ),
+        About.GROUP,
         Feature.GROUPS,
+        Then("attendance", ("here", "note"), "session", each=True),
+        once="date",
     ),
     PaperForm.PERSON: Asks(
         "person",
@@ -82,11 +114,22 @@ ASKS: Final[Mapping[PaperForm, Asks]] = {
             "safe_days",
             "safe_contact",
         ),
+        About.NOBODY,
+        stays=("place",),
     ),
-    PaperForm.REGISTER: Asks("person", ("name", "alias", "place", "birth_year", "gender")),
-    PaperForm.AGREEMENT: Asks("agreement", ("way", "agreed", "review_date")),
-    PaperForm.GOAL: Asks("goal", ("words", "first_step", "why", "area", "start", "review")),
-    PaperForm.PLAN: Asks("plan", (), Feature.PLANS),
+    PaperForm.REGISTER: Asks(
+        "person", ("name", "alias", "place", "birth_year", "gender"), About.NOBODY, stays=("place",)
+    ),
+    PaperForm.AGREEMENT: Asks(
+        "agreement", ("date", *PURPOSES, "way", "agreed", "review_date"), once="date", stays=("date", "way")
+    ),
+    PaperForm.GOAL: Asks(
+        "goal",
+        ("words", "own", "first_step", "why", "area", "start", "review"),
+        then=Then("goal_rating", ("closeness",), "goal"),
+        once="words",
+    ),
+    PaperForm.PLAN: Asks("plan", (), feature=Feature.PLANS),  # its seven parts, a record each
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from desktop.domain.ids import RecordId
-from desktop.domain.paperforms import ASKS, PaperForm, asked, is_own, offered
+from desktop.domain.paperforms import ASKS, About, PaperForm, Then, asked, is_own, offered
 from desktop.domain.papers import Belongings, Reader
 from desktop.domain.programme import Programme
 from desktop.domain.records import Field, Kind
@@ -47,14 +47,12 @@ def blank(form: PaperForm, programme: Programme, language: str) -> Document:
     blocks: list[Block] = [Title(form_word(form)), *_head(form)]
     if form is PaperForm.REGISTER:
         blocks += _register(programme)
-    elif form is PaperForm.AGREEMENT:
-        blocks += [*_agreement(programme, language), *_questions(form, asked(form, programme), programme), *_signed()]
     else:
+        blocks += _notice(form, programme, language)
         blocks += _questions(form, asked(form, programme), programme)
-    if form is PaperForm.SESSION:
-        blocks += _came()
-    if form is PaperForm.GOAL:
-        blocks += _closeness()
+    blocks += _then(form)
+    if form is PaperForm.AGREEMENT:
+        blocks += _signed()
     if form in (PaperForm.VISIT, PaperForm.SESSION):
         blocks.append(Hint(told("What could harm somebody if this paper is found is better not written on it.")))
     blocks.append(Table((told("Typed in on"), told("By")), (("", ""),), (1, 1), _HIGH - 2))
@@ -64,22 +62,25 @@ def blank(form: PaperForm, programme: Programme, language: str) -> Document:
 def _head(form: PaperForm) -> Iterator[Block]:
     """Who wrote it, and about whom: by code, so that whoever finds the paper learns no name."""
     by = told("Written by")
-    match form:
-        case PaperForm.VISIT | PaperForm.AGREEMENT | PaperForm.GOAL:
+    match ASKS[form].about:
+        case About.PERSON:
             yield Table((told("Code of the person"), by), (("", ""),), (1, 1), _HIGH)
-        case PaperForm.SESSION:
+        case About.GROUP:
             yield Table((type_word("group"), by), (("", ""),), (1, 1), _HIGH)
-        case PaperForm.PERSON | PaperForm.REGISTER:
+        case About.NOBODY:
             yield Hint(told("Names stand on this paper. Keep it locked away, and destroy it once it is typed in."))
-        case PaperForm.PLAN:
-            return
 
 
 def _questions(form: PaperForm, fields: Sequence[Field], programme: Programme) -> Iterator[Block]:
     short = (*_SHORT, *_WORDS) if form is PaperForm.PERSON else _SHORT
     waiting: list[Field] = []
     for field in fields:
-        if field.kind in short and field.name != "wellbeing":
+        if field.name in PURPOSES:
+            yield from _beside(form, waiting)
+            waiting = []
+            if field.name == PURPOSES[0]:
+                yield _purposes()
+        elif field.kind in short and field.name != "wellbeing":
             waiting.append(field)
             if len(waiting) == _BESIDE:
                 yield from _beside(form, waiting)
@@ -133,17 +134,26 @@ def _register(programme: Programme) -> Iterator[Block]:
             yield Hint(told("{question}: {answers}", question=field_word("person", field.name), answers=choices))
 
 
-def _agreement(programme: Programme, language: str) -> Iterator[Block]:
-    """The words that are read to them, as they are now, then purpose by purpose."""
-    notice = programme.notice(language)
+def _notice(form: PaperForm, programme: Programme, language: str) -> Iterator[Block]:
+    """The words that are read to them before they agree, as they are now."""
+    notice = programme.notice(language) if form is PaperForm.AGREEMENT else None
     if notice is not None:
         yield Text(notice.text)
+
+
+def _purposes() -> Block:
     rows = tuple((field_word(AGREEMENT.name, purpose), "", "") for purpose in PURPOSES)
-    yield Table((told("I agree that"), told("Yes"), told("No")), rows, (8, 1, 1))
+    return Table((told("I agree that"), told("Yes"), told("No")), rows, (8, 1, 1))
 
 
 def _signed() -> Iterator[Block]:
-    yield Table((told("Day"), told("Signature, thumb mark, or who heard the yes")), (("", ""),), (1, 3), _HIGH * 1.6)
+    yield Table((told("Signature, thumb mark, or who heard the yes"),), (("",),), (1,), _HIGH * 1.6)
+
+
+def _then(form: PaperForm) -> Iterator[Block]:
+    then = ASKS[form].then
+    if then is not None:
+        yield from _came() if then.each else _closeness(then)
 
 
 def _came() -> Iterator[Block]:
@@ -154,9 +164,9 @@ def _came() -> Iterator[Block]:
     yield Table(heads, (("",) * len(heads),) * _COMERS, (3, *(2,) * len(here), 5), _HIGH - 2)
 
 
-def _closeness() -> Iterator[Block]:
+def _closeness(then: Then) -> Iterator[Block]:
     low, high = CLOSENESS
-    yield Label(told("How close does it feel today?"))
+    yield Label(field_word(then.kind, "closeness"))
     yield Ticks(tuple(number(step) for step in range(low, high + 1)))
 
 

@@ -26,5 +26,6 @@ PAPER_ROOMS: Final[Mapping[str, Callable[[RealWindow, object], None]]] = {
     "paper": _paper,
     "paper-list": _behind("paper-list-7", "print-page"),
     "paper-form": _behind("paper-form-visit", "print-page"),
-    "paper-typing": _behind("paper-type", "typing"),
+    "paper-typing": _behind("paper-type-visit", "typing"),
+    "paper-typing-agreement": _behind("paper-type-agreement", "typing"),
 }

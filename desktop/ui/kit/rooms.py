@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.paperforms import PaperForm
 from desktop.domain.views import Changed
 from desktop.ui.kit.jobs import Lane
 
@@ -198,10 +199,10 @@ class SupportPlace:
 class PaperPlace:
     """Forms and lists to print, and what was written on them; shown by the Paper room.
 
-    It begins at `typing` in, or at what is written about a `person`.
+    It begins at `typing` in papers of one form, or at what is written about a `person`.
     """
 
-    typing: bool = False
+    typing: PaperForm | None = None
     person: RecordId | None = None
 
 

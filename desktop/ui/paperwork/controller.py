@@ -68,7 +68,7 @@ class PaperRoom(Room):
         for page in (self._page, self._print_page, self._typing_page):
             self.panel.addWidget(page)
         self._previewing = Previewing(lanes, self._print_page, self)
-        self._typing = Typing(desk, lanes, self._typing_page, self)
+        self._typing = Typing(desk, lanes, self._typing_page, today, self)
         self._wire()
 
     # The window asks
@@ -78,13 +78,13 @@ class PaperRoom(Room):
             self._show_first()
             self._ask()
             self._person = place.person
-            if place.typing:
-                self._typing.open()
+            if place.typing is not None:
+                self._typing.open(place.typing)
             elif place.person is not None:
                 self._fetch_whole(place.person)
 
     def here(self) -> Place | None:
-        return PaperPlace(typing=self._is_typing, person=self._person)
+        return PaperPlace(typing=self._typing.form if self._is_typing else None, person=self._person)
 
     def step_back(self) -> bool:
         if self.panel.currentWidget() is self._page:
@@ -114,10 +114,11 @@ class PaperRoom(Room):
         self._page.back_wanted.connect(lambda: self.go.emit(PeoplePlace()))
         self._page.form_wanted.connect(self._show_form)
         self._page.list_wanted.connect(self._fetch_list)
-        self._page.typing_wanted.connect(self._typing.open)
+        self._page.typing_wanted.connect(lambda form: self._typing.open(PaperForm(form)))
         self._print_page.back_wanted.connect(self._back)
         typing = self._typing
         self._typing_page.back_wanted.connect(self._back)
+        self._typing_page.person_wanted.connect(lambda person: self.go.emit(PersonPlace(person)))
         typing.opened.connect(lambda: self.panel.setCurrentWidget(self._typing_page))
         typing.changed.connect(self.changed)
         typing.said.connect(self.said)

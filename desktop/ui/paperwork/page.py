@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from desktop.domain.ids import MemberId
 from desktop.domain.paperforms import PaperForm
@@ -31,7 +31,7 @@ class PaperPage(Page):
 
     form_wanted = Signal(str)  # a PaperForm
     list_wanted = Signal(int, object)  # days, and the member whose list it is; None: one's own
-    typing_wanted = Signal()
+    typing_wanted = Signal(str)  # a PaperForm
 
     def __init__(self) -> None:
         super().__init__("", back=" ", narrow=True)
@@ -45,32 +45,26 @@ class PaperPage(Page):
         self.whose.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._whose = Field("", self.whose)
         self.forms = {form: Button("", f"paper-form-{form}", Icon.SHEET) for form in PaperForm}
-        self.type_in = PrimaryButton("", "paper-type", Icon.EDIT)
+        self.typed: dict[PaperForm, QPushButton] = {form: _type_in(form) for form in PaperForm}
         words = (self._typing, self._typing_hint, self._lists, self._lists_hint)
-        self._writers: tuple[QWidget, ...] = (*words, self.type_in, *self.spans.values())
+        self._writers: tuple[QWidget, ...] = (*words, *self.spans.values())
         self._members: Mapping[MemberId, str] = {}
         self._lay_out()
         self.retranslate()
 
     def begin(self) -> None:
-        self.type_in.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.typed[PaperForm.VISIT].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_offered(self, forms: Sequence[PaperForm], members: Mapping[MemberId, str], *, may_write: bool) -> None:
         """Forms of use, and of whom else a list can be made."""
         self._trouble.tell("")
-        for form, button in self.forms.items():
-            button.setVisible(form in forms)
+        for form in PaperForm:
+            self.forms[form].setVisible(form in forms)
+            self.typed[form].setVisible(may_write and form in forms)
         self._members = members
         self._fill_whose()
         self._whose.setVisible(bool(members))
-        for widget in (
-            self.type_in,
-            self._typing,
-            self._typing_hint,
-            self._lists,
-            self._lists_hint,
-            *self.spans.values(),
-        ):
+        for widget in self._writers:
             widget.setVisible(may_write)
 
     def complain(self, sentence: Sentence) -> None:
@@ -81,9 +75,8 @@ class PaperPage(Page):
         self.set_back(told("People"))
         self._typing.setText(told("Type in from paper"))
         self._typing_hint.setText(
-            told("Visits that were written by hand, one after the other, in the order of the form.")
+            told("What was written by hand, one paper after the other, in the order of the form.")
         )
-        self.type_in.setText(told("Type in visits"))
         self._lists.setText(told("A list to take along"))
         self._lists_hint.setText(told("Whom to meet, with room to write. Codes stand on it in place of names."))
         self.spans[DAY].setText(told("For today"))
@@ -91,24 +84,25 @@ class PaperPage(Page):
         self._whose.set_label(told("Whose list"))
         self._forms.setText(told("Empty forms"))
         self._forms_hint.setText(told("With the questions and choices of this programme, in the language you choose."))
-        for form, button in self.forms.items():
-            button.setText(form_word(form))
+        for form in PaperForm:
+            self.forms[form].setText(form_word(form))
+            self.typed[form].setText(form_word(form))
+            self.typed[form].setAccessibleDescription(self._typing.text())
         self._fill_whose()
 
     # Inside
 
     def _lay_out(self) -> None:
         self.add_notice(self._trouble)
-        self._stack(self._typing, self._typing_hint)
-        self.body.addWidget(self.type_in, 0, Qt.AlignmentFlag.AlignLeading)
+        self._stack(self._typing, self._typing_hint, _row(self.typed.values()))
         self._stack(self._lists, self._lists_hint, self._whose, _row(self.spans.values()))
         self._stack(self._forms, self._forms_hint, _row(self.forms.values()))
         self.body.addStretch(1)
-        self.type_in.clicked.connect(self.typing_wanted)
         for days, button in self.spans.items():
             button.clicked.connect(partial(self._ask_list, days))
-        for form, button in self.forms.items():
-            button.clicked.connect(partial(self._ask_form, form))
+        for form in PaperForm:
+            self.forms[form].clicked.connect(partial(self._ask_form, form))
+            self.typed[form].clicked.connect(partial(self._ask_typing, form))
 
     def _stack(self, *widgets: QWidget) -> None:
         for widget in widgets:
@@ -120,6 +114,9 @@ class PaperPage(Page):
     def _ask_form(self, form: PaperForm, _checked: object = None) -> None:
         self.form_wanted.emit(form)
 
+    def _ask_typing(self, form: PaperForm, _checked: object = None) -> None:
+        self.typing_wanted.emit(form)
+
     def _fill_whose(self) -> None:
         chosen = self.whose.currentData()
         self.whose.clear()
@@ -127,6 +124,12 @@ class PaperPage(Page):
         for member, name in self._members.items():
             self.whose.addItem(name, member)
         self.whose.setCurrentIndex(max(0, self.whose.findData(chosen)))
+
+
+def _type_in(form: PaperForm) -> QPushButton:
+    """Most of what comes on paper is visits."""
+    made = PrimaryButton if form is PaperForm.VISIT else Button
+    return made("", f"paper-type-{form}", Icon.EDIT)
 
 
 def _row(buttons: Iterable[QWidget]) -> QWidget:

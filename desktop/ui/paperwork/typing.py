@@ -1,25 +1,34 @@
 """Papers that are typed in: whom a code stands for, one save for each, and what is half typed kept as a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.ids import MemberId, RecordId, name_of
-from desktop.domain.records.encounters import ENCOUNTER
+from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.paperforms import About, PaperForm
 from desktop.domain.veil import code_of
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import DraftNote
 from desktop.i18n import formats, told
+from desktop.ui.kit.alike import LookingForAlike
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.paperwork.promises import Casebook, Desk, Services
+from desktop.ui.paperwork.promises import Desk, Services
+from desktop.ui.paperwork.saving import AlreadyThere, Head, Made, Outcome, Unnamed, save, take_back
+from desktop.ui.paperwork.typed import Typed
 from desktop.ui.paperwork.typing_page import Found, TypingPage
 
-DRAFT: Final = "paper:typing"
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """What the head of a form has to choose from."""
+
+    colleagues: Mapping[MemberId, str]
+    groups: Mapping[RecordId, str]
 
 
 class Typing(QObject):
@@ -29,52 +38,77 @@ class Typing(QObject):
     changed = Signal(object)  # Changed
     said = Signal(str, object)
 
-    def __init__(self, desk: Desk, lanes: Lanes, page: TypingPage, parent: QObject) -> None:
+    def __init__(self, desk: Desk, lanes: Lanes, page: TypingPage, today: Callable[[], date], parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._lanes, self._page = desk, lanes, page
+        self._desk, self._lanes, self._page, self._today = desk, lanes, page, today
         self._round = 0
         self._asked_to_save = False  # once it is known whom the code stands for
-        self._asked_about: tuple[RecordId, date] | None = None  # of whom there is a visit of that day already
-        self._sure: tuple[RecordId, date] | None = None  # and it is another one
+        self._asked_about: tuple[Head, Typed] | None = None  # what may be written down already
+        self._sure: tuple[Head, Typed] | None = None  # and is another paper
         self.keeping = Keeping(desk.drafts, lanes, desk.space, self)
         self.keeping.complain_on(page)
         self.keeping.said.connect(lambda words: self.said.emit(words, None))
-        page.edited.connect(self.keeping.edited)
+        self._looking = LookingForAlike(desk.read, lanes.read, self)
+        self._looking.found.connect(page.already.show_alike)
+        page.edited.connect(self._edited)
         page.code_typed.connect(self._find)
         page.save_wanted.connect(self._save)
         page.sure.connect(self._be_sure)
 
-    def open(self) -> None:
-        """With what was half typed the last time."""
-        self._page.start_over()
-        casebook = self._desk.read.casebook
+    @property
+    def form(self) -> PaperForm:
+        """What is typed in."""
+        return self._page.form.which
 
-        def offered(colleagues: Mapping[MemberId, str]) -> None:
-            self._page.offer(colleagues)
-            self.keeping.find(DRAFT, self._begin)
+    def open(self, form: PaperForm) -> None:
+        """With what was half typed the last time."""
+        self._page.ask(form)
+        self._page.start_over()
+        services, on = self._desk.read, self._today()
+
+        def offered(found: _Offered) -> None:
+            self._page.offer(found.colleagues, found.groups)
+            self.keeping.find(self._key, self._begin)
 
         self._lanes.read.start(
             self,
-            lambda _progress: casebook.colleagues(),
+            lambda _progress: _offered(services, on),
             done=offered,
             failed=lambda error: self._page.complain(worded_error(error)),
         )
 
     def leave(self, leaving: Leaving) -> None:
+        self._looking.stop()
         self.keeping.ask_to_leave(leaving)
+
+    @property
+    def _key(self) -> str:
+        return f"paper:{self.form}"
 
     def _begin(self, draft: DraftNote | None) -> None:
         self._page.show_content(draft.content if draft is not None else {})
         self._work(has_draft=draft is not None)
         self.opened.emit()
         self._page.begin()
+        self._look_for_alike()
 
     def _work(self, *, has_draft: bool) -> None:
         """A paper of which only stands what the one before had too is no draft."""
-        blank = self._page.content() if not has_draft else {"form": {}}
-        self.keeping.begin(
-            Work(key=DRAFT, blank=blank, content=self._page.content, save=self._save), has_draft=has_draft
-        )
+        blank = self._page.content() if not has_draft else {}
+        work = Work(key=self._key, blank=blank, content=self._page.content, save=self._save)
+        self.keeping.begin(work, has_draft=has_draft)
+
+    @Slot()
+    def _edited(self) -> None:
+        self.keeping.edited()
+        if self._page.form.asks.about is About.NOBODY:
+            self._looking.soon(self._page.form.fields)
+
+    def _look_for_alike(self) -> None:
+        """Who is written down here may be here already; from now on, and as those are who came meanwhile."""
+        self._looking.stop()
+        if self._page.form.asks.about is About.NOBODY:
+            self._looking.begin()
 
     # Whom it is about
 
@@ -110,62 +144,73 @@ class Typing(QObject):
     @Slot()
     def _save(self) -> None:
         page = self._page
-        code = page.code.text().strip()
+        code = page.code.text().strip() if page.form.asks.about is About.PERSON else ""
         if page.person is None and code and not self._asked_to_save:
             self._asked_to_save = True
             self._find(code)
             return
         self._asked_to_save = False
-        if not page.check() or page.person is None:
+        if not page.check():
             return
-        person, casebook = page.person, self._desk.write.casebook
-        member = MemberId(UUID(str(page.whose.currentData()))) if page.whose.currentData() else None
-        values = page.form.values()
-        fields = {**values, "person": name_of(person), "late_reason": told("Typed in from paper")}
-        day = date.fromisoformat(str(values["date"]))
-        sure = self._sure == (person, day)
-
-        def deed() -> RecordId | None:
-            if not sure and _is_there(casebook, person, day):
-                return None
-            with casebook.typing_for(member):
-                return casebook.add(ENCOUNTER.name, fields)
-
+        head, typed = self._head(), page.form.typed()
+        sure, services, on = self._sure == (head, typed), self._desk.write, self._today()
         self.keeping.pause()
         page.busy(True)
         self._lanes.write.start(
-            self, lambda _progress: deed(), done=partial(self._done, person, day), failed=self._not_saved
+            self,
+            lambda _progress: save(services, typed, head, on, sure=sure),
+            done=partial(self._done, head, typed),
+            failed=self._not_saved,
         )
 
-    def _done(self, person: RecordId, day: date, made: RecordId | None) -> None:
+    def _head(self) -> Head:
+        page = self._page
+        whose = page.whose.currentData()
+        return Head(
+            person=page.person if page.form.asks.about is About.PERSON else None,
+            group=page.chosen_group(),
+            by=MemberId(UUID(str(whose))) if whose else None,
+            perhaps=page.already.asked_about(),
+        )
+
+    def _done(self, head: Head, typed: Typed, outcome: Outcome) -> None:
         self._page.busy(False)
-        if made is not None:
-            self._saved(person, day, made)
-            return
-        self._asked_about = person, day
-        self._page.ask_again(told("A visit of that day is written down already. It may be the same one."))
-        self.keeping.go_on()
+        match outcome:
+            case Made():
+                self._saved(_called(head, typed, outcome), outcome)
+            case AlreadyThere():
+                self._asked_about = head, typed
+                self._page.ask_again(_already_words(typed))
+                self.keeping.go_on()
+            case Unnamed(code):
+                self._page.complain_of(
+                    told(
+                        "{code} is not among those who come to this group and may be named. Count them as visitors, or "
+                        "write them down in the group first.",
+                        code=code,
+                    )
+                )
+                self.keeping.go_on()
 
     @Slot()
     def _be_sure(self) -> None:
         self._sure = self._asked_about
         self._save()
 
-    def _saved(self, person: RecordId, day: date, made: RecordId) -> None:
-        casebook, why = self._desk.write.casebook, told("Undone right after saving")
-        page = self._page
+    def _saved(self, what: str, made: Made) -> None:
+        services, why, page = self._desk.write, told("Undone right after saving"), self._page
         self._sure = None
         leaving = self.keeping.saved()
-        what = told("{code}, {day}", code=code_of(person), day=formats.date(day))
         page.taken_in(what)
         page.next_paper()
         self._work(has_draft=False)
-        self.changed.emit(Changed(records=frozenset({made}), people=frozenset({person})))
+        self._look_for_alike()
+        self.changed.emit(made.changed)
 
         def undo() -> None:
             self._lanes.write.start(
                 self,
-                lambda _progress: casebook.delete(ENCOUNTER.name, made, why),
+                lambda _progress: take_back(services, made, why),
                 done=self.changed.emit,
                 failed=lambda error: page.complain(worded_error(error)),
             )
@@ -179,10 +224,33 @@ class Typing(QObject):
         self.keeping.not_saved(error)
 
 
-def _is_there(casebook: Casebook, person: RecordId, day: date) -> bool:
-    """Whether a visit of that day is written down, be it by somebody else."""
-    visits = casebook.list(ENCOUNTER.name, where={"person": name_of(person)})
-    return any(one.record.fields.get("date") == day.isoformat() for one in visits)
+def _called(head: Head, typed: Typed, made: Made) -> str:
+    """What was typed in, without a name: whose code, or that of somebody new, which belongs on the paper; which day."""
+    new = next((record for kind, record in made.records if kind == "person"), None)
+    person = new or head.person
+    day = typed.fields.get("date")
+    said = (
+        code_of(person) if person is not None else "",
+        formats.date(date.fromisoformat(str(day))) if day else "",
+    )
+    return formats.listed([part for part in said if part])
+
+
+def _already_words(typed: Typed) -> str:
+    if typed.parts:
+        return told(
+            "Parts of this plan are written down already. What you typed takes their place; the earlier words stay in "
+            "the history."
+        )
+    if typed.form is PaperForm.VISIT:
+        return told("A visit of that day is written down already. It may be the same one.")
+    return told("Something like this is written down already. It may be the same paper.")
+
+
+def _offered(services: Services, on: date) -> _Offered:
+    """Runs on the lane."""
+    groups = {line.id: line.name for line in services.groups.lines(on) if not line.retired}
+    return _Offered(services.casebook.colleagues(), groups)
 
 
 def _found(services: Services, code: str) -> tuple[Found, ...]:

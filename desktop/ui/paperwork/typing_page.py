@@ -4,21 +4,21 @@ line."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
-from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.paperforms import ASKS, PaperForm
-from desktop.domain.records.encounters import ENCOUNTER
+from desktop.domain.ids import MemberId, RecordId, name_of, record_of
+from desktop.domain.paperforms import About, PaperForm
 from desktop.domain.veil import code_of
 from desktop.i18n import plural, told
+from desktop.i18n.fieldwords import type_word
+from desktop.i18n.paperwords import form_word
+from desktop.ui.kit.already import Already
 from desktop.ui.kit.buttons import Button, PrimaryButton, is_enter
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
-from desktop.ui.kit.form import RecordForm
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
@@ -26,8 +26,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.save_keys import bind_save
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
-
-KEPT: Final = ("date", "mode")  # what the next paper of the same pile likely has too
+from desktop.ui.paperwork.typed import TypedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,13 @@ class Found:
 
 
 class TypingPage(Page):
-    """It shows and it reports."""
+    """It shows and it reports. One form at a time; `ask` says which."""
 
     edited = Signal()
     code_typed = Signal(str)
     save_wanted = Signal()
-    sure = Signal()  # it is another visit of the same day
+    sure = Signal()  # it is another paper, however alike they are
+    person_wanted = Signal(object)  # RecordId of somebody who may be the one that is typed
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("", back=" ", narrow=True)
@@ -56,18 +56,35 @@ class TypingPage(Page):
         self._found: Found | None = None
         self.whose = QComboBox()
         self.whose.setObjectName("typing-whose")
-        self.whose.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._whose = Field("", self.whose)
+        self.group = QComboBox()
+        self.group.setObjectName("typing-group")
+        self._group = Field("", self.group)
+        for listed in (self.whose, self.group):
+            listed.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.code = QLineEdit()
         self.code.setObjectName("typing-code")
         self.code.setMaximumWidth(320)
         self._code = Field("", self.code)
         self._who = Words("", Role.HINT)
-        self.form = RecordForm(ENCOUNTER, only=ASKS[PaperForm.VISIT].fields, folds=False, asks_more=True, today=today)
+        self.already = Already()
+        self._today = today
+        self.form = TypedForm(PaperForm.VISIT, today)
         self._done = Words("", Role.HINT)
         self.fresh = Button("", "typing-clear")
         self.save = PrimaryButton("", "typing-save", Icon.CHECK)
         self._lay_out()
+        self.retranslate()
+
+    def ask(self, form: PaperForm) -> None:
+        """From now on papers of this kind are typed in."""
+        if form is self.form.which:
+            return
+        old, self.form = self.form, TypedForm(form, self._today)
+        self.body.replaceWidget(old, self.form)
+        old.hide()
+        old.deleteLater()
+        self._listen()
         self.retranslate()
 
     # What stands there
@@ -81,37 +98,43 @@ class TypingPage(Page):
         """As a draft keeps it."""
         whose = {"whose": str(self.whose.currentData())} if self.whose.currentData() else {}
         code = {"code": self.code.text().strip()} if self.code.text().strip() else {}
-        return {**whose, **code, "form": self.form.content()}
+        group = {"group": str(self.group.currentData())} if self.chosen_group() else {}
+        return {**whose, **code, **group, **self.form.content()}
+
+    def chosen_group(self) -> RecordId | None:
+        if self.form.asks.about is not About.GROUP:
+            return None
+        return record_of(str(self.group.currentData() or ""))
 
     def show_content(self, content: Mapping[str, object]) -> None:
         self.whose.setCurrentIndex(max(0, self.whose.findData(content.get("whose"))))
         self.code.setText(str(content.get("code", "")))
-        form = content.get("form")
-        self.form.show_content(form if isinstance(form, Mapping) else {})
+        self.group.setCurrentIndex(max(0, self.group.findData(content.get("group"))))
+        self.form.show_content(content)
+        self.already.forget()
         self.show_found(())
         self._ask_code()
 
     def next_paper(self) -> None:
         """What is the same on the papers of one pile stays."""
-        kept = {name: value for name, value in self.form.content().items() if name in KEPT}
         self.code.clear()
-        self.form.show_content(kept)
+        self.form.show_content(self.form.staying())
+        self.already.forget()
         self._twice.tell("")
         self.show_found(())
         self.scroll_up()
         self.begin()
 
     def begin(self) -> None:
-        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+        heads: Mapping[About, QWidget] = {About.PERSON: self.code, About.GROUP: self.group}
+        first = heads.get(self.form.asks.about) or self.form.entries()[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def offer(self, colleagues: Mapping[MemberId, str]) -> None:
-        """For whom this member may type."""
-        chosen = self.whose.currentData()
-        self.whose.clear()
-        self.whose.addItem(told("I was there myself"), "")
-        for member, name in colleagues.items():
-            self.whose.addItem(name, str(member))
-        self.whose.setCurrentIndex(max(0, self.whose.findData(chosen)))
+    def offer(self, colleagues: Mapping[MemberId, str], groups: Mapping[RecordId, str]) -> None:
+        """For whom this member may type, and which groups meet."""
+        members = {str(member): name for member, name in colleagues.items()}
+        _fill(self.whose, {"": told("Myself"), **members})
+        _fill(self.group, {"": "", **{name_of(group): name for group, name in groups.items()}})
         self._whose.setVisible(bool(colleagues))
 
     def show_found(self, found: Sequence[Found]) -> None:
@@ -135,9 +158,11 @@ class TypingPage(Page):
 
     def check(self) -> bool:
         """Whether it can be saved; says what is missing, and leads there."""
-        if self.person is None:
-            if not self._code.error():
-                self._code.complain(told("This is needed. Please fill it in."))
+        about, lacking = self.form.asks.about, told("This is needed. Please fill it in.")
+        if about is About.PERSON and self.person is None and not self._code.error():
+            self._code.complain(lacking)
+        self._group.complain(lacking if about is About.GROUP and self.chosen_group() is None else "")
+        if (about is About.PERSON and self.person is None) or self._group.error():
             self.begin()
             return False
         return self.form.check()
@@ -164,20 +189,26 @@ class TypingPage(Page):
     def complain(self, sentence: Sentence) -> None:
         self._trouble.tell(sentence.text, Tone.DANGER)
 
+    def complain_of(self, words: str) -> None:
+        """Of something on the paper that is not as it can be saved."""
+        self._trouble.tell(words, Tone.ATTENTION)
+
     def calm(self) -> None:
         self._trouble.tell("")
 
     def retranslate(self) -> None:
-        self.set_title(told("Type in visits"))
+        self.set_title(form_word(self.form.which), told("Type in from paper"))
         self.set_back(told("Paper"))
-        self._whose.set_label(told("Who was there"))
+        self._whose.set_label(told("Written by"))
+        self._group.set_label(type_word("group"))
+        self.already.retranslate()
         self._code.set_label(told("Code of the person"))
         self._code.set_hint(told("As it stands on the paper; or a name."))
         self.form.retranslate()
         self.fresh.setText(told("Clear"))
         self.save.setText(told("Save, and the next paper"))
         if self.whose.count():
-            self.whose.setItemText(0, told("I was there myself"))
+            self.whose.setItemText(0, told("Myself"))
         self._tell_done()
 
     # Qt asks
@@ -200,7 +231,7 @@ class TypingPage(Page):
     def _lay_out(self) -> None:
         for notice in (self._trouble, self._twice):
             self.add_notice(notice)
-        for widget in (self._whose, self._code, self._who, self.form):
+        for widget in (self._whose, self._group, self._code, self._who, self.already, self.form):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.set_bar(leading=(self._done,), trailing=(self.fresh, self.save))
@@ -208,15 +239,33 @@ class TypingPage(Page):
             waiting.hide()
         self.code.textChanged.connect(self._typed)
         self.code.editingFinished.connect(self._ask_code)
-        self.form.edited.connect(self.edited)
+        self.already.chosen.connect(self.person_wanted)
         self._twice.acted.connect(self.sure)
-        self.whose.currentIndexChanged.connect(lambda _at: self.edited.emit())
+        for listed in (self.whose, self.group):
+            listed.currentIndexChanged.connect(lambda _at: self.edited.emit())
+            listed.installEventFilter(self)
+        self.code.installEventFilter(self)
         self.fresh.clicked.connect(self._clear)
         bind_save(self, self.save, self.save_wanted.emit)
-        asked: list[QWidget] = [self.whose, self.code]
-        asked += [self.form.entry(name).widget for name in ASKS[PaperForm.VISIT].fields]
-        for entry in asked:
+        self._listen()
+
+    def _listen(self) -> None:
+        """To the form that is asked now."""
+        self.form.edited.connect(self._follow)
+        self._follow_entries()
+        about = self.form.asks.about
+        self._code.setVisible(about is About.PERSON)
+        self._group.setVisible(about is About.GROUP)
+
+    def _follow_entries(self) -> None:
+        for entry in self.form.entries():
             (entry.focusProxy() or entry).installEventFilter(self)
+
+    @Slot()
+    def _follow(self) -> None:
+        """A form of lines has more of them by and by."""
+        self._follow_entries()
+        self.edited.emit()
 
     @Slot()
     def _typed(self) -> None:
@@ -234,5 +283,16 @@ class TypingPage(Page):
         self.edited.emit()
 
     def _tell_done(self) -> None:
-        typed = plural("{n} visit typed in", "{n} visits typed in", self._count)
+        typed = plural("{n} paper typed in", "{n} papers typed in", self._count)
         self._done.setText(told("{count}, last: {what}", count=typed, what=self._last) if self._count else "")
+
+
+def _fill(listed: QComboBox, items: Mapping[str, str]) -> None:
+    """What was chosen stays so where it is still there. Says nothing of it."""
+    chosen = listed.currentData()
+    blocker = QSignalBlocker(listed)
+    listed.clear()
+    for key, name in items.items():
+        listed.addItem(name, key)
+    listed.setCurrentIndex(max(0, listed.findData(chosen)))
+    blocker.unblock()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.records import RecordType
 from desktop.i18n import formats, told
+from desktop.ui.kit.alike import Alike
+from desktop.ui.kit.already import Already
 from desktop.ui.kit.buttons import PrimaryButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
@@ -22,8 +24,6 @@ from desktop.ui.kit.save_keys import bind_save
 from desktop.ui.kit.suggesting import Suggest
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
-from desktop.ui.person.alike import Alike
-from desktop.ui.person.already import Already
 
 WHY: Final = "_why"  # in a draft: the reason, which is no field
 

@@ -15,7 +15,7 @@ from desktop.domain.erasing import Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.papers import Paper, Whole
-from desktop.domain.twins import Decided, Described
+from desktop.domain.twins import Decided
 from desktop.domain.views import (
     Changed,
     DraftNote,
@@ -24,6 +24,7 @@ from desktop.domain.views import (
     Past,
 )
 from desktop.reports.documents import Document
+from desktop.ui.kit.alike import Compares
 from desktop.ui.kit.keeping import Drafts
 from desktop.ui.kit.promises import (
     Adds,
@@ -118,17 +119,9 @@ class Backups(Protocol):
     def plan(self) -> BackupPlan: ...
 
 
-class Acquaintances(Protocol):
-    """Everybody who is here, to be compared with somebody new; made ready a little at a time."""
-
-    def go_on(self) -> bool: ...
-    def like(self, one: Described) -> tuple[RecordId, ...]: ...
-
-
-class Twins(Protocol):
+class Twins(Compares, Protocol):
     """People who were written down twice."""
 
-    def acquaintances(self) -> Acquaintances: ...
     def wonder(self, one: RecordId, other: RecordId) -> RecordId: ...
     def joined(self, person: RecordId) -> tuple[Decided, ...]: ...
     def merge(self, keep: RecordId, other: RecordId) -> RecordId: ...

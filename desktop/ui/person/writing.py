@@ -14,11 +14,11 @@ from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.views import Changed, DraftNote, Shown
 from desktop.i18n import language, told
 from desktop.ui.kit import decided
+from desktop.ui.kit.alike import Alike, LookingForAlike
 from desktop.ui.kit.form import RecordForm
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.kit.wording import Sentence
-from desktop.ui.person.alike import Alike, LookingForAlike
 from desktop.ui.person.forms import WHY, FormPage
 from desktop.ui.person.panel import PersonPanel
 from desktop.ui.person.promises import Casebook, Desk, Services

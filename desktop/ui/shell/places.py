@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.domain.ids import RecordId, member_named, name_of, record_of
+from desktop.domain.paperforms import PaperForm
 from desktop.ui.kit.rooms import (
     DirectoryPlace,
     ExchangePlace,
@@ -59,7 +60,7 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: C901, PLR0911, PLR09
             of = "" if member is None else str(member)
             return {"place": "support", "member": of, "list": listed or "", "kind": kind, "id": _name(record)}
         case PaperPlace(typing, person):
-            return {"place": "paper", "typing": typing, "id": _name(person)}
+            return {"place": "paper", "typing": typing or "", "id": _name(person)}
         case SettingsPlace():
             return {"place": "settings"}
 
@@ -97,7 +98,7 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: C901, PLR0911, PL
             listed = next((one for one in SupportList if one == content.get("list")), None)
             return SupportPlace(member_named(str(content.get("member"))), listed, str(content.get("kind", "")), found)
         case "paper":
-            return PaperPlace(bool(content.get("typing")), found)
+            return PaperPlace(_form(content.get("typing")), found)
         case "settings":
             return SettingsPlace()
         case _:
@@ -114,3 +115,7 @@ def _tab(name: object) -> ReviewTab:
 
 def _record(name: object) -> RecordId | None:
     return record_of(name) if isinstance(name, str) and name else None
+
+
+def _form(name: object) -> PaperForm | None:
+    return next((form for form in PaperForm if form == name), None)

@@ -8,6 +8,7 @@ from typing import Final
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.groups import GroupLine
 from desktop.domain.ids import RecordId, member_named, record_of
+from desktop.domain.paperforms import PaperForm
 from desktop.domain.records import TYPES
 from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
@@ -316,8 +317,10 @@ def _nobodys(draft: Unfinished) -> str:
 
 def _draft_kind(draft: Unfinished) -> str:  # noqa: PLR0911 - one sentence for each kind
     match draft.key.partition(":")[0]:
-        case "visit" | "paper":
+        case "visit":
             return told("a visit, not saved yet")
+        case "paper":
+            return told("a paper, half typed in")
         case "agreement":
             return told("an agreement, not saved yet")
         case "safety_concern":
@@ -365,8 +368,8 @@ def _place_of(draft: DraftNote) -> Place | None:  # noqa: C901, PLR0911, PLR0912
             return DirectoryPlace(record_of(name) if name != "new" else None, kind)
         case ["worry", name]:
             return ReviewPlace(ReviewTab.WORRIES, record=record_of(name))
-        case ["paper", "typing"]:
-            return PaperPlace(typing=True)
+        case ["paper", form]:
+            return PaperPlace(next((one for one in PaperForm if one == form), None))
         case ["own", name]:
             return OwnLogPlace(int(name)) if name.isdecimal() else OwnLogPlace(writing=True)
         case [kind, about, name] if kind in SUPPORT_KINDS and draft.person is None:

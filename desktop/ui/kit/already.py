@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from desktop.domain.ids import RecordId
 from desktop.domain.views import PersonLine
 from desktop.i18n import formats, told
+from desktop.ui.kit.alike import Alike
 from desktop.ui.kit.buttons import Chip, QuietButton
 from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role, role
-from desktop.ui.person.alike import Alike
 
 _KEY: Final = "Alt+{n}"  # opens the nth of them; 0 goes on
 

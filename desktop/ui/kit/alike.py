@@ -4,7 +4,7 @@ in another spelling or script."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -12,13 +12,39 @@ from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.twins import Described
 from desktop.domain.views import PersonLine
 from desktop.ui.kit.jobs import Lane
-from desktop.ui.person.promises import Acquaintances, Services
+from desktop.ui.kit.promises import FindsPeople, KnowsMe, KnowsPeople
 
 ALIKE_MS: Final = 300
 ALIKE_MOST: Final = 4
 NOBODY: Final = Stamp(0, 0)  # whoever has no record yet
 
 Content = Callable[[], Mapping[str, object]]
+
+
+class Acquaintances(Protocol):
+    """Everybody who is here, to be compared with somebody new; made ready a little at a time."""
+
+    def go_on(self) -> bool: ...
+    def like(self, one: Described) -> tuple[RecordId, ...]: ...
+
+
+class Compares(Protocol):
+    """What the services know of people who were written down twice."""
+
+    def acquaintances(self) -> Acquaintances: ...
+
+
+class Casebook(FindsPeople, KnowsMe, KnowsPeople, Protocol):
+    """The people who are here."""
+
+
+class Services(Protocol):
+    """One side of the desk."""
+
+    @property
+    def casebook(self) -> Casebook: ...
+    @property
+    def twins(self) -> Compares: ...
 
 
 @dataclass(frozen=True, slots=True)
