@@ -69,6 +69,7 @@ class Programme:
     questions: tuple[Question, ...] = ()  # in the order of the forms
     notices: tuple[Notice, ...] = ()  # by language, newest first
     enough: Rule = field(default_factory=Rule)  # when somebody counts as out of contact
+    answer_days: int | None = None  # within which records that were asked for are given; None: no day is set
     least: int = FEWEST  # fewer people than this are not told of in numbers
     cut_offs: Mapping[str, CutOff] = field(default_factory=dict)  # by the id of a measure, or its name alone
 

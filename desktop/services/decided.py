@@ -11,6 +11,7 @@ from desktop.domain.records.checkins import MEASURE_CUT_OFF
 from desktop.domain.records.declare import extra_of
 from desktop.domain.records.programme import (
     AFTER_YES,
+    ANSWER_DAYS,
     FEATURES,
     FEWEST,
     LEAST,
@@ -36,6 +37,7 @@ def programme_of(store: Store) -> Programme:
         questions=_questions(store),
         notices=_notices(store),
         enough=_enough(settings),
+        answer_days=_answer_days(settings),
         least=least_of(settings),
         cut_offs=_cut_offs(store),
     )
@@ -121,6 +123,12 @@ def _enough(settings: Iterable[Record]) -> Rule:
     days = [said for fields in given if isinstance(said := fields.get(WITHIN_DAYS), int)]
     usual = Rule()
     return Rule(tries=min(tries, default=usual.tries), within_days=max(days, default=usual.within_days))
+
+
+def _answer_days(settings: Iterable[Record]) -> int | None:
+    """Of two settings that were written apart the one that has people wait the shorter."""
+    said = [record.fields.get(ANSWER_DAYS) for record in settings]
+    return min((one for one in said if isinstance(one, int)), default=None)
 
 
 def least_of(settings: Iterable[Record]) -> int:

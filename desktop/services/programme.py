@@ -14,6 +14,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.checkins import MEASURE_CUT_OFF
 from desktop.domain.records.declare import EXTRA, EXTRA_KINDS, Kind, extra_of
 from desktop.domain.records.programme import (
+    ANSWER_DAYS,
     FEATURES,
     LEAST,
     PASSED_ON,
@@ -85,11 +86,16 @@ class ProgrammeDecisions:
         """Of fewer people than this no number tells from now on. Raises NotAllowed, BadRecord."""
         return self._settle({LEAST: least})
 
+    def answer_within(self, days: int | None) -> Changed:
+        """Who asks for their records is given them in so many days; None: none is set. Raises NotAllowed, BadRecord."""
+        return self._settle({ANSWER_DAYS: days})
+
     def _settle(self, fields: Mapping[str, object]) -> Changed:
         self._demand()
         found = self._settings()
         if not found:
-            self._casebook.add(PROGRAMME_SETTINGS.name, {PASSED_ON: UNLESS_NO, **fields})
+            said = {name: value for name, value in fields.items() if value is not None}
+            self._casebook.add(PROGRAMME_SETTINGS.name, {PASSED_ON: UNLESS_NO, **said})
         for record in found:
             self._casebook.edit(PROGRAMME_SETTINGS.name, record.id, fields)
         return _EVERYWHERE

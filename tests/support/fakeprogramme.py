@@ -13,9 +13,14 @@ class FakeProgramme:
 
     features: set[Feature] = field(default_factory=set)
     may_decide: bool = True
+    answer_days: int | None = None
 
     def now(self) -> Programme:
-        return Programme(features=frozenset(self.features))
+        return Programme(features=frozenset(self.features), answer_days=self.answer_days)
+
+    def answer_within(self, days: int | None) -> Changed:
+        self.answer_days = days
+        return Changed(everything=True)
 
     def switch(self, feature: Feature, *, on: bool) -> Changed:
         (self.features.add if on else self.features.discard)(feature)

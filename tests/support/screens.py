@@ -69,6 +69,8 @@ from desktop.ui.pictures.encoding import encoded
 from desktop.ui.review.known import Worry
 from desktop.ui.review.problem_words import problems
 from desktop.ui.review.twin_words import pair_words
+from desktop.ui.settings.asking_page import AskingPage as AskedPage
+from desktop.ui.settings.asking_page import asking_card
 from desktop.ui.settings.breach_pages import BreachesPage, BreachPage, breach_card
 from desktop.ui.settings.closing_page import ClosingPage, Ending
 from desktop.ui.settings.copying_page import CopyPage
@@ -1449,6 +1451,18 @@ def _breach_record(record: Stamp, fields: Mapping[str, Any]) -> Record:
     )
 
 
+def _asking(window: RealWindow, _load: Caseload) -> None:
+    room = _settings_room(window)
+    page = room.panel.findChild(AskedPage)
+    room._walk_to(page)
+    said: dict[str, Any] = {"person": Stamp(1, 9), "asked": "2026-02-20", "asked_by": "guardian"}
+    given = {**said, "given": "2026-03-01", "given_as": ("paper", "read_aloud"), "given_by": str(UUID(int=1))}
+    names = {MemberId(UUID(int=1)): "Joyce"}
+    every = [replace(_breach_record(Stamp(1, n), one), type="access_request") for n, one in enumerate((said, given), 1)]
+    page.add([asking_card(one, "Amina", names, 14, date(2026, 3, 17)) for one in every], None)
+    window.settle()
+
+
 def _breaches(window: RealWindow, _load: Caseload) -> None:
     room = _settings_room(window)
     page = room.panel.findChild(BreachesPage)
@@ -1658,6 +1672,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-restricted": _settings_page("show-restricted"),
     "settings-erasures": _erasures,
     "settings-closing": _closing,
+    "settings-asking": _asking,
     "settings-breaches": _breaches,
     "settings-breach": _breach,
     "settings-leave": _settings_page("to-leave"),

@@ -16,7 +16,7 @@ from desktop.domain.records.people import ASSIGNMENT, PERSON
 from desktop.domain.records.pictures import PICTURE, PICTURE_DATA
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PLAN
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
-from desktop.domain.records.protection import BREACH
+from desktop.domain.records.protection import ACCESS_REQUEST, BREACH
 from desktop.domain.records.referrals import DELIVERY, DIRECTORY_CHECK, DIRECTORY_ENTRY, REFERRAL
 from desktop.domain.records.reflections import SHARED_REFLECTION
 from desktop.domain.records.reporting import DHIS2_CODE, OWN_INDICATOR
@@ -33,6 +33,7 @@ from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PRO
 TYPES: dict[str, RecordType] = {
     kind.name: kind
     for kind in (
+        ACCESS_REQUEST,
         ADVERSE_EVENT,
         AGREEMENT,
         APPOINTMENT_PREP,

@@ -6,6 +6,7 @@ from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Mer
 UNLESS_NO, AFTER_YES = "unless_no", "after_yes"
 PASSED_ON = "passed_on"  # the field: when a person's record may go to the programme's coordinators
 LEAST = "least"  # the field: fewer people than this are not told of in numbers that leave
+ANSWER_DAYS = "answer_days"  # the field: within how many days whoever asks for their records is given them
 FEWEST = 10  # what it is until a programme says otherwise
 TRIES, WITHIN_DAYS = "tries", "within_days"  # the fields: after how many tries in how many days it is enough for now
 FEATURES = "features"  # the field: what is recorded besides the things that always are
@@ -29,5 +30,6 @@ PROGRAMME_SETTINGS = RecordType(
         Field(name=TRIES, kind=Kind.NUMBER, bounds=(2, 20), writers=COORDINATORS, merge=Merge.COORDINATOR),
         Field(name=WITHIN_DAYS, kind=Kind.NUMBER, bounds=(1, 366), writers=COORDINATORS, merge=Merge.COORDINATOR),
         Field(name=LEAST, kind=Kind.NUMBER, bounds=(5, 100), writers=COORDINATORS, merge=Merge.COORDINATOR),
+        Field(name=ANSWER_DAYS, kind=Kind.NUMBER, bounds=(1, 366), writers=COORDINATORS, merge=Merge.COORDINATOR),
     ),
 )

@@ -1,4 +1,4 @@
-"""When something that people told us got out: what happened, whose it was, who was told, and by when they must be."""
+"""What people are owed of what they told us: to be told when it got out, and to be given it when they ask."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -42,6 +42,36 @@ BREACH = RecordType(
         _field("closed", Kind.FLAG),
     ),
 )
+
+
+ASKED_BY = ("person", "guardian", "supporter", "somebody")
+GIVEN_AS = ("paper", "file", "read_aloud", "other")
+
+# Somebody asked for what is written about them. No law that DOMAIN knows gives a clock here: a programme may set days.
+ACCESS_REQUEST = RecordType(
+    name="access_request",
+    given=Given.PERSON,
+    person_field="person",
+    date_field="asked",
+    closed_field="closed",
+    written_on_person=True,
+    fields=(
+        Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
+        Field(name="asked", kind=Kind.DATE, required=True, shown_first=True),
+        Field(name="asked_by", kind=Kind.CODE, codes=ASKED_BY, shown_first=True),
+        Field(name="what", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
+        Field(name="given", kind=Kind.DATE, shown_first=True, behind=True),
+        Field(name="given_as", kind=Kind.CODES, codes=GIVEN_AS, shown_first=True),
+        Field(name="given_by", kind=Kind.MEMBER),
+        Field(name="not_given", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
+        Field(name="closed", kind=Kind.FLAG, shown_first=True),
+    ),
+)
+
+
+def is_open(fields: Mapping[str, object]) -> bool:
+    """Whether somebody still waits for what they asked for."""
+    return not (fields.get("given") or fields.get("closed"))
 
 
 def due_of(found: date, clock: str) -> date:

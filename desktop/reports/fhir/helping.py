@@ -175,6 +175,34 @@ SAFETY_CONCERN = Mapped(
 )
 
 
+def _access_request(entry: Entry) -> Iterator[Json]:
+    made = entry.begin("Task", subject="for") | {
+        "status": "completed" if entry.value("given") or entry.value("closed") else "requested",
+        "intent": "order",
+        "code": concept(f"{OWN}type", "access_request", title(entry)),
+        "authoredOn": entry.text("asked"),
+        "requester": worker(entry.author),
+    }
+    if entry.text("what"):
+        made["description"] = entry.text("what")
+    if entry.text("given"):
+        made["executionPeriod"] = {"end": entry.text("given")}
+    yield made
+
+
+ACCESS_REQUEST = Mapped(
+    type="access_request",
+    into=("Task",),
+    takes={
+        "asked": "Task.authoredOn",
+        "what": "Task.description",
+        "given": "Task.executionPeriod.end",
+        "closed": "Task.status",
+    },
+    make=_access_request,
+)
+
+
 def _outside_role(entry: Entry) -> Iterator[Json]:
     made = entry.begin("Task", subject="for") | {
         "status": "accepted" if entry.value("taken_over") else "requested",

@@ -39,6 +39,7 @@ _OWN: Final[Mapping[str, Mapped]] = {
         helping.DELIVERY,
         helping.SUPPORT,
         helping.SAFETY_CONCERN,
+        helping.ACCESS_REQUEST,
         helping.OUTSIDE_ROLE,
     )
 }

@@ -17,6 +17,7 @@ _TYPES: Final = {
     "outside_role": Icon.NEXT,
     "person": Icon.PERSON,
     "adverse_event": Icon.WARNING,
+    "access_request": Icon.SHEET,
     "breach": Icon.WARNING,
     "complaint": Icon.WARNING,
     "training": Icon.SHEET,

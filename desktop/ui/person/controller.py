@@ -85,7 +85,7 @@ class PersonRoom(Room):
         self._writing = Writing(desk, lanes, self.panel, today, self)
         self._caring = Caring(desk, lanes, self.panel.care, self.panel.give, self)
         self._keeping = Keeping(desk, lanes, self.panel.use, self.panel.erase, self)
-        self._copying = Copying(desk, lanes, self.panel.copy, self)
+        self._copying = Copying(desk, lanes, self.panel.copy, today, self)
         self._hosting = Hosting(parts, self.panel, self)
         self._wire()
 
@@ -475,6 +475,7 @@ class PersonRoom(Room):
         self._opened.done.connect(self._back_to_page)
         self._beside.failed.connect(self._complain)
         self._copying.failed.connect(self._complain)
+        self._copying.changed.connect(self.changed)
         self._caring.changed.connect(self.changed)
         self._caring.said.connect(lambda words: self.said.emit(words, None))
         self._caring.keeping.drafted.connect(self.drafted)

@@ -78,11 +78,11 @@ class CopyPage(Page):
         self.scroll_up()
         self.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def tell_saved(self) -> None:
-        self._told.tell(
-            told("Saved, and noted. Whoever has the file can read it: hand it over, and delete what is left of it."),
-            Tone.DONE,
-        )
+    def tell_saved(self, *, answers: bool) -> None:
+        """`answers`: they had asked for it."""
+        said = told("Saved, and noted. Whoever has the file can read it: hand it over, and delete what is left of it.")
+        answered = told("What they asked for is given with this; that is written down.") if answers else ""
+        self._told.tell(" ".join(part for part in (said, answered) if part), Tone.DONE)
 
     def complain(self, sentence: Sentence) -> None:
         self._told.tell(sentence.text, Tone.DANGER)

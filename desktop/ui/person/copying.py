@@ -1,13 +1,17 @@
 """Their own copy: gathers what is in it, and makes it, as paper or for another program."""
 
 from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.ids import RecordId
+from desktop.domain.ids import RecordId, name_of
 from desktop.domain.papers import Paper, Whole, language_of
+from desktop.domain.records.protection import ACCESS_REQUEST, is_open
+from desktop.domain.views import Changed
 from desktop.i18n import formats, told
 from desktop.i18n.language import NAMES, current, speaking
 from desktop.reports.documents import Document
@@ -15,7 +19,7 @@ from desktop.reports.whole import whole
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.copy_page import CopyPage, Theirs
-from desktop.ui.person.promises import Desk
+from desktop.ui.person.promises import Desk, Services
 
 
 class Copying(QObject):
@@ -23,10 +27,11 @@ class Copying(QObject):
 
     shown = Signal(object)  # the page to go to
     failed = Signal(object)  # the error that kept it from opening
+    changed = Signal(object)  # Changed: what they had asked for was given
 
-    def __init__(self, desk: Desk, lanes: Lanes, page: CopyPage, parent: QObject) -> None:
+    def __init__(self, desk: Desk, lanes: Lanes, page: CopyPage, today: Callable[[], date], parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._lanes, self._page = desk, lanes, page
+        self._desk, self._lanes, self._page, self._today = desk, lanes, page, today
         self._person: RecordId | None = None
         page.print_wanted.connect(self._print)
         page.save_wanted.connect(self._save)
@@ -50,7 +55,7 @@ class Copying(QObject):
     @Slot(str, object)
     def _print(self, language: str, path: Path) -> None:
         """Laid out where nobody waits for it; noted before it is written."""
-        person, reading, writing = self._person, self._desk.read.papers, self._desk.write.papers
+        person, reading, writing, on = self._person, self._desk.read.papers, self._desk.write, self._today()
         if person is None:
             return
 
@@ -58,30 +63,46 @@ class Copying(QObject):
             with speaking(language) as spoken:
                 return whole(reading.whole(person), spoken.code)
 
+        def write(laid: Document) -> Changed:
+            writing.papers.save(person, Paper.WHOLE, laid, path)
+            return _given(writing, person, "paper", on)
+
         def save(laid: Document) -> None:
-            self._lanes.write.start(
-                self,
-                lambda _progress: writing.save(person, Paper.WHOLE, laid, path),
-                done=lambda _sides: self._page.tell_saved(),
-                failed=self._complain,
-            )
+            self._lanes.write.start(self, lambda _progress: write(laid), done=self._tell_saved, failed=self._complain)
 
         self._lanes.read.start(self, lambda _progress: document(), done=save, failed=self._complain)
 
     @Slot(object)
     def _save(self, path: Path) -> None:
-        person, copies = self._person, self._desk.write.copies
+        person, writing, on = self._person, self._desk.write, self._today()
         if person is None:
             return
-        self._lanes.write.start(
-            self,
-            lambda _progress: copies.person(person, path, names=True),
-            done=lambda _copied: self._page.tell_saved(),
-            failed=self._complain,
-        )
+
+        def write() -> Changed:
+            writing.copies.person(person, path, names=True)
+            return _given(writing, person, "file", on)
+
+        self._lanes.write.start(self, lambda _progress: write(), done=self._tell_saved, failed=self._complain)
+
+    def _tell_saved(self, answered: Changed) -> None:
+        self._page.tell_saved(answers=bool(answered.records))
+        if answered.records:
+            self.changed.emit(answered)
 
     def _complain(self, error: Exception) -> None:
         self._page.complain(worded_error(error))
+
+
+def _given(services: Services, person: RecordId, how: str, on: date) -> Changed:
+    """What they asked for and waited for is given with this. Runs on the lane."""
+    casebook, answered = services.casebook, set()
+    for shown in casebook.list(ACCESS_REQUEST.name, where={"person": name_of(person)}):
+        record = shown.record
+        if is_open(record.fields):
+            patch = {"given": on.isoformat(), "given_as": [how], "given_by": str(casebook.me().member)}
+            casebook.edit(record.type, record.id, patch, seen=record.bases)
+            answered.add(record.id)
+    return Changed(records=frozenset(answered), people=frozenset({person}) if answered else frozenset())
 
 
 def theirs_of(name: str, found: Whole) -> Theirs:

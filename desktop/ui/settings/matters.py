@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.about import About
+from desktop.ui.settings.asking import Asking
 from desktop.ui.settings.backups import Backups
 from desktop.ui.settings.breaches import Breaches
 from desktop.ui.settings.check import Check
@@ -78,6 +79,7 @@ def make_matters(  # noqa: PLR0913 - what matters are made of
         CopyMatter(desk, lanes, window, parent),
         RegisterMatter(desk, lanes, window, parent),
         Keeping(desk, lanes, parent),
+        Asking(desk, lanes, parent),
         Breaches(desk, lanes, parent),
         Closing(desk, lanes, window, parent),
         Support(desk, lanes, parent),

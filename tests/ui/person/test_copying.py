@@ -4,11 +4,12 @@ from pathlib import Path
 
 from desktop.domain.copies import Form
 from desktop.domain.errors import NotWritable
+from desktop.domain.ids import name_of
 from desktop.domain.papers import Paper, Reader
 from desktop.ui.kit.rooms import PersonPlace
 from desktop.ui.person.controller import PersonRoom
 from desktop.ui.person.copy_page import NOT_IN_IT
-from tests.support.fakedesk import FakeDesk
+from tests.support.fakedesk import TODAY, FakeDesk
 from tests.support.roomtests import Visitor, sentences
 
 
@@ -40,3 +41,22 @@ def test_their_copy_says_what_is_in_it_and_is_made_for_paper_and_for_another_pro
     page.save_wanted.emit(tmp_path / "paper.json")
     visitor.settle()
     assert not any("Saved, and noted" in text for text in sentences(page))
+
+
+def test_a_copy_answers_what_they_asked_for_and_waited_for(visitor: Visitor, desk: FakeDesk, tmp_path: Path) -> None:
+    grace, tom = desk.person("Grace"), desk.person("Tom")
+    for person, asked in ((grace, "2026-03-01"), (tom, "2026-03-02")):
+        desk.casebook.put("access_request", {"person": name_of(person), "asked": asked})
+    visitor.enter(PersonPlace(grace))
+    assert isinstance(visitor.room, PersonRoom)
+    page = visitor.room.panel.copy
+    visitor.room.panel.page.copy_wanted.emit()
+    visitor.settle()
+    for path in ("first.pdf", "second.pdf"):
+        page.print_wanted.emit("en", tmp_path / path)
+        visitor.settle()
+    given = {one["person"]: one for one in desk.casebook.all_of("access_request")}
+    assert (given[grace]["given"], given[grace]["given_as"]) == (TODAY.isoformat(), ("paper",))
+    assert given[grace]["given_by"] == str(desk.casebook.me().member)
+    assert "given" not in given[tom]
+    assert not any("What they asked for" in text for text in sentences(page)), "the second copy answers nothing more"
