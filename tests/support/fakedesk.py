@@ -529,7 +529,7 @@ class FakeCasebook:
     def _checked(self, kind: str, fields: Mapping[str, object]) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for name, value in fields.items():
-            declared = TYPES[kind].by_name.get(name)
+            declared = TYPES[kind].named(name)
             if declared is None:
                 raise BadRecord(Why.UNKNOWN_FIELD, name)
             values[name] = _parsed(declared.kind, name, value)

@@ -85,6 +85,22 @@ def _member(window: RealWindow, load: Any) -> None:
     room._member.show_member(page, _names(window), ("supervision", "training", "complaint"), own=False)
 
 
+def _seen(window: RealWindow, load: Any) -> None:
+    """What was seen at work, over half a year."""
+    _records(window, load.language)
+    assert window.desk is not None
+    book = window.desk.write.casebook
+    me = str(book.me().member)
+    later = {"listening": "very_well", "hope": "well", "own_story": "partly"}
+    before = {"listening": "partly", "hope": "not_yet", "own_story": "not_seen", "boundaries": "well"}
+    for days, rater, said in ((-40, "self", later), (-170, "supervisor", before)):
+        book.add("observation", {"date": _day(days), "member": me, "rater": rater, **said})
+    room = _enter(window, SupportPlace())
+    until(lambda: window.sees("member-page"), "it is read")
+    window.settle()
+    room._choose(lines.OVER_TIME)
+
+
 def _own(window: RealWindow, load: Any) -> None:
     _records(window, load.language)
     _enter(window, SupportPlace())
@@ -218,6 +234,7 @@ SCREENS: Final[Mapping[str, Show]] = {
     "review-note": _reading,
     "support-member": _member,
     "support-own": _own,
+    "support-seen": _seen,
     "support-record": _record,
     "support-write": _write("supervision"),
     "support-observe": _write("observation"),

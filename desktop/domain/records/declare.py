@@ -173,6 +173,7 @@ class RecordType:
     concerned_field: str = ""  # a member who is never sent it, though they be a coordinator: now, or ever, named in it
     travels_last: bool = False  # large: behind everything else in a bundle, and left out of it where the giver wants so
     by_program: bool = False  # written by the program alone, once, and never changed; nobody's work, and not counted so
+    asks_more: bool = False  # it is about no person, and a programme may ask more on it all the same
     # A code field: the record belongs to the person, and leaves the laptop only while this says its first code.
     sharing: str = ""
 
@@ -199,7 +200,7 @@ class RecordType:
     def takes_questions(self) -> bool:
         """Whether a programme may ask more here: an answer goes where its record goes, so none of that may stay behind
         or always travel."""
-        about = self.scope is Scope.PERSON and self.person_field is not None
+        about = self.asks_more or (self.scope is Scope.PERSON and self.person_field is not None)
         return about and not self.always_travels and not self.by_program and not self.apart
 
     @cached_property

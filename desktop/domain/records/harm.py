@@ -16,6 +16,7 @@ ADVERSE_EVENT = RecordType(
     due_field="follow_up",
     closed_field="closed",
     written_on_person=True,
+    asks_more=True,
     fields=(
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
         Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING),
@@ -38,6 +39,7 @@ COMPLAINT = RecordType(
     concerned_field="about",
     due_field="follow_up",
     closed_field="closed",
+    asks_more=True,
     fields=(
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
         Field(name="about", kind=Kind.MEMBER, required=True),

@@ -40,6 +40,7 @@ SUPERVISION = RecordType(
     due_field="next_date",
     due_of_newest="member",
     feature=Feature.SUPERVISION,
+    asks_more=True,
     fields=(
         _member(),
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
@@ -65,6 +66,7 @@ OBSERVATION = RecordType(
     member_field="member",
     date_field="date",
     feature=Feature.SUPERVISION,
+    asks_more=True,
     fields=(
         _member(),
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
@@ -85,6 +87,7 @@ TRAINING = RecordType(
     due_field="expires",
     closed_field="renewed",
     feature=Feature.SUPERVISION,
+    asks_more=True,
     fields=(
         _member(),
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),

@@ -37,7 +37,8 @@ _FIRST: Final = ("person", "encounter")  # the forms that most questions are for
 
 def askable(programme: Programme) -> tuple[str, ...]:
     """The types whose form may ask more, of what is offered."""
-    written = [kind.name for kind in TYPES.values() if kind.written_on_person and programme.has(kind.feature)]
+    offered = [kind for kind in TYPES.values() if programme.has(kind.feature)]
+    written = [kind.name for kind in offered if kind.written_on_person or kind.asks_more]
     return tuple(dict.fromkeys(name for name in (*_FIRST, *written) if TYPES[name].takes_questions))
 
 

@@ -33,6 +33,7 @@ from desktop.ui.support import lines
 from desktop.ui.support.known import Known, list_of, page_of, team_of
 from desktop.ui.support.pages import ListPage, MemberPage, RecordPage
 from desktop.ui.support.promises import Desk, Services
+from desktop.ui.support.seen_page import SeenPage
 from desktop.ui.support.writing import WritingPage
 from desktop.ui.support.writing_down import SUPERVISED, WritingDown, key_of
 
@@ -59,9 +60,10 @@ class SupportRoom(Room):
         self._list = ListPage()
         self._member = MemberPage(now)
         self._reading = RecordPage()
+        self._seen = SeenPage()
         self.panel = QStackedWidget()
         self.panel.setObjectName("support")
-        for page in (self._list, self._member, self._reading):
+        for page in (self._list, self._member, self._reading, self._seen):
             self.panel.addWidget(page)
         self._down = WritingDown(desk, lanes, now, self)
         self._wire()
@@ -108,7 +110,7 @@ class SupportRoom(Room):
         self._down.keeping.ask_to_leave(leaving)
 
     def retranslate(self) -> None:
-        for page in (self._list, self._member, self._reading):
+        for page in (self._list, self._member, self._reading, self._seen):
             page.retranslate()
         self._down.retranslate()
         if self._known is not None:
@@ -163,7 +165,12 @@ class SupportRoom(Room):
         known = self._known
         if known is None:
             return
-        if self._place.listed in (SupportList.LATE, SupportList.UNREACHED) and isinstance(key, Stamp):
+        if key == lines.OVER_TIME and known.page is not None:
+            own = known.page.line.member == known.me.member
+            self._seen.show_records(known.page.records, told("My support") if own else known.page.name)
+            self.panel.setCurrentWidget(self._seen)
+            self._seen.begin()
+        elif self._place.listed in (SupportList.LATE, SupportList.UNREACHED) and isinstance(key, Stamp):
             self.go.emit(PersonPlace(key))
         elif isinstance(key, Stamp):
             records = (*known.harm, *(known.page.records if known.page is not None else ()))
@@ -319,6 +326,7 @@ class SupportRoom(Room):
             page.write_wanted.connect(self._want)
             page.back_wanted.connect(self._back)
         self._reading.back_wanted.connect(self._back)
+        self._seen.back_wanted.connect(self._back)
         self._reading.change_wanted.connect(self._change)
         self._reading.drop_wanted.connect(self._drop)
         self._reading.came_back.connect(self._come_back)

@@ -7,6 +7,7 @@ from typing import Final
 from desktop.domain.ids import MemberId
 from desktop.domain.oversight import SOON_DAYS, Outing, Supported, SupportPage
 from desktop.domain.records import TYPES, Kind
+from desktop.domain.records.supervision import OBSERVATION
 from desktop.domain.views import PersonLine, Record
 from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import field_word, type_word, value_words
@@ -19,6 +20,7 @@ from desktop.ui.kit.typeicons import type_icon
 Names = Mapping[MemberId, str]
 
 MEMBERS: Final = ("supervision", "observation", "training", "lone_visit")  # what is about a member, in order
+OVER_TIME: Final = "over-time"  # the key of the card that leads to it
 _EXCERPT: Final = 120  # characters
 _FIRST: Final = {  # what stands on the second line of a card, the first that says something
     "supervision": ("decided", "talked"),
@@ -83,8 +85,13 @@ def record_rows(records: Sequence[Record], names: Names, now: datetime) -> list[
         cards = [record_card(one, names, now) for one in records if one.type == kind]
         if cards:
             title = told("{title} ({count})", title=type_word(kind), count=formats.number(len(cards)))
-            rows += [Heading(title, icon=type_icon(kind)), *cards]
+            over_time = [_over_time()] if kind == OBSERVATION.name and len(cards) > 1 else []
+            rows += [Heading(title, icon=type_icon(kind)), *over_time, *cards]
     return rows
+
+
+def _over_time() -> Card:
+    return Card(key=OVER_TIME, title=told("What was seen, over time"), icon=Icon.REPORTS)
 
 
 def record_card(record: Record, names: Names, now: datetime) -> Card:
@@ -105,10 +112,11 @@ def record_card(record: Record, names: Names, now: datetime) -> Card:
 
 
 def told_lines(record: Record, names: Names) -> list[str]:
-    """Every field that says something, in the order of its declaration; the member is in the title."""
+    """Every field that says something, in the order of its declaration, and then what the programme asks besides; the
+    member is in the title."""
     return [
         told("{field}: {value}", field=field_word(record.type, one.name), value=words)
-        for one in TYPES[record.type].fields
+        for one in TYPES[record.type].answered(record.fields)
         if one.kind is not Kind.RECORD
         and one.name != "member"
         and (words := value_words(record.type, one.name, record.fields.get(one.name), names))

@@ -6,16 +6,21 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop import i18n
+from desktop.domain.features import Feature
 from desktop.domain.ids import Stamp
 from desktop.domain.oversight import Outing, Supported, SupportPage
+from desktop.domain.programme import Programme, Question, Word
 from desktop.domain.views import Record
+from desktop.ui.kit import decided
 from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.kit.cards import Card, CardList, Heading
+from desktop.ui.kit.chart import Chart
 from desktop.ui.kit.rooms import ReviewPlace, ReviewTab, SupportList, SupportPlace, TodayPlace
 from desktop.ui.shell.places import content_of, place_of
+from desktop.ui.support.lines import OVER_TIME, told_lines
 from desktop.ui.support.pages import MemberPage
 from desktop.ui.today.lines import unfinished
 from tests.support.fakedesk import JOYCE, ME, TENDAI, TODAY, FakeDesk
@@ -76,6 +81,51 @@ def test_the_page_of_a_member_says_what_they_do_and_what_supports_them(visitor: 
     assert page.isVisible()
     page.back.click()
     assert visitor.went == [ReviewPlace(ReviewTab.TEAM)]
+
+
+def test_what_was_seen_is_told_thing_by_thing_and_by_whoever_says_so(visitor: Visitor, desk: FakeDesk) -> None:
+    seen = [
+        put(desk, "observation", member=str(TENDAI), rater=rater, date=day, **more)
+        for rater, day, more in (
+            ("supervisor", "2026-03-12", {"listening": "well", "hope": "not_seen"}),
+            ("self", "2026-02-02", {"listening": "partly"}),
+            ("supervisor", "2026-01-05", {"listening": "not_yet", "hope": "partly"}),
+        )
+    ]
+    tendai(desk, *seen)
+    visitor.enter(SupportPlace(TENDAI))
+    visitor.find("member-records", CardList).chosen.emit(OVER_TIME)
+    words = visitor.find("seen-listening", QLabel)
+    line = visitor.find("seen-listening-line", Chart)
+    assert bare(words.text()) == "5 Jan 2026: Not yet · 2 Feb 2026: Partly · 12 Mar 2026: Well"
+    assert "Not seen this time" in visitor.find("seen-hope", QLabel).text()
+    assert not visitor.find("seen-boundaries", QLabel).isVisible(), "nobody ever looked at that"
+    visitor.find("seen-by", ChoiceRow).choose("self")
+    assert bare(words.text()) == "2 Feb 2026: Partly"
+    assert not line.isVisible(), "one day is no line"
+    assert nameless(visitor.room.panel) == []
+    assert visitor.room.step_back()
+    assert visitor.find("member-page", MemberPage).isVisible()
+
+
+def test_what_the_programme_asks_besides_stands_on_the_form_and_is_read(visitor: Visitor, desk: FakeDesk) -> None:
+    tendai(desk)
+    decided.follow(
+        Programme(
+            features=frozenset({Feature.SUPERVISION}),
+            words={("supervision.x_line_bus", "en"): Word("How did you come?")},
+            questions=(Question(of="supervision", name="x_line_bus"), Question(of="complaint", name="x_line_by")),
+        )
+    )
+    visitor.enter(SupportPlace(TENDAI))
+    visitor.press("member-write")
+    visitor.find("supervision-way", ChoiceRow).choose("phone")
+    visitor.find("supervision-x_line_bus", QLineEdit).setText("By bus")
+    visitor.press("supervision-save")
+    (one,) = kept(desk, "supervision")
+    assert one["x_line_bus"] == "By bus"
+    (shown,) = desk.casebook.list("supervision")
+    assert "How did you come?: By bus" in bare("\n".join(told_lines(shown.record, {})))
 
 
 def test_a_session_in_a_group_is_written_down_for_each_who_took_part(visitor: Visitor, desk: FakeDesk) -> None:

@@ -99,8 +99,30 @@ def test_a_form_asks_no_more_than_one_save_can_hold(seats: dict[str, Seat]) -> N
     assert all(len(kind.fields) + QUESTIONS_MAX < FIELDS_MAX for kind in TYPES.values() if kind.takes_questions)
 
 
+def test_more_is_asked_of_how_members_are_supported_and_of_what_went_wrong(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    forms = ("supervision", "observation", "training", "complaint", "adverse_event")
+    (name,) = {joyce.programme.ask(of, Kind.LINE, {"en": "Where?"}) for of in forms}
+    fields = {"date": "2026-03-10", "member": str(amina.me), "way": "phone", name: "Under the tree"}
+    made = joyce.casebook.add("supervision", fields)
+    (given,) = joyce.give(amina)
+    amina.take(given)
+    assert amina.casebook.show("supervision", made).record.fields[name] == "Under the tree"
+
+
 def test_nothing_more_is_asked_where_answers_would_always_travel_or_words_stay_behind(seats: dict[str, Seat]) -> None:
-    for of in ("agreement", "assignment", "retention", "programme_settings", "total", "notice", "plan", "crisis_plan"):
+    for of in (
+        "agreement",
+        "assignment",
+        "retention",
+        "programme_settings",
+        "total",
+        "notice",
+        "plan",
+        "crisis_plan",
+        "review",
+        "lone_visit",
+    ):
         with pytest.raises(BadRecord):
             seats["Joyce"].programme.ask(of, Kind.LINE, {"en": "Why?"})
 
