@@ -37,7 +37,7 @@ from desktop.services.kept import LISTED_MOST
 from desktop.services.orders import coming
 from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge, judged_otherwise
-from desktop.sync.bundle import BundleReader, Cover, Head, addressed, tag_of
+from desktop.sync.bundle import NOTHING, BundleReader, Cover, Head, addressed, tag_of
 from desktop.sync.keys import new_device_number, sha256
 from desktop.sync.roster import roster_of
 from desktop.sync.statements import Card, Device, Erase, Programme, Seal, Statement, heard, id_of, programme_of
@@ -371,11 +371,11 @@ class Taking:
         custody.hear(head.sender, head.backed_up, head.let_go)
         owners = self._circle.roster.owners
         self._note_forks(head, owners)
-        for device, cover in head.covers.items():
-            if owners.get(device) == head.sender:
-                # Of a number they no longer write under, what they do not have themselves is lost and no gap (§6.6).
-                run = Intervals(((1, cover.top),)) if cover.top and device == head.device else cover.held
-                trust.set_declared(device, run, head.not_for_you.get(device, Intervals()))
+        for device in (device for device, owner in owners.items() if owner == head.sender):
+            # Of a number they no longer write under, what they do not have themselves is lost and no gap (§6.6).
+            cover = head.covers.get(device, NOTHING)
+            run = Intervals(((1, cover.top),)) if cover.top and device == head.device else cover.held
+            trust.set_declared(device, run, head.not_for_you.get(device, Intervals()))
         own = trust.own_devices()
         # A number we no longer write under may stay behind for ever: what others hold of it may have been erased there.
         device = self._circle.device

@@ -165,6 +165,9 @@ class Trust:
 
     def set_declared(self, device: int, covered: Intervals, not_for_us: Intervals) -> None:
         """What the owner of a device says of its own run."""
+        if not covered and not not_for_us:
+            self._db.execute("DELETE FROM not_for_us WHERE device = ?", (self._numbers.known_device_no(device),))
+            return
         self._db.execute(
             "INSERT OR REPLACE INTO not_for_us VALUES (?, ?, ?)",
             (self._numbers.device_no(device), runs_bytes(not_for_us), runs_bytes(covered)),

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import Annotated, BinaryIO
+from typing import Annotated, BinaryIO, Final
 from uuid import UUID
 
 import msgspec
@@ -109,6 +109,8 @@ class Cover:
     held: Intervals
     digest: bytes  # 8 bytes; of the highest change held
 
+
+NOTHING: Final = Cover(top=0, held=Intervals(), digest=bytes(8))  # of a device that a head does not name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:

@@ -126,6 +126,29 @@ def test_what_nobody_has_any_more_is_no_gap_elsewhere(monkeypatch: pytest.Monkey
     alike(tom, joyce)
 
 
+def test_of_a_number_of_which_nothing_is_left_nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two parts the one with the only change under that number never came."""
+    monkeypatch.setattr(giving, "ROOM_LEAST", 200)
+    seats = caseload(cast=ALONE)
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    until_quiet([joyce, amina])
+    person = amina.casebook.people().rows[0].id
+    amina.casebook.add("encounter", {"person": name_of(person), "date": "2026-03-14"})
+    older = amina.copied()
+    amina = restored(amina, older)
+    amina.casebook.add("encounter", {"person": name_of(person), "date": "2026-03-15"})
+    for given in amina.give(joyce, max_size=1):
+        joyce.take(given)
+        if joyce.exchange.standing().gaps:
+            break
+        joyce.exchange.undo(joyce.exchange.imports()[0].id)
+    assert {gap.device for gap in joyce.exchange.standing().gaps} == {amina.circle.device}
+    amina = restored(amina, older)
+    until_quiet([joyce, amina])
+    assert joyce.exchange.standing().gaps == ()
+    alike(amina, joyce)
+
+
 def test_a_laptop_restored_twice_says_what_was_lost_in_between() -> None:
     seats = caseload(cast=ALONE)
     joyce, amina = seats["Joyce"], seats["Amina"]
