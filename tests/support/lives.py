@@ -95,6 +95,7 @@ class Lives(RuleBasedStateMachine):
         self.watch = Watch()
         self.quiet_at = 0
         self.lost: set[Stamp] = set()  # what a restored vault no longer had, and nobody else had yet
+        self.set_back: set[Stamp] = set()  # what whoever wrote it no longer had after a restore
         for seat in self.all:
             self.watch.look(seat)
 
@@ -237,6 +238,8 @@ class Lives(RuleBasedStateMachine):
         former = self.seats[name]
         self.seats[name] = restored(former, self.backups[name])
         former.db.close()
+        mine = {stamp for stamp, saved in self.watch.saved.items() if saved.change.author == former.me}
+        self.set_back |= mine.difference(stamps_of(self.seats[name]))
         self._count_lost()
 
     def _count_lost(self) -> None:
@@ -419,8 +422,9 @@ class Lives(RuleBasedStateMachine):
         """With the founder is all that can come to them; what a restore lost may be with others, or with somebody who
         is shut out."""
         first = self.all[0]
-        held = {stamp for seat in (inside if self.secrets else [first]) for stamp in stamps_of(seat)}
-        missing = self.watch.saved.keys() - held - self.lost
+        every = {stamp for seat in inside for stamp in stamps_of(seat)}
+        held = every if self.secrets else set(stamps_of(first))
+        missing = self.watch.saved.keys() - held - self.lost - (self.set_back - every)
         assert all(self.watch.saved[stamp].change.author in shut or is_lost(first, stamp) for stamp in missing)
 
     # Help for the rules
