@@ -82,10 +82,11 @@ class Erasures:
         """The person's record and all that are, or are said to be, about them: record -> type."""
         rid = self._numbers.rid(person)
         found = {rid: "person"}
-        for kind in TYPES.values():
+        for table in self._book.filled():
+            kind = table.type
             if kind.person_field:
                 rows = self._db.execute(
-                    f"SELECT rid FROM {TABLES[kind.name].name} WHERE {kind.person_field} = ?",  # noqa: S608 - declared
+                    f"SELECT rid FROM {table.name} WHERE {kind.person_field} = ?",  # noqa: S608 - declared
                     (rid,),
                 )
                 found |= {rec: kind.name for (rec,) in rows}

@@ -435,7 +435,7 @@ class Rejudge:
     def _shut_in(self, no: int) -> int:
         low, high = no << SEQ_BITS, no << SEQ_BITS | SEQ_MAX
         moved = 0
-        for table in TABLES.values():
+        for table in self._book.filled(low, high):
             rows = self._book.db.execute(
                 table.select("rid BETWEEN ? AND ? AND edited = 0 ORDER BY rid"), (low, high)
             ).fetchall()

@@ -12,7 +12,7 @@ from desktop.domain.ids import SEQ_BITS, SEQ_MAX
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Kind, RecordType
-from desktop.storage.book import TABLES, Book
+from desktop.storage.book import Book
 from desktop.storage.log import unpacked
 from desktop.storage.own import Own
 from desktop.storage.tables import HEAD, Table
@@ -90,16 +90,17 @@ class Outgo:
 
     def chunks(self, device_no: int, wanted: Intervals) -> Iterator[Chunk]:
         """The changes `wanted`, creations by type first, then the rest."""
-        for name in sorted(TYPES):
-            statement = TABLES[name].select("rid BETWEEN ? AND ? AND edited = 0 ORDER BY rid")
-            for rows in self._paged(statement, device_no, wanted, _long_ones(TABLES[name])):
-                yield self._columns(TABLES[name], device_no, rows)
+        for table in sorted(self._filled(device_no, wanted), key=lambda table: table.name):
+            statement = table.select("rid BETWEEN ? AND ? AND edited = 0 ORDER BY rid")
+            for rows in self._paged(statement, device_no, wanted, _long_ones(table)):
+                yield self._columns(table, device_no, rows)
         for rows in self._paged(_EDITED, device_no, wanted, (_PAYLOAD,)):
             yield self._rest(device_no, rows)
 
     def going(self, device_no: int, wanted: Intervals, sight: Sight | None) -> Iterator[Going]:
         """Which of `wanted` a receiver would be let see; None: all."""
-        for name, table in TABLES.items():
+        for table in self._filled(device_no, wanted):
+            name = table.type.name
             person = {None: "NULL", "": "rid"}.get(table.type.person_field, table.type.person_field)
             statement = f"SELECT rid, {person}, author FROM {table.name} WHERE rid BETWEEN ? AND ? AND edited = 0"  # noqa: S608
             for rows in self._paged(statement, device_no, wanted):
@@ -122,6 +123,11 @@ class Outgo:
                 see = sight.words if sight and sight.words and words else sight
                 if see is None or cid in see.farewells or see.seen(type_, rec, persons, maker, author):
                     yield Going(cid & SEQ_MAX, type_, rec, persons[0] if persons else None)
+
+    def _filled(self, device_no: int, wanted: Intervals) -> list[Table]:
+        """Where rows of `wanted` may stand."""
+        base = device_no << SEQ_BITS
+        return self._book.filled(base | wanted.runs[0][0], base | wanted.top) if wanted else []
 
     def _is_words(self, cid: int, rec: int, type_: str) -> bool:
         """Whether a change that is no creation writes what may have to stay where the rest of the record goes.

@@ -215,8 +215,8 @@ class Scopes:
         """The records of a member's scope by (device, seq), the bin included."""
         seen = self._scope(member, role)
         rows = []
-        for kind in TYPES.values():
-            table = TABLES[kind.name]
+        for table in self._book.filled():
+            kind = table.type
             at = (len(HEAD) + [f.name for f in table.fields].index(kind.person_field)) if kind.person_field else 0
             for row in self._book.walk(kind, deleted=None):
                 persons = () if kind.person_field is None or row[at] is None else (row[at],)
@@ -243,9 +243,9 @@ class Scopes:
         if role is Role.COORDINATOR:
             return ()
         every = {rid for (rid,) in self._db.execute("SELECT rid FROM rec_person")}
-        for kind in TYPES.values():
-            if kind.person_field:
-                of = f"SELECT DISTINCT {kind.person_field} FROM {TABLES[kind.name].name}"  # noqa: S608 - declared
+        for table in self._book.filled():
+            if table.type.person_field:
+                of = f"SELECT DISTINCT {table.type.person_field} FROM {table.name}"  # noqa: S608 - declared
                 every |= {rid for (rid,) in self._db.execute(of) if rid is not None}
         return every - self._theirs(member, role)
 

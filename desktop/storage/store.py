@@ -330,7 +330,7 @@ class SqlStore:
         row = self._book.db.execute(f"SELECT {COLUMNS} FROM change WHERE cid = ?", (rid,)).fetchone()  # noqa: S608
         if row is not None:
             return self._book.log.change(row)
-        for table in TABLES.values():
+        for table in self._book.filled(rid, rid):
             found = self._book.row(table, rid)
             if found is not None:
                 return creation_of(table, found, self._book.numbers)

@@ -181,7 +181,7 @@ class Undo:
         for no, runs in self._since().items():
             for low, high in runs.runs:
                 ends = (no << SEQ_BITS | low, no << SEQ_BITS | high)
-                for table in TABLES.values():
+                for table in self._book.filled(*ends):
                     pointers = [at for at, field in enumerate(table.fields) if field.kind is Kind.RECORD]
                     for row in self._db.execute(table.select("rid BETWEEN ? AND ? AND edited = 0"), ends).fetchall():
                         cells = [row[len(HEAD) + at] for at in pointers]
@@ -256,7 +256,7 @@ class Undo:
         for low, high in runs.runs:
             ends = (no << SEQ_BITS | low, no << SEQ_BITS | high)
             self._db.execute("DELETE FROM change WHERE cid BETWEEN ? AND ?", ends)
-            for table in TABLES.values():
+            for table in self._book.filled(*ends):
                 for rows in self._pages(table, *ends):
                     for row in rows:
                         self._book.drop(table, row)

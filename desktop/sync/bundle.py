@@ -112,6 +112,7 @@ class Cover:
 
 NOTHING: Final = Cover(top=0, held=Intervals(), digest=bytes(8))  # of a device that a head does not name
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The signed head (§3)."""

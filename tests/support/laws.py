@@ -74,10 +74,10 @@ def taken_once(seat: Seat, given: Given) -> None:
 def everything_of(seat: Seat) -> object:
     """Whatever an import could touch."""
     tables = [name for (name,) in seat.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    fixed = [name for name in tables if not name.startswith(("words", "names", "rec_"))]
     return {
         name: seat.db.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608 - our own tables
-        for name in tables
-        if not name.startswith(("words", "names"))
+        for name in (*fixed, *(table.name for table in seat.store._book.filled()))
     }
 
 
@@ -120,7 +120,7 @@ def _changes_of(seat: Seat) -> Mapping[RecordId, tuple[str, set[tuple[Stamp, boo
     """Record -> its type, and its changes with whether they may be seen."""
     stamp = seat.store._book.numbers.stamp
     found: dict[RecordId, tuple[str, set[tuple[Stamp, bool]]]] = {}
-    for table in TABLES.values():
+    for table in seat.store._book.filled():
         for (rid,) in seat.db.execute(f"SELECT rid FROM {table.name} WHERE edited = 0"):  # noqa: S608 - declared
             found[stamp(rid)] = table.type.name, {(stamp(rid), True)}
     for cid, rec, type_, state in seat.db.execute("SELECT cid, rec, type, state FROM change"):
@@ -131,7 +131,7 @@ def _changes_of(seat: Seat) -> Mapping[RecordId, tuple[str, set[tuple[Stamp, boo
 def only_allowed_changes_are_seen(seat: Seat) -> None:
     """What a member wrote after being shut out is in quarantine; what is there is nobody's who may write it."""
     numbers, roster = seat.store._book.numbers, seat.circle.roster
-    for table in TABLES.values():
+    for table in seat.store._book.filled():
         for rid, author in seat.db.execute(f"SELECT rid, author FROM {table.name} WHERE edited = 0"):  # noqa: S608
             member = roster.members[numbers.member_id(author)]
             assert member.role_at(*numbers.stamp(rid)) is not Role.NONE, "written after being shut out, and shown"
