@@ -62,6 +62,7 @@ def fact_of(made: Report, line: Line) -> Fact:
     }
     return {
         "indicator": line.figure.code,
+        **({"name": line.figure.name} if line.figure.name else {}),
         "by": dict(line.by),
         **{name: tidy(number) for name, number in figures.items() if number is not None},
         "reported": made.reported,

@@ -5,9 +5,11 @@ from typing import Final
 
 from desktop.domain.indicators.declare import AGE, GENDER, NOT_SAID, PLACE, WITHHELD, Figure, Measure, Seen
 from desktop.domain.indicators.report import Line, Report
+from desktop.domain.measures import SHIPPED
 from desktop.i18n import formats
 from desktop.i18n.digits import number
 from desktop.i18n.fieldwords import code_word, field_word, type_word
+from desktop.i18n.measurewords import measure_name
 from desktop.i18n.words import marked, plural, told
 
 FIGURES: Final = {
@@ -99,6 +101,8 @@ def by_value_word(figure: Figure, name: str, value: str) -> str:
         return formats.digits(value.replace("-", _TO))
     if name == PLACE:
         return value
+    if figure.of is Seen.PAIRED and value in SHIPPED:
+        return measure_name(SHIPPED[value])
     return code_word("person" if name == GENDER else _type_of(figure), name, value)
 
 

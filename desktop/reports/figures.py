@@ -17,7 +17,8 @@ def spreadsheet(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes
 
 
 def plain_rows(report: Report) -> Iterable[tuple[object, ...]]:
-    """For programs: a row for each line, with codes; what is hidden is empty."""
+    """For programs: a row for each line, with codes; what is hidden is empty. A name has what the programme counts
+    besides: nobody else knows its code."""
     for line in report.lines:
         yield (
             line.figure.code,
@@ -28,12 +29,13 @@ def plain_rows(report: Report) -> Iterable[tuple[object, ...]]:
             report.reported,
             report.expected,
             int(line.suppressed),
+            line.figure.name,
         )
 
 
 def heads(report: Report) -> tuple[str, ...]:
     """The names of those columns."""
-    told = ("numerator", "denominator", "value", "reported", "expected", "suppressed")
+    told = ("numerator", "denominator", "value", "reported", "expected", "suppressed", "name")
     return ("indicator", "from", "to", *columns(report), *told)
 
 

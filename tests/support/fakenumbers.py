@@ -74,6 +74,10 @@ def a_report() -> Report:
         Line(figure=FIGURES["I06"], by={"mode": "home_visit"}, numerator=24, denominator=160, value=0.15),
         Line(figure=FIGURES["I08.days"], by={}, denominator=12, value=6.5),
         Line(figure=FIGURES["I10"], by={}, no_data=True),
+        Line(figure=FIGURES["I15.better"], by={"measure": "phq-9"}, numerator=21, denominator=44, value=21 / 44),
+        Line(figure=FIGURES["I16"], by={}, numerator=52, denominator=38.6, value=134.7),
+        Line(figure=FIGURES["I16.before"], by={}, numerator=310, denominator=456, value=68.0),
+        Line(figure=FIGURES["I18.cost"], by={"currency": "KES"}, numerator=18_400, denominator=214, value=86.0),
         Line(figure=FIGURES["I20"], by={}, suppressed=True),
         *(
             Line(figure=figure, by=dict(figure.fixed), numerator=40 - 2 * at, denominator=60, value=(40 - 2 * at) / 60)

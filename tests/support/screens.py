@@ -588,6 +588,12 @@ def _task_form(window: RealWindow, load: Caseload) -> None:
     until(lambda: window.sees("task-form"), "a task can be written down")
 
 
+def _hospital_form(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    window.room(PersonPlace).panel.page.add_wanted.emit("hospital_before")
+    until(lambda: window.sees("hospital_before-form"), "what somebody tells of the year before can be written down")
+
+
 def _agreement_form(window: RealWindow, load: Caseload) -> None:
     _person(window, load)
     window.room(PersonPlace).panel.page.add_wanted.emit("agreement")
@@ -1566,6 +1572,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "circle": _circle,
     "task-form": _task_form,
     "agreement-form": _agreement_form,
+    "hospital-form": _hospital_form,
     "worry-form": _worry_form,
     "worry": _worry,
     "check-ins": _check_ins,

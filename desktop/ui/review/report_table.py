@@ -79,6 +79,8 @@ class ReportTable(QTableWidget):
         name = figure_word(line.figure) if first else by_words(line)
         if line.figure.fixed:
             name = by_words(line)
+        elif first and line.by:  # told apart by this in any case: no line says all together
+            name = told("{field}: {value}", field=name, value=by_words(line))
         for column, text in zip((NAME, COUNTED, OUT_OF, VALUE), (name, *number_cells(line)), strict=True):
             item = QTableWidgetItem(text if first or column or line.figure.fixed else f"      {text}")
             item.setTextAlignment(

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import NotReady, NotReadyWhy
+from desktop.domain.indicators.report import Line
 from desktop.domain.papers import Paper
 from desktop.domain.roles import Role
 from desktop.ui.kit import files
@@ -14,9 +16,10 @@ from desktop.ui.kit.print_page import PrintPage
 from desktop.ui.kit.rooms import ReviewPlace, ReviewTab
 from desktop.ui.review.controller import ReviewRoom
 from desktop.ui.review.report import Leaves
-from desktop.ui.review.report_table import NAME, VALUE
+from desktop.ui.review.report_table import NAME, VALUE, ReportTable
 from tests.support.fakedesk import FakeDesk
-from tests.support.roomtests import Visitor, sentences
+from tests.support.fakenumbers import FIGURES
+from tests.support.roomtests import Visitor, dress, sentences
 
 
 @pytest.fixture
@@ -65,6 +68,19 @@ def test_every_line_stands_there_and_who_is_missing(room: ReviewRoom) -> None:
     cells = [[model.index(row, column).data().strip() for column in (NAME, VALUE)] for row in range(model.rowCount())]
     assert cells == [["Contacts for each peer", "40"], ["Home visit", "30"], ["Phone call", "Too few to tell"]]
     assert any("Brian" in one for one in sentences(room.panel.report))
+
+
+def test_what_is_never_told_all_together_says_of_what_each_line_is(qtbot: QtBot) -> None:
+    dress()
+    table = ReportTable()
+    qtbot.addWidget(table)
+    of = ("phq-9", "WHO-5")
+    table.show_lines([Line(figure=FIGURES["I15"], by={"measure": one}, denominator=12, value=-2.0) for one in of])
+    names = [table.model().index(row, NAME).data().strip() for row in range(2)]
+    assert (
+        names[0].replace("\u2068", "").replace("\u2069", "") == "Change between the first and the last answers: PHQ-9"
+    )
+    assert names[1] == "WHO-5"
 
 
 @pytest.mark.parametrize("kind", [Leaves.CSV, Leaves.DHIS2])

@@ -18,6 +18,7 @@ from desktop.domain.indicators.report import Line
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Kind, RecordType
 from desktop.domain.roles import Role
+from desktop.reports.figures import heads, plain_rows, spreadsheet
 from tests.support.clock import START_MS
 from tests.support.seats import Seat, caseload, programme
 from tests.support.slowcount import Slow
@@ -378,6 +379,24 @@ def test_a_programme_counts_what_it_wants_by_its_own_questions_too(joyce: Seat) 
     by_tea = [one for one in joyce.numbers.report(codes, MARCH).lines if one.figure.name == "By tea"]
     assert [one.by for one in by_tea] == [{}, {kind: "not_said"}, {kind: green}]
     assert [one.suppressed for one in apart] == [False, True, True], "the rest would give away the one at the clinic"
+
+
+def test_what_one_coordinator_wants_to_count_travels_and_leaves_by_its_name() -> None:
+    seats = programme()
+    joyce, tom = seats["Joyce"], seats["Tom"]
+    joyce.casebook.add("own_indicator", {"name": "=Calls", "way": "count", "of": "encounter"})
+    meet(joyce, 12)
+    for given_ in joyce.give(tom):
+        tom.take(given_)
+    code = tom.numbers.catalogue()[-1].code
+    report = tom.numbers.report([code], MARCH)
+    (row,) = plain_rows(report)
+    assert (row[0], row[-1], row[3]) == (code, "=Calls", 12)
+    assert b"'=Calls" in spreadsheet(heads(report), plain_rows(report)), "no cell of words is a formula"
+    tom.numbers.rename({("element", code): "f7n9E0hX8qk", ("data_set", ""): "a", ("org_unit", ""): "b"})
+    tom.clock.jump(60 * 86_400_000)
+    body = tom.numbers.data_set(tom.numbers.report([code], MARCH)).body
+    assert body["dataValues"] == [{"dataElement": "f7n9E0hX8qk", "value": "12", "comment": "1/4"}]
 
 
 def test_of_a_yes_or_nothing_the_share_is_of_all(joyce: Seat) -> None:
