@@ -8,7 +8,7 @@ from desktop.domain.ids import name_of
 from desktop.domain.registers import Trial
 from desktop.i18n import formats
 from desktop.i18n.fieldwords import type_word
-from desktop.i18n.registerwords import problem_words
+from desktop.i18n.registerwords import perhaps_words, problem_words
 from desktop.i18n.words import marked, plural, told
 
 
@@ -28,6 +28,11 @@ def _tell(call: Call, trial: Trial, *, dry_run: bool) -> None:
         where = told("Line {line}, {column}", line=one.line, column=one.column)
         where = where if one.column else told("Line {line}", line=one.line)
         call.out.line(f"{where}: {problem_words(one.why)}")
+    for like in trial.perhaps:
+        other = {"like": name_of(like.like)} if like.like is not None else {"like_line": like.like_line}
+        evidence = [{"trait": each.trait.value, "fit": each.fit.value} for each in like.evidence]
+        call.out.fact({"line": like.line, "why": "perhaps", **other, "score": like.score / 100, "evidence": evidence})
+        call.out.line(f"{told('Line {line}', line=like.line)}: {perhaps_words(like)}")
     call.out.fact(
         {
             "rows": trial.rows,

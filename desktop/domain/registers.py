@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.domain.ids import RecordId
+from desktop.domain.twins import Evidence
 
 REGISTER_MAX: Final = 64 << 20  # bytes
 MAP_VERSION: Final = 1
@@ -70,6 +71,18 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Perhaps:
+    """Somebody of a row who may be somebody else under another spelling, in another script, or with another age."""
+
+    line: int
+    like: RecordId | None  # who is here; None: somebody of the register
+    called: str  # what they are called; as lists do, where they are here
+    like_line: int = 0  # where they stand further up
+    score: int  # in hundredths
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnPlan:
     """Where a column goes. `nth` tells several records of one type in one row apart."""
 
@@ -108,4 +121,5 @@ class Trial:
     joined: int  # rows of people who are in the casebook already
     troubles: tuple[Trouble, ...]
     unused: tuple[str, ...]  # columns that go nowhere
+    perhaps: tuple[Perhaps, ...] = ()  # who come in, and may be somebody who was there
     id: RecordId | None = None

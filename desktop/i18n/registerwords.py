@@ -1,7 +1,11 @@
 """What was not understood in a register, and why it cannot be read, as sentences."""
 
 from desktop.domain.errors import Unread
-from desktop.domain.registers import Problem
+from desktop.domain.registers import Perhaps, Problem
+from desktop.domain.veil import code_of
+from desktop.i18n import formats
+from desktop.i18n.digits import number
+from desktop.i18n.twinwords import evidence_words
 from desktop.i18n.words import marked, told
 
 _PROBLEMS = {
@@ -43,6 +47,16 @@ _UNREAD = {
 def problem_words(why: Problem) -> str:
     """Why a cell or a row was not taken in."""
     return told(_PROBLEMS[why])
+
+
+def perhaps_words(one: Perhaps) -> str:
+    """Whom somebody of a row may be, and what speaks for it."""
+    why = formats.listed(map(evidence_words, one.evidence))
+    if one.like is None:
+        return told("Perhaps {name} of line {line} ({why})", name=one.called, line=number(one.like_line), why=why)
+    return told(
+        "Perhaps {name}, {code}, who is in your notes ({why})", name=one.called, code=code_of(one.like), why=why
+    )
 
 
 def unread_words(why: Unread, where: str) -> tuple[str, str]:

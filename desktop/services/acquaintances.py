@@ -1,13 +1,13 @@
 """Whether somebody who is being written down is known already, perhaps in another spelling or script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
 from desktop.domain.ids import RecordId
-from desktop.domain.twins import Described
-from desktop.services.likeness import Village, hundredths, known
+from desktop.domain.twins import PROPOSED_FROM, Described
+from desktop.services.likeness import Known, Likely, Village, hundredths, known
 
 AT_ONCE: Final = 300  # people made ready in one go: some twentieth of a second
 KNOWN_FROM: Final = 10  # hundredths: a question on a form costs less than one more record of the same person
@@ -31,10 +31,22 @@ class Acquaintances:
     def like(self, one: Described, limit: int = SHOWN_MOST) -> tuple[RecordId, ...]:
         """Under whom those are shown who may be that one, the likeliest first."""
         new = known(one)
-        found: dict[RecordId, float] = {}
-        for nth in self.village.near(new):
+        every = self._likely(new, self.village.near(new), KNOWN_FROM)
+        return tuple(dict.fromkeys(likely.b.head for likely in every))[:limit]
+
+    def meet(self, one: Described) -> Likely | None:
+        """Somebody comes to live here: whom a coordinator would be asked about with them, the likeliest."""
+        new = known(one)
+        likely = self._likely(new, self.village.near(new, crowds=False), PROPOSED_FROM)
+        self.village.settle(new)
+        return next(iter(likely), None)
+
+    def _likely(self, new: Known, near: Iterable[int], least: int) -> list[Likely]:
+        """The likeliest first; from so many hundredths on."""
+        found = []
+        for nth in near:
             other = self.village.people[nth]
-            odds, _evidence = self.village.odds(new, other)
-            if hundredths(odds) >= KNOWN_FROM:
-                found[other.of.head] = max(odds, found.get(other.of.head, 0))
-        return tuple(sorted(found, key=lambda head: (-found[head], head))[:limit])
+            odds, evidence = self.village.odds(new, other)
+            if hundredths(odds) >= least:
+                found.append((odds, Likely(new.of, other.of, hundredths(odds), evidence)))
+        return [likely for _odds, likely in sorted(found, key=lambda each: (-each[0], each[1].b.head, each[1].b.id))]

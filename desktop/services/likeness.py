@@ -137,9 +137,13 @@ class Village:
             before = {other for block in blocks if 1 < len(block) <= CROWD for other in block if other < nth}
             yield from ((other, nth) for other in sorted(before))
 
-    def near(self, one: Known) -> set[int]:
-        """Places in `people` of those who have something in common with somebody who is not among them."""
-        return {nth for key in _keys(one) for nth in self._blocks.get(hash(key), ())[:CROWD]}
+    def near(self, one: Known, *, crowds: bool = True) -> set[int]:
+        """Places in `people` of those who have something in common with somebody who is not among them.
+
+        Without `crowds` only what tells somebody apart, as `pairs` has it: for whoever asks about thousands.
+        """
+        blocks = (self._blocks.get(hash(key), ()) for key in _keys(one))
+        return {nth for block in blocks if crowds or len(block) <= CROWD for nth in block[:CROWD]}
 
     # How rare it is
 

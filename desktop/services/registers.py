@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,20 +12,25 @@ from desktop.domain.errors import NotFound
 from desktop.domain.folding import sort_key
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.records.people import PERSON
-from desktop.domain.registers import REGISTER_MAX, EachRow, Known, Plan, Problem, Trial, Trouble
+from desktop.domain.registers import REGISTER_MAX, EachRow, Known, Perhaps, Plan, Problem, Trial, Trouble
 from desktop.domain.roles import Deed
+from desktop.domain.twins import Described
+from desktop.domain.veil import called
 from desktop.domain.views import Changed
 from desktop.reports.registers.plans import parsed_plan
 from desktop.reports.registers.reading import rows_of, text_of
 from desktop.reports.registers.rows import Cells, Row, understood, unused
+from desktop.services.acquaintances import Acquaintances
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
 from desktop.services.disk import Disk
+from desktop.services.likeness import Likely
 from desktop.services.stores import Store
 
 LAST = "register"  # in meta: what the newest register brought, until it is taken back
 _WHY = "register"  # why records of one that was taken back lie in the bin
 
+_NO_DEVICE = 0  # of whoever stands in the register alone: their number is the line
 _Who = tuple[str, object]  # a name as it is compared, and a year of birth
 
 
@@ -37,6 +42,7 @@ class _Reading:
     types: list[str] = field(default_factory=list)
     refs: dict[_Who, str] = field(default_factory=dict)  # who stands further up
     troubles: list[Trouble] = field(default_factory=list)
+    new: dict[int, Described] = field(default_factory=dict)  # who would come in, by line
     rows: int = 0
     left_out: int = 0
     joined: int = 0
@@ -61,12 +67,16 @@ class Registers:
         return parsed_plan(self._disk.read(template, REGISTER_MAX))
 
     def try_out(self, file: Path, plan: Plan) -> Trial:
-        """What taking it in would do. Changes nothing. Raises RegisterRefused, FileMissing, NotAllowed."""
-        return self._tried(file, plan)[0]
+        """What taking it in would do, and who may be somebody who is here. Changes nothing.
+
+        Raises RegisterRefused, FileMissing, NotAllowed.
+        """
+        trial, reading = self._tried(file, plan)
+        return replace(trial, perhaps=tuple(self._perhaps(reading.new)))
 
     def take(self, file: Path, plan: Plan) -> Trial:
         """Every row that is understood, in one durable save; the others are told. Consent stays what it is: not
-        recorded. Raises as `try_out` does, and BadRecord.
+        recorded. Raises as `try_out` does, and BadRecord. Who may be here already was told by that.
         """
         trial, reading = self._tried(file, plan)
         if not reading.lines:
@@ -75,16 +85,7 @@ class Registers:
             made = self._casebook.add_all(reading.lines, PERSON.name)
             kept = {"made": [[type_, name_of(one)] for type_, one in zip(reading.types, made, strict=True)]}
             self._store.trust.set_meta(LAST, json.dumps(kept))
-        return Trial(
-            rows=trial.rows,
-            people=trial.people,
-            records=trial.records,
-            left_out=trial.left_out,
-            joined=trial.joined,
-            troubles=trial.troubles,
-            unused=trial.unused,
-            id=made[0],
-        )
+        return replace(trial, id=made[0])
 
     # Taking back
 
@@ -140,6 +141,32 @@ class Registers:
         )
         return trial, reading
 
+    def _perhaps(self, new: Mapping[int, Described]) -> Iterator[Perhaps]:
+        """Compared as on the form of a new person and in the coordinators' queue: with everybody here, and with whoever
+        stands further up. Of each only the likeliest is told. Thousands take seconds, and no save waits for them: once
+        they are taken in, the queue asks about the same."""
+        if not new:
+            return
+        here = Acquaintances(self._store.likenesses.people())
+        while here.go_on():
+            pass
+        for line, one in new.items():
+            if (likely := here.meet(one)) is not None:
+                yield self._told(line, likely)
+
+    def _told(self, line: int, likely: Likely) -> Perhaps:
+        other = likely.b
+        inside = other.id.device == _NO_DEVICE
+        hidden = self._store.names_hidden and not inside
+        return Perhaps(
+            line=line,
+            like=None if inside else other.head,
+            called=called(other.id, other.name, other.alias, hidden=hidden),
+            like_line=other.id.seq if inside else 0,
+            score=likely.score,
+            evidence=likely.evidence,
+        )
+
     def _known(self) -> Mapping[_Who, RecordId]:
         found: dict[_Who, RecordId] = {}
         for one in self._store.records(PERSON.name, deleted=False, after=None, restricted=True):
@@ -173,9 +200,28 @@ def _read(row: Row, plan: Plan, known: Mapping[_Who, RecordId], reading: _Readin
         reading.refs[who] = pointer = f"@{ref}"
         reading.types.append(PERSON.name)
         reading.lines.append((row.line, {"type": PERSON.name, "ref": ref, "fields": dict(person)}))
+        reading.new[row.line] = _described(row.line, person)
     for type_, fields in _others(row):
         reading.types.append(type_)
         reading.lines.append((row.line, {"type": type_, "fields": {**fields, "person": pointer}}))
+
+
+def _described(line: int, person: Mapping[str, object]) -> Described:
+    id_, born = RecordId(_NO_DEVICE, line), person.get("birth_year")
+
+    def text(name: str) -> str:
+        return str(person.get(name) or "")
+
+    return Described(
+        id=id_,
+        head=id_,
+        name=text("name"),
+        alias=text("alias"),
+        birth_year=born if isinstance(born, int) else None,
+        gender=text("gender"),
+        place=text("place"),
+        phone="" if person.get("shared_phone") == "yes" else text("phone"),
+    )
 
 
 def _others(row: Row) -> Iterator[tuple[str, Mapping[str, object]]]:

@@ -6,23 +6,12 @@ from datetime import date
 from typing import Final
 
 from desktop.domain.twins import Decided, Evidence, Fit, Pair, Side, Trait
-from desktop.i18n import formats, marked, plural, told
+from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import field_word, value_words
+from desktop.i18n.twinwords import fit_words
 from desktop.ui.kit.icons import Icon
 from desktop.ui.review.words import Names
 
-_MARKS: Final = {
-    (Trait.NAME, Fit.SAME): marked("written alike"),
-    (Trait.NAME, Fit.NEAR): marked("partly alike"),
-    (Trait.NAME, Fit.DIFFERS): marked("different"),
-    (Trait.SOUND, Fit.SAME): marked("read alike"),
-    (Trait.SOUND, Fit.NEAR): marked("read nearly alike"),
-    (Trait.NICKNAME, Fit.SAME): marked("a short form of it"),
-    (Trait.NICKNAME, Fit.NEAR): marked("perhaps a short form"),
-    (Trait.ALIAS, Fit.SAME): marked("one is the other name"),
-    (Trait.ALIAS, Fit.NEAR): marked("one is like the other name"),
-}
-_FITS: Final = {Fit.SAME: marked("the same"), Fit.NEAR: marked("nearly the same"), Fit.DIFFERS: marked("different")}
 _NAMED: Final = frozenset({Trait.NAME, Trait.SOUND, Trait.NICKNAME, Trait.ALIAS})
 _ICONS: Final = {Fit.SAME: Icon.CHECK, Fit.NEAR: Icon.INFO, Fit.DIFFERS: Icon.CONFLICT}
 
@@ -117,8 +106,7 @@ def _line(
     a, b = map(says, sides)
     if speaks is None:
         return Compared(label, a, b)
-    words = _MARKS.get((speaks.trait, speaks.fit)) or _FITS[speaks.fit]
-    return Compared(label, a, b, told(words), _ICONS[speaks.fit])
+    return Compared(label, a, b, fit_words(speaks), _ICONS[speaks.fit])
 
 
 def _field(name: str) -> Callable[[Side], str]:

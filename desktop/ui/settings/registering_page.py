@@ -14,7 +14,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.registers import TARGETS, ColumnPlan, EachRow, Known, Order, Plan, Reads, Trial
 from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import field_word, type_word
-from desktop.i18n.registerwords import problem_words
+from desktop.i18n.registerwords import perhaps_words, problem_words
 from desktop.reports.registers.plans import field_of, guessed, template_of
 from desktop.reports.registers.reading import OFFERED
 from desktop.reports.registers.rows import heads_of
@@ -340,6 +340,12 @@ class RegisterPage(SubPage):
         for one in trial.troubles[:_TOLD]:
             where = told("Line {line}, {column}", line=one.line, column=one.column)
             lines.append(f"{where if one.column else told('Line {line}', line=one.line)}: {problem_words(one.why)}")
+        if trial.perhaps:
+            perhaps = trial.perhaps[:_TOLD]
+            lines += [f"{told('Line {line}', line=like.line)}: {perhaps_words(like)}" for like in perhaps]
+            lines.append(
+                told("They come in as new people. A coordinator then compares them, and makes them one if they are.")
+            )
         self._result.setText("\n".join(lines))
 
     def _ask_back(self) -> None:

@@ -10,6 +10,8 @@ from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import NotFound, RegisterRefused, Unread
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.registers import Plan, Problem, Trial
+from desktop.domain.twins import Fit, Trait
+from desktop.i18n.registerwords import perhaps_words
 from desktop.reports.registers.plans import parsed_plan
 from tests.support.seats import Seat, caseload
 
@@ -59,6 +61,20 @@ def test_a_dry_run_counts_and_changes_nothing(joyce: Seat) -> None:
     trial = joyce.registers.try_out(file, plan(NAME, YEAR))
     assert (trial.rows, trial.people, trial.unused, trial.id) == (2, 2, ("No.",), None)
     assert joyce.store.count() == before
+
+
+def test_who_may_be_here_already_in_another_spelling_script_or_age_is_told_with_why(joyce: Seat) -> None:
+    here = joyce.casebook.add("person", {"name": "Zainab Mohammed", "birth_year": 1984, "place": "Busia"})
+    rows = ("زينب محمد,1985,Busia", "Peter Ochieng Barasa,1970,Kisumu", "Piter Ocieng Barasa,1970,Kisumu")
+    file = lie(joyce, "\n".join(("Client name,Born,Where", *rows)))
+    trial = joyce.registers.try_out(file, plan(NAME, YEAR, column("Where", "person.place")))
+    assert (trial.people, trial.left_out) == (3, 0), "who they are is for people to say"
+    zainab, piter = trial.perhaps
+    assert (zainab.line, zainab.like, zainab.called) == (2, here, "Zainab Mohammed")
+    speaks = {one.trait: one.fit for one in zainab.evidence}
+    assert (speaks[Trait.BIRTH_YEAR], speaks[Trait.PLACE]) == (Fit.NEAR, Fit.SAME)
+    assert "Year of birth: nearly the same" in perhaps_words(zainab)
+    assert (piter.line, piter.like, piter.like_line) == (4, None, 3)
 
 
 def test_what_is_taken_in_is_one_act_and_taken_back_as_one(joyce: Seat) -> None:
