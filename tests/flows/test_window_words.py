@@ -38,6 +38,7 @@ NAMES = {
     "Simon Sesay",  # in a file that is only looked at
     "Brian's laptop was taken from the bus.",  # what got out of an invented programme
     *("Where do you sleep?", "meals", "Gardening", "choir"),  # questions and options of an invented programme
+    *("Visits on the phone", "Sent on to the clinic"),  # numbers of its own
     *("January 2026", "February 2026", "March 2026"),  # as CLDR says them
 }  # the same in every language
 LOW = (900, 480)  # the smallest screen in the field, scaled
