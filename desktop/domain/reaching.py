@@ -9,11 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from desktop.domain.records.visitcodes import MET
+from desktop.domain.records.visitcodes import IN_VAIN, MET
 
 TRIES: Final = 3
 WITHIN_DAYS: Final = 14
-_IN_VAIN: Final = frozenset({"no_show", "attempted"})
 _HEARD: Final = MET | {"declined", "cancelled_by_person"}  # who says no, or puts it off, was reached
 
 
@@ -45,7 +44,7 @@ class Contact:
 
     @property
     def in_vain(self) -> bool:
-        return self.status in _IN_VAIN
+        return self.status in IN_VAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,21 @@ from desktop.storage.unseen import MINE, UNSEEN
 LATE_DAYS = 90  # a contact missed longer ago than this is no longer on Today
 LONG_LATE_DAYS = 365  # nor a review; what somebody has to close stays until they do
 
+# Whoever was agreed to be met in these days, and was not met, or waited for in vain, since: what was agreed on the day
+# of the last contact that is no plan, or after it. All of it stands in the index of people and days.
+_AGREED: Final = """
+rec_person p CROSS JOIN rec_encounter e INDEXED BY rec_encounter_person
+ON e.person = p.rid AND e.deleted = 0 AND e.next_contact BETWEEN :low AND :high
+AND e.date >= ifnull((SELECT n.date FROM rec_encounter n WHERE n.person = p.rid AND n.deleted = 0
+                      AND ifnull(n.status, 'done') <> 'planned' ORDER BY n.date DESC LIMIT 1), '')
+AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = p.rid AND n.date = e.date AND n.rid > e.rid
+                AND n.deleted = 0 AND ifnull(n.status, 'done') <> 'planned')
+"""
 _NEXT = f"""
-SELECT e.rid, e.person, p.name, e.next_contact FROM rec_encounter e JOIN rec_person p ON p.rid = e.person
-WHERE e.next_contact BETWEEN :low AND :high AND e.deleted = 0 AND p.deleted = 0
-  AND p.rid NOT IN {UNSEEN} AND (:all OR {MINE})
-  AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = e.person AND n.deleted = 0
-                  AND (n.date, n.rid) > (e.date, e.rid) AND ifnull(n.status, 'done') <> 'planned')
+SELECT e.rid, e.person, p.name, e.next_contact FROM {_AGREED}
+WHERE p.deleted = 0 AND p.rid NOT IN {UNSEEN} AND (:all OR {MINE})
 """  # noqa: S608 - constants
+LATE: Final = f"SELECT e.rid, p.rid FROM {_AGREED} WHERE p.deleted = 0 AND p.rid NOT IN {UNSEEN}"  # noqa: S608
 _SINCE = """
 SELECT 1 FROM rec_encounter n JOIN rec_encounter e ON n.person = ? AND e.rid = ?
 WHERE n.deleted = 0 AND n.date > e.date AND ifnull(n.status, 'done') <> 'planned' LIMIT 1
@@ -106,7 +114,17 @@ class Dues:
         }
         return sorted(self._found(on, asked), key=lambda due: (due.due, due.person_name, due.record))
 
+    def late(self, on: date) -> frozenset[int]:
+        """People of anybody's whose next contact is over, as Today lists one's own; of those who are one, who leads."""
+        days = {"low": (on - timedelta(days=LATE_DAYS)).isoformat(), "high": (on - timedelta(days=1)).isoformat()}
+        rows = self._book.db.execute(LATE, days).fetchall()
+        twins = self._book.twins.now()
+        if not twins.groups:
+            return frozenset(person for _rid, person in rows)
+        return frozenset(twins.head(person) for rid, person in rows if not self._met_since(rid, person))
+
     def _found(self, on: date, asked: dict[str, Any]) -> Iterator[Due]:
+        doubted = {rec for (rec,) in self._book.db.execute("SELECT rec FROM conflict")}  # nearly always none
         for kind, type_, statement in _ASKED:
             for rid, person, name, due, *what in self._book.db.execute(statement, asked).fetchall():
                 if kind is DueKind.NEXT_CONTACT and self._met_since(rid, person):
@@ -122,7 +140,7 @@ class Dues:
                     what=what[0] if what else self._named(type_, rid) if person is None else "",
                     due=day,
                     late_days=(on - day).days,
-                    versions=self._book.versions(type_, rid),
+                    versions=self._book.versions(type_, rid) if rid in doubted else 0,
                 )
 
     def _met_since(self, rid: int, person: int) -> bool:

@@ -8,9 +8,8 @@ and not used, or who said no to being counted.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
 from itertools import combinations
 from statistics import median
 from typing import Any, Final
@@ -30,8 +29,9 @@ from desktop.storage.consent import Consent
 from desktop.storage.figurecontacts import CONTACTS, Contacts
 from desktop.storage.figuresql import ANSWER, amount, amounts, answer, asked, every, stands_in, told_apart
 from desktop.storage.figureviews import HEAD, PERIOD, TOGETHER, TOOK_PLACE, Persons, views
-from desktop.storage.lastmet import enough
+from desktop.storage.lastmet import contact_of, contacts_of, enough
 from desktop.storage.statedchanges import stated_changes
+from desktop.storage.tables import TRIED_IN_VAIN
 from desktop.storage.unseen import RESTRICTED
 
 _COUNTED: Final = "NOT IN (SELECT value FROM json_each(:left_out))"
@@ -44,14 +44,10 @@ _BY_AUTHOR: Final = (
 _SUPERVISED: Final = (
     f"SELECT DISTINCT member FROM rec_{SUPERVISED_BY} WHERE deleted = 0 AND date BETWEEN :first AND :last"  # noqa: S608
 )
-_IN_VAIN: Final = f"SELECT DISTINCT person FROM {PERIOD} AND person IS NOT NULL AND status IN ('no_show', 'attempted')"  # noqa: S608
+_IN_VAIN: Final = f"SELECT DISTINCT person FROM {PERIOD} AND person IS NOT NULL AND {TRIED_IN_VAIN}"  # noqa: S608
 _LATELY: Final = (
-    f"SELECT person, date, ifnull(mode, ''), ifnull(status, '') FROM {CONTACTS} "  # noqa: S608
+    f"SELECT person, date, ifnull(status, '') FROM {CONTACTS} "  # noqa: S608
     "WHERE person IN (SELECT value FROM json_each(?)) ORDER BY date DESC, rid DESC"
-)
-_NEWEST: Final = (
-    "SELECT date, ifnull(mode, ''), ifnull(status, '') FROM rec_encounter "
-    "WHERE person IN (SELECT value FROM json_each(?)) AND deleted = 0 AND date <= ? ORDER BY date DESC, rid DESC"
 )
 _LEVELS: Final = """
 WITH ranked AS (
@@ -164,7 +160,11 @@ class Figures:
         tried = {self._twins.head(person) for (person,) in rows}
         for person, lately in self._lately(tried).items():
             # Whoever was not heard of lately may have been tried for longer.
-            newest_first = lately if any(one.heard for one in lately) else self._newest(person, period)
+            newest_first = (
+                lately
+                if any(one.heard for one in lately)
+                else contacts_of(self._book, self._twins.all(person), period.last)
+            )
             found = reaching(newest_first, rule=rule)
             if found is not None and found.out:
                 yield person
@@ -173,13 +173,9 @@ class Figures:
         """Of each, the newest first, as far back as contacts are laid out."""
         found: dict[int, list[Contact]] = {person: [] for person in people}
         every_ = json.dumps([one for person in found for one in self._twins.all(person)])
-        for person, on, mode, status in self._book.db.execute(_LATELY, (every_,)).fetchall():
-            found[self._twins.head(person)].append(Contact(date.fromisoformat(on), mode, status))
+        for person, on, status in self._book.db.execute(_LATELY, (every_,)).fetchall():
+            found[self._twins.head(person)].append(contact_of(on, status))
         return found
-
-    def _newest(self, person: int, period: Period) -> Iterator[Contact]:
-        rows = self._book.db.execute(_NEWEST, (json.dumps(self._twins.all(person)), period.last.isoformat()))
-        return (Contact(date.fromisoformat(on), mode, status) for on, mode, status in rows)
 
     def _scores(self, period: Period) -> list[tuple[int, float]]:
         goals: dict[int, list[Attained]] = defaultdict(list)

@@ -13,6 +13,7 @@ from desktop.domain.indicators.declare import Seen
 from desktop.domain.indicators.people import ACTIVE_DAYS, PLAN_DAYS, ROUTINE_DAYS
 from desktop.domain.records.visitcodes import MET
 from desktop.storage.figurecontacts import CONTACTS
+from desktop.storage.tables import TRIED_IN_VAIN
 
 HEAD: Final = "head"  # under whom somebody is counted
 TOGETHER: Final = "together"  # all who are counted under somebody, for json_each
@@ -178,14 +179,14 @@ FROM (SELECT person FROM {PERIOD} AND {TOOK_PLACE}) c, (SELECT DISTINCT currency
 
 def _agreed(who: Persons) -> str:
     """Whoever was written down by then, first of all that are one with them; and the last that any of them said."""
-    day = "date((ifnull(wall_ms, hybrid >> 16) + offset_min * 60000) / 1000, 'unixepoch')"
+    day = "(ifnull(wall_ms, hybrid >> 16) + offset_min * 60000) / 86400000"  # since 1970, as the last one below
     return f"""
 SELECT p.rid AS person,
        CASE WHEN a.keep_notes = 'yes' AND ifnull(a.review_date, :last) >= :last THEN 1 END AS valid
 FROM (SELECT {who.of("rid")} AS rid, min({day}) AS day FROM rec_person WHERE deleted = 0 GROUP BY 1) p LEFT JOIN (
   SELECT {who.of("person")} AS person, max(date || printf('|%019d', hybrid)), keep_notes, review_date
   FROM rec_agreement WHERE deleted = 0 AND keep_notes IS NOT NULL AND date <= :last GROUP BY 1) a ON a.person = p.rid
-WHERE p.day <= :last
+WHERE p.day <= unixepoch(:last) / 86400
 """  # noqa: S608 - constants
 
 
@@ -206,7 +207,7 @@ def views(who: Persons) -> Mapping[Seen, str]:
         Seen.REACHED: (
             f"SELECT person, CASE WHEN person IN (SELECT value FROM json_each(:out)) THEN 1 END AS out FROM ("  # noqa: S608
             f"SELECT DISTINCT {person} AS person FROM {PERIOD} AND person IS NOT NULL "
-            f"AND ifnull(status, 'done') IN ({_MET_CODES}, 'no_show', 'attempted'))"
+            f"AND ({TOOK_PLACE} OR {TRIED_IN_VAIN}))"
         ),
         Seen.RUNNING: _running(who),
         Seen.RATED: _rated(who),

@@ -21,6 +21,10 @@ _NEWEST = (
     "SELECT date, ifnull(mode, ''), ifnull(status, ''), next_contact, wellbeing FROM rec_encounter "  # noqa: S608
     f"WHERE person = ? AND deleted = 0 ORDER BY date DESC, rid DESC LIMIT {READ_MOST}"
 )
+_STATUSES = (  # found in an index alone
+    "SELECT date, ifnull(status, '') FROM rec_encounter "
+    "WHERE person = ? AND deleted = 0 AND date <= ? ORDER BY date DESC, rid DESC"
+)
 # The rule of `services/decided.py`: of two settings that were written apart, the one by which it is noticed sooner.
 _ENOUGH = f"SELECT min({TRIES}), max({WITHIN_DAYS}) FROM rec_programme_settings WHERE deleted = 0"  # noqa: S608
 _FAMILY_TOLD = (
@@ -62,9 +66,19 @@ def enough(book: Book) -> Rule:
     return Rule(tries=tries or usual.tries, within_days=days or usual.within_days)
 
 
-def _newest_of(book: Book, statement: str, every: Sequence[int]) -> Iterator[Row]:
+def contacts_of(book: Book, every: Sequence[int], until: date = date.max) -> Iterator[Contact]:
+    """The newest first: enough to tell whether somebody is out of contact."""
+    return (contact_of(on, status) for on, status in _newest_of(book, _STATUSES, every, until.isoformat()))
+
+
+def contact_of(on: str, status: str) -> Contact:
+    """Without how they were tried, on which nothing but what to try next depends."""
+    return Contact(date.fromisoformat(on), "", status)
+
+
+def _newest_of(book: Book, statement: str, every: Sequence[int], *given: str) -> Iterator[Row]:
     """The rows of all, the newest first; each begins with its day."""
-    found = [book.db.execute(statement, (rid,)) for rid in every]
+    found = [book.db.execute(statement, (rid, *given)) for rid in every]
     return iter(found[0]) if len(found) == 1 else merge(*found, key=itemgetter(0), reverse=True)
 
 

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
 from typing import Any
 
-from desktop.domain.clock import wall_of
 from desktop.domain.folding import words_of
-from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
+from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.views import Due, PersonCursor, PersonLine
 from desktop.storage.book import TABLES, Book
 from desktop.storage.due import Dues
 from desktop.storage.hits import Hits, person_in, person_name
 from desktop.storage.lastmet import last_met
+from desktop.storage.since import written_since
 from desktop.storage.timelines import Timelines
 from desktop.storage.unseen import RESTRICTED, UNSEEN
 
@@ -36,6 +35,7 @@ _KEPT_ONLY = (
     f"AND p.deleted = 0 AND k.rid IN ({RESTRICTED}) AND k.rid NOT IN (SELECT person FROM hidden) "
     "AND k.rid NOT IN (SELECT value FROM json_each(?)) ORDER BY k.key, k.rid LIMIT ?"
 )
+_VISITS_OF = "SELECT count(*) FROM rec_encounter WHERE author = ? AND deleted = 0 AND rid BETWEEN ? AND ?"
 
 
 class Lists:
@@ -125,15 +125,13 @@ class Lists:
 
     def visits_since(self, wall_ms: int) -> dict[MemberId, int]:
         """Author -> visits written since, without those in the bin. Costs what was written since, not what there is."""
+        authors = [no for (no,) in self._db.execute("SELECT no FROM member").fetchall()]
         found: dict[int, int] = {}
-        for (no,) in self._db.execute("SELECT no FROM device").fetchall():
-            rows = self._db.execute(
-                "SELECT hybrid, author, deleted FROM rec_encounter WHERE rid BETWEEN ? AND ? ORDER BY rid DESC",
-                (no << SEQ_BITS, no << SEQ_BITS | SEQ_MAX),
-            )
-            for _hybrid, author, deleted in takewhile(lambda row: wall_of(row[0]) >= wall_ms, rows):
-                found[author] = found.get(author, 0) + (not deleted)
-        return {self._numbers.member_id(author): count for author, count in found.items()}
+        for first, last in written_since(self._db, "rec_encounter", wall_ms):
+            for author in authors:
+                (count,) = self._db.execute(_VISITS_OF, (author, first, last)).fetchone()
+                found[author] = found.get(author, 0) + count
+        return {self._numbers.member_id(author): count for author, count in found.items() if count}
 
     # Whose records are
 

@@ -1,23 +1,26 @@
 """What waits for a coordinator, and how members are supported. Read-only; costs what was written lately."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
-from desktop.domain.clock import COUNTER_BITS
-from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId
+from desktop.domain.ids import SEQ_BITS, MemberId, RecordId
 from desktop.domain.layouts import unmarked
 from desktop.domain.oversight import NOTES_COUNTED, NOTES_MOST, NoteLine, Outing, Overview, Supported
+from desktop.domain.reaching import reaching
 from desktop.domain.records.visitcodes import MET
 from desktop.domain.views import Record
 from desktop.storage.book import TABLES, Book
-from desktop.storage.due import LATE_DAYS
-from desktop.storage.lastmet import last_met
+from desktop.storage.due import Dues
+from desktop.storage.lastmet import contacts_of, enough
+from desktop.storage.since import written_since
+from desktop.storage.tables import TRIED_IN_VAIN
 from desktop.storage.unseen import UNSEEN
 
 Row = Sequence[Any]
@@ -30,42 +33,26 @@ _NOTE = (
     "WHERE rid = ? AND deleted = 0"
 )
 _MET = ", ".join(f"'{code}'" for code in sorted(MET))
-_VAIN: Final = "'no_show', 'attempted'"
 _LATELY = "FROM rec_encounter WHERE rid BETWEEN ? AND ? AND deleted = 0"
 # Of everybody but one member, about nobody who is out of sight.
 _OTHERS = (
     f"SELECT rid, hybrid, edited {_LATELY} AND ifnull(status, 'done') IN ({_MET}) AND ifnull(done_by, author) <> ? "
     f"AND ifnull(person, 0) NOT IN {UNSEEN} ORDER BY rid DESC"
 )
-_TRIED = f"SELECT DISTINCT person {_LATELY} AND status IN ({_VAIN}) AND ifnull(person, 0) NOT IN {UNSEEN}"
+# Whoever was tried so often, whenever that was, and those of a list as well; with the numbers of these contacts.
+_TRIED = (
+    f"SELECT person, json_group_array(rid) FROM rec_encounter WHERE {TRIED_IN_VAIN} AND deleted = 0 "  # noqa: S608
+    f"AND person IS NOT NULL AND person NOT IN {UNSEEN} GROUP BY person "
+    "HAVING count(*) >= :tries OR person IN (SELECT value FROM json_each(:too))"
+)
 _WORK = (
     f"SELECT ifnull(done_by, author), count(*), sum(ifnull(minutes, 0)) {_LATELY} "
     f"AND ifnull(status, 'done') IN ({_MET}) GROUP BY 1"
 )
 _READ = "SELECT visit, hybrid FROM rec_review WHERE rid BETWEEN ? AND ? AND deleted = 0"
-_HYBRID = "SELECT rid, hybrid FROM {table} WHERE rid BETWEEN ? AND ? ORDER BY rid LIMIT 1"
 _UNREAD = (
     "SELECT rid, visit FROM rec_note_comment WHERE deleted = 0 AND ifnull(read, 0) = 0 AND author <> ? AND member = ?"
 )
-# Whoever was last written of with a day that is over, found in indexes alone. Where that was planned, or was changed
-# and may lie in the bin, it is asked of that person.
-_LATE = f"""
-WITH last AS MATERIALIZED (
-  SELECT p.rid AS person, (SELECT n.rid FROM rec_encounter n WHERE n.person = p.rid
-                           ORDER BY n.date DESC, n.rid DESC LIMIT 1) AS rid
-  FROM rec_person p WHERE p.deleted = 0 AND p.rid NOT IN {UNSEEN}),
-asked AS MATERIALIZED (
-  SELECT person, rid, rid IN (SELECT rid FROM rec_encounter WHERE status = 'planned')
-    OR EXISTS (SELECT 1 FROM change c WHERE c.rec = last.rid) AS unclear FROM last)
-SELECT person, unclear FROM asked
-WHERE unclear OR rid IN (SELECT rid FROM rec_encounter WHERE next_contact BETWEEN :low AND :high)
-"""  # noqa: S608 - constants
-_LATE_ONE = """
-SELECT EXISTS (SELECT 1 FROM rec_encounter e
-  WHERE e.person = :person AND e.next_contact BETWEEN :low AND :high AND e.deleted = 0
-    AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = e.person AND n.deleted = 0
-                    AND (n.date, n.rid) > (e.date, e.rid) AND ifnull(n.status, 'done') <> 'planned'))
-"""
 _WORRIES = (
     "SELECT (SELECT count(*) FROM rec_safety_concern WHERE deleted = 0 AND acknowledged IS NULL) "
     "+ (SELECT count(*) FROM rec_safety_notice WHERE deleted = 0 AND acknowledged IS NULL)"
@@ -93,6 +80,7 @@ class OversightLists:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._db = book.db
+        self._dues = Dues(book)
 
     # Notes
 
@@ -119,7 +107,8 @@ class OversightLists:
         read = self._read(since_ms)
         mine = self._book.numbers.known_member_no(me) or 0
         laptops = [
-            self._db.execute(_OTHERS, (first, last, mine)) for first, last in self._ranges("rec_encounter", since_ms)
+            self._db.execute(_OTHERS, (first, last, mine))
+            for first, last in written_since(self._db, "rec_encounter", since_ms)
         ]
         for rid, hybrid, edited in merge(*laptops, key=itemgetter(1), reverse=True):
             if rid not in read:
@@ -179,28 +168,9 @@ class OversightLists:
     def _read(self, since_ms: int) -> Mapping[int, int]:
         """Note -> the hybrid time at which somebody last said that they have read it."""
         found: dict[int, int] = {}
-        for first, last in self._ranges("rec_review", since_ms):
+        for first, last in written_since(self._db, "rec_review", since_ms):
             for visit, hybrid in self._db.execute(_READ, (first, last)):
                 found[visit] = max(found.get(visit, 0), hybrid)
-        return found
-
-    def _ranges(self, table: str, since_ms: int) -> list[tuple[int, int]]:
-        """The records of `table` that were written since, of every laptop: a number that is higher was given later.
-        Found in as many steps as the number of records has digits, and not by reading what was written before.
-        """
-        lowest, statement = since_ms << COUNTER_BITS, _HYBRID.format(table=table)
-        found = []
-        for (no,) in self._db.execute("SELECT no FROM device").fetchall():
-            low, end = no << SEQ_BITS, no << SEQ_BITS | SEQ_MAX
-            (last,) = self._db.execute(f"SELECT max(rid) FROM {table} WHERE rid BETWEEN ? AND ?", (low, end)).fetchone()  # noqa: S608 - declared names
-            if last is None:
-                continue
-            high = last + 1
-            while low < high:
-                middle = (low + high) // 2
-                rid, hybrid = self._db.execute(statement, (middle, last)).fetchone()
-                low, high = (low, middle) if hybrid >= lowest else (rid + 1, high)
-            found.append((low, last))
         return found
 
     # What waits
@@ -212,7 +182,7 @@ class OversightLists:
         return Overview(
             worries=self._count(_WORRIES),
             overdue_out=sum((one.on, one.back_by) < (today, clock) for one in self.outings()),
-            late=len(self.late(today)),
+            late=len(self._dues.late(today)),
             out_of_contact=len(self.out_of_contact(since_ms)),
             notes=self.count_to_read(me, since_ms),
             supervision=sum(due is not None and due < today for _last, due in supported.values()),
@@ -223,22 +193,23 @@ class OversightLists:
 
     def late(self, today: date) -> list[RecordId]:
         """People whose next contact is over, as Today lists one's own."""
-        days = {"low": (today - timedelta(days=LATE_DAYS)).isoformat(), "high": (today - timedelta(days=1)).isoformat()}
-        return [
-            self._book.numbers.stamp(person)
-            for person, unclear in self._db.execute(_LATE, days).fetchall()
-            if not unclear or self._db.execute(_LATE_ONE, days | {"person": person}).fetchone()[0]
-        ]
+        return [self._book.numbers.stamp(person) for person in sorted(self._dues.late(today))]
 
     def _count(self, statement: str) -> int:
         return int(self._db.execute(statement).fetchone()[0])
 
     def out_of_contact(self, since_ms: int) -> list[RecordId]:
         """People whom somebody tried to reach lately, often enough for now."""
-        twins, tried = self._book.twins.now(), set[int]()
-        for of_laptop in self._ranges("rec_encounter", since_ms):
-            tried |= {twins.head(person) for (person,) in self._db.execute(_TRIED, of_laptop) if person is not None}
-        found = ((rid, last_met(self._book, twins.all(rid)).reaching) for rid in sorted(tried))
+        twins, rule = self._book.twins.now(), enough(self._book)
+        asked = {"tries": rule.tries, "too": json.dumps(sorted(twins.groups))}
+        rows = self._db.execute(_TRIED, asked).fetchall()
+        first = {low >> SEQ_BITS: low for low, _high in written_since(self._db, "rec_encounter", since_ms)}
+        tried = {
+            twins.head(person)
+            for person, tries in rows
+            if any(rid >= first.get(rid >> SEQ_BITS, rid + 1) for rid in json.loads(tries))
+        }
+        found = ((rid, reaching(contacts_of(self._book, twins.all(rid)), rule=rule)) for rid in sorted(tried))
         return [self._book.numbers.stamp(rid) for rid, one in found if one is not None and one.out]
 
     def outings(self) -> list[Outing]:
@@ -303,7 +274,7 @@ class OversightLists:
     def _work(self, since_ms: int) -> dict[int, tuple[int, int]]:
         """Member number -> visits that took place and their minutes, of what was written since."""
         found: dict[int, tuple[int, int]] = {}
-        for of_laptop in self._ranges("rec_encounter", since_ms):
+        for of_laptop in written_since(self._db, "rec_encounter", since_ms):
             for no, visits, minutes in self._db.execute(_WORK, of_laptop):
                 before = found.get(no, (0, 0))
                 found[no] = before[0] + visits, before[1] + minutes

@@ -1,5 +1,6 @@
 """Whose record it is, who may see it, and whom the person allowed to (docs/spec/merge.md §10)."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -41,6 +42,14 @@ _CHANGES = "SELECT cid FROM change WHERE rec = ?"
 _ENDING = (
     f"SELECT rid, person, member FROM rec_assignment WHERE kind = '{COVER}' AND active = 1 AND deleted = 0 "  # noqa: S608
     "AND until < ?"
+)
+
+
+# Of whom more is said than who wrote them down, and of whom nothing is.
+_NAMED = "SELECT rid, author FROM rec_person WHERE deleted = 0 AND rid IN (SELECT value FROM json_each(?))"
+_UNNAMED = (
+    "SELECT author, count(*) FROM rec_person WHERE deleted = 0 AND rid NOT IN (SELECT value FROM json_each(?)) "
+    "GROUP BY author"
 )
 
 
@@ -95,17 +104,24 @@ class Scopes:
 
     def caseloads(self) -> dict[MemberId, int]:
         """How many people are assigned to everybody (as `assigned` says), those in the bin left out. One pass."""
-        head = self._book.twins.now().head
-        authors: dict[int, set[int]] = {}
-        for rid, author in self._db.execute("SELECT rid, author FROM rec_person WHERE deleted = 0"):
-            authors.setdefault(author, set()).add(rid)
-        alive = set().union(*authors.values())
-        theirs = {self._book.numbers.member_id(no): persons for no, persons in authors.items()}
+        twins = self._book.twins.now()
         rows = self._db.execute("SELECT rid, hybrid, member, person, active FROM rec_assignment WHERE deleted = 0")
-        for _order, member, person, active in self._in_order(rows.fetchall()):
+        said = self._in_order(rows.fetchall())
+        named = json.dumps(
+            sorted({person for _order, _member, person, _active in said if person} | twins.groups.keys())
+        )
+        theirs: dict[MemberId, set[int]] = {}
+        for rid, author in self._db.execute(_NAMED, (named,)).fetchall():
+            theirs.setdefault(self._book.numbers.member_id(author), set()).add(rid)
+        alive = set().union(*theirs.values())
+        for _order, member, person, active in said:
             persons = theirs.setdefault(MemberId(UUID(member)), set())
             (persons.add if active else persons.discard)(person)
-        return {member: len({*map(head, persons & alive)}) for member, persons in theirs.items()}
+        found = {member: len({*map(twins.head, persons & alive)}) for member, persons in theirs.items()}
+        for author, count in self._db.execute(_UNNAMED, (named,)).fetchall():
+            member = self._book.numbers.member_id(author)
+            found[member] = found.get(member, 0) + count
+        return found
 
     def _theirs(self, member: MemberId, role: Role) -> set[int]:
         """Whom a member who is no coordinator may know: nobody, where their role is about numbers alone."""

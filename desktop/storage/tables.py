@@ -11,13 +11,17 @@ from desktop.domain.changes import Value
 from desktop.domain.ids import Stamp
 from desktop.domain.records.declare import Field, Kind, RecordType
 from desktop.domain.records.people import USE
+from desktop.domain.records.visitcodes import IN_VAIN
 from desktop.storage.numbers import Numbers
 
 Cell = str | int | bytes | None
 
 _COLUMN = {Kind.NUMBER: "INTEGER", Kind.FLAG: "INTEGER", Kind.RECORD: "INTEGER"}  # everything else is TEXT
-# Today asks by the first two; few records have the third; groups ask by the two after it, indicators by the last.
-ASKED_BY = ("next_contact", "due", USE, "of_group", "session", "going_home")
+# Today asks by the first; few records have the second; groups ask by the two after it, indicators by the last.
+ASKED_BY = ("due", USE, "of_group", "session", "going_home")
+# In the index of people and days as well: when somebody was met last, and is to be met next, it tells by itself.
+TOLD_BESIDE = {"encounter": ("status", "deleted", "next_contact")}
+TRIED_IN_VAIN = f"status IN ({', '.join(repr(code) for code in sorted(IN_VAIN))})"  # as the index has it, word for word
 HEAD = ("rid", "hybrid", "author", "wall_ms", "offset_min", "done_by", "edited", "deleted", "extra")
 
 
@@ -88,34 +92,47 @@ class Table:
                 "wall_ms INTEGER, offset_min INTEGER NOT NULL, done_by INTEGER, edited INTEGER NOT NULL DEFAULT 0, "
                 f"deleted INTEGER NOT NULL DEFAULT 0, extra BLOB, {', '.join(typed)})"
             )
-            for statement in self._indexes():
-                db.execute(statement)
-            return
-        self._add_columns(db, have, typed)
-        for field in self.fields:  # of columns that are there already, where a newer declaration lets lists ask by them
-            for statement in self._index_of(field):
-                db.execute(statement)
+        else:
+            self._add_columns(db, have, typed)
+        self._index(db)
 
     def _add_columns(self, db: sql.Connection, have: set[str], typed: Sequence[str]) -> None:
         for field, column in zip(self.fields, typed, strict=True):
             if field.name not in have:
                 db.execute(f"ALTER TABLE {self.name} ADD COLUMN {column}")
 
-    def _indexes(self) -> list[str]:
-        out = []
-        if self.type.person_field:
-            keys = ", ".join(name for name in (self.type.person_field, self.type.date_field) if name)
-            out.append(f"CREATE INDEX {self.name}_person ON {self.name} ({keys})")
-        if "status" in self.type.by_name and "planned" in self.type.by_name["status"].codes:
-            out.append(f"CREATE INDEX {self.name}_planned ON {self.name} (date) WHERE status = 'planned'")
-        return out + [statement for field in self.fields for statement in self._index_of(field)]
+    def _index(self, db: sql.Connection) -> None:
+        """Make the indexes what the declarations say, of whatever declarations they were made."""
+        have = dict(
+            db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", (self.name,))
+        )
+        wanted = self._indexes()
+        for name, made in have.items():
+            if wanted.get(name) != made:
+                db.execute(f"DROP INDEX {name}")
+        for name, statement in wanted.items():
+            if have.get(name) != statement:
+                db.execute(statement)
 
-    def _index_of(self, field: Field) -> list[str]:
-        """Where lists ask by it, and few records have it."""
-        if field.name not in (*ASKED_BY, self.type.due_field):
-            return []
-        name, column = f"{self.name}_{field.name}", field.name
-        return [f"CREATE INDEX IF NOT EXISTS {name} ON {self.name} ({column}) WHERE {column} IS NOT NULL"]
+    def _indexes(self) -> dict[str, str]:
+        """The statement of each, by its name."""
+        found = []
+        if self.type.person_field:
+            keys = (self.type.person_field, self.type.date_field, *TOLD_BESIDE.get(self.type.name, ()))
+            found.append(self._made("person", ", ".join(key for key in keys if key)))
+        if "status" in self.type.by_name and "planned" in self.type.by_name["status"].codes:
+            found.append(self._made("planned", "date", "status = 'planned'"))
+        if self.type.name == "encounter":
+            found.append(self._made("in_vain", "person, deleted", TRIED_IN_VAIN))
+            found.append(self._made("author", "author, deleted"))  # how many everybody wrote lately
+        # Where lists ask by it, and few records have it.
+        asked = (field.name for field in self.fields if field.name in (*ASKED_BY, self.type.due_field))
+        found += [self._made(name, name, f"{name} IS NOT NULL") for name in asked]
+        return dict(found)
+
+    def _made(self, name: str, columns: str, where: str = "") -> tuple[str, str]:
+        name = f"{self.name}_{name}"
+        return name, f"CREATE INDEX {name} ON {self.name} ({columns})" + (f" WHERE {where}" if where else "")
 
     def cells(self, values: Mapping[str, Value], numbers: Numbers) -> list[Cell]:
         """The declared fields of a row, in the order of their columns."""

@@ -13,6 +13,7 @@ STATUSES = (
     "cut_short",
 )  # fmt: skip
 MET = frozenset({"done", "cut_short"})  # so is a visit that says nothing about it
+IN_VAIN = frozenset({"no_show", "attempted"})  # somebody went, or called, and did not reach them
 NOT_MET = frozenset(STATUSES) - MET - {"planned"}
 NO_SHOW_REASONS = (
     "unknown", "forgot", "unwell", "work", "no_transport", "weather_or_road", "family_objected", "phone_off", "moved",
