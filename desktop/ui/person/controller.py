@@ -185,6 +185,14 @@ class PersonRoom(Room):
     def _arrive(self, asked_in: int, then: Callable[[], None] | None, known: Known) -> None:
         if asked_in != self._round:
             return
+        if known.id != self._id:  # one with somebody: all of it is asked for under whoever leads
+            self._id = known.id
+            words = told(
+                "{other} and {name} are the same person: this is their page.", other=known.asked_as, name=known.name
+            )
+            self.said.emit(words, None)
+            self._ask(known.id, then)
+            return
         self._known = known
         self._show_about(known)
         self.timeline.begin(known)

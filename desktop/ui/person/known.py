@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from desktop.domain.caseload import Carer
@@ -38,6 +38,7 @@ class Known:
     programme: Programme
     line: PersonLine | None = None  # as lists show them; None for somebody without a name here
     unnamed: Unnamed | None = None  # somebody of whom no more is known than that they are there
+    asked_as: str = ""  # what they are called in another of their records, where that was asked for
 
     @property
     def id(self) -> RecordId:
@@ -76,8 +77,12 @@ class Known:
 
 
 def known_of(services: Services, person: RecordId) -> Known:
-    """Runs on the lane. Raises NotFound."""
-    casebook = services.casebook
+    """Runs on the lane. Of whoever is one with others it is who leads, under whom they are shown. Raises NotFound."""
+    casebook, head = services.casebook, services.twins.head(person)
+    if head != person:
+        found = known_of(services, head)
+        names = (pair for word in found.joined for pair in zip(word.people, word.names, strict=True))
+        return replace(found, asked_as=next((name for one, name in names if one == person), found.name))
     try:
         shown, unnamed = casebook.show("person", person), None
     except NotFound:

@@ -573,3 +573,17 @@ def test_every_word_of_a_form_is_told_again_in_another_language(
     visitor.room.retranslate()
     form = room_of(visitor).panel.form(kind)
     assert [words for words in sentences(form) if not is_fenced(words)] == []
+
+
+def test_whoever_is_one_with_somebody_is_opened_under_who_leads_and_that_is_said(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    again = desk.person("Amna", phone="0700 000 111")
+    desk.twins.merge(amina, again)
+    visitor.enter(PersonPlace(again))
+    assert visitor.room.here() == PersonPlace(amina)
+    assert visitor.room.person_here() == amina
+    name = desk.casebook.person(amina).name
+    assert visitor.said == [f"Amna and {name} are the same person: this is their page."]
+    visitor.enter(PersonPlace(amina))
+    assert len(visitor.said) == 1, "who leads is opened as ever"
