@@ -9,7 +9,7 @@ from desktop.domain.audit import AuditEntry
 from desktop.domain.carrying import told_path
 from desktop.domain.changes import SetEdit, Side, Value, Written
 from desktop.domain.clock import Moment
-from desktop.domain.erasing import ErasureLine
+from desktop.domain.erasing import ErasureLine, OutOfReach
 from desktop.domain.ids import Stamp, name_of
 from desktop.domain.records import Field
 from desktop.domain.rootkey import KeyStanding
@@ -252,7 +252,13 @@ def of_erasure(line: ErasureLine) -> Fact:
         "late": line.late,
         "done": [str(member) for member in line.done],
         "open": [str(member) for member in line.open],
+        **({"out_of_reach": [_out_of_reach(one) for one in line.out_of_reach]} if line.out_of_reach else {}),
     }
+
+
+def _out_of_reach(one: OutOfReach) -> Fact:
+    since = {"since": of_time(one.since)} if one.since is not None else {}
+    return {"member": str(one.member), "why": one.why.value, **since}
 
 
 def of_kept(kept: KeptChange) -> Fact:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.intervals import Intervals
@@ -30,6 +31,22 @@ class Reach:
     mentions: int  # records of others in which the whole name stands; these stay
 
 
+class Gone(StrEnum):
+    """Why a laptop will never say that it has done it."""
+
+    SHUT_OUT = "shut_out"  # whoever has it was shut out
+    SUCCEEDED = "succeeded"  # its member goes on from a backup, under another number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfReach:
+    """A laptop that may hold a copy and will not take in anything more."""
+
+    member: MemberId
+    why: Gone
+    since: datetime | None  # when they were shut out, or when the last of what is known was written there
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasureLine:
     """An erasure as a list shows it; nobody's name is left to show."""
@@ -42,6 +59,7 @@ class ErasureLine:
     late: int
     done: tuple[MemberId, ...]  # whose laptop has said so
     open: tuple[MemberId, ...]  # may still hold a copy: nobody has heard otherwise
+    out_of_reach: tuple[OutOfReach, ...] = ()  # laptops that are counted nowhere else
 
     @property
     def laptops(self) -> int:

@@ -1,18 +1,18 @@
 """Erasing a person for ever: what would go, the deed here, the order to every other laptop, and who has done it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 from typing import Protocol
 
-from desktop.domain.clock import Clock, next_hybrid, shown
-from desktop.domain.erasing import Erasure, ErasureLine, Reach
+from desktop.domain.clock import Clock, next_hybrid, shown, wall_of
+from desktop.domain.erasing import Erasure, ErasureLine, Gone, OutOfReach, Reach
 from desktop.domain.errors import BadRecord, NoSpace, NotFound, NotWritable, Why
 from desktop.domain.folding import words_of
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.intervals import Intervals
 from desktop.domain.ports import QUIET, Progress
-from desktop.domain.roles import Deed
+from desktop.domain.roles import Deed, Role
 from desktop.domain.views import Changed
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle, add_statements
@@ -91,17 +91,40 @@ class Erasing:
 
     def done(self) -> tuple[ErasureLine, ...]:
         """What was erased here, newest first, and on whose laptops; nobody's name is left."""
-        has = self._said_to_have()
+        has, shut_out, left = self._said_to_have(), self._shut_out(), self._left_behind()
         known = {statement.id: statement for statement in self._circle.statements}
         return tuple(
-            self._line(one, known.get(id_of(one.said)) or heard(one.said), has) for one in self._store.erasures.all()
+            self._line(one, known.get(id_of(one.said)) or heard(one.said), has, (*shut_out.values(), *left))
+            for one in self._store.erasures.all()
         )
 
     def undone(self) -> int:
-        """How many erasures are not known to be done on every laptop."""
-        has = self._said_to_have()
+        """How many erasures are not known to be done on every laptop that can be reached."""
+        shut_out = self._shut_out()
+        has = [theirs for member, theirs in self._said_to_have().items() if member not in shut_out]
         places = [place_of(id_of(said)) for said in self._store.erasures.said()]
-        return sum(any(place not in theirs for theirs in has.values()) for place in places)
+        return sum(any(place not in theirs for theirs in has) for place in places)
+
+    def _shut_out(self) -> dict[MemberId, OutOfReach]:
+        """Whose laptop takes in no file any more, and since when."""
+        return {
+            member.id: OutOfReach(
+                member=member.id,
+                why=Gone.SHUT_OUT,
+                since=_at(min(wall_of(cut.hybrid) for cut in member.cuts)),
+            )
+            for member in self._circle.roster.members.values()
+            if member.role is Role.NONE and member.cuts
+        }
+
+    def _left_behind(self) -> tuple[OutOfReach, ...]:
+        """What members wrote under before they went on from a backup: that laptop may be lost, with what was on it."""
+        roster, found = self._circle.roster, []
+        for device, left in sorted(roster.former.items()):
+            wall_ms = self._store.written(device, left.top) if left else None
+            since = None if wall_ms is None else _at(wall_ms)
+            found.append(OutOfReach(member=roster.owners[device], why=Gone.SUCCEEDED, since=since))
+        return tuple(found)
 
     def _said_to_have(self) -> dict[MemberId, frozenset[bytes]]:
         """Member -> places of the statements they have; of this one those that are done, the member first."""
@@ -114,17 +137,26 @@ class Erasing:
                 has[member] = frozenset() if heard_ is None else heard_.statements
         return has
 
-    def _line(self, one: Erasure, word: Statement | None, has: Mapping[MemberId, frozenset[bytes]]) -> ErasureLine:
-        place = place_of(id_of(one.said))
+    def _line(
+        self,
+        one: Erasure,
+        word: Statement | None,
+        has: Mapping[MemberId, frozenset[bytes]],
+        gone: Iterable[OutOfReach],
+    ) -> ErasureLine:
+        place, ordered = place_of(id_of(one.said)), _at(one.at_ms)
+        done = {member for member, theirs in has.items() if place in theirs}
+        shut_out = {each.member for each in gone if each.why is Gone.SHUT_OUT} - done
         return ErasureLine(
             person=word.body.person if word is not None and isinstance(word.body, Erase) else one.person,
-            ordered=_at(one.at_ms),
+            ordered=ordered,
             by=one.member,
             why=one.why,
             records=sum(map(len, one.records.values())),
             late=one.late,
-            done=tuple(member for member, theirs in has.items() if place in theirs),
-            open=tuple(member for member, theirs in has.items() if place not in theirs),
+            done=tuple(member for member in has if member in done),
+            open=tuple(member for member in has if member not in done | shut_out),
+            out_of_reach=tuple(each for each in gone if _may_hold(each, ordered, shut_out)),
         )
 
     # The deed
@@ -296,6 +328,13 @@ def _pieces(runs: Mapping[int, Intervals]) -> Iterator[dict[int, Intervals]]:
 
 def _records(runs: Mapping[int, Intervals]) -> Iterable[RecordId]:
     return (RecordId(device, seq) for device, held in runs.items() for seq in held)
+
+
+def _may_hold(gone: OutOfReach, ordered: datetime, shut_out: Container[MemberId]) -> bool:
+    """Whether a copy may lie there: not where it was done, nor where its member wrote on after it was ordered."""
+    if gone.why is Gone.SHUT_OUT:
+        return gone.member in shut_out
+    return gone.since is None or gone.since <= ordered
 
 
 def _at(wall_ms: int) -> datetime:

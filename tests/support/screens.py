@@ -22,7 +22,7 @@ from desktop.domain.arrivals import Because, Kept, KeptFile
 from desktop.domain.caseload import Handing
 from desktop.domain.clock import Moment
 from desktop.domain.copies import Leaving
-from desktop.domain.erasing import ErasureLine
+from desktop.domain.erasing import ErasureLine, Gone, OutOfReach
 from desktop.domain.errors import UnknownSender
 from desktop.domain.features import Feature
 from desktop.domain.firstweeks import FirstWeeks, Step
@@ -1402,7 +1402,8 @@ def _erasures(window: RealWindow, _load: Caseload) -> None:
         records=14,
         late=2,
         done=(me,) * 4,
-        open=(me,) * 2,
+        open=(me,),
+        out_of_reach=(OutOfReach(member=me, why=Gone.SHUT_OUT, since=_NOON),),
     )
     room._walk_to(matter.erased)
     matter._show_erased(((line,), {me: room.known.me.name}))

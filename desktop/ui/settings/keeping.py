@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.domain.erasing import ErasureLine
+from desktop.domain.erasing import ErasureLine, Gone, OutOfReach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.retention import Elapsed, ElapsedCursor
@@ -284,12 +284,22 @@ def _erased_card(number: int, line: ErasureLine, names: Mapping[MemberId, str]) 
     done = told(
         "done on {done} of {all} laptops", done=formats.number(len(line.done)), all=formats.number(line.laptops)
     )
+    lost = plural("{n} laptop is out of reach", "{n} laptops are out of reach", len(line.out_of_reach))
     late = plural("{n} note arrived late and was not kept", "{n} notes arrived late and were not kept", line.late)
     return Card(
         key=number,
         title=told("A person") if line.person else told("Records whose time had come"),
         subtitle=" · ".join(
-            part for part in (done, _by(line, names), line.why, count, late if line.late else "") if part
+            part
+            for part in (
+                done,
+                lost if line.out_of_reach else "",
+                _by(line, names),
+                line.why,
+                count,
+                late if line.late else "",
+            )
+            if part
         ),
         trailing=formats.moment(line.ordered),
         icon=Icon.BIN,
@@ -301,15 +311,29 @@ def _by(line: ErasureLine, names: Mapping[MemberId, str]) -> str:
 
 
 def still_open(line: ErasureLine, names: Mapping[MemberId, str]) -> tuple[str, Tone]:
-    """Whose laptop has not said that it is done there."""
+    """Whose laptop has not said that it is done there, and which never will."""
+    lost = [_lost_words(one, names.get(one.member, told("Somebody"))) for one in line.out_of_reach]
     if not line.open:
-        return told("It is done on every laptop of the programme."), Tone.DONE
+        done = (
+            told("It is done on every laptop that can be reached.")
+            if lost
+            else told("It is done on every laptop of the programme.")
+        )
+        return " ".join([done, *lost]), Tone.ATTENTION if lost else Tone.DONE
     who = formats.listed([names.get(member, told("Somebody")) for member in line.open])
-    return (
-        told(
-            "Not said yet by: {names}. Their laptops do it when they take in a file of yours, and say so in their next "
-            "one. A laptop that is lost can never say so.",
-            names=who,
-        ),
-        Tone.ATTENTION,
+    waits = told(
+        "Not said yet by: {names}. Their laptops do it when they take in a file of yours, and say so in their next "
+        "one.",
+        names=who,
     )
+    return " ".join([waits, *lost]), Tone.ATTENTION
+
+
+def _lost_words(one: OutOfReach, name: str) -> str:
+    """A copy may lie there for good; it is encrypted, and nobody can say more."""
+    if one.since is None:
+        return told("Out of reach: an earlier laptop of {name}, before they went on from a backup.", name=name)
+    day = formats.date(one.since.date())
+    if one.why is Gone.SHUT_OUT:
+        return told("Out of reach: the laptop of {name}, shut out on {day}.", name=name, day=day)
+    return told("Out of reach: an earlier laptop of {name}, from which the last note is of {day}.", name=name, day=day)

@@ -3,6 +3,8 @@
 import pytest
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.clock import DAY_MS
+from desktop.domain.erasing import Gone
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound
 from desktop.domain.ids import RecordId, name_of
 from desktop.services.erasing import without
@@ -200,3 +202,39 @@ def test_a_deep_check_notices_what_should_not_be_there(seats: Seats) -> None:
     joyce.db.execute("DELETE FROM moved WHERE rec = ?", (rid,))
     joyce.db.execute("UPDATE device SET held = x'' WHERE no = ?", (rid >> 40,))
     assert not joyce.casebook.verify(deep=True).ok
+
+
+def test_a_laptop_that_was_shut_out_is_out_of_reach_since_then_and_nobody_waits_for_it(seats: Seats) -> None:
+    joyce, tom, amina = seats["Joyce"], seats["Tom"], seats["Amina"]
+    joyce.erasing.erase(person(joyce, "Grace"), "asked")
+    until_quiet([joyce, tom])
+    joyce.membership.revoke(amina.me, "The laptop was taken")
+    (line,) = joyce.erasing.done()
+    assert amina.me not in line.open
+    assert [(one.member, one.why) for one in line.out_of_reach] == [(amina.me, Gone.SHUT_OUT)]
+    assert line.out_of_reach[0].since is not None
+    before = joyce.erasing.undone()
+    until_quiet([joyce, tom, seats["Brian"]])
+    assert (before, joyce.erasing.undone()) == (1, 0), "whoever can do it has"
+    joyce.membership.release(amina.me)
+    (line,) = joyce.erasing.done()
+    assert (line.open, line.out_of_reach) == ((amina.me,), ()), "found again, it is asked to do it"
+
+
+def test_what_somebody_had_before_a_backup_came_back_is_out_of_reach_of_later_orders_alone(seats: Seats) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    joyce.erasing.erase(person(joyce, "Grace"), "asked")
+    until_quiet([joyce, amina])
+    older = amina.copied()
+    about = {"person": name_of(person(amina, "Okello")), "date": "2026-03-20"}
+    amina.clock.jump(DAY_MS)
+    amina.casebook.add("encounter", about)
+    until_quiet([joyce, amina])
+    amina = restored(amina, older)
+    until_quiet([joyce, amina])
+    joyce.clock.wall_ms = amina.clock.wall_ms + DAY_MS
+    joyce.erasing.erase(person(joyce, "Okello"), "asked")
+    later, earlier = joyce.erasing.done()
+    assert [(one.member, one.why) for one in later.out_of_reach] == [(amina.me, Gone.SUCCEEDED)]
+    assert earlier.out_of_reach == (), "she wrote on after that one, with what she had"
+    assert amina.me in later.open, "and what she has now is asked"
