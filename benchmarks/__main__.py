@@ -19,7 +19,19 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import bundles, dashboards, duplicates, mornings, pages, reports, saves, searches, unlocks, windows
+from benchmarks import (
+    bundles,
+    copies,
+    dashboards,
+    duplicates,
+    mornings,
+    pages,
+    reports,
+    saves,
+    searches,
+    unlocks,
+    windows,
+)
 from benchmarks.figures import Figure, table
 from benchmarks.stage import Stage, staged
 from benchmarks.workload import Workload
@@ -42,6 +54,7 @@ MEASUREMENTS: dict[str, Callable[[Stage, int], Iterator[Figure]]] = {
     "lists": pages.lists,
     "report": reports.reporting,
     "glance": dashboards.glancing,
+    "copy": copies.copying,
     "window": windows.painting,
     "unlock": unlocks.unlocking,
 }

@@ -6,13 +6,15 @@ from benchmarks.figures import Figure, ratio, seconds
 from benchmarks.reports import costs
 from benchmarks.stage import Stage, rested
 from benchmarks.workload import BEGINS_MS, STEP_MS
-from desktop.domain.clock import COUNTER_BITS, DAY_MS
+from desktop.domain.clock import DAY_MS
 from desktop.domain.oversight import LATELY_DAYS
+from desktop.storage.since import written_since
 from desktop.ui.review.known import known_of
 
 # What no count of notes to read can do without: who wrote each of the last days', and when it was changed.
-_RAW = "SELECT rid, hybrid, author, done_by, person, deleted, status, edited FROM rec_encounter WHERE rid >= ?"
-_FIRST = "SELECT min(rid) FROM rec_encounter WHERE hybrid >= ?"
+_RAW = (
+    "SELECT rid, hybrid, author, done_by, person, deleted, status, edited FROM rec_encounter WHERE rid BETWEEN ? AND ?"
+)
 
 
 def glancing(stage: Stage, repeats: int) -> Iterator[Figure]:
@@ -21,9 +23,9 @@ def glancing(stage: Stage, repeats: int) -> Iterator[Figure]:
     desk = stage.open(stage.copied(stage.office, "copy"))
     rested(desk)
     reader = desk._vault.reader
-    (first,) = reader.execute(_FIRST, ((stage.clock.wall_ms - LATELY_DAYS * DAY_MS) << COUNTER_BITS,)).fetchone()
-    contacts = len(reader.execute(_RAW, (first,)).fetchall())
-    raw = costs(repeats, lambda: reader.execute(_RAW, (first,)).fetchall())
+    lately = written_since(reader, "rec_encounter", stage.clock.wall_ms - LATELY_DAYS * DAY_MS)
+    contacts = sum(last - first + 1 for first, last in lately)
+    raw = costs(repeats, lambda: [reader.execute(_RAW, of_laptop).fetchall() for of_laptop in lately])
     whole = costs(repeats, lambda: known_of(desk.read, None))
     counted = costs(repeats, desk.read.oversight.overview)
     desk.close()

@@ -8,7 +8,7 @@ from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.views import Record
 
 LATELY_DAYS: Final = 30  # notes that are to be read, and work that is added up
-PEOPLE_MOST: Final = 500  # in one list of those to be met
+PEOPLE_PAGE: Final = 200  # of those to be met, at a time
 SOON_DAYS: Final = 30  # before a certificate ends, it is told
 NOTES_MOST: Final = 200  # in one list; beyond, some are read first
 NOTES_COUNTED: Final = 1_000  # more than so many are not counted: nobody reads them today

@@ -12,7 +12,7 @@ from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.oversight import (
     LATELY_DAYS,
     NOTES_MOST,
-    PEOPLE_MOST,
+    PEOPLE_PAGE,
     SOON_DAYS,
     NoteLine,
     NotePage,
@@ -22,9 +22,10 @@ from desktop.domain.oversight import (
     Supported,
     SupportPage,
 )
+from desktop.domain.paging import Page
 from desktop.domain.records.oversight import GOOD
 from desktop.domain.roles import Deed, Role, may
-from desktop.domain.views import Changed, PersonLine, Record
+from desktop.domain.views import Changed, PersonCursor, PersonLine, Record
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
@@ -154,20 +155,19 @@ class Oversight:
         found = [one for kind in HARM for one in self.store.records(kind, deleted=False, after=None, restricted=True)]
         return tuple(sorted(found, key=lambda one: (str(one.fields.get("date", "")), one.id), reverse=True))
 
-    def out_of_contact(self) -> tuple[PersonLine, ...]:
-        """People who were tried often enough for now. Raises NotAllowed."""
+    def out_of_contact(self, after: PersonCursor | None = None) -> Page[PersonLine, PersonCursor]:
+        """People who were tried often enough for now, by name. Raises NotAllowed."""
         self._demand()
-        return self._people(self.store.oversight.out_of_contact(self._since()))
+        return self._people(self.store.oversight.out_of_contact(self._since()), after)
 
-    def late(self) -> tuple[PersonLine, ...]:
-        """People whose next contact is over, at most PEOPLE_MOST of them. Raises NotAllowed."""
+    def late(self, after: PersonCursor | None = None) -> Page[PersonLine, PersonCursor]:
+        """People whose next contact is over, by name. Raises NotAllowed."""
         self._demand()
-        return self._people(self.store.oversight.late(self.clock().when.date())[:PEOPLE_MOST])
+        return self._people(self.store.oversight.late(self.clock().when.date()), after)
 
-    def _people(self, every: Sequence[RecordId]) -> tuple[PersonLine, ...]:
-        """By name."""
-        found = (self.store.lists.line_of(one) for one in every)
-        return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.name.casefold(), one.id)))
+    def _people(self, every: Sequence[RecordId], after: PersonCursor | None) -> Page[PersonLine, PersonCursor]:
+        rows, cursor = self.store.lists.among(every, after, PEOPLE_PAGE)
+        return Page(tuple(rows), cursor)
 
     # Members
 

@@ -79,6 +79,9 @@ class Lists(Protocol):
     @property
     def hits(self) -> Hits: ...
 
+    def among(
+        self, people: Iterable[RecordId], after: PersonCursor | None, limit: int
+    ) -> tuple[list[PersonLine], PersonCursor | None]: ...
     def visits_since(self, wall_ms: int) -> dict[MemberId, int]:
         """How many visits everybody has written since."""
 

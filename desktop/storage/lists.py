@@ -1,6 +1,7 @@
 """Lists that screens ask for: people, timelines, what is due, what was found. Read-only, by pages."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -35,6 +36,10 @@ _KEPT_ONLY = (
     f"AND p.deleted = 0 AND k.rid IN ({RESTRICTED}) AND k.rid NOT IN (SELECT person FROM hidden) "
     "AND k.rid NOT IN (SELECT value FROM json_each(?)) ORDER BY k.key, k.rid LIMIT ?"
 )
+_AMONG = (
+    "SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "
+    "AND p.deleted = 0 AND k.rid IN (SELECT value FROM json_each(?)) ORDER BY k.key, k.rid LIMIT ?"
+)
 _VISITS_OF = "SELECT count(*) FROM rec_encounter WHERE author = ? AND deleted = 0 AND rid BETWEEN ? AND ?"
 
 
@@ -62,6 +67,15 @@ class Lists:
         lines = [line for key, rid in rows[:limit] if (line := self.line(rid))]
         more = len(rows) > limit
         return lines, PersonCursor(*rows[limit - 1]) if more else None
+
+    def among(
+        self, people: Iterable[RecordId], after: PersonCursor | None, limit: int
+    ) -> tuple[list[PersonLine], PersonCursor | None]:
+        """These people by name, but for those in the bin."""
+        start, rids = after or PersonCursor("", 0), json.dumps([self._numbers.rid(one) for one in people])
+        rows = self._db.execute(_AMONG, (start.name, start.rid, rids, limit + 1)).fetchall()
+        lines = [line for _key, rid in rows[:limit] if (line := self.line(rid))]
+        return lines, PersonCursor(*rows[limit - 1]) if len(rows) > limit else None
 
     def _found_people(self, words: str, me: MemberId) -> list[PersonLine]:
         found: list[tuple[str, int, PersonLine]] = []

@@ -45,6 +45,7 @@ _TRIED = (
     f"AND person IS NOT NULL AND person NOT IN {UNSEEN} GROUP BY person "
     "HAVING count(*) >= :tries OR person IN (SELECT value FROM json_each(:too))"
 )
+_THERE = "SELECT rid FROM rec_person WHERE deleted = 0 AND rid IN (SELECT value FROM json_each(?)) ORDER BY rid"
 _WORK = (
     f"SELECT ifnull(done_by, author), count(*), sum(ifnull(minutes, 0)) {_LATELY} "
     f"AND ifnull(status, 'done') IN ({_MET}) GROUP BY 1"
@@ -210,7 +211,8 @@ class OversightLists:
             if any(rid >= first.get(rid >> SEQ_BITS, rid + 1) for rid in json.loads(tries))
         }
         found = ((rid, reaching(contacts_of(self._book, twins.all(rid)), rule=rule)) for rid in sorted(tried))
-        return [self._book.numbers.stamp(rid) for rid, one in found if one is not None and one.out]
+        out = json.dumps([rid for rid, one in found if one is not None and one.out])
+        return [self._book.numbers.stamp(rid) for (rid,) in self._db.execute(_THERE, (out,)).fetchall()]
 
     def outings(self) -> list[Outing]:
         """Whoever is out alone, the first to be back first."""

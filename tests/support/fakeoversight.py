@@ -3,7 +3,10 @@
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.oversight import NoteLine, NotePage, Outing, Overview, Supported, SupportPage
-from desktop.domain.views import Changed, PersonLine, Record
+from desktop.domain.paging import Page
+from desktop.domain.views import Changed, PersonCursor, PersonLine, Record
+
+PAGE = 40  # more than a screen
 
 
 class FakeOversight:
@@ -57,11 +60,15 @@ class FakeOversight:
     def harm(self) -> tuple[Record, ...]:
         return self.wrong
 
-    def late(self) -> tuple[PersonLine, ...]:
-        return self.unreached
+    def late(self, after: PersonCursor | None = None) -> Page[PersonLine, PersonCursor]:
+        """By pages of PAGE."""
+        first = after.rid if after else 0
+        last = first + PAGE
+        rows = self.unreached[first:last]
+        return Page(rows, PersonCursor("", last) if last < len(self.unreached) else None)
 
-    def out_of_contact(self) -> tuple[PersonLine, ...]:
-        return self.unreached
+    def out_of_contact(self, after: PersonCursor | None = None) -> Page[PersonLine, PersonCursor]:
+        return self.late(after)
 
     def _gone(self, note: RecordId) -> Changed:
         self.lines = tuple(line for line in self.lines if line.visit != note)

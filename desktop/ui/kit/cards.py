@@ -60,11 +60,11 @@ class CardModel(QAbstractTableModel):
             self._rows.extend(rows)
             self.endInsertRows()
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show exactly these rows, for lists that are short and known whole."""
+    def show(self, rows: Sequence[Row], after: object = None) -> None:
+        """Show these rows from the top: all there are, or the first page, `after` which the next one starts."""
         self.beginResetModel()
         self._rows = list(rows)
-        self._after, self._exhausted, self._waiting = None, True, False
+        self._after, self._exhausted, self._waiting = after, after is None, False
         self.endResetModel()
 
     def replace(self, card: Card) -> bool:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import MemberId, RecordId, Stamp, member_named
+from desktop.domain.paging import Page
 from desktop.domain.records import TYPES
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, DraftNote, Record, Self
+from desktop.domain.views import Changed, DraftNote, PersonCursor, PersonLine, Record, Self
 from desktop.i18n import told
 from desktop.ui.kit import decided
 from desktop.ui.kit.cards import Row
@@ -30,7 +31,7 @@ from desktop.ui.kit.rooms import (
 )
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.support import lines
-from desktop.ui.support.known import Known, list_of, page_of, team_of
+from desktop.ui.support.known import Known, list_of, page_of, people_of, team_of
 from desktop.ui.support.pages import ListPage, MemberPage, RecordPage
 from desktop.ui.support.promises import Desk, Services
 from desktop.ui.support.seen_page import SeenPage
@@ -155,10 +156,26 @@ class SupportRoom(Room):
 
     def _show_known(self, known: Known) -> None:
         if self._place.listed is not None:
-            self._list.show_list(self._place.listed, _rows(self._place.listed, known, self._now()))
+            rows = _rows(self._place.listed, known, self._now())
+            self._list.show_list(self._place.listed, rows, known.people.after)
         elif known.page is not None:
             own = known.page.line.member == known.me.member
             self._member.show_member(known.page, known.names, _kinds(known.me, own=own), own=own)
+
+    @Slot(object)
+    def _more(self, after: PersonCursor) -> None:
+        services, listed = self._desk.read, self._place.listed
+        if listed is not None:
+            self._lanes.read.start(
+                self,
+                lambda _progress: people_of(services, listed, after),
+                done=partial(self._append, self._round),
+                failed=partial(self._fail, self._round),
+            )
+
+    def _append(self, asked_in: int, page: Page[PersonLine, PersonCursor]) -> None:
+        if asked_in == self._round:
+            self._list.append(lines.people_rows(page.rows), page.after)
 
     @Slot(object)
     def _choose(self, key: object) -> None:
@@ -325,6 +342,7 @@ class SupportRoom(Room):
             page.cards.chosen.connect(self._choose)
             page.write_wanted.connect(self._want)
             page.back_wanted.connect(self._back)
+        self._list.more_wanted.connect(self._more)
         self._reading.back_wanted.connect(self._back)
         self._seen.back_wanted.connect(self._back)
         self._reading.change_wanted.connect(self._change)
@@ -354,7 +372,7 @@ def _rows(listed: SupportList, known: Known, now: datetime) -> list[Row]:
         case SupportList.HARM:
             return lines.harm_rows(known.harm, known.names, now)
         case SupportList.LATE | SupportList.UNREACHED:
-            return lines.people_rows(known.people)
+            return lines.people_rows(known.people.rows)
 
 
 def _kinds(me: Self, *, own: bool) -> tuple[str, ...]:

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from desktop.domain.ids import MemberId
 from desktop.domain.oversight import Outing, Supported, SupportPage
-from desktop.domain.views import PersonLine, Record, Self
+from desktop.domain.paging import Page
+from desktop.domain.views import PersonCursor, PersonLine, Record, Self
 from desktop.ui.kit.rooms import SupportList
 from desktop.ui.support.promises import Services
+
+NO_PEOPLE: Final[Page[PersonLine, PersonCursor]] = Page((), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +24,7 @@ class Known:
     team: tuple[Supported, ...] = ()
     out: tuple[Outing, ...] = ()
     harm: tuple[Record, ...] = ()
-    people: tuple[PersonLine, ...] = ()
+    people: Page[PersonLine, PersonCursor] = NO_PEOPLE
 
 
 def page_of(services: Services, member: MemberId | None) -> Known:
@@ -38,12 +42,21 @@ def list_of(services: Services, listed: SupportList) -> Known:
         team=oversight.team() if listed in (SupportList.SUPERVISION, SupportList.CERTIFICATES) else (),
         out=oversight.out() if listed is SupportList.OUT else (),
         harm=oversight.harm() if listed is SupportList.HARM else (),
-        people=oversight.out_of_contact()
-        if listed is SupportList.UNREACHED
-        else oversight.late()
-        if listed is SupportList.LATE
-        else (),
+        people=people_of(services, listed),
     )
+
+
+def people_of(
+    services: Services, listed: SupportList, after: PersonCursor | None = None
+) -> Page[PersonLine, PersonCursor]:
+    """Of the lists that are of people, a page; of the others none. Runs on the lane."""
+    match listed:
+        case SupportList.LATE:
+            return services.oversight.late(after)
+        case SupportList.UNREACHED:
+            return services.oversight.out_of_contact(after)
+        case _:
+            return NO_PEOPLE
 
 
 def team_of(services: Services) -> Known:

@@ -31,6 +31,7 @@ class ListPage(Page):
     """What waits of one kind, or colleagues to choose one of."""
 
     write_wanted = Signal(str)  # a record type
+    more_wanted = Signal(object)  # the cursor to go on after
 
     def __init__(self) -> None:
         super().__init__("", back=" ", scrolls=False)
@@ -40,6 +41,7 @@ class ListPage(Page):
         self._trouble = Notice("support-list-trouble")
         self._says = Words("", Role.HINT)
         self._model = CardModel(self)
+        self._model.page_wanted.connect(self.more_wanted)
         self.cards = CardList("", "support-list", self._model)
         self._none = Empty(Icon.DONE, "support-none")
         self._stack = QStackedWidget()
@@ -64,17 +66,22 @@ class ListPage(Page):
         first = self.cards if self._rows else self.back
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_list(self, listed: SupportList | None, rows: Sequence[Row]) -> None:
+    def show_list(self, listed: SupportList | None, rows: Sequence[Row], after: object = None) -> None:
+        """`after`: where the next page starts, of a list that is read by pages."""
         self._listed, self._rows = listed, rows
         self._trouble.tell("")
         kept = self.cards.current_key()
-        self._model.show(rows)
+        self._model.show(rows, after)
         if kept is not None:
             self.cards.select(kept)
         self._stack.setCurrentWidget(self.cards if rows else self._none)
         for button in (self._event, self._complaint):
             button.setVisible(listed is SupportList.HARM)
         self.retranslate()
+
+    def append(self, rows: Sequence[Row], after: object) -> None:
+        """The page that was wanted."""
+        self._model.append(rows, after)
 
     def complain(self, sentence: Sentence) -> None:
         self._trouble.tell(sentence.text, Tone.DANGER)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop import i18n
@@ -13,7 +13,7 @@ from desktop.domain.features import Feature
 from desktop.domain.ids import Stamp
 from desktop.domain.oversight import Outing, Supported, SupportPage
 from desktop.domain.programme import Programme, Question, Word
-from desktop.domain.views import Record
+from desktop.domain.views import PersonLine, Record
 from desktop.ui.kit import decided
 from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.kit.cards import Card, CardList, Heading
@@ -190,6 +190,27 @@ def test_who_should_be_back_stands_first_and_is_noted_as_back(visitor: Visitor, 
     visitor.settle()
     visitor.press("support-back")
     assert [one.get("back") for one in kept(desk, "lone_visit")] == [True]
+
+
+def test_people_to_be_met_are_listed_to_the_last(visitor: Visitor, desk: FakeDesk) -> None:
+    desk.be_coordinator()
+    known = {
+        "alias": "",
+        "place": "",
+        "last_contact": None,
+        "next_contact": None,
+        "wellbeing": None,
+        "conflicts": False,
+    }
+    people = tuple(PersonLine(id=Stamp(7, n), name=f"Person {n:03}", **known) for n in range(1, 101))  # type: ignore[arg-type]
+    desk.oversight.unreached = people
+    visitor.enter(SupportPlace(listed=SupportList.LATE))
+    assert rows(visitor) == [line.name for line in people[: len(rows(visitor))]]
+    model = visitor.find("support-list", CardList).model()
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+        visitor.settle()
+    assert rows(visitor) == [line.name for line in people]
 
 
 def test_what_is_due_is_told_by_name_and_without_a_ranking(visitor: Visitor, desk: FakeDesk) -> None:

@@ -124,7 +124,7 @@ def test_who_is_late_is_counted_as_today_lists_them(seats: dict[str, Seat]) -> N
         quiet(seats)
         due = [one for seat in seats.values() for one in seat.casebook.today(today(seat))]
         listed = {one.person for one in due if one.kind is DueKind.NEXT_CONTACT and one.late_days > 0}
-        assert {line.id for line in joyce.oversight.late()} == listed
+        assert {line.id for line in joyce.oversight.late().rows} == listed
         return joyce.oversight.overview().late, len(listed)
 
     before, listed = late()
@@ -148,8 +148,8 @@ def test_people_out_of_contact_and_whoever_is_out_alone_are_listed(seats: dict[s
     amina.casebook.add("lone_visit", {"member": str(amina.me), "date": day(amina), "back_by": "23:59"})
     joyce.casebook.add("complaint", {"date": day(joyce), "about": str(amina.me), "what": "She came late."})
     quiet(seats)
-    assert "Zuri" in [line.name for line in joyce.oversight.out_of_contact()]
-    assert joyce.oversight.overview().out_of_contact == len(joyce.oversight.out_of_contact())
+    assert "Zuri" in [line.name for line in joyce.oversight.out_of_contact().rows]
+    assert joyce.oversight.overview().out_of_contact == len(joyce.oversight.out_of_contact().rows)
     assert [one.member for one in joyce.oversight.out()] == [one.member for one in amina.oversight.out()] == [amina.me]
     assert brian.oversight.out() == ()
     assert [one.type for one in joyce.oversight.harm()] == ["complaint"]

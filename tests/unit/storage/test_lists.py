@@ -288,3 +288,18 @@ def test_who_was_not_reached_says_so_and_when_they_were_last_met() -> None:
     assert line.reaching.next is Way.SUPPORTER
     seat.casebook.add("encounter", about | {"date": "2026-03-11", "mode": "phone"})
     assert seat.casebook.person(grace).reaching is None
+
+
+def test_some_people_are_listed_by_name_each_once_and_without_the_bin() -> None:
+    seat = founded("Esi", MemoryDisk())
+    names = ("Zawadi", "Grace", "Ama", "Kofi", "Grace 2")
+    people = {name: seat.casebook.add("person", {"name": name}) for name in names}
+    seat.casebook.delete("person", people["Kofi"], "")
+    some = [one for name, one in people.items() if name != "Ama"]
+    lists, after, found = seat.store.lists, None, list[str]()
+    while True:
+        lines, after = lists.among(some, after, 2)
+        found += [line.name for line in lines]
+        if after is None:
+            break
+    assert found == ["Grace", "Grace 2", "Zawadi"]
