@@ -1,17 +1,18 @@
 """More vectors: a rule of docs/spec/bundle.md each that the first ones had none for. Put in by make.py."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import zstandard
 
 from desktop.crypto import labels
 from desktop.crypto.identity import MemberKeys
-from desktop.domain.ids import SEQ_MAX
+from desktop.domain.ids import SEQ_MAX, Stamp
+from desktop.domain.intervals import Intervals
 from desktop.domain.roles import Role
 from desktop.storage.log import packed
 from desktop.sync.chunks import encoded
-from desktop.sync.statements import Card, Device, Seal, said
+from desktop.sync.statements import Card, Device, Erase, Seal, said
 from tests.vectors.bundle.make import (
     AMINA,
     HYBRID,
@@ -19,6 +20,7 @@ from tests.vectors.bundle.make import (
     OTTO,
     ROOT,
     TOM,
+    Player,
     Recipe,
     altered,
     column,
@@ -39,12 +41,13 @@ from tests.vectors.bundle.make import (
 Case = tuple[str, str, Recipe]
 HEAD, CHUNK, STATEMENT = "bundle_damaged head", "bundle_damaged chunk", "bundle_damaged statement"
 PAYLOAD, VALUE, FRAME, TRAILER = (f"bundle_damaged {where}" for where in ("payload", "value", "frame", "trailer"))
+ORDER = "bundle_damaged order"
 SUCCESS = "success"
 
 
 def recipes() -> dict[str, Case]:
     """Name -> what is expected, the section and the fault, the bundle."""
-    return {**_heads(), **_senders(), **_frames(), **_chunks(), **_payloads(), **_statements()}
+    return {**_heads(), **_senders(), **_frames(), **_chunks(), **_payloads(), **_statements(), **_orders()}
 
 
 def _heads() -> dict[str, Case]:
@@ -473,6 +476,12 @@ def _statements() -> dict[str, Case]:
         "recovery_unsorted": ("in another order", signed(root, **(rule | {"holders": holders[1::-1]}))),
         "recovery_too_many": ("seventeen holders", signed(root, **(rule | {"needed": 1, "holders": holders}))),
         "erase_person_0": ("a person of number 0", signed(root, **(erase | {"person": [1, 0]}))),
+        "erase_person_of_three": ("a person of three numbers", signed(root, **(erase | {"person": [1, 1, 1]}))),
+        "erase_person_missing": ("neither a person nor nil", signed(root, **_without(erase, "person"))),
+        "erase_records_no_map": ("records as a list", signed(root, **(erase | {"records": [1]}))),
+        "erase_records_device_0": ("device 0", signed(root, **(erase | {"records": {0: [1, 0]}}))),
+        "erase_at_of_one": ("a device without a number", signed(root, **(erase | {"at": [1]}))),
+        "erase_time_below_0": ("before 1970", signed(root, **(erase | {"hybrid": -1}))),
         "erase_records_odd": ("6.1: a gap without a length", signed(root, **(erase | {"records": {1: [0]}}))),
         "erase_records_beyond_bounds": ("of 41 bits", signed(root, **(erase | {"records": {1: [SEQ_MAX, 0]}}))),
     }
@@ -495,6 +504,46 @@ def _statements() -> dict[str, Case]:
             replace(of, head={"statements": [signed(keys, **(device | {"former": {6: [0, 3, 1, 0]}}))]}),
         ),
     }
+
+
+def _orders() -> dict[str, Case]:
+    """Who may order that something be erased (8.7): whoever is no coordinator is refused with their own, and whoever
+    passes one on is not."""
+    person, few = Stamp(AMINA.device, 1), {AMINA.device: Intervals(((3, 4),))}
+
+    def order(by: Player, person: Stamp | None = person, records: Mapping[int, Intervals] | None = None) -> bytes:
+        at = (0, 0) if by is ROOT else (by.device, 6)
+        return said(Erase(person, records or {}, HYBRID + 6, at), by.keys)
+
+    def having(*statements: bytes, by: Player = AMINA) -> Recipe:
+        return replace(good(by), head={"statements": list(statements)})
+
+    promotion = role_said(AMINA, Role.COORDINATOR, {}, 5, by=AMINA)
+    as_root = said(Erase(person, {}, HYBRID + 6, (0, 0)), AMINA.keys)
+    faults = {
+        "of_a_peer": ("a peer has a person erased", having(order(AMINA))),
+        "of_a_peer_records": ("a peer has records erased", having(order(AMINA, None, few))),
+        "of_a_peer_nothing": ("a peer has nothing erased", having(order(AMINA, None))),
+        "of_a_peer_as_the_root": ("a peer says it as the root would: at nothing", having(as_root)),
+        "of_a_peer_promoted": ("a peer makes herself a coordinator and orders", having(promotion, order(AMINA))),
+        "of_a_peer_beside_another": ("a coordinator's, and a peer's own", having(order(TOM), order(AMINA))),
+    }
+    taken = {
+        "of_a_coordinator": ("a coordinator's own", having(order(TOM), by=TOM)),
+        "of_the_root_passed_on": ("the root's, passed on by a peer", having(order(ROOT))),
+        "of_a_coordinator_passed_on": ("a coordinator's, passed on by a peer", having(order(TOM, None, few))),
+        "of_a_peer_passed_on": ("a peer's, passed on: kept, and carried out nowhere", having(order(AMINA), by=TOM)),
+        "of_a_stranger_passed_on": ("of somebody unknown: kept, and carried out nowhere", having(order(OTTO))),
+    }
+    return {
+        f"order_{name}": (expect, f"8.7: {comment}", recipe)
+        for expect, cases in ((ORDER, faults), (SUCCESS, taken))
+        for name, (comment, recipe) in cases.items()
+    }
+
+
+def _without(body: Mapping[str, object], key: str) -> dict[str, object]:
+    return {name: value for name, value in body.items() if name != key}
 
 
 def _parts(statement: bytes) -> list[bytes]:
