@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
-from PySide6.QtWidgets import QPushButton, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QScrollArea
 
 from desktop.app.wiring import Desk
 from desktop.domain.ids import RecordId, name_of
+from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.kit.rooms import PersonPlace
 from tests.support.realwindow import RealWindow, until
 
@@ -85,6 +86,19 @@ def _page(button: str, page: str) -> Callable[[RealWindow, Load], None]:
     return show
 
 
+def _for_a_clinic(window: RealWindow, load: Load) -> None:
+    """What the clinic would be given, now that the person said yes: part by part, and by code."""
+    assert window.desk is not None
+    casebook, person = window.desk.write.casebook, name_of(load.person)
+    casebook.add("agreement", {"person": person, "date": "2026-03-01", "tell_clinic": "yes"})
+    _page("plans-print", "print-page")(window, load)
+    for row, key in (("print-papers", "plan"), ("print-readers", "clinic")):
+        button = window.find(row, ChoiceRow).findChild(QAbstractButton, f"choice-{key}")
+        assert button is not None
+        button.click()
+        window.settle()
+
+
 def _end(window: RealWindow, load: Load) -> None:
     """The lower end of the tab."""
     _plan(window, load)
@@ -101,4 +115,5 @@ PLAN_ROOMS: Final[Mapping[str, Callable[[RealWindow, Load], None]]] = {
     "plan-wishes": _page("crisis-plan", "crisis_plan-page"),
     "plan-appointment": _page("appointment-0", "appointment_prep-page"),
     "plan-print": _page("plans-print", "print-page"),
+    "plan-print-clinic": _for_a_clinic,
 }

@@ -682,6 +682,17 @@ def _links(window: RealWindow, load: Caseload) -> None:
     until(lambda: window.sees("links-referral-0"), "the referrals are here")
 
 
+def _letter(window: RealWindow, load: Caseload) -> None:
+    """A letter that goes along with a referral: nothing stands on it until it is ticked."""
+    assert window.desk is not None
+    casebook, person = window.desk.write.casebook, name_of(load.person)
+    casebook.add("agreement", {"person": person, "date": "2026-03-01", "tell_clinic": "yes"})
+    _links(window, load)
+    window.press("links-referral-0-letter")
+    until(lambda: window.sees("print-page"), "what would be printed is there")
+    window.settle()
+
+
 def _referral_form(window: RealWindow, load: Caseload) -> None:
     """Where to is being typed, and places of that name are offered."""
     _links(window, load)
@@ -1587,6 +1598,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "goals-none": _goals_none,
     "links": _links,
     "referral-form": _referral_form,
+    "referral-letter": _letter,
     "goal": _goal,
     "goal-form": _goal_form,
     "seen-by": _seen_by,

@@ -174,6 +174,13 @@ def _overview(window: RealWindow, _load: Any) -> None:
     panel.show_page(panel.overview)
 
 
+def _overview_print(window: RealWindow, load: Any) -> None:
+    _overview(window, load)
+    window.press("overview-print")
+    until(lambda: window.sees("print-page"), "what would be printed is there")
+    window.settle()
+
+
 def _notes(window: RealWindow, load: Any) -> None:
     _records(window, load.language)  # what is read there is in the casebook
     panel, names = _review(window, ReviewTab.NOTES), _names(window)
@@ -230,6 +237,7 @@ def _today_alone(window: RealWindow, load: Any) -> None:
 
 SCREENS: Final[Mapping[str, Show]] = {
     "review-overview": _overview,
+    "review-overview-print": _overview_print,
     "review-notes": _notes,
     "review-note": _reading,
     "support-member": _member,
