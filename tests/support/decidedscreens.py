@@ -24,6 +24,7 @@ from desktop.ui.settings.own_number_pages import OwnNumberPage, OwnNumbersPage
 from desktop.ui.settings.passing_page import PassingPage
 from desktop.ui.settings.questions_pages import QuestionPage, QuestionsPage
 from desktop.ui.settings.recording_page import RecordingPage
+from tests.support.held import in_all
 from tests.support.realwindow import RealWindow
 
 P = TypeVar("P", bound=DecisionPage)
@@ -110,7 +111,7 @@ def decided_screens(leads_to: Callable[[str], Show]) -> Mapping[str, Show]:
 
         def show(window: RealWindow, load: Any) -> None:
             leads_to(button)(window, load)
-            page = window.room(SettingsPlace).panel.findChild(kind)
+            page = in_all(window.room(SettingsPlace).panel, kind)
             decisions = _decided(load.language)
             ownwords.use({key: word for key, word in decisions.words.items() if "." in key[0]})
             page.show_decisions(decisions, may_decide=True, who="")
@@ -121,17 +122,17 @@ def decided_screens(leads_to: Callable[[str], Show]) -> Mapping[str, Show]:
 
     def question(window: RealWindow, load: Any) -> None:
         deciding("to-questions", QuestionsPage, lambda page: page.new_wanted.emit())(window, load)
-        window.room(SettingsPlace).panel.findChild(QuestionPage).begin(_decided(load.language))
+        in_all(window.room(SettingsPlace).panel, QuestionPage).begin(_decided(load.language))
 
     def own_numbers(window: RealWindow, load: Any) -> None:
         leads_to("to-recording")(window, load)
-        page = window.room(SettingsPlace).panel.findChild(OwnNumbersPage)
+        page = in_all(window.room(SettingsPlace).panel, OwnNumbersPage)
         page.show_records(_own_numbers(load.language))
         window.room(SettingsPlace).panel.show_page(page)
 
     def own_number(window: RealWindow, load: Any) -> None:
         own_numbers(window, load)
-        page = window.room(SettingsPlace).panel.findChild(OwnNumberPage)
+        page = in_all(window.room(SettingsPlace).panel, OwnNumberPage)
         page.show_record(_own_numbers(load.language)[0])
         window.room(SettingsPlace).panel.show_page(page)
 

@@ -9,6 +9,7 @@ from desktop.app.wiring import Desk
 from desktop.domain.ids import RecordId, name_of
 from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.kit.rooms import PersonPlace
+from tests.support.held import in_all
 from tests.support.realwindow import RealWindow, until
 
 _WORDS: Final = {
@@ -77,8 +78,7 @@ def _plan(window: RealWindow, load: Load) -> None:
 def _page(button: str, page: str) -> Callable[[RealWindow, Load], None]:
     def show(window: RealWindow, load: Load) -> None:
         _plan(window, load)
-        found = window.room(PersonPlace).panel.findChild(QPushButton, button)
-        assert found is not None
+        found = in_all(window.room(PersonPlace).panel, QPushButton, button)
         found.click()
         until(lambda: window.sees(page), f"{page} is there")
         window.settle()
@@ -102,8 +102,7 @@ def _for_a_clinic(window: RealWindow, load: Load) -> None:
 def _end(window: RealWindow, load: Load) -> None:
     """The lower end of the tab."""
     _plan(window, load)
-    panel = window.room(PersonPlace).panel.findChild(QScrollArea, "plans-scroll")
-    assert panel is not None
+    panel = in_all(window.room(PersonPlace).panel, QScrollArea, "plans-scroll")
     panel.verticalScrollBar().setValue(panel.verticalScrollBar().maximum() * 2 // 3)
     window.settle()
 

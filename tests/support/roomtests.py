@@ -14,6 +14,7 @@ from desktop.domain.views import Changed
 from desktop.ui.kit import theme
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import Lanes, Place, Room
+from tests.support.held import in_all
 
 R = TypeVar("R", bound=Room)
 W = TypeVar("W", bound=QWidget)
@@ -67,9 +68,7 @@ class Visitor:
 
     def find(self, name: str, kind: type[W]) -> W:
         """The widget called `name`; it must be there."""
-        found = self.room.panel.findChild(kind, name)
-        assert found is not None, f"nothing is called {name}"
-        return found
+        return in_all(self.room.panel, kind, name)
 
     def press(self, name: str) -> None:
         """Click a button."""

@@ -89,6 +89,7 @@ from desktop.ui.unlock.asking import Asking
 from tests.support import groupscreens, supportscreens
 from tests.support.decidedscreens import decided_screens
 from tests.support.fakenumbers import a_report
+from tests.support.held import in_all
 from tests.support.packscreens import pack_screens
 from tests.support.paperscreens import PAPER_ROOMS
 from tests.support.planscreens import PLAN_ROOMS, write_plans
@@ -1351,13 +1352,13 @@ def _other(window: RealWindow) -> MemberLine:
 def _admit(window: RealWindow, load: Caseload) -> None:
     _settings_page("show-people")(window, load)
     room = window.room(SettingsPlace)
-    room._walk_to(room.panel.findChild(AdmitPage))  # a peer is not led there
+    room._walk_to(in_all(room.panel, AdmitPage))  # a peer is not led there
     window.settle()
 
 
 def _rule(window: RealWindow, _load: Caseload) -> None:
     room = _settings_room(window)
-    page = room.panel.findChild(RulePage)
+    page = in_all(room.panel, RulePage)
     names = ("Joyce", "Otto", "Tendai")
     page.show_rule(RuleLine(on=True, needed=2, count=3, names=names, usual=2, possible=3, mine=True))
     room._walk_to(page)  # only a founder is led there
@@ -1366,7 +1367,7 @@ def _rule(window: RealWindow, _load: Caseload) -> None:
 
 def _help_somebody(window: RealWindow, load: Caseload) -> None:
     room = _settings_room(window)
-    page = room.panel.findChild(HelpPage)
+    page = in_all(room.panel, HelpPage)
     room._walk_to(page)  # a peer is not led there
     me = room.known.me
     asking = AskingOfSomebody(owner=me.member, name=me.name, made=_NOON, needed=2, count=3, given=_NOON)
@@ -1376,7 +1377,7 @@ def _help_somebody(window: RealWindow, load: Caseload) -> None:
 
 def _periods(window: RealWindow, _load: Caseload) -> None:
     room = _settings_room(window)
-    page = room.panel.findChild(PeriodsPage)
+    page = in_all(room.panel, PeriodsPage)
     page.show_periods({"encounter": 7, "agreement": 7, "task": None, "person": None})
     room._walk_to(page)  # a peer is not led there, nor to the next two
     window.settle()
@@ -1384,7 +1385,7 @@ def _periods(window: RealWindow, _load: Caseload) -> None:
 
 def _elapsed(window: RealWindow, load: Caseload) -> None:
     room = _settings_room(window)
-    page = room.panel.findChild(ElapsedPage)
+    page = in_all(room.panel, ElapsedPage)
     room._walk_to(page)
     day = date(2018, 11, 5)
     desk = window.desk
@@ -1424,7 +1425,7 @@ def _erasures(window: RealWindow, _load: Caseload) -> None:
 
 def _closing(window: RealWindow, _load: Caseload) -> None:
     room = _settings_room(window)
-    page = room.panel.findChild(ClosingPage)
+    page = in_all(room.panel, ClosingPage)
     room._walk_to(page)
     line = TeamLine(member=MemberId(UUID(int=5)), name="Brian Otieno", role=Role.PEER, last=_NOON, people=14, notes=9)
     team = (line, replace(line, name="Rita Wanjiru", last=None))
@@ -1471,7 +1472,7 @@ def _breach_record(record: Stamp, fields: Mapping[str, Any]) -> Record:
 
 def _asking(window: RealWindow, _load: Caseload) -> None:
     room = _settings_room(window)
-    page = room.panel.findChild(AskedPage)
+    page = in_all(room.panel, AskedPage)
     room._walk_to(page)
     said: dict[str, Any] = {"person": Stamp(1, 9), "asked": "2026-02-20", "asked_by": "guardian"}
     given = {**said, "given": "2026-03-01", "given_as": ("paper", "read_aloud"), "given_by": str(UUID(int=1))}
@@ -1483,7 +1484,7 @@ def _asking(window: RealWindow, _load: Caseload) -> None:
 
 def _breaches(window: RealWindow, _load: Caseload) -> None:
     room = _settings_room(window)
-    page = room.panel.findChild(BreachesPage)
+    page = in_all(room.panel, BreachesPage)
     room._walk_to(page)
     lost: dict[str, object] = {**_LOST, "due": "2026-03-17", "people": 12, "ways": ("laptop_stolen",)}
     every = [lost, {**lost, "authority_told": "2026-03-15"}, {**lost, "closed": True}]
@@ -1494,7 +1495,7 @@ def _breaches(window: RealWindow, _load: Caseload) -> None:
 
 def _breach(window: RealWindow, _load: Caseload) -> None:
     room = _settings_room(window)
-    page = room.panel.findChild(BreachPage)
+    page = in_all(room.panel, BreachPage)
     room._walk_to(page)
     page.show_form(_LOST, None, saved=True)
     window.settle()
@@ -1502,7 +1503,7 @@ def _breach(window: RealWindow, _load: Caseload) -> None:
 
 def _copy(window: RealWindow, _load: Caseload) -> None:
     room = _settings_room(window)
-    page = room.panel.findChild(CopyPage)
+    page = in_all(room.panel, CopyPage)
     room._walk_to(page)  # a peer is not led there
     page.show_leaving(Leaving(42, 3))
     page._names.choose("with")
@@ -1520,7 +1521,7 @@ REGISTER: Final = (
 def _register(window: RealWindow, load: Caseload) -> None:
     window.go(SettingsPlace())
     window.press("to-register")
-    page = window.room(SettingsPlace).panel.findChild(RegisterPage)
+    page = in_all(window.room(SettingsPlace).panel, RegisterPage)
     page.file_is(load.home / "register.csv")
     page.show_rows(list(enumerate(REGISTER, start=1)))
     window.settle()
@@ -1528,7 +1529,7 @@ def _register(window: RealWindow, load: Caseload) -> None:
 
 def _register_tried(window: RealWindow, load: Caseload) -> None:
     _register(window, load)
-    page = window.room(SettingsPlace).panel.findChild(RegisterPage)
+    page = in_all(window.room(SettingsPlace).panel, RegisterPage)
     troubles = (
         Trouble(3, "Date of visit", Problem.TWO_DAYS),
         Trouble(7, "", Problem.KNOWN),

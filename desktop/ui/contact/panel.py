@@ -17,6 +17,7 @@ from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.search import SearchField
 from desktop.ui.kit.wording import Sentence
 
@@ -81,12 +82,11 @@ class Picker(Page):
             self.cards.setFocus()
 
 
-class ContactPanel(QStackedWidget):
+class ContactPanel(Pages):
     """One page at a time."""
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__()
-        self.setObjectName("contact")
+        super().__init__("contact")
         self.picker = Picker()
         self.editor = VisitEditor(today)
         self._blank = Page("", back="")
@@ -96,25 +96,24 @@ class ContactPanel(QStackedWidget):
         self._refused: Sentence | None = None
         self._patience = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._patience.timeout.connect(lambda: self._blank.set_title(told("One moment…")))
-        for page in (self.picker, self.editor, self._blank, self._gone):
-            self.addWidget(page)
+        self.hold(self.picker, self.editor, self._blank, self._gone)
         self._gone.back_wanted.connect(self.editor.back_wanted)
 
     def ask_whom(self) -> None:
         self._patience.stop()
         self.picker.search.setText("")
-        self.setCurrentWidget(self.picker)
+        self.turn_to(self.picker)
         self.picker.search.setFocus()
 
     def wait(self) -> None:
         """Show nothing for a moment, then say so."""
         self._blank.set_title("")
-        self.setCurrentWidget(self._blank)
+        self.turn_to(self._blank)
         self._patience.start()
 
     def begin(self) -> None:
         self._patience.stop()
-        self.setCurrentWidget(self.editor)
+        self.turn_to(self.editor)
         self.editor.begin()
         QTimer.singleShot(0, self.editor, self.editor.reveal)  # once the page is laid out
 
@@ -124,7 +123,7 @@ class ContactPanel(QStackedWidget):
         self._refused = sentence
         self._gone.set_back(told("Back"))
         self._gone_words.tell(sentence.text)
-        self.setCurrentWidget(self._gone)
+        self.turn_to(self._gone)
 
     def retranslate(self) -> None:
         self.picker.retranslate()

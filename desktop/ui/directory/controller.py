@@ -7,7 +7,6 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.directory import HelpPlace
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
@@ -21,6 +20,7 @@ from desktop.ui.directory.promises import Desk, Services
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.form_page import FormPage
 from desktop.ui.kit.keeping import Keeping, Work
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.rooms import DirectoryPlace, Lanes, Leaving, Place, Room, TodayPlace
 from desktop.ui.kit.wording import worded_error
 
@@ -66,7 +66,7 @@ class Writing:
 class DirectoryRoom(Room):
     """The list, one place, and the two forms behind them."""
 
-    panel: QStackedWidget
+    panel: Pages
 
     def __init__(
         self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, today: Callable[[], date] = date.today
@@ -80,10 +80,8 @@ class DirectoryRoom(Room):
         self._list = DirectoryPage(CardModel(self))
         self._page = PlacePage()
         self._forms: dict[str, FormPage] = {}
-        self.panel = QStackedWidget()
-        self.panel.setObjectName("directory")
-        self.panel.addWidget(self._list)
-        self.panel.addWidget(self._page)
+        self.panel = Pages("directory")
+        self.panel.hold(self._list, self._page)
         self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
         self._wire()
 
@@ -94,7 +92,7 @@ class DirectoryRoom(Room):
             return
         self._stop_writing()
         if place.entry is None and not place.writing:
-            self.panel.setCurrentWidget(self._list)
+            self.panel.turn_to(self._list)
             self._list.begin()
         self._wanted = place
         self._ask()
@@ -158,7 +156,7 @@ class DirectoryRoom(Room):
     def _fail(self, asked_in: int, error: Exception) -> None:
         if asked_in == self._round:
             self._wanted = None
-            self.panel.setCurrentWidget(self._list)
+            self.panel.turn_to(self._list)
             self._list.complain(worded_error(error))
 
     def _lead(self, wanted: DirectoryPlace, known: Known) -> None:
@@ -170,7 +168,7 @@ class DirectoryRoom(Room):
         elif place is not None:
             self._open(place.id)
         else:
-            self.panel.setCurrentWidget(self._list)
+            self.panel.turn_to(self._list)
             self._list.begin()
 
     @Slot(object)
@@ -178,11 +176,11 @@ class DirectoryRoom(Room):
         known = self._known
         place = known.place(key) if known is not None else None
         if known is None or place is None:
-            self.panel.setCurrentWidget(self._list)
+            self.panel.turn_to(self._list)
             return
         self._page.show_place(place, known.names, self._today(), may_write=known.may_write, may_decide=known.may_decide)
         if self.panel.currentWidget() is not self._page:
-            self.panel.setCurrentWidget(self._page)
+            self.panel.turn_to(self._page)
             self._page.begin()
 
     @Slot()
@@ -190,7 +188,7 @@ class DirectoryRoom(Room):
         if self._writing is not None:
             self._keeping.ask_to_leave(Leaving(self._after_writing, stay=lambda: None))
         elif self.panel.currentWidget() is self._page:
-            self.panel.setCurrentWidget(self._list)
+            self.panel.turn_to(self._list)
             self._list.cards.setFocus()
         else:
             self.go.emit(TodayPlace())
@@ -211,7 +209,7 @@ class DirectoryRoom(Room):
         work = Work(key=writing.key, blank=blank, content=page.form.content, save=self._save)
         self._keeping.begin(work, has_draft=draft is not None)
         page.busy(False)
-        self.panel.setCurrentWidget(page)
+        self.panel.turn_to(page)
         page.begin()
 
     def _word(self, writing: Writing) -> None:
@@ -241,7 +239,7 @@ class DirectoryRoom(Room):
             page.fresh_wanted.connect(self._start_over)
             page.back_wanted.connect(self._back)
             self._keeping.complained.connect(page.complain)
-            self.panel.addWidget(page)
+            self.panel.hold(page)
         return page
 
     @Slot()
@@ -348,7 +346,7 @@ class DirectoryRoom(Room):
         """Back to what was written about."""
         about = self._writing.about.id if self._writing is not None and self._writing.about is not None else made
         self._stop_writing()
-        self.panel.setCurrentWidget(self._list)
+        self.panel.turn_to(self._list)
         self._wanted = DirectoryPlace(about)
         self._ask()
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.ui.exchange.files import FilesPage
 from desktop.ui.exchange.give import GivePage
@@ -13,18 +12,18 @@ from desktop.ui.exchange.inside import InsidePage, OneInsidePage
 from desktop.ui.exchange.take import TakePage
 from desktop.ui.exchange.take_back import TakeBackPage
 from desktop.ui.kit.icons import Icon
+from desktop.ui.kit.pages import Pages
 
 AnyPage = HomePage | GivePage | TakePage | FilesPage | InsidePage | OneInsidePage | TakeBackPage
 
 
-class ExchangePanel(QStackedWidget):
+class ExchangePanel(Pages):
     """Home, give, take, many files, both ways; what is in a file, and taking it back."""
 
     dropped = Signal(object)  # tuple[Path, ...]
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("exchange")
+        super().__init__("exchange")
         self.setAcceptDrops(True)
         self.home = HomePage()
         self.give = GivePage()
@@ -35,11 +34,10 @@ class ExchangePanel(QStackedWidget):
         self.one_inside = OneInsidePage()
         self.take_back = TakeBackPage()
         beside = (self.inside, self.one_inside, self.take_back)
-        for page in (self.home, self.give, self.take, self.many, self.sync, *beside):
-            self.addWidget(page)
+        self.hold(self.home, self.give, self.take, self.many, self.sync, *beside)
 
     def show_page(self, page: AnyPage) -> None:
-        self.setCurrentWidget(page)
+        self.turn_to(page)
         page.begin()
 
     def retranslate(self) -> None:

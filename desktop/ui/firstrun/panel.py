@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.ui.firstrun.side import Side
 from desktop.ui.firstrun.steps import BackupStep, NameStep, PassphraseStep, PictureStep, SheetStep, Step, WelcomeStep
 from desktop.ui.kit.fonts import BASE_POINTS
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.passphrase import Completions
 
 SIDE = 260  # px of width, at the usual text size
@@ -25,9 +26,8 @@ class FirstRunPanel(QWidget):
         self.name = NameStep()
         self.backup = BackupStep()
         self._side = Side()
-        self._pages = QStackedWidget()
-        for step in self.steps():
-            self._pages.addWidget(step)
+        self._pages = Pages("firstrun-steps")
+        self._pages.hold(*self.steps())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -39,7 +39,7 @@ class FirstRunPanel(QWidget):
 
     def show_step(self, step: Step) -> None:
         self._side.come_to(step.number)
-        self._pages.setCurrentWidget(step)
+        self._pages.turn_to(step)
         step.focus()
         self.reveal(step)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.groups import GroupLine, GroupPage
 from desktop.domain.views import MemberLine, PersonLine
@@ -19,6 +19,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.search import SearchField
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
@@ -254,12 +255,11 @@ class LeadsPage(Page):
             self.show_members(*self._shown)
 
 
-class GroupsPanel(QStackedWidget):
+class GroupsPanel(Pages):
     """One page at a time."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        super().__init__()
-        self.setObjectName("groups-room")
+        super().__init__("groups-room")
         self._blank = Page("", back="")
         self._gone = Page("", back=" ", scrolls=False)
         self._words = Empty(Icon.WARNING, "groups-gone")
@@ -267,18 +267,17 @@ class GroupsPanel(QStackedWidget):
         self.gone_back = self._gone.back_wanted
         self._patience = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._patience.timeout.connect(lambda: self._blank.set_title(told("One moment…")))
-        for page in (*pages, self._blank, self._gone):
-            self.addWidget(page)
+        self.hold(*pages, self._blank, self._gone)
 
     def wait(self) -> None:
         """Show nothing for a moment, then say so."""
         self._blank.set_title("")
-        self.setCurrentWidget(self._blank)
+        super().turn_to(self._blank)
         self._patience.start()
 
-    def turn_to(self, page: Page) -> None:
+    def turn_to(self, page: QWidget) -> None:
         self._patience.stop()
-        self.setCurrentWidget(page)
+        super().turn_to(page)
 
     def refuse(self, sentence: Sentence) -> None:
         """It cannot be opened."""

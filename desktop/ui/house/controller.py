@@ -7,7 +7,6 @@ from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
@@ -21,6 +20,7 @@ from desktop.ui.house.lines import card
 from desktop.ui.house.pages import HousePage, WritingPage
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.keeping import Keeping, Work
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.promises import (
     Adds,
     Bins,
@@ -74,7 +74,7 @@ class Listed:
 class HouseRoom(Room):
     """One kind at a time: calls on the warmline, people who dropped in, stays."""
 
-    panel: QStackedWidget
+    panel: Pages
 
     def __init__(
         self,
@@ -94,9 +94,8 @@ class HouseRoom(Room):
         self._model = CardModel(self)
         self._list = HousePage(self._model)
         self._pages: dict[str, WritingPage] = {}
-        self.panel = QStackedWidget()
-        self.panel.setObjectName("house")
-        self.panel.addWidget(self._list)
+        self.panel = Pages("house")
+        self.panel.hold(self._list)
         self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
         self._wire()
 
@@ -149,7 +148,7 @@ class HouseRoom(Room):
         self._list.complain(None)
         self._list.show_kind(self._kind, may_write=False, may_say_beds=False)
         self._model.show(())
-        self.panel.setCurrentWidget(self._list)
+        self.panel.turn_to(self._list)
         self._ask()
 
     def _ask(self) -> None:
@@ -222,7 +221,7 @@ class HouseRoom(Room):
         work = Work(key=key, blank=blank, content=page.form.content, save=self._save)
         self._keeping.begin(work, has_draft=draft is not None)
         page.busy(False)
-        self.panel.setCurrentWidget(page)
+        self.panel.turn_to(page)
         page.begin()
 
     def _blank(self, page: WritingPage, record: Record | None) -> dict[str, object]:
@@ -246,7 +245,7 @@ class HouseRoom(Room):
             page.drop_wanted.connect(self._drop)
             page.back_wanted.connect(self._back)
             self._keeping.complained.connect(page.complain)
-            self.panel.addWidget(page)
+            self.panel.hold(page)
         return page
 
     def _suggests(self, kind: str) -> Mapping[str, Suggest]:

@@ -13,23 +13,23 @@ class Beside(Field):
     shares = (1, 4)  # of the width, for label and input
 
     def _build(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        foot.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self._error, 1)
         box = QWidget()  # a bare layout would hold the input to its smallest width: the hidden line beneath has none
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(4)
-        inner.addWidget(self.entry)
-        inner.addWidget(self._hint)
-        inner.addLayout(foot)
+        self._inner = QVBoxLayout(box)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._inner.setSpacing(4)
+        self._inner.addWidget(self.entry)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         self._row.addWidget(self.label, self.shares[0], Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(box, self.shares[1])
         self._fit()
+
+    def _add_hint(self, hint: QWidget) -> None:
+        self._inner.insertWidget(1, hint)
+
+    def _add_wrong(self, wrong: QWidget) -> None:
+        self._inner.addWidget(wrong)
 
     # Qt asks
 

@@ -23,17 +23,13 @@ class Field(QWidget):
         self.label = Words(label, Role.LABEL)
         self._input = entry.focusProxy() or entry  # what the keyboard and the screen reader reach
         self.label.setBuddy(self._input)
-        self._optional = role(QLabel(), Role.SMALL)
-        if not optional:
-            self._optional.hide()  # showing what has no parent yet would open a window of its own
-        self._hint = Words("", Role.HINT)
-        self._error = Words("", Role.ERROR)
-        self._mark = Picture(Icon.WARNING, Shade.DANGER)
+        self._optional = role(QLabel(), Role.SMALL) if optional else None
+        self._hint: Words | None = None  # this and what is wrong are made when there is something to say: most forms
+        self._wrong: _Wrong | None = None  # are long, and most fields say nothing but their label
         self._build()
         self._word()
         self.set_label(label)
         self.set_hint(hint)
-        self.complain("")
 
     def set_label(self, label: str) -> None:
         """Name the field, also anew after a switch of language."""
@@ -42,22 +38,28 @@ class Field(QWidget):
 
     def set_hint(self, hint: str) -> None:
         """A quiet line between label and input; the empty text hides it."""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        if hint and self._hint is None:
+            self._hint = Words("", Role.HINT)
+            self._add_hint(self._hint)
+        if self._hint is not None:
+            self._hint.setText(hint)
+            self._hint.setVisible(bool(hint))
         self._input.setAccessibleDescription(hint)
 
     def complain(self, error: str) -> None:
         """Say beneath the input what to change, and frame it; the empty text takes both away."""
-        self._error.setText(error)
-        self._error.setVisible(bool(error))
-        self._mark.setVisible(bool(error))
+        if error and self._wrong is None:
+            self._wrong = _Wrong()
+            self._add_wrong(self._wrong)
+        if self._wrong is not None:
+            self._wrong.say(error)
         wrong(self._input, bool(error))
-        self._input.setAccessibleDescription(error or self._hint.text())
+        self._input.setAccessibleDescription(error or (self._hint.text() if self._hint is not None else ""))
         if error:
             announce(self._input, error)
 
     def error(self) -> str:
-        return self._error.text()
+        return self._wrong.words.text() if self._wrong is not None else ""
 
     # Qt asks
 
@@ -67,23 +69,44 @@ class Field(QWidget):
         super().changeEvent(event)
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.label, 1)
-        head.addWidget(self._optional, 0, Qt.AlignmentFlag.AlignBottom)
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        foot.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self._error, 1)
         grows = bool(self.entry.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self._hint)
-        column.addWidget(self.entry, 1 if grows else 0)
-        column.addLayout(foot)
-        column.addStretch(0)  # beside a higher field the label stays at the top
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        if self._optional is None:
+            self._column.addWidget(self.label)
+        else:
+            head = QHBoxLayout()
+            head.setSpacing(8)
+            head.addWidget(self.label, 1)
+            head.addWidget(self._optional, 0, Qt.AlignmentFlag.AlignBottom)
+            self._column.addLayout(head)
+        self._column.addWidget(self.entry, 1 if grows else 0)
+        self._column.addStretch(0)  # beside a higher field the label stays at the top
+
+    def _add_hint(self, hint: QWidget) -> None:
+        self._column.insertWidget(self._column.indexOf(self.entry), hint)
+
+    def _add_wrong(self, wrong: QWidget) -> None:
+        self._column.insertWidget(self._column.indexOf(self.entry) + 1, wrong)
 
     def _word(self) -> None:
-        self._optional.setText(told("optional"))
+        if self._optional is not None:
+            self._optional.setText(told("optional"))
+
+
+class _Wrong(QWidget):
+    """What is wrong, behind a sign that colour is not needed to see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Words("", Role.ERROR)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Picture(Icon.WARNING, Shade.DANGER), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+
+    def say(self, error: str) -> None:
+        self.words.setText(error)
+        self.setVisible(bool(error))

@@ -5,7 +5,16 @@ A widget that shows its focus by itself (a list marks its row) sets the property
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFocusFrame,
+    QMenu,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from desktop.ui.kit import colours
@@ -42,6 +51,11 @@ def _wants_ring(widget: QWidget) -> bool:
 
 
 class _Frame(QFocusFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self._style = _Around()  # Qt keeps no reference to what stands behind it in Python
+        self.setStyle(self._style)
+
     # Qt asks
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -64,3 +78,27 @@ class _Frame(QFocusFrame):
         if around is not None and around.isVisible():
             self.setWidget(None)  # type: ignore[arg-type]  # measured anew
             self.setWidget(around)
+
+
+class _Around(QProxyStyle):
+    """Where the ring goes. For the ring alone: as the style of everything, Python is asked thousands of times."""
+
+    # Qt asks
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric in {QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin}:
+            return RING_GAP
+        return super().pixelMetric(metric, option, widget)

@@ -13,11 +13,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.kit import colours
 from desktop.ui.kit.colours import CONTRAST, DARK, LIGHT, Colours, Tone
-from desktop.ui.kit.focus import RING_GAP, FocusRing
+from desktop.ui.kit.focus import FocusRing
 from desktop.ui.kit.fonts import BASE_POINTS, font_for, load_fonts
 
 LOOK = Path(__file__).with_name("look")
@@ -119,10 +119,8 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0, language: str = "
     font = font_for(language, scale)
     colours.show(palette)
     _Set.theme = found
-    if not isinstance(app.property("kitStyle"), KitStyle):
-        style = KitStyle()
-        app.setProperty("kitStyle", style)  # keeps the Python half of the style alive
-        app.setStyle(style)
+    if app.findChild(FocusRing) is None:
+        app.setStyle("Fusion")  # on every system
         FocusRing(app)
     app.setLayoutDirection(direction(language))
     app.setPalette(_palette(palette))
@@ -149,41 +147,6 @@ def direction(language: str) -> Qt.LayoutDirection:
     """Arabic and its sisters run leftwards."""
     leftwards = language.replace("-", "_").split("_")[0] in {"ar", "ur", "fa", "ps", "he"}
     return Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
-
-
-class KitStyle(QProxyStyle):
-    """Fusion on every system, with what a style sheet cannot say: where the focus ring goes, and stillness."""
-
-    def __init__(self) -> None:
-        super().__init__("Fusion")
-
-    # Qt asks
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
-    ) -> int:
-        match hint:
-            case QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-                return 1
-            case QStyle.StyleHint.SH_Widget_Animation_Duration | QStyle.StyleHint.SH_ComboBox_Popup:
-                return 0
-            case _:
-                return super().styleHint(hint, option, widget, returnData)
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        match metric:
-            case QStyle.PixelMetric.PM_FocusFrameHMargin | QStyle.PixelMetric.PM_FocusFrameVMargin:
-                return RING_GAP
-            case QStyle.PixelMetric.PM_ButtonIconSize | QStyle.PixelMetric.PM_SmallIconSize:
-                return _Set.sizes.icon
-            case _:
-                return super().pixelMetric(metric, option, widget)
 
 
 def _marked(widget: W, name: str, value: str) -> W:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.ownlog import OwnCursor, OwnEntry
@@ -16,6 +15,7 @@ from desktop.domain.views import Changed, DraftNote, Record
 from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel, Heading, Row
 from desktop.ui.kit.keeping import Keeping, Work
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.promises import KnowsMe, KnowsNames, WritersDesk
 from desktop.ui.kit.rooms import Lanes, Leaving, OwnLogPlace, Place, Room, SupportPlace
 from desktop.ui.kit.wording import worded_error
@@ -67,7 +67,7 @@ class Listed:
 class OwnLogRoom(Room):
     """Nobody else sees what is here."""
 
-    panel: QStackedWidget
+    panel: Pages
 
     def __init__(
         self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, today: Callable[[], date] = date.today
@@ -81,10 +81,8 @@ class OwnLogRoom(Room):
         self._list = OwnListPage(self._model)
         self._page = OwnEntryPage(today)
         self._reading = SharedPage()
-        self.panel = QStackedWidget()
-        self.panel.setObjectName("ownlog")
-        for page in (self._list, self._page, self._reading):
-            self.panel.addWidget(page)
+        self.panel = Pages("ownlog")
+        self.panel.hold(self._list, self._page, self._reading)
         self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
         self._wire()
 
@@ -306,7 +304,7 @@ class OwnLogRoom(Room):
         )
 
     def _show(self, page: OwnListPage | OwnEntryPage | SharedPage) -> None:
-        self.panel.setCurrentWidget(page)
+        self.panel.turn_to(page)
         page.begin()
 
     def _wire(self) -> None:

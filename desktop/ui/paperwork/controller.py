@@ -7,7 +7,6 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paperforms import PaperForm, forms_of
@@ -19,6 +18,7 @@ from desktop.i18n import told
 from desktop.reports.forms import blank
 from desktop.reports.visits import visit_list
 from desktop.reports.whole import whole
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.previewing import Previewing, Sheet
 from desktop.ui.kit.print_page import PrintPage
 from desktop.ui.kit.rooms import Lanes, Leaving, PaperPlace, PeoplePlace, PersonPlace, Place, Room
@@ -50,7 +50,7 @@ class Known:
 class PaperRoom(Room):
     """A first page, a preview, and the page on which paper is typed in."""
 
-    panel: QStackedWidget
+    panel: Pages
 
     def __init__(
         self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, today: Callable[[], date] = date.today
@@ -62,11 +62,9 @@ class PaperRoom(Room):
         self._person: RecordId | None = None  # whose record is to be printed
         self._page = PaperPage()
         self._print_page = PrintPage()
-        self.panel = QStackedWidget()
-        self.panel.setObjectName("paper-pages")
+        self.panel = Pages("paper-pages")
         self._typing_page = TypingPage(today)
-        for page in (self._page, self._print_page, self._typing_page):
-            self.panel.addWidget(page)
+        self.panel.hold(self._page, self._print_page, self._typing_page)
         self._previewing = Previewing(lanes, self._print_page, self)
         self._typing = Typing(desk, lanes, self._typing_page, today, self)
         self._wire()
@@ -119,12 +117,12 @@ class PaperRoom(Room):
         typing = self._typing
         self._typing_page.back_wanted.connect(self._back)
         self._typing_page.person_wanted.connect(lambda person: self.go.emit(PersonPlace(person)))
-        typing.opened.connect(lambda: self.panel.setCurrentWidget(self._typing_page))
+        typing.opened.connect(lambda: self.panel.turn_to(self._typing_page))
         typing.changed.connect(self.changed)
         typing.said.connect(self.said)
         typing.keeping.drafted.connect(self.drafted)
         typing.keeping.let_go.connect(self.let_go)
-        self._previewing.opened.connect(lambda: self.panel.setCurrentWidget(self._print_page))
+        self._previewing.opened.connect(lambda: self.panel.turn_to(self._print_page))
         self._previewing.said.connect(lambda words: self.said.emit(words, None))
 
     def _ask(self) -> None:
@@ -161,7 +159,7 @@ class PaperRoom(Room):
     @Slot()
     def _show_first(self) -> None:
         self._previewing.close()
-        self.panel.setCurrentWidget(self._page)
+        self.panel.turn_to(self._page)
         self._page.begin()
 
     @Slot(str)

@@ -20,6 +20,7 @@ from desktop.ui.kit.icons import Icon, icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.readers import ReadersBox, lines_of
 from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.theme import Role
@@ -306,7 +307,7 @@ class PersonPage(Page):
         self._line = QStackedWidget()
         for widget in (self.cards, self._none):
             self._line.addWidget(widget)
-        self._parts = QStackedWidget()
+        self._parts = Pages("person-parts")
         timeline = QWidget()
         column = QVBoxLayout(timeline)
         column.setContentsMargins(0, 0, 0, 0)
@@ -316,7 +317,8 @@ class PersonPage(Page):
         self._panels = {TIMELINE: timeline, **dict(parts), DETAILS: self._scroll}
         for name, panel in self._panels.items():
             self.tabs.add(name)
-            self._parts.addWidget(panel)
+            self._parts.hold(panel)
+        self._parts.turn_to(timeline)
         row = QHBoxLayout()  # the name keeps the width of the header
         row.setSpacing(4)
         row.addWidget(self.tabs, 1)
@@ -343,7 +345,7 @@ class PersonPage(Page):
         self._edit.clicked.connect(self.edit_wanted)
         self._add.clicked.connect(self._open_adding)
         self._more.clicked.connect(self._open_menu)
-        self.tabs.chosen.connect(lambda name: self._parts.setCurrentWidget(self._panels[name]))
+        self.tabs.chosen.connect(lambda name: self._parts.turn_to(self._panels[name]))
         self._choice.acted.connect(self.choices_wanted)
         self._in_bin.acted.connect(self.brought_back)
         self._kept_only.acted.connect(self.use_wanted)

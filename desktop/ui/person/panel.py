@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.records import TYPES
 from desktop.i18n import told
@@ -12,6 +11,7 @@ from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.suggesting import Suggest
 from desktop.ui.kit.wording import Sentence
@@ -29,7 +29,7 @@ _OPEN = ("task",)  # every question is to be seen; of all other types what is se
 WAIT_MS = 300  # what comes sooner is not announced
 
 
-class PersonPanel(QStackedWidget):
+class PersonPanel(Pages):
     """The person, a record read whole, the bin, a form for each type that is written here, and the pages of parts."""
 
     back_wanted = Signal()  # from what could not be opened
@@ -43,8 +43,7 @@ class PersonPanel(QStackedWidget):
         suggests: Mapping[str, Mapping[str, Suggest]] | None = None,
     ) -> None:
         """`suggests`: by type, what its form offers while one types."""
-        super().__init__()
-        self.setObjectName("person")
+        super().__init__("person")
         self._today, self._suggests = today, suggests or {}
         self.page = PersonPage(model, [(part.panel.objectName(), part.panel) for part in parts])
         self.entry = EntryPage()
@@ -63,8 +62,7 @@ class PersonPanel(QStackedWidget):
         self._gone.back_wanted.connect(self.back_wanted)
         self._patience = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._patience.timeout.connect(lambda: self._blank.set_title(told("One moment…")))
-        for page in (*self._read_pages(), self._blank, self._gone, *(page for part in parts for page in part.pages)):
-            self.addWidget(page)
+        self.hold(*self._read_pages(), self._blank, self._gone, *(page for part in parts for page in part.pages))
 
     def form(self, kind: str) -> FormPage:
         """The form of a type: made when it is first wanted, as most of the many types are not on most days."""
@@ -73,7 +71,7 @@ class PersonPanel(QStackedWidget):
             form = self._forms[kind] = FormPage(
                 TYPES[kind], self._today, folds=kind not in _OPEN, suggests=self._suggests.get(kind)
             )
-            self.addWidget(form)
+            self.hold(form)
             self.form_made.emit(form)
         return form
 
@@ -98,18 +96,18 @@ class PersonPanel(QStackedWidget):
     def wait(self) -> None:
         """Show nothing for a moment, then say so."""
         self._blank.set_title("")
-        self.setCurrentWidget(self._blank)
+        self.turn_to(self._blank)
         self._patience.start()
 
     def cover(self, page: Page) -> None:
         """Show a page of a part."""
         self._patience.stop()
-        self.setCurrentWidget(page)
+        self.turn_to(page)
 
     def show_page(self, page: Own | FormPage) -> None:
         self._patience.stop()
         if self.currentWidget() is not page:
-            self.setCurrentWidget(page)
+            self.turn_to(page)
             page.begin()
 
     def refuse(self, sentence: Sentence) -> None:
@@ -117,7 +115,7 @@ class PersonPanel(QStackedWidget):
         self._patience.stop()
         self._gone.set_back(told("People"))
         self._gone_words.tell(sentence.text)
-        self.setCurrentWidget(self._gone)
+        self.turn_to(self._gone)
 
     def retranslate(self) -> None:
         for page in self._read_pages():

@@ -1,7 +1,6 @@
 """The pages of this room, one at a time."""
 
-from PySide6.QtWidgets import QStackedWidget
-
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.print_page import PrintPage
 from desktop.ui.kit.rooms import ReviewTab
 from desktop.ui.review.choice import ChoicePage
@@ -19,12 +18,11 @@ ReviewPage = OverviewPage | NotesPage | ChoicePage | TwinsPage | WorriesPage | P
 _Shown = ReviewPage | ReadingPage | ReportPage | CodesPage | DecidedPage | PrintPage
 
 
-class ReviewPanel(QStackedWidget):
+class ReviewPanel(Pages):
     """One page for each tab."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("review")
+        super().__init__("review")
         self.overview = OverviewPage()
         self.notes = NotesPage()
         self.reading = ReadingPage()
@@ -48,14 +46,11 @@ class ReviewPanel(QStackedWidget):
         self.report = ReportPage()
         self.codes = CodesPage()
         self.printing = PrintPage()
-        for page in (*self.pages.values(), self.report, self.codes, self.printing):
-            self.addWidget(page)
-        self.addWidget(self.reading)
-        self.addWidget(self.decided)
+        self.hold(*self.pages.values(), self.report, self.codes, self.printing, self.reading, self.decided)
 
     def show_page(self, page: _Shown) -> None:
         if self.currentWidget() is not page:
-            self.setCurrentWidget(page)
+            self.turn_to(page)
         page.begin()
 
     def retranslate(self) -> None:

@@ -6,7 +6,6 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import MemberId, RecordId, Stamp, member_named
@@ -17,6 +16,7 @@ from desktop.domain.views import Changed, DraftNote, PersonCursor, PersonLine, R
 from desktop.i18n import told
 from desktop.ui.kit import decided
 from desktop.ui.kit.cards import Row
+from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.rooms import (
     Lanes,
     Leaving,
@@ -46,7 +46,7 @@ def _now() -> datetime:
 class SupportRoom(Room):
     """Whatever is here is about one member, or about something that went wrong."""
 
-    panel: QStackedWidget
+    panel: Pages
 
     def __init__(
         self, desk: Desk, lanes: Lanes, parent: QObject | None = None, *, now: Callable[[], datetime] = _now
@@ -62,10 +62,8 @@ class SupportRoom(Room):
         self._member = MemberPage(now)
         self._reading = RecordPage()
         self._seen = SeenPage()
-        self.panel = QStackedWidget()
-        self.panel.setObjectName("support")
-        for page in (self._list, self._member, self._reading, self._seen):
-            self.panel.addWidget(page)
+        self.panel = Pages("support")
+        self.panel.hold(self._list, self._member, self._reading, self._seen)
         self._down = WritingDown(desk, lanes, now, self)
         self._wire()
 
@@ -123,7 +121,7 @@ class SupportRoom(Room):
         """What stands behind a record."""
         self._down.keeping.end()
         self._record = self._known = None
-        self.panel.setCurrentWidget(self._behind())
+        self.panel.turn_to(self._behind())
         self._ask(begin=True)
 
     def _behind(self) -> ListPage | MemberPage:
@@ -185,7 +183,7 @@ class SupportRoom(Room):
         if key == lines.OVER_TIME and known.page is not None:
             own = known.page.line.member == known.me.member
             self._seen.show_records(known.page.records, told("My support") if own else known.page.name)
-            self.panel.setCurrentWidget(self._seen)
+            self.panel.turn_to(self._seen)
             self._seen.begin()
         elif self._place.listed in (SupportList.LATE, SupportList.UNREACHED) and isinstance(key, Stamp):
             self.go.emit(PersonPlace(key))
@@ -225,7 +223,7 @@ class SupportRoom(Room):
             return
         may_change = may(me.role, Deed.RELAY) or record.author == me.member
         self._reading.show_record(record, names, own=_about(record) == me.member, may_change=may_change)
-        self.panel.setCurrentWidget(self._reading)
+        self.panel.turn_to(self._reading)
         self._reading.begin()
 
     def _not_there(self, error: Exception) -> None:
@@ -306,8 +304,7 @@ class SupportRoom(Room):
 
     @Slot(object)
     def _show_writing(self, page: WritingPage) -> None:
-        self.panel.addWidget(page)
-        self.panel.setCurrentWidget(page)
+        self.panel.turn_to(page)
 
     # Walking
 

@@ -11,6 +11,7 @@ from desktop.domain.roles import Role
 from desktop.ui.directory.controller import DirectoryRoom
 from desktop.ui.kit.rooms import DirectoryPlace, TodayPlace
 from tests.support.fakedesk import TODAY, FakeDesk
+from tests.support.held import looked_for
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.roomtests import Visitor, low, nameless, sentences
 
@@ -34,7 +35,7 @@ def titles(visitor: Visitor) -> list[str]:
 
 
 def offered(visitor: Visitor, name: str) -> bool:
-    button = visitor.room.panel.findChild(QPushButton, name)
+    button = looked_for(visitor.room.panel, QPushButton, name)
     return button is not None and button.isVisibleTo(visitor.room.panel)
 
 

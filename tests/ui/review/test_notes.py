@@ -13,6 +13,7 @@ from desktop.ui.kit.cards import CardList
 from desktop.ui.kit.rooms import ReviewPlace, ReviewTab, SupportList, SupportPlace
 from desktop.ui.review.notes import ReadingPage
 from tests.support.fakedesk import JOYCE, ME, NOW, TODAY, FakeDesk
+from tests.support.held import in_all
 from tests.support.roomtests import Visitor, sentences
 
 NOTES = ReviewPlace(ReviewTab.NOTES)
@@ -35,8 +36,7 @@ def visit(desk: FakeDesk, amina: RecordId) -> RecordId:
 
 
 def reading(visitor: Visitor) -> ReadingPage:
-    page = visitor.room.panel.findChild(ReadingPage)
-    assert page is not None
+    page = in_all(visitor.room.panel, ReadingPage)
     assert page.isVisible()
     return page
 

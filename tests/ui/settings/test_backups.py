@@ -13,6 +13,7 @@ from desktop.domain.errors import FileMissing, NoSpace
 from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.settings.controller import SettingsRoom
 from tests.support.fakelockbox import WORDS, OpenFakeDesk
+from tests.support.held import in_all
 from tests.support.windows import SetUp, Stage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -62,8 +63,7 @@ def test_a_folder_is_chosen_and_the_first_backup_goes_there_at_once(stage: Stage
     assert reads(stage, str(STICK))
     assert not reads(stage, "on the same disk")
     stage.qtbot.waitUntil(lambda: desk.backups.kept.made_ms == desk.backups.now_ms)
-    row = stage.window.findChild(ChoiceRow, "backup-rhythm")
-    assert row is not None
+    row = in_all(stage.window, ChoiceRow, "backup-rhythm")
     assert row.key() == Every.WEEK
     row.choose(Every.DAY)
     stage.qtbot.waitUntil(lambda: desk.backups.kept.every is Every.DAY)

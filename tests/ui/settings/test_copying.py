@@ -14,6 +14,7 @@ from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.settings.copying_page import CopyPage
 from desktop.ui.settings.registering_page import RegisterPage
 from tests.support.fakelockbox import OpenFakeDesk
+from tests.support.held import in_all
 from tests.support.windows import Stage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -46,9 +47,7 @@ def click(stage: Stage, name: str) -> None:
 
 
 def row(stage: Stage, name: str) -> ChoiceRow:
-    found = stage.window.findChild(ChoiceRow, name)
-    assert found is not None
-    return found
+    return in_all(stage.window, ChoiceRow, name)
 
 
 def choose(stage: Stage, path: Path) -> None:
@@ -72,8 +71,7 @@ def test_a_copy_says_who_is_in_it_before_it_is_made(stage: Stage, desk: OpenFake
     choose(stage, tmp_path / "copy")
     stage.wait_for("copy-programme-notice")
     assert desk.copying.made == [(Form.CSV, Aim.RESEARCH, True)]
-    page = stage.window.findChild(CopyPage)
-    assert page is not None
+    page = in_all(stage.window, CopyPage)
     assert "2 people" in page.notice.text()
 
 
@@ -116,10 +114,8 @@ def test_letters_that_do_not_show_themselves_are_asked_for(stage: Stage, desk: O
     assert not stage.sees("register-columns")
     row(stage, "register-encoding").choose("cp1252")
     stage.wait_for("register-columns")
-    page = stage.window.findChild(RegisterPage)
-    assert page is not None
+    page = in_all(stage.window, RegisterPage)
     assert page.plan.encoding == "cp1252"
-    box = stage.window.findChild(QComboBox, "register-column-2")
-    assert box is not None
+    box = in_all(stage.window, QComboBox, "register-column-2")
     box.setCurrentIndex(box.findData("person.labels"))
     assert page.plan.columns[-1].field == "labels"

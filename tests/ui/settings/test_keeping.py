@@ -8,6 +8,7 @@ from desktop.domain.retention import Elapsed
 from desktop.ui.kit.cards import Card
 from desktop.ui.settings.keeping_pages import ALWAYS, ElapsedPage, ListPage, PeriodsPage
 from tests.support.fakedesk import FakeDesk
+from tests.support.held import in_all
 from tests.support.windows import Stage
 from tests.ui.settings.test_settings import desk_of, page_of, settings_of
 
@@ -25,9 +26,7 @@ def opened(stage: Stage, row: str, verb: str = "show") -> None:
 
 
 def named(stage: Stage, name: str) -> ListPage:
-    page = stage.window.findChild(ListPage, name)
-    assert page is not None
-    return page
+    return in_all(stage.window, ListPage, name)
 
 
 def cards(page: ListPage) -> list[Card]:

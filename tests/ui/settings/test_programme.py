@@ -11,6 +11,7 @@ from desktop.ui.settings.people_pages import PeoplePage
 from desktop.ui.settings.root_pages import BringBackPage, GiveKeyPage
 from tests.support.fakedesk import JOYCE, TENDAI
 from tests.support.fakerootkey import CODES
+from tests.support.held import in_all
 from tests.support.windows import Stage
 from tests.ui.settings.test_settings import choose_file, desk_of, page_of, settings_of, shown_text
 
@@ -23,8 +24,7 @@ def press(stage: Stage, name: str) -> None:
 
 
 def write(stage: Stage, name: str, text: str) -> None:
-    entry = stage.window.findChild(QLineEdit, name)
-    assert entry is not None
+    entry = in_all(stage.window, QLineEdit, name)
     entry.setText(text)
 
 

@@ -34,6 +34,7 @@ from desktop.ui.settings.support import SupportPage
 from desktop.ui.shell.watch import IdleWatch
 from tests.support.fakedesk import JOYCE, TENDAI
 from tests.support.fakelockbox import CHECK, CODE, WORDS, OpenFakeDesk
+from tests.support.held import in_all
 from tests.support.windows import Stage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -56,24 +57,20 @@ def settings_of(stage: Stage) -> SettingsPanel:
 
 def choose(stage: Stage, name: str, key: str) -> None:
     """Choose in a row of choices."""
-    row = stage.window.findChild(ChoiceRow, name)
-    assert row is not None
+    row = in_all(stage.window, ChoiceRow, name)
     row.choose(key)
 
 
 def test_when_to_be_reminded_of_giving_is_chosen_here(stage: Stage) -> None:
     settings_of(stage)
-    row = stage.window.findChild(ChoiceRow, "set-reminder")
-    assert row is not None
+    row = in_all(stage.window, ChoiceRow, "set-reminder")
     stage.qtbot.waitUntil(lambda: row.key() == "7")
     choose(stage, "set-reminder", "30")
     stage.qtbot.waitUntil(lambda: desk_of(stage).exchange.stands.remind_after == 30)
 
 
 def page_of(stage: Stage, kind: type[P]) -> P:
-    page = stage.window.findChild(kind)
-    assert page is not None
-    return page
+    return in_all(stage.window, kind)
 
 
 def press(stage: Stage, name: str) -> None:
@@ -179,9 +176,7 @@ def rekey(stage: Stage, old: str) -> str:
 
 
 def page_panel(stage: Stage) -> SettingsPanel:
-    panel = stage.window.findChild(SettingsPanel)
-    assert panel is not None
-    return panel
+    return in_all(stage.window, SettingsPanel)
 
 
 def test_where_somebody_may_know_the_passphrase_everything_gets_a_new_key_and_the_notes_lock(stage: Stage) -> None:

@@ -21,6 +21,7 @@ from desktop.ui.shell.window import SMALLEST
 from desktop.ui.unlock.controller import UnlockDoor
 from tests.support.fakedesk import JOYCE
 from tests.support.fakelockbox import CHECK, CODE, WORDS
+from tests.support.held import in_all
 from tests.support.pseudo import install_pseudo_languages
 from tests.support.windows import SetUp, Stage, cut_off, english, nameless
 
@@ -87,9 +88,7 @@ def test_the_frame_and_every_page_of_the_settings(set_up: SetUp, code: str) -> N
     room = stage.shell.findChild(SettingsRoom)
     assert room is not None
     stage.qtbot.waitUntil(lambda: room.known is not None)
-    sheet, compare = room.panel.findChild(SheetPage), room.panel.findChild(ComparePage)
-    assert sheet is not None
-    assert compare is not None
+    sheet, compare = in_all(room.panel, SheetPage), in_all(room.panel, ComparePage)
     sheet.sheet.show_code(CODE)
     line = next(line for line in desk.membership.members() if line.id == JOYCE)
     compare.show_member(replace(line, check=CHECK + "12", checked=False))
