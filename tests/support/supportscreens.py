@@ -152,7 +152,7 @@ def _list(listed: SupportList) -> Show:
             SupportList.HARM: lines.harm_rows((records["complaint"], records["adverse_event"]), names, now),
         }
         room._list.show_list(listed, found[listed])
-        room.panel.setCurrentWidget(room._list)
+        room.panel.turn_to(room._list)
 
     return show
 
