@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from tests.support.soak import SOAKING, tell, told_by
 
@@ -59,6 +61,10 @@ _look_the_same_everywhere()
 settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("dev"), max_examples=200, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+if not SOAKING:
+    # It also tries what stands in any module that is loaded by then, so that a test drew others in each order of tests
+    # and after each change of the program. A soak does so still.
+    vars(providers)["_get_local_constants"] = Constants
 
 
 # As the program does (desktop/ui/kit/collecting.py): never on a worker's thread, never in the middle of a layout.
