@@ -7,7 +7,7 @@ was done, what it was like, what comes next. A text without a mark is all of the
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from desktop.domain.records.visitcodes import LAYOUTS
+from desktop.domain.visitcodes import LAYOUTS
 
 FREE: Final = LAYOUTS[0]
 MARK: Final = "* * *"

@@ -6,22 +6,11 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.domain.features import MODE_OF, Feature
+from desktop.domain.papers import PaperForm
 from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES, Field, Kind
 from desktop.domain.records.agreements import PURPOSES
 from desktop.domain.records.declare import extra_of
-
-
-class PaperForm(StrEnum):
-    """One form. The names stand in object names."""
-
-    VISIT = "visit"
-    SESSION = "session"
-    PERSON = "person"
-    REGISTER = "register"  # many people on one sheet
-    AGREEMENT = "agreement"
-    GOAL = "goal"
-    PLAN = "plan"
 
 
 class About(StrEnum):

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from desktop.domain.records.visitcodes import IN_VAIN, MET
+from desktop.domain.visitcodes import IN_VAIN, MET
 
 TRIES: Final = 3
 WITHIN_DAYS: Final = 14

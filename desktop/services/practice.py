@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.ports import Progress
 from desktop.domain.records.people import GENDERS
-from desktop.domain.records.visitcodes import ACTIVITIES, NO_SHOW_REASONS
+from desktop.domain.visitcodes import ACTIVITIES, NO_SHOW_REASONS
 from desktop.services.practice_more import MORE, More
 from desktop.services.practice_words import SPEECHES, Speech
 from desktop.services.promises import Scribe

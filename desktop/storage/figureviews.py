@@ -11,7 +11,7 @@ from typing import Final
 
 from desktop.domain.indicators.declare import Seen
 from desktop.domain.indicators.people import ACTIVE_DAYS, PLAN_DAYS, ROUTINE_DAYS
-from desktop.domain.records.visitcodes import MET
+from desktop.domain.visitcodes import MET
 from desktop.storage.figurecontacts import CONTACTS
 from desktop.storage.tables import TRIED_IN_VAIN
 

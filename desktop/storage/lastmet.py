@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.domain.reaching import Contact, Reaching, Rule, reaching
 from desktop.domain.records.programme import TRIES, WITHIN_DAYS
-from desktop.domain.records.visitcodes import MET
+from desktop.domain.visitcodes import MET
 from desktop.storage.book import Book
 
 Row = Sequence[Any]

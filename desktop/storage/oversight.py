@@ -14,8 +14,8 @@ from desktop.domain.ids import SEQ_BITS, MemberId, RecordId
 from desktop.domain.layouts import unmarked
 from desktop.domain.oversight import NOTES_COUNTED, NOTES_MOST, NoteLine, Outing, Overview, Supported
 from desktop.domain.reaching import reaching
-from desktop.domain.records.visitcodes import MET
 from desktop.domain.views import Record
+from desktop.domain.visitcodes import MET
 from desktop.storage.book import TABLES, Book
 from desktop.storage.due import Dues
 from desktop.storage.lastmet import contacts_of, enough

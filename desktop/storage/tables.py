@@ -11,7 +11,7 @@ from desktop.domain.changes import Value
 from desktop.domain.ids import Stamp
 from desktop.domain.records.declare import Field, Kind, RecordType
 from desktop.domain.records.people import USE
-from desktop.domain.records.visitcodes import IN_VAIN
+from desktop.domain.visitcodes import IN_VAIN
 from desktop.storage.numbers import Numbers
 
 Cell = str | int | bytes | None

@@ -5,6 +5,7 @@ from pathlib import Path
 from desktop.domain.backups import HERE, Held, Target
 from desktop.domain.ports import QUIET
 from desktop.ui.kit.rooms import SettingsPlace
+from desktop.ui.shell.session import Session
 from tests.support.laptops import Laptops
 from tests.support.realwindow import PASSPHRASE, RealWindow, until
 
@@ -12,7 +13,7 @@ from tests.support.realwindow import PASSPHRASE, RealWindow, until
 def make_what_is_due(window: RealWindow) -> None:
     """What the window does a minute after opening."""
     session = window.shell._session
-    assert session is not None
+    assert isinstance(session, Session)
     session._backups.look()
     assert window.desk is not None
     here = Path(window.desk.folder) / "backups"

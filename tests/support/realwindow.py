@@ -29,11 +29,11 @@ from desktop.domain.clock import Clock, Moment
 from desktop.ui.kit.cards import Card, CardList, CardModel, Heading
 from desktop.ui.kit.jobs import Job, Lane
 from desktop.ui.kit.preferences import Preferences
-from desktop.ui.kit.rooms import Lanes, Locked, Place
+from desktop.ui.kit.rooms import Lanes, Locked, MakeRoom, Place
 from desktop.ui.kit.theme import Theme
 from desktop.ui.shell.controller import Furnishing, Prefer, Shell
 from desktop.ui.shell.run import furnishing
-from desktop.ui.shell.session import MakeRoom
+from desktop.ui.shell.session import Session
 
 PASSPHRASE: Final = "a lamp under seven mango trees"
 WAIT_S: Final = 60.0  # a machine that does much else; nothing but a failure ever waits so long
@@ -177,7 +177,7 @@ class RealWindow:
     def room(self, place: type[object]) -> Any:
         """What shows such places, with everything inside it."""
         session = self.shell._session  # a test may look at a room before anybody went there
-        assert session is not None, "nothing is open"
+        assert isinstance(session, Session), "nothing is open"
         return session.room_for(place)
 
     def door(self) -> Any:

@@ -11,8 +11,8 @@ from statistics import median
 from desktop.domain.attainment import Attained, attainment
 from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.reaching import Contact, reaching
-from desktop.domain.records.visitcodes import PEER_ROLES
 from desktop.domain.views import Record
+from desktop.domain.visitcodes import PEER_ROLES
 
 DAY = timedelta(days=1)
 ANSWERS = ("anonymous_counts", "assent", "guardian_answer")

@@ -20,6 +20,7 @@ from desktop.ui.kit.rooms import (
     ExchangePlace,
     Lanes,
     Locked,
+    MakeRoom,
     PeoplePlace,
     PersonFormPlace,
     PersonPlace,
@@ -34,7 +35,6 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.shell.controller import Furnishing, Prefer, Shell
 from desktop.ui.shell.run import furnishing
-from desktop.ui.shell.session import MakeRoom
 from tests.support.fakelockbox import WORDS, FakeLockbox, FakePreferenceFile, OpenFakeDesk
 
 

@@ -1,7 +1,7 @@
 """Indicators of meeting people, and of how it is written down."""
 
 from desktop.domain.indicators.declare import Either, Figure, Has, Indicator, Is, Measure, Not, Said, Written
-from desktop.domain.records.visitcodes import MET, PEER_ROLES
+from desktop.domain.visitcodes import MET, PEER_ROLES
 
 ENCOUNTER = "encounter"
 TOOK_PLACE = Is("status", MET, unsaid=True)

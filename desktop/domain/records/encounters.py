@@ -3,7 +3,7 @@
 Its codes are in desktop/domain/records/visitcodes.py. Nothing but the date is needed, and most fields stay empty.
 """
 
-from desktop.domain.records import visitcodes as codes
+from desktop.domain import visitcodes as codes
 from desktop.domain.records.declare import Field, Given, Kind, Privacy, RecordType
 
 ENCOUNTER = RecordType(

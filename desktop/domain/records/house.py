@@ -6,7 +6,7 @@ field of them says who somebody is; whether a caller has called before is a yes 
 
 from desktop.domain.features import Feature
 from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Privacy, RecordType, Scope
-from desktop.domain.records.visitcodes import FACES
+from desktop.domain.visitcodes import FACES
 
 CALLERS = ("person", "family", "friend", "professional", "other", "not_said")
 CALL_TOPICS = (

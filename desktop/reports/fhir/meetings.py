@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from typing import Final
 
-from desktop.domain.records.visitcodes import MET, WRITTEN_MESSAGES
+from desktop.domain.visitcodes import MET, WRITTEN_MESSAGES
 from desktop.i18n.fieldwords import field_word, wellbeing_word
 from desktop.reports.fhir.elements import HL7, OWN, UCUM, Json, coding, concept, patient, worker
 from desktop.reports.fhir.entry import Entry, Mapped, title

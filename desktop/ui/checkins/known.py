@@ -10,8 +10,8 @@ from desktop.domain.helping import HelpNumbers
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.measures import SHIPPED, Measure
 from desktop.domain.measures.packs import parsed_pack
-from desktop.domain.records.visitcodes import MET
 from desktop.domain.views import Record
+from desktop.domain.visitcodes import MET
 from desktop.ui.checkins.promises import Casebook, Services
 from desktop.ui.kit.charting import Point
 

@@ -24,7 +24,7 @@ from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.layouts import unmarked
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import LINE_MAX
-from desktop.domain.records.visitcodes import CALLED_OR_WRITTEN_TO
+from desktop.domain.visitcodes import CALLED_OR_WRITTEN_TO
 from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import code_word, field_hint, field_word, wellbeing_words
 from desktop.ui.contact.content import Content

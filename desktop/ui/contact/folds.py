@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop.domain.changes import Value
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import extra_of
-from desktop.domain.records.visitcodes import NOT_MET, REMOTE, WRITTEN_MESSAGES
+from desktop.domain.visitcodes import NOT_MET, REMOTE, WRITTEN_MESSAGES
 from desktop.i18n import formats, marked, told
 from desktop.ui.contact.goals import GoalRatings
 from desktop.ui.contact.rated import OpenGoal, Rating

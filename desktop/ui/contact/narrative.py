@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QTextCursor
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.layouts import FREE, parts_of, text_of
-from desktop.domain.records.visitcodes import LAYOUTS
+from desktop.domain.visitcodes import LAYOUTS
 from desktop.i18n import told
 from desktop.i18n.fieldwords import field_word
 from desktop.i18n.notewords import headings, layout_word

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from desktop.domain.changes import Bases
 from desktop.domain.ids import MemberId, RecordId, name_of, record_of
-from desktop.domain.records.visitcodes import MET
+from desktop.domain.visitcodes import MET
 from desktop.ui.contact.content import Content, fields_of, patch_of, tasks_of, written
 from desktop.ui.contact.opening import Opening
 from desktop.ui.contact.promises import Scribe

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from desktop.domain.records.visitcodes import FACES
+from desktop.domain.visitcodes import FACES
 from desktop.ui.kit.icons import Icon
 
 MOODS: Final = (Icon.MOOD_1, Icon.MOOD_2, Icon.MOOD_3, Icon.MOOD_4, Icon.MOOD_5)  # from worst to best

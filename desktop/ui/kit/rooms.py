@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.paperforms import PaperForm
+from desktop.domain.papers import PaperForm
 from desktop.domain.views import Changed
 from desktop.ui.kit.jobs import Lane
 
@@ -310,6 +310,9 @@ class Locked(StrEnum):
     UNKEPT = "unkept"  # for whatever reason; and a full disk kept nothing of what was being written
     PRACTISED = "practised"  # it was for learning, and is gone
     CLOSED = "closed"  # not for somebody to come back: the window goes
+
+
+MakeRoom = Callable[[], Room]  # once it is entered
 
 
 class Door(QObject):

@@ -9,8 +9,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.paperforms import PaperForm, forms_of
-from desktop.domain.papers import Paper, VisitList, Whole
+from desktop.domain.paperforms import forms_of
+from desktop.domain.papers import Paper, PaperForm, VisitList, Whole
 from desktop.domain.programme import Programme
 from desktop.domain.roles import VISITORS, Deed, may
 from desktop.domain.views import Changed, MemberLine, Self

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -13,12 +13,9 @@ from desktop.ui.kit.clipboard import ClipboardKeeper
 from desktop.ui.kit.curtain import Curtain
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import PreferenceFile, Preferences
-from desktop.ui.kit.rooms import Door, Lanes, Leaving, Locked, PeoplePlace, PersonFormPlace, Place
+from desktop.ui.kit.rooms import Door, Lanes, Leaving, Locked, MakeRoom, PeoplePlace, PersonFormPlace, Place
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.shell.frame import Frame
-from desktop.ui.shell.promises import Desk
-from desktop.ui.shell.rail import Area
-from desktop.ui.shell.session import MakeRoom, Session
+from desktop.ui.shell.inside import Area, Inside
 from desktop.ui.shell.shortcuts import Deed, Keys
 from desktop.ui.shell.speech import Speech
 from desktop.ui.shell.watch import IdleWatch, SleepWatch
@@ -35,7 +32,8 @@ class Furnishing:
 
     unlock: Callable[[Lane, Preferences, str, QObject], Door]  # the str is a Locked or ""
     first_run: Callable[[Lane, Preferences, QObject], Door]
-    rooms: Callable[[Desk, Lanes, Preferences, Prefer, QObject], Mapping[type[object], MakeRoom]]
+    # Of an open desk: each room names the part it needs.
+    rooms: Callable[[Any, Lanes, Preferences, Prefer, QObject], Mapping[type[object], MakeRoom]]
     after_lock: Callable[[Locked], None]  # replaces the process; a test shows the door again
     gone: Callable[[], None]  # the window is closed, and the casebook before it
 
@@ -57,13 +55,12 @@ class Shell(QObject):
         self._keys = Keys(self.window, self._deeds())
         self._lanes = self._new_lanes()
         self._door: Door | None = None
-        self._session: Session | None = None
-        self._frame: Frame | None = None
+        self._session: Inside | None = None
         self._watches: list[QObject] = []
         self._idle: IdleWatch | None = None
         self._closing = False
         self._locking: Locked | None = None
-        self._leaving: Session | None = None
+        self._leaving: Inside | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._lock_all_the_same)
         self.window.close_wanted.connect(self.close)
@@ -160,21 +157,22 @@ class Shell(QObject):
     # Opening
 
     @Slot(object, object)
-    def _open(self, desk: Desk, place: Place | None) -> None:
+    def _open(self, desk: Any, place: Place | None) -> None:
         if self._closing:  # it was closed while the passphrase was being tried
             self._lanes.write.start(self, lambda _progress: desk.close(), done=lambda _n: None, failed=lambda _e: None)
             return
-        frame = Frame()
+        # Late: the door does without what is in there, and its first paint does not wait for it.
+        from desktop.ui.shell.frame import Frame
+        from desktop.ui.shell.session import Session
+
         parent = QObject(self)
         rooms = self._furnishing.rooms(desk, self._lanes, self._preferences, self.prefer, parent)
-        session = Session(desk, self._lanes, rooms, frame, self)
+        session = Session(desk, self._lanes, rooms, Frame(), self)
         parent.setParent(session)
-        frame.foot.lock_wanted.connect(partial(self.lock, Locked.KEY))
-        frame.foot.help_wanted.connect(session.explain)
         session.lock_wanted.connect(self.lock)
-        self._session, self._frame = session, frame
+        self._session = session
         self._drop_door()
-        self.window.show_only(frame)
+        self.window.show_only(session.panel)
         self._keys.enable(True)
         self._watch()
         session.begin(place)
@@ -252,8 +250,8 @@ class Shell(QObject):
         try:
             self._file.save(self._preferences)
         except AppError as error:  # they hold until the window closes
-            if self._frame is not None and self._session is not None:
-                self._frame.toast.say(worded_error(error).text)
+            if self._session is not None:
+                self._session.say(worded_error(error).text)
 
     # Wiring
 
@@ -261,11 +259,7 @@ class Shell(QObject):
         return Lanes(write=Lane(self), read=Lane(self), drafts=Lane(self))
 
     def _deeds(self) -> Mapping[Deed, Callable[[], None]]:
-        def walk(step: int) -> None:
-            if self._frame is not None:
-                self._frame.walk_areas(step)
-
-        def on(deed: Callable[[Session], None]) -> Callable[[], None]:
+        def on(deed: Callable[[Inside], None]) -> Callable[[], None]:
             return lambda: deed(self._session) if self._session is not None else None
 
         return {
@@ -278,13 +272,13 @@ class Shell(QObject):
             Deed.GROUPS: on(lambda session: session.go_to_area(Area.GROUPS)),
             Deed.FIND: on(lambda session: session.go(PeoplePlace())),
             Deed.NEW_PERSON: on(lambda session: session.go(PersonFormPlace())),
-            Deed.RECORD_VISIT: on(Session.record_visit),
-            Deed.BACK: on(Session.back),
-            Deed.UNDO: on(Session.undo),
-            Deed.HELP: on(Session.explain),
-            Deed.SAFETY: on(Session.help_now),
-            Deed.HIDE_NAMES: on(Session.hide_names),
+            Deed.RECORD_VISIT: on(lambda session: session.record_visit()),
+            Deed.BACK: on(lambda session: session.back()),
+            Deed.UNDO: on(lambda session: session.undo()),
+            Deed.HELP: on(lambda session: session.explain()),
+            Deed.SAFETY: on(lambda session: session.help_now()),
+            Deed.HIDE_NAMES: on(lambda session: session.hide_names()),
             Deed.LOCK: lambda: self.lock(Locked.KEY),
-            Deed.NEXT_AREA: lambda: walk(1),
-            Deed.AREA_BEFORE: lambda: walk(-1),
+            Deed.NEXT_AREA: on(lambda session: session.walk_areas(1)),
+            Deed.AREA_BEFORE: on(lambda session: session.walk_areas(-1)),
         }

@@ -12,8 +12,9 @@ from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import ReviewPlace, ReviewTab
 from desktop.ui.shell.frame import Frame
+from desktop.ui.shell.inside import Area
 from desktop.ui.shell.promises import Services
-from desktop.ui.shell.rail import Area, Count
+from desktop.ui.shell.rail import Count
 
 
 class Counting(QObject):

@@ -25,6 +25,7 @@ from desktop.ui.kit.rooms import (
     GroupsPlace,
     HousePlace,
     Lanes,
+    MakeRoom,
     OwnLogPlace,
     PaperPlace,
     PeoplePlace,
@@ -48,7 +49,6 @@ from desktop.ui.review.controller import ReviewRoom
 from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.settings.matters import Box
 from desktop.ui.shell.controller import Prefer
-from desktop.ui.shell.session import MakeRoom
 from desktop.ui.support.controller import SupportRoom
 from desktop.ui.today.controller import TodayRoom
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.domain.ids import RecordId, member_named, name_of, record_of
-from desktop.domain.paperforms import PaperForm
+from desktop.domain.papers import PaperForm
 from desktop.ui.kit.rooms import (
     DirectoryPlace,
     ExchangePlace,

@@ -1,7 +1,6 @@
 """The navigation: a few words with icons, and how many things wait behind them."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -13,19 +12,8 @@ from desktop.ui.kit import colours, theme
 from desktop.ui.kit.buttons import is_enter
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon, paint_icon
+from desktop.ui.shell.inside import Area
 from desktop.ui.shell.shortcuts import Deed, meaning, shown_keys
-
-
-class Area(StrEnum):
-    """What the navigation leads to, in its order. What comes and goes stands last: nothing moves under the pointer."""
-
-    TODAY = "today"
-    PEOPLE = "people"
-    EXCHANGE = "exchange"
-    OWN = "own"
-    SETTINGS = "settings"
-    REVIEW = "review"
-    GROUPS = "groups"
 
 
 @dataclass(frozen=True, slots=True)

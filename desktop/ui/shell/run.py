@@ -18,9 +18,8 @@ from desktop.ui.firstrun.promises import NewVaults
 from desktop.ui.kit.collecting import Collecting
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.preferences import PreferenceFile, Preferences
-from desktop.ui.kit.rooms import Door, Lanes, Locked
+from desktop.ui.kit.rooms import Door, Lanes, Locked, MakeRoom
 from desktop.ui.shell.controller import Furnishing, Prefer, Shell
-from desktop.ui.shell.session import MakeRoom
 from desktop.ui.unlock.controller import UnlockDoor, Vaults
 
 NO_DRAGGING: Final = 1 << 20  # px before a drag begins: no text is dragged out of the window, or lost inside it
@@ -58,11 +57,18 @@ def run_window(
         relaunch(why)
         app.quit()
 
-    shell = Shell(app, file, furnishing(lockbox, prepare=prepare, after_lock=after_lock, gone=app.quit))
+    ready = partial(_ready, prepare)
+    shell = Shell(app, file, furnishing(lockbox, prepare=ready, after_lock=after_lock, gone=app.quit))
     shell.start(first_run=not lockbox.known_vaults(), why=locked_why)
     code = app.exec()
     shutil.rmtree(kept, ignore_errors=True)
     return code
+
+
+def _ready(prepare: Callable[[], None]) -> None:
+    """What opens a vault, and then what shows it: loaded while the passphrase is typed, on a worker thread."""
+    prepare()
+    from desktop.ui.shell import furniture, session  # noqa: F401
 
 
 def make_app() -> QApplication:

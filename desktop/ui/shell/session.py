@@ -23,6 +23,7 @@ from desktop.ui.kit.rooms import (
     Lanes,
     Leaving,
     Locked,
+    MakeRoom,
     OwnLogPlace,
     PaperPlace,
     PeoplePlace,
@@ -41,11 +42,9 @@ from desktop.ui.shell import backups, decisions, safety
 from desktop.ui.shell.above import AboveRooms
 from desktop.ui.shell.counting import Counting
 from desktop.ui.shell.frame import Frame
+from desktop.ui.shell.inside import Area, Inside
 from desktop.ui.shell.places import content_of, place_of
 from desktop.ui.shell.promises import Desk
-from desktop.ui.shell.rail import Area
-
-MakeRoom = Callable[[], Room]
 
 PLACE_KEY: Final = "window"  # under which the place lies among the drafts
 _MOST_BACK: Final = 50
@@ -80,20 +79,20 @@ _START_OF: Final[Mapping[Area, Place]] = {
 }
 
 
-class Session(QObject):
+class Session(Inside):
     """From unlocking to locking. `rooms` makes the room of every kind of place, the same maker where one shows several.
 
     A room is made when it is first entered: a casebook opens as soon as its first screen is there.
     """
 
     shown = Signal(object)  # the Place that is on the screen now
-    lock_wanted = Signal(object)  # Locked: a room asks for it
 
     def __init__(
         self, desk: Desk, lanes: Lanes, rooms: Mapping[type[object], MakeRoom], frame: Frame, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._desk, self._lanes, self._frame = desk, lanes, frame
+        self.panel = frame
         self._makers, self._rooms = rooms, dict[MakeRoom, Room]()
         self._room: Room | None = None
         self._place: Place = TodayPlace()
@@ -102,7 +101,7 @@ class Session(QObject):
         self._undo: Callable[[], None] | None = None
         self._ending = False
         self.practice = desk.practice
-        self.unkept = False  # whether what was half written had to be let go when it ended
+        self.unkept = False
         # Reading everything takes seconds and needs neither connection: it holds up nothing that a person waits for.
         self._care = Lane(self)
         self._backups = backups.BackupCare(desk, lanes, self._care, self)
@@ -122,13 +121,14 @@ class Session(QObject):
         frame.rail.safety_wanted.connect(self.help_now)
         self._names_hidden = False
         frame.foot.names_wanted.connect(self.hide_names)
+        frame.foot.lock_wanted.connect(lambda: self.lock_wanted.emit(Locked.KEY))
+        frame.foot.help_wanted.connect(self.explain)
         frame.toast.undo_wanted.connect(self.undo)
         frame.rail.area_wanted.connect(lambda area: self.go_to_area(Area(area)))
 
     # Walking
 
     def begin(self, place: Place | None = None) -> None:
-        """Show `place`, else come back to where the person was when it was locked; Today the first time."""
         self._decisions.listen()
         self._count()
         self._above.look_at_space()
@@ -151,7 +151,6 @@ class Session(QObject):
         )
 
     def go(self, place: Place) -> None:
-        """Leave the room, then show `place`."""
         if self._ending:
             return
         if self._room is None:
@@ -168,8 +167,10 @@ class Session(QObject):
         if area is not Area.GROUPS or self._frame.rail.offers_groups:
             self.go(self._counting.review if area is Area.REVIEW else _START_OF[area])
 
+    def walk_areas(self, step: int) -> None:
+        self._frame.walk_areas(step)
+
     def back(self) -> None:
-        """Close the help, else go where the person was before, at last to Today."""
         if self._frame.safety.isVisible():
             self._frame.safety.dismiss()
         elif self._frame.help.isVisible():
@@ -182,7 +183,6 @@ class Session(QObject):
             self._leave_for(TodayPlace())
 
     def record_visit(self) -> None:
-        """For the person on the screen, else the one last looked at, else whom the editor asks for."""
         chosen = self._room.person_here() if self._room is not None else None
         match self._place:
             case PersonPlace(id) if chosen is None:
@@ -198,13 +198,11 @@ class Session(QObject):
             self._frame.explain(self._place)
 
     def help_now(self) -> None:
-        """Whom to call and what to do, over whatever is on the screen; once more puts it away."""
         if not self._ending:
             self._frame.help.hide()
             self._safety.toggle()
 
     def hide_names(self) -> None:
-        """Put everybody's name away from every screen, until the same key brings them back or the casebook closes."""
         self._names_hidden = hidden = not self._names_hidden
         casebook = self._desk.read.casebook
         self._lanes.read.start(
@@ -229,13 +227,15 @@ class Session(QObject):
         self.go(DirectoryPlace())
 
     def undo(self) -> None:
-        """Undo what the last toast said was done, also when the toast is gone."""
         undo, self._undo = self._undo, None
         if undo is not None:
             self._frame.toast.hide()
             undo()
         else:
             self._frame.toast.say(told("There is nothing to undo."))
+
+    def say(self, text: str) -> None:
+        self._frame.toast.say(text)
 
     def retranslate(self) -> None:
         self._frame.rail.retranslate()
@@ -252,14 +252,12 @@ class Session(QObject):
     # Ending
 
     def ask_to_leave(self, leaving: Leaving) -> None:
-        """Before the window closes: what can be kept nowhere is not let go in silence."""
         if self._room is None:
             leaving.then()
         else:
             self._room.ask_to_leave(leaving)
 
     def end(self, then: Callable[[], None]) -> None:
-        """Leave everything whole and close the casebook, then call `then`. Again is no more than once."""
         if self._ending:
             return
         self._ending = True

@@ -8,7 +8,7 @@ from typing import Final
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.groups import GroupLine
 from desktop.domain.ids import RecordId, member_named, record_of
-from desktop.domain.paperforms import PaperForm
+from desktop.domain.papers import PaperForm
 from desktop.domain.records import TYPES
 from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget
 
 from desktop.domain.features import Feature
 from desktop.domain.records import TYPES
-from desktop.domain.records.visitcodes import NO_SHOW_REASONS
 from desktop.domain.views import Due, DueKind
+from desktop.domain.visitcodes import NO_SHOW_REASONS
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word, type_word
 from desktop.ui.kit import decided

@@ -10,6 +10,7 @@ from desktop.domain.clock import DAY_MS
 from desktop.domain.errors import AppError, FileMissing, NoSpace, NotWritable, VaultDamaged
 from desktop.ui.kit.rooms import Locked
 from desktop.ui.shell.backups import BackupCare
+from desktop.ui.shell.session import Session
 from tests.support.fakelockbox import WORDS, OpenFakeDesk
 from tests.support.windows import SetUp, Stage
 
@@ -33,7 +34,7 @@ def desk(stage: Stage) -> OpenFakeDesk:
 
 def care(stage: Stage) -> BackupCare:
     session = stage.shell._session
-    assert session is not None
+    assert isinstance(session, Session)
     return session._backups
 
 

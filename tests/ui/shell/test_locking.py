@@ -282,8 +282,9 @@ def test_a_casebook_that_opens_after_the_window_was_closed_is_closed_again(set_u
 
 def test_a_disk_that_gets_full_is_told_once_and_again_after_there_was_plenty(stage: Stage) -> None:
     desk = desk_of(stage)
-    frame = stage.shell._frame
-    assert frame is not None
+    assert stage.shell._session is not None
+    frame = stage.shell._session.panel
+    assert isinstance(frame, Frame)
     told = []
     for space in (DiskSpace.LOW, DiskSpace.LOW, DiskSpace.PLENTY, DiskSpace.NONE):
         desk.disk_space = space

@@ -28,7 +28,8 @@ def look():
     from PySide6.QtWidgets import QApplication
     window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "window")
     window.grab()
-    late = ("sqlcipher3", "cryptography", "babel", "segno", "PySide6.QtPrintSupport", "PySide6.QtDBus")
+    late = ("sqlcipher3", "cryptography", "babel", "segno", "PySide6.QtPrintSupport", "PySide6.QtDBus",
+            "desktop.domain.records", "desktop.domain.measures", "desktop.i18n.recordwords", "desktop.ui.shell.session")
     print(",".join(name for name in late if name in sys.modules))
     window.close()
 

@@ -22,8 +22,9 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.shell.help import HelpSheet
+from desktop.ui.shell.inside import Area
 from desktop.ui.shell.places import content_of, place_of
-from desktop.ui.shell.rail import Area, Rail
+from desktop.ui.shell.rail import Rail
 from tests.support.fakelockbox import RESTS, WORDS
 from tests.support.windows import SetUp, Stage
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.layouts import MARK, parts_of, text_of, unmarked
-from desktop.domain.records.visitcodes import LAYOUTS
+from desktop.domain.visitcodes import LAYOUTS
 
 lines = st.sampled_from(["", MARK, "Slept well.", "We walked.", " ", "नींद अच्छी थी।", "نامت جيدا."])
 texts = st.lists(lines, max_size=9).map("\n".join)

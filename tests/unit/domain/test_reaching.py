@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.reaching import Contact, Rule, Way, reaching, way_of
-from desktop.domain.records.visitcodes import MODES, STATUSES
+from desktop.domain.visitcodes import MODES, STATUSES
 
 TODAY = date(2026, 3, 14)
 

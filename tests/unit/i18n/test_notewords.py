@@ -1,7 +1,7 @@
 """Notes are read with the headings of their layout."""
 
 from desktop.domain.layouts import MARK, parts_of
-from desktop.domain.records.visitcodes import LAYOUTS
+from desktop.domain.visitcodes import LAYOUTS
 from desktop.i18n.notewords import headings, laid_out, layout_word
 
 NOTE = f"Go out.\n{MARK}\nWe walked.\n{MARK}\n\n{MARK}\nAgain on Friday."
