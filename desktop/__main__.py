@@ -4,9 +4,6 @@ import sys
 
 from desktop.app.crashes import tell_no_content
 from desktop.app.hardening import harden
-from desktop.cli.main import main as command_line
-from desktop.cli.stopping import listen
-from desktop.services.promises import Lockbox
 
 SELF_TEST = "--self-test"  # for the built program: proves that everything it needs has been packed
 
@@ -15,19 +12,15 @@ def main() -> int:
     """The whole program; the exit code."""
     harden()
     tell_no_content()
+    if not sys.argv[1:]:
+        return _window()
     if sys.argv[1:] == [SELF_TEST]:
         from desktop.app.selftest import self_test  # late: loads everything
 
         return self_test()
-    if sys.argv[1:]:
-        listen()
-    return command_line(sys.argv[1:], _lockbox, window=_window)
+    from desktop.app.commands import run_command  # late: the window does without it
 
-
-def _lockbox() -> Lockbox:
-    from desktop.app.wiring import wiring  # late: `--help` does without it
-
-    return wiring()
+    return run_command(sys.argv[1:], window=_window)
 
 
 def _window() -> int:
