@@ -38,6 +38,7 @@ NOBODY = 0  # in `moved`: the record was about no person
 
 _ASSIGNED = "SELECT rid, hybrid, person, active, kind FROM rec_assignment WHERE member = ? AND deleted = 0"
 _CARERS = "SELECT rid, hybrid, member, active, kind FROM rec_assignment WHERE person = ? AND deleted = 0"
+_SAID = "SELECT rid, hybrid, member, person, active, kind FROM rec_assignment WHERE deleted = 0"
 _CHANGES = "SELECT cid FROM change WHERE rec = ?"
 _ENDING = (
     f"SELECT rid, person, member FROM rec_assignment WHERE kind = '{COVER}' AND active = 1 AND deleted = 0 "  # noqa: S608
@@ -105,19 +106,18 @@ class Scopes:
     def caseloads(self) -> dict[MemberId, int]:
         """How many people are assigned to everybody (as `assigned` says), those in the bin left out. One pass."""
         twins = self._book.twins.now()
-        rows = self._db.execute("SELECT rid, hybrid, member, person, active FROM rec_assignment WHERE deleted = 0")
-        said = self._in_order(rows.fetchall())
-        named = json.dumps(
-            sorted({person for _order, _member, person, _active in said if person} | twins.groups.keys())
-        )
+        said = self._in_order(self._db.execute(_SAID).fetchall())
+        named = json.dumps(sorted({person for _order, _member, person, *_ in said if person} | twins.groups.keys()))
         theirs: dict[MemberId, set[int]] = {}
         for rid, author in self._db.execute(_NAMED, (named,)).fetchall():
             theirs.setdefault(self._book.numbers.member_id(author), set()).add(rid)
         alive = set().union(*theirs.values())
-        for _order, member, person, active in said:
-            persons = theirs.setdefault(MemberId(UUID(member)), set())
+        covered: dict[MemberId, set[int]] = {}
+        for _order, who, person, active, kind in said:
+            persons = (covered if kind == COVER else theirs).setdefault(MemberId(UUID(who)), set())
             (persons.add if active else persons.discard)(person)
-        found = {member: len({*map(twins.head, persons & alive)}) for member, persons in theirs.items()}
+        both = {one: theirs.get(one, set()) | covered.get(one, set()) for one in theirs.keys() | covered.keys()}
+        found = {member: len({*map(twins.head, persons & alive)}) for member, persons in both.items()}
         for author, count in self._db.execute(_UNNAMED, (named,)).fetchall():
             member = self._book.numbers.member_id(author)
             found[member] = found.get(member, 0) + count

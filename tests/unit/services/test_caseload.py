@@ -91,8 +91,11 @@ def test_the_end_of_a_cover_ends_nothing_else() -> None:
     seats = caseload()
     joyce, amina = seats["Joyce"], seats["Amina"]
     zawadi = person_of(amina, "Zawadi")
+    before = joyce.store.scopes.caseloads()
     joyce.caseload.assign(zawadi, amina.me, Handing(until=day(joyce, 7)))
+    assert joyce.store.scopes.caseloads() == before  # she is counted once
     joyce.caseload.end_cover(zawadi, amina.me)
+    assert joyce.store.scopes.caseloads() == before
     assert [carer.care for carer in joyce.caseload.carers(zawadi)] == [Care.OWN]
     joyce.caseload.assign(zawadi, amina.me, Handing(until=day(joyce, 7)))
     joyce.caseload.unassign(zawadi, amina.me)
