@@ -18,6 +18,7 @@ JUDGED = (
     "addressed_",
     "author",
     "device_",
+    "order_",
     "programme",
     "self_",
     "sender_",
