@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPixmap
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.papers import Called
 from desktop.i18n import marked, told
@@ -84,6 +84,7 @@ class PrintPage(Page):
         self._parts = QWidget()
         self._parts.setObjectName("print-parts")
         self._ticks: dict[str, QCheckBox] = {}
+        self._waits: QWidget | None = None
         self._parts_flow = FlowLayout(self._parts, gap=14)
         self._parts_field = Field("", self._parts)
         self._fields = [Field("", row) for row in self._rows]
@@ -183,8 +184,16 @@ class PrintPage(Page):
         self._trouble.tell(sentence.text, Tone.DANGER)
 
     def let_print(self, *, allowed: bool) -> None:
+        """While a paper is made there is nothing to print. The keyboard comes back to where it stood before that."""
+        here = QApplication.focusWidget()
+        if not allowed and here in (self.print, self.save):
+            self._waits = here
         for button in (self.print, self.save):
             button.setEnabled(allowed)
+        if allowed and self._waits is not None:
+            if here is None or not self.isAncestorOf(here):
+                self._waits.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._waits = None
 
     def begin(self) -> None:
         self.print.setFocus(Qt.FocusReason.OtherFocusReason)
