@@ -42,6 +42,12 @@ class LateLockbox:
         named = os.environ.get(VAULT)
         return Path(named) if named else self.box.default_folder()
 
+    def completions(self, prefix: str) -> tuple[str, ...]:
+        """The words of suggested passphrases that begin so, in alphabetical order. Loads a list of words, once."""
+        from desktop.crypto.phrases import completions
+
+        return completions(prefix)
+
     def prepare(self) -> None:
         """Load what opening a vault needs; on a worker thread."""
         _ = self.box

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from desktop.crypto.passphrase import folded
+from desktop.crypto.phrases import folded
 from desktop.domain.errors import SheetCodeWrong
 
 GROUP: Final = 4  # characters, two symbols

@@ -9,15 +9,8 @@ from pathlib import Path
 from desktop.crypto.asking import GRANT_MAX, asked, granted
 from desktop.crypto.asking import Asked as Waiting
 from desktop.crypto.keyslots import SlotKind, share_set_in, slots_of, vault_id_of
-from desktop.crypto.passphrase import (
-    FLOOR,
-    Cost,
-    calibrated,
-    check_own_choice,
-    completions,
-    digits_for_new,
-    words_for_new,
-)
+from desktop.crypto.passphrase import FLOOR, Cost, calibrated
+from desktop.crypto.phrases import check_own_choice, completions, digits_for_new, words_for_new
 from desktop.crypto.shares import ShareSet
 from desktop.crypto.sheet import new_code, public_of
 from desktop.domain.emblems import Emblem

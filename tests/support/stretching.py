@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.crypto import keyslots
-from desktop.crypto.passphrase import Cost, folded
+from desktop.crypto.passphrase import Cost
+from desktop.crypto.phrases import folded
 
 
 def quick(passphrase: str, salt: bytes, cost: Cost, context: bytes) -> bytearray:

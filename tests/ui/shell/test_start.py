@@ -9,16 +9,10 @@ ROOT = Path(__file__).resolve().parents[3]
 
 PAINTED = """
 import sys
-from pathlib import Path
 from PySide6.QtCore import QTimer
-from desktop.domain.emblems import Emblem, Figure, Hue
+from desktop.app.lately import LateLockbox
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.shell import run
-
-class Lockbox:
-    def known_vaults(self): return (Path("/vaults/vault"),)
-    def emblems(self): return {Path("/vaults/vault"): Emblem(Figure.TREE, Hue.GREEN)}
-    def completions(self, prefix): return ()
 
 class File:
     def load(self): return Preferences(language="en")
@@ -26,30 +20,39 @@ class File:
 
 def look():
     from PySide6.QtWidgets import QApplication
+    from desktop.ui.kit.passphrase import PassphraseField
     window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "window")
     window.grab()
+    entry = window.findChild(PassphraseField)
+    entry.edit.setText("aban " * 6)
+    print(entry.text())
     late = ("sqlcipher3", "cryptography", "babel", "segno", "PySide6.QtPrintSupport", "PySide6.QtDBus",
             "desktop.domain.records", "desktop.domain.measures", "desktop.i18n.recordwords", "desktop.ui.shell.session")
     print(",".join(name for name in late if name in sys.modules))
     window.close()
 
 QTimer.singleShot(0, look)
-sys.exit(run.run_window(Lockbox(), File(), relaunch=lambda why: None))
+box = LateLockbox()
+sys.exit(run.run_window(box, File(), relaunch=lambda why: None, prepare=box.prepare))
 """
 
 
-def test_the_unlock_window_is_painted_before_anything_heavy_is_loaded() -> None:
+def test_the_unlock_window_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
+    """And words of the passphrase are completed without it."""
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    (vault / "keyslots").touch()
     done = subprocess.run(
         [sys.executable, "-c", PAINTED],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "VISITBOOK_VAULT": str(vault)},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == ""
+    assert done.stdout.split() == ["abandon"] * 6
     assert "Traceback" not in done.stderr
 
 

@@ -16,7 +16,7 @@ from desktop.crypto.checkdigits import check_digits
 from desktop.crypto.derive import backup_key, database_key, file_mac
 from desktop.crypto.identity import MemberKeys, MemberPublic, verify
 from desktop.crypto.keyslots import VaultKey, opened_with_passphrase, opened_with_sheet, vault_id_of
-from desktop.crypto.passphrase import folded
+from desktop.crypto.phrases import folded
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "keys"
 

@@ -12,18 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.crypto import passphrase
-from desktop.crypto.passphrase import (
+from desktop.crypto.passphrase import FLOOR, Cost, calibrated, derived, wipe
+from desktop.crypto.phrases import (
     DIGITS,
-    FLOOR,
     MINIMUM_OWN,
-    Cost,
-    calibrated,
     check_own_choice,
     completions,
-    derived,
     digits_for_new,
     folded,
-    wipe,
     words_for_new,
 )
 from desktop.domain.errors import PassphraseTooShort, VaultDamaged
