@@ -12,7 +12,6 @@ import time
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 
-from benchmarks.metering import resident_mb
 from desktop.app.window import open_window
 from desktop.ui.shell import run
 
@@ -73,6 +72,8 @@ class Watch(QObject):
                 way.click()  # also a second time: the room that one begins in may come after the first
         lists = [one for one in self._seen(QAbstractItemView) if one.model() and one.model().rowCount() >= self._shown]
         if lists:
+            from benchmarks.metering import resident_mb  # late, as above
+
             self._told["memory_mb"] = resident_mb() or 0.0
         return bool(lists)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from desktop.domain.blanks import PaperForm
 from desktop.domain.features import MODE_OF, Feature
-from desktop.domain.papers import PaperForm
 from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES, Field, Kind
 from desktop.domain.records.agreements import PURPOSES

@@ -25,18 +25,6 @@ class Paper(StrEnum):
     LETTER = "letter"  # to whom a referral leads
 
 
-class PaperForm(StrEnum):
-    """One empty form (domain/paperforms.py). The names stand in object names."""
-
-    VISIT = "visit"
-    SESSION = "session"
-    PERSON = "person"
-    REGISTER = "register"  # many people on one sheet
-    AGREEMENT = "agreement"
-    GOAL = "goal"
-    PLAN = "plan"
-
-
 class Reader(StrEnum):
     """In whose hands a paper is to be."""
 

@@ -400,16 +400,6 @@ class Self:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """What a deed altered. Views refresh what they show of it, and nothing else."""
-
-    records: frozenset[RecordId] = frozenset()
-    people: frozenset[RecordId] = frozenset()  # whose page is touched
-    everything: bool = False  # after an import: too much to name
-    roster: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class DraftNote:
     """Half-written work, kept in the vault: one per editor and record."""
 

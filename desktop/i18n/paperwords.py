@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from desktop.domain.papers import PaperForm
+from desktop.domain.blanks import PaperForm
 from desktop.i18n.words import marked, told
 
 _FORMS: Final[Mapping[PaperForm, str]] = {

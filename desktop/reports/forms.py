@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from desktop.domain.blanks import PaperForm
 from desktop.domain.ids import RecordId
 from desktop.domain.paperforms import ASKS, About, Then, asked, is_own, offered
-from desktop.domain.papers import Belongings, PaperForm, Reader
+from desktop.domain.papers import Belongings, Reader
 from desktop.domain.programme import Programme
 from desktop.domain.records import Field, Kind
 from desktop.domain.records.agreements import AGREEMENT, PURPOSES

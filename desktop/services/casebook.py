@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import islice
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.changed import Changed
 from desktop.domain.changes import DELETED, Bases, Draft, Value
 from desktop.domain.clock import Clock
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound, Why
@@ -21,7 +22,6 @@ from desktop.domain.records.declare import Kind
 from desktop.domain.records.people import USE
 from desktop.domain.roles import TYPISTS, VISITORS, Deed, Role
 from desktop.domain.views import (
-    Changed,
     Conflict,
     Due,
     Entry,

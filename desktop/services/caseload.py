@@ -7,6 +7,7 @@ from typing import Final
 
 from desktop.domain.audit import AuditDeed
 from desktop.domain.caseload import PLAIN, Care, Carer, Handing
+from desktop.domain.changed import Changed
 from desktop.domain.changes import Draft, Written
 from desktop.domain.clock import Clock
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound, Why
@@ -15,7 +16,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.checking import parsed
 from desktop.domain.retention import DOUBTED_DAYS
 from desktop.domain.roles import Deed, Role, may
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle
 from desktop.services.stores import Store

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import reduce
 from typing import Protocol
 
+from desktop.domain.changed import Changed
 from desktop.domain.clock import Clock, next_hybrid, shown, wall_of
 from desktop.domain.erasing import Erasure, ErasureLine, Gone, OutOfReach, Reach
 from desktop.domain.errors import BadRecord, NoSpace, NotFound, NotWritable, Why
@@ -13,7 +14,6 @@ from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.intervals import Intervals
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Deed, Role
-from desktop.domain.views import Changed
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle, add_statements
 from desktop.services.orders import FINISHED, RESIDUE, carry_out, not_done

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.groups import GroupLine, GroupPage, SessionPage
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.roles import Role
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.changed import Changed
 from desktop.domain.clock import Clock, shown, wall_of
 from desktop.domain.errors import BadRecord, KeyChanged, NotAllowed, NotFound, StillShutOut, Why
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.ledger import Compared
 from desktop.domain.lookalikes import NameDoubt, alike, doubts, visible
 from desktop.domain.roles import Deed, Member, MemberState, Role
-from desktop.domain.views import Admitted, CardLine, Changed, MemberLine, ShutOut
+from desktop.domain.views import Admitted, CardLine, MemberLine, ShutOut
 from desktop.services.audit import Audit
 from desktop.services.caseload import Caseload
 from desktop.services.circle import CARD_MADE, FORKS, Circle, add_statements

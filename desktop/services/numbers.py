@@ -5,6 +5,7 @@ from datetime import date
 from itertools import product
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.changed import Changed
 from desktop.domain.clock import Clock, shown, wall_of
 from desktop.domain.errors import NotAllowed, NotFound, NotReady, NotReadyWhy
 from desktop.domain.ids import MemberId
@@ -20,7 +21,7 @@ from desktop.domain.records.reporting import DHIS2_CODE, OWN_INDICATOR
 from desktop.domain.records.totals import PEOPLE, VISITS
 from desktop.domain.roles import Deed, Member, Role, may
 from desktop.domain.totals import Counted
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.changed import Changed
 from desktop.domain.clock import DAY_MS, Clock
 from desktop.domain.errors import NotAllowed, NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
@@ -25,7 +26,7 @@ from desktop.domain.oversight import (
 from desktop.domain.paging import Page
 from desktop.domain.records.oversight import GOOD
 from desktop.domain.roles import Deed, Role, may
-from desktop.domain.views import Changed, PersonCursor, PersonLine, Record
+from desktop.domain.views import PersonCursor, PersonLine, Record
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle

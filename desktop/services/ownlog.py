@@ -3,6 +3,7 @@
 from datetime import date
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.changed import Changed
 from desktop.domain.changes import Draft, Value
 from desktop.domain.clock import Clock
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound, Why
@@ -10,7 +11,7 @@ from desktop.domain.ownlog import WELLBEING, WORDS_MAX, OwnCursor, OwnEntry
 from desktop.domain.paging import Page
 from desktop.domain.records.reflections import SHARED_REFLECTION
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle

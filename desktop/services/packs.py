@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import PackRefused
 from desktop.domain.ids import RecordId
 from desktop.domain.measures import SHIPPED, Measure
 from desktop.domain.measures.packs import PACK_MAX, parsed_pack
 from desktop.domain.records.checkins import MEASURE_PACK
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.services.casebook import Casebook
 from desktop.services.disk import Disk
 from desktop.services.stores import Store

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import BadRecord, Why
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.pictures import Encoded, Format, as_text, from_text
 from desktop.domain.records.pictures import PICTURE, PICTURE_DATA
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.services.casebook import Casebook
 from desktop.services.stores import Store
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import BadRecord, NotAllowed, Why
 from desktop.domain.features import Feature
 from desktop.domain.folding import sort_key
@@ -25,7 +26,7 @@ from desktop.domain.records.programme import (
 )
 from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PROGRAMME_WORD
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
 from desktop.services.decided import every, programme_of, switched

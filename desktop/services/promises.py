@@ -14,6 +14,7 @@ from desktop.domain.audit import AuditDeed, AuditEntry
 from desktop.domain.backups import BackupPlan, Held, Target
 from desktop.domain.carrying import Fetched, Finds, Glance, Synced
 from desktop.domain.caseload import Handing
+from desktop.domain.changed import Changed
 from desktop.domain.changes import Bases
 from desktop.domain.copies import Aim, Copied, Leaving
 from desktop.domain.emblems import Emblem
@@ -36,7 +37,6 @@ from desktop.domain.undoing import TakenBack
 from desktop.domain.views import (
     Admitted,
     CardLine,
-    Changed,
     Conflict,
     Due,
     Given,

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.changed import Changed
 from desktop.domain.clock import Clock, next_hybrid, shown
 from desktop.domain.errors import DigitsDiffer, NotAllowed, UnknownOwner
 from desktop.domain.ids import MemberId
@@ -27,7 +28,6 @@ from desktop.domain.recovery import (
     usual_needed,
 )
 from desktop.domain.roles import Deed, Member, Role
-from desktop.domain.views import Changed
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle, add_statements
 from desktop.services.disk import Disk

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from desktop.domain.changed import Changed
 from desktop.domain.clock import Clock
 from desktop.domain.errors import NotFound
 from desktop.domain.folding import sort_key
@@ -16,7 +17,6 @@ from desktop.domain.registers import REGISTER_MAX, EachRow, Known, Perhaps, Plan
 from desktop.domain.roles import Deed
 from desktop.domain.twins import Described
 from desktop.domain.veil import called
-from desktop.domain.views import Changed
 from desktop.reports.registers.plans import parsed_plan
 from desktop.reports.registers.reading import rows_of, text_of
 from desktop.reports.registers.rows import Cells, Row, understood, unused

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import BadRecord, Why
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.paging import Page
@@ -18,7 +19,7 @@ from desktop.domain.retention import (
     years_before,
 )
 from desktop.domain.roles import Deed
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
 from desktop.services.stores import Store

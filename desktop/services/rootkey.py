@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.changed import Changed
 from desktop.domain.clock import Clock, next_hybrid, shown, wall_of
 from desktop.domain.errors import KeyChanged, LastKey, NotAllowed, NotCompared, NotFound
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import Deed, Member, Role
 from desktop.domain.rootkey import KeyStanding, NewSheets
-from desktop.domain.views import Changed
 from desktop.services.audit import Audit
 from desktop.services.circle import ROOT_KEYS, Circle, add_statements
 from desktop.services.disk import Disk

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.changed import Changed
 from desktop.domain.changes import Draft, Value, Written
 from desktop.domain.clock import Clock
 from desktop.domain.consent import KeptWhy, Minimum, Reader, Readers, SeesWhy, Unnamed
@@ -13,7 +14,7 @@ from desktop.domain.records import TYPES, Scope
 from desktop.domain.records.programme import AFTER_YES, PASSED_ON, PROGRAMME_SETTINGS, UNLESS_NO
 from desktop.domain.records.safety import MINIMUM, SAFETY_CONCERN, SAFETY_NOTICE
 from desktop.domain.roles import Deed, Member, Role, may
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle

@@ -6,13 +6,14 @@ from itertools import islice
 from typing import Final
 
 from desktop.domain.audit import AuditDeed
+from desktop.domain.changed import Changed
 from desktop.domain.errors import BadRecord, NotFound, Why
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.records.twins import APART, PERHAPS_SAME, SAME, SAME_PERSON
 from desktop.domain.roles import Deed
 from desktop.domain.twins import PROPOSED_FROM, Decided, Evidence, Fit, Merged, Pair, Side, Trait
 from desktop.domain.veil import called
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.services.acquaintances import Acquaintances
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook

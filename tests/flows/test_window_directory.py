@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTableView
 
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.records.referrals import Found
-from desktop.domain.views import Changed
 from desktop.ui.kit.rooms import PeoplePlace, TodayPlace
 from tests.support.laptops import Laptops
 from tests.support.realwindow import RealWindow, until

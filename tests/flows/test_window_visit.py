@@ -10,8 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
-from desktop.domain.views import Changed, Hit, PersonLine, Record
+from desktop.domain.views import Hit, PersonLine, Record
 from desktop.ui.kit import decided
 from desktop.ui.kit.card import card_at
 from desktop.ui.kit.card_painting import Part

@@ -29,6 +29,7 @@ from desktop.domain.backups import (
 )
 from desktop.domain.carrying import Fetched, Find, FindKind, Finds, Glance, GlanceState, Synced
 from desktop.domain.caseload import PLAIN, Care, Carer, Handing
+from desktop.domain.changed import Changed
 from desktop.domain.changes import DELETED, Bases, Side, Value, Written
 from desktop.domain.clock import Moment
 from desktop.domain.consent import KeptBack, ToGive
@@ -53,7 +54,6 @@ from desktop.domain.totals import Month
 from desktop.domain.undoing import TakenBack, TooLate
 from desktop.domain.views import (
     CardLine,
-    Changed,
     Conflict,
     DiskSpace,
     DraftNote,

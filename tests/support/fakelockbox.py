@@ -4,13 +4,14 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.domain.changed import Changed
 from desktop.domain.emblems import Emblem, first_free, told_apart
 from desktop.domain.errors import AppError, BackupPassphraseWrong, SheetCodeWrong, VaultDamaged, WrongPassphrase
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.recovery import Asked, Standing
 from desktop.domain.roles import Role
-from desktop.domain.views import Admitted, Changed, Verified
+from desktop.domain.views import Admitted, Verified
 from desktop.services.diagnosis import Diagnosis
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.theme import Theme

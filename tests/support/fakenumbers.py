@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NotFound, NotReady, NotReadyWhy
 from desktop.domain.indicators import INDICATORS, Figure
 from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.dhis2 import DataSet, Names
 from desktop.domain.indicators.report import Line, Report
-from desktop.domain.views import Changed
 
 FIGURES = {figure.code: figure for one in INDICATORS.values() for figure in one.figures}
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))

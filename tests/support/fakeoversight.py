@@ -1,10 +1,11 @@
 """Notes to read and what waits, as the test prepared them; what was said and signed is kept."""
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.oversight import NoteLine, NotePage, Outing, Overview, Supported, SupportPage
 from desktop.domain.paging import Page
-from desktop.domain.views import Changed, PersonCursor, PersonLine, Record
+from desktop.domain.views import PersonCursor, PersonLine, Record
 
 PAGE = 40  # more than a screen
 

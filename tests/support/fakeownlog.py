@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import BadRecord, NotFound, Why
 from desktop.domain.ids import RecordId
 from desktop.domain.ownlog import OwnCursor, OwnEntry
 from desktop.domain.paging import Page
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 
 
 class Troubles(Protocol):

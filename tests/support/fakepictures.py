@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import BadRecord, Why
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.pictures import Encoded
-from desktop.domain.views import Changed, Record, Shown
+from desktop.domain.views import Record, Shown
 from desktop.services.pictures import PictureLine
 
 

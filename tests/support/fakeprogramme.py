@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.programme import Programme
-from desktop.domain.views import Changed
 
 
 @dataclass

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import DigitsDiffer, HelpDamaged, NotAllowed
 from desktop.domain.ids import MemberId
 from desktop.domain.recovery import Asking, Granted, Help, Holders, News, NoHelp, RuleLine, Ways, usual_needed
 from desktop.domain.roles import Deed
-from desktop.domain.views import Changed
 
 DIGITS = "48213970551826403917"
 AT = datetime(2026, 3, 9, 10, 30, tzinfo=UTC)

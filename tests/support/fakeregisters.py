@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import AppError, NotFound, RegisterRefused, Unread
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.registers import Plan, Problem, Trial, Trouble
-from desktop.domain.views import Changed
 
 ACT = RecordId(1 << 60, 9)
 TRIAL = Trial(

@@ -5,11 +5,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import LastKey, RootSheetsWrong, SheetsWhy
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.ids import MemberId
 from desktop.domain.rootkey import KeyStanding, NewSheets
-from desktop.domain.views import Changed
 
 CODES = tuple("-".join(["AB2C", "3D4E"] * 7 + ["77QX", f"000{n}"]) for n in range(3))
 

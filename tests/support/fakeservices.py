@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from desktop.domain.changed import Changed
 from desktop.domain.emblems import Emblem
 from desktop.domain.erasing import ErasureLine, Reach
 from desktop.domain.errors import (
@@ -26,7 +27,7 @@ from desktop.domain.ports import Progress
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.recovery import Asked, Standing
 from desktop.domain.roles import Role
-from desktop.domain.views import Admitted, CardLine, Changed, Due, MemberLine, Verified
+from desktop.domain.views import Admitted, CardLine, Due, MemberLine, Verified
 from desktop.services.diagnosis import Diagnosis
 from tests.support.fakecopies import FakeCopies
 from tests.support.fakedesk import (

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from desktop.domain.changed import Changed
 from desktop.domain.consent import KeptWhy, Minimum, Reader, Readers, SeesWhy, Unnamed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.views import Changed
 
 NOBODY = Readers(readers=(), kept=None, alone=True)
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import Protocol
 from uuid import UUID
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.twins import Decided, Described, Evidence, Fit, Merged, Pair, Side, Trait
 from desktop.domain.veil import called
-from desktop.domain.views import Changed, Shown
+from desktop.domain.views import Shown
 
 BY = MemberId(UUID(int=2))
 AT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)

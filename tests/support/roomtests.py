@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
-from desktop.domain.views import Changed
+from desktop.domain.changed import Changed
 from desktop.ui.kit import theme
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import Lanes, Place, Room

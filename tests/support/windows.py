@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.preferences import Preferences

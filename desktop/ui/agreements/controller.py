@@ -9,8 +9,9 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.agreed import Agreed, agreed_of, comes_of_age, may_be_child
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId, name_of
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import DraftNote
 from desktop.i18n import told
 from desktop.i18n.fieldwords import field_word
 from desktop.ui.agreements.panel import AgreementsPanel, ShownAgreed, TakeBackPage

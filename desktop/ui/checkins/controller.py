@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import BadRecord
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.measures import Measure
 from desktop.domain.measures.scoring import SCORER, flagged, read, scored, written
 from desktop.domain.records.checkins import TOTAL_ONLY
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import DraftNote
 from desktop.i18n import current, told
 from desktop.i18n.measurewords import language_for
 from desktop.ui.checkins.asking import AskingPage

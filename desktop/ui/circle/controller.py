@@ -6,9 +6,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.i18n import told
 from desktop.ui.circle.lines import rows
 from desktop.ui.kit.buttons import Button

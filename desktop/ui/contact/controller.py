@@ -6,9 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.consent import Readers
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import DraftNote
 from desktop.i18n import told
 from desktop.i18n.safewords import safe_afar_words
 from desktop.ui.contact.content import Content, content_of, kept, key_of, parts_of

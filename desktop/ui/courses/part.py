@@ -8,10 +8,11 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.courses import Track, areas_of, tracks
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of, record_of
-from desktop.domain.views import Changed, DraftNote, Record
+from desktop.domain.views import DraftNote, Record
 from desktop.i18n import formats, told
 from desktop.ui.courses.lines import name_of_track, session_name
 from desktop.ui.courses.panel import ChoosePage, CoursePanel

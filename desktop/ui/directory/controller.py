@@ -8,12 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.directory import HelpPlace
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.records.referrals import Found
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, DraftNote, Self
+from desktop.domain.views import DraftNote, Self
 from desktop.i18n import told
 from desktop.ui.directory.pages import DirectoryPage, PlacePage
 from desktop.ui.directory.promises import Desk, Services

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import Deed, may
 from desktop.domain.undoing import TakenBack
-from desktop.domain.views import Changed, MemberLine, PastImport, Self, Standing
+from desktop.domain.views import MemberLine, PastImport, Self, Standing
 from desktop.i18n import formats, plural, told
 from desktop.ui.exchange.giving import Giving
 from desktop.ui.exchange.home import Stand

@@ -14,6 +14,7 @@ from desktop.ui.exchange.home import lines_box
 from desktop.ui.exchange.words import Said
 from desktop.ui.kit.beside import Beside
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
+from desktop.ui.kit.calling import role_name
 from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.drives import Drive
@@ -23,7 +24,7 @@ from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.progress import ProgressLine
 from desktop.ui.kit.theme import Role
-from desktop.ui.kit.wording import Sentence, role_name
+from desktop.ui.kit.wording import Sentence
 
 TICKS_MOST = 4  # people who are shown one by one without asking
 FOLDER = "folder"  # the key of "a folder of my own"; drives have their root

@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.carrying import Fetched, FindKind, Finds, Glance, GlanceState
+from desktop.domain.changed import Changed
 from desktop.domain.errors import AppError
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import Progress
-from desktop.domain.views import Changed, Taken, TakenState
+from desktop.domain.views import Taken, TakenState
 from desktop.i18n import plural, told
 from desktop.services.many import take_each
 from desktop.ui.exchange.file_words import (

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.carrying import Fetched, Synced
+from desktop.domain.changed import Changed
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import Progress
-from desktop.domain.views import Changed
 from desktop.i18n import told
 from desktop.ui.exchange.choosing import ask_for_folder
 from desktop.ui.exchange.file_words import (

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import Progress
 from desktop.domain.undoing import TakenBack
-from desktop.domain.views import Changed, PastImport
+from desktop.domain.views import PastImport
 from desktop.i18n import formats, plural, told
 from desktop.ui.exchange.promises import Desk
 from desktop.ui.kit.buttons import PrimaryButton, QuietButton

@@ -7,10 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import AppError, BundleDamaged, Cancelled
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import Progress
-from desktop.domain.views import Changed, Taken, TakenState
+from desktop.domain.views import Taken, TakenState
 from desktop.i18n import told
 from desktop.ui.exchange.choosing import ask_for_files, ask_for_folder
 from desktop.ui.exchange.promises import Desk, Exchange, Services

@@ -7,8 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId, name_of, record_of
-from desktop.domain.views import Changed, DraftNote, Record
+from desktop.domain.views import DraftNote, Record
 from desktop.i18n import told
 from desktop.i18n.goalwords import near
 from desktop.ui.goals.known import Goal, goals_of

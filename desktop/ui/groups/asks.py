@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
+from desktop.domain.changed import Changed
 from desktop.domain.groups import GroupLine, GroupPage, SessionPage
 from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.views import Changed
 from desktop.ui.kit.promises import Edits, FindsPeople, KnowsMe, KnowsMembers, KnowsPeople, Lists, Shows, WritersDesk
 
 

@@ -7,9 +7,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.groups import Companion, GroupPage
 from desktop.domain.ids import RecordId, Stamp, name_of
-from desktop.domain.views import Changed, PersonLine
+from desktop.domain.views import PersonLine
 from desktop.i18n import told
 from desktop.ui.groups.asks import Casebook, Desk
 from desktop.ui.groups.pages import WhoPage

@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.groups import GroupLine, GroupPage
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.roles import Deed, Role, may
-from desktop.domain.views import Changed, Self
+from desktop.domain.views import Self
 from desktop.ui.groups.asks import Desk
 from desktop.ui.groups.coming import Coming
 from desktop.ui.groups.form import GroupWriting

@@ -7,8 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, DraftNote, Record
+from desktop.domain.views import DraftNote, Record
 from desktop.i18n import told
 from desktop.ui.groups.asks import Casebook, Desk
 from desktop.ui.groups.content import form_key

@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.courses import titles_of
 from desktop.domain.folding import sort_key
 from desktop.domain.groups import GroupPage, SessionPage
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, DraftNote, Record
+from desktop.domain.views import DraftNote, Record
 from desktop.i18n import told
 from desktop.i18n.coursewords import stage_name
 from desktop.ui.groups.asks import Casebook, Desk, Services

@@ -8,12 +8,13 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.respite import taken
 from desktop.domain.roles import Deed, Role, may
-from desktop.domain.views import Changed, DraftNote, PersonLine, Record, Self, Shown
+from desktop.domain.views import DraftNote, PersonLine, Record, Self, Shown
 from desktop.i18n import formats, told
 from desktop.i18n.digits import digits
 from desktop.ui.house.lines import card

@@ -10,9 +10,10 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, DraftNote, Record
+from desktop.domain.views import DraftNote, Record
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.rooms import Leaving
 
@@ -20,7 +21,7 @@ from desktop.ui.kit.rooms import Leaving
 class Part(QObject):
     """One tab of a person's page. Lives on the GUI thread as long as the room that hosts it."""
 
-    changed = Signal(object)  # domain.views.Changed, after a deed of this part
+    changed = Signal(object)  # domain.changed.Changed, after a deed of this part
     go = Signal(object)  # a Place
     said = Signal(str, object)  # a sentence for the toast, and the callable without arguments that undoes it, or None
     drafted = Signal()  # a draft has just been kept

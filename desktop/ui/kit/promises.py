@@ -7,11 +7,12 @@ everything that the room can do, and a test needs no more than that to stand in 
 from collections.abc import Iterator, Mapping
 from typing import Protocol, TypeVar
 
+from desktop.domain.changed import Changed
 from desktop.domain.changes import Bases
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.programme import Programme
-from desktop.domain.views import Changed, DiskSpace, MemberLine, PersonCursor, PersonLine, Self, Shown
+from desktop.domain.views import DiskSpace, MemberLine, PersonCursor, PersonLine, Self, Shown
 from desktop.ui.kit.keeping import Drafts
 
 # Records

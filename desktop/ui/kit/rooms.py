@@ -12,9 +12,9 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.blanks import PaperForm
+from desktop.domain.changed import Changed
 from desktop.domain.ids import MemberId, RecordId
-from desktop.domain.papers import PaperForm
-from desktop.domain.views import Changed
 from desktop.ui.kit.jobs import Lane
 
 
@@ -247,7 +247,7 @@ class Leaving:
 class Room(QObject):
     """A screen of the open window. Lives on the GUI thread; made at unlock, gone before the vault is closed."""
 
-    changed = Signal(object)  # domain.views.Changed, after a deed of this room; the window hands it to every room
+    changed = Signal(object)  # domain.changed.Changed, after a deed of this room; the window hands it to every room
     go = Signal(object)  # a Place; the window leaves this room first
     said = Signal(str, object)  # a sentence for the toast, and the callable without arguments that undoes it, or None
     drafted = Signal()  # a draft has just been kept; the foot of the window says when

@@ -6,11 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.directory import HelpPlace
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.papers import Letter
 from desktop.domain.referring import Status, due_after, is_over, step_fields
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.i18n import told
 from desktop.reports.letters import letter_document, letter_parts
 from desktop.ui.kit.parts import Part

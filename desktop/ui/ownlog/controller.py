@@ -8,10 +8,11 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.ownlog import OwnCursor, OwnEntry
 from desktop.domain.paging import Page as Rows
-from desktop.domain.views import Changed, DraftNote, Record
+from desktop.domain.views import DraftNote, Record
 from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel, Heading, Row
 from desktop.ui.kit.keeping import Keeping, Work

@@ -8,12 +8,14 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.blanks import PaperForm
+from desktop.domain.changed import Changed
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paperforms import forms_of
-from desktop.domain.papers import Paper, PaperForm, VisitList, Whole
+from desktop.domain.papers import Paper, VisitList, Whole
 from desktop.domain.programme import Programme
 from desktop.domain.roles import VISITORS, Deed, may
-from desktop.domain.views import Changed, MemberLine, Self
+from desktop.domain.views import MemberLine, Self
 from desktop.i18n import told
 from desktop.reports.forms import blank
 from desktop.reports.visits import visit_list

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
+from desktop.domain.blanks import PaperForm
 from desktop.domain.ids import MemberId
-from desktop.domain.papers import PaperForm
 from desktop.i18n import told
 from desktop.i18n.paperwords import form_word
 from desktop.ui.kit.buttons import Button, PrimaryButton

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.paperforms import ASKS, About
 from desktop.domain.records import TYPES
 from desktop.domain.records.encounters import ENCOUNTER
 from desktop.domain.records.plans import PLAN
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.i18n import told
 from desktop.ui.paperwork.comers import Comer
 from desktop.ui.paperwork.promises import Casebook, Services

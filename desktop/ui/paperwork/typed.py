@@ -8,8 +8,8 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.blanks import PaperForm
 from desktop.domain.paperforms import ASKS
-from desktop.domain.papers import PaperForm
 from desktop.domain.records import TYPES
 from desktop.domain.records.plans import PARTS, PLAN
 from desktop.i18n import told

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.blanks import PaperForm
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paperforms import About
-from desktop.domain.papers import PaperForm
 from desktop.domain.veil import code_of
 from desktop.domain.views import DraftNote
 from desktop.i18n import formats, told

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
+from desktop.domain.blanks import PaperForm
 from desktop.domain.ids import MemberId, RecordId, name_of, record_of
 from desktop.domain.paperforms import About
-from desktop.domain.papers import PaperForm
 from desktop.domain.veil import code_of
 from desktop.i18n import plural, told
 from desktop.i18n.fieldwords import type_word

@@ -8,13 +8,14 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.consent import Unnamed
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.paging import Page
 from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, Hit, PersonCursor, PersonLine, Self
+from desktop.domain.views import Hit, PersonCursor, PersonLine, Self
 from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel, Heading
 from desktop.ui.kit.icons import Icon

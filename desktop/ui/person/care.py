@@ -8,9 +8,10 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.caseload import Care, Carer, Handing
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Deed, MemberState, Role, may
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import DraftNote
 from desktop.i18n import told
 from desktop.ui.kit.keeping import Keeping, Kept, Work
 from desktop.ui.kit.rooms import Lanes, Leaving

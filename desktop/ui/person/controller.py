@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, DraftNote, Past, Record
+from desktop.domain.views import DraftNote, Past, Record
 from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.parts import Part

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.papers import Paper, Whole, language_of
 from desktop.domain.records.protection import ACCESS_REQUEST, is_open
-from desktop.domain.views import Changed
 from desktop.i18n import formats, told
 from desktop.i18n.language import NAMES, current, speaking
 from desktop.reports.documents import Document

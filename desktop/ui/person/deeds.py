@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed
 from desktop.i18n import told
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.person.promises import Desk

@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, DraftNote, Record
+from desktop.domain.views import DraftNote, Record
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.rooms import Leaving

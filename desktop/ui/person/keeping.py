@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
 from desktop.domain.records.people import RESTRICTED, USE
-from desktop.domain.views import Changed
 from desktop.i18n import told
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error

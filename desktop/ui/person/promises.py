@@ -8,6 +8,7 @@ from typing import Protocol
 from desktop.domain.audit import Seen
 from desktop.domain.backups import BackupPlan
 from desktop.domain.caseload import Carer, Handing
+from desktop.domain.changed import Changed
 from desktop.domain.consent import Minimum, Readers, Unnamed
 from desktop.domain.copies import Copied
 from desktop.domain.directory import HelpPlace
@@ -16,13 +17,7 @@ from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.papers import Paper, Whole
 from desktop.domain.twins import Decided
-from desktop.domain.views import (
-    Changed,
-    DraftNote,
-    Entry,
-    EntryCursor,
-    Past,
-)
+from desktop.domain.views import DraftNote, Entry, EntryCursor, Past
 from desktop.reports.documents import Document
 from desktop.ui.kit.alike import Compares
 from desktop.ui.kit.keeping import Drafts

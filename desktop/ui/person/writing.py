@@ -7,11 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.changes import Bases, Value
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.records.agreements import AGREEMENT
-from desktop.domain.views import Changed, DraftNote, Shown
+from desktop.domain.views import DraftNote, Shown
 from desktop.i18n import language, told
 from desktop.ui.kit import decided
 from desktop.ui.kit.alike import Alike, LookingForAlike

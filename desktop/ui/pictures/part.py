@@ -10,10 +10,11 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
 
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.pictures import Encoded, Format, as_text, from_text
-from desktop.domain.views import Changed, DraftNote, Record
+from desktop.domain.views import DraftNote, Record
 from desktop.i18n import told
 from desktop.services.pictures import PictureLine
 from desktop.ui.kit.cards import CardModel

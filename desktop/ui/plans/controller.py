@@ -7,11 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.records.plans import HELPS
-from desktop.domain.views import Changed, DraftNote, Record
+from desktop.domain.views import DraftNote, Record
 from desktop.i18n import told
 from desktop.i18n.fieldwords import code_word, type_word
 from desktop.ui.kit.parts import Part

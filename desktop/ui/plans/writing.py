@@ -8,10 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import MemberId, RecordId, name_of, record_of
 from desktop.domain.records import TYPES, RecordType
 from desktop.domain.records.plans import CRISIS_PLAN, PLAN, SHARED, TAKEN_BACK, WITHOUT_ACTIONS
-from desktop.domain.views import Changed, DraftNote, Past, Shown
+from desktop.domain.views import DraftNote, Past, Shown
 from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word, type_word
 from desktop.reports.plans import law_words

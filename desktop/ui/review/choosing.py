@@ -7,10 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import ChoiceChanged, NotFound
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, Conflict, DraftNote
+from desktop.domain.views import Conflict, DraftNote
 from desktop.i18n import formats, told
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.keeping import Keeping, Work

@@ -6,11 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
 from desktop.domain.papers import Paper
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import DraftNote
 from desktop.i18n import formats, told
 from desktop.ui.kit import decided
 from desktop.ui.kit.previewing import Previewing, Sheet

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from desktop.domain.arrivals import Kept
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.dhis2 import DataSet, Names
@@ -12,7 +13,7 @@ from desktop.domain.oversight import NoteLine, NotePage, Overview
 from desktop.domain.papers import Paper
 from desktop.domain.totals import Month
 from desktop.domain.twins import Decided, Pair, Side
-from desktop.domain.views import Changed, Conflict, Standing, TeamLine
+from desktop.domain.views import Conflict, Standing, TeamLine
 from desktop.ui.kit.promises import Edits, HidesNames, KnowsMe, KnowsNames, KnowsPeople, Lists, Shows, WritersDesk
 
 

@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.oversight import NotePage
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import DraftNote
 from desktop.i18n import told
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error

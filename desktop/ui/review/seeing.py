@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId, name_of
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import DraftNote
 from desktop.domain.worries import seen_fields
 from desktop.i18n import told
 from desktop.ui.kit.keeping import Keeping, Work

@@ -7,13 +7,14 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.programme import Programme
 from desktop.domain.records.protection import ACCESS_REQUEST, is_open
 from desktop.domain.roles import Deed
 from desktop.domain.veil import code_of
-from desktop.domain.views import Changed, Record
+from desktop.domain.views import Record
 from desktop.i18n import told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.backups import BackupPlan, BackupStanding, Every, Held, MadeBackup, OpenedBackup, Target
+from desktop.domain.changed import Changed
 from desktop.domain.clock import shown
 from desktop.domain.errors import FileMissing
 from desktop.domain.ports import Progress
-from desktop.domain.views import Changed
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button

@@ -8,11 +8,12 @@ from typing import ClassVar, Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.changes import Value
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records.protection import BREACH, due_of
 from desktop.domain.roles import Deed
-from desktop.domain.views import Changed, DraftNote, Record
+from desktop.domain.views import DraftNote, Record
 from desktop.i18n import told
 from desktop.i18n.language import current
 from desktop.reports.breach import Letter, letter

@@ -9,11 +9,12 @@ from typing import ClassVar, Protocol, TypeVar
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.changed import Changed
 from desktop.domain.erasing import ErasureLine
 from desktop.domain.papers import Whole, language_of
 from desktop.domain.ports import Progress
 from desktop.domain.roles import Deed
-from desktop.domain.views import Changed, Standing, TeamLine
+from desktop.domain.views import Standing, TeamLine
 from desktop.i18n import plural, told
 from desktop.i18n.language import NAMES, current, speaking
 from desktop.reports.documents import Document

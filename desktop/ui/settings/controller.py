@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.domain.views import Changed
+from desktop.domain.changed import Changed
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.promises import KnowsMe, KnowsMembers
 from desktop.ui.kit.rooms import Lanes, Place, Room, SettingsPlace

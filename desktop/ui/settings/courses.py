@@ -6,11 +6,12 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.changes import Bases
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Role
-from desktop.domain.views import Changed, Record, Shown
+from desktop.domain.views import Record, Shown
 from desktop.i18n import plural, told
 from desktop.i18n.coursewords import plan_of
 from desktop.ui.kit.buttons import Button

@@ -5,9 +5,9 @@ from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QObject
 
+from desktop.domain.changed import Changed
 from desktop.domain.programme import Programme
 from desktop.domain.roles import Deed, MemberState, Role
-from desktop.domain.views import Changed
 from desktop.i18n import formats, plural
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.promises import KnowsDecisions

@@ -7,11 +7,11 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.helping import HelpContact, HelpNumbers
 from desktop.domain.ids import RecordId
 from desktop.domain.records.helping import HELP_CONTACT, HELP_KINDS, RESPONDER
 from desktop.domain.roles import Role
-from desktop.domain.views import Changed
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon

@@ -7,12 +7,13 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.erasing import ErasureLine, Gone, OutOfReach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.retention import Elapsed, ElapsedCursor
 from desktop.domain.roles import Deed
-from desktop.domain.views import Changed, PersonCursor, PersonLine
+from desktop.domain.views import PersonCursor, PersonLine
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.cards import Card

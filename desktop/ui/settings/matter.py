@@ -56,7 +56,7 @@ class Matter(QObject):
     """Lives as long as its room, on the GUI thread."""
 
     said = Signal(str)  # a sentence for the toast
-    changed = Signal(object)  # domain.views.Changed
+    changed = Signal(object)  # domain.changed.Changed
     page_wanted = Signal(object)  # a SubPage of this matter, or None for the first page
     place_wanted = Signal(object)  # a Place outside the settings
     aged = Signal()  # something everybody shows was altered: read it again

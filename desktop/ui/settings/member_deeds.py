@@ -12,13 +12,13 @@ from desktop.domain.roles import Role
 from desktop.domain.views import MemberLine
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Choice, ChoiceRow, PrimaryButton
+from desktop.ui.kit.calling import role_meaning, role_name
 from desktop.ui.kit.dates import DateField, for_a_while
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notes import NoteField
 from desktop.ui.kit.theme import Role as Look
-from desktop.ui.kit.wording import role_meaning, role_name
 from desktop.ui.settings.sub_page import SubPage
 
 ROLES: Final = (Role.PEER, Role.COORDINATOR, Role.CLERK, Role.VIEWER)

@@ -9,13 +9,13 @@ from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import MemberLine
 from desktop.i18n import formats, plural, told
 from desktop.ui.kit.buttons import Button, DangerButton, PrimaryButton
+from desktop.ui.kit.calling import member_state_name, role_name
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.theme import Role as Look
-from desktop.ui.kit.wording import member_state_name, role_name
 from desktop.ui.settings.sub_page import SubPage
 
 WHY_MAX = 500

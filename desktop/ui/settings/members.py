@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.caseload import Handing
+from desktop.domain.changed import Changed
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.roles import Deed, MemberState, Role
-from desktop.domain.views import Admitted, CardLine, Changed, MemberLine
+from desktop.domain.views import Admitted, CardLine, MemberLine
 from desktop.i18n import plural, told
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button

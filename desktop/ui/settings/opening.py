@@ -7,9 +7,9 @@ from typing import ClassVar, Protocol
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.changed import Changed
 from desktop.domain.recovery import Asking, Granted, Help, RuleLine, Ways
 from desktop.domain.roles import Deed
-from desktop.domain.views import Changed
 from desktop.i18n import plural, told
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button

@@ -8,11 +8,11 @@ from typing import ClassVar, Protocol
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
 from desktop.domain.programme import Programme
 from desktop.domain.roles import Role
-from desktop.domain.views import Changed
 from desktop.i18n import plural, told
 from desktop.services.packs import Held, Pack
 from desktop.ui.kit import files

@@ -11,6 +11,7 @@ from desktop.domain.views import CardLine, MemberLine
 from desktop.i18n import formats, told
 from desktop.i18n.memberwords import doubt_words
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
+from desktop.ui.kit.calling import member_state_name, role_meaning, role_name
 from desktop.ui.kit.cards import Badge, Card, CardList, CardModel
 from desktop.ui.kit.check_digits import CheckDigits
 from desktop.ui.kit.colours import Tone
@@ -19,7 +20,6 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.theme import Role as Look
-from desktop.ui.kit.wording import member_state_name, role_meaning, role_name
 from desktop.ui.settings.sub_page import SubPage
 
 

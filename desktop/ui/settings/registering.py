@@ -9,11 +9,11 @@ from typing import ClassVar, Protocol
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import RegisterRefused, Unread
 from desktop.domain.ids import RecordId
 from desktop.domain.registers import Plan, Trial
 from desktop.domain.roles import Deed
-from desktop.domain.views import Changed
 from desktop.i18n import told
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button

@@ -8,11 +8,11 @@ from typing import ClassVar, Protocol
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NotWritable
 from desktop.domain.ids import MemberId
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.rootkey import KeyStanding, NewSheets
-from desktop.domain.views import Changed
 from desktop.i18n import told
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button

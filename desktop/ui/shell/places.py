@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from desktop.domain.blanks import PaperForm
 from desktop.domain.ids import RecordId, member_named, name_of, record_of
-from desktop.domain.papers import PaperForm
 from desktop.ui.kit.rooms import (
     DirectoryPlace,
     ExchangePlace,

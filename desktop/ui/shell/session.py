@@ -10,8 +10,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed
 from desktop.i18n import formats, told
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import (

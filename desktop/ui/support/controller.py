@@ -7,12 +7,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.ids import MemberId, RecordId, Stamp, member_named
 from desktop.domain.paging import Page
 from desktop.domain.records import TYPES
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, DraftNote, PersonCursor, PersonLine, Record, Self
+from desktop.domain.views import DraftNote, PersonCursor, PersonLine, Record, Self
 from desktop.i18n import told
 from desktop.ui.kit import decided
 from desktop.ui.kit.cards import Row

@@ -7,9 +7,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.roles import Deed, may
-from desktop.domain.views import Changed, DraftNote, Record, Self
+from desktop.domain.views import DraftNote, Record, Self
 from desktop.i18n import told
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes

@@ -8,19 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.features import Feature
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, MemberState, Role, may
-from desktop.domain.views import (
-    Changed,
-    DraftNote,
-    Due,
-    DueKind,
-    PersonLine,
-    Self,
-)
+from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Self
 from desktop.ui.kit import decided
 from desktop.ui.kit.rooms import (
     DirectoryPlace,

@@ -8,9 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records import TYPES
-from desktop.domain.views import Changed, Due, DueKind
+from desktop.domain.views import Due, DueKind
 from desktop.i18n import told
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.today.promises import Desk

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
+from desktop.domain.blanks import PaperForm
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.groups import GroupLine
 from desktop.domain.ids import RecordId, member_named, record_of
-from desktop.domain.papers import PaperForm
 from desktop.domain.records import TYPES
 from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing

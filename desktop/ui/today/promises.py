@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
+from desktop.domain.changed import Changed
 from desktop.domain.firstweeks import FirstWeeks
 from desktop.domain.groups import GroupLine
 from desktop.domain.ids import RecordId
 from desktop.domain.oversight import Outing
 from desktop.domain.totals import Month
-from desktop.domain.views import Changed, DraftNote, Due, Standing
+from desktop.domain.views import DraftNote, Due, Standing
 from desktop.ui.kit.promises import (
     Adds,
     Bins,

@@ -6,11 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.blanks import PaperForm
 from desktop.domain.features import Feature
 from desktop.domain.groups import GroupLine
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.paperforms import ASKS
-from desktop.domain.papers import PaperForm
 from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.records.plans import PARTS

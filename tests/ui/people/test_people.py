@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from desktop import i18n
+from desktop.domain.changed import Changed
 from desktop.domain.consent import KeptWhy, Unnamed
 from desktop.domain.errors import VaultDamaged
 from desktop.domain.ids import Stamp
 from desktop.domain.roles import Role
-from desktop.domain.views import Changed
 from desktop.ui.kit.cards import Card, Heading
 from desktop.ui.kit.rooms import PeoplePlace, PersonFormPlace, PersonPlace, VisitPlace
 from desktop.ui.kit.wording import worded_error

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
+from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
-from desktop.domain.views import Changed, DraftNote
+from desktop.domain.views import DraftNote
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.rooms import Leaving, PersonPlace

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 
 from desktop import i18n
+from desktop.domain.changed import Changed
 from desktop.domain.changes import DELETED
 from desktop.domain.errors import NotWritable
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
-from desktop.domain.views import Changed
 from desktop.ui.kit.marked import MarkedText
 from desktop.ui.kit.rooms import PersonPlace, ReviewPlace
 from desktop.ui.kit.wording import worded_error

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QRadioButton, QTabBar
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NoSpace
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.twins import Evidence, Fit, Trait
-from desktop.domain.views import Changed
 from desktop.ui.kit.cards import CardList
 from desktop.ui.kit.rooms import PersonPlace, ReviewPlace, ReviewTab
 from desktop.ui.kit.wording import worded_error

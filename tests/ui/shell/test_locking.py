@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NoSpace
 from desktop.domain.ports import Progress
-from desktop.domain.views import Changed, DiskSpace
+from desktop.domain.views import DiskSpace
 from desktop.ui.kit import files
 from desktop.ui.kit.clipboard import ClipboardKeeper
 from desktop.ui.kit.curtain import Curtain

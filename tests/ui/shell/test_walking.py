@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
 from desktop.domain.twins import Evidence, Fit, Trait
-from desktop.domain.views import Changed
 from desktop.ui.kit.rooms import (
     ExchangePlace,
     PeoplePlace,

@@ -10,7 +10,8 @@ import pytest
 from desktop.domain.errors import AppError, Why
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import Receipt
-from desktop.ui.kit.wording import member_state_name, receipt_name, role_meaning, role_name, worded_error
+from desktop.ui.kit.calling import member_state_name, receipt_name, role_meaning, role_name
+from desktop.ui.kit.wording import worded_error
 
 
 def kinds(of: type[AppError]) -> Iterator[type[AppError]]:

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop import i18n
+from desktop.domain.changed import Changed
 from desktop.domain.errors import VaultDamaged
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
 from desktop.domain.totals import Counted, Month
-from desktop.domain.views import Changed, Due, Silence
+from desktop.domain.views import Due, Silence
 from desktop.domain.visitcodes import NO_SHOW_REASONS
 from desktop.ui.kit.cards import Card, Heading
 from desktop.ui.kit.rooms import ExchangePlace, PeoplePlace, PersonFormPlace, PersonPlace, TodayPlace, VisitPlace

@@ -2,10 +2,10 @@
 
 import pytest
 
+from desktop.domain.blanks import PaperForm
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
 from desktop.domain.paperforms import ASKS, forms_of
-from desktop.domain.papers import PaperForm
 from desktop.domain.programme import Notice, Option, Programme, Question
 from desktop.domain.records import TYPES
 from desktop.i18n.fieldwords import code_word, field_word
