@@ -30,14 +30,18 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9
 
 def uuid_of(record: RecordId) -> UUID:
     """The record's name outside: a UUIDv8 (RFC 9562 §5.8; bits in docs/spec/merge.md §1)."""
+    return UUID(int=_bits(record))
+
+
+def _bits(record: RecordId) -> int:
     device, seq = record
-    bits = (device >> 16) << 80 | 8 << 76 | ((device >> 4) & 0xFFF) << 64 | 2 << 62 | (device & 0xF) << 58 | seq
-    return UUID(int=bits)
+    return (device >> 16) << 80 | 8 << 76 | ((device >> 4) & 0xFFF) << 64 | 2 << 62 | (device & 0xF) << 58 | seq
 
 
 def name_of(record: RecordId) -> str:
-    """`uuid_of` as lower-case text."""
-    return str(uuid_of(record))
+    """`uuid_of` as lower-case text, without making one: a copy of everything names a million records."""
+    digits = f"{_bits(record):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def member_named(name: str) -> MemberId | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from desktop.domain.copies import is_copied
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
@@ -27,30 +28,32 @@ class Copying:
     )  # who was written down twice -> who stands for them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """A record, and nothing of it that a copy may not have."""
+    """A record, and nothing of it that a copy may not have. What several resources of it say is worked out once."""
 
     record: Record
     copying: Copying
 
-    @property
+    @cached_property
     def kind(self) -> RecordType:
         """What it is."""
         return TYPES[self.record.type]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Its name outside."""
         return name_of(self.record.id)
 
     def value(self, name: str) -> object:
         """What stands in a field; None for nothing, and for what is not in this copy."""
+        value = self.record.fields.get(name)
+        if value in (None, (), ""):
+            return None
         field = self.kind.named(name)
         if field is None or not is_copied(self.record.type, field, names=self.copying.names):
             return None
-        value = self.record.fields.get(name)
-        return None if value in ((), "") else value
+        return value
 
     def text(self, name: str) -> str:
         """The same as text, "" for nothing."""
@@ -83,7 +86,7 @@ class Entry:
         said = self.text(name) if code is None else code
         return concept(f"{OWN}{self.record.type}.{name}", said, self.words(name, said))
 
-    @property
+    @cached_property
     def person(self) -> RecordId | None:
         """Whom it is about, where that is in the copy."""
         if self.kind.person_field == "":
@@ -106,7 +109,7 @@ class Entry:
             made[subject] = patient(self.person)
         return made
 
-    @property
+    @cached_property
     def recorded(self) -> str:
         """When it was written down, as an instant."""
         return self.record.moment.when.isoformat(timespec="milliseconds")
@@ -177,7 +180,9 @@ def _rest(entry: Entry, mapped: Mapped) -> Iterator[Json]:
     items = [
         {"linkId": field.name, "text": field_word(entry.record.type, field.name), "answer": answers}
         for field in entry.kind.answered(entry.record.fields)
-        if field.name not in mapped.takes and field.name != entry.kind.person_field
+        if field.name in entry.record.fields
+        and field.name not in mapped.takes
+        and field.name != entry.kind.person_field
         if (answers := _answers(entry, field))
     ]
     if items:
