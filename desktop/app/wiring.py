@@ -178,6 +178,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
     retention = Retention(store, circle, casebook, erasing)
     membership = Membership(store, circle, clock, audit, exchange, disk, recovery, caseload)
     sharing = Sharing(store, circle, clock, audit, casebook)
+    twins = Twins(store, circle, audit, casebook)
     root_key = RootKey(store, circle, clock, audit, disk, membership)
     first_weeks = FirstWeeksList(circle, membership, root_key, plan=backups.plan, has_sheet=lambda: vault.has_sheet)
     return Services(
@@ -203,9 +204,9 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         packs=Packs(store, casebook, disk),
         papers=Papers(store, circle, audit, _press),
         copies=Copies(store, circle, clock, audit, disk),
-        registers=Registers(store, circle, clock, casebook, disk),
+        registers=Registers(store, circle, clock, casebook, disk, twins),
         numbers=Numbers(store, circle, clock, audit, casebook),
-        twins=Twins(store, circle, audit, casebook),
+        twins=twins,
     )
 
 

@@ -12,11 +12,21 @@ from desktop.i18n.registerwords import perhaps_words, problem_words
 from desktop.i18n.words import marked, plural, told
 
 
-def import_csv(call: Call, file: Path, map: Path, dry_run: bool) -> None:  # noqa: A002, FBT001 - as it is typed
+def import_csv(
+    call: Call,
+    file: Path,
+    map: Path,  # noqa: A002 - as it is typed
+    dry_run: bool,  # noqa: FBT001
+    answers: Path | None,
+) -> None:
     """Every row that is understood; the others are told."""
     with call.desk() as desk:
         plan = desk.read.registers.plan(map)
-        trial = desk.read.registers.try_out(file, plan) if dry_run else desk.write.registers.take(file, plan)
+        if dry_run:
+            trial = desk.read.registers.try_out(file, plan, call.meter())
+        else:
+            said = desk.read.registers.answers(answers) if answers is not None else ()
+            trial = desk.write.registers.take(file, plan, said)
     _tell(call, trial, dry_run=dry_run)
 
 
@@ -31,7 +41,8 @@ def _tell(call: Call, trial: Trial, *, dry_run: bool) -> None:
     for like in trial.perhaps:
         other = {"like": name_of(like.like)} if like.like is not None else {"like_line": like.like_line}
         evidence = [{"trait": each.trait.value, "fit": each.fit.value} for each in like.evidence]
-        call.out.fact({"line": like.line, "why": "perhaps", **other, "score": like.score / 100, "evidence": evidence})
+        who = {"line": like.line, "name": like.new.name}
+        call.out.fact({**who, "why": "perhaps", **other, "score": like.score / 100, "evidence": evidence})
         call.out.line(f"{told('Line {line}', line=like.line)}: {perhaps_words(like)}")
     call.out.fact(
         {
@@ -74,6 +85,7 @@ COMMANDS = (
             place("file", "FILE", marked("the register"), reads=PATH),
             option("--map", "FILE", marked("which column is which field"), reads=PATH, required=True),
             flag("--dry-run", marked("only tell what it would do")),
+            option("--answers", "FILE", marked("the lines of a dry run, with what you say of each"), reads=PATH),
         ),
     ),
 )

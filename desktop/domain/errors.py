@@ -416,6 +416,7 @@ class Unread(StrEnum):
     EMPTY = "empty"
     NO_TABLE = "no_table"
     MAP = "map"  # the template is not as it should be, or of another register
+    ANSWERS = "answers"  # what was said of those whom a dry run told is not as it should be
 
 
 @dataclass(eq=False)

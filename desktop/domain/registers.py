@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.domain.ids import RecordId
-from desktop.domain.twins import Evidence
+from desktop.domain.twins import Described, Evidence
 
 REGISTER_MAX: Final = 64 << 20  # bytes
 MAP_VERSION: Final = 1
@@ -70,6 +70,24 @@ class Trouble:
     why: Problem
 
 
+class Verdict(StrEnum):
+    """What somebody said of a row and whom it may be about. With nothing said, whoever is in it comes in as new."""
+
+    SAME = "same"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was said after a dry run; it holds while the row is still about somebody of that name."""
+
+    line: int
+    name: str
+    said: Verdict
+    like: RecordId | None  # who is here; None: somebody of the register
+    like_line: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Perhaps:
     """Somebody of a row who may be somebody else under another spelling, in another script, or with another age."""
@@ -80,6 +98,12 @@ class Perhaps:
     like_line: int = 0  # where they stand further up
     score: int  # in hundredths
     evidence: tuple[Evidence, ...]
+    new: Described  # as the row says
+    there: Described  # without names, where these are put away
+
+    def answer(self, said: Verdict) -> Answer:
+        """What is said of the two."""
+        return Answer(line=self.line, name=self.new.name, said=said, like=self.like, like_line=self.like_line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,10 @@ _UNREAD = {
         marked("This part of the template does not fit the register: {where}."),
         marked("Correct the template, or choose the one that belongs to this register."),
     ),
+    Unread.ANSWERS: (
+        marked("This line of the answers is not as it should be: {where}."),
+        marked("Answer the lines of the dry run with same, apart or later."),
+    ),
 }
 
 
@@ -62,4 +66,4 @@ def perhaps_words(one: Perhaps) -> str:
 def unread_words(why: Unread, where: str) -> tuple[str, str]:
     """Why a register was not read, and what to do now."""
     what, now = _UNREAD[why]
-    return (told(what, where=where) if why is Unread.MAP else told(what)), told(now)
+    return (told(what, where=where) if why in (Unread.MAP, Unread.ANSWERS) else told(what)), told(now)

@@ -29,7 +29,7 @@ from desktop.domain.papers import Belongings, Handed, Paper, Whole
 from desktop.domain.ports import Progress
 from desktop.domain.recovery import Asked, Asking, Granted, Help, RuleLine, Ways
 from desktop.domain.recovery import Standing as HelpStanding
-from desktop.domain.registers import Plan, Trial
+from desktop.domain.registers import Answer, Plan, Trial
 from desktop.domain.roles import Role
 from desktop.domain.rootkey import KeyStanding, NewSheets
 from desktop.domain.twins import Pair
@@ -344,10 +344,13 @@ class Registers(Protocol):
     def plan(self, template: Path) -> Plan:
         """Raises RegisterRefused, FileMissing."""
 
-    def try_out(self, file: Path, plan: Plan) -> Trial:
-        """Changes nothing. Raises RegisterRefused, FileMissing, NotAllowed."""
+    def answers(self, file: Path) -> tuple[Answer, ...]:
+        """Raises RegisterRefused, FileMissing."""
 
-    def take(self, file: Path, plan: Plan) -> Trial:
+    def try_out(self, file: Path, plan: Plan, progress: Progress = ...) -> Trial:
+        """Changes nothing. Raises RegisterRefused, FileMissing, NotAllowed, Cancelled."""
+
+    def take(self, file: Path, plan: Plan, answers: Sequence[Answer] = ...) -> Trial:
         """In one durable save. Raises as `try_out` does, and BadRecord."""
 
     def newest(self) -> RecordId | None:

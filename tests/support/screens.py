@@ -89,6 +89,7 @@ from desktop.ui.unlock.asking import Asking
 from tests.support import groupscreens, supportscreens
 from tests.support.decidedscreens import decided_screens
 from tests.support.fakenumbers import a_report
+from tests.support.fakeregisters import PERHAPS, TRIAL
 from tests.support.held import in_all
 from tests.support.packscreens import pack_screens
 from tests.support.paperscreens import PAPER_ROOMS
@@ -1527,6 +1528,14 @@ def _register(window: RealWindow, load: Caseload) -> None:
     window.settle()
 
 
+def _register_asked(window: RealWindow, load: Caseload) -> None:
+    """Two people who may be one, and where somebody says so."""
+    _register(window, load)
+    page = in_all(window.room(SettingsPlace).panel, RegisterPage)
+    page.show_trial(replace(TRIAL, troubles=(), perhaps=(PERHAPS, replace(PERHAPS, line=4))))
+    window.settle()
+
+
 def _register_tried(window: RealWindow, load: Caseload) -> None:
     _register(window, load)
     page = in_all(window.room(SettingsPlace).panel, RegisterPage)
@@ -1667,6 +1676,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-copy": _copy,
     "settings-register": _register,
     "settings-register-tried": _register_tried,
+    "settings-register-asked": _register_asked,
     "settings-people": _settings_page("show-people"),
     "settings-compare": _compare,
     "settings-admit": _admit,

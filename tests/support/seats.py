@@ -214,11 +214,11 @@ class Seat:
         self.numbers = Numbers(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.papers = Papers(self.store, self.circle, self.audit, lambda _document, _file: 1)
         self.copies = Copies(self.store, self.circle, self.clock, self.audit, self.disk)
-        self.registers = Registers(self.store, self.circle, self.clock, self.casebook, self.disk)
         self.oversight = Oversight(self.store, self.circle, self.clock, self.audit, self.casebook)
         self.pictures = Pictures(self.store, self.casebook)
         self.root_key = RootKey(self.store, self.circle, self.clock, self.audit, self.disk, self.membership)
         self.twins = Twins(self.store, self.circle, self.audit, self.casebook)
+        self.registers = Registers(self.store, self.circle, self.clock, self.casebook, self.disk, self.twins)
         self.retention = Retention(self.store, self.circle, self.casebook, self.erasing)
 
     def _before_giving(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.changed import Changed
 from desktop.domain.errors import RegisterRefused, Unread
 from desktop.domain.ids import RecordId
-from desktop.domain.registers import Plan, Trial
+from desktop.domain.registers import Answer, Plan, Trial
 from desktop.domain.roles import Deed
 from desktop.i18n import told
 from desktop.ui.kit import files
@@ -22,16 +22,28 @@ from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.matter import Known, Matter, Part
 from desktop.ui.settings.registering_page import RegisterPage
 from desktop.ui.settings.rows import Row
+from desktop.ui.settings.sub_page import SubPage
 
 Cells = tuple[int, tuple[str, ...]]
 _SHOWN = 4  # rows by which somebody knows their register again
 
 
+class Trying(Protocol):
+    """A dry run, a little at a time."""
+
+    @property
+    def done(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    def go_on(self) -> bool: ...
+    def found(self) -> Trial: ...
+
+
 class Registers(Protocol):
     def rows(self, file: Path, *, encoding: str = "", delimiter: str = "") -> Sequence[Cells]: ...
     def plan(self, template: Path) -> Plan: ...
-    def try_out(self, file: Path, plan: Plan) -> Trial: ...
-    def take(self, file: Path, plan: Plan) -> Trial: ...
+    def trying(self, file: Path, plan: Plan) -> Trying: ...
+    def take(self, file: Path, plan: Plan, answers: Sequence[Answer] = ...) -> Trial: ...
     def take_back(self, act: RecordId) -> Changed: ...
 
 
@@ -65,6 +77,7 @@ class RegisterMatter(Matter):
         self._desk, self._lanes, self._window = desk, lanes, window
         self._asked: _Asked | None = None
         self._round = 0  # a late answer about another file is dropped
+        self._run = 0  # the dry run that goes on; a stopped one is another
         self.page = RegisterPage()
         self.pages = (self.page,)
         self._button = Button("", "to-register", Icon.TAKE)
@@ -79,6 +92,7 @@ class RegisterMatter(Matter):
         self.page.take_wanted.connect(self._take)
         self.page.back_wanted_for.connect(self._take_back)
         self.page.keep_wanted.connect(self._keep)
+        self.page.busy.stop_wanted.connect(self._stop)
 
     def word(self) -> None:
         self._button.setText(told("Choose the register"))
@@ -86,6 +100,16 @@ class RegisterMatter(Matter):
 
     def know(self, known: Known) -> None:
         self.front.show_row(self._row, on=known.may(Deed.WRITE))
+
+    def before(self, page: SubPage) -> SubPage | None:
+        self._run += 1
+        self.page.wait(on=False)
+        return None
+
+    def leave(self, then: Callable[[], None]) -> None:
+        self._run += 1
+        self.page.wait(on=False)
+        then()
 
     @Slot()
     def _ask_file(self) -> None:
@@ -148,37 +172,70 @@ class RegisterMatter(Matter):
 
         files.ask_where_to_save(self._window, told("Where the template goes"), "register.json", write)
 
+    # Trying out
+
     @Slot(object)
     def _try(self, plan: Plan) -> None:
-        registers = self._desk.read.registers
-        self._with(lambda file: registers.try_out(file, plan), self.page.show_trial, writes=False)
+        """A little at a time: whatever else the window has to read comes between."""
+        if self._asked is None:
+            return
+        self._run += 1
+        registers, file = self._desk.read.registers, self._asked.file
+        self.page.wait(on=True, stoppable=True)
+        self._lanes.read.start(
+            self,
+            lambda _progress: registers.trying(file, plan),
+            done=partial(self._go_on, self._run),
+            failed=partial(self._tried_in_vain, self._run),
+        )
+
+    def _go_on(self, run: int, trying: Trying) -> None:
+        if run != self._run:
+            return
+        self.page.busy.step(trying.done, trying.total)
+        self._lanes.read.start(
+            self,
+            lambda _progress: trying.go_on(),
+            done=partial(self._went_on, run, trying),
+            failed=partial(self._tried_in_vain, run),
+        )
+
+    def _went_on(self, run: int, trying: Trying, more: bool) -> None:  # noqa: FBT001 - what it said
+        if more:
+            self._go_on(run, trying)
+        elif run == self._run:
+            self.page.wait(on=False)
+            self.page.show_trial(trying.found())
+
+    def _tried_in_vain(self, run: int, error: Exception) -> None:
+        if run == self._run:
+            self.page.wait(on=False)
+            self._refused(error)
+
+    @Slot()
+    def _stop(self) -> None:
+        self._run += 1
+        self.page.wait(on=False)
+
+    # Taking in
 
     @Slot(object)
     def _take(self, plan: Plan) -> None:
-        registers = self._desk.write.registers
-
-        def taken(trial: Trial) -> None:
-            self.page.show_taken(trial)
-            self.changed.emit(Changed(everything=True))
-
-        self._with(lambda file: registers.take(file, plan), taken, writes=True)
-
-    def _with(self, deed: Callable[[Path], Trial], done: Callable[[Trial], None], *, writes: bool) -> None:
         if self._asked is None:
             return
-        file = self._asked.file
+        registers, file, answers = self._desk.write.registers, self._asked.file, self.page.alike.answers
         self.page.wait(on=True)
-        lane = self._lanes.write if writes else self._lanes.read
 
-        def ended(trial: Trial) -> None:
+        def taken(trial: Trial) -> None:
             self.page.wait(on=False)
-            done(trial)
+            self.page.show_taken(trial)
+            self.changed.emit(Changed(everything=True))
 
         def failed(error: Exception) -> None:
             self.page.wait(on=False)
             self._refused(error)
 
-        lane.start(self, lambda _progress: deed(file), done=ended, failed=failed)
+        self._lanes.write.start(self, lambda _progress: registers.take(file, plan, answers), done=taken, failed=failed)
 
     @Slot(object)
     def _take_back(self, act: RecordId) -> None:

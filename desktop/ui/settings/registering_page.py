@@ -14,7 +14,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.registers import TARGETS, ColumnPlan, EachRow, Known, Order, Plan, Reads, Trial
 from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import field_word, type_word
-from desktop.i18n.registerwords import perhaps_words, problem_words
+from desktop.i18n.registerwords import problem_words
 from desktop.reports.registers.plans import field_of, guessed, template_of
 from desktop.reports.registers.reading import OFFERED
 from desktop.reports.registers.rows import heads_of
@@ -26,6 +26,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.progress import ProgressLine
 from desktop.ui.kit.theme import Role
+from desktop.ui.settings.register_alike import RegisterAlike
 from desktop.ui.settings.sub_page import SubPage
 
 _TOLD: Final = 40  # troubles on the page; the template and the file are mended by these first
@@ -60,13 +61,16 @@ class RegisterPage(SubPage):
         self.keep = Button("", "register-keep", Icon.FILE)
         self._encodings, self._heads = ChoiceRow("", "register-encoding"), ChoiceRow("", "register-heads")
         self._orders, self._each = ChoiceRow("", "register-order"), ChoiceRow("", "register-each")
-        self._fields = {row: Field("", row) for row in (self._encodings, self._heads, self._each, self._orders)}
+        self._knowns = ChoiceRow("", "register-known")
+        rows = (self._encodings, self._heads, self._each, self._orders, self._knowns)
+        self._fields = {row: Field("", row) for row in rows}
         self._columns = QWidget()
         self._columns.setObjectName("register-columns")
         self._table = QVBoxLayout(self._columns)
         self._table.setContentsMargins(0, 0, 0, 0)
         self._heading, self._result = Words("", Role.HEADING), Words("")
         self._result.setObjectName("register-result")
+        self.alike = RegisterAlike()
         self._lay_out()
         self.try_out = Button("", "register-try", Icon.CHECK)
         self.take = PrimaryButton("", "register-take", Icon.TAKE)
@@ -90,7 +94,9 @@ class RegisterPage(SubPage):
         self.body.addWidget(self._columns)
         self.body.addWidget(self._fields[self._each])
         self.body.addWidget(self._fields[self._orders])
+        self.body.addWidget(self._fields[self._knowns])
         self.body.addWidget(self._result)
+        self.body.addWidget(self.alike)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
@@ -100,6 +106,8 @@ class RegisterPage(SubPage):
         self._heads.chosen.connect(lambda _key: self._again())
         self._each.chosen.connect(lambda _key: self._change())
         self._orders.chosen.connect(lambda _key: self._change())
+        self._knowns.chosen.connect(lambda _key: self._change())
+        self.alike.over.connect(lambda: self.take.setFocus(Qt.FocusReason.OtherFocusReason))
         self.try_out.clicked.connect(lambda: self.try_wanted.emit(self.plan))
         self.take.clicked.connect(lambda: self.take_wanted.emit(self.plan))
         self.keep.clicked.connect(lambda: self.keep_wanted.emit(template_of(self.plan)))
@@ -123,7 +131,7 @@ class RegisterPage(SubPage):
             heads=int(self._heads.key() or 1),
             dates=Order(order) if order and order != _ASK else None,
             each_row=EachRow(self._each.key() or EachRow.PERSON),
-            known=Known.LEAVE_OUT if self._plan.known is Known.LEAVE_OUT else Known.JOIN,
+            known=Known(self._knowns.key() or Known.LEAVE_OUT),
         )
 
     def _column(self, head: str, target: str) -> ColumnPlan | None:
@@ -159,6 +167,7 @@ class RegisterPage(SubPage):
             (self._heads, str(plan.heads)),
             (self._each, plan.each_row),
             (self._orders, plan.dates or _ASK),
+            (self._knowns, plan.known),
         ):
             blocked = row.blockSignals(True)
             row.choose(key)
@@ -170,12 +179,13 @@ class RegisterPage(SubPage):
         self._trial = trial
         self._word_trial()
         self.take.setEnabled(bool(trial.records))
-        QTimer.singleShot(0, self, lambda: self.scroll_to(self._result))  # once its words are laid out
-        (self.take if trial.records else self.try_out).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.alike.ask(trial.perhaps)
+        QTimer.singleShot(0, self, self._show_result)  # once its words are laid out
 
     def show_taken(self, trial: Trial) -> None:
         self._trial = trial
         self._word_trial()
+        self.alike.ask(())
         self.take.setEnabled(False)
         words = plural("{n} person was taken in.", "{n} people were taken in.", trial.people)
         self.notice.tell(words, Tone.DONE, action=told("Take it back") if trial.id is not None else "")
@@ -183,13 +193,13 @@ class RegisterPage(SubPage):
     def show_taken_back(self) -> None:
         self.notice.tell(told("The register was taken back: everything it brought is in the bin."), Tone.DONE)
 
-    def wait(self, *, on: bool) -> None:
+    def wait(self, *, on: bool, stoppable: bool = False) -> None:
         for each in (self.pick, self.template, self.try_out, self.keep):
             each.setEnabled(not on)
         self.take.setEnabled(False)
         if on:
             self.notice.tell("")
-            self.busy.begin(told("Reading the register"), stoppable=False)
+            self.busy.begin(told("Reading the register"), stoppable=stoppable)
         else:
             self.busy.end()
 
@@ -207,6 +217,7 @@ class RegisterPage(SubPage):
             (self._heads, "1"),
             (self._each, EachRow.PERSON),
             (self._orders, _ASK),
+            (self._knowns, Known.LEAVE_OUT),
         ):
             blocked = row.blockSignals(True)
             row.choose(key)
@@ -235,6 +246,7 @@ class RegisterPage(SubPage):
             self._heads: told("Rows of headings"),
             self._each: told("What a row is"),
             self._orders: told("Days such as 3/4/2024"),
+            self._knowns: told("Rows about somebody who is here already"),
         }
         for row, label in labels.items():
             self._fields[row].set_label(label)
@@ -259,6 +271,12 @@ class RegisterPage(SubPage):
                 Choice(Order.MDY, told("4 March: the month comes first")),
             ]
         )
+        self._knowns.set_choices(
+            [
+                Choice(Known.LEAVE_OUT, told("Leave them out")),
+                Choice(Known.JOIN, told("Add what else they say, such as a visit")),
+            ]
+        )
 
     # Columns
 
@@ -275,6 +293,7 @@ class RegisterPage(SubPage):
         """What was tried out is no longer what would be taken in."""
         self._trial = None
         self._result.setText("")
+        self.alike.ask(())
         self.take.setEnabled(False)
 
     def _show_columns(self) -> None:
@@ -289,6 +308,7 @@ class RegisterPage(SubPage):
         for widget in (self._heading, self._columns, *(self._fields[one] for one in (self._heads, self._each))):
             widget.setVisible(here)
         self._fields[self._orders].setVisible(here)
+        self._fields[self._knowns].setVisible(here)
         self.try_out.setEnabled(here)
         self.keep.setVisible(here)
         self._change()
@@ -341,12 +361,23 @@ class RegisterPage(SubPage):
             where = told("Line {line}, {column}", line=one.line, column=one.column)
             lines.append(f"{where if one.column else told('Line {line}', line=one.line)}: {problem_words(one.why)}")
         if trial.perhaps:
-            perhaps = trial.perhaps[:_TOLD]
-            lines += [f"{told('Line {line}', line=like.line)}: {perhaps_words(like)}" for like in perhaps]
             lines.append(
-                told("They come in as new people. A coordinator then compares them, and makes them one if they are.")
+                plural(
+                    "{n} row may be about somebody who is written down already: please compare them below.",
+                    "{n} rows may be about people who are written down already: please compare them below.",
+                    len(trial.perhaps),
+                )
             )
         self._result.setText("\n".join(lines))
+
+    def _show_result(self) -> None:
+        """As far as the first two who are to be compared, and the keyboard on what is to be said next."""
+        self.scroll_to(self._result)
+        if self.alike.asks:
+            self.alike.focus()
+            QTimer.singleShot(0, self, lambda: self.scroll_to(self.alike))  # once the page has its whole length
+        elif self._trial is not None:
+            (self.take if self._trial.records else self.try_out).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_back(self) -> None:
         act: RecordId | None = self._trial.id if self._trial is not None else None

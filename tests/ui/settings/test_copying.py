@@ -1,19 +1,21 @@
 """Copies as ordinary files, and registers that come in, in the settings."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 
 from desktop.domain.copies import Aim, Form
-from desktop.domain.registers import Order, Reads
+from desktop.domain.registers import Order, Reads, Verdict
 from desktop.domain.roles import Role
 from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.settings.copying_page import CopyPage
 from desktop.ui.settings.registering_page import RegisterPage
 from tests.support.fakelockbox import OpenFakeDesk
+from tests.support.fakeregisters import PERHAPS
 from tests.support.held import in_all
 from tests.support.windows import Stage
 
@@ -104,6 +106,44 @@ def test_a_register_is_tried_out_taken_in_and_taken_back(stage: Stage, desk: Ope
     assert desk.registers.taken == [Path("/stick/register.csv")]
     click(stage, "take-register-notice-action")
     stage.qtbot.waitUntil(lambda: desk.registers.taken == [])
+
+
+def test_those_who_may_be_here_are_asked_about_one_by_one_with_the_keyboard(stage: Stage, desk: OpenFakeDesk) -> None:
+    second = replace(PERHAPS, line=3)
+    desk.registers.perhaps = (PERHAPS, second, replace(PERHAPS, line=4))
+    go(stage, "to-register")
+    press(stage, "register-pick")
+    choose(stage, Path("/stick/register.csv"))
+    stage.wait_for("register-columns")
+    assert not stage.sees("register-alike")
+    click(stage, "register-try")
+    stage.wait_for("register-alike")
+    page = in_all(stage.window, RegisterPage)
+    stage.qtbot.waitUntil(lambda: stage.window.focusWidget() is page.alike.same)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_K):
+        stage.qtbot.keyClick(page.alike.same, key)
+    assert "two people" in in_all(stage.window, QLabel, "register-alike-said").text()
+    for key in (Qt.Key.Key_J, Qt.Key.Key_3):
+        stage.qtbot.keyClick(page.alike.apart, key)
+    assert stage.window.focusWidget() is page.take
+    click(stage, "register-take")
+    stage.wait_for("take-register-notice-action")
+    assert desk.registers.said == (PERHAPS.answer(Verdict.SAME), second.answer(Verdict.APART))
+    assert not stage.sees("register-alike")
+
+
+def test_a_dry_run_can_be_stopped(stage: Stage, desk: OpenFakeDesk) -> None:
+    desk.registers.endless = True
+    go(stage, "to-register")
+    press(stage, "register-pick")
+    choose(stage, Path("/stick/register.csv"))
+    stage.wait_for("register-columns")
+    click(stage, "register-try")
+    stage.wait_for("register-busy-stop")
+    click(stage, "register-busy-stop")
+    assert not stage.sees("register-busy")
+    assert stage.widget("register-try").isEnabled()
+    assert not stage.widget("register-take").isEnabled()
 
 
 def test_letters_that_do_not_show_themselves_are_asked_for(stage: Stage, desk: OpenFakeDesk) -> None:

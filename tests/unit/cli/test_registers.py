@@ -2,7 +2,7 @@
 
 from desktop.domain.errors import RegisterRefused, Unread
 from desktop.domain.ids import name_of
-from tests.support.fakeregisters import ACT
+from tests.support.fakeregisters import ACT, PERHAPS
 from tests.unit.cli.conftest import Shell
 
 
@@ -15,6 +15,19 @@ def test_a_dry_run_tells_every_problem_and_takes_nothing(shell: Shell) -> None:
     assert shell.desk.registers.taken == []
     said = shell("import-csv", "register.csv", "--map", "map.json", "--dry-run", json=False).out
     assert "Line 4, Seen on: Day and month could be the other way round." in said
+
+
+def test_those_who_may_be_here_are_told_and_what_is_said_of_them_comes_back(shell: Shell) -> None:
+    shell.desk.registers.perhaps = (PERHAPS,)
+    (told,) = [
+        one
+        for one in shell("import-csv", "register.csv", "--map", "map.json", "--dry-run").lines
+        if one.get("why") == "perhaps"
+    ]
+    assert PERHAPS.like is not None
+    assert (told["line"], told["name"], told["like"]) == (2, "Piter Ocieng", name_of(PERHAPS.like))
+    shell("import-csv", "register.csv", "--map", "map.json", "--answers", "said.jsonl")
+    assert [one.line for one in shell.desk.registers.said] == [2]
 
 
 def test_what_was_taken_in_can_be_taken_back(shell: Shell) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from desktop.domain.audit import AuditDeed
-from desktop.domain.errors import NotFound, RegisterRefused, Unread
+from desktop.domain.errors import Cancelled, NotFound, RegisterRefused, Unread
 from desktop.domain.ids import RecordId, Stamp, name_of
-from desktop.domain.registers import Plan, Problem, Trial
+from desktop.domain.registers import Plan, Problem, Trial, Verdict
 from desktop.domain.twins import Fit, Trait
 from desktop.i18n.registerwords import perhaps_words
 from desktop.reports.registers.plans import parsed_plan
@@ -75,6 +75,110 @@ def test_who_may_be_here_already_in_another_spelling_script_or_age_is_told_with_
     assert (speaks[Trait.BIRTH_YEAR], speaks[Trait.PLACE]) == (Fit.NEAR, Fit.SAME)
     assert "Year of birth: nearly the same" in perhaps_words(zainab)
     assert (piter.line, piter.like, piter.like_line) == (4, None, 3)
+
+
+def ask_about(seat: Seat, rows: tuple[str, ...], **more: Any) -> tuple[Plan, Trial]:
+    """Of a register with names, years and places."""
+    lie(seat, "\n".join(("Client name,Born,Where,Seen on", *rows)))
+    plan_ = plan(NAME, YEAR, column("Where", "person.place"), SEEN, **more)
+    return plan_, seat.registers.try_out(FILE, plan_)
+
+
+PETERS = ("Peter Ochieng Barasa,1970,Kisumu,2024-03-14", "Piter Ocieng Barasa,1970,Kisumu,2024-03-15")
+
+
+def test_who_is_said_to_be_somebody_here_is_not_written_down_again(joyce: Seat) -> None:
+    here = joyce.casebook.add("person", {"name": "Peter Ochieng Barasa", "birth_year": 1970, "place": "Kisumu"})
+    before = joyce.store.count()
+    plan_, tried = ask_about(joyce, PETERS[1:], known="join")
+    (piter,) = tried.perhaps
+    assert (piter.like, piter.new.name, piter.there.name) == (here, "Piter Ocieng Barasa", "Peter Ochieng Barasa")
+    trial = joyce.registers.take(FILE, plan_, [piter.answer(Verdict.SAME)])
+    assert (trial.people, trial.joined, visits(joyce, here)) == (0, 1, ["2024-03-15"])
+    assert trial.id is not None
+    joyce.registers.take_back(trial.id)
+    assert visits(joyce, here) == []
+    plan_, _tried = ask_about(joyce, PETERS[1:])
+    trial = joyce.registers.take(FILE, plan_, [piter.answer(Verdict.SAME)])
+    assert (why(trial), trial.id) == ([(2, "", Problem.KNOWN)], None)
+    assert joyce.store.count() > before
+
+
+def test_rows_that_are_said_to_be_one_make_one_person(joyce: Seat) -> None:
+    plan_, tried = ask_about(joyce, PETERS, each_row="visit")
+    (piter,) = (one for one in tried.perhaps if one.line == 3)
+    trial = joyce.registers.take(FILE, plan_, [piter.answer(Verdict.SAME)])
+    assert trial.records == {"person": 1, "encounter": 2}
+    assert visits(joyce, named(joyce, "Peter Ochieng Barasa")["id"]) == ["2024-03-14", "2024-03-15"]
+
+
+def test_two_of_whom_a_coordinator_says_so_stay_two_until_it_is_taken_back(joyce: Seat) -> None:
+    here = joyce.casebook.add("person", {"name": "Peter Ochieng Barasa", "birth_year": 1970, "place": "Kisumu"})
+    plan_, tried = ask_about(joyce, PETERS[1:])
+    (piter,) = tried.perhaps
+    trial = joyce.registers.take(FILE, plan_, [piter.answer(Verdict.APART)])
+    new = named(joyce, "Piter Ocieng Barasa")["id"]
+    assert {frozenset(one.people) for one in joyce.twins.decided()} == {frozenset((here, new))}
+    assert not [pair for pair in joyce.twins.pairs() if {pair.a, pair.b} == {here, new}]
+    assert trial.id is not None
+    joyce.registers.take_back(trial.id)
+    assert not joyce.twins.decided()
+
+
+def test_what_whoever_visits_says_of_two_is_still_asked_about() -> None:
+    amina = caseload()["Amina"]
+    amina.casebook.add("person", {"name": "Peter Ochieng Barasa", "birth_year": 1970, "place": "Kisumu"})
+    plan_, tried = ask_about(amina, PETERS[1:])
+    trial = amina.registers.take(FILE, plan_, [one.answer(Verdict.APART) for one in tried.perhaps])
+    assert (trial.people, amina.twins.decided()) == (1, ())
+
+
+def test_an_answer_about_a_row_that_is_another_by_now_is_not_heeded(joyce: Seat) -> None:
+    joyce.casebook.add("person", {"name": "Peter Ochieng Barasa", "birth_year": 1970, "place": "Kisumu"})
+    plan_, tried = ask_about(joyce, PETERS[1:])
+    answers = [one.answer(Verdict.SAME) for one in tried.perhaps]
+    lie(joyce, "Client name,Born,Where,Seen on\nAkinyi Odhiambo,1984,Busia,\n")
+    assert joyce.registers.take(FILE, plan_, answers).people == 1
+
+
+def test_answers_are_the_lines_of_a_dry_run(joyce: Seat) -> None:
+    here = joyce.casebook.add("person", {"name": "Peter"})
+    line = {"line": 2, "name": "Piter", "why": "perhaps", "like": name_of(here), "said": "same"}
+    other = {"line": 4, "name": "Lucy", "why": "perhaps", "like_line": 3, "said": "apart"}
+    text = "\n".join(map(json.dumps, (line, other, {"rows": 3}, line | {"said": "later"})))
+    file = lie(joyce, text)
+    one, two = joyce.registers.answers(file)
+    assert (one.line, one.name, one.said, one.like) == (2, "Piter", Verdict.SAME, here)
+    assert (two.said, two.like, two.like_line) == (Verdict.APART, None, 3)
+    wrongs: tuple[object, ...] = (line | {"said": "perhaps"}, line | {"like": "?"}, {"said": "same"}, [])
+    for wrong in wrongs:
+        with pytest.raises(RegisterRefused) as refused:
+            joyce.registers.answers(lie(joyce, f"\n{json.dumps(wrong)}"))
+        assert (refused.value.why, refused.value.where) == (Unread.ANSWERS, "2")
+
+
+class StopAt:
+    """Somebody who stops after so many steps."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def step(self, done: int, total: int) -> None:
+        assert 0 < done <= total
+        self.left -= 1
+        if self.left == 0:
+            raise Cancelled
+
+
+def test_a_dry_run_tells_how_far_it_is_and_can_be_stopped(joyce: Seat) -> None:
+    rows = "".join(f"Somebody {n},19{n:02}\n" for n in range(50))
+    file = lie(joyce, f"Client name,Born\n{rows}")
+    with pytest.raises(Cancelled):
+        joyce.registers.try_out(file, plan(NAME, YEAR), StopAt(2))
+    trying = joyce.registers.trying(file, plan(NAME, YEAR))
+    while trying.go_on():
+        assert trying.done < trying.total
+    assert trying.done == trying.total
 
 
 def test_what_is_taken_in_is_one_act_and_taken_back_as_one(joyce: Seat) -> None:
