@@ -136,6 +136,7 @@ class CardList(QTableView):
         role(self, Role.CARDS)
         self.setProperty("ring", "own")
         self._cards = model
+        self._low: set[int] = set()  # the rows that are as low as a heading
         model.setParent(self)  # it goes with the list, never before it: a list without its model complains to the end
         self.setModel(model)
         self._delegate = CardDelegate(self)
@@ -248,10 +249,15 @@ class CardList(QTableView):
 
     @Slot()
     def _fit_headings(self, _parent: Any = None, first: int = 0, last: int | None = None) -> None:
+        """Where rows were changed for as many others, Qt leaves each place as high as it was."""
         end = self._cards.rowCount() if last is None else last + 1
-        for number in range(first, end):
-            if isinstance(self._cards.row(number), Heading):
-                self.setRowHeight(number, heading_height())
+        low = {number for number in range(first, end) if isinstance(self._cards.row(number), Heading)}
+        for number in self._low - low:
+            if first <= number < end:
+                self.setRowHeight(number, row_height())
+        for number in low:
+            self.setRowHeight(number, heading_height())
+        self._low = low | {number for number in self._low if number < first}
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(row_height())

@@ -183,6 +183,14 @@ def test_rows_have_one_height_and_headings_are_lower(view: CardList, model: Card
     assert heights[1] >= 40
 
 
+def test_a_card_where_a_heading_stood_is_as_high_as_the_others(view: CardList, model: CardModel) -> None:
+    model.show([Heading("Late"), *cards(0, 1), Heading("Today"), *cards(1, 2)])
+    model.show([Heading("Late"), *cards(0, 2), Heading("Today"), *cards(2, 1)])
+    heights = [view.rowHeight(number) for number in range(5)]
+    assert heights[0] == heights[3] < heights[1]
+    assert heights[1] == heights[2] == heights[4]
+
+
 def test_rows_paint_in_every_palette(qapp: QApplication, view: CardList, model: CardModel) -> None:
     model.show([Heading("Late"), a_card(badges=(Badge("one"),)), *cards(0, 3)])
     view.select(7)
