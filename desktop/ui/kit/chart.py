@@ -94,7 +94,8 @@ class Chart(QWidget):
             words = formats.date(on, "short")
             wide = float(metrics.horizontalAdvance(words))
             left = min(max(box.left() + x - wide / 2, 0), self.width() - wide)
-            painter.drawText(QRectF(left, box.bottom() + 6, wide + 1, metrics.height()), words)
+            place = QRectF(left, box.bottom() + 6, wide + 1, metrics.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextSingleLine, words)
 
     def _paint_line(self, painter: QPainter, plot: Plot) -> None:
         shown = colours.now()
