@@ -23,13 +23,13 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.readers import ReadersBox, lines_of
 from desktop.ui.kit.scrolling import scrolled
+from desktop.ui.kit.tabs import Tabs
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.person.adding import Adding, Addings
 from desktop.ui.person.reading import Line, Step
 from desktop.ui.person.sheets import Sheet, Steps, Ways
 from desktop.ui.person.sieve import Sieve
-from desktop.ui.person.tabs import Tabs
 
 TIMELINE, DETAILS = "timeline", "details"  # names of the tabs that every page has
 
@@ -97,7 +97,7 @@ class PersonPage(Page):
         self._add = QuietButton("", "person-add", Icon.ADD)
         self._more = QuietButton("", "person-menu", Icon.MORE)
         self._edit = Button("", "person-edit", Icon.EDIT)
-        self.tabs = Tabs()
+        self.tabs = Tabs("person")
         self._trouble = Notice("person-trouble")
         self._choice = Notice("person-choice")
         self._safe = Notice("person-safe")

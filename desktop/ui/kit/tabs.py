@@ -1,4 +1,4 @@
-"""The parts of a person's page, side by side; those that find no room wait behind "More"."""
+"""The parts of a page, side by side; those that find no room wait behind "More"."""
 
 from dataclasses import dataclass
 
@@ -29,15 +29,15 @@ class Tabs(QWidget):
 
     chosen = Signal(str)  # the name of the tab that comes to the front
 
-    def __init__(self) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__()
         self.bar = _Bar()
-        self.bar.setObjectName("person-tabs")
+        self.bar.setObjectName(f"{page}-tabs")
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(False)
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # "More" stands beside the last one
-        self.more = QuietButton("", "person-more-tabs", Icon.CHEVRON)
+        self.more = QuietButton("", f"{page}-more-tabs", Icon.CHEVRON)
         self._tabs: list[_Tab] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -49,12 +49,20 @@ class Tabs(QWidget):
         self.more.hide()
         self.more.clicked.connect(self._open)
         self.bar.currentChanged.connect(self._tell)
-        self.retranslate()
+        self._name_both()
 
     def add(self, name: str) -> None:
         blocker = QSignalBlocker(self.bar)
         self._tabs.append(_Tab(name, offered=True))
         self.bar.addTab("")
+        blocker.unblock()
+
+    def clear(self) -> None:
+        """None at all, for others to come."""
+        blocker = QSignalBlocker(self.bar)
+        self._tabs.clear()
+        while self.bar.count():
+            self.bar.removeTab(0)
         blocker.unblock()
 
     def show_words(self, name: str, words: str) -> None:
@@ -75,13 +83,19 @@ class Tabs(QWidget):
 
     def choose(self, name: str) -> None:
         """Bring a tab to the front, if it is there."""
-        index = next((n for n, tab in enumerate(self._tabs) if tab.name == name and tab.offered), None)
-        if index is not None and index != self.bar.currentIndex():
-            blocker = QSignalBlocker(self.bar)  # what is folded away may bring another one to the front for a moment
-            self._fold(index)
-            self.bar.setCurrentIndex(index)
-            blocker.unblock()
+        if self.stand_at(name):
             self.chosen.emit(name)
+
+    def stand_at(self, name: str) -> bool:
+        """The same, and nobody is told; whether anything changed."""
+        index = next((n for n, tab in enumerate(self._tabs) if tab.name == name and tab.offered), None)
+        if index is None or index == self.bar.currentIndex():
+            return False
+        blocker = QSignalBlocker(self.bar)  # what is folded away may bring another one to the front for a moment
+        self._fold(index)
+        self.bar.setCurrentIndex(index)
+        blocker.unblock()
+        return True
 
     def turn(self, step: int) -> None:
         """To the next one, or the one before."""
@@ -89,16 +103,14 @@ class Tabs(QWidget):
         self.choose(there[(there.index(self.current()) + step) % len(there)])
 
     def retranslate(self) -> None:
-        self.bar.setAccessibleName(told("Parts of this page"))
-        self.more.setText(told("More"))
-        self.more.setAccessibleName(told("More parts of this page"))
+        self._name_both()
         self._fold()
 
     def menu(self) -> QMenu:
         """The tabs that found no room."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setObjectName("person-more-tabs-menu")
+        menu.setObjectName(f"{self.more.objectName()}-menu")
         for index, tab in enumerate(self._tabs):
             if tab.offered and not self.bar.isTabVisible(index):
                 menu.addAction(self.bar.tabText(index)).triggered.connect(
@@ -125,6 +137,11 @@ class Tabs(QWidget):
 
     def _index(self, name: str) -> int:
         return next(n for n, tab in enumerate(self._tabs) if tab.name == name)
+
+    def _name_both(self) -> None:
+        self.bar.setAccessibleName(told("Parts of this page"))
+        self.more.setText(told("More"))
+        self.more.setAccessibleName(told("More parts of this page"))
 
     def _widths(self) -> dict[int, int]:
         return {n: self.bar.width_of(n) for n, tab in enumerate(self._tabs) if tab.offered}
