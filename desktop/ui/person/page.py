@@ -303,7 +303,7 @@ class PersonPage(Page):
         self._details.addWidget(self._edit)
         self._details.setContentsMargins(0, 0, 8, 8)
         self._details.setSpacing(12)
-        self._scroll = scrolled(details)
+        self._details_scroll = scrolled(details)
         self._line = QStackedWidget()
         for widget in (self.cards, self._none):
             self._line.addWidget(widget)
@@ -314,7 +314,7 @@ class PersonPage(Page):
         column.setSpacing(6)
         column.addWidget(self.sieve)
         column.addWidget(self._line, 1)
-        self._panels = {TIMELINE: timeline, **dict(parts), DETAILS: self._scroll}
+        self._panels = {TIMELINE: timeline, **dict(parts), DETAILS: self._details_scroll}
         for name, panel in self._panels.items():
             self.tabs.add(name)
             self._parts.hold(panel)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
@@ -13,13 +13,15 @@ from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
 from desktop.domain.views import DraftNote
+from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.parts import Part
 from desktop.ui.kit.rooms import Leaving, PersonPlace
 from desktop.ui.person.controller import PersonRoom
-from desktop.ui.person.page import DETAILS, TIMELINE
+from desktop.ui.person.page import DETAILS, TIMELINE, PersonPage
 from desktop.ui.today.lines import unfinished
 from tests.support.fakedesk import TODAY, FakeDesk
+from tests.support.held import in_all
 from tests.support.roomtests import Visitor, dress, three_lanes
 
 
@@ -273,3 +275,19 @@ def test_a_part_leads_to_the_help_for_somebody_who_may_not_be_safe(house: House,
     house.visitor.enter(PersonPlace(amina))
     house.parts[0].help_wanted.emit()
     assert wanted == [None]
+
+
+def test_what_scrolls_in_a_tab_takes_nothing_from_the_margin_of_the_page(qtbot: QtBot) -> None:
+    page = PersonPage(CardModel())
+    qtbot.addWidget(page)
+    page.resize(700, 400)
+    page.show()
+    page.tabs.choose(DETAILS)
+    details = in_all(page, QScrollArea)
+    inside = details.widget()
+    assert inside is not None
+    inside.setMinimumHeight(2_000)
+    qtbot.waitUntil(lambda: details.verticalScrollBar().maximum() > 0)
+    page.resize(710, 400)
+    margins = page.body.contentsMargins()
+    assert margins.left() == margins.right()
