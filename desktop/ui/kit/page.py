@@ -8,7 +8,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import QuietButton
@@ -86,6 +95,8 @@ class Page(QWidget):
         inside = self._scroll.widget() if self._scroll is not None else None
         if self._scroll is None or inside is None or not inside.isAncestorOf(widget):
             return  # it stands in header or bar, which never scroll
+        for _what in ("words of this moment", "then the body that holds them"):
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         bar, view, margin = self._scroll.verticalScrollBar(), self._scroll.viewport().height(), theme.sizes().margin
         top = widget.mapTo(inside, QPoint(0, 0)).y()
         bottom = top + widget.height()

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 
 from desktop.i18n import told
 from desktop.ui.kit.buttons import Choice, ChoiceRow, PrimaryButton
@@ -67,7 +67,7 @@ class PassphrasePage(SubPage):
             self.busy.begin(told("Putting everything under a new key"))
         else:
             self.busy.begin(told("Changing the passphrase … about 3 seconds"), stoppable=False)
-        QTimer.singleShot(0, self, lambda: self.scroll_to(self.busy))  # once it is laid out
+        self.scroll_to(self.busy)
 
     def refuse(self, text: str) -> None:
         self.wait(on=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.recovery import Asking, Help, NoHelp, RuleLine, Ways
@@ -119,7 +119,7 @@ class HelpPage(SubPage):
         self.notice.tell("")
         self._word()
         self.focus()
-        QTimer.singleShot(0, self, lambda: self.scroll_to(self._digits_field))
+        self.scroll_to(self._digits_field)
 
     def wait(self, *, on: bool) -> None:
         for each in (self._pick, self.digits, self.help):

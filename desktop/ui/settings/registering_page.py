@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.folding import sort_key
@@ -180,7 +180,7 @@ class RegisterPage(SubPage):
         self._word_trial()
         self.take.setEnabled(bool(trial.records))
         self.alike.ask(trial.perhaps)
-        QTimer.singleShot(0, self, self._show_result)  # once its words are laid out
+        self._show_result()
 
     def show_taken(self, trial: Trial) -> None:
         self._trial = trial
@@ -375,7 +375,7 @@ class RegisterPage(SubPage):
         self.scroll_to(self._result)
         if self.alike.asks:
             self.alike.focus()
-            QTimer.singleShot(0, self, lambda: self.scroll_to(self.alike))  # once the page has its whole length
+            self.scroll_to(self.alike)
         elif self._trial is not None:
             (self.take if self._trial.records else self.try_out).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, PrimaryButton
+from desktop.ui.kit.labels import Words
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.theme import Theme
 
@@ -63,3 +64,17 @@ def test_the_way_back_is_there_when_it_has_a_name(qtbot: QtBot) -> None:
     page.set_back("People")
     with qtbot.waitSignal(page.back_wanted):
         page.back.click()
+
+
+def test_what_has_just_been_said_is_scrolled_to_its_end(qtbot: QtBot) -> None:
+    page, _ = long_page(qtbot)
+    said = Words("")
+    page.body.addWidget(said)
+    qtbot.waitUntil(lambda: said.y() > 1_000)
+    said.setText("It would bring many people. " * 20)
+    page.scroll_to(said)
+    view = page.findChild(QScrollArea)
+    assert view is not None
+    seen = QRect(said.mapTo(view.viewport(), QPoint(0, 0)), said.size())
+    assert said.height() >= said.heightForWidth(said.width())
+    assert view.viewport().rect().contains(seen)
