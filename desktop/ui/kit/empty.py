@@ -25,6 +25,7 @@ class Empty(QWidget):
         """`primary` where no other button of the screen is."""
         super().__init__()
         self.setObjectName(object_name)
+        self.setProperty("ring", "own")  # the keyboard may come here from what went
         self._picture = Picture(image, Shade.MUTED, times=2.4)
         self._title = Words("", Role.HEADING)
         self._text = Words("", Role.HINT)
@@ -49,6 +50,8 @@ class Empty(QWidget):
         self._text.setVisible(bool(text))
         self._button.setText(action)
         self._button.setVisible(bool(action))
+        self.setFocusProxy(self._button if action else None)  # type: ignore[arg-type]  # None takes it away
+        self.setAccessibleName(" ".join(filter(None, (title, text))))
 
     # Qt asks
 

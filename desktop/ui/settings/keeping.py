@@ -106,7 +106,7 @@ class Keeping(Matter):
         self.restricted.word(
             told("Kept, but not used"),
             told("They stand in no list and in no numbers. Open one to use it again."),
-            told("There is no such record"),
+            told("Every record is in use."),
         )
         self.erased.word(
             told("What was erased"),
