@@ -23,12 +23,16 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """What a paper says besides: a record of another type, which `points` to the one that it is for."""
+    """What a paper says besides: a record of another type, which `points` to the one that it is for.
+
+    `first`: it stands before the rest on paper, and may be left empty there; the next line likely has the same.
+    """
 
     kind: str
     fields: tuple[str, ...]
     points: str
     each: bool = False  # a line for every person who was there, by code
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,11 @@ ASKS: Final[Mapping[PaperForm, Asks]] = {
         stays=("place",),
     ),
     PaperForm.REGISTER: Asks(
-        "person", ("name", "alias", "place", "birth_year", "gender"), About.NOBODY, stays=("place",)
+        "person",
+        ("name", "alias", "place", "birth_year", "gender"),
+        About.NOBODY,
+        then=Then("encounter", ("date",), "person", first=True),
+        stays=("place",),
     ),
     PaperForm.AGREEMENT: Asks(
         "agreement", ("date", *PURPOSES, "way", "agreed", "review_date"), once="date", stays=("date", "way")

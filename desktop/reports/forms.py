@@ -126,7 +126,9 @@ def _register(programme: Programme) -> Iterator[Block]:
     fields = asked(PaperForm.REGISTER, programme)
     usual = [field for field in fields if not is_own(field)]
     heads = tuple(field_word("person", field.name) for field in usual)
-    yield Table((told("Day"), *heads), (("",) * (len(heads) + 1),) * _ROWS, (2, 4, 3, 4, 2, 2), _HIGH)
+    met = field_word("encounter", "date")
+    yield Table((met, *heads), (("",) * (len(heads) + 1),) * _ROWS, (2, 4, 3, 4, 2, 2), _HIGH)
+    yield Hint(told("{question}: when they were met. It is typed in as a visit.", question=met))
     for field in usual:
         if field.kind is Kind.CODE:
             choices = ", ".join(
@@ -153,7 +155,7 @@ def _signed() -> Iterator[Block]:
 
 def _then(form: PaperForm) -> Iterator[Block]:
     then = ASKS[form].then
-    if then is not None:
+    if then is not None and not then.first:
         yield from _came() if then.each else _closeness(then)
 
 

@@ -28,4 +28,5 @@ PAPER_ROOMS: Final[Mapping[str, Callable[[RealWindow, object], None]]] = {
     "paper-form": _behind("paper-form-visit", "print-page"),
     "paper-typing": _behind("paper-type-visit", "typing"),
     "paper-typing-agreement": _behind("paper-type-agreement", "typing"),
+    "paper-typing-register": _behind("paper-type-register", "typing"),
 }

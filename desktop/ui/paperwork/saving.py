@@ -128,18 +128,21 @@ def _who_came(services: Services, group: RecordId | None, comers: Iterable[Comer
 
 def _save_record(services: Services, typed: Typed, head: Head, came: Mapping[RecordId, Comer], on: date) -> Made:
     asks, casebook = ASKS[typed.form], services.casebook
-    late = {"late_reason": told("Typed in from paper")} if asks.kind == ENCOUNTER.name else {}
-    fields = {**typed.fields, **_about(asks.about, head), **late}
+    fields = {**typed.fields, **_about(asks.about, head), **_late(asks.kind)}
     made = casebook.add(asks.kind, fields)
     for other in head.perhaps:
         services.twins.wonder(made, other)
     records = [(asks.kind, made)]
     if (then := asks.then) is not None:
         day = str(fields.get(TYPES[asks.kind].date_field) or on.isoformat())
-        link = {"date": day, then.points: name_of(made)}
+        link = {"date": day, then.points: name_of(made), **_late(then.kind)}
         records += [(then.kind, casebook.add(then.kind, one)) for one in _further(link, typed, head, came)]
     people = {made} if asks.about is About.NOBODY else {*came, *((head.person,) if head.person is not None else ())}
     return Made(records=tuple(records), people=frozenset(people))
+
+
+def _late(kind: str) -> dict[str, object]:
+    return {"late_reason": told("Typed in from paper")} if kind == ENCOUNTER.name else {}
 
 
 def _further(

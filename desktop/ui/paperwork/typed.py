@@ -16,7 +16,9 @@ from desktop.i18n import told
 from desktop.i18n.fieldwords import code_word
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.form import RecordForm
+from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notes import NoteField
+from desktop.ui.kit.theme import Role
 from desktop.ui.paperwork.comers import Comer, Comers
 
 _FORM, _THEN, _COMERS, _PARTS = "form", "then", "comers", "parts"  # names in a draft
@@ -52,9 +54,9 @@ class Fields(QWidget):
         super().__init__()
         self._only = only
         self.form = RecordForm(TYPES[kind], only=only, folds=False, asks_more=asks_more, today=today)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.form)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self.form)
         self.form.edited.connect(self.edited)
 
     def content(self) -> dict[str, object]:
@@ -71,6 +73,22 @@ class Fields(QWidget):
 
     def retranslate(self) -> None:
         self.form.retranslate()
+
+
+class Before(Fields):
+    """Fields of what hangs on the record; with nothing in them there is no such thing."""
+
+    def __init__(self, kind: str, only: Sequence[str], today: Callable[[], date]) -> None:
+        super().__init__(kind, only, today, asks_more=False)
+        self._says = Words("", Role.HINT)
+        self.column.addWidget(self._says)
+
+    def check(self) -> bool:
+        return not self.content() or super().check()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._says.setText(told("When they were met, if it stands there. It becomes a visit of that day."))
 
 
 class Parts(QWidget):
@@ -122,11 +140,13 @@ class TypedForm(QWidget):
         self.which = form
         self.asks = asks = ASKS[form]
         self._pieces: dict[str, Fields | Parts | Comers] = {}
+        if asks.then is not None and asks.then.first:
+            self._pieces[_THEN] = Before(asks.then.kind, asks.then.fields, today)
         if asks.fields:
             self._pieces[_FORM] = Fields(asks.kind, asks.fields, today, asks_more=True)
         else:
             self._pieces[_PARTS] = Parts()
-        if (then := asks.then) is not None:
+        if (then := asks.then) is not None and not then.first:
             self._pieces[_COMERS if then.each else _THEN] = (
                 Comers() if then.each else Fields(then.kind, then.fields, today, asks_more=False)
             )
@@ -151,7 +171,8 @@ class TypedForm(QWidget):
         """What the next paper of the same pile likely has too."""
         fields = self.content().get(_FORM)
         kept = fields if isinstance(fields, Mapping) else {}
-        return {_FORM: {name: value for name, value in kept.items() if name in self.asks.stays}}
+        before = {_THEN: self.content().get(_THEN)} if self.asks.then is not None and self.asks.then.first else {}
+        return {**before, _FORM: {name: value for name, value in kept.items() if name in self.asks.stays}}
 
     def check(self) -> bool:
         """Whether it can be saved; says what to change, and leads to the first of it."""
@@ -164,7 +185,7 @@ class TypedForm(QWidget):
         return Typed(
             form=self.which,
             fields=form.form.values() if isinstance(form, Fields) else {},
-            then=then.form.values() if isinstance(then, Fields) else {},
+            then=then.form.values() if isinstance(then, Fields) and then.content() else {},
             comers=comers.comers() if isinstance(comers, Comers) else (),
             parts=parts.content() if isinstance(parts, Parts) else {},
         )

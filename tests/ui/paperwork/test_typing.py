@@ -138,7 +138,7 @@ def test_on_the_screen_stands_what_is_asked_on_paper_and_in_that_order(qtbot: Qt
     shown = TypedForm(form, lambda: TODAY)
     qtbot.addWidget(shown)
     asked = [field.label.text() for field in shown.findChildren(Field)]
-    assert len(asked) == len(ASKS[form].fields or PARTS) + (form is PaperForm.GOAL)
+    assert len(asked) == len(ASKS[form].fields or PARTS) + (form in (PaperForm.GOAL, PaperForm.REGISTER))
     places = [written.index(label, 1) for label in asked]  # behind the title
     assert places == sorted(places)
     needed = {field.name for field in TYPES[ASKS[form].kind].fields if field.required and field.kind is not Kind.RECORD}
@@ -183,6 +183,25 @@ def test_a_register_is_typed_in_person_by_person_and_tells_of_those_who_are_here
     page = visitor.find("typing", TypingPage)
     assert any(code in label.text() for label in page.findChildren(QLabel)), "to be written on the paper"
     assert new["place"] == "Busia"
+
+
+def test_a_day_in_a_register_is_a_visit_of_that_day_and_without_one_there_is_none(
+    visitor: Visitor, desk: FakeDesk
+) -> None:
+    before = len(made(desk, "encounter"))
+    asked = begin(visitor, PaperForm.REGISTER, name="Naliaka", place="Busia")
+    visitor.press("typing-save")
+    assert len(made(desk, "encounter")) == before
+    asked.show_content({"then": {"date": "2026-03-01"}, "form": {"name": "Wafula"}})
+    visitor.press("typing-save")
+    (visit,) = made(desk, "encounter")[before:]
+    (new,) = [shown.record.id for shown in desk.casebook.list("person") if shown.record.fields["name"] == "Wafula"]
+    assert (visit["person"], visit["date"], visit["late_reason"]) == (new, "2026-03-01", "Typed in from paper")
+    assert asked.content()["then"] == {"date": "2026-03-01"}, "the next line is likely of that day too"
+    assert visitor.undo is not None
+    visitor.undo()
+    visitor.settle()
+    assert len(made(desk, "encounter")) == before
 
 
 def garden(group: RecordId) -> GroupLine:
