@@ -50,6 +50,7 @@ MEASUREMENTS: dict[str, Callable[[Stage, int], Iterator[Figure]]] = {
     "visit": saves.visiting,
     "search": searches.searching,
     "duplicates": duplicates.finding,
+    "asking": duplicates.asking,
     "person": pages.person,
     "lists": pages.lists,
     "report": reports.reporting,

@@ -3,6 +3,7 @@
 The spellings are what people use, written down by hand and not made by the tables that are measured.
 """
 
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,14 +11,18 @@ from random import Random
 from typing import Final
 
 from benchmarks.figures import Figure, figure
-from benchmarks.stage import Stage
-from desktop.domain.ids import RecordId, Stamp
+from benchmarks.metering import metered, percentile
+from benchmarks.stage import BATCH, Stage
+from desktop.app.wiring import Desk, Services
+from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.twins import PROPOSED_FROM, Described
 from desktop.services.likeness import proposed
 
 PEOPLE_LEAST: Final = 200
 PEOPLE_MOST: Final = 100_000
 TWICE: Final = 0.05
+PAGE: Final = 8192  # bytes of a vault's database
+ASKED: Final = 200  # new ones, of whom one in twenty is known already
 SURE: Final = (PROPOSED_FROM, 60, 80)  # hundredths
 WARDS: Final = 12  # of each place: some thirty-five people in each with 10,000
 PLACES: Final = (
@@ -254,3 +259,62 @@ def finding(stage: Stage, repeats: int) -> Iterator[Figure]:
     for how in sorted({*truth.values()}):
         theirs = {pair for pair, what in truth.items() if what == how}
         yield figure(f"duplicates.found.{how}.percent", size, 100 * len(right & theirs) / len(theirs))
+
+
+def asking(stage: Stage, repeats: int) -> Iterator[Figure]:
+    """What somebody new costs among so many who are here already, and the keys that they are found by."""
+    size = min(PEOPLE_MOST, max(PEOPLE_LEAST, stage.workload.size))
+    folder = stage.folder / "asking"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    people, _truth = village(size + ASKED)
+    desk = stage.create(folder / "vault", "Office")
+    _fill(desk.write, people[:size])
+    desk.rest()
+    before = _used(desk)
+    with metered() as made:
+        while desk.write.casebook.tidy():
+            pass
+    desk.rest()
+    yield figure("asking.keys.s", size, made.wall_s, cpu=round(made.cpu_s, 3), note="of everybody, in idle moments")
+    yield figure("asking.keys.bytes", size, (_used(desk) - before) / size, note="of each person")
+    with metered() as opened:
+        known = desk.read.twins.acquaintances()
+        while known.go_on():
+            pass
+    yield figure("asking.form.ms", size, opened.cpu_s * 1_000, note="CPU, when the form opens")
+    costs: list[float] = []
+    with metered() as every:
+        for one in people[size:]:
+            started = time.process_time()
+            known.like(one)
+            costs.append(time.process_time() - started)
+    for part in (0.5, 0.99):
+        yield figure(
+            f"asking.p{part * 100:.0f}.ms", size, percentile(costs, part) * 1_000, note="CPU, of each question"
+        )
+    yield figure("asking.peak.mb", size, every.peak_mb or 0)
+    desk.close()
+
+
+def _used(desk: Desk) -> int:
+    """Bytes of the database that hold something."""
+    found = desk.diagnose()
+    return PAGE * (int(found["pages"]) - int(found["pages_free"]))
+
+
+def _fill(services: Services, people: Sequence[Described]) -> None:
+    for start in range(0, len(people), BATCH):
+        some = people[start : start + BATCH]
+        persons = services.casebook.add_all(((nth, _fields(one)) for nth, one in enumerate(some)), "person")
+        home = (
+            {"person": name_of(person), "name": name}
+            for person, one in zip(persons, some, strict=True)
+            for name in one.household
+        )
+        services.casebook.add_all(enumerate(home), "household")
+
+
+def _fields(one: Described) -> dict[str, object]:
+    fields = {"birth_year": one.birth_year, "gender": one.gender, "place": one.place, "phone": one.phone}
+    return {"name": one.name} | {name: value for name, value in fields.items() if value}

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from desktop.domain.folding import folded, words_of
@@ -70,7 +71,14 @@ class Heard:
 
 def heard(name: str) -> tuple[Heard, ...]:
     """The words of a name as they are read, in their order."""
-    return tuple(word for text in words_of(name.replace("'", "").replace("’", "")) if (word := _word(text)).sound)  # noqa: RUF001
+    pieces = name.replace("'", "").replace("’", "").split()  # noqa: RUF001 - both are written
+    return tuple(chain.from_iterable(map(_piece, pieces)))
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _piece(text: str) -> tuple[Heard, ...]:
+    """What stands between two spaces, mostly one word."""
+    return tuple(word for part in words_of(text) if (word := _word(part)).sound)
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)

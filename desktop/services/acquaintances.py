@@ -1,52 +1,96 @@
 """Whether somebody who is being written down is known already, perhaps in another spelling or script."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from desktop.domain.ids import RecordId
+from desktop.domain.knowing import Known, Sign, keys, known
 from desktop.domain.twins import PROPOSED_FROM, Described
-from desktop.services.likeness import Known, Likely, Village, hundredths, known
+from desktop.services.likeness import CROWD, Likely, Odds, Village, hundredths
+from desktop.services.stores import Filed, Likenesses
 
 AT_ONCE: Final = 300  # people made ready in one go: some twentieth of a second
 KNOWN_FROM: Final = 10  # hundredths: a question on a form costs less than one more record of the same person
 SHOWN_MOST: Final = 4
+CHEAPER_TO_READ: Final = 25  # people are got to know in the time that one question takes
 
 
 @dataclass
-class Acquaintances:
-    """Everybody whom this member may see, kept in memory while a form is open: what is typed is compared many times."""
+class _Here:
+    """Those who are found by their keys in the vault, and those who are kept in mind beside them."""
 
-    people: Iterator[Described]
-    village: Village = field(default_factory=Village)
+    filed: Filed | None
+    village: Village
+
+    def size(self) -> int:
+        return self.village.size() + (self.filed.size() if self.filed else 0)
+
+    def count(self, trait: Sign) -> int:
+        return self.village.count(trait) + (self.filed.count(trait) if self.filed else 0)
+
+    def near(self, new: Known, *, crowds: bool) -> Iterator[Known]:
+        """Whoever has something in common with somebody; of a crowd the first, or without `crowds` nobody."""
+        found: set[int] = set()
+        beside: dict[RecordId, Known] = {}
+        for key in keys(new):
+            there = self.filed.having(key, CROWD + 1) if self.filed else []
+            more = self.village.having(key)
+            if crowds or len(there) + len(more) <= CROWD:
+                found.update(there[:CROWD])
+                beside |= {one.of.id: one for one in more[: max(CROWD - len(there), 0)]}
+        if self.filed:
+            yield from (known(one) for one in self.filed.described(found) if one.id not in beside)
+        yield from beside.values()
+
+
+class Acquaintances:
+    """Everybody whom this member may see, to be compared with somebody new.
+
+    Those whose keys lie in the vault are asked for by them. Others are kept in mind: usually nobody, and everybody
+    where so many questions come that this is cheaper.
+    """
+
+    def __init__(self, likenesses: Likenesses, questions: int = 1) -> None:
+        self._likenesses = likenesses
+        self._village = Village()
+        filed = likenesses.filed()
+        self._asks = questions * CHEAPER_TO_READ < filed.size()
+        self._late = filed.unfiled() if self._asks else likenesses.people()
+        self.to_know = filed.due() + (0 if self._asks else filed.size())
+        self.got_to_know = 0
+        self._here = _Here(filed if self._asks else None, self._village)
+        self._odds = Odds(self._here)
 
     def go_on(self, people: int = AT_ONCE) -> bool:
-        """Get to know some more. False: everybody is known."""
-        there = len(self.village.people)
-        for one in islice(self.people, people):
-            self.village.settle(known(one))
-        return len(self.village.people) - there == people
+        """Get to know some more of those who have no keys. False: everybody is known."""
+        some = [*islice(self._late, people)]
+        for one in some:
+            self._village.settle(known(one))
+        self.got_to_know += len(some)
+        return len(some) == people
 
     def like(self, one: Described, limit: int = SHOWN_MOST) -> tuple[RecordId, ...]:
         """Under whom those are shown who may be that one, the likeliest first."""
+        if self._asks:  # whoever was written down meanwhile is there as well
+            self._here.filed = self._likenesses.filed()
         new = known(one)
-        every = self._likely(new, self.village.near(new), KNOWN_FROM)
+        every = self._likely(new, self._here.near(new, crowds=True), KNOWN_FROM)
         return tuple(dict.fromkeys(likely.b.head for likely in every))[:limit]
 
     def meet(self, one: Described) -> Likely | None:
         """Somebody comes to live here: whom a coordinator would be asked about with them, the likeliest."""
         new = known(one)
-        likely = self._likely(new, self.village.near(new, crowds=False), PROPOSED_FROM)
-        self.village.settle(new)
+        likely = self._likely(new, self._here.near(new, crowds=False), PROPOSED_FROM)
+        self._village.settle(new)
         return next(iter(likely), None)
 
-    def _likely(self, new: Known, near: Iterable[int], least: int) -> list[Likely]:
+    def _likely(self, new: Known, near: Iterable[Known], least: int) -> list[Likely]:
         """The likeliest first; from so many hundredths on."""
         found = []
-        for nth in near:
-            other = self.village.people[nth]
-            odds, evidence = self.village.odds(new, other)
+        for other in near:
+            odds, evidence = self._odds.of(new, other)
             if hundredths(odds) >= least:
                 found.append((odds, Likely(new.of, other.of, hundredths(odds), evidence)))
         return [likely for _odds, likely in sorted(found, key=lambda each: (-each[0], each[1].b.head, each[1].b.id))]

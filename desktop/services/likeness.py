@@ -8,15 +8,28 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, combinations, product
+from itertools import chain, product
 from math import prod
-from typing import Final
+from typing import Final, Protocol
 
 from rapidfuzz.distance import OSA
 
 from desktop.domain.ids import RecordId
-from desktop.domain.nicknames import customs, used_for
-from desktop.domain.reading import Heard, heard
+from desktop.domain.knowing import (
+    YEARS_NEAR,
+    Known,
+    Sign,
+    boned,
+    keys,
+    known,
+    lived_with,
+    placed,
+    reached,
+    sounding,
+    traits,
+)
+from desktop.domain.nicknames import used_for
+from desktop.domain.reading import Heard
 from desktop.domain.twins import Described, Evidence, Fit, Trait
 
 TWICE: Final = 0.1  # pairs for each person, before anything is known: one in twenty was written down twice
@@ -26,11 +39,8 @@ HALF: Final = 0.5  # of a word with a single consonant: its vowels must agree as
 LIKE: Final = 0.72  # two words may be one, misspelled
 CROWD: Final = 40  # records with one key of which no pairs are made: what so many have tells nobody apart
 PAIRS_A_STEP: Final = 16  # take as long as getting to know one person
-YEARS_NEAR: Final = 2  # an age is told in round numbers
 YEARS_FAR: Final = 5
-DIGITS: Final = 7  # of a telephone number, from behind: before them people write codes or none
 UNSAID: Final = frozenset({"", "not_said"})
-PARTICLES: Final = frozenset({"al", "il", "bin", "ibn", "vi", "binti", "bint", "vuld", "vald"})
 
 
 # How often two records of one person agree so, or differ so. Set by eye on invented people (benchmarks/duplicates.py).
@@ -50,110 +60,28 @@ MOST_BESIDES: Final = (
     2 * SAME_YEAR * RARE_PLACE
 )  # all that can speak for two who share no number and nobody around them
 
-Key = tuple[object, ...]
+
+class Among(Protocol):
+    """The people among whom two are compared."""
+
+    def size(self) -> int: ...
+    def count(self, trait: Sign) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A person, with their names as they are read."""
+class Odds:
+    """How much what two people have in common speaks for their being one."""
 
-    of: Described
-    names: tuple[tuple[Heard, ...], ...]  # the name, and the other name where there is one
-    place: str
-    phone: str
-    supporters: frozenset[str]
-    household: frozenset[str]
-
-
-def known(of: Described) -> Known:
-    """What comparing needs, computed once."""
-    names = tuple(words for text in (of.name, of.alias) if (words := _words(text)))
-    there = {_read(name) for name, _phone in of.supporters} | {_digits(phone) for _name, phone in of.supporters}
-    home = frozenset(map(_boned, of.household)) - {""}
-    return Known(of, names, _read(of.place), _digits(of.phone), frozenset(there - {""}), home)
-
-
-def _words(name: str) -> tuple[Heard, ...]:
-    every = heard(name)
-    return tuple(word for word in every if word.sound not in PARTICLES) or every
-
-
-@lru_cache(maxsize=20_000)
-def _read(text: str) -> str:
-    return " ".join(word.sound for word in heard(text))
-
-
-@lru_cache(maxsize=20_000)
-def _boned(text: str) -> str:
-    """By consonants, where there are enough: of whoever is only mentioned no more is known than how it sounded."""
-    return " ".join(word.bones if len(word.bones) > 1 else word.sound for word in heard(text))
-
-
-def _digits(text: str) -> str:
-    found = "".join(str(int(char)) for char in text if char.isdecimal())
-    return found[-DIGITS:] if len(found) >= DIGITS else ""
-
-
-class Village:
-    """People among whom somebody is sought: how often a name, a place, a number occurs, and who has which."""
-
-    def __init__(self, people: Iterable[Known] = ()) -> None:
-        self.people: list[Known] = []
-        self._sounds: Counter[str] = Counter()
-        self._bones: Counter[str] = Counter()
-        self._places: Counter[str] = Counter()
-        self._shared: Counter[str] = Counter()
-        self._home: Counter[str] = Counter()
+    def __init__(self, among: Among) -> None:
+        self._among = among
         self._weights: dict[tuple[Heard, Heard], tuple[float, Trait | None]] = {}
-        # By what their keys hash to: of 100,000 people there are more than a million keys.
-        self._blocks: dict[int, tuple[int, ...]] = {}
-        self._filed: list[tuple[int, ...]] = []  # under which each of them is
-        for one in people:
-            self.settle(one)
-
-    def settle(self, one: Known) -> None:
-        """Somebody more lives here."""
-        self._count(one)
-        filed = tuple({hash(key) for key in _keys(one)})
-        for key in filed:
-            block = self._blocks.get(key, ())
-            if len(block) <= CROWD:  # a crowd grows no further
-                self._blocks[key] = (*block, len(self.people))
-        self._filed.append(filed)
-        self.people.append(one)
-
-    def _count(self, one: Known) -> None:
-        words = {word for name in one.names for word in name}
-        self._sounds.update({word.sound for word in words})
-        self._bones.update({word.bones for word in words})
-        self._places.update([one.place] if one.place else [])
-        self._shared.update({one.phone, *one.supporters} - {""})
-        self._home.update(one.household)
-
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Places in `people` of all who have something telling in common, each pair once."""
-        for nth, filed in enumerate(self._filed):
-            blocks = (self._blocks[key] for key in filed)
-            before = {other for block in blocks if 1 < len(block) <= CROWD for other in block if other < nth}
-            yield from ((other, nth) for other in sorted(before))
-
-    def near(self, one: Known, *, crowds: bool = True) -> set[int]:
-        """Places in `people` of those who have something in common with somebody who is not among them.
-
-        Without `crowds` only what tells somebody apart, as `pairs` has it: for whoever asks about thousands.
-        """
-        blocks = (self._blocks.get(hash(key), ()) for key in _keys(one))
-        return {nth for block in blocks if crowds or len(block) <= CROWD for nth in block[:CROWD]}
-
-    # How rare it is
 
     def _often(self, count: int, guess: float = RARE) -> float:
-        return (count + guess * HEARD_BEFORE) / (len(self.people) + HEARD_BEFORE)
+        return (count + guess * HEARD_BEFORE) / (self._among.size() + HEARD_BEFORE)
 
-    def odds(self, a: Known, b: Known) -> tuple[float, tuple[Evidence, ...]]:
+    def of(self, a: Known, b: Known) -> tuple[float, tuple[Evidence, ...]]:
         """That two records are of one person, as odds, and what speaks for and against."""
         weight, named = self._names(a, b)
-        odds = weight * TWICE / max(len(self.people), 1)
+        odds = weight * TWICE / max(self._among.size(), 1)
         shares = (a.phone and a.phone == b.phone) or (a.supporters & b.supporters) or (a.household & b.household)
         if odds * MOST_BESIDES < 1 and not shares:
             return odds, () if named is None else (named,)  # nothing could make up for it: most pairs end here
@@ -176,7 +104,7 @@ class Village:
         """Every word of the shorter name with the one of the longer that suits it best, in whatever order."""
         short, long = (one, other) if len(one) <= len(other) else (other, one)
         left, weight = list(long), 1.0
-        traits: set[Trait | None] = set()
+        found_as: set[Trait | None] = set()
         places: list[int] = []
         for word in short:
             best, trait, at = 0.0, None, 0
@@ -185,11 +113,11 @@ class Village:
                 if found > best:
                     best, trait, at = found, kind, nth
             weight *= best
-            traits.add(trait)
+            found_as.add(trait)
             places.append(long.index(left.pop(at)))
         weight *= WORD_LEFT_OUT ** len(left) * (1.0 if places == sorted(places) else OTHER_ORDER)
-        trait = next((kind for kind in (Trait.NICKNAME, Trait.SOUND) if kind in traits), Trait.NAME)
-        return weight, trait, Fit.NEAR if left or None in traits else Fit.SAME
+        trait = next((kind for kind in (Trait.NICKNAME, Trait.SOUND) if kind in found_as), Trait.NAME)
+        return weight, trait, Fit.NEAR if left or None in found_as else Fit.SAME
 
     def _word(self, one: Heard, other: Heard) -> tuple[float, Trait | None]:
         """How much two words speak for one person; asked for the same two words again and again."""
@@ -200,10 +128,10 @@ class Village:
 
     def _weighed(self, one: Heard, other: Heard) -> tuple[float, Trait | None]:
         if one.sound == other.sound:
-            return SAME_SOUND / self._often(self._sounds[one.sound]), Trait.NAME
+            return SAME_SOUND / self._often(self._among.count(sounding(one))), Trait.NAME
         if one.bones == other.bones and (len(one.bones) > 1 or _similar(one.sound, other.sound) >= HALF):
-            return SAME_BONES / self._often(self._bones[one.bones]), Trait.SOUND
-        both = self._sounds[one.sound] + self._sounds[other.sound]
+            return SAME_BONES / self._often(self._among.count(boned(one))), Trait.SOUND
+        both = self._among.count(sounding(one)) + self._among.count(sounding(other))
         if used_for(one.sound, other.sound):
             return PET_FORM / self._often(both), Trait.NICKNAME
         like = _like(one, other)
@@ -216,7 +144,8 @@ class Village:
             return 1.0, None
         like = _similar(a.place, b.place)
         if like >= LIKE and _numbers(a.place) == _numbers(b.place):
-            often = self._often(max(self._places[a.place], self._places[b.place]), 10 * RARE)
+            most = max(self._among.count(placed(place)) for place in {a.place, b.place})
+            often = self._often(most, 10 * RARE)
             return min(0.7 / often, RARE_PLACE), Evidence(Trait.PLACE, Fit.SAME if like == 1 else Fit.NEAR)
         return OTHER_PLACE, Evidence(Trait.PLACE, Fit.DIFFERS)
 
@@ -224,10 +153,13 @@ class Village:
         if a.phone and b.phone and a.phone != b.phone:
             yield OTHER_PHONE, Evidence(Trait.PHONE, Fit.DIFFERS)
         elif a.phone and b.phone:
-            yield max(SAME_PHONE / self._shared[a.phone] ** 2, 2.0), Evidence(Trait.PHONE, Fit.SAME)
+            yield (
+                max(SAME_PHONE / max(self._among.count(reached(a.phone)), 1) ** 2, 2.0),
+                Evidence(Trait.PHONE, Fit.SAME),
+            )
         both = a.supporters & b.supporters
         if both:
-            most = SAME_SUPPORTER / min(self._shared[one] for one in both)
+            most = SAME_SUPPORTER / max(min(self._among.count(reached(one)) for one in both), 1)
             yield max(most, 2.0), Evidence(Trait.SUPPORTER, Fit.SAME)
         if a.household and b.household:
             yield self._household(a, b)
@@ -237,9 +169,53 @@ class Village:
         both = a.household & b.household
         if not both:
             return OTHER_HOME, Evidence(Trait.HOUSEHOLD, Fit.DIFFERS)
-        weight = prod(max(SAME_HOME / self._often(self._home[one]), 1.0) for one in both)
+        weight = prod(max(SAME_HOME / self._often(self._among.count(lived_with(one))), 1.0) for one in sorted(both))
         fit = Fit.SAME if a.household == b.household else Fit.NEAR
         return min(weight, HOME_MOST), Evidence(Trait.HOUSEHOLD, fit)
+
+
+class Village:
+    """People among whom somebody is sought: how often a name, a place, a number occurs, and who has which."""
+
+    def __init__(self, people: Iterable[Known] = ()) -> None:
+        self.people: list[Known] = []
+        self._counts: Counter[Sign] = Counter()
+        # By what their keys hash to: of 100,000 people there are more than a million keys.
+        self._blocks: dict[int, tuple[int, ...]] = {}
+        self._filed: list[tuple[int, ...]] = []  # under which each of them is
+        self.odds = Odds(self).of
+        for one in people:
+            self.settle(one)
+
+    def settle(self, one: Known) -> None:
+        """Somebody more lives here."""
+        self._counts.update(traits(one))
+        filed = tuple({hash(key) for key in keys(one)})
+        for key in filed:
+            block = self._blocks.get(key, ())
+            if len(block) <= CROWD:  # a crowd grows no further
+                self._blocks[key] = (*block, len(self.people))
+        self._filed.append(filed)
+        self.people.append(one)
+
+    def size(self) -> int:
+        """How many live here."""
+        return len(self.people)
+
+    def count(self, trait: Sign) -> int:
+        """How many of them have something."""
+        return self._counts[trait]
+
+    def having(self, key: Sign) -> list[Known]:
+        """Who is filed under a key: no more than one beyond a crowd."""
+        return [self.people[nth] for nth in self._blocks.get(hash(key), ())]
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Places in `people` of all who have something telling in common, each pair once."""
+        for nth, filed in enumerate(self._filed):
+            blocks = (self._blocks[key] for key in filed)
+            before = {other for block in blocks if 1 < len(block) <= CROWD for other in block if other < nth}
+            yield from ((other, nth) for other in sorted(before))
 
 
 def _numbers(place: str) -> list[str]:
@@ -275,43 +251,6 @@ def _like(one: Heard, other: Heard) -> float:
     """How alike two words are, from 0 to 1; by their consonants where one of the scripts leaves vowels out."""
     bones = _similar(one.bones, other.bones) * 0.95 if min(len(one.bones), len(other.bones)) > 2 else 0.0  # noqa: PLR2004
     return max(_similar(one.sound, other.sound), bones)
-
-
-def _keys(one: Known) -> set[Key]:
-    """Under what a record is filed: two of one person meet under one of these at least, strangers seldom."""
-    keys: set[Key] = {(phone,) for phone in (one.phone,) if phone}
-    keys.update(("there", other) for other in one.supporters)
-    keys.update(("home", other, word.key) for other in one.household for name in one.names for word in name)
-    for name in one.names:
-        for word in name:
-            keys.add(("word", word.sound))
-            if len(name) == 1:
-                keys.update(_split(one, ("one", word.key)))
-        for left, right in combinations(name, 2):
-            keys.update(_together(one, left, right))
-    return keys
-
-
-def _together(one: Known, left: Heard, right: Heard) -> Iterator[Key]:
-    """Two words of a name, in whatever order: as they are read, and one of them with hardly more than how the other
-    begins."""
-    first, last = sorted((left.bones, right.bones))
-    yield "both", first, last
-    first, last = sorted((left.key, right.key))
-    yield from _split(one, ("both", first, last))
-    for word, other in ((left, right), (right, left)):
-        yield from _split(one, ("half", word.key, other.key[:1]))
-        for custom in customs(other.sound):
-            yield "custom", word.key, custom
-
-
-def _split(one: Known, key: Key) -> Iterator[Key]:
-    """With something that need not be spelled. Two years apart meet in one of two rows of buckets."""
-    if one.place:
-        yield *key, one.place, one.of.gender
-    if one.of.birth_year is not None:
-        for row in (0, 1):
-            yield *key, row, (one.of.birth_year + row * YEARS_NEAR) // (2 * YEARS_NEAR), one.of.gender
 
 
 @dataclass(frozen=True, slots=True)

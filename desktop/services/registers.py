@@ -65,7 +65,6 @@ class _Reading:
     places: dict[int, int] = field(default_factory=dict)  # where in `lines` they are, by line
     whose: dict[int, _Who] = field(default_factory=dict)  # of every row that is understood
     apart: list[Answer] = field(default_factory=list)  # about those who would come in
-    here: int = 0  # people there are
     rows: int = 0
     left_out: int = 0
     joined: int = 0
@@ -91,9 +90,8 @@ class Trying:
     def go_on(self) -> bool:
         """Compare some more. False: it is done."""
         if not self._everybody:
-            before = len(self._here.village.people)
             self._everybody = not self._here.go_on()
-            self.done += len(self._here.village.people) - before
+            self.done = self._here.got_to_know
             return True
         met = 0
         for line, one in islice(self._new, _MET_AT_ONCE):
@@ -151,13 +149,13 @@ class Registers:
     def trying(self, file: Path, plan: Plan) -> Trying:
         """A dry run, begun: every row is read. Raises RegisterRefused, FileMissing, NotAllowed."""
         trial, reading = self._tried(file, plan, ())
-        people = self._store.likenesses.people() if reading.new else iter(())
+        here = Acquaintances(self._store.likenesses, questions=len(reading.new))
         return Trying(
             trial,
             iter(reading.new.items()),
-            Acquaintances(people),
+            here,
             self._store.names_hidden,
-            total=(reading.here if reading.new else 0) + _MEETING * len(reading.new),
+            total=here.to_know + _MEETING * len(reading.new),
         )
 
     def try_out(self, file: Path, plan: Plan, progress: Progress = QUIET) -> Trial:
@@ -229,7 +227,7 @@ class Registers:
         known = self._known()
         here = frozenset(known.values())
         said = {one.line: one for one in answers if one.like is None or one.like in here}
-        reading = _Reading(here=len(here))
+        reading = _Reading()
         for row in understood(rows, plan, self._today()):
             reading.rows += 1
             before = len(reading.troubles)

@@ -101,7 +101,7 @@ class Twins:
 
     def acquaintances(self) -> Acquaintances:
         """Everybody, to be compared with somebody new."""
-        return Acquaintances(self.store.likenesses.people())
+        return Acquaintances(self.store.likenesses)
 
     def joined(self, person: RecordId) -> tuple[Decided, ...]:
         """The words by which others are one with the person, oldest first."""

@@ -20,9 +20,9 @@ class Adoption:
         self._book = book
 
     def due(self) -> bool:
-        """Whether the declarations have changed since this vault was last read."""
+        """Whether the declarations, or the keys of people, have changed since this vault was last read."""
         row = self._book.db.execute("SELECT value FROM meta WHERE key = ?", (DECLARED,)).fetchone()
-        return row is None or row[0] != _declared()
+        return row is None or row[0] != _declared() or self._book.alike.outdated()
 
     def run(self, judge: Judge) -> None:
         """Walks what was edited or kept aside; costs as much as that is."""
@@ -34,6 +34,8 @@ class Adoption:
         for rec, type_ in sorted(touched):
             self._book.reproject(TYPES[type_], rec)
         self._book.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (DECLARED, _declared()))
+        if self._book.alike.outdated():
+            self._book.alike.begin_anew()
 
     def _types_now_known(self, judge: Judge) -> set[tuple[int, str]]:
         """Whole records, out of the log, judged for the first time."""
@@ -74,6 +76,7 @@ class Adoption:
                 new=text_of(table.type, new, answers_in(rest)),
             )
             self._book.set_key(table.type, row[0], new)
+            self._book.touch(table.type, row[0], new)
 
 
 def _declared() -> str:

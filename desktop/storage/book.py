@@ -17,9 +17,11 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.declare import RecordType
 from desktop.domain.veil import called
 from desktop.domain.views import Past, Record
+from desktop.storage.alike import Alike
 from desktop.storage.errors import sql_errors
 from desktop.storage.log import Log, answers_in, answers_of, creation_of, packed_unknown
 from desktop.storage.numbers import Numbers
+from desktop.storage.portraits import DRAWN_FROM
 from desktop.storage.runs import runs_bytes, runs_of
 from desktop.storage.search import Search, text_of
 from desktop.storage.tables import HEAD, Cell, Table, cell_of
@@ -53,6 +55,7 @@ class Book:
         self.numbers = Numbers(db)
         self.log = Log(db, self.numbers)
         self.index = Search(db)
+        self.alike = Alike(db, self.numbers)
         self.twins = TwinList(db, self.numbers)
         self._project = project
         self.names_hidden = False  # from every list; what a record holds stays in it
@@ -78,12 +81,14 @@ class Book:
             try:
                 yield
                 self.index.settle()
+                self.alike.settle()
                 self.db.execute("COMMIT")
             except BaseException:
                 if self.db.in_transaction:  # a full disk has rolled back already
                     self.db.execute("ROLLBACK")
                 self.numbers.forget()
                 self.index.forget()
+                self.alike.forget()
                 raise
 
     def save(self, drafts: Sequence[Draft], author: MemberId, moment: Moment) -> list[Stamp]:
@@ -139,6 +144,7 @@ class Book:
         self.db.execute(*table.insert([*head, *table.cells(known, self.numbers)]))
         self.index.put(table.type, rid, change.hybrid, text_of(table.type, known, answers_of(unknown)))
         self.set_key(table.type, rid, known)
+        self.touch(table.type, rid, known)
 
     def _head(self, change: Change, rid: int, *, edited: int, extra: bytes | None) -> list[Cell]:
         wall = change.moment.wall_ms
@@ -180,6 +186,7 @@ class Book:
         unknown = {name: value for name, value in made.fields.items() if name not in kind.by_name and name != DELETED}
         extra = packed_unknown(unknown)
         text = text_of(kind, known, answers_of(unknown))
+        self._touch_row(table, row)
         if row is None:
             head = self._head(creation, rec, edited=1, extra=extra)
             head[HEAD.index("deleted")] = int(made.deleted)
@@ -190,6 +197,7 @@ class Book:
             self.db.execute(table.update, [int(made.deleted), extra, *table.cells(known, self.numbers), rec])
             self.index.replace(kind, rec, creation.hybrid, old=before, new=text)
         self.set_key(kind, rec, known)
+        self.touch(kind, rec, known)
         return made
 
     def set_key(self, kind: RecordType, rid: int, known: Mapping[str, Value]) -> None:
@@ -197,6 +205,16 @@ class Book:
         if kind.name == "person":
             key = sort_key(str(known.get("name", "")))
             self.db.execute("INSERT OR REPLACE INTO person_key VALUES (?, ?)", (rid, key))
+
+    def touch(self, kind: RecordType, rid: int, known: Mapping[str, Value]) -> None:
+        """Whoever the record is about may be told apart by other things now."""
+        if kind.name in DRAWN_FROM:
+            self.alike.touch([rid if kind.name == "person" else self.cell(known.get(kind.person_field or ""))])
+
+    def _touch_row(self, table: Table, row: Row | None) -> None:
+        """The same, of what a row said."""
+        if row is not None and table.type.name in DRAWN_FROM:
+            self.touch(table.type, row[0], table.values(row[len(HEAD) :], self.numbers))
 
     def _set_conflicts(self, kind: RecordType, rec: int, made: Projection) -> None:
         self.db.execute("DELETE FROM conflict WHERE rec = ? AND type = ?", (rec, kind.name))
@@ -220,6 +238,7 @@ class Book:
     def drop(self, table: Table, row: Row) -> None:
         """Take a row off the tables; its changes stay in the log (in quarantine)."""
         self.index.remove(table.type, row[0], row[1], self.words(table, row))
+        self._touch_row(table, row)
         self.db.execute(f"DELETE FROM {table.name} WHERE rid = ?", (row[0],))  # noqa: S608 - declared name
         if table.type.name == "person":
             self.db.execute("DELETE FROM person_key WHERE rid = ?", (row[0],))
@@ -426,7 +445,7 @@ class Book:
         self.db.execute("UPDATE device SET held = ? WHERE no = ?", (runs_bytes(held), device_no))
 
     def rebuilt_equals(self) -> bool:
-        """Whether every row is what its changes make it, and the index is sound. Walks the whole vault."""
+        """Whether every row is what its changes make it, and both indexes are sound. Walks the whole vault."""
         self.index.check()
         conflicts: set[tuple[int, str]] = set()
         keys: dict[int, str] = {}
@@ -447,7 +466,8 @@ class Book:
         found = self.db.execute("SELECT rec, field FROM conflict").fetchall()
         indexed = self.db.execute("SELECT count(*), count(DISTINCT rid) FROM doc").fetchone()
         named = dict(self.db.execute("SELECT rid, key FROM person_key").fetchall())
-        return set(found) == conflicts and indexed == (records, records) and named == keys
+        same = set(found) == conflicts and indexed == (records, records) and named == keys
+        return same and self.alike.sound()
 
 
 def plain(value: Written) -> Value:

@@ -171,6 +171,7 @@ class Erasures:
         """Whether nothing is here of what was erased, and what is empty is held all the same."""
         tables = [*(table.name for table in TABLES.values()), "doc", "person_key"]
         homes = [*((name, "rid") for name in tables), *((name, "rec") for name in ("change", "conflict", "moved"))]
+        homes += [(name, "person") for name in ("alike_made", "alike_due")]
         for name, column in homes:
             # Which of the two tables is walked is for the planner: the erased are few.
             found = f"SELECT 1 FROM erased e JOIN {name} t ON t.{column} = e.rec LIMIT 1"  # noqa: S608 - declared names

@@ -24,6 +24,7 @@ from desktop.storage.book import TABLES, Book
 from desktop.storage.custody import Custody
 from desktop.storage.erase import Erasures, said_of
 from desktop.storage.log import COLUMNS, BadPayload, answers_in, creation_of, unknown_fields, unpacked
+from desktop.storage.portraits import DRAWN_FROM
 from desktop.storage.search import searched_answers
 from desktop.storage.tables import HEAD, value_of
 
@@ -266,6 +267,8 @@ class Intake:
         if kind.name == "person":
             keys = [sort_key(str(name)) for name in columns["name"]]
             book.db.executemany("INSERT INTO person_key VALUES (?, ?)", zip(rids, keys, strict=True))
+        if kind.name in DRAWN_FROM:
+            book.alike.touch(rids if kind.name == "person" else columns.get(kind.person_field or "", ()))
 
     def _records(self, chunk: Heading, column: Sequence[Cell]) -> list[Cell]:
         base = [self._book.numbers.device_no(uid) << SEQ_BITS for uid in chunk.devices]

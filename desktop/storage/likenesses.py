@@ -1,28 +1,26 @@
 """What people are told apart by, for whoever compares them. Read-only; nothing of it is kept outside the vault."""
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Collection, Iterator
+from itertools import islice
+from typing import Final
 
 from desktop.domain.ids import RecordId
+from desktop.domain.knowing import Sign
 from desktop.domain.records.twins import APART
 from desktop.domain.twins import Described
 from desktop.storage.book import Book
+from desktop.storage.portraits import portraits
 from desktop.storage.unseen import UNSEEN
 
-Row = Sequence[Any]
+Describing = Callable[[Collection[int]], Iterator[Described]]
 
 PAGE: Final = 1000
 
 _PEOPLE: Final = (
-    "SELECT rid, name, ifnull(alias, ''), birth_year, ifnull(gender, ''), ifnull(place, ''), ifnull(phone, ''), "  # noqa: S608
-    f"ifnull(shared_phone, '') = 'yes' FROM rec_person WHERE deleted = 0 AND rid NOT IN {UNSEEN} "
-    "AND rid > ? ORDER BY rid LIMIT ?"
+    f"SELECT rid FROM rec_person WHERE deleted = 0 AND rid NOT IN {UNSEEN} AND rid > ? ORDER BY rid LIMIT ?"  # noqa: S608
 )
-_SUPPORTERS: Final = (
-    "SELECT person, name, ifnull(phone, '') FROM rec_supporter WHERE deleted = 0 AND person IS NOT NULL"
-)
-_HOUSEHOLD: Final = "SELECT person, name FROM rec_household WHERE deleted = 0 AND person IS NOT NULL"
+_UNSEEN: Final = f"SELECT person FROM {UNSEEN}"  # noqa: S608 - constants
 _APART: Final = f"SELECT person, other, hybrid FROM rec_same_person WHERE said = '{APART}' AND deleted = 0"  # noqa: S608
 _ASKED: Final = (
     "SELECT q.person, q.other FROM rec_perhaps_same q JOIN rec_person a ON a.rid = q.person AND a.deleted = 0 "
@@ -30,6 +28,46 @@ _ASKED: Final = (
 )
 _EDITED: Final = "SELECT rid FROM rec_person WHERE edited = 1 AND rid IN (SELECT value FROM json_each(?))"
 _NAMES: Final = ("name", "alias")
+
+
+class Filed:
+    """People by their keys, as they are found at one moment; asked once, what is counted is remembered."""
+
+    def __init__(self, book: Book, unseen: frozenset[int], described: Describing) -> None:
+        self._alike = book.alike
+        self._unseen = unseen
+        self._described = described
+        self._size = self._alike.made(unseen)
+        self._due = [rid for rid in self._alike.due() if rid not in unseen]
+        self._counts: dict[Sign, int] = {}
+
+    def size(self) -> int:
+        """How many they are."""
+        return self._size
+
+    def count(self, trait: Sign) -> int:
+        """How many of them have something."""
+        if trait not in self._counts:
+            seen = sum(1 for rid in self._alike.having(trait) if rid not in self._unseen) if self._unseen else None
+            self._counts[trait] = self._alike.count(trait) if seen is None else seen
+        return self._counts[trait]
+
+    def having(self, key: Sign, most: int) -> list[int]:
+        """Who is filed under a key, in the order of the vault; no more than `most` of them."""
+        return list(islice((rid for rid in self._alike.having(key) if rid not in self._unseen), most))
+
+    def due(self) -> int:
+        """How many more there are whose keys are not made yet; few, but after an update or a large import."""
+        return len(self._due)
+
+    def unfiled(self) -> Iterator[Described]:
+        """Those, in the order of the vault."""
+        for start in range(0, len(self._due), PAGE):
+            yield from self._described(self._due[start : start + PAGE])
+
+    def described(self, people: Collection[int]) -> Iterator[Described]:
+        """What is known of those found, in the order of the vault."""
+        return self._described(people)
 
 
 class Likenesses:
@@ -40,34 +78,25 @@ class Likenesses:
         self._db = book.db
 
     def people(self) -> Iterator[Described]:
-        """Everybody in use whom this member may see, in the order of the vault."""
-        there: dict[int, list[tuple[str, str]]] = {}
-        for person, name, phone in self._db.execute(_SUPPORTERS):
-            there.setdefault(person, []).append((name or "", phone))
-        home: dict[int, list[str]] = {}
-        for person, name in self._db.execute(_HOUSEHOLD):
-            home.setdefault(person, []).append(name or "")
-        stamp, twins = self._book.numbers.stamp, self._book.twins.now()
-        for rid, name, alias, birth_year, gender, place, phone, shared in self._rows():
-            yield Described(
-                id=stamp(rid),
-                head=stamp(twins.head(rid)),
-                name=name or "",
-                alias=alias,
-                birth_year=birth_year,
-                gender=gender,
-                place=place,
-                phone="" if shared else phone,
-                supporters=tuple(there.get(rid, ())),
-                household=tuple(home.get(rid, ())),
-            )
+        """Everybody in use whom this member may see, in the order of the vault.
 
-    def _rows(self) -> Iterator[Row]:
-        """Read in pages: whoever asks may do something else between, and no statement stays open meanwhile."""
+        Read in pages: whoever asks may do something else between, and no statement stays open meanwhile.
+        """
         last = 0
-        while rows := self._db.execute(_PEOPLE, (last, PAGE)).fetchall():
-            yield from rows
-            last = rows[-1][0]
+        while rids := [rid for (rid,) in self._db.execute(_PEOPLE, (last, PAGE)).fetchall()]:
+            yield from self._described(rids)
+            last = rids[-1]
+
+    def filed(self) -> Filed:
+        """The same people by their keys, as far as those are made."""
+        return Filed(self._book, self._unseen(), self._described)
+
+    def _unseen(self) -> frozenset[int]:
+        return frozenset(rid for (rid,) in self._db.execute(_UNSEEN))
+
+    def _described(self, rids: Collection[int]) -> Iterator[Described]:
+        stamp, twins = self._book.numbers.stamp, self._book.twins.now()
+        return (one for _rid, one in portraits(self._db, rids, stamp, twins.head))
 
     def apart(self) -> frozenset[frozenset[RecordId]]:
         """Pairs that are not to be asked about: said not to be the same, and called since as they were then."""

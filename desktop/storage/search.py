@@ -20,6 +20,7 @@ KEPT_BACK = 2_000  # documents that wait for `settle`: some megabytes of notes
 MERGE_PAGES = 200  # one idle step: some 25 ms at most on a quick disk
 
 INDEXES = ("words", "names")
+_PIECED = (*INDEXES, "alike")  # all that lie in pieces
 _NO_ANSWERS: Mapping[str, Value] = {}
 _INDEX = {"person": "names"}  # persons have an index of their own: a list of people is asked for at every key
 
@@ -148,11 +149,11 @@ class Search:
 
         Returns whether more is left.
         """
-        return any(self._merged(index, -MERGE_PAGES) for index in INDEXES)
+        return any(self._merged(index, -MERGE_PAGES) for index in _PIECED)
 
     def merge_step(self) -> bool:
         """One small piece of tidying for idle moments. Returns whether more is left. Own transaction."""
-        return any(self._merged(index, MERGE_PAGES) for index in INDEXES)
+        return any(self._merged(index, MERGE_PAGES) for index in _PIECED)
 
     def _merged(self, index: str, pages: int) -> bool:
         """Fewer than nothing: all pieces become one."""
@@ -162,7 +163,7 @@ class Search:
 
     def check(self) -> None:
         """FTS5's own check of its structure. Raises sqlcipher3 DatabaseError."""
-        for index in INDEXES:
+        for index in _PIECED:
             self._db.execute(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")  # noqa: S608
 
     def _free(self, hybrid: int) -> int:

@@ -236,7 +236,7 @@ class SqlStore:
     def idle(self) -> bool:
         """One small step of tidying. Returns whether more is left."""
         with self.transaction():
-            return self._book.index.merge_step()
+            return self._book.alike.step() or self._book.index.merge_step()
 
     # Leaving and arriving
 

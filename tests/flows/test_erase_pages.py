@@ -9,6 +9,8 @@ import pytest
 from desktop.app.wiring import Desk, wiring
 from desktop.crypto.derive import database_key
 from desktop.domain.ids import RecordId, name_of
+from desktop.domain.twins import Described
+from desktop.storage.alike import words_of
 from desktop.storage.rekey import DATABASE, EPOCHS
 from desktop.storage.search import Search
 from tests.support.pages import found_in
@@ -83,4 +85,29 @@ def test_without_gathering_the_index_words_stay(tmp_path: Path, monkeypatch: pyt
     life.live(100)
     life.desk.write.erasing.erase(life.person, "asked")
     assert life.found()
+    life.desk.close()
+
+
+def keys_in(life: Life, name: str) -> set[str]:
+    """By what somebody of that name is found in another spelling. A page leaves out what a word begins with like the
+    one before it."""
+    ends = tuple(word[3:] for word in words_of(Described(id=life.person, head=life.person, name=name)))
+    key = bytes(database_key(life.desk._vault.key, EPOCHS[DATABASE]))
+    return found_in(life.folder / DATABASE, key, ends)
+
+
+def test_nor_does_any_page_keep_by_what_their_names_were_found(tmp_path: Path) -> None:
+    life = Life(tmp_path, 2)
+    book = life.desk.write.casebook
+    former = "Zwexqul Mulobaz"
+    for name in (former, f"{NAME} Pakwezal"):
+        book.edit("person", life.person, {"name": name})
+        life.open_again()
+        book = life.desk.write.casebook
+        book.add("person", {"name": f"other {name[::-1]}"})
+    assert keys_in(life, former)
+    assert keys_in(life, f"{NAME} Pakwezal")
+    life.desk.write.erasing.erase(life.person, "asked")
+    assert keys_in(life, former) | keys_in(life, NAME) | keys_in(life, f"{NAME} Pakwezal") == set()
+    assert life.desk.write.casebook.verify(deep=True).ok
     life.desk.close()

@@ -22,7 +22,8 @@ Content = Callable[[], Mapping[str, object]]
 
 
 class Acquaintances(Protocol):
-    """Everybody who is here, to be compared with somebody new; made ready a little at a time."""
+    """Everybody who is here, to be compared with somebody new; whoever has no keys yet is made ready a little at a
+    time."""
 
     def go_on(self) -> bool: ...
     def like(self, one: Described) -> tuple[RecordId, ...]: ...
@@ -57,8 +58,8 @@ class Alike:
 
 
 class LookingForAlike(QObject):
-    """A help, not a condition: where it cannot look, nothing is said. People are made ready a little at a time; until
-    then only names that begin alike are found."""
+    """A help, not a condition: where it cannot look, nothing is said. After an update or a large import people are made
+    ready a little at a time; until then only names that begin alike are found."""
 
     found = Signal(object)  # Alike
 
@@ -72,7 +73,7 @@ class LookingForAlike(QObject):
         self._timer.timeout.connect(self._look)
 
     def begin(self) -> None:
-        """A form is open: get to know everybody."""
+        """A form is open: get to know whoever has no keys yet; usually nobody."""
         twins = self._services.twins
         self._lane.start(
             self,
