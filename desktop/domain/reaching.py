@@ -13,7 +13,7 @@ from desktop.domain.visitcodes import IN_VAIN, MET
 
 TRIES: Final = 3
 WITHIN_DAYS: Final = 14
-_HEARD: Final = MET | {"declined", "cancelled_by_person"}  # who says no, or puts it off, was reached
+HEARD: Final = MET | {"declined", "cancelled_by_person"}  # who says no, or puts it off, was reached
 
 
 class Way(StrEnum):
@@ -40,7 +40,7 @@ class Contact:
     @property
     def heard(self) -> bool:
         """Whether they were met, or let themselves be heard."""
-        return (self.status or "done") in _HEARD
+        return (self.status or "done") in HEARD
 
     @property
     def in_vain(self) -> bool:

@@ -15,21 +15,37 @@ from desktop.storage.unseen import MINE, UNSEEN
 LATE_DAYS = 90  # a contact missed longer ago than this is no longer on Today
 LONG_LATE_DAYS = 365  # nor a review; what somebody has to close stays until they do
 
-# Whoever was agreed to be met in these days, and was not met, or waited for in vain, since: what was agreed on the day
-# of the last contact that is no plan, or after it. All of it stands in the index of people and days.
-_AGREED: Final = """
-rec_person p CROSS JOIN rec_encounter e INDEXED BY rec_encounter_person
-ON e.person = p.rid AND e.deleted = 0 AND e.next_contact BETWEEN :low AND :high
-AND e.date >= ifnull((SELECT n.date FROM rec_encounter n WHERE n.person = p.rid AND n.deleted = 0
-                      AND ifnull(n.status, 'done') <> 'planned' ORDER BY n.date DESC LIMIT 1), '')
-AND NOT EXISTS (SELECT 1 FROM rec_encounter n WHERE n.person = p.rid AND n.date = e.date AND n.rid > e.rid
-                AND n.deleted = 0 AND ifnull(n.status, 'done') <> 'planned')
+# Whoever was agreed to be met in these days, and was not met, or waited for in vain, since: what was agreed on at the
+# last contact that is no plan, and at plans after it. Of each person one look into the index of people and days.
+_NEWEST: Final = """
+FROM rec_encounter n INDEXED BY rec_encounter_person
+WHERE n.person = p.rid AND n.deleted = 0 AND ifnull(n.status, 'done') <> 'planned'
+ORDER BY n.date DESC, n.rid DESC LIMIT 1
 """
-_NEXT = f"""
-SELECT e.rid, e.person, p.name, e.next_contact FROM {_AGREED}
-WHERE p.deleted = 0 AND p.rid NOT IN {UNSEEN} AND (:all OR {MINE})
+
+
+def _agreed(of_newest: str, of_plan: str, about: str = "", walked: str = "rec_person p") -> str:
+    """`of_newest` of the person `p` alone, `of_plan` of them and the planned encounter `e`; `about` says of whom."""
+    seen = f"p.deleted = 0 AND p.rid NOT IN {UNSEEN}{about}"
+    return f"""
+SELECT {of_newest} FROM {walked} WHERE (SELECT n.next_contact {_NEWEST}) BETWEEN :low AND :high AND {seen}
+UNION ALL
+SELECT {of_plan} FROM rec_encounter e INDEXED BY rec_encounter_planned JOIN rec_person p ON p.rid = e.person
+WHERE e.status = 'planned' AND e.deleted = 0 AND e.next_contact BETWEEN :low AND :high AND {seen}
+AND NOT EXISTS (SELECT 1 FROM rec_encounter n INDEXED BY rec_encounter_person
+                WHERE n.person = p.rid AND n.deleted = 0 AND ifnull(n.status, 'done') <> 'planned'
+                AND n.date >= e.date AND (n.date > e.date OR n.rid > e.rid))
 """  # noqa: S608 - constants
-LATE: Final = f"SELECT e.rid, p.rid FROM {_AGREED} WHERE p.deleted = 0 AND p.rid NOT IN {UNSEEN}"  # noqa: S608
+
+
+_NEXT = _agreed(
+    f"(SELECT n.rid {_NEWEST}) AS rid, p.rid, p.name, (SELECT n.next_contact {_NEWEST})",
+    "e.rid, p.rid, p.name, e.next_contact",
+    f" AND (:all OR {MINE})",
+)
+_THERE: Final = "rec_person p INDEXED BY rec_person_there"  # who somebody is does not matter
+LATE: Final = _agreed("p.rid", "p.rid", walked=_THERE)
+_LATE_BY: Final = _agreed(f"(SELECT n.rid {_NEWEST}), p.rid", "e.rid, p.rid", walked=_THERE)
 _SINCE = """
 SELECT 1 FROM rec_encounter n JOIN rec_encounter e ON n.person = ? AND e.rid = ?
 WHERE n.deleted = 0 AND n.date > e.date AND ifnull(n.status, 'done') <> 'planned' LIMIT 1
@@ -117,10 +133,10 @@ class Dues:
     def late(self, on: date) -> frozenset[int]:
         """People of anybody's whose next contact is over, as Today lists one's own; of those who are one, who leads."""
         days = {"low": (on - timedelta(days=LATE_DAYS)).isoformat(), "high": (on - timedelta(days=1)).isoformat()}
-        rows = self._book.db.execute(LATE, days).fetchall()
         twins = self._book.twins.now()
         if not twins.groups:
-            return frozenset(person for _rid, person in rows)
+            return frozenset(person for (person,) in self._book.db.execute(LATE, days).fetchall())
+        rows = self._book.db.execute(_LATE_BY, days).fetchall()
         return frozenset(twins.head(person) for rid, person in rows if not self._met_since(rid, person))
 
     def _found(self, on: date, asked: dict[str, Any]) -> Iterator[Due]:

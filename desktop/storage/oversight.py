@@ -10,12 +10,12 @@ from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
-from desktop.domain.ids import SEQ_BITS, MemberId, RecordId
+from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.layouts import unmarked
 from desktop.domain.oversight import NOTES_COUNTED, NOTES_MOST, NoteLine, Outing, Overview, Supported
-from desktop.domain.reaching import reaching
+from desktop.domain.reaching import HEARD, reaching
 from desktop.domain.views import Record
-from desktop.domain.visitcodes import MET
+from desktop.domain.visitcodes import IN_VAIN, MET
 from desktop.storage.book import TABLES, Book
 from desktop.storage.due import Dues
 from desktop.storage.lastmet import contacts_of, enough
@@ -39,12 +39,19 @@ _OTHERS = (
     f"SELECT rid, hybrid, edited {_LATELY} AND ifnull(status, 'done') IN ({_MET}) AND ifnull(done_by, author) <> ? "
     f"AND ifnull(person, 0) NOT IN {UNSEEN} ORDER BY rid DESC"
 )
-# Whoever was tried so often, whenever that was, and those of a list as well; with the numbers of these contacts.
-_TRIED = (
-    f"SELECT person, json_group_array(rid) FROM rec_encounter WHERE {TRIED_IN_VAIN} AND deleted = 0 "  # noqa: S608
-    f"AND person IS NOT NULL AND person NOT IN {UNSEEN} GROUP BY person "
-    "HAVING count(*) >= :tries OR person IN (SELECT value FROM json_each(:too))"
-)
+# Whoever was tried lately, and so often since they were last heard of: of the contacts that say one or the other, the
+# newest few are all in vain. And those of a list in any case.
+_TELLING = ", ".join(f"'{code}'" for code in sorted(HEARD | IN_VAIN))
+TRIED: Final = f"""
+SELECT DISTINCT person FROM rec_encounter t INDEXED BY rec_encounter_in_vain
+WHERE {TRIED_IN_VAIN} AND deleted = 0 AND rid BETWEEN :low AND :high AND person IS NOT NULL AND person NOT IN {UNSEEN}
+AND (person IN (SELECT value FROM json_each(:too)) OR :tries = (
+  SELECT count(*) FROM (
+    SELECT status FROM rec_encounter n INDEXED BY rec_encounter_person
+    WHERE n.person = t.person AND n.deleted = 0 AND ifnull(n.status, 'done') IN ({_TELLING})
+    ORDER BY n.date DESC, n.rid DESC LIMIT :tries)
+  WHERE {TRIED_IN_VAIN}))
+"""  # noqa: S608 - constants
 _THERE = "SELECT rid FROM rec_person WHERE deleted = 0 AND rid IN (SELECT value FROM json_each(?)) ORDER BY rid"
 _WORK = (
     f"SELECT ifnull(done_by, author), count(*), sum(ifnull(minutes, 0)) {_LATELY} "
@@ -203,12 +210,10 @@ class OversightLists:
         """People whom somebody tried to reach lately, often enough for now."""
         twins, rule = self._book.twins.now(), enough(self._book)
         asked = {"tries": rule.tries, "too": json.dumps(sorted(twins.groups))}
-        rows = self._db.execute(_TRIED, asked).fetchall()
-        first = {low >> SEQ_BITS: low for low, _high in written_since(self._db, "rec_encounter", since_ms)}
         tried = {
             twins.head(person)
-            for person, tries in rows
-            if any(rid >= first.get(rid >> SEQ_BITS, rid + 1) for rid in json.loads(tries))
+            for low, high in written_since(self._db, "rec_encounter", since_ms)
+            for (person,) in self._db.execute(TRIED, asked | {"low": low, "high": high}).fetchall()
         }
         found = ((rid, reaching(contacts_of(self._book, twins.all(rid)), rule=rule)) for rid in sorted(tried))
         out = json.dumps([rid for rid, one in found if one is not None and one.out])

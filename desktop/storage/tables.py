@@ -19,8 +19,10 @@ Cell = str | int | bytes | None
 _COLUMN = {Kind.NUMBER: "INTEGER", Kind.FLAG: "INTEGER", Kind.RECORD: "INTEGER"}  # everything else is TEXT
 # Today asks by the first; few records have the second; groups ask by the two after it, indicators by the last.
 ASKED_BY = ("due", USE, "of_group", "session", "going_home")
-# In the index of people and days as well: when somebody was met last, and is to be met next, it tells by itself.
-TOLD_BESIDE = {"encounter": ("status", "deleted", "next_contact")}
+# In the index of people and days as well: when somebody was met last, and is to be met next, it tells by itself. Of one
+# day the record written last comes first when it is read backwards.
+TOLD_BESIDE = {"encounter": ("rid", "status", "deleted", "next_contact")}
+PLANNED_BESIDE = {"encounter": ("deleted", "next_contact", "person")}
 TRIED_IN_VAIN = f"status IN ({', '.join(repr(code) for code in sorted(IN_VAIN))})"  # as the index has it, word for word
 HEAD = ("rid", "hybrid", "author", "wall_ms", "offset_min", "done_by", "edited", "deleted", "extra")
 
@@ -121,10 +123,15 @@ class Table:
             keys = (self.type.person_field, self.type.date_field, *TOLD_BESIDE.get(self.type.name, ()))
             found.append(self._made("person", ", ".join(key for key in keys if key)))
         if "status" in self.type.by_name and "planned" in self.type.by_name["status"].codes:
-            found.append(self._made("planned", "date", "status = 'planned'"))
+            keys = ("date", *PLANNED_BESIDE.get(self.type.name, ()))
+            found.append(self._made("planned", ", ".join(keys), "status = 'planned'"))
         if self.type.name == "encounter":
-            found.append(self._made("in_vain", "person, deleted", TRIED_IN_VAIN))
+            found.append(
+                self._made("in_vain", "deleted, rid, person, status", TRIED_IN_VAIN)
+            )  # by when they were written
             found.append(self._made("author", "author, deleted"))  # how many everybody wrote lately
+        if self.type.name == "person":
+            found.append(self._made("there", "rid", "deleted = 0"))  # a thirtieth of the table, to walk over everybody
         # Where lists ask by it, and few records have it.
         asked = (field.name for field in self.fields if field.name in (*ASKED_BY, self.type.due_field))
         found += [self._made(name, name, f"{name} IS NOT NULL") for name in asked]

@@ -1,10 +1,13 @@
 """Tables and indexes are what the declarations say, whatever a vault had before."""
 
+import re
+
 import pytest
 from sqlcipher3 import dbapi2 as sql
 
 from desktop.storage.book import TABLES
 from desktop.storage.due import LATE
+from desktop.storage.oversight import TRIED
 
 TABLE = TABLES["encounter"]
 
@@ -38,8 +41,18 @@ def test_nothing_is_made_anew_where_nothing_changed(db: sql.Connection) -> None:
     assert db.execute("PRAGMA schema_version").fetchone() == before
 
 
-def test_who_is_late_is_told_by_the_index_of_people_and_days_alone(db: sql.Connection) -> None:
+def test_who_is_late_is_told_by_indexes_alone(db: sql.Connection) -> None:
     steps = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {LATE}", {"low": "2026-01-01", "high": "2026-01-02"})]
-    contacts = [step for step in steps if "rec_encounter" in step or step.startswith(("SEARCH e", "SEARCH n"))]
+    contacts = [step for step in steps if re.match("(SCAN|SEARCH) [en] ", step)]
     assert len(contacts) == 3
-    assert all("USING COVERING INDEX rec_encounter_person" in step for step in contacts), contacts
+    assert all("USING COVERING INDEX rec_encounter_p" in step for step in contacts), contacts
+    assert "SCAN p USING COVERING INDEX rec_person_there" in steps, "everybody is walked over, and nobody is read"
+
+
+def test_whoever_was_tried_in_vain_is_told_by_indexes_alone(db: sql.Connection) -> None:
+    steps = [
+        row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {TRIED}", {"low": 1, "high": 2, "tries": 3, "too": "[]"})
+    ]
+    contacts = [step for step in steps if re.match("(SCAN|SEARCH) [tn] ", step)]
+    assert len(contacts) == 2
+    assert all("USING COVERING INDEX rec_encounter_" in step for step in contacts), contacts
