@@ -1,18 +1,21 @@
 """What is counted in reports besides, and of how few people they do not tell."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.changed import Changed
+from desktop.domain.ids import name_of
 from desktop.domain.records.reporting import OWN_INDICATOR
 from desktop.domain.roles import Deed
-from desktop.domain.views import Record
+from desktop.domain.views import DraftNote, Record
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
-from desktop.ui.kit.rooms import Lanes
+from desktop.ui.kit.keeping import Keeping, Work
+from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.settings.deciding import Deciding
 from desktop.ui.settings.least_page import LeastPage
 from desktop.ui.settings.matter import Known
@@ -21,17 +24,23 @@ from desktop.ui.settings.rows import Row
 from desktop.ui.settings.sub_page import SubPage
 
 _KIND = OWN_INDICATOR.name
+_NEW = "new"
 
 
 class Counting(Deciding):
     def __init__(self, desk: Any, lanes: Lanes, parent: QObject) -> None:
         super().__init__(desk, lanes, parent)
         self._records: tuple[Record, ...] = ()
+        self._about: Record | None = None  # which is written; None: a new one
         self.list, self.one, self.least = OwnNumbersPage(), OwnNumberPage(), LeastPage()
         self._button = Button("", "to-own-numbers", Icon.REPORTS)
         self._least_button = Button("", "to-least", Icon.HIDE)
         self._row, self._least_row = Row(self._button), Row(self._least_button)
         self.rows, self.pages = (self._row, self._least_row), (self.list, self.one, self.least)
+        self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
+        self._keeping.said.connect(self.said)
+        self._keeping.complained.connect(lambda said: self.one.notice.tell(said.text if said else ""))
+        self.one.edited.connect(self._keeping.edited)
         self._button.clicked.connect(lambda: self.open(self.list))
         self._least_button.clicked.connect(lambda: self.open(self.least))
         self.list.add_wanted.connect(partial(self._show_one, None))
@@ -57,7 +66,13 @@ class Counting(Deciding):
             button.setText(told("Look"))
 
     def before(self, page: SubPage) -> SubPage | None:
-        return self.list if page is self.one else None
+        if page is not self.one:
+            return None
+        self._keeping.keep()
+        return self.list
+
+    def leave(self, then: Callable[[], None]) -> None:
+        self._keeping.ask_to_leave(Leaving(then))
 
     # The programme's own
 
@@ -82,8 +97,23 @@ class Counting(Deciding):
             self._show_one(found)
 
     def _show_one(self, record: Record | None) -> None:
+        self._about = record
+        self._keeping.find(self._key(), partial(self._begin, record))
+
+    def _key(self) -> str:
+        return f"{_KIND}:{name_of(self._about.id) if self._about else _NEW}"
+
+    def _begin(self, record: Record | None, draft: DraftNote | None) -> None:
+        """What was half written comes back, in place of what is saved."""
+        if record is not self._about:
+            return
         self.one.show_record(record)
+        blank = self.one.fields()
         self.page_wanted.emit(self.one)
+        if draft is not None:
+            self.one.show_draft(draft.content, draft.at)
+        work = Work(key=self._key(), blank=blank, content=self.one.fields, save=self.one.save.click)
+        self._keeping.begin(work, has_draft=draft is not None)
 
     @Slot(object)
     def _save(self, fields: Mapping[str, str]) -> None:
@@ -103,11 +133,23 @@ class Counting(Deciding):
 
     def _write(self, deed: Any) -> None:
         def done(_answer: object) -> None:
+            self.one.busy(on=False)
+            self.one.notice.tell("")
             self.said.emit(told("Saved. It reaches the others with your next files."))
-            self.page_wanted.emit(self.list)
-            self._read()
+            self.changed.emit(Changed(everything=True))
+            if (leaving := self._keeping.saved()) is not None:
+                leaving.then()
+            else:
+                self.page_wanted.emit(self.list)
+                self._read()
 
-        self.decide(self.one, deed, done)
+        def failed(error: Exception) -> None:
+            self.one.busy(on=False)
+            self._keeping.not_saved(error)
+
+        self._keeping.pause()
+        self.one.busy(on=True)
+        self._lanes.write.start(self, lambda _progress: deed(), done=done, failed=failed)
 
     # How few
 

@@ -1,6 +1,7 @@
 """The programme's own numbers, and one of them: what is counted, how, and told apart by what."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
@@ -12,7 +13,7 @@ from desktop.domain.records.declare import LINE_MAX, Kind, RecordType
 from desktop.domain.records.declare import Field as Declared
 from desktop.domain.records.reporting import AVERAGE, COUNT, OWN_INDICATOR, WAYS
 from desktop.domain.views import Record
-from desktop.i18n import told, worded
+from desktop.i18n import formats, told, worded
 from desktop.i18n.fieldwords import code_word, field_word, type_word
 from desktop.i18n.figurewords import own_figure_words, sorting_word
 from desktop.ui.kit import decided
@@ -59,6 +60,7 @@ class OwnNumbersPage(RecordsPage):
 class OwnNumberPage(SubPage):
     """A new one, or one that is changed: each choice narrows what the next ones offer."""
 
+    edited = Signal()
     save_wanted = Signal(object)  # the fields
     retire_wanted = Signal()
 
@@ -89,7 +91,7 @@ class OwnNumberPage(SubPage):
         self.way.chosen.connect(lambda _key: self._follow())
         for box in (self.of, self.field, self.value, self.by):
             box.currentIndexChanged.connect(lambda _index: self._follow())
-        self.name.textEdited.connect(lambda _text: self._fields["name"].complain(""))
+        self.name.textEdited.connect(self._rename)
         self.save.clicked.connect(self._tell)
         self.retire.clicked.connect(self.retire_wanted)
         self.retranslate()
@@ -100,12 +102,19 @@ class OwnNumberPage(SubPage):
     def show_record(self, record: Record | None) -> None:
         """None: a new one."""
         self.record = record
-        said = {} if record is None else {name: str(value) for name, value in record.fields.items()}
-        self.name.setText(said.get("name", ""))
-        self._fields["name"].complain("")
+        self.notice.tell("")
         self.retire.setVisible(record is not None)
-        self._offer(said)
+        self._fill({} if record is None else {name: str(value) for name, value in record.fields.items()})
         self.retranslate()
+
+    def show_draft(self, content: Mapping[str, object], at: datetime) -> None:
+        """What was half written, in place of what is saved."""
+        self._fill({name: str(value) for name, value in content.items()})
+        self.notice.tell(told("Draft from {moment}", moment=formats.moment(at)))
+
+    def busy(self, *, on: bool) -> None:
+        for button in (self.save, self.retire):
+            button.setEnabled(not on)
 
     def fields(self) -> dict[str, str]:
         """What is chosen, without what says nothing."""
@@ -133,8 +142,18 @@ class OwnNumberPage(SubPage):
     def _boxes(self) -> Mapping[str, QComboBox]:
         return {"of": self.of, "field": self.field, "value": self.value, "by": self.by}
 
+    def _fill(self, said: Mapping[str, str]) -> None:
+        self.name.setText(said.get("name", ""))
+        self._fields["name"].complain("")
+        self._offer(said)
+
     def _follow(self) -> None:
         self._offer(self.fields())
+        self.edited.emit()
+
+    def _rename(self) -> None:
+        self._fields["name"].complain("")
+        self.edited.emit()
 
     def _offer(self, said: Mapping[str, str]) -> None:
         """Everything anew, with what was chosen where it is still offered."""

@@ -306,7 +306,7 @@ def _draft(draft: Unfinished, day: Day) -> Card:
 
 def _nobodys(draft: Unfinished) -> str:
     kind = draft.key.partition(":")[0]
-    if kind in HOUSE_KINDS or kind in GROUP_KINDS or kind in DIRECTORY_KINDS or kind in (*SUPPORT_KINDS, "breach"):
+    if kind in HOUSE_KINDS or kind in GROUP_KINDS or kind in DIRECTORY_KINDS or kind in (*SUPPORT_KINDS, "breach", "own_indicator"):
         return type_word(kind)
     if kind == "paper":
         return told("Paper")
@@ -360,6 +360,8 @@ def _place_of(draft: DraftNote) -> Place | None:  # noqa: C901, PLR0911, PLR0912
             return PersonFormPlace()
         case ["breach", _]:
             return SettingsPlace("breaches")
+        case ["own_indicator", _]:
+            return SettingsPlace("own-numbers")
         case ["person", name] if (person := record_of(name)) is not None:
             return PersonFormPlace(person)
         case [kind, name] if kind in HOUSE_KINDS and draft.person is None:

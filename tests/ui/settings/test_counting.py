@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.ids import name_of
 from desktop.domain.programme import Programme
 from desktop.domain.roles import Role
 from desktop.ui.kit.colours import Tone
@@ -99,6 +100,7 @@ def test_a_coordinator_makes_one_changes_it_and_retires_it(qtbot: QtBot) -> None
     assert list(front.shown.values()) == [True]
     went = QSignalSpy(matter.page_wanted)
     matter.list.add.click()
+    qtbot.waitUntil(lambda: went.count() == 1)
     matter.one.name.setText("Calls")
     choose(matter.one, field="mode", value="phone")
     matter.one.save.click()
@@ -106,13 +108,58 @@ def test_a_coordinator_makes_one_changes_it_and_retires_it(qtbot: QtBot) -> None
     whole = {"name": "Calls", "way": "count", "of": "encounter"}
     assert kept(desk) == [whole | {"field": "mode", "value": "phone"}]
     matter.list.chosen.emit(matter._records[0].id)
+    qtbot.waitUntil(lambda: went.count() == 3)
     choose(matter.one, field="")
     matter.one.save.click()
     qtbot.waitUntil(lambda: kept(desk) == [whole])
+    qtbot.waitUntil(lambda: "field" not in matter._records[0].fields)
     matter.list.chosen.emit(matter._records[0].id)
+    qtbot.waitUntil(lambda: went.count() == 5)
     matter.one.retire.click()
     qtbot.waitUntil(lambda: kept(desk) == [whole | {"retired": True}])
     qtbot.waitUntil(lambda: went.count() == 6 and went.at(5) == [matter.list])
+
+
+def test_what_is_half_written_comes_back_and_is_gone_once_it_is_saved(qtbot: QtBot) -> None:
+    desk = FakeDesk()
+    matter, _front, _owner = matter_of(qtbot, desk, Role.COORDINATOR)
+    went = QSignalSpy(matter.page_wanted)
+    matter.list.add.click()
+    qtbot.waitUntil(lambda: went.count() == 1)
+    matter.one.name.setText("Calls")
+    choose(matter.one, field="mode", value="phone")
+    left = []
+    matter.leave(lambda: left.append(True))  # as when the casebook locks
+    qtbot.waitUntil(lambda: left == [True])
+    assert desk.drafts.find("own_indicator:new") is not None
+    again, _front, _owner = matter_of(qtbot, desk, Role.COORDINATOR)
+    again.list.add.click()
+    qtbot.waitUntil(lambda: again.one.name.text() == "Calls")
+    assert again.one.fields()["value"] == "phone"
+    assert "Draft from" in again.one.notice.text()
+    again.one.save.click()
+    qtbot.waitUntil(lambda: desk.drafts.find("own_indicator:new") is None)
+    assert [one["name"] for one in kept(desk)] == ["Calls"]
+
+
+def test_back_keeps_what_is_half_changed_and_taking_the_change_out_again_keeps_nothing(qtbot: QtBot) -> None:
+    desk = FakeDesk()
+    desk.casebook.put("own_indicator", {"name": "Calls", "way": "count", "of": "encounter"})
+    matter, _front, _owner = matter_of(qtbot, desk, Role.COORDINATOR)
+    qtbot.waitUntil(lambda: bool(matter._records))
+    went = QSignalSpy(matter.page_wanted)
+    record = matter._records[0].id
+    matter.list.chosen.emit(record)
+    qtbot.waitUntil(lambda: went.count() == 1)
+    choose(matter.one, field="mode")
+    assert matter.before(matter.one) is matter.list
+    qtbot.waitUntil(lambda: desk.drafts.find(f"own_indicator:{name_of(record)}") is not None)
+    matter.list.chosen.emit(record)
+    qtbot.waitUntil(lambda: went.count() == 2)
+    assert matter.one.fields()["field"] == "mode"
+    choose(matter.one, field="")
+    matter.before(matter.one)
+    qtbot.waitUntil(lambda: desk.drafts.find(f"own_indicator:{name_of(record)}") is None)
 
 
 def test_a_peer_is_not_offered_to_count_and_reads_how_few_are_told_of(qtbot: QtBot) -> None:
