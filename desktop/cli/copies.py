@@ -1,15 +1,19 @@
 """Commands that write records out as ordinary files."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from desktop.cli.answering import NOTHING, answered, tell_answered
 from desktop.cli.call import Call
 from desktop.cli.commands import PATH, Command, flag, option, place
 from desktop.domain.carrying import told_path
+from desktop.domain.changed import Changed
 from desktop.domain.copies import Aim, Copied, Leaving
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import RecordId, record_of
 from desktop.i18n.words import marked, plural
+from desktop.services.access import given
 
 
 def export_fhir(call: Call, out: Path, person: str | None, aim: str | None, names: bool) -> None:  # noqa: FBT001
@@ -23,7 +27,11 @@ def export_fhir(call: Call, out: Path, person: str | None, aim: str | None, name
             _tell(call, out, copies.programme(out, whom, names=names, progress=call.meter()))
         else:
             _warn(call, Leaving(1, 0))
-            _tell(call, out, copies.person(id_, out, names=names))
+            copied = copies.person(id_, out, names=names)
+            # Without names it is no copy for the person themself.
+            today = date.today()  # noqa: DTZ011 - on this laptop's wall
+            answers = given(desk.write.casebook, id_, "file", today) if names else NOTHING
+            _tell(call, out, copied, answers)
 
 
 def export_csv(call: Call, folder: Path, aim: str | None, names: bool) -> None:  # noqa: FBT001
@@ -55,7 +63,7 @@ def _warn(call: Call, leaving: Leaving) -> None:
         )
 
 
-def _tell(call: Call, out: Path, copied: Copied) -> None:
+def _tell(call: Call, out: Path, copied: Copied, answers: Changed = NOTHING) -> None:
     call.out.fact(
         {
             "out": told_path(out),
@@ -64,6 +72,7 @@ def _tell(call: Call, out: Path, copied: Copied) -> None:
             "people": copied.people,
             "withheld": copied.withheld,
         }
+        | answered(answers)
     )
     call.out.line(
         plural(
@@ -73,6 +82,7 @@ def _tell(call: Call, out: Path, copied: Copied) -> None:
             file=told_path(out),
         )
     )
+    tell_answered(call, answers)
 
 
 def _person(said: str) -> RecordId:

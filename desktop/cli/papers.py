@@ -1,10 +1,13 @@
 """Commands that print: the same documents as in the window, written as PDF."""
 
+from datetime import date
 from pathlib import Path
 
+from desktop.cli.answering import NOTHING, answered, tell_answered
 from desktop.cli.call import Call
 from desktop.cli.commands import PATH, Command, option, place
 from desktop.domain.carrying import told_path
+from desktop.domain.changed import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import RecordId, record_of
 from desktop.domain.papers import Paper, language_of
@@ -16,6 +19,7 @@ from desktop.i18n.words import marked, plural, told
 from desktop.reports.book import book
 from desktop.reports.documents import words_of
 from desktop.reports.whole import whole
+from desktop.services.access import given
 
 
 def print_book(call: Call, person: str, out: Path) -> None:
@@ -37,16 +41,19 @@ def print_person(call: Call, person: str, out: Path, language: str | None) -> No
         with speaking(language or language_of(_set_of(every.record, "languages"), NAMES, current().code)) as spoken:
             document = whole(every, spoken.code)
         sides = desk.write.papers.save(id_, Paper.WHOLE, document, out)
-    _tell(call, out, sides, mentioned(_set_of(every.record, "never_mention"), words_of(document)))
+        answers = given(desk.write.casebook, id_, "paper", date.today())  # noqa: DTZ011 - on this laptop's wall
+    _tell(call, out, sides, mentioned(_set_of(every.record, "never_mention"), words_of(document)), answers)
 
 
-def _tell(call: Call, out: Path, sides: int, mentions: tuple[str, ...]) -> None:
-    call.out.fact({"file": told_path(out), "sides": sides} | ({"mentions": list(mentions)} if mentions else {}))
+def _tell(call: Call, out: Path, sides: int, mentions: tuple[str, ...], answers: Changed = NOTHING) -> None:
+    also = {"mentions": list(mentions)} if mentions else {}
+    call.out.fact({"file": told_path(out), "sides": sides} | also | answered(answers))
     words = plural(
         "Saved to {file}: one side of paper.", "Saved to {file}: {n} sides of paper.", sides, file=told_path(out)
     )
     call.out.line(words)
     call.out.say(told("No passphrase guards this file: whoever has it can read it."))
+    tell_answered(call, answers)
     if mentions:
         call.out.warn(told("On it stands what is never to be mentioned: {words}", words=formats.listed(mentions)))
 

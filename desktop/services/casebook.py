@@ -20,7 +20,7 @@ from desktop.domain.records import TYPES, RecordType
 from desktop.domain.records.checking import json_value, parsed_new, parsed_patch, with_choices
 from desktop.domain.records.declare import Kind
 from desktop.domain.records.people import USE
-from desktop.domain.roles import TYPISTS, VISITORS, Deed, Role
+from desktop.domain.roles import TYPISTS, VISITORS, Deed, Role, may
 from desktop.domain.views import (
     Conflict,
     Due,
@@ -329,8 +329,12 @@ class Casebook:
         return self._store.lists.timelines.kinds(person)
 
     def today(self, on: date, ahead_days: int = 7, *, everybody: bool = False) -> tuple[Due, ...]:
-        """What is due, late first; of everybody in this vault, or of people assigned to this member."""
-        return tuple(self._store.lists.due(on, ahead_days, self._circle.me, everybody=everybody))
+        """What is due, late first; of everybody in this vault, or of people assigned to this member.
+
+        Whoever answers for the programme sees of everybody who waits for what they asked of it.
+        """
+        answers = may(self._circle.role, Deed.ERASE)
+        return tuple(self._store.lists.due(on, ahead_days, self._circle.me, everybody=everybody, answers=answers))
 
     # Conflicts
 

@@ -74,7 +74,7 @@ class Lists(Protocol):
     @property
     def timelines(self) -> Timelines: ...
 
-    def due(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool) -> list[Due]:
+    def due(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool, answers: bool = False) -> list[Due]:
         """Late first."""
 
     @property

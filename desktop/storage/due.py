@@ -8,6 +8,7 @@ from desktop.domain.agreed import OF_AGE
 from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES, RecordType
 from desktop.domain.records.agreements import GUARDIAN
+from desktop.domain.records.protection import ACCESS_REQUEST
 from desktop.domain.views import Due, DueKind
 from desktop.storage.book import Book
 from desktop.storage.unseen import MINE, UNSEEN
@@ -75,6 +76,17 @@ WHERE p.birth_year IS NOT NULL AND day <= :high AND p.deleted = 0 AND a.deleted 
 """  # noqa: S608 - constants
 
 
+# Whoever asked for what is written about them and waits still, where the programme has set days. Of two settings the
+# shorter one holds (services/decided.py). `wide`: of everybody, for whoever answers for the programme.
+_WAITING: Final = f"""
+SELECT r.rid, r.person, p.name, date(r.asked, '+' || s.days || ' days') AS day
+FROM (SELECT min(answer_days) AS days FROM rec_programme_settings WHERE deleted = 0) s
+JOIN rec_access_request r JOIN rec_person p ON p.rid = r.person
+WHERE day <= :high AND r.deleted = 0 AND r.given IS NULL AND ifnull(r.closed, 0) = 0 AND p.deleted = 0
+  AND p.rid NOT IN {UNSEEN} AND (:all OR :wide OR r.author = :me OR {MINE})
+"""  # noqa: S608 - constants
+
+
 def _declared(kind: RecordType) -> str:
     """The lines of one type, as its declaration says."""
     name, due, about = f"rec_{kind.name}", kind.due_field, kind.person_field or ""
@@ -108,6 +120,7 @@ _ASKED: Final = (
     (DueKind.PLANNED, "encounter", _PLANNED),
     (DueKind.TASK, "task", _TASKS),
     (DueKind.OF_AGE, "agreement", _COMING_OF_AGE),
+    (DueKind.REVIEW, ACCESS_REQUEST.name, _WAITING),
     *((DueKind.REVIEW, kind.name, _declared(kind)) for kind in TYPES.values() if kind.due_field),
 )
 
@@ -118,8 +131,9 @@ class Dues:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def lines(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool) -> list[Due]:
-        """Until `ahead_days` after `on`, late first. `everybody`: not only for people assigned to `me`."""
+    def lines(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool, answers: bool) -> list[Due]:
+        """Until `ahead_days` after `on`, late first. `everybody`: not only for people assigned to `me`; `answers`: nor
+        what is asked of the programme."""
         asked = {
             "low": (on - timedelta(days=LATE_DAYS)).isoformat(),
             "long_ago": (on - timedelta(days=LONG_LATE_DAYS)).isoformat(),
@@ -127,6 +141,7 @@ class Dues:
             "me": self._book.numbers.known_member_no(me),
             "member": str(me),
             "all": everybody,
+            "wide": answers,
         }
         return sorted(self._found(on, asked), key=lambda due: (due.due, due.person_name, due.record))
 

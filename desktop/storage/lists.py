@@ -131,9 +131,10 @@ class Lists:
 
     # Today
 
-    def due(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool) -> list[Due]:
-        """What is due until `ahead_days` after `on`, late first. `everybody`: not only for people assigned to `me`."""
-        return self._dues.lines(on, ahead_days, me, everybody=everybody)
+    def due(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool, answers: bool = False) -> list[Due]:
+        """What is due until `ahead_days` after `on`, late first. `everybody`: not only for people assigned to `me`;
+        `answers`: whoever waits for the programme's answer, too."""
+        return self._dues.lines(on, ahead_days, me, everybody=everybody, answers=answers)
 
     # Who wrote how much
 

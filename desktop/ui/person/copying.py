@@ -9,17 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.changed import Changed
-from desktop.domain.ids import RecordId, name_of
+from desktop.domain.ids import RecordId
 from desktop.domain.papers import Paper, Whole, language_of
-from desktop.domain.records.protection import ACCESS_REQUEST, is_open
 from desktop.i18n import formats, told
 from desktop.i18n.language import NAMES, current, speaking
 from desktop.reports.documents import Document
 from desktop.reports.whole import whole
+from desktop.services.access import given
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.copy_page import CopyPage, Theirs
-from desktop.ui.person.promises import Desk, Services
+from desktop.ui.person.promises import Desk
 
 
 class Copying(QObject):
@@ -65,7 +65,7 @@ class Copying(QObject):
 
         def write(laid: Document) -> Changed:
             writing.papers.save(person, Paper.WHOLE, laid, path)
-            return _given(writing, person, "paper", on)
+            return given(writing.casebook, person, "paper", on)
 
         def save(laid: Document) -> None:
             self._lanes.write.start(self, lambda _progress: write(laid), done=self._tell_saved, failed=self._complain)
@@ -80,7 +80,7 @@ class Copying(QObject):
 
         def write() -> Changed:
             writing.copies.person(person, path, names=True)
-            return _given(writing, person, "file", on)
+            return given(writing.casebook, person, "file", on)
 
         self._lanes.write.start(self, lambda _progress: write(), done=self._tell_saved, failed=self._complain)
 
@@ -91,18 +91,6 @@ class Copying(QObject):
 
     def _complain(self, error: Exception) -> None:
         self._page.complain(worded_error(error))
-
-
-def _given(services: Services, person: RecordId, how: str, on: date) -> Changed:
-    """What they asked for and waited for is given with this. Runs on the lane."""
-    casebook, answered = services.casebook, set()
-    for shown in casebook.list(ACCESS_REQUEST.name, where={"person": name_of(person)}):
-        record = shown.record
-        if is_open(record.fields):
-            patch = {"given": on.isoformat(), "given_as": [how], "given_by": str(casebook.me().member)}
-            casebook.edit(record.type, record.id, patch, seen=record.bases)
-            answered.add(record.id)
-    return Changed(records=frozenset(answered), people=frozenset({person}) if answered else frozenset())
 
 
 def theirs_of(name: str, found: Whole) -> Theirs:

@@ -1,9 +1,10 @@
 """The lines of Today as cards: late, today, unfinished, the next days; and what is found for a name."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from itertools import islice
+from typing import Final, Generic, TypeVar
 
 from desktop.domain.blanks import PaperForm
 from desktop.domain.firstweeks import FirstWeeks
@@ -43,6 +44,8 @@ from desktop.ui.kit.wording import versions_words
 from desktop.ui.today.meetings import GROUP_KINDS, meetings
 from desktop.ui.today.meetings import place_of as meeting_place
 from desktop.ui.today.outings import Alone, out_cards
+
+T = TypeVar("T")
 
 _SAFETY: Final = frozenset({"safety_concern", "safety_notice", "check_in"})
 _BY_TYPE: Final = frozenset({DueKind.TASK, DueKind.REVIEW, DueKind.OF_AGE})  # the picture says what it is
@@ -91,6 +94,23 @@ class Day:
     alone_out: Alone | None = None
 
 
+class Made(Collection[Card], Generic[T]):
+    """Cards of which each is made when its turn comes: of a thousand lines only those on the screen are."""
+
+    def __init__(self, of: Sequence[T], make: Callable[[T], Card], then: Sequence[Card] = ()) -> None:
+        self._of, self._make, self._then = of, make, then
+
+    def __len__(self) -> int:
+        return len(self._of) + len(self._then)
+
+    def __iter__(self) -> Iterator[Card]:
+        yield from map(self._make, self._of)
+        yield from self._then
+
+    def __contains__(self, card: object) -> bool:
+        return any(one == card for one in self)
+
+
 def unfinished(drafts: Iterable[DraftNote]) -> tuple[Unfinished, ...]:
     """The drafts that an editor goes on with; others (the window keeps its place there) are left out."""
     found = ((draft, _place_of(draft)) for draft in drafts)
@@ -104,23 +124,27 @@ def rows(day: Day, now: datetime, *, ahead: bool = True) -> list[Row]:
     """
     if day.months is not None:
         return [*_part(told("Numbers"), Icon.CALENDAR, Tone.PLAIN, month_cards(day.months))]
-    safety = [due for due in day.due if due.late_days >= 0 and due.type in _SAFETY]
-    others = [due for due in day.due if due not in safety]
+    safety = [due for due in day.due if _is_safety(due)]
+    others = [due for due in day.due if not _is_safety(due)]
     late = [due for due in others if due.late_days > 0]
     due_now = [due for due in others if due.late_days == 0]
-    coming = [_due(due, day) for due in others if due.late_days < 0]
+    coming = Made([due for due in others if due.late_days < 0], lambda due: _due(due, day))
     meeting = meetings(day.groups, day.on, may_write=day.may_write)
     not_back, out = out_cards(day.alone_out, now)
     waiting = bool(safety or late or due_now or meeting or day.drafts or not_back or out)
     return [
         *_part(told("Out alone, and not back"), Icon.LATE, Tone.DANGER, not_back),
         *_part(told("Out alone"), Icon.LATE, Tone.INFO, out),
-        *_part(told("Safety: look again"), Icon.WARNING, Tone.ATTENTION, [_due(due, day) for due in safety]),
-        *_part(told("Late"), Icon.LATE, Tone.ATTENTION, [_due(due, day) for due in late]),
-        *_part(told("Today"), Icon.TODAY, Tone.PLAIN, [*(_due(due, day) for due in due_now), *meeting]),
-        *_part(told("Unfinished"), Icon.EDIT, Tone.INFO, [_draft(draft, day) for draft in day.drafts]),
+        *_part(told("Safety: look again"), Icon.WARNING, Tone.ATTENTION, Made(safety, lambda due: _due(due, day))),
+        *_part(told("Late"), Icon.LATE, Tone.ATTENTION, Made(late, lambda due: _due(due, day))),
+        *_part(told("Today"), Icon.TODAY, Tone.PLAIN, Made(due_now, lambda due: _due(due, day), meeting)),
+        *_part(told("Unfinished"), Icon.EDIT, Tone.INFO, Made(day.drafts, lambda draft: _draft(draft, day))),
         *(_folding(coming, ahead=ahead) if waiting else _part(_next_days(), Icon.CALENDAR, Tone.PLAIN, coming)),
     ]
+
+
+def _is_safety(due: Due) -> bool:
+    return due.late_days >= 0 and due.type in _SAFETY
 
 
 def behind(due: Due) -> Place | None:  # noqa: PLR0911 - one line for each kind of place
@@ -196,12 +220,12 @@ def gives(day: Day) -> bool:
     return reminder(stands, day.receivers, day.on) != ""
 
 
-def _part(title: str, icon: Icon, tone: Tone, cards: Sequence[Card]) -> Iterator[Row]:
+def _part(title: str, icon: Icon, tone: Tone, cards: Collection[Card]) -> Iterator[Row]:
     if not cards:
         return
     counted = told("{title} ({count})", title=title, count=formats.number(len(cards)))
     yield Heading(counted, tone, icon)
-    yield from cards[:SHOWN_MOST]
+    yield from islice(cards, SHOWN_MOST)
     if len(cards) > SHOWN_MOST:
         yield Heading(plural("and {n} more", "and {n} more", len(cards) - SHOWN_MOST))
 
@@ -210,7 +234,7 @@ def _next_days() -> str:
     return told("Next 7 days")
 
 
-def _folding(cards: Sequence[Card], *, ahead: bool) -> Iterator[Row]:
+def _folding(cards: Collection[Card], *, ahead: bool) -> Iterator[Row]:
     """One line that leads to them, and behind it they themselves."""
     if not cards:
         return
@@ -221,7 +245,7 @@ def _folding(cards: Sequence[Card], *, ahead: bool) -> Iterator[Row]:
         action=worded("button", "Hide") if ahead else worded("button", "Show"),
     )
     if ahead:
-        yield from cards[:SHOWN_MOST]
+        yield from islice(cards, SHOWN_MOST)
 
 
 def _due(due: Due, day: Day) -> Card:
@@ -249,6 +273,7 @@ def _versions(versions: int) -> tuple[Badge, ...]:
 
 
 _REASONS: Final = {
+    "access_request": marked("asked for what is written about them"),
     "breach": marked("the authority must know by then"),
     "delivery": marked("a parcel to bring"),
     "note_comment": marked("somebody wrote about your note"),
@@ -306,7 +331,12 @@ def _draft(draft: Unfinished, day: Day) -> Card:
 
 def _nobodys(draft: Unfinished) -> str:
     kind = draft.key.partition(":")[0]
-    if kind in HOUSE_KINDS or kind in GROUP_KINDS or kind in DIRECTORY_KINDS or kind in (*SUPPORT_KINDS, "breach", "own_indicator"):
+    if (
+        kind in HOUSE_KINDS
+        or kind in GROUP_KINDS
+        or kind in DIRECTORY_KINDS
+        or kind in (*SUPPORT_KINDS, "breach", "own_indicator")
+    ):
         return type_word(kind)
     if kind == "paper":
         return told("Paper")

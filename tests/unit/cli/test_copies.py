@@ -2,7 +2,7 @@
 
 from desktop.domain.copies import Aim, Form
 from desktop.domain.errors import NotAllowed
-from desktop.domain.ids import record_of
+from desktop.domain.ids import name_of, record_of
 from tests.unit.cli.conftest import Shell
 
 
@@ -36,3 +36,11 @@ def test_tables_go_into_a_folder(shell: Shell) -> None:
     answer = shell("export-csv", shell.here / "tables", "--for", "clinic", "--names")
     assert answer.line["files"] == [str(shell.here / "tables" / "person.csv")]
     assert shell.desk.copies.made == [(Form.CSV, Aim.CLINIC, True)]
+
+
+def test_a_persons_own_file_answers_who_asked_for_it_and_one_without_names_does_not(shell: Shell) -> None:
+    id_, out = shell.person(), shell.here / "person.json"
+    asked = shell.desk.casebook.put("access_request", {"person": id_, "asked": "2026-02-01"})
+    assert "answers" not in shell("export-fhir", out, "--person", id_).line
+    assert shell("export-fhir", out, "--person", id_, "--names").line["answers"] == [name_of(asked)]
+    assert shell.desk.casebook.show("access_request", asked).record.fields["given_as"] == ("file",)

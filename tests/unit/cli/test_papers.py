@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.domain.ids import name_of
 from desktop.domain.papers import Paper, Reader
 from desktop.reports.documents import Form
 from tests.unit.cli.conftest import Shell
@@ -40,3 +41,14 @@ def test_what_is_never_to_be_mentioned_is_told(shell: Shell) -> None:
     shell.desk.casebook.put("plan", {"person": id_, "part": "triggers", "words": "The Clinic"})
     out = shell.here / "paper.pdf"
     assert shell("print-book", id_, "--out", out).line == {"file": str(out), "sides": 2, "mentions": ["clinic"]}
+
+
+def test_a_whole_record_answers_who_asked_for_it_and_a_booklet_does_not(shell: Shell) -> None:
+    id_, out = shell.person(), shell.here / "paper.pdf"
+    asked = shell.desk.casebook.put("access_request", {"person": id_, "asked": "2026-02-01"})
+    assert "answers" not in shell("print-book", id_, "--out", out).line
+    assert shell("print-person", id_, "--out", out).line["answers"] == [name_of(asked)]
+    fields = shell.desk.casebook.show("access_request", asked).record.fields
+    assert fields["given_as"] == ("paper",)
+    assert "given" in fields
+    assert "answers" not in shell("print-person", id_, "--out", out).line, "nobody waits any more"
