@@ -6,7 +6,7 @@ always on the screen.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -52,7 +52,7 @@ class Page(QWidget):
         self._actions = QHBoxLayout()
         self._notices = QVBoxLayout()
         self.body = QVBoxLayout()
-        self._bar = role(QFrame(), Role.BAR)
+        self._bar = role(_Bar(), Role.BAR)
         self._bar_row = QHBoxLayout(self._bar)
         self._bar.hide()
         self._narrow = narrow
@@ -175,3 +175,16 @@ class Page(QWidget):
         self.body.setSpacing(size.gap + 6)
         self._bar_row.setContentsMargins(wide, size.gap + 2, wide, size.gap + 2)
         self._bar_row.setSpacing(size.gap + 2)
+
+
+class _Bar(QFrame):
+    """Without a button that is shown it has no height."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() if self._holds() else QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() if self._holds() else QSize(0, 0)
+
+    def _holds(self) -> bool:
+        return any(isinstance(each, QWidget) and each.isVisibleTo(self) for each in self.children())

@@ -78,3 +78,16 @@ def test_what_has_just_been_said_is_scrolled_to_its_end(qtbot: QtBot) -> None:
     seen = QRect(said.mapTo(view.viewport(), QPoint(0, 0)), said.size())
     assert said.height() >= said.heightForWidth(said.width())
     assert view.viewport().rect().contains(seen)
+
+
+def test_a_bar_whose_buttons_are_all_away_has_no_height(qtbot: QtBot) -> None:
+    page, save = long_page(qtbot)
+    leave = page.findChild(Button, "leave")
+    assert leave is not None
+    bar = leave.parentWidget()
+    assert bar is not None
+    for button in (save, leave):
+        button.hide()
+    qtbot.waitUntil(lambda: bar.height() == 0)
+    save.show()
+    qtbot.waitUntil(lambda: bar.height() > save.height())
