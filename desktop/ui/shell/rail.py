@@ -11,6 +11,7 @@ from desktop.i18n.digits import number
 from desktop.ui.kit import colours, theme
 from desktop.ui.kit.buttons import is_enter
 from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.focus import RING_GAP
 from desktop.ui.kit.icons import Icon, paint_icon
 from desktop.ui.shell.inside import Area
 from desktop.ui.shell.shortcuts import Deed, meaning, shown_keys
@@ -76,7 +77,7 @@ class Rail(QWidget):
         self._whole_review = False  # a coordinator's: more than choices
         areas = QWidget()
         self._column = QVBoxLayout(areas)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(RING_GAP, 0, RING_GAP, 0)  # what scrolls would cut the ring off
         self._column.addWidget(self._brand)
         for button in self._buttons.values():
             self._group.addButton(button)
@@ -88,7 +89,10 @@ class Rail(QWidget):
         self.safety.clicked.connect(self.safety_wanted)
         self._whole = QVBoxLayout(self)
         self._whole.addWidget(_Areas(areas), 1)
-        self._whole.addWidget(self.safety)  # in sight however little room there is
+        below = QVBoxLayout()
+        below.setContentsMargins(RING_GAP, 0, RING_GAP, 0)
+        below.addWidget(self.safety)
+        self._whole.addLayout(below)  # in sight however little room there is
         self.slim(False)
         self.retranslate()
 
@@ -123,7 +127,7 @@ class Rail(QWidget):
         self._buttons[Area.PEOPLE].setVisible(on)
 
     def slim(self, on: bool) -> None:  # noqa: FBT001 - it reads as a setter
-        edge = _EDGE // 2 if on else _EDGE
+        edge = (_EDGE // 2 if on else _EDGE) - RING_GAP
         self._whole.setContentsMargins(edge, theme.sizes().gap + 4, edge, theme.sizes().gap)
         self._space(4)
         self._brand.slim = on

@@ -1,0 +1,28 @@
+"""The navigation: the ring around what the keyboard is on is drawn whole."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractButton, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.kit.focus import RING_GAP
+from desktop.ui.shell.rail import Rail
+
+
+@pytest.mark.parametrize("slim", [False, True])
+def test_the_ring_around_an_area_is_not_cut_off(qtbot: QtBot, slim: bool) -> None:  # noqa: FBT001 - a parameter of pytest
+    rail = Rail()
+    qtbot.addWidget(rail)
+    rail.slim(slim)
+    rail.resize(rail.sizeHint().width(), 600)
+    rail.show()
+    view = rail.findChild(QScrollArea)
+    assert view is not None
+    port = view.viewport()
+    buttons = [each for each in port.findChildren(QAbstractButton) if each.isVisible()]
+    assert buttons
+    for button in buttons:
+        left = button.mapTo(port, QPoint(0, 0)).x()
+        assert left >= RING_GAP
+        assert left + button.width() + RING_GAP <= port.width()
+        assert button.width() == rail.safety.width()
