@@ -16,6 +16,7 @@ from desktop.domain.records import TYPES, Field, Kind
 from desktop.domain.records.declare import EXTRA, extra_of
 from desktop.i18n import formats
 from desktop.i18n.digits import digits
+from desktop.i18n.isolation import isolate
 from desktop.i18n.language import SHIPPED
 from desktop.i18n.ownwords import own_word
 from desktop.i18n.recordwords import ALL
@@ -67,6 +68,13 @@ def _plain(name: str) -> str:
     if declared is not None:
         return name.removeprefix(f"{EXTRA}{declared.kind.value}_").replace("_", " ")
     return name.removeprefix(OWN).replace("_", " ") if name.startswith(OWN) else name
+
+
+def answered_line(asked: str, answer: str) -> str:
+    """One line of a record; after what is asked as a question stands no colon."""
+    if asked.endswith(("?", "؟")):
+        return f"{asked} {isolate(answer)}"
+    return told("{field}: {value}", field=asked, value=answer)
 
 
 def wellbeing_word(step: int) -> str:

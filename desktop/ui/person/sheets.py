@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.i18n import isolate, told
+from desktop.i18n import told
+from desktop.i18n.fieldwords import answered_line
 from desktop.ui.kit.icons import Icon, Shade
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.picture import Picture
@@ -87,8 +88,4 @@ class Steps(QFrame):
 
 
 def _spoken(line: Line) -> str:
-    if not line.text:
-        return line.label
-    if line.label.endswith(("?", "؟")):
-        return f"{line.label} {isolate(line.text)}"
-    return told("{label}: {text}", label=line.label, text=line.text)
+    return answered_line(line.label, line.text) if line.text else line.label

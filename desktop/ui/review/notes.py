@@ -10,7 +10,7 @@ from desktop.domain.ids import MemberId
 from desktop.domain.oversight import NoteLine, NotePage, Said
 from desktop.domain.records import TYPES, Kind
 from desktop.i18n import formats, plural, told
-from desktop.i18n.fieldwords import field_word, value_words
+from desktop.i18n.fieldwords import answered_line, field_word, value_words
 from desktop.i18n.notewords import laid_out
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import Badge, Card, CardList, CardModel
@@ -227,7 +227,7 @@ def _lines(page: NotePage, names: Names) -> list[QWidget]:
     if text := laid_out(fields):
         found.append(Words(text))
     facts = [
-        told("{field}: {value}", field=field_word("encounter", one.name), value=words)
+        answered_line(field_word("encounter", one.name), words)
         for one in TYPES["encounter"].fields
         if one.kind is not Kind.RECORD
         and one.name != _READ_FIRST

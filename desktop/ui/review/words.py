@@ -12,7 +12,7 @@ from desktop.domain.texts import Mark, Piece, Proposal, compared, united
 from desktop.domain.veil import Veil
 from desktop.domain.views import Conflict, Past
 from desktop.i18n import formats, told
-from desktop.i18n.fieldwords import code_word, field_word, type_word, value_words
+from desktop.i18n.fieldwords import answered_line, code_word, field_word, type_word, value_words
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TEXTS: Final = (Kind.LINE, Kind.TEXT)
@@ -189,7 +189,7 @@ def _written(kind: str, step: Past, names: Names) -> list[str]:
     for name, written in step.fields.items():
         value = written.added if isinstance(written, SetEdit) else written
         if name != DELETED and (words := value_words(kind, name, value, names)):
-            found.append(told("{field}: {value}", field=field_word(kind, name), value=words))
+            found.append(answered_line(field_word(kind, name), words))
     return found
 
 

@@ -10,7 +10,7 @@ from desktop.domain.records import TYPES, Kind
 from desktop.domain.records.supervision import OBSERVATION
 from desktop.domain.views import PersonLine, Record
 from desktop.i18n import formats, plural, told
-from desktop.i18n.fieldwords import field_word, type_word, value_words
+from desktop.i18n.fieldwords import answered_line, field_word, type_word, value_words
 from desktop.ui.kit.cards import Badge, Card, Heading, Row
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
@@ -115,7 +115,7 @@ def told_lines(record: Record, names: Names) -> list[str]:
     """Every field that says something, in the order of its declaration, and then what the programme asks besides; the
     member is in the title."""
     return [
-        told("{field}: {value}", field=field_word(record.type, one.name), value=words)
+        answered_line(field_word(record.type, one.name), words)
         for one in TYPES[record.type].answered(record.fields)
         if one.kind is not Kind.RECORD
         and one.name != "member"

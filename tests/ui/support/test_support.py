@@ -125,7 +125,7 @@ def test_what_the_programme_asks_besides_stands_on_the_form_and_is_read(visitor:
     (one,) = kept(desk, "supervision")
     assert one["x_line_bus"] == "By bus"
     (shown,) = desk.casebook.list("supervision")
-    assert "How did you come?: By bus" in bare("\n".join(told_lines(shown.record, {})))
+    assert "How did you come? By bus" in bare("\n".join(told_lines(shown.record, {})))
 
 
 def test_a_session_in_a_group_is_written_down_for_each_who_took_part(visitor: Visitor, desk: FakeDesk) -> None:

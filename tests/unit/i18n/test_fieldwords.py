@@ -9,6 +9,7 @@ from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES, Field, RecordType
 from desktop.i18n import fieldwords
 from desktop.i18n.fieldwords import (
+    answered_line,
     code_word,
     field_hint,
     field_word,
@@ -105,3 +106,12 @@ NAMES = {MemberId(UUID(int=2)): "Joyce"}
 )
 def test_what_stands_in_a_field_is_told_as_people_say_it(type_name: str, field: str, value: Value, words: str) -> None:
     assert value_words(type_name, field, value, NAMES) == words
+
+
+def test_after_a_question_stands_no_colon() -> None:
+    assert bare(answered_line("How we met", "Home visit")) == "How we met: Home visit"
+    assert bare(answered_line("Did it take place?", "We met")) == "Did it take place? We met"
+
+
+def bare(line: str) -> str:
+    return line.replace("\u2068", "").replace("\u2069", "")
