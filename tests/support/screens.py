@@ -1008,6 +1008,7 @@ def _review(tab: ReviewTab) -> Show:
         panel.problems.show_problems(found, "")
         panel.team.show_team(team, now.date())
         panel.worries.show_worries(worries := _worries(desk, load), worries[0])
+        panel.numbers.show_months(_MONTHS)
         for page in panel.pages.values():
             page.tabs.show_counts(
                 {
@@ -1016,6 +1017,7 @@ def _review(tab: ReviewTab) -> Show:
                     ReviewTab.WORRIES: 2,
                     ReviewTab.PROBLEMS: len(found),
                     ReviewTab.TEAM: 2,
+                    ReviewTab.NUMBERS: 0,
                 },
                 tab,
             )
@@ -1236,9 +1238,11 @@ def _member_role(window: RealWindow, _load: Caseload) -> None:
 
 
 def _hand_over(window: RealWindow, _load: Caseload) -> None:
-    _matter(window, Members)._count_people(_other(window).id)
+    other = _other(window)
+    members = _matter(window, Members)
+    members._count_people(other.id)
     until(lambda: window.sees("hand-over-page"), "it is counted whom they look after")
-    page = _matter(window, Members).hand_over
+    page = members.hand_over
     page.to.setCurrentIndex(0)
     page.how.choose("cover")
     page._follow()
@@ -1336,8 +1340,7 @@ def _safety(window: RealWindow, load: Caseload) -> None:
 
 def _safety_empty(window: RealWindow, load: Caseload) -> None:
     _safety(window, load)
-    words = window.window.findChild(SafetyHelp)
-    assert words is not None
+    words = next(each for each in window.window.findChildren(SafetyHelp) if each.isVisible())
     words.show_numbers(HelpNumbers(), date.today())  # noqa: DTZ011 - the day on this laptop's wall
 
 
