@@ -30,7 +30,7 @@ WORDS: Final = RecordWords(
         ("referral", "date"): marked("Offered on"),
         ("referral", "person"): marked("Person"),
         ("referral", "entry"): marked("Place of help"),
-        ("referral", "to_words"): marked("Where to"),
+        ("referral", "to_words"): marked("Where they are to go"),
         ("referral", "why"): marked("Why, in their own words"),
         ("referral", "urgency"): marked("How soon"),
         ("referral", "may_tell"): marked("What may be told there"),

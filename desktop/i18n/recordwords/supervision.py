@@ -71,7 +71,7 @@ WORDS: Final = RecordWords(
         ("lone_visit", "left"): marked("Left at"),
         ("lone_visit", "back_by"): marked("Back by"),
         ("lone_visit", "person"): marked("Person"),
-        ("lone_visit", "place"): marked("Where to"),
+        ("lone_visit", "place"): marked("Where you are going"),
         ("lone_visit", "call"): marked("Whom to call if they are not back"),
         ("lone_visit", "back"): marked("Back safely"),
     },

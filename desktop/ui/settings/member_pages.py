@@ -71,10 +71,10 @@ class MemberPage(SubPage):
     def retranslate(self) -> None:
         self.set_back(told("People"))
         self.compare.setText(told("Compare the 40 digits"))
-        self.role.setText(told("Change what they do …"))
-        self.hand_over.setText(told("Hand over their people …"))
-        self.lost.setText(told("This laptop was lost or stolen …"))
-        self.found.setText(told("The laptop was found again …"))
+        self.role.setText(told("Change what they do…"))
+        self.hand_over.setText(told("Hand over their people…"))
+        self.lost.setText(told("This laptop was lost or stolen…"))
+        self.found.setText(told("The laptop was found again…"))
         line = self._line
         if line is None:
             return

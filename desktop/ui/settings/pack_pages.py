@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.measures import Measure
 from desktop.i18n import formats, plural, told, worded
+from desktop.i18n.isolation import isolate
 from desktop.i18n.language import SHIPPED
 from desktop.i18n.measurewords import band_words, language_for, wording_of
 from desktop.services.packs import Held
@@ -161,7 +162,7 @@ def _card(one: Held) -> Card:
     return Card(
         key=one.record.id,
         title=name,
-        subtitle=one.measure.licence.attribution.splitlines()[0] if one.measure else unread,
+        subtitle=isolate(one.measure.licence.attribution.splitlines()[0]) if one.measure else unread,
         trailing=version,
         icon=Icon.REPORTS,
         action=worded("button", "Open") if one.measure else "",

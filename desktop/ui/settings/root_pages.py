@@ -68,11 +68,11 @@ class RootPage(SubPage):
                 "programme goes on, and nobody can become coordinator any more."
             )
         )
-        self.buttons["give"].setText(told("Give it to another coordinator …"))
-        self.buttons["sheets"].setText(told("Make three sheets …"))
+        self.buttons["give"].setText(told("Give it to another coordinator…"))
+        self.buttons["sheets"].setText(told("Make three sheets…"))
         self.buttons["take"].setText(told("Take a key file in"))
-        self.buttons["bring_back"].setText(told("Bring it back with two sheets …"))
-        self.buttons["lay_down"].setText(told("Lay it down …"))
+        self.buttons["bring_back"].setText(told("Bring it back with two sheets…"))
+        self.buttons["lay_down"].setText(told("Lay it down…"))
         standing = self._standing
         if standing is None:
             return
