@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound, RevokedSender, StillShutOut
+from desktop.domain.ids import name_of
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import Given
 from tests.support.clock import YEAR_MS
@@ -68,6 +69,29 @@ def test_what_is_written_after_the_loss_is_kept_aside_everywhere_and_comes_back_
         assert (seat.exchange.standing().quarantine, seat.exchange.standing().waiting) == (0, 0)
     assert {seat.casebook.verify().digest for seat in (joyce, tom)} == {tom.casebook.verify().digest}
     assert amina.casebook.me().role is Role.PEER
+
+
+def test_what_was_moved_to_a_peers_person_by_who_is_shut_out_is_not_shown_to_the_peer(
+    seats: dict[str, Seat],
+) -> None:
+    """It is held on, since the word that moved it stands in no other vault, and comes back with whoever said it."""
+    joyce, tom, amina, brian = (seats[name] for name in ("Joyce", "Tom", "Amina", "Brian"))
+    person = amina.casebook.add("person", {"name": "Grace"})
+    note = amina.casebook.add("encounter", VISIT | {"person": name_of(person)})
+    carry(amina.give(tom), tom)
+    (theirs, *_others) = [line.id for line in brian.casebook.people().rows]
+    joyce.membership.revoke(tom.me, WHY)
+    tom.casebook.edit("encounter", note, {"person": name_of(theirs)})
+    carry(tom.give(brian), brian)  # who has not heard of it yet
+    assert VISIT["narrative"] in visits(brian)
+    until_quiet([joyce, amina, brian])
+    assert VISIT["narrative"] not in visits(brian)
+    assert VISIT["narrative"] in visits(joyce) & visits(amina)
+    assert brian.casebook.search("laptop") == ()
+    assert brian.casebook.verify(deep=True).ok
+    joyce.membership.release(tom.me)
+    until_quiet(list(seats.values()))
+    assert VISIT["narrative"] in visits(brian)
 
 
 def test_of_two_cuts_the_larger_counts(seats: dict[str, Seat]) -> None:

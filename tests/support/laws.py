@@ -18,6 +18,7 @@ from desktop.domain.views import Given, TakenState
 from desktop.services.casebook import canonical
 from desktop.storage.book import TABLES
 from desktop.storage.leads import Leads
+from desktop.storage.log import SELECT
 from desktop.storage.naming import Naming
 from desktop.storage.tables import HEAD
 from tests.support.seats import Seat
@@ -225,7 +226,7 @@ def what_is_said_to_be_there_is_there(seat: Seat, others: Iterable[Seat]) -> Non
 
 def nothing_beyond_scope(seat: Seat, seats: Sequence[Seat]) -> None:
     """Somebody who is no coordinator holds nothing but their own, what everybody needs, and what is or was about people
-    who are or were theirs."""
+    who are or were theirs. Where only a word that counts no more said that it is, it is not shown."""
     me, numbers = seat.me, seat.store._book.numbers
     theirs = {record for one in seats for record in _ever_assigned(one, me)}
     no = numbers.known_member_no(me)
@@ -242,8 +243,12 @@ def nothing_beyond_scope(seat: Seat, seats: Sequence[Seat]) -> None:
             assert kind.scope is not Scope.COORDINATORS, f"{seat.name} has a {kind.name} that is for coordinators"
             if kind.scope is Scope.LEADS and row[0] in Leads(seat.store._book).sessions(me):
                 continue
-            named = _persons_named(seat, kind, numbers.stamp(row[0]))
-            assert named & theirs, f"{seat.name} has a {kind.name} of somebody else's"
+            record = numbers.stamp(row[0])
+            if not _persons_named(seat, kind, record) & theirs:
+                refused = _persons_refused(seat, kind, record)
+                assert refused & theirs, f"{seat.name} has a {kind.name} of somebody else's"
+                shown = seat.store.records(kind.name, deleted=bool(row[HEAD.index("deleted")]), after=None)
+                assert record not in {one.id for one in shown}, f"{seat.name} sees a {kind.name} of somebody else's"
 
 
 def _ever_assigned(seat: Seat, member: MemberId) -> Iterator[RecordId]:
@@ -262,6 +267,13 @@ def _persons_named(seat: Seat, kind: RecordType, record: RecordId) -> set[object
         return {record}
     changes = seat.store._book.changes(kind, record)
     return {change.fields.get(kind.person_field or "") for change in changes}
+
+
+def _persons_refused(seat: Seat, kind: RecordType, record: RecordId) -> set[object]:
+    """About whom a record is by words that were believed until whoever said them was shut out."""
+    numbers, log = seat.store._book.numbers, seat.store._book.log
+    rows = seat.db.execute(SELECT, (numbers.rid(record), kind.name, max(State)))
+    return {change.fields.get(kind.person_field or "") for change in map(log.change, rows)}
 
 
 def nothing_went_that_was_not_safe(seat: Seat, safe: Mapping[int, Intervals]) -> None:
