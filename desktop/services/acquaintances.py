@@ -1,7 +1,7 @@
 """Whether somebody who is being written down is known already, perhaps in another spelling or script."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
@@ -23,6 +23,7 @@ class _Here:
 
     filed: Filed | None
     village: Village
+    _drawn: dict[int, Known] = field(default_factory=dict)  # who was found last: the next letter finds nearly the same
 
     def size(self) -> int:
         return self.village.size() + (self.filed.size() if self.filed else 0)
@@ -40,20 +41,26 @@ class _Here:
             if crowds or len(there) + len(more) <= CROWD:
                 found.update(there[:CROWD])
                 beside |= {one.of.id: one for one in more[: max(CROWD - len(there), 0)]}
-        if self.filed:
-            yield from (known(one) for one in self.filed.described(found) if one.id not in beside)
+        yield from (one for one in self._found(found) if one.of.id not in beside)
         yield from beside.values()
+
+    def _found(self, people: Collection[int]) -> Iterator[Known]:
+        if self.filed is None:
+            return
+        before, new = self._drawn, [person for person in people if person not in self._drawn]
+        self._drawn = {person: before[person] for person in people if person in before}
+        self._drawn.update((person, known(one)) for person, one in self.filed.described(new))
+        yield from self._drawn.values()
 
 
 class Acquaintances:
-    """Everybody whom this member may see, to be compared with somebody new.
+    """Everybody whom this member may see, as they are while one form is open, to be compared with somebody new.
 
     Those whose keys lie in the vault are asked for by them. Others are kept in mind: usually nobody, and everybody
     where so many questions come that this is cheaper.
     """
 
     def __init__(self, likenesses: Likenesses, questions: int = 1) -> None:
-        self._likenesses = likenesses
         self._village = Village()
         filed = likenesses.filed()
         self._asks = questions * CHEAPER_TO_READ < filed.size()
@@ -73,8 +80,6 @@ class Acquaintances:
 
     def like(self, one: Described, limit: int = SHOWN_MOST) -> tuple[RecordId, ...]:
         """Under whom those are shown who may be that one, the likeliest first."""
-        if self._asks:  # whoever was written down meanwhile is there as well
-            self._here.filed = self._likenesses.filed()
         new = known(one)
         every = self._likely(new, self._here.near(new, crowds=True), KNOWN_FROM)
         return tuple(dict.fromkeys(likely.b.head for likely in every))[:limit]

@@ -13,7 +13,7 @@ from desktop.storage.book import Book
 from desktop.storage.portraits import portraits
 from desktop.storage.unseen import UNSEEN
 
-Describing = Callable[[Collection[int]], Iterator[Described]]
+Describing = Callable[[Collection[int]], Iterator[tuple[int, Described]]]
 
 PAGE: Final = 1000
 
@@ -63,10 +63,10 @@ class Filed:
     def unfiled(self) -> Iterator[Described]:
         """Those, in the order of the vault."""
         for start in range(0, len(self._due), PAGE):
-            yield from self._described(self._due[start : start + PAGE])
+            yield from (one for _rid, one in self._described(self._due[start : start + PAGE]))
 
-    def described(self, people: Collection[int]) -> Iterator[Described]:
-        """What is known of those found, in the order of the vault."""
+    def described(self, people: Collection[int]) -> Iterator[tuple[int, Described]]:
+        """What is known of those found, by what they are found as, in the order of the vault."""
         return self._described(people)
 
 
@@ -84,7 +84,7 @@ class Likenesses:
         """
         last = 0
         while rids := [rid for (rid,) in self._db.execute(_PEOPLE, (last, PAGE)).fetchall()]:
-            yield from self._described(rids)
+            yield from (one for _rid, one in self._described(rids))
             last = rids[-1]
 
     def filed(self) -> Filed:
@@ -94,9 +94,8 @@ class Likenesses:
     def _unseen(self) -> frozenset[int]:
         return frozenset(rid for (rid,) in self._db.execute(_UNSEEN))
 
-    def _described(self, rids: Collection[int]) -> Iterator[Described]:
-        stamp, twins = self._book.numbers.stamp, self._book.twins.now()
-        return (one for _rid, one in portraits(self._db, rids, stamp, twins.head))
+    def _described(self, rids: Collection[int]) -> Iterator[tuple[int, Described]]:
+        return portraits(self._db, rids, self._book.numbers.stamp, self._book.twins.now().head)
 
     def apart(self) -> frozenset[frozenset[RecordId]]:
         """Pairs that are not to be asked about: said not to be the same, and called since as they were then."""
