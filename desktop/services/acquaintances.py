@@ -1,15 +1,17 @@
 """Whether somebody who is being written down is known already, perhaps in another spelling or script."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
 from desktop.domain.ids import RecordId
 from desktop.domain.knowing import Known, Sign, keys, known
-from desktop.domain.twins import PROPOSED_FROM, Described
+from desktop.domain.twins import PROPOSED_FROM, Described, Evidence
 from desktop.services.likeness import CROWD, Likely, Odds, Village, hundredths
 from desktop.services.stores import Filed, Likenesses
+
+Weighing = Callable[[Known, Known], tuple[float, tuple[Evidence, ...]]]
 
 AT_ONCE: Final = 300  # people made ready in one go: some twentieth of a second
 KNOWN_FROM: Final = 10  # hundredths: a question on a form costs less than one more record of the same person
@@ -18,7 +20,7 @@ CHEAPER_TO_READ: Final = 25  # people are got to know in the time that one quest
 
 
 @dataclass
-class _Here:
+class Here:
     """Those who are found by their keys in the vault, and those who are kept in mind beside them."""
 
     filed: Filed | None
@@ -26,9 +28,11 @@ class _Here:
     _drawn: dict[int, Known] = field(default_factory=dict)  # who was found last: the next letter finds nearly the same
 
     def size(self) -> int:
+        """How many they are."""
         return self.village.size() + (self.filed.size() if self.filed else 0)
 
     def count(self, trait: Sign) -> int:
+        """How many of them have something."""
         return self.village.count(trait) + (self.filed.count(trait) if self.filed else 0)
 
     def near(self, new: Known, *, crowds: bool) -> Iterator[Known]:
@@ -67,7 +71,7 @@ class Acquaintances:
         self._late = filed.unfiled() if self._asks else likenesses.people()
         self.to_know = filed.due() + (0 if self._asks else filed.size())
         self.got_to_know = 0
-        self._here = _Here(filed if self._asks else None, self._village)
+        self._here = Here(filed if self._asks else None, self._village)
         self._odds = Odds(self._here)
 
     def go_on(self, people: int = AT_ONCE) -> bool:
@@ -99,3 +103,41 @@ class Acquaintances:
             if hundredths(odds) >= least:
                 found.append((odds, Likely(new.of, other.of, hundredths(odds), evidence)))
         return [likely for _odds, likely in sorted(found, key=lambda each: (-each[0], each[1].b.head, each[1].b.id))]
+
+
+def proposed_since(
+    former: Iterable[Likely],
+    filed: Filed,
+    changed: Collection[int],
+    least: int,
+    always: Collection[frozenset[RecordId]],
+) -> Iterator[Likely | None]:
+    """As `likeness.proposed`, where all but the `changed` have been compared: what was found of two others stays."""
+    here = Here(filed, Village())
+    odds = Odds(here).of
+    anew = {one.id: known(one) for _person, one in filed.described(changed)}
+    kept = [one for one in former if one.a.id not in anew and one.b.id not in anew]
+    there = filed.here({person for one in kept for person in (one.a.id, one.b.id)})
+    told: set[frozenset[RecordId]] = set()
+    for one in kept:
+        pair = frozenset((one.a.id, one.b.id))
+        if pair <= there.keys() and (one.score >= least or pair in always):
+            told.add(pair)
+            yield replace(one, a=there[one.a.id], b=there[one.b.id])
+    for pair in always:
+        a, *others = filed.here(pair).values() or (None,)
+        if a is not None and others and pair not in told:
+            told.add(pair)
+            yield _likely_of(odds, known(a), known(others[0]))
+    for new in anew.values():
+        yield None
+        for other in here.near(new, crowds=False):
+            pair = frozenset((new.of.id, other.of.id))
+            if len(pair) > 1 and pair not in told and (found := _likely_of(odds, other, new)).score >= least:
+                told.add(pair)
+                yield found
+
+
+def _likely_of(odds: Weighing, a: Known, b: Known) -> Likely:
+    found, evidence = odds(a, b)
+    return Likely(a.of, b.of, hundredths(found), evidence)

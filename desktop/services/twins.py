@@ -1,6 +1,6 @@
 """People who were written down twice: finding them, making them one, and taking that back. Nothing is rewritten."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -14,12 +14,12 @@ from desktop.domain.roles import Deed
 from desktop.domain.twins import PROPOSED_FROM, Decided, Evidence, Fit, Merged, Pair, Side, Trait
 from desktop.domain.veil import called
 from desktop.domain.views import Record
-from desktop.services.acquaintances import Acquaintances
+from desktop.services.acquaintances import CHEAPER_TO_READ, Acquaintances, proposed_since
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
 from desktop.services.likeness import Likely, proposed
-from desktop.services.stores import Store
+from desktop.services.stores import Filed, Store
 
 TAKEN_BACK: Final = ""  # a merge is ids alone, and so is its end
 AT_ONCE: Final = 300  # steps of a search: some twentieth of a second
@@ -34,7 +34,14 @@ class Search:
     quarrels: frozenset[frozenset[RecordId]]
     settled: frozenset[frozenset[RecordId]]  # of those under whom people are shown
     wondered: frozenset[frozenset[RecordId]]
+    anew: Callable[["Search"], "Search"]
+    filed: Filed  # everybody as they were when it began
     likely: list[Likely] = field(default_factory=list)
+    done: bool = False
+
+    def again(self) -> "Search":
+        """The same after something was written: what was done already is not done again, where it can be told apart."""
+        return self.anew(self)
 
     def go_on(self, steps: int = AT_ONCE) -> bool:
         """Look at some more. False: everything was looked at."""
@@ -43,7 +50,8 @@ class Search:
             looked += 1
             if one is not None:
                 self.likely.append(one)
-        return looked == steps
+        self.done = looked < steps
+        return not self.done
 
     def found(self, limit: int = PAIRS_MOST) -> tuple[Pair, ...]:
         """The surest so far; first of all those of whom one coordinator said this, and one that."""
@@ -74,15 +82,31 @@ class Twins:
             pass
         return search.found(limit)
 
-    def search(self) -> Search:
-        """The same, for whoever has something else to do meanwhile."""
+    def search(self, former: Search | None = None) -> Search:
+        """The same, for whoever has something else to do meanwhile. Where a `former` one was carried out, only whoever
+        was written about since is compared, and the others' scores stay."""
         quarrels, asked = self.store.twins.quarrels(), self.store.likenesses.asked()
+        filed, always = self.store.likenesses.filed(), asked | quarrels
         return Search(
-            steps=proposed(self.store.likenesses.people(), PROPOSED_FROM, asked | quarrels),
+            steps=self._going_on(former, filed, always)
+            or proposed(self.store.likenesses.people(), PROPOSED_FROM, always),
             quarrels=quarrels,
             settled=self._raised(self.store.likenesses.apart()),
             wondered=self._raised(asked),
+            anew=self.search,
+            filed=filed,
         )
+
+    def _going_on(
+        self, former: Search | None, filed: Filed, always: frozenset[frozenset[RecordId]]
+    ) -> Iterator[Likely | None] | None:
+        """From where the former one ended; None where everybody is to be compared."""
+        if former is None or not former.done or former.filed.due() or filed.due():
+            return None
+        changed = filed.since(former.filed.newest)
+        if former.filed.unseen != filed.unseen or len(changed) * CHEAPER_TO_READ > filed.size():
+            return None
+        return proposed_since(former.likely, filed, changed, PROPOSED_FROM, always)
 
     def questions(self) -> int:
         """How many pairs somebody has asked about, or two coordinators disagree on, that are not settled. Cheap."""

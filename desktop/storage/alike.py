@@ -127,6 +127,16 @@ class Alike:
         (out,) = self._db.execute(left_out, (json.dumps(sorted(without)),)).fetchone() if without else (0,)
         return int(self._db.execute("SELECT count(*) FROM alike_made").fetchone()[0]) - int(out)
 
+    def newest(self) -> int:
+        """A number that rises whenever somebody's keys are made."""
+        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'alike_made'").fetchone()
+        return int(row[0]) if row else 0
+
+    def made_since(self, newest: int) -> list[int]:
+        """Whose keys were made after it said so, by rowid."""
+        rows = self._db.execute("SELECT person FROM alike_made WHERE nth > ? ORDER BY person", (newest,))
+        return [person for (person,) in rows]
+
     def due(self) -> list[int]:
         """Whose keys are not made yet, by rowid."""
         return [person for (person,) in self._db.execute("SELECT person FROM alike_due ORDER BY person")]

@@ -35,7 +35,9 @@ class Filed:
 
     def __init__(self, book: Book, unseen: frozenset[int], described: Describing) -> None:
         self._alike = book.alike
-        self._unseen = unseen
+        self._numbers = book.numbers
+        self.unseen = unseen
+        self.newest = self._alike.newest()
         self._described = described
         self._size = self._alike.made(unseen)
         self._due = [rid for rid in self._alike.due() if rid not in unseen]
@@ -48,13 +50,13 @@ class Filed:
     def count(self, trait: Sign) -> int:
         """How many of them have something."""
         if trait not in self._counts:
-            seen = sum(1 for rid in self._alike.having(trait) if rid not in self._unseen) if self._unseen else None
+            seen = sum(1 for rid in self._alike.having(trait) if rid not in self.unseen) if self.unseen else None
             self._counts[trait] = self._alike.count(trait) if seen is None else seen
         return self._counts[trait]
 
     def having(self, key: Sign, most: int) -> list[int]:
         """Who is filed under a key, in the order of the vault; no more than `most` of them."""
-        return list(islice((rid for rid in self._alike.having(key) if rid not in self._unseen), most))
+        return list(islice((rid for rid in self._alike.having(key) if rid not in self.unseen), most))
 
     def due(self) -> int:
         """How many more there are whose keys are not made yet; few, but after an update or a large import."""
@@ -64,6 +66,15 @@ class Filed:
         """Those, in the order of the vault."""
         for start in range(0, len(self._due), PAGE):
             yield from (one for _rid, one in self._described(self._due[start : start + PAGE]))
+
+    def since(self, newest: int) -> list[int]:
+        """Whose keys were made anew since that was the newest number."""
+        return [rid for rid in self._alike.made_since(newest) if rid not in self.unseen]
+
+    def here(self, people: Collection[RecordId]) -> dict[RecordId, Described]:
+        """Those of them who are here and may be seen, as they are now."""
+        rids = {rid for one in people if (rid := self._numbers.known_rid(one)) is not None} - self.unseen
+        return {one.id: one for _rid, one in self._described(rids)}
 
     def described(self, people: Collection[int]) -> Iterator[tuple[int, Described]]:
         """What is known of those found, by what they are found as, in the order of the vault."""

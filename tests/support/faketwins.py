@@ -1,6 +1,6 @@
 """People who may be one, kept in memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
@@ -35,6 +35,7 @@ class Casebook(Protocol):
 @dataclass
 class FakeSearch:
     pairs: tuple[Pair, ...]
+    again: Callable[[], "FakeSearch"]
 
     def go_on(self) -> bool:
         return False
@@ -77,7 +78,7 @@ class FakeTwins:
         return sum(pair.quarrel or any(one.trait is Trait.ASKED for one in pair.evidence) for pair in self.waiting)
 
     def search(self) -> FakeSearch:
-        return FakeSearch(self.pairs())
+        return FakeSearch(self.pairs(), self.search)
 
     def beside(self, one: RecordId, other: RecordId) -> tuple[Side, Side] | None:
         if self.head(one) == self.head(other):

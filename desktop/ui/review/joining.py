@@ -45,6 +45,7 @@ class Joining(QObject):
         self._sides: tuple[Side, Side] | None = None
         self._stale = True  # something was written since everybody was compared
         self._searching = False
+        self._last: Search | None = None  # the search that was carried out last
         self._own: Changed | None = None
         page.joined.connect(self._join)
         page.parted.connect(self._part)
@@ -69,8 +70,8 @@ class Joining(QObject):
         self._names = names
         if self._stale and not self._searching:
             self._stale, self._searching = False, True
-            twins = self._desk.read.twins
-            self._lanes.read.start(self, lambda _progress: twins.search(), done=self._search, failed=self._fail)
+            begin = self._last.again if self._last is not None else self._desk.read.twins.search
+            self._lanes.read.start(self, lambda _progress: begin(), done=self._search, failed=self._fail)
         self._ask()
 
     def retranslate(self) -> None:
@@ -89,7 +90,7 @@ class Joining(QObject):
             self._search(search)
             return
         at = self._pairs[self._at] if self._at < len(self._pairs) else None
-        self._searching = False
+        self._searching, self._last = False, search
         self._pairs = search.found()
         same = (nth for nth, pair in enumerate(self._pairs) if at is not None and (pair.a, pair.b) == (at.a, at.b))
         self._at = next(same, 0)

@@ -13,11 +13,13 @@ from desktop.domain.knowing import keys, known
 from desktop.domain.twins import PROPOSED_FROM, Described
 from desktop.services.acquaintances import KNOWN_FROM, SHOWN_MOST, Acquaintances
 from desktop.services.likeness import CROWD, Village, hundredths
+from desktop.services.twins import Search
 from desktop.storage import alike
 from tests.support.seats import MemoryDisk, Seat, founded, programme, until_quiet
 from tests.support.soak import often
 
 NOBODY = Stamp(0, 0)
+NEARLY = 5  # hundredths: what a few people more or fewer make of a score
 NAMES = (
     "Amina Mwangi", "Aminah Muangi", "أمينة موانجي", "Mohammed Ahmed", "محمد أحمد", "Mohd Ahmad", "सुनीता शर्मा",
     "Sunita Sarma", "ታደሰ ኃይለ", "Tadesse Haile", "Betty", "Elizabeth Kimani", "ফাতেমা বেগম", "Fatima Begam", "Z",
@@ -183,6 +185,76 @@ def test_a_deep_look_finds_keys_that_are_not_those_of_the_records(joyce: Seat, h
     with joyce.store.transaction():
         joyce.db.execute(harm)
     assert not joyce.casebook.verify(deep=True).ok
+
+
+# The search for pairs, after something was written
+
+
+def village_of(seat: Seat, people: int) -> list[RecordId]:
+    """Invented people, one in twenty of them twice."""
+    some, _twice = village(people)
+    made = seat.casebook.add_all([(nth, described(one)) for nth, one in enumerate(some)], "person")
+    settled(seat)
+    return [*made]
+
+
+def carried_out(search: Search) -> int:
+    """To its end. How many were compared, or given up at once."""
+    steps = 1
+    while search.go_on(1):
+        steps += 1
+    return steps
+
+
+def scores(search: Search) -> dict[frozenset[RecordId], int]:
+    return {frozenset((pair.a, pair.b)): pair.score for pair in search.found()}
+
+
+def test_after_a_decision_nobody_is_compared_anew(joyce: Seat) -> None:
+    village_of(joyce, 300)
+    first = joyce.twins.search()
+    carried_out(first)
+    one, other, *_ = first.found()
+    joyce.twins.merge(one.a, one.b)
+    joyce.twins.tell_apart(other.a, other.b)
+    again, fresh = first.again(), joyce.twins.search()
+    assert carried_out(again) <= len(first.found()) + 2
+    assert carried_out(fresh) > 300
+    assert again.found() == fresh.found()
+    assert len(again.found()) <= len(first.found()) - 2
+
+
+def test_whoever_was_written_about_since_is_compared_and_whoever_went_is_gone(joyce: Seat) -> None:
+    people = village_of(joyce, 300)
+    first = joyce.twins.search()
+    carried_out(first)
+    one, other, *_ = first.found()
+    joyce.casebook.delete("person", one.a, "twice")
+    joyce.casebook.edit("person", other.a, {"name": "Nobodyelse Thanme"})
+    both = [joyce.casebook.add("person", {"name": f"Qulm{end} Zvorkel", "birth_year": 1984}) for end in ("a", "ah")]
+    joyce.twins.wonder(people[0], people[1])
+    again, fresh = first.again(), joyce.twins.search()
+    carried_out(again)
+    carried_out(fresh)
+    assert {frozenset(both), frozenset(people[:2])} <= scores(again).keys()
+    assert not any(one.a in pair for pair in scores(again))
+    near = {pair for pair, score in scores(fresh).items() if abs(score - PROPOSED_FROM) < NEARLY}
+    near |= {pair for pair, score in scores(first).items() if abs(score - PROPOSED_FROM) < NEARLY}
+    assert scores(again).keys() ^ scores(fresh).keys() <= near, "how rare a name is, is as it was"
+
+
+def test_after_much_everybody_is_compared_anew(joyce: Seat) -> None:
+    people = village_of(joyce, 60)
+    first = joyce.twins.search()
+    assert carried_out(first.again()) > 60, "it had not been carried out"
+    carried_out(first)
+    for person in people[:5]:
+        joyce.casebook.edit("person", person, {"place": "Ward 1"})
+    assert carried_out(first.again()) > 60
+    second = joyce.twins.search()
+    carried_out(second)
+    joyce.casebook.edit("person", people[0], {"use": "restricted"})
+    assert carried_out(second.again()) > 59, "others may be seen by now"
 
 
 # Any history
