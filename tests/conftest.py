@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -116,6 +117,14 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     if listener.lines and item.get_closest_marker("logs") is None:
         pytest.fail("unexpected in the log: " + "; ".join(listener.lines))
     return result
+
+
+@pytest.hookimpl
+def pytest_sessionfinish() -> None:
+    """What was copied last is taken away while there is a Python: Qt would call for it when there is none any more."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.hookimpl
