@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.ids import name_of
 from desktop.domain.programme import Programme
+from desktop.domain.records.programme import LEAST
 from desktop.domain.roles import Role
 from desktop.ui.kit.colours import Tone
 from desktop.ui.settings.counting import Counting
@@ -167,7 +168,11 @@ def test_a_peer_is_not_offered_to_count_and_reads_how_few_are_told_of(qtbot: QtB
     assert list(front.shown.values()) == [False]
     page = matter.least
     page.show_decisions(Programme(least=12), may_decide=False, who="Joyce decides this.")
-    assert (page.least.edit.text(), page.save.isHidden(), page.least.edit.isReadOnly()) == ("12", True, True)
+    assert (page.numbers[LEAST].edit.text(), page.save.isHidden(), page.numbers[LEAST].edit.isReadOnly()) == (
+        "12",
+        True,
+        True,
+    )
 
 
 def test_how_few_is_held_within_its_bounds(qtbot: QtBot) -> None:
@@ -176,8 +181,8 @@ def test_how_few_is_held_within_its_bounds(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     told = QSignalSpy(page.decided)
     page.show_decisions(Programme(), may_decide=True, who="")
-    assert page.least.edit.text() == "10"
+    assert page.numbers[LEAST].edit.text() == "10"
     for text in ("4", "101", "२०"):
-        page.least.edit.setText(text)
+        page.numbers[LEAST].edit.setText(text)
         page.save.click()
     assert [told.at(0), told.count()] == [[20], 1]

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.measures.cutoffs import CutOff
 from desktop.domain.programme import Programme
 from desktop.domain.reaching import Rule
+from desktop.domain.records.programme import TRIES, WITHIN_DAYS
 from desktop.ui.settings.cutoff_page import CutOffPage
 from desktop.ui.settings.deciding import DecisionPage
 from desktop.ui.settings.enough_page import EnoughPage
@@ -31,11 +32,11 @@ def test_when_it_is_enough_is_shown_checked_and_told(qtbot: QtBot) -> None:
     page = EnoughPage()
     told = QSignalSpy(page.decided)
     decide(qtbot, page, Programme(enough=Rule(4, 30)))
-    assert (page.tries.edit.text(), page.days.edit.text()) == ("4", "30")
-    page.tries.edit.setText("1")
+    assert (page.numbers[TRIES].edit.text(), page.numbers[WITHIN_DAYS].edit.text()) == ("4", "30")
+    page.numbers[TRIES].edit.setText("1")
     page.save.click()
-    assert "from 2 to 20" in page.tries.error()
-    page.tries.edit.setText("५")
+    assert "from 2 to 20" in page.numbers[TRIES].error()
+    page.numbers[TRIES].edit.setText("५")
     page.fill()
     page.save.click()
     assert told.at(0) == [Rule(5, 30)], "what is half typed stays when the records are shown anew"
