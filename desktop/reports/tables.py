@@ -57,14 +57,15 @@ def head(columns: tuple[Column, ...]) -> bytes:
 
 def row(record: Record, columns: tuple[Column, ...]) -> bytes:
     """One record."""
-    cells = [_cell(record, column) for column in columns]
+    there = record.fields  # of some forty columns a few say something
+    cells = [_cell(record, column) if column.field.name in there else "" for column in columns]
     when = record.moment.when.isoformat(timespec="seconds")
     by = str(record.done_by or record.author)
     return line((name_of(record.id), *cells, by, when, _yes(said=record.edited)))
 
 
 def _cell(record: Record, column: Column) -> str:
-    value = record.fields.get(column.name.removesuffix(_WORDS) if column.words else column.name)
+    value = record.fields[column.field.name]
     if value is None or not column.shown:
         return ""
     if column.words:
@@ -102,7 +103,7 @@ def line(cells: Iterable[str]) -> bytes:
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if not _QUOTED.isdisjoint(cell) else cell
+    return '"' + cell.replace('"', '""') + '"' if cell and not _QUOTED.isdisjoint(cell) else cell
 
 
 def dictionary(columns: Mapping[str, tuple[Column, ...]]) -> Iterator[bytes]:

@@ -131,7 +131,7 @@ class Table:
             )  # by when they were written
             found.append(self._made("author", "author, deleted"))  # how many everybody wrote lately
         if self.type.name == "person":
-            found.append(self._made("there", "rid", "deleted = 0"))  # a thirtieth of the table, to walk over everybody
+            found.append(self._made("there", "rid, author", "deleted = 0"))  # to walk over everybody by
         # Where lists ask by it, and few records have it.
         asked = (field.name for field in self.fields if field.name in (*ASKED_BY, self.type.due_field))
         found += [self._made(name, name, f"{name} IS NOT NULL") for name in asked]
