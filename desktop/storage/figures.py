@@ -261,8 +261,10 @@ class _Pass:
     def _person(self) -> str:
         if isinstance(self._of, Seen):
             return "r.person"
-        field = TYPES[self._of].person_field
-        return self._who.of(f"r.{field}") if field else "NULL"
+        kind = TYPES[self._of]
+        if not kind.person_field and kind.member_field:
+            return f"r.{kind.member_field}"
+        return self._who.of(f"r.{kind.person_field}") if kind.person_field else "NULL"
 
     def _from(self, told: Sequence[str]) -> str:
         counted = "1" if self._of in OF_MEMBERS else f"ifnull({self._person}, 0) {_COUNTED}"

@@ -320,6 +320,16 @@ class Slow:
         yield "I17", share(self.of("delivery"), lambda one: said(one, "given_to", "person", "agreed_other"))
         yield "I18", (sum(said(one, "direction", "given") for one in self.of("support")), 0)
 
+    def own(self, of: str, day: str, way: str, field: str, value: str) -> Counted:
+        """What a programme counts besides. Without a `value` any answer counts; `yes` is that of a yes or nothing."""
+        every = [one for one in self.records[of] if day in one.fields]
+        every = [one for one in every if self.counts(one) and self.first <= on(one, day) <= self.last]
+        if way == "average":
+            return mean(every, field)
+        hits = [one for one in every if not field or answers(one, field, value)]
+        told = every if value == "yes" else [one for one in every if field in one.fields]
+        return len(hits), len(told) if way == "share" else 0
+
     def known(self, type_: str) -> list[Record]:
         return [one for one in self.records[type_] if self.counts(one) and one.fields.get("person")]
 
@@ -343,6 +353,15 @@ def overcomes(later: Record, one: Record) -> bool:
 
 def said(record: Record, field: str, *codes: str) -> bool:
     return record.fields.get(field) in codes
+
+
+def answers(record: Record, field: str, value: str) -> bool:
+    there = record.fields.get(field)
+    if value == "yes":
+        return there is True
+    if not value:
+        return there is not None
+    return value in there if isinstance(there, tuple) else there == value
 
 
 def took_place(record: Record) -> bool:

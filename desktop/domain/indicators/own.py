@@ -15,9 +15,15 @@ _TOLD: Final = (Kind.CODE, Kind.CODES, Kind.FLAG)
 
 
 def countable(kind: RecordType) -> bool:
-    """Whether a programme may count records of a type: they are of a day, and of its work."""
+    """Whether a programme may count records of a type: they are of a day, and of its work, or of how it keeps those who
+    do the work."""
     work = kind.scope in (Scope.PERSON, Scope.LEADS) and kind.given not in (Given.SHORTER, Given.LARGE)
-    return work and bool(kind.date_field) and not kind.by_program
+    return (work or _of_members(kind)) and bool(kind.date_field) and not kind.by_program
+
+
+def _of_members(kind: RecordType) -> bool:
+    """Of a colleague alone: who sat down with them, what they learned. What is about a person besides is not."""
+    return kind.scope is Scope.NAMED and kind.given is Given.TEAM and kind.person_field is None
 
 
 def fits(way: str, field: Field) -> bool:
@@ -74,7 +80,6 @@ def _answer(field: Field, value: str) -> Is | Has | Said:
 
 
 def _figure(record: Record, kind: RecordType, measure: Measure, **more: object) -> Figure:
-    protects = Protects.PEOPLE if kind.person_field is not None else Protects.NOBODY
     code, by = OWN + name_of(record.id)[-8:].upper(), str(record.fields.get("by", ""))
     return Figure(
         code=code,
@@ -82,6 +87,13 @@ def _figure(record: Record, kind: RecordType, measure: Measure, **more: object) 
         measure=measure,
         of=kind.name,
         by=(by,) if sorts(kind, by) else (),
-        protects=protects,
+        protects=_protects(kind, plain=measure is Measure.COUNT and not more and not sorts(kind, by)),
         **more,  # type: ignore[arg-type] # of the fields of a figure
     )
+
+
+def _protects(kind: RecordType, *, plain: bool) -> Protects:
+    """How often somebody sat down with anybody says nothing of a member; what was found there does."""
+    if kind.person_field is not None:
+        return Protects.PEOPLE
+    return Protects.MEMBERS if _of_members(kind) and not plain else Protects.NOBODY

@@ -1,6 +1,7 @@
 """Every indicator is what a slow second way counts, told apart it adds up, and nobody is in it who said no."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 
 from desktop.domain.audit import AuditDeed
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound, NotReady
+from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.indicators import INDICATORS
 from desktop.domain.indicators.cells import Cell, Period
 from desktop.domain.indicators.declare import ALL, Figure, Measure, Seen
+from desktop.domain.indicators.own import countable, own_figures
 from desktop.domain.indicators.report import Line
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Kind, RecordType
@@ -48,6 +51,15 @@ FIELDS = {
     "attendance": ("here",),
     "goal_rating": ("closeness", "level"),
 }  # fmt: skip
+# What a programme may count besides.
+MORE = {
+    "task": ("due", "done"),
+    "warmline_call": ("caller", "topics", "handed_over", "called_before"),
+    "drop_in": ("activity", "first_time"),
+    "supervision": ("minutes", "themes", "risk_reviewed", "caseload"),
+    "training": ("kind", "hours", "outcome", "renewed"),
+    "observation": ("setting",),
+}
 
 
 def some_day(chance: Random) -> str:
@@ -74,13 +86,21 @@ def value(chance: Random, kind: RecordType, name: str) -> object:
             return "steps"
 
 
-def some_fields(name: str, points: Mapping[str, list[RecordId]], chance: Random) -> dict[str, object] | None:
+def some_fields(
+    name: str, points: Mapping[str, list[RecordId]], chance: Random, members: Sequence[str] = ()
+) -> dict[str, object] | None:
     """Of a new record; None where it would have to point to what is not there."""
     kind = TYPES[name]
     fields: dict[str, object] = {}
     for field in kind.fields:
-        wanted = field.required or field.name == "person" or (field.name in FIELDS[name] and chance.random() < 0.6)
-        if wanted and field.kind is not Kind.RECORD:
+        wanted = (
+            field.required
+            or field.name == "person"
+            or (field.name in {**FIELDS, **MORE}[name] and chance.random() < 0.6)
+        )
+        if wanted and field.kind is Kind.MEMBER:
+            fields[field.name] = chance.choice(members)
+        elif wanted and field.kind is not Kind.RECORD:
             fields[field.name] = value(chance, kind, field.name)
         elif wanted and points.get(field.refers):
             fields[field.name] = name_of(chance.choice(points[field.refers]))
@@ -124,8 +144,78 @@ def fill(seat: Seat, others: list[Seat], chance: Random) -> None:
         book.delete("person", people[1], "")
 
 
+def fill_more(seat: Seat, members: Sequence[str], chance: Random) -> None:
+    """The rest of a programme's work."""
+    people = [one.id for one in seat.store.records("person", deleted=False, after=None)]
+    for name in MORE:
+        for _ in range(chance.choice((0, 3, 14))):
+            fields = some_fields(name, {"person": people}, chance, members)
+            if fields is not None:
+                seat.casebook.add(name, fields)
+
+
+def ways_of(kind: RecordType, chance: Random) -> list[dict[str, str]]:
+    """Some of the numbers that can be made of a type, one of each way at most."""
+    asked = [kind.by_name[name] for name in {**FIELDS, **MORE}[kind.name] if name in kind.by_name]
+    told = [one for one in asked if one.kind in (Kind.CODE, Kind.CODES, Kind.FLAG)]
+    sums = [one for one in asked if one.kind is Kind.NUMBER]
+    found: list[dict[str, str]] = [{"way": "count"}]
+    if told:
+        one = chance.choice(told)
+        value = chance.choice(("", *one.codes)) if one.codes else ""
+        said = {"field": one.name} | ({"value": value} if value else {})
+        found += [{"way": "count", **said}, {"way": "share", **said}]
+    if sums:
+        found.append({"way": "average", "field": chance.choice(sums).name})
+    return found
+
+
+@settings(max_examples=10)
+@given(seed=st.integers(0, 1 << 30))
+def test_a_programmes_own_numbers_are_what_a_slow_second_way_counts(seed: int) -> None:
+    seats = caseload()
+    joyce, chance = seats["Joyce"], Random(seed)
+    fill(joyce, [seats["Amina"]], chance)
+    fill_more(joyce, [str(seats[name].me) for name in ("Tom", "Amina", "Brian")], chance)
+    kinds = [TYPES[name] for name in {**FIELDS, **MORE} if countable(TYPES[name])]
+    assert {"supervision", "training", "warmline_call", "drop_in", "delivery"} <= {kind.name for kind in kinds}
+    for kind in chance.sample(kinds, 6):
+        for said in ways_of(kind, chance):
+            joyce.casebook.add("own_indicator", {"name": json.dumps(said), "of": kind.name, **said})
+    figures = tuple(own_figures(joyce.store.records("own_indicator", deleted=False, after=None)).values())
+    slow = slow_of(joyce)
+    for figure, cells in joyce.store.figures.counted(figures, MARCH, (), 3).items():
+        kind, said = TYPES[str(figure.of)], json.loads(figure.name)
+        field = said.get("field", "")
+        flag = bool(field) and kind.by_name[field].kind is Kind.FLAG
+        value = "yes" if flag else said.get("value", "")
+        numerator, denominator = slow.own(kind.name, kind.date_field, said["way"], field, value)
+        cell = together(cells)
+        assert (cell.numerator or 0) == pytest.approx(numerator), (kind.name, said)
+        assert said["way"] == "count" or cell.denominator == denominator, (kind.name, said)
+
+
+def test_how_often_somebody_sat_down_is_told_and_what_was_found_with_few_is_not(joyce: Seat) -> None:
+    joyce.programme.switch(Feature.SUPERVISION, on=True)
+    amina = str(next(one.id for one in joyce.membership.members() if one.name == "Amina"))
+    for minutes in (30, 50):
+        seen = {"member": amina, "date": "2026-03-10", "way": "individual", "minutes": minutes, "caseload": "as_it_is"}
+        joyce.casebook.add("supervision", seen)
+    for name, more in (
+        ("Held", {"way": "count"}),
+        ("Right", {"way": "share", "field": "caseload", "value": "as_it_is"}),
+        ("Long", {"way": "average", "field": "minutes"}),
+    ):
+        joyce.casebook.add("own_indicator", {"name": name, "of": "supervision", **more})
+    codes = [figure.code for figure in joyce.numbers.catalogue() if figure.name]
+    lines = {one.figure.name: one for one in joyce.numbers.report(codes, MARCH).lines}
+    assert lines["Held"].value == 2
+    assert lines["Right"].suppressed
+    assert lines["Long"].suppressed
+
+
 def slow_of(seat: Seat) -> Slow:
-    kinds = {"person", *FIELDS}
+    kinds = {"person", *FIELDS, *MORE}
     every = {name: list(seat.store.records(name, deleted=False, after=None, restricted=True)) for name in kinds}
     all_people = seat.store.records("person", deleted=False, after=None, restricted=True)
     binned = seat.store.records("person", deleted=True, after=None, restricted=True)
