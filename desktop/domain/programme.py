@@ -70,6 +70,7 @@ class Programme:
     notices: tuple[Notice, ...] = ()  # by language, newest first
     enough: Rule = field(default_factory=Rule)  # when somebody counts as out of contact
     answer_days: int | None = None  # within which records that were asked for are given; None: no day is set
+    currency: str = ""  # of costs that do not say it themselves, and what forms begin with
     least: int = FEWEST  # fewer people than this are not told of in numbers
     cut_offs: Mapping[str, CutOff] = field(default_factory=dict)  # by the id of a measure, or its name alone
 

@@ -18,6 +18,7 @@ from desktop.i18n import formats
 from desktop.i18n.digits import digits
 from desktop.i18n.isolation import isolate
 from desktop.i18n.language import SHIPPED
+from desktop.i18n.money import COSTS, money
 from desktop.i18n.ownwords import own_word
 from desktop.i18n.recordwords import ALL
 from desktop.i18n.words import marked, told
@@ -131,6 +132,8 @@ def _one_word(  # noqa: PLR0911 - one for each kind
             return told("Yes") if value else told("No")
         case Kind.NUMBER if declared.name == "wellbeing":
             return wellbeing_word(int(value))
+        case Kind.NUMBER if declared.name in COSTS:
+            return money(int(value))
         case Kind.NUMBER:
             return digits(str(value))
         case Kind.MEMBER:

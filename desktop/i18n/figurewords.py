@@ -10,6 +10,7 @@ from desktop.i18n import formats
 from desktop.i18n.digits import number
 from desktop.i18n.fieldwords import code_word, field_word, type_word
 from desktop.i18n.measurewords import measure_name
+from desktop.i18n.money import COSTS, money
 from desktop.i18n.words import marked, plural, told
 
 FIGURES: Final = {
@@ -125,7 +126,9 @@ def value_words(line: Line) -> str:
     """`45%`, `3.5`, or a dash where it is of nothing."""
     if line.value is None:
         return _TO
-    return formats.percent(line.value) if line.figure.measure is Measure.SHARE else _number(line.value)
+    if line.figure.measure is Measure.SHARE:
+        return formats.percent(line.value)
+    return money(line.value) if line.figure.field in COSTS else _number(line.value)
 
 
 def heads() -> tuple[str, ...]:

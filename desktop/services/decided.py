@@ -12,6 +12,7 @@ from desktop.domain.records.declare import extra_of
 from desktop.domain.records.programme import (
     AFTER_YES,
     ANSWER_DAYS,
+    CURRENCY,
     FEATURES,
     FEWEST,
     LEAST,
@@ -39,6 +40,7 @@ def programme_of(store: Store) -> Programme:
         enough=_enough(settings),
         answer_days=_answer_days(settings),
         least=least_of(settings),
+        currency=_currency(settings),
         cut_offs=_cut_offs(store),
     )
 
@@ -129,6 +131,11 @@ def _answer_days(settings: Iterable[Record]) -> int | None:
     """Of two settings that were written apart the one that has people wait the shorter."""
     said = [record.fields.get(ANSWER_DAYS) for record in settings]
     return min((one for one in said if isinstance(one, int)), default=None)
+
+
+def _currency(settings: Iterable[Record]) -> str:
+    """Of two settings that were written apart the first of the alphabet: the same everywhere, until it is settled."""
+    return min((str(said) for record in settings if (said := record.fields.get(CURRENCY))), default="")
 
 
 def least_of(settings: Iterable[Record]) -> int:

@@ -16,6 +16,7 @@ from desktop.domain.records.checkins import MEASURE_CUT_OFF
 from desktop.domain.records.declare import EXTRA, EXTRA_KINDS, Kind, extra_of
 from desktop.domain.records.programme import (
     ANSWER_DAYS,
+    CURRENCY,
     FEATURES,
     LEAST,
     PASSED_ON,
@@ -90,6 +91,10 @@ class ProgrammeDecisions:
     def answer_within(self, days: int | None) -> Changed:
         """Who asks for their records is given them in so many days; None: none is set. Raises NotAllowed, BadRecord."""
         return self._settle({ANSWER_DAYS: days})
+
+    def pay_in(self, currency: str) -> Changed:
+        """In what money costs are written, such as KES; "" where that is not said. Raises NotAllowed, BadRecord."""
+        return self._settle({CURRENCY: currency.strip().upper() or None})
 
     def _settle(self, fields: Mapping[str, object]) -> Changed:
         self._demand()

@@ -14,9 +14,14 @@ class FakeProgramme:
     features: set[Feature] = field(default_factory=set)
     may_decide: bool = True
     answer_days: int | None = None
+    currency: str = ""
 
     def now(self) -> Programme:
-        return Programme(features=frozenset(self.features), answer_days=self.answer_days)
+        return Programme(features=frozenset(self.features), answer_days=self.answer_days, currency=self.currency)
+
+    def pay_in(self, currency: str) -> Changed:
+        self.currency = currency.upper()
+        return Changed(everything=True)
 
     def answer_within(self, days: int | None) -> Changed:
         self.answer_days = days

@@ -31,6 +31,7 @@ from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.indicators.dhis2 import Names
 from desktop.domain.measures import SHIPPED
 from desktop.domain.ports import QUIET
+from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES
 from desktop.domain.recovery import Asked, RuleLine, Standing
 from desktop.domain.recovery import Asking as AskingOfSomebody
@@ -80,6 +81,7 @@ from desktop.ui.settings.keeping import Keeping
 from desktop.ui.settings.keeping_pages import ElapsedPage, PeriodsPage
 from desktop.ui.settings.matter import Known, Matter
 from desktop.ui.settings.members import Members
+from desktop.ui.settings.money_page import MoneyPage
 from desktop.ui.settings.opening_pages import HelpPage, RulePage
 from desktop.ui.settings.people_pages import AdmitPage
 from desktop.ui.settings.registering_page import RegisterPage
@@ -1522,6 +1524,13 @@ REGISTER: Final = (
 )
 
 
+def _money(window: RealWindow, _load: Caseload) -> None:
+    window.go(SettingsPlace("money"))
+    page = in_all(window.room(SettingsPlace).panel, MoneyPage)
+    page.show_decisions(Programme(currency="KES"), may_decide=True, who="")
+    window.settle()
+
+
 def _register(window: RealWindow, load: Caseload) -> None:
     window.go(SettingsPlace())
     window.press("to-register")
@@ -1678,6 +1687,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-backup-trial": _settings_page("to-trial"),
     "settings-copy": _copy,
     "settings-register": _register,
+    "settings-money": _money,
     "settings-register-tried": _register_tried,
     "settings-register-asked": _register_asked,
     "settings-people": _settings_page("show-people"),

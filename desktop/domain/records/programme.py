@@ -7,6 +7,7 @@ UNLESS_NO, AFTER_YES = "unless_no", "after_yes"
 PASSED_ON = "passed_on"  # the field: when a person's record may go to the programme's coordinators
 LEAST = "least"  # the field: fewer people than this are not told of in numbers that leave
 ANSWER_DAYS = "answer_days"  # the field: within how many days whoever asks for their records is given them
+CURRENCY = "currency"  # the field: in what money costs are written that do not say it themselves
 FEWEST = 10  # what it is until a programme says otherwise
 TRIES, WITHIN_DAYS = "tries", "within_days"  # the fields: after how many tries in how many days it is enough for now
 FEATURES = "features"  # the field: what is recorded besides the things that always are
@@ -31,5 +32,6 @@ PROGRAMME_SETTINGS = RecordType(
         Field(name=WITHIN_DAYS, kind=Kind.NUMBER, bounds=(1, 366), writers=COORDINATORS, merge=Merge.COORDINATOR),
         Field(name=LEAST, kind=Kind.NUMBER, bounds=(5, 100), writers=COORDINATORS, merge=Merge.COORDINATOR),
         Field(name=ANSWER_DAYS, kind=Kind.NUMBER, bounds=(1, 366), writers=COORDINATORS, merge=Merge.COORDINATOR),
+        Field(name=CURRENCY, kind=Kind.LINE, writers=COORDINATORS, merge=Merge.COORDINATOR),
     ),
 )

@@ -15,6 +15,7 @@ WORDS: Final = RecordWords(
         ("programme_settings", "tries"): marked("Tries until it is enough for now"),
         ("programme_settings", "within_days"): marked("Within how many days"),
         ("programme_settings", "answer_days"): marked("Days until records are given"),
+        ("programme_settings", "currency"): marked("The money of the programme"),
         ("programme_settings", "least"): marked("Fewest people a number may tell of"),
     },
     codes={

@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
+from desktop.domain.records.programme import CURRENCY
 from desktop.domain.views import DraftNote, Record
 from desktop.i18n import told
 from desktop.ui.groups.asks import Casebook, Desk
 from desktop.ui.groups.content import form_key
+from desktop.ui.kit import decided
 from desktop.ui.kit.form_page import FormPage
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes
@@ -101,7 +103,10 @@ class GroupWriting(QObject):
         self.opened.emit()
 
     def _blank(self) -> Mapping[str, object]:
-        return {} if self._record is None else self.page.form.content_of(self._record.fields)
+        if self._record is not None:
+            return self.page.form.content_of(self._record.fields)
+        currency = decided.now().currency
+        return self.page.form.content_of({CURRENCY: currency}) if currency else {}
 
     def _show_content(self, content: Mapping[str, object]) -> None:
         record, name, extra = self._record, "", ""

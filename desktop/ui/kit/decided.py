@@ -2,7 +2,7 @@
 
 from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES
-from desktop.i18n import ownwords
+from desktop.i18n import money, ownwords
 
 _now = Programme()
 
@@ -22,4 +22,5 @@ def follow(programme: Programme) -> bool:
     """From now on these. Answers whether anything is called otherwise than before, so that it has to be told again."""
     global _now  # noqa: PLW0603 - as with the language: one place says what holds
     _now = programme
-    return ownwords.use(programme.words)
+    otherwise = money.use(programme.currency)
+    return ownwords.use(programme.words) or otherwise

@@ -11,6 +11,7 @@ from desktop.domain.views import Record
 from desktop.i18n import formats, told
 from desktop.i18n.directorywords import checked_words, how_to_reach
 from desktop.i18n.fieldwords import code_word
+from desktop.i18n.money import money
 from desktop.ui.links.known import status_of
 
 
@@ -62,7 +63,7 @@ def support_words(line: Record) -> tuple[str, str]:
     what = " · ".join(
         part for part in (code_word("support", "kind", str(fields.get("kind"))), str(fields.get("what") or "")) if part
     )
-    much = _money(amount, str(fields.get("currency") or "").upper()) if isinstance(amount, int) else ""
+    much = money(amount, str(fields.get("currency") or "").upper()) if isinstance(amount, int) else ""
     when = (_day(fields, "date"), code_word("support", "direction", str(fields.get("direction"))))
     return " · ".join(part for part in (what, much) if part), " · ".join(when)
 
@@ -74,20 +75,16 @@ def receiver_words(receiver: str) -> str:
 def sum_words(one: Sum) -> str:
     """One kind, and what of it is still open."""
     kind = code_word("support", "kind", one.kind)
-    given = _money(one.given, one.currency)
+    given = money(one.given, one.currency)
     if not one.back:
         return told("{kind}: {given} given", kind=kind, given=given)
     return told(
         "{kind}: {given} given, {back} back, {open} open",
         kind=kind,
         given=given,
-        back=_money(one.back, one.currency),
-        open=_money(one.open, one.currency),
+        back=money(one.back, one.currency),
+        open=money(one.open, one.currency),
     )
-
-
-def _money(amount: int, currency: str) -> str:
-    return f"{formats.number(amount)} {currency}".strip()
 
 
 def _day(fields: Mapping[str, Value], name: str) -> str:

@@ -12,6 +12,7 @@ from desktop.domain.changes import Bases, Value
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.records.agreements import AGREEMENT
+from desktop.domain.records.programme import CURRENCY
 from desktop.domain.views import DraftNote, Shown
 from desktop.i18n import language, told
 from desktop.ui.kit import decided
@@ -145,6 +146,8 @@ class Writing(QObject):
         fields: dict[str, Value] = {one.name: one.begins for one in kind.fields if one.begins}
         if dated := dated_by(kind):
             fields[dated] = self._today().isoformat()
+        if CURRENCY in kind.by_name and decided.now().currency:
+            fields[CURRENCY] = decided.now().currency
         if target.kind == AGREEMENT.name and (notice := decided.now().notice(language.current().code)) is not None:
             fields |= {"notice_version": notice.version, "notice_text": notice.text}  # what is read out is what is kept
         return self._form(target).form.content_of(fields)

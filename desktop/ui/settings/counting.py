@@ -19,6 +19,7 @@ from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.settings.deciding import Deciding
 from desktop.ui.settings.least_page import LeastPage
 from desktop.ui.settings.matter import Known
+from desktop.ui.settings.money_page import MoneyPage
 from desktop.ui.settings.own_number_pages import OwnNumberPage, OwnNumbersPage
 from desktop.ui.settings.rows import Row
 from desktop.ui.settings.sub_page import SubPage
@@ -36,7 +37,12 @@ class Counting(Deciding):
         self._button = Button("", "to-own-numbers", Icon.REPORTS)
         self._least_button = Button("", "to-least", Icon.HIDE)
         self._row, self._least_row = Row(self._button), Row(self._least_button)
-        self.rows, self.pages = (self._row, self._least_row), (self.list, self.one, self.least)
+        self.money, self._money_button = MoneyPage(), Button("", "to-money", Icon.EDIT)
+        self._money_row = Row(self._money_button)
+        self.rows = (self._row, self._least_row, self._money_row)
+        self.pages = (self.list, self.one, self.least, self.money)
+        self._money_button.clicked.connect(lambda: self.open(self.money))
+        self.money.decided.connect(self._pay_in)
         self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
         self._keeping.said.connect(self.said)
         self._keeping.complained.connect(lambda said: self.one.notice.tell(said.text if said else ""))
@@ -62,7 +68,8 @@ class Counting(Deciding):
             told("Numbers of your own"), words if count else told("What your programme wants to count besides.")
         )
         self._least_row.word(told("Too few people to tell of"), told("Which numbers are left out of reports."))
-        for button in (self._button, self._least_button):
+        self._money_row.word(told("Money"), told("In what costs of the way are written."))
+        for button in (self._button, self._least_button, self._money_button):
             button.setText(told("Look"))
 
     def before(self, page: SubPage) -> SubPage | None:
@@ -150,6 +157,14 @@ class Counting(Deciding):
         self._keeping.pause()
         self.one.busy(on=True)
         self._lanes.write.start(self, lambda _progress: deed(), done=done, failed=failed)
+
+    # In what money
+
+    @Slot(str)
+    def _pay_in(self, currency: str) -> None:
+        programme = self._desk.write.programme
+        words = told("It holds here now, and elsewhere with your next files.")
+        self.decide(self.money, lambda: programme.pay_in(currency), lambda _done: self.said.emit(words))
 
     # How few
 

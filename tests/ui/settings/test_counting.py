@@ -11,6 +11,9 @@ from desktop.domain.ids import name_of
 from desktop.domain.programme import Programme
 from desktop.domain.records.programme import LEAST
 from desktop.domain.roles import Role
+from desktop.i18n.fieldwords import value_words
+from desktop.i18n.money import money
+from desktop.ui.kit import decided
 from desktop.ui.kit.colours import Tone
 from desktop.ui.settings.counting import Counting
 from desktop.ui.settings.least_page import LeastPage
@@ -173,6 +176,22 @@ def test_a_peer_is_not_offered_to_count_and_reads_how_few_are_told_of(qtbot: QtB
         True,
         True,
     )
+
+
+def test_in_what_money_is_decided_and_costs_of_the_way_are_told_in_it(qtbot: QtBot) -> None:
+    desk = FakeDesk()
+    matter, _front, _owner = matter_of(qtbot, desk, Role.COORDINATOR)
+    matter.money.show_decisions(Programme(), may_decide=True, who="")
+    matter.money.currency.setText(" kes ")
+    matter.money.save.click()
+    qtbot.waitUntil(lambda: desk.programme.currency == "KES")
+    try:
+        assert decided.follow(desk.programme.now()), "everything is told again"
+        assert value_words("encounter", "travel_cost", 1200, {}) == "1,200 KES"
+        assert money(5, "USD") == "5 USD"
+    finally:
+        decided.follow(Programme())
+    assert value_words("encounter", "travel_cost", 1200, {}) == "1,200"
 
 
 def test_how_few_is_held_within_its_bounds(qtbot: QtBot) -> None:

@@ -103,3 +103,15 @@ def test_a_number_of_the_programmes_own_travels_is_changed_and_taken_back(seats:
     assert joyce.programme.now().cut_offs == {}
     joyce.programme.look_from(ZANZIBAR)
     assert joyce.programme.now().cut_offs == {"phq-9": ZANZIBAR}, "taken up again in the same record"
+
+
+def test_in_what_money_it_pays_is_decided_travels_and_can_be_left_open_again(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    joyce.programme.pay_in(" kes ")
+    (given,) = joyce.give(amina)
+    amina.take(given)
+    assert amina.programme.now().currency == "KES"
+    with pytest.raises(NotAllowed):
+        amina.programme.pay_in("UGX")
+    joyce.programme.pay_in("")
+    assert not joyce.programme.now().currency
