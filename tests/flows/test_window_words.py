@@ -36,6 +36,7 @@ NAMES = {
     *(language.own_name for language in SHIPPED),
     "films.rar",
     "Simon Sesay",  # in a file that is only looked at
+    *("Peter Ochieng", "Piter Ocieng"),  # in a register that is only tried
     "Brian's laptop was taken from the bus.",  # what got out of an invented programme
     *("Where do you sleep?", "meals", "Gardening", "choir"),  # questions and options of an invented programme
     *("Visits on the phone", "Sent on to the clinic"),  # numbers of its own
