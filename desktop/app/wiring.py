@@ -164,6 +164,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         with suppress(NoSpace, NotWritable):  # it opens all the same, and tries again the next time
             _settle_recovery(vault, recovery)
     caseload = Caseload(store, circle, clock, audit)
+    copies = Copies(store, circle, clock, audit, disk)
     letting_go = LettingGo(store, circle, audit, beside, erasing)
     orders = Orders(store, circle, clock, audit, beside, erasing)
     if writes:
@@ -171,6 +172,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
             orders.pass_on()
             orders.run_at_opening()
             letting_go.run_at_opening()
+            copies.sweep()
     giving = lambda: (caseload.end_covers(), orders.run(), letting_go.run())
     outside = Outside(disk, vault.waiting, giving, orders.run, vault.note_sealed, recovery.settle)
     exchange = Exchange(store, circle, clock, audit, outside)
@@ -203,7 +205,7 @@ def _services(vault: OpenVault, clock: Clock, watching: Watching, beside: Residu
         directory=Directory(store),
         packs=Packs(store, casebook, disk),
         papers=Papers(store, circle, audit, _press),
-        copies=Copies(store, circle, clock, audit, disk),
+        copies=copies,
         registers=Registers(store, circle, clock, casebook, disk, twins),
         numbers=Numbers(store, circle, clock, audit, casebook),
         twins=twins,

@@ -1,7 +1,8 @@
 """Copies of records as ordinary files: who and what is in them, and that they were made."""
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -41,7 +42,11 @@ from desktop.services.stores import Store
 
 _OF_TWO = frozenset({SAME_PERSON.name, PERHAPS_SAME.name})  # they tell two records apart
 _STEP = 500  # records between two looks at whether to go on
+_COPYING = "copying"  # in the facts of a vault: folders in which a copy was begun
+_FOLDERS_MOST = 20  # of these
 _NDJSON, _CSV, _TXT = ".ndjson", ".csv", ".txt"
+_COLLEAGUES, _COLUMNS, _ABOUT = "colleagues", "columns", "README"
+_NAMES = RESOURCES | {kind.name for kind in kinds()} | {_COLLEAGUES, _COLUMNS, _ABOUT}  # of the files of a copy
 _encode = msgspec.json.Encoder().encode
 
 
@@ -145,8 +150,7 @@ class Copies:
         """
         chosen = self._choose(aim)
         self._note(Form.FHIR, aim, chosen)
-        self._disk.make_folder(folder)
-        with ExitStack() as stack:
+        with self._begun(folder) as stack:
             files = _Files(self._disk, folder, stack, _NDJSON)
             for made in self._programme(chosen, progress, names=names):
                 files.of(str(made["resourceType"])).write(_encode(made) + b"\n")
@@ -163,13 +167,12 @@ class Copies:
         """The same people and fields as tables, one file for each record type. Raises as `programme` does."""
         chosen = self._choose(aim)
         self._note(Form.CSV, aim, chosen)
-        self._disk.make_folder(folder)
         asked = programme_of(self._store).questions
         columns = {
             kind.name: columns_of(kind, {one.name for one in asked if one.of == kind.name}, names=names)
             for kind in kinds()
         }
-        with ExitStack() as stack:
+        with self._begun(folder) as stack:
             files = _Files(self._disk, folder, stack, _CSV)
             for name, ones in columns.items():
                 files.of(name).write(head(ones))
@@ -182,18 +185,50 @@ class Copies:
             self._beside(files, columns, chosen, names=names)
         return Copied(files=tuple(files.paths.values()), rows=rows, people=chosen.count, withheld=chosen.withheld)
 
+    def sweep(self) -> None:
+        """Take away what a copy left half made when the program was killed or the stick pulled out: no passphrase
+        guards it. When the vault opens, and as a copy ends; a folder that is not there now is looked for again."""
+        left = self._begun_in()
+        there = [folder for folder in left if self._disk.is_folder(folder)]
+        for folder in there:
+            for path in self._disk.half_made(folder):
+                if path.name[1:].rpartition("-")[0] in _NAMES:
+                    self._disk.remove(path)
+        if there:
+            self._remember([folder for folder in left if folder not in there])
+
+    @contextmanager
+    def _begun(self, folder: Path) -> Iterator[ExitStack]:
+        """Where the files of a copy take their names together, or none does."""
+        self._disk.make_folder(folder)
+        folder = folder.absolute()
+        self._remember([*(one for one in self._begun_in() if one != folder), folder])
+        try:
+            with ExitStack() as stack:
+                yield stack
+        finally:
+            self.sweep()
+
+    def _begun_in(self) -> list[Path]:
+        return [Path(one) for one in json.loads(self._store.trust.meta(_COPYING) or "[]")]
+
+    def _remember(self, folders: Sequence[Path]) -> None:
+        with self._store.transaction():
+            said = json.dumps([str(folder) for folder in folders[-_FOLDERS_MOST:]]) if folders else None
+            self._store.trust.set_meta(_COPYING, said)
+
     def _beside(self, files: "_Files", columns: Mapping[str, tuple[Column, ...]], chosen: _In, *, names: bool) -> None:
         """Who works here, what the columns hold, and what the folder is."""
-        file = files.of("colleagues")
+        file = files.of(_COLLEAGUES)
         file.write(BOM + line(("id", "role", "name")))
         for member in sorted(self._circle.roster.members):
             name = self._circle.name_of(member) if names else ""
             file.write(line((str(member), self._circle.roster.role_of(member).value, safe(name))))
-        file = files.of("columns")
+        file = files.of(_COLUMNS)
         for one in dictionary(columns):
             file.write(one)
         day = self._clock().when.date()
-        files.of("README", _TXT).write(about(chosen.count, chosen.withheld, day))
+        files.of(_ABOUT, _TXT).write(about(chosen.count, chosen.withheld, day))
 
     def _programme(self, chosen: _In, progress: Progress, *, names: bool) -> Iterator[Json]:
         for member in sorted(self._circle.roster.members):

@@ -47,6 +47,10 @@ class Disk(Protocol):
     def files(self, folder: Path) -> tuple[Path, ...]:
         """The files in a folder, sorted; none where there is no folder."""
 
+    def half_made(self, folder: Path) -> tuple[Path, ...]:
+        """Files in a folder that `making` was killed over, and that others may be making now; none where there is no
+        folder."""
+
     def remove(self, path: Path) -> None:
         """Take a file away, if it is there."""
 

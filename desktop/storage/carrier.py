@@ -110,6 +110,12 @@ class Carrier:
         """Whether there is a folder of that name."""
         return path.is_dir()
 
+    def half_made(self, folder: Path) -> tuple[Path, ...]:
+        """Files in a folder that `making` was killed over, and that others may be making now; none where there is no
+        folder."""
+        with disk_errors(folder):
+            return tuple(sorted(folder.glob(f".*-*{HALF_MADE}")))
+
     def files(self, folder: Path) -> tuple[Path, ...]:
         """The files in a folder, sorted; none where there is no folder."""
         try:

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.crypto.digest import sha256
 from desktop.crypto.identity import MemberKeys, new_device_number
-from desktop.domain.carrying import Find, Finds
+from desktop.domain.carrying import HALF_MADE, Find, Finds
 from desktop.domain.erasing import Erasure
 from desktop.domain.errors import FileMissing, RevokedSender, UnknownSender
 from desktop.domain.ids import MemberId, RecordId, name_of
@@ -111,6 +111,9 @@ class MemoryDisk:
 
     def is_folder(self, path: Path) -> bool:
         return not path.suffix
+
+    def half_made(self, folder: Path) -> tuple[Path, ...]:
+        return tuple(path for path in self.files(folder) if path.suffix == HALF_MADE)
 
     def files(self, folder: Path) -> tuple[Path, ...]:
         return tuple(sorted(path for path in self.held if path.parent == folder))

@@ -11,8 +11,9 @@ from desktop.domain.copies import Aim
 from desktop.domain.errors import Cancelled, NotAllowed, NotFound, NotInUse
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.records.people import RESTRICTED, USE
+from desktop.services.copying import Copies
 from tests.support.fhir import faults
-from tests.support.seats import Seat, caseload
+from tests.support.seats import MemoryDisk, Seat, caseload
 
 FOLDER = Path("/copy")
 FILE = Path("/copy/person.json")
@@ -165,6 +166,43 @@ def test_stopped_half_way_leaves_no_file(seats: dict[str, Seat]) -> None:
     with pytest.raises(Cancelled):
         joyce.copies.programme(FOLDER, Aim.PROGRAMME, progress=Stopping())
     assert not [path for path in joyce.disk.held if path.parent == FOLDER]
+
+
+class Killed(BaseException):
+    """The program ends where it stands."""
+
+
+class Killing:
+    """Leaves a half-made file of each kind, as the disk does where nothing more is done."""
+
+    def __init__(self, disk: MemoryDisk, *others: str) -> None:
+        self._disk = disk
+        self._others = others
+
+    def step(self, done: int, total: int) -> None:
+        for name in ("Patient", "Encounter", *self._others):
+            self._disk.held[FOLDER / f".{name}-0123456789ab.part"] = b"Peter"
+        raise Killed
+
+
+def test_what_a_killed_copy_left_goes_when_the_vault_opens_again(
+    seats: dict[str, Seat], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joyce = seats["Joyce"]
+    theirs = FOLDER / ".Letters-0123456789ab.part"
+    with monkeypatch.context() as ended:
+        ended.setattr(Copies, "sweep", lambda _self: None)
+        with pytest.raises(Killed):
+            joyce.copies.programme(FOLDER, Aim.PROGRAMME, progress=Killing(joyce.disk, "Letters"))
+    with monkeypatch.context() as away:  # the stick is in somebody's pocket
+        away.setattr(MemoryDisk, "is_folder", lambda _self, _path: False)
+        joyce.copies.sweep()
+    assert len([path for path in joyce.disk.held if path.parent == FOLDER]) == 3
+    joyce.copies.sweep()
+    assert [path for path in joyce.disk.held if path.parent == FOLDER] == [theirs]
+    joyce.disk.held[FOLDER / ".Patient-0123456789ab.part"] = b"Somebody else's, later"
+    joyce.copies.sweep()
+    assert FOLDER / ".Patient-0123456789ab.part" in joyce.disk.held
 
 
 def test_a_plan_is_copied_while_it_is_shared(seats: dict[str, Seat]) -> None:
