@@ -45,6 +45,7 @@ def _started(home: Path, platform: str, people: str, *words: str) -> dict[str, f
     environment = {**os.environ, **own, "HOME": str(home), "PASSPHRASE": PASSPHRASE, "PEOPLE": people}
     if platform:
         environment["QT_QPA_PLATFORM"] = platform
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     environment["BEGAN"] = str(time.time())
     command = [sys.executable, "-m", "benchmarks.painting", *words]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
