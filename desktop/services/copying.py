@@ -15,7 +15,7 @@ from desktop.domain.audit import AuditDeed
 from desktop.domain.clock import Clock
 from desktop.domain.consent import KeptWhy
 from desktop.domain.copies import ASKS_FOR, Aim, Copied, Form, Leaving
-from desktop.domain.errors import NotAllowed, NotFound, NotInUse
+from desktop.domain.errors import FileMissing, NotAllowed, NotFound, NotInUse, NotWritable
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.intervals import Intervals
 from desktop.domain.ports import QUIET, Progress
@@ -187,15 +187,23 @@ class Copies:
 
     def sweep(self) -> None:
         """Take away what a copy left half made when the program was killed or the stick pulled out: no passphrase
-        guards it. When the vault opens, and as a copy ends; a folder that is not there now is looked for again."""
-        left = self._begun_in()
-        there = [folder for folder in left if self._disk.is_folder(folder)]
-        for folder in there:
+        guards it. When the vault opens, and as a copy ends; a folder that is not there now, or lets nothing be taken
+        away, is looked for again."""
+        begun = self._begun_in()
+        left = [folder for folder in begun if not self._is_swept(folder)]
+        if left != begun:
+            self._remember(left)
+
+    def _is_swept(self, folder: Path) -> bool:
+        if not self._disk.is_folder(folder):
+            return False
+        try:
             for path in self._disk.half_made(folder):
                 if path.name[1:].rpartition("-")[0] in _NAMES:
                     self._disk.remove(path)
-        if there:
-            self._remember([folder for folder in left if folder not in there])
+        except (FileMissing, NotWritable):
+            return False
+        return True
 
     @contextmanager
     def _begun(self, folder: Path) -> Iterator[ExitStack]:

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.audit import AuditDeed, How
 from desktop.domain.copies import Aim
-from desktop.domain.errors import Cancelled, NotAllowed, NotFound, NotInUse
+from desktop.domain.errors import Cancelled, NotAllowed, NotFound, NotInUse, NotWritable
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.services.copying import Copies
@@ -168,6 +168,10 @@ def test_stopped_half_way_leaves_no_file(seats: dict[str, Seat]) -> None:
     assert not [path for path in joyce.disk.held if path.parent == FOLDER]
 
 
+def _refused(_disk: MemoryDisk, path: Path) -> None:
+    raise NotWritable(str(path))
+
+
 class Killed(BaseException):
     """The program ends where it stands."""
 
@@ -197,6 +201,9 @@ def test_what_a_killed_copy_left_goes_when_the_vault_opens_again(
     with monkeypatch.context() as away:  # the stick is in somebody's pocket
         away.setattr(MemoryDisk, "is_folder", lambda _self, _path: False)
         joyce.copies.sweep()
+    with monkeypatch.context() as locked:  # or locked: a copy made elsewhere is none the worse for it
+        locked.setattr(MemoryDisk, "remove", _refused)
+        assert joyce.copies.tables(Path("/elsewhere"), Aim.PROGRAMME).files
     assert len([path for path in joyce.disk.held if path.parent == FOLDER]) == 3
     joyce.copies.sweep()
     assert [path for path in joyce.disk.held if path.parent == FOLDER] == [theirs]
