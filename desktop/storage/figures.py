@@ -58,6 +58,23 @@ FROM ranked r JOIN rec_goal g ON g.rid = r.goal AND g.deleted = 0 WHERE r.down =
 """
 
 
+class _AsOne:
+    """Who was one with whom when counting began, for SQL. The connection holds it, where no collection of cycles sees:
+    were the book held from here, neither would ever be freed.
+    """
+
+    def __init__(self) -> None:
+        self.twins: Twins[int] = Twins()
+
+    def head(self, person: int) -> int:
+        """What SQL calls HEAD."""
+        return self.twins.head(person)
+
+    def together(self, person: int) -> str:
+        """What SQL calls TOGETHER."""
+        return json.dumps(self.twins.all(person))
+
+
 class Figures:
     """Over one connection's book."""
 
@@ -65,17 +82,9 @@ class Figures:
         self._book = book
         self._contacts = Contacts(book.db)
         book.db.create_function(ANSWER, 2, answer, deterministic=True)
-        self._twins: Twins[int] = Twins()  # who was one with whom when counting began
-        book.db.create_function(HEAD, 1, self._head)
-        book.db.create_function(TOGETHER, 1, self._together)
-
-    def _head(self, person: int) -> int:
-        """What SQL calls HEAD."""
-        return self._twins.head(person)
-
-    def _together(self, person: int) -> str:
-        """What SQL calls TOGETHER."""
-        return json.dumps(self._twins.all(person))
+        self._persons = _AsOne()
+        book.db.create_function(HEAD, 1, self._persons.head)
+        book.db.create_function(TOGETHER, 1, self._persons.together)
 
     def counting(self, figures: Sequence[Figure], period: Period, by: Sequence[str]) -> AbstractContextManager[None]:
         """All that is counted inside looks at the same contacts, which are read once, and at one moment."""
@@ -100,7 +109,7 @@ class Figures:
         """The cells of every figure whose records are there; a key has a value for each of `figure.always` and of `by`
         that can be said of it, in this order.
         """
-        self._twins = self._book.twins.now()
+        self._persons.twins = self._book.twins.now()
         with self._contacts.laid_out(period, _asked(figures, by)):
             return self._cells(figures, period, by, peers)
 
@@ -157,13 +166,13 @@ class Figures:
     def _out_of_contact(self, period: Period) -> Iterable[int]:
         rule = enough(self._book)
         rows = self._book.db.execute(_IN_VAIN, _days(period)).fetchall()
-        tried = {self._twins.head(person) for (person,) in rows}
+        tried = {self._persons.twins.head(person) for (person,) in rows}
         for person, lately in self._lately(tried).items():
             # Whoever was not heard of lately may have been tried for longer.
             newest_first = (
                 lately
                 if any(one.heard for one in lately)
-                else contacts_of(self._book, self._twins.all(person), period.last)
+                else contacts_of(self._book, self._persons.twins.all(person), period.last)
             )
             found = reaching(newest_first, rule=rule)
             if found is not None and found.out:
@@ -172,15 +181,15 @@ class Figures:
     def _lately(self, people: Iterable[int]) -> dict[int, list[Contact]]:
         """Of each, the newest first, as far back as contacts are laid out."""
         found: dict[int, list[Contact]] = {person: [] for person in people}
-        every_ = json.dumps([one for person in found for one in self._twins.all(person)])
+        every_ = json.dumps([one for person in found for one in self._persons.twins.all(person)])
         for person, on, status in self._book.db.execute(_LATELY, (every_,)).fetchall():
-            found[self._twins.head(person)].append(contact_of(on, status))
+            found[self._persons.twins.head(person)].append(contact_of(on, status))
         return found
 
     def _scores(self, period: Period) -> list[tuple[int, float]]:
         goals: dict[int, list[Attained]] = defaultdict(list)
         rated: set[int] = set()
-        head = self._twins.head
+        head = self._persons.twins.head
         for person, level, weight, now in self._book.db.execute(_LEVELS, _days(period)).fetchall():
             one = head(person)
             goals[one].append(Attained(level, weight))

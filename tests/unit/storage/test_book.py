@@ -1,5 +1,7 @@
 """One transaction: what is interrupted, by anything and anywhere, has not happened."""
 
+import gc
+import weakref
 from collections.abc import Collection, Iterable
 
 import pytest
@@ -67,6 +69,15 @@ def steps_of(seat: Seat, given: Given) -> tuple[int, int]:
     watching = Interrupting(-1, Broken())
     seat.copied().exchange.take(given.file, watching)
     return -1 - watching.left, -1 - never.left
+
+
+def test_a_vault_that_nobody_holds_any_more_is_freed() -> None:
+    """A connection holds what SQL calls, and no collection of cycles sees it do so."""
+    seat = caseload()["Amina"]
+    figures = weakref.ref(seat.store.figures)
+    del seat
+    gc.collect()
+    assert figures() is None
 
 
 @pytest.mark.parametrize("error", [Broken(), Cancelled(), MemoryError()], ids=repr)
