@@ -14,10 +14,12 @@ from desktop.domain.folding import words_of
 TYPED = 12  # words of each language typed letter by letter
 PROVED = 10  # words of each language whose finds are counted
 SHOWN = 50  # finds that a screen shows
+NAMED = 60  # people whose name is typed letter by letter
+LISTED = 40  # people that a screen shows
 
 
 def searching(stage: Stage, repeats: int) -> Iterator[Figure]:
-    """Every prefix of some words of every language, newest first; then whole words, counted against the caseload."""
+    """Every prefix of some words of every language, newest first; of some names; then whole words, counted."""
     size = stage.workload.size
     desk = stage.open(stage.copied(stage.office, "copy"))
     rested(desk)
@@ -35,6 +37,12 @@ def searching(stage: Stage, repeats: int) -> Iterator[Figure]:
     yield figure("search.p50.ms", size, percentile(walls, 0.5), repeats=len(walls))
     yield figure("search.p95.ms", size, percentile(walls, 0.95), repeats=len(walls), note="each letter a search")
     yield figure("search.max.ms", size, max(walls), repeats=len(walls))
+    people = desk.read.casebook.people
+    walls = []
+    for word in [name.split()[0] for name in _names(stage)] * repeats:
+        walls += [timed_ms(partial(people, word[:end], None, LISTED)) for end in range(1, len(word) + 1)]
+    yield figure("search.people.p50.ms", size, percentile(walls, 0.5), repeats=len(walls))
+    yield figure("search.people.p95.ms", size, percentile(walls, 0.95), repeats=len(walls), note="each letter a search")
     proved = {code: chance.sample(forms[code][30:400], PROVED) for code in TONGUES}
     true = _occurrences(stage, {word for words in proved.values() for word in words})
     wrong = 0
@@ -46,6 +54,12 @@ def searching(stage: Stage, repeats: int) -> Iterator[Figure]:
         yield figure(f"search.{code}.wrong", size, off, note=f"of {PROVED} words, found {sum(found.values())} times")
     yield figure("search.wrong", size, wrong, note="words found elsewhere than they stand")
     desk.close()
+
+
+def _names(stage: Stage) -> list[str]:
+    """Of some people, spread over all."""
+    every = list(stage.workload.persons())
+    return [str(person["name"]) for person in every[:: max(1, len(every) // NAMED)][:NAMED]]
 
 
 def _occurrences(stage: Stage, wanted: set[str]) -> Counter[str]:

@@ -104,6 +104,7 @@ class PersonCursor:
 
     name: str
     rid: int
+    others: bool = False  # of people found for words the own ones come first: it is behind them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

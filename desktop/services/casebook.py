@@ -284,7 +284,7 @@ class Casebook:
     def people(
         self, words: str = "", after: PersonCursor | None = None, limit: int = 200
     ) -> Page[PersonLine, PersonCursor]:
-        """By name; with words one page of those found."""
+        """By name; with words of those found, the own ones first."""
         rows, cursor = self._store.lists.people(words, after, limit, self._circle.me)
         return Page(tuple(rows), cursor)
 

@@ -1,5 +1,6 @@
 """Records: saved as changes, shown as tables, found by words; all three in one transaction."""
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -24,7 +25,7 @@ from desktop.storage.numbers import Numbers
 from desktop.storage.portraits import DRAWN_FROM
 from desktop.storage.runs import runs_bytes, runs_of
 from desktop.storage.search import Search, text_of
-from desktop.storage.tables import HEAD, Cell, Table, cell_of
+from desktop.storage.tables import HEAD, Cell, Table, cell_of, value_of
 from desktop.storage.twins import TwinList
 
 Row = Sequence[Any]  # what the driver answers
@@ -258,6 +259,22 @@ class Book:
     def words(self, table: Table, row: Row) -> str:
         """What a row is found by."""
         return text_of(table.type, table.values(row[len(HEAD) :], self.numbers), answers_in(row[EXTRA]))
+
+    def texts(self, table: Table, rids: Sequence[int]) -> Iterator[tuple[int, bool, str]]:
+        """Of each that is there its rowid, whether it was ever edited, and what it is found by; in no order."""
+        searched = table.type.searched
+        columns = ", ".join(["rid", "edited", "extra", *(field.name for field in searched)])
+        rows = self.db.execute(
+            f"SELECT {columns} FROM {table.name} WHERE rid IN (SELECT value FROM json_each(?))",  # noqa: S608 - declared
+            (json.dumps(rids),),
+        )
+        for rid, edited, extra, *cells in rows:
+            said = {
+                field.name: value_of(field.kind, cell, self.numbers)
+                for field, cell in zip(searched, cells, strict=True)
+                if cell is not None
+            }
+            yield rid, bool(edited), text_of(table.type, said, answers_in(extra))
 
     # Reading
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from desktop.domain.folding import words_of
@@ -13,6 +14,7 @@ from desktop.storage.book import TABLES, Book
 from desktop.storage.due import Dues
 from desktop.storage.hits import Hits, person_in, person_name
 from desktop.storage.lastmet import last_met
+from desktop.storage.newest import Newest, Reach
 from desktop.storage.since import written_since
 from desktop.storage.timelines import Timelines
 from desktop.storage.unseen import RESTRICTED, UNSEEN
@@ -21,15 +23,21 @@ Row = Sequence[Any]
 
 FOUND_MAX = 500  # people that a search shows; beyond, one types more
 
+REACH = {
+    "words": Reach(most=4_000, step=250, beyond=20_000),
+    # Names are short, and of people more are shown at once.
+    "names": Reach(most=10_000, step=500, beyond=20_000),
+}
+
 _PERSON = TABLES["person"]
 _PEOPLE = (
     "SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "  # noqa: S608
     f"AND p.deleted = 0 AND k.rid NOT IN {UNSEEN} AND k.rid NOT IN (SELECT value FROM json_each(?)) "
     "ORDER BY k.key, k.rid LIMIT ?"
 )
-_KEY = (
-    "SELECT k.key FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE k.rid = ? AND p.deleted = 0 "  # noqa: S608
-    f"AND k.rid NOT IN {UNSEEN}"
+_KEYS = (
+    "SELECT k.rid, k.key FROM person_key k JOIN rec_person p ON p.rid = k.rid "  # noqa: S608
+    f"WHERE k.rid IN (SELECT value FROM json_each(?)) AND p.deleted = 0 AND k.rid NOT IN {UNSEEN}"
 )
 _KEPT_ONLY = (
     "SELECT k.key, k.rid FROM person_key k JOIN rec_person p ON p.rid = k.rid WHERE (k.key, k.rid) > (?, ?) "  # noqa: S608
@@ -52,16 +60,17 @@ class Lists:
         self._numbers = book.numbers
         self.timelines = Timelines(book)
         self._dues = Dues(book)
-        self.hits = Hits(book)
+        self._newest = {index: Newest(book, index, reach) for index, reach in REACH.items()}
+        self.hits = Hits(book, self._newest)
 
     # People
 
     def people(
         self, words: str, after: PersonCursor | None, limit: int, me: MemberId
     ) -> tuple[list[PersonLine], PersonCursor | None]:
-        """People by name; with `words`, in one page at most FOUND_MAX that have them all, the own ones first."""
+        """People by name; with `words`, of the FOUND_MAX written down last that have them all, the own ones first."""
         if words_of(words):
-            return self._found_people(words, me), None
+            return self._found_people(words, after, limit, me)
         start = after or PersonCursor("", 0)
         rows = self._db.execute(_PEOPLE, (start.name, start.rid, self._book.twins.followers(), limit + 1)).fetchall()
         lines = [line for key, rid in rows[:limit] if (line := self.line(rid))]
@@ -77,20 +86,32 @@ class Lists:
         lines = [line for _key, rid in rows[:limit] if (line := self.line(rid))]
         return lines, PersonCursor(*rows[limit - 1]) if len(rows) > limit else None
 
-    def _found_people(self, words: str, me: MemberId) -> list[PersonLine]:
-        found: list[tuple[str, int, PersonLine]] = []
-        there: set[int] = set()
-        for _docid, named, _type in self._book.index.find(words, "names"):
-            rid = self._book.twins.now().head(named)
-            row = None if rid in there else self._db.execute(_KEY, (rid,)).fetchone()
-            if row is not None and (line := self.line(rid)) is not None:
-                there.add(rid)
-                found.append((row[0], rid, line))
-                if len(found) == FOUND_MAX:
-                    break
-        mine = self.hits.mine((rid for _key, rid, _line in found), me)
-        found.sort(key=lambda one: (one[1] not in mine, one[0], one[2].id))
-        return [replace(line, mine=rid in mine) for _key, rid, line in found]
+    def _found_people(
+        self, words: str, after: PersonCursor | None, limit: int, me: MemberId
+    ) -> tuple[list[PersonLine], PersonCursor | None]:
+        """All of them are put in order for each page, which is little beside making a line of anybody."""
+        found = self._found(words)
+        mine = self.hits.mine(found, me)
+        places = {rid: (rid not in mine, key, self._numbers.stamp(rid)) for rid, key in found.items()}
+        start = None if after is None else (after.others, after.name, self._numbers.stamp(after.rid))
+        rids = [rid for rid in sorted(places, key=places.__getitem__) if start is None or places[rid] > start]
+        lines = [replace(line, mine=rid in mine) for rid in rids[:limit] if (line := self.line(rid))]
+        if len(rids) <= limit:
+            return lines, None
+        last = rids[limit - 1]
+        return lines, PersonCursor(found[last], last, others=last not in mine)
+
+    def _found(self, words: str) -> dict[int, str]:
+        """Rowid and key of at most FOUND_MAX who have the words and are in lists, whoever leads for whom was found."""
+        twins = self._book.twins.now()
+        heads = (twins.head(named) for _docid, named, type_ in self._newest["names"].find(words) if type_)
+        found: dict[int, str] = {}
+        while some := [*islice(heads, FOUND_MAX)]:
+            keys = dict(self._db.execute(_KEYS, (json.dumps(some),)).fetchall())
+            found |= {rid: keys[rid] for rid in some if rid in keys}
+            if len(found) >= FOUND_MAX:
+                break
+        return dict(islice(found.items(), FOUND_MAX))
 
     def restricted(self) -> frozenset[int]:
         """Rowids of the people whose record is kept and not used."""

@@ -19,8 +19,13 @@ USUAL_HASH_BYTES = 1 << 20
 KEPT_BACK = 2_000  # documents that wait for `settle`: some megabytes of notes
 MERGE_PAGES = 200  # one idle step: some 25 ms at most on a quick disk
 
+TOKENS = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"  # as schema/0001_first.sql has it for both
+
+Document = tuple[int, int, str]  # its number, its record's rowid, the type of that
+
 INDEXES = ("words", "names")
 _PIECED = (*INDEXES, "alike")  # all that lie in pieces
+TOP = (1 << 63) - 1  # no document has this number
 _NO_ANSWERS: Mapping[str, Value] = {}
 _INDEX = {"person": "names"}  # persons have an index of their own: a list of people is asked for at every key
 
@@ -126,16 +131,16 @@ class Search:
         self._change(kind, docid, old, "")
         self._db.execute("DELETE FROM doc WHERE docid = ?", (docid,))
 
-    def find(self, words: str, index: str) -> Iterator[tuple[int, int, str]]:
-        """(docid, rid, type) of what has all `words`, newest first, as far as the caller reads."""
+    def find(self, words: str, index: str, before: int = TOP) -> Iterator[Document]:
+        """What has all `words`, newest first, as far as the caller reads; of the documents before one."""
         query = query_of(words)
         if not query:
             return iter(())
         return iter(
             self._db.execute(
                 f"SELECT d.docid, d.rid, d.type FROM {index} w JOIN doc d ON d.docid = w.rowid "  # noqa: S608
-                f"WHERE {index} MATCH ? ORDER BY w.rowid DESC",
-                (query,),
+                f"WHERE {index} MATCH ? AND w.rowid < ? ORDER BY w.rowid DESC",
+                (query, before),
             )
         )
 

@@ -67,6 +67,19 @@ class CardModel(QAbstractTableModel):
         self._after, self._exhausted, self._waiting = after, after is None, False
         self.endResetModel()
 
+    def show_more(self, rows: Sequence[Row], after: object = None) -> None:
+        """The same; where those shown so far are their beginning and end, whoever scrolled stays where they are."""
+        pairs = enumerate(zip(rows, self._rows, strict=False))
+        at = next((n for n, (new, old) in pairs if new != old), len(self._rows))
+        more = len(rows) - len(self._rows)
+        if more <= 0 or list(rows[at + more :]) != self._rows[at:]:
+            self.show(rows, after)
+            return
+        self._after, self._exhausted, self._waiting = after, after is None, False
+        self.beginInsertRows(ROOT, at, at + more - 1)
+        self._rows[at:at] = rows[at : at + more]
+        self.endInsertRows()
+
     def replace(self, card: Card) -> bool:
         """Show `card` in place of the row with its key; False where there is none."""
         number = self.find(card.key)

@@ -36,6 +36,7 @@ from desktop.ui.people.lines import Found, card, hit_card, people_rows, unnamed_
 from desktop.ui.people.panel import PeoplePanel
 
 PAGE_ROWS: Final = 200  # more than a tall screen shows
+FOUND_ROWS: Final = 40  # as many as a tall screen shows: at each letter no others are waited for
 NOTES_MOST: Final = 50  # records shown for what was typed; more words find fewer
 _PLACES: Final = "directory_entry"  # the one thing about nobody that is looked for among people
 _NOTES: Final = (*(kind.name for kind in TYPES.values() if kind.searched and kind.person_field), _PLACES)
@@ -96,6 +97,7 @@ class PeopleRoom(Room):
         self._lines: list[PersonLine] = []
         self._unnamed: tuple[Unnamed, ...] = ()
         self._hits: tuple[Hit, ...] = ()
+        self._after: PersonCursor | None = None  # where the next page starts
         self._answered = False
         self._looked = True  # whether it is known what notes hold
         self._enter_pressed = False
@@ -162,6 +164,7 @@ class PeopleRoom(Room):
         self._lines = []
         self._unnamed = ()
         self._hits = ()
+        self._after = None
         self._looked = not self._words or self.panel.filter.kind == "person"
         self.panel.wait()
         self._model.restart()
@@ -173,31 +176,33 @@ class PeopleRoom(Room):
 
         def found() -> Some:
             wanted = not words or kind in ("", "person")
-            page = services.casebook.people(words, after, PAGE_ROWS) if wanted else nobody
+            page = services.casebook.people(words, after, FOUND_ROWS if words else PAGE_ROWS) if wanted else nobody
             last = page.after is None and not words
             return Some(page, services.sharing.unnamed() if last else ())
 
         self._lanes.read.start(
             self,
             lambda _progress: found(),
-            done=partial(self._show, self._round),
+            done=partial(self._show, self._round, after),
             failed=partial(self._fail, self._round),
         )
 
-    def _show(self, asked_in: int, found: Some) -> None:
-        if asked_in != self._round:
+    def _show(self, asked_in: int, after: PersonCursor | None, found: Some) -> None:
+        if asked_in != self._round or after != self._after:
             return
         page = found.page
+        self._after = page.after
         self._unnamed = found.unnamed
         self._answered = True
         self._lines.extend(page.rows)
         if self._words:
             self._show_rows()
-            self._look_in_notes()
+            if after is None:
+                self._look_in_notes()
         else:
             cards = [card(line, self._today(), may_write=self._may_write) for line in page.rows]
             self._model.append([*cards, *map(unnamed_card, found.unnamed)], page.after)
-        self._tell_state(more=page.after is not None)
+        self._tell_state()
         if self._reselect is not None and self.panel.cards.select(self._reselect):
             self._reselect = None
         if self._enter_pressed:
@@ -238,11 +243,12 @@ class PeopleRoom(Room):
         if self._hits:
             head = told("In your notes")
             rows += [Heading(head, icon=Icon.SEARCH), *(hit_card(hit, self._words) for hit in self._hits)]
-        self._model.show(rows)
+        self._model.show_more(rows, self._after)
 
-    def _tell_state(self, *, more: bool = False) -> None:
+    def _tell_state(self) -> None:
         if self._answered and (self._looked or self._lines):
-            self.panel.show_found(len(self._lines) + len(self._unnamed), len(self._hits), self._words, more=more)
+            count, more = len(self._lines) + len(self._unnamed), self._after is not None
+            self.panel.show_found(count, len(self._hits), self._words, more=more)
 
     def _fail(self, asked_in: int, error: Exception) -> None:
         if asked_in == self._round:

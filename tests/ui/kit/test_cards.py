@@ -79,6 +79,23 @@ def test_a_restart_forgets_rows_and_cursor(model: CardModel, wanted: list[object
     assert wanted == [None, None]
 
 
+def test_rows_among_those_shown_are_put_in_and_anything_else_is_shown_anew(
+    qtbot: QtBot, model: CardModel, wanted: list[object]
+) -> None:
+    model.show([*cards(0, 2), Heading("Notes")], after="c2")
+    with qtbot.waitSignal(model.rowsInserted) as put_in, qtbot.assertNotEmitted(model.modelReset):
+        model.show_more([*cards(0, 5), Heading("Notes")], after="c5")
+    assert put_in.args is not None
+    assert put_in.args[1:] == [2, 4]
+    model.fetchMore(QModelIndex())
+    assert wanted == ["c5"]
+    anew: list[list[Card | Heading]] = [[*cards(1, 3)], [Heading("Yours"), *cards(0, 6), Heading("Other")], []]
+    for others in anew:
+        with qtbot.waitSignal(model.modelReset):
+            model.show_more(others)
+        assert [model.row(n) for n in range(model.rowCount())] == others
+
+
 def test_a_row_is_replaced_by_its_key(qtbot: QtBot, model: CardModel) -> None:
     model.show(cards(0, 3))
     with qtbot.waitSignal(model.dataChanged):

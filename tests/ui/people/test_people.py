@@ -13,7 +13,7 @@ from desktop.domain.roles import Role
 from desktop.ui.kit.cards import Card, Heading
 from desktop.ui.kit.rooms import PeoplePlace, PersonFormPlace, PersonPlace, VisitPlace
 from desktop.ui.kit.wording import worded_error
-from desktop.ui.people.controller import PAGE_ROWS, PeopleRoom
+from desktop.ui.people.controller import FOUND_ROWS, PAGE_ROWS, PeopleRoom
 from tests.support.fakedesk import FakeDesk
 from tests.support.pseudo import install_pseudo_languages, is_fenced
 from tests.support.roomtests import Visitor, sentences
@@ -218,6 +218,24 @@ def test_words_are_found_in_notes_too_and_lead_to_the_record_itself(visitor: Vis
     (place,) = visitor.went
     assert isinstance(place, PersonPlace)
     assert (place.id, place.record) == (grace, ("encounter", visit))
+
+
+def test_of_many_found_a_screen_is_shown_and_the_others_when_it_is_scrolled(visitor: Visitor, desk: FakeDesk) -> None:
+    names = [f"Zawadi {number:03}" for number in range(2 * FOUND_ROWS + 5)]
+    people = [desk.person(name) for name in names]
+    desk.visit(people[-1], 3, narrative="Zawadi went to the market.")
+    visitor.enter(PeoplePlace())
+    look_for(visitor, "zaw")
+    assert rows(visitor) == [*names[:FOUND_ROWS], "In your notes", names[-1]]
+    assert f"first {FOUND_ROWS}; scroll for more" in sentences(visitor.room.panel)
+    cards = room_of(visitor).panel.cards
+    for pages in (2, 3):
+        cards.scrollToBottom()
+        visitor.settle()
+        there = names[: pages * FOUND_ROWS]
+        assert rows(visitor) == [*there, "In your notes", names[-1]]
+        assert cards.verticalScrollBar().value() > 0, "whoever scrolled stays there"
+    assert f"{len(names)} people" in sentences(visitor.room.panel)
 
 
 def test_people_stand_above_notes_and_a_search_is_narrowed_by_kind_and_time(visitor: Visitor, desk: FakeDesk) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from desktop.domain.folding import sort_key
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.reaching import Reaching, Way
 from desktop.domain.records import TYPES, Kind
-from desktop.domain.views import DueKind
+from desktop.domain.views import DueKind, PersonLine
 from desktop.storage.store import lay_tables
 from tests.support.seats import MemoryDisk, Seat, caseload, founded, programme, until_quiet
 
@@ -40,6 +41,32 @@ def test_pages_of_people_visit_everybody_once_in_order(limit: int) -> None:
             break
     assert visited == everybody
     assert pages == -(-40 // limit)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 7, 40])
+def test_pages_of_whom_words_find_visit_everybody_once_the_own_people_first(limit: int) -> None:
+    seats = caseload()
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    rng = random.Random(limit)
+    for seat in (joyce, amina, joyce):
+        names = [rng.choice(["Zuri", "zuri B", "Zuri A", "B Zuri"]) for _ in range(12)]
+        seat.casebook.add_all([(n, {"name": name}) for n, name in enumerate(names)], "person")
+        until_quiet([joyce, amina])
+    everybody = joyce.casebook.people("zur", limit=1_000).rows
+    assert len({line.id for line in everybody}) == 36
+    assert [(not line.mine, sort_key(line.name)) for line in everybody] == sorted(
+        (not line.mine, sort_key(line.name)) for line in everybody
+    )
+    visited: list[PersonLine] = []
+    after = None
+    while True:
+        page = joyce.casebook.people("zur", after=after, limit=limit)
+        assert len(page.rows) <= limit
+        visited += page.rows
+        after = page.after
+        if after is None:
+            break
+    assert visited == list(everybody)
 
 
 def test_a_page_after_somebody_who_was_renamed_or_binned_goes_on_where_it_was() -> None:
