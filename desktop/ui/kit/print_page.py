@@ -24,6 +24,7 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.paper import Pressed
+from desktop.ui.kit.spooling import off_the_disk
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import Sentence
 
@@ -61,7 +62,8 @@ class Pressing(QWidget):
 
     def run(self, document: Document) -> bool:
         """On the GUI thread, whose printer it is: some tenths of a second for a book."""
-        printed = Pressed(document).print_on(self._printer)
+        with off_the_disk():
+            printed = Pressed(document).print_on(self._printer)
         self.deleteLater()
         return printed
 
@@ -204,7 +206,12 @@ class PrintPage(Page):
         for field, label in zip(self._fields, words, strict=True):
             field.set_label(label)
         self._parts_field.set_label(told("What stands on it"))
-        self._open.setText(told("No passphrase guards paper or a file: whoever has it can read it."))
+        self._open.setText(
+            told(
+                "No passphrase guards paper or a file: whoever has it can read it. The printer, and the computer it is "
+                "printed from, may keep a copy for a day or longer."
+            )
+        )
         self.save.setText(told("Save as a file to print"))
         self.print.setText(told("Print"))
 

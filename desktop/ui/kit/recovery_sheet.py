@@ -22,6 +22,7 @@ from desktop.ui.kit.fonts import LATIN
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.qr import Matrix, QrPicture, paint_qr
+from desktop.ui.kit.spooling import off_the_disk
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import worded_error
 
@@ -195,11 +196,25 @@ class RecoverySheet(QWidget):
                 Tone.ATTENTION,
             )
             return
+        self._notice.tell(
+            told(
+                "The printer, and the computer it is printed from, may keep a copy for a day or longer. Where others "
+                "can get at them, write the nine groups down by hand instead."
+            ),
+            Tone.ATTENTION,
+        )
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(told("paper"))  # printers keep lists
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._paint(printer))
+        dialog.accepted.connect(lambda: self._print_on(printer))
         QDialog.open(dialog)  # QPrintDialog's own wants a receiver
+
+    def _print_on(self, printer: QPagedPaintDevice) -> None:
+        with off_the_disk():
+            painted = self._paint(printer)
+        if not painted:
+            self._notice.tell(worded_error(NotWritable()).text, Tone.DANGER)
 
     def _ask_file(self) -> None:
         self._notice.tell(
