@@ -350,12 +350,7 @@ class VisitEditor(Page):
         self.add_notice(self._fresh)
         self.add_notice(self._choice)
         self.add_notice(self._trouble)
-        low = QWidget()
-        low.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        beside = FlowLayout(low, gap=12)
-        beside.addWidget(self.seen_by)
-        beside.addWidget(self._kept)
-        self.set_bar(leading=(low,), trailing=(self.save,))
+        self.set_bar(leading=(self.seen_by, self._kept), trailing=(self.save,))
 
     def _listen(self) -> None:
         for edit in (self.date.edit, self.next.edit, self.why, self.late):

@@ -3,10 +3,12 @@
 Mirrors with the reading direction. In a row all widgets have the height of the tallest.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-_Sized = tuple[QLayoutItem, QSize]
+Sized = tuple[QLayoutItem, QSize]
 
 
 class FlowLayout(QLayout):
@@ -64,7 +66,7 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         top = inner.top()
-        for row in self._rows(inner.width()):
+        for row in self._rows(self._items, inner.width()):
             height = max(size.height() for _item, size in row)
             if move:
                 self._place_row(row, inner, top, height)
@@ -72,14 +74,16 @@ class FlowLayout(QLayout):
         used = top - self.spacing() - inner.top() if top > inner.top() else 0
         return used + margins.top() + margins.bottom()
 
-    def _rows(self, width: int) -> list[list[_Sized]]:
-        rows: list[list[_Sized]] = []
+    def _rows(self, items: Iterable[QLayoutItem], width: int) -> list[list[Sized]]:
+        rows: list[list[Sized]] = []
         used = 0
-        for item in self._items:
+        for item in items:
             if item.isEmpty():  # hidden
                 continue
             size = item.sizeHint()
             wide = min(size.width(), width)
+            if wide < size.width() and item.hasHeightForWidth():
+                size = QSize(wide, item.heightForWidth(wide))
             if rows and used + self.spacing() + wide <= width:
                 rows[-1].append((item, size))
                 used += self.spacing() + wide
@@ -88,10 +92,11 @@ class FlowLayout(QLayout):
                 used = wide
         return rows
 
-    def _place_row(self, row: list[_Sized], inner: QRect, top: int, height: int) -> None:
+    def _place_row(self, row: list[Sized], inner: QRect, top: int, height: int, *, begin: int = 0) -> None:
+        """`begin`: how far from the beginning of the line the row begins."""
         parent = self.parentWidget()
         leftwards = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        offset = 0
+        offset = begin
         for item, size in row:
             wide = min(size.width(), inner.width())
             left = inner.right() + 1 - offset - wide if leftwards else inner.left() + offset

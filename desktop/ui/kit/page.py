@@ -6,23 +6,14 @@ always on the screen.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.kit import theme
-from desktop.ui.kit.buttons import QuietButton
-from desktop.ui.kit.icons import Icon
-from desktop.ui.kit.labels import Words
+from desktop.ui.kit.bar import Bar
+from desktop.ui.kit.head import Head
+from desktop.ui.kit.notices import Notices
 from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.theme import Role, role
 
@@ -41,19 +32,12 @@ class Page(QWidget):
         """`back` names where the way back leads; `narrow` keeps the body to the width of comfortable lines."""
         super().__init__()
         role(self, Role.WINDOW)
-        self.title = Words(title, Role.TITLE, wraps=False)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.subtitle = Words("", Role.HINT)
-        self.subtitle.hide()
-        self.back = QuietButton(back, "back", Icon.BACK)
-        if not back:
-            self.back.hide()  # showing what has no parent yet would open a window of its own
+        self._head = Head(title, back)
+        self.title, self.subtitle, self.back = self._head.title, self._head.subtitle, self._head.back
         self.back.clicked.connect(self.back_wanted)
-        self._actions = QHBoxLayout()
-        self._notices = QVBoxLayout()
+        self._notices = Notices()
         self.body = QVBoxLayout()
-        self._bar = role(_Bar(), Role.BAR)
-        self._bar_row = QHBoxLayout(self._bar)
+        self._bar = Bar()
         self._bar.hide()
         self._narrow = narrow
         self._scroll: QScrollArea | None = self._scroller() if scrolls else None
@@ -72,19 +56,21 @@ class Page(QWidget):
 
     def add_action(self, button: QPushButton) -> None:
         """Put a button into the header, at its trailing end."""
-        self._actions.addWidget(button)
+        self._head.deeds.addWidget(button)
 
     def add_notice(self, notice: QWidget) -> None:
-        """Put a notice between header and body, where it is seen however far the body is scrolled."""
-        self._notices.addWidget(notice)
+        """Put a notice between header and body, where it is seen however far the body is scrolled.
+
+        Where several would take the room of the body they share the place of one, in the order they were put in.
+        """
+        self._notices.add(notice)
 
     def set_bar(self, *, leading: Sequence[QWidget] = (), trailing: Sequence[QWidget] = ()) -> None:
         """Fill the bar; the primary button is the last of `trailing`. Called once."""
         for widget in leading:
-            self._bar_row.addWidget(widget)
-        self._bar_row.addStretch(1)
+            self._bar.row.lead(widget)
         for widget in trailing:
-            self._bar_row.addWidget(widget)
+            self._bar.row.addWidget(widget)
         self._bar.setVisible(bool(leading or trailing))
 
     def scroll_to(self, widget: QWidget) -> None:
@@ -112,6 +98,12 @@ class Page(QWidget):
 
     # Qt asks
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:  # a word, a button or a notice came or went
+            self._fit()
+        return done
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange}:
             self._fit()
@@ -127,18 +119,10 @@ class Page(QWidget):
         return area
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.subtitle)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._head.addLayout(words, 1)
-        self._head.addLayout(self._actions)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head)
+        column.addWidget(self._head)
         column.addLayout(self._notices)
         if self._scroll is None:
             column.addLayout(self.body, 1)
@@ -167,24 +151,11 @@ class Page(QWidget):
             most = round(READING_WIDTH * size.line / 20)
             wide = max(size.margin, (self.width() - most) // 2)
         self._head.setContentsMargins(wide, size.margin * 3 // 4, wide, size.margin // 2)
-        self._head.setSpacing(size.gap + 4)
-        self._actions.setSpacing(size.gap)
+        self._head.arrange(size.gap)
         self._notices.setContentsMargins(wide, 0, wide, size.gap if self._notices.count() else 0)
         self._notices.setSpacing(size.gap)
         self.body.setContentsMargins(*self._body_margins(wide, size.margin * 3 // 4))
         self.body.setSpacing(size.gap + 6)
-        self._bar_row.setContentsMargins(wide, size.gap + 2, wide, size.gap + 2)
-        self._bar_row.setSpacing(size.gap + 2)
-
-
-class _Bar(QFrame):
-    """Without a button that is shown it has no height."""
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() if self._holds() else QSize(0, 0)
-
-    def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint() if self._holds() else QSize(0, 0)
-
-    def _holds(self) -> bool:
-        return any(isinstance(each, QWidget) and each.isVisibleTo(self) for each in self.children())
+        self._bar.row.setContentsMargins(wide, size.gap + 2, wide, size.gap + 2)
+        self._bar.row.setSpacing(size.gap + 2)
+        self._notices.fold(self.width() - 2 * wide, self.height())

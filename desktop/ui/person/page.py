@@ -329,9 +329,9 @@ class PersonPage(Page):
             self._trouble,
             self._kept_only,
             self._in_bin,
+            self._safe,  # where one alone has room, how they are safely met is what is seen
             self._unfinished,
             self._choice,
-            self._safe,
             self._handed,
             self._here,
         )

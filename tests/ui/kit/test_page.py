@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import theme
-from desktop.ui.kit.buttons import Button, PrimaryButton
+from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.labels import Words
+from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
 from desktop.ui.kit.theme import Theme
 
@@ -91,3 +93,107 @@ def test_a_bar_whose_buttons_are_all_away_has_no_height(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bar.height() == 0)
     save.show()
     qtbot.waitUntil(lambda: bar.height() > save.height())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_title_without_room_beside_the_others_stands_beneath_them_and_is_whole(
+    qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    theme.apply(qapp, Theme.LIGHT, 2.0, language, compact=True)
+    page, _ = long_page(qtbot)
+    print_ = page.findChild(Button, "print")
+    assert print_ is not None
+    title = page.title
+    qtbot.waitUntil(lambda: title.mapTo(page, QPoint(0, 0)).y() >= print_.mapTo(page, print_.rect().bottomLeft()).y())
+    assert title.height() >= title.heightForWidth(title.width())
+    page.set_title("Anna")
+    qtbot.waitUntil(lambda: title.mapTo(page, QPoint(0, 0)).y() < print_.mapTo(page, print_.rect().bottomLeft()).y())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_bar_without_room_puts_the_leading_buttons_above_and_cuts_no_word(
+    qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    theme.apply(qapp, Theme.LIGHT, 2.0, language, compact=True)
+    page = Page("Codes")
+    leading = [Button("Letter to the authority", "one"), Button("Letter to the people", "two")]
+    save = PrimaryButton("Save", "save")
+    page.set_bar(leading=leading, trailing=[save])
+    qtbot.addWidget(page)
+    page.resize(760, 480)
+    page.show()
+    for button in (*leading, save):
+        qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())  # type: ignore[misc]
+    assert place(save, page).top() > leading[0].mapTo(page, leading[0].rect().bottomLeft()).y()
+    page.resize(1400, 480)
+    qtbot.waitUntil(lambda: place(save, page).center().y() == leading[0].mapTo(page, leading[0].rect().center()).y())
+
+
+def test_a_hint_in_the_bar_gives_way_to_the_buttons(qtbot: QtBot) -> None:
+    page = Page("A visit")
+    hint, save = Words("What you write is kept by itself.", wraps=False), PrimaryButton("Save visit", "save")
+    page.set_bar(leading=[hint, QuietButton("Stays on this laptop", "stays")], trailing=[save])
+    qtbot.addWidget(page)
+    page.resize(600, 480)
+    page.show()
+    low = place(save, page).height()
+    bar = save.parentWidget()
+    assert bar is not None
+    qtbot.waitUntil(lambda: hint.width() > 0)
+    page.resize(380, 480)
+    qtbot.waitUntil(lambda: hint.width() == 0)
+    assert bar.height() < 2 * low
+
+
+def noticed(qtbot: QtBot, *words: str, high: int = 400) -> tuple[Page, list[Notice]]:
+    page = Page("Anna", scrolls=False)
+    notices = [Notice(f"notice-{number}") for number in range(len(words))]
+    for notice, text in zip(notices, words, strict=True):
+        page.add_notice(notice)
+        notice.tell(text, action="Choose")
+    qtbot.addWidget(page)
+    page.resize(700, high)
+    page.show()
+    return page, notices
+
+
+def seen(notices: list[Notice]) -> list[int]:
+    return [number for number, notice in enumerate(notices) if not notice.isHidden()]
+
+
+def test_notices_that_would_take_the_room_of_the_page_share_the_place_of_one(qtbot: QtBot) -> None:
+    page, notices = noticed(qtbot, "Come by day only", "Two people wrote here", "", "Nothing is passed on")
+    qtbot.waitUntil(lambda: seen(notices) == [0])
+    for following in (1, 3, 0):
+        button = notices[seen(notices)[0]].findChild(Button, f"notice-{seen(notices)[0]}-next")
+        assert button is not None
+        button.click()
+        qtbot.waitUntil(lambda following=following: seen(notices) == [following])  # type: ignore[misc]
+    page.resize(700, 1_200)
+    qtbot.waitUntil(lambda: seen(notices) == [0, 1, 3])
+
+
+def test_the_next_notice_comes_when_the_one_shown_has_nothing_to_tell_any_more(qtbot: QtBot) -> None:
+    _page, notices = noticed(qtbot, "Come by day only", "Two people wrote here", "Nothing is passed on")
+    qtbot.waitUntil(lambda: seen(notices) == [0])
+    notices[0].tell("")
+    qtbot.waitUntil(lambda: seen(notices) == [1])
+
+
+def test_what_went_wrong_is_never_folded_away(qtbot: QtBot) -> None:
+    _page, notices = noticed(qtbot, "Come by day only", "Two people wrote here", "Nothing is passed on")
+    notices[2].tell("The disk is full", Tone.DANGER)
+    qtbot.waitUntil(lambda: seen(notices) == [0, 2])
+
+
+def test_a_wide_button_stands_beneath_the_words_of_a_notice(qtbot: QtBot) -> None:
+    _page, (notice,) = noticed(qtbot, "What the coordinators have already stays with them. " * 3)
+    notice.tell(notice.text(), action="From now on only after a yes, and never before it")
+    button = notice.findChild(Button, "notice-0-action")
+    words = notice.findChild(Words)
+    assert button is not None
+    assert words is not None
+    qtbot.waitUntil(lambda: button.y() > words.geometry().bottom())
+    assert words.height() >= words.heightForWidth(words.width())
+    notice.tell("Kept.", action="Undo")
+    qtbot.waitUntil(lambda: button.geometry().center().y() in range(words.y(), words.geometry().bottom()))
