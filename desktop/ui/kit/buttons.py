@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QButtonGroup, QGroupBox, QPushButton, QRadioButton
 from desktop.domain.emblems import Emblem
 from desktop.i18n.digits import digits
 from desktop.ui.kit import colours, theme
+from desktop.ui.kit.colours import Colours
 from desktop.ui.kit.emblems import paint_emblem
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon, Shade, icon, paint_icon
@@ -248,8 +249,7 @@ class _ChoiceButton(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = colours.now()
         picked = self.isChecked()
-        ground = shown.chosen if picked else shown.raised if self.underMouse() else shown.surface
-        ink = shown.faint if not self.isEnabled() else shown.on_chosen if picked else shown.text
+        ground, ink, quiet = self._inks(shown)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(shown.chosen_edge if picked else shown.edge), 2 if picked else 1))
@@ -258,7 +258,16 @@ class _ChoiceButton(QRadioButton):
         if self._tall:
             self._paint_tall(painter, ink)
         else:
-            self._paint_wide(painter, ink, shown.chosen_muted if picked else shown.muted)
+            self._paint_wide(painter, ink, quiet)
+
+    def _inks(self, shown: Colours) -> tuple[str, str, str]:
+        """Ground, word and hint. What was chosen can be read where it cannot be changed any more, too."""
+        if self.isChecked():
+            live = shown.chosen, shown.on_chosen, shown.chosen_muted
+            return live if self.isEnabled() else (shown.raised, shown.text, shown.muted)
+        if not self.isEnabled():
+            return shown.surface, shown.faint, shown.faint
+        return shown.raised if self.underMouse() else shown.surface, shown.text, shown.muted
 
     def _paint_tall(self, painter: QPainter, ink: str) -> None:
         inner = self.rect().adjusted(6, 7, -6, -6)

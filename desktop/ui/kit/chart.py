@@ -80,7 +80,9 @@ class Chart(QWidget):
     def _paint_labels(self, painter: QPainter, box: QRectF, plot: Plot) -> None:
         shown, metrics = colours.now(), self.fontMetrics()
         leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        painter.setPen(QPen(QColor(shown.line), 1))
+        # Where lines are as loud as words, those behind are dotted: the one of the days is told apart without colour.
+        dotted = Qt.PenStyle.DotLine if shown.line == shown.text else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(shown.line), 1, dotted))
         for y, _value in plot.levels:
             painter.drawLine(QPointF(box.left(), box.top() + y), QPointF(box.right(), box.top() + y))
         painter.setPen(QColor(shown.muted))

@@ -40,6 +40,7 @@ class Colours:
     rail: str  # the navigation at the leading side
     surface: str  # cards, fields, pop-ups
     raised: str  # a row under the pointer, the head of a table
+    sunk: str  # a button while it is pressed, the groove of a progress bar
     text: str
     muted: str  # second lines, hints: on every ground above
     faint: str  # what cannot be used now; exempt from contrast
@@ -83,6 +84,8 @@ class Colours:
                 yield f"{ink} on {ground}", getattr(self, ink), getattr(self, ground)
         for ground in ("accent", "accent_hover", "accent_pressed"):
             yield f"on_accent on {ground}", self.on_accent, getattr(self, ground)
+        yield "text on sunk", self.text, self.sunk
+        yield "danger on sunk", self.danger.text, self.sunk
         yield "on_chosen on chosen", self.on_chosen, self.chosen
         yield "chosen_muted on chosen", self.chosen_muted, self.chosen
         for tone in Tone:
@@ -103,6 +106,7 @@ class Colours:
             yield f"edge on {ground}", self.edge, getattr(self, ground)
             yield f"ring on {ground}", self.ring, getattr(self, ground)
         yield "ring on rail", self.ring, self.rail
+        yield "accent on sunk", self.accent, self.sunk
 
     def names(self) -> dict[str, str]:
         """Every single colour by name, as the style sheet asks for them (`info_ground`, `info_text`, `info_edge` …)."""
@@ -139,6 +143,7 @@ LIGHT = Colours(
     rail="#ece7dd",
     surface="#ffffff",
     raised="#f1ede5",
+    sunk="#e0d9cc",
     text="#23211d",
     muted="#5b564d",
     faint="#a39c8f",
@@ -175,6 +180,7 @@ DARK = Colours(
     rail="#151817",
     surface="#262a29",
     raised="#303534",
+    sunk="#3a403e",
     text="#efebe3",
     muted="#b9b3a7",
     faint="#717470",
@@ -215,6 +221,7 @@ CONTRAST = Colours(
     rail="#000000",
     surface="#000000",
     raised="#1a1a1a",
+    sunk="#333333",
     text="#ffffff",
     muted="#ffffff",
     faint="#9a9a9a",

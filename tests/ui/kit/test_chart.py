@@ -41,3 +41,23 @@ def test_the_first_day_and_the_last_are_told_whole(qapp: QApplication, qtbot: Qt
     for day, columns in ((left, range(300)), (right, range(300, 600))):
         wide = chart.fontMetrics().horizontalAdvance(formats.date(day, "short"))
         assert inked(picture, columns, foot) > wide * 0.6
+
+
+@pytest.mark.parametrize("shown", [Theme.LIGHT, Theme.DARK, Theme.CONTRAST])
+def test_a_line_that_stays_level_is_told_from_those_behind_it_without_colour(
+    qapp: QApplication, qtbot: QtBot, shown: Theme
+) -> None:
+    theme.apply(qapp, shown)
+    chart = Chart("chart")
+    qtbot.addWidget(chart)
+    chart.show_points([Point(FIRST, 5.0), Point(LAST, 5.0)], (0, 10), "How near")
+    chart.resize(600, 200)
+    picture = chart.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    paper = chart._paper().toRect()
+    ground = picture.pixelColor(0, picture.height() - 1).value()
+    columns = range(paper.left() + 20, paper.right() - 20)
+
+    def weight(y: int) -> int:
+        return sum(abs(picture.pixelColor(x, row).value() - ground) for x in columns for row in range(y - 2, y + 3))
+
+    assert weight(paper.center().y()) > 2 * weight(paper.bottom())
