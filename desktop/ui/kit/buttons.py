@@ -5,19 +5,19 @@ One `PrimaryButton` per screen, at the trailing end of the page's bar. Everythin
 box.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QPushButton, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QLayoutItem, QPushButton, QRadioButton, QSizePolicy
 
 from desktop.domain.emblems import Emblem
 from desktop.i18n.digits import digits
 from desktop.ui.kit import colours, theme
 from desktop.ui.kit.colours import Colours
 from desktop.ui.kit.emblems import paint_emblem
-from desktop.ui.kit.flow import FlowLayout
+from desktop.ui.kit.flow import FlowLayout, Sized
 from desktop.ui.kit.icons import Icon, Shade, icon, paint_icon
 from desktop.ui.kit.theme import Role, role
 
@@ -94,6 +94,11 @@ class Chip(Button):
         return size.expandedTo(QSize(size.width() + wider, 0))
 
 
+_LEAST = 0.6  # of the width of the widest choice: what a column may do with, where its words go over two lines
+_ASIDE = 28  # px beside the words of a choice
+_MORE = 4  # px that letters may take besides what they are said to take
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One of the choices in a row. `key` is what comes back; it is never shown."""
@@ -127,7 +132,7 @@ class ChoiceRow(QGroupBox):
         self._keys: list[str] = []
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._tell)
-        self._flow = FlowLayout(self)
+        self._flow = _Places(self)
         self.setContentsMargins(0, 0, 0, 0)
         self.set_choices(choices)
 
@@ -141,6 +146,7 @@ class ChoiceRow(QGroupBox):
                 old.hide()
                 old.deleteLater()
         self._keys = [choice.key for choice in choices]
+        self._flow.even = not self._tall and all(choice.hint for choice in choices)
         for number, choice in enumerate(choices):
             button = _ChoiceButton(choice, tall=self._tall)
             button.let_go.connect(self.pressed)
@@ -194,6 +200,24 @@ class ChoiceRow(QGroupBox):
             self.chosen.emit(self._keys[number])
 
 
+class _Places(FlowLayout):
+    """Those with a second line stand in columns of one width, as long as that leaves their words room."""
+
+    even = False
+
+    def _rows(self, items: Iterable[QLayoutItem], width: int) -> list[list[Sized]]:
+        shown = [item for item in items if not item.isEmpty()]
+        wide = [item.sizeHint().width() for item in shown]
+        gap = self.spacing()
+        if not self.even or sum(wide) + gap * (len(wide) - 1) <= width:
+            return super()._rows(shown, width)
+        least = round(max(wide) * _LEAST)
+        columns = max(1, min(len(shown), (width + gap) // (least + gap)))
+        column = min(max(wide), (width - gap * (columns - 1)) // columns)
+        sized = [(item, QSize(column, item.heightForWidth(column))) for item in shown]
+        return [sized[at : at + columns] for at in range(0, len(sized), columns)]
+
+
 class _ChoiceButton(QRadioButton):
     """A radio button to the machine, a big key to the eye."""
 
@@ -205,7 +229,9 @@ class _ChoiceButton(QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
         self.setAccessibleDescription(choice.hint)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(not tall)
+        self.setSizePolicy(policy)
         self._icon = choice.icon
         self._emblem = choice.emblem
         self._hint = choice.hint
@@ -227,11 +253,24 @@ class _ChoiceButton(QRadioButton):
         if self._tall:
             face = self._face()
             return QSize(max(words + 24, face + 44), lines + (face + 4 if self._has_picture() else 0) + 14)
-        picture = size.icon + 10 if self._icon else 0
-        return QSize(words + picture + 30, max(size.target, lines + 14))
+        return QSize(words + self._before() + _ASIDE + _MORE, max(size.target, lines + 14))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """What is too wide for its place goes over several lines."""
+        size = self.sizeHint()
+        return (
+            size
+            if self._tall
+            else QSize(min(size.width(), self._before() + _ASIDE + 6 * self.fontMetrics().height()), size.height())
+        )
+
+    def hasHeightForWidth(self) -> bool:
+        return not self._tall
+
+    def heightForWidth(self, width: int) -> int:
+        room = width - self._before() - _ASIDE
+        lines = self._high(self.text(), room, bold=True) + (self._high(self._hint, room) if self._hint else 0)
+        return max(theme.sizes().target, lines + 14)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -283,7 +322,7 @@ class _ChoiceButton(QRadioButton):
 
     def _paint_wide(self, painter: QPainter, ink: str, quiet: str) -> None:
         size = theme.sizes()
-        inner = self.rect().adjusted(14, 0, -14, 0)
+        inner = self.rect().adjusted(_ASIDE // 2, 0, -(_ASIDE // 2), 0)
         leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         if self._icon is not None:
             left = inner.right() - size.icon + 1 if leftwards else inner.left()
@@ -295,21 +334,47 @@ class _ChoiceButton(QRadioButton):
         leading = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
         leading |= Qt.AlignmentFlag.AlignAbsolute
         if not self._hint:
-            self._paint_words(painter, inner, ink, leading | Qt.AlignmentFlag.AlignVCenter)
+            # In the middle: there is room at both sides for the bold letters of what is chosen.
+            side = leading if self._icon is not None else Qt.AlignmentFlag.AlignHCenter
+            self._paint_words(painter, inner, ink, side | Qt.AlignmentFlag.AlignVCenter)
             return
-        half = self.fontMetrics().height()
-        top = inner.center().y() - half + 1
-        self._paint_words(painter, QRect(inner.left(), top, inner.width(), half), ink, leading)
+        upper = self._high(self.text(), inner.width(), bold=True)
+        lower = self._high(self._hint, inner.width())
+        top = inner.center().y() - (upper + lower) // 2 + 1
+        self._paint_words(painter, QRect(inner.left(), top, inner.width(), upper), ink, leading)
         painter.setFont(self.font())
         painter.setPen(QColor(quiet))
-        painter.drawText(QRect(inner.left(), top + half, inner.width(), half), leading, self._hint)
+        self._write(painter, QRect(inner.left(), top + upper, inner.width(), lower), leading, self._hint)
+
+    def _before(self) -> int:
+        """The room of the icon."""
+        return theme.sizes().icon + 10 if self._icon and not self._tall else 0
+
+    def _high(self, words: str, wide: int, *, bold: bool = False) -> int:
+        metrics = self._metrics(bold=bold)
+        box = QRect(0, 0, max(1, wide), 10_000)
+        if self._in_one_line(words, wide, bold=bold):
+            return metrics.height()
+        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, words).height()
+
+    def _in_one_line(self, words: str, wide: int, *, bold: bool = False) -> bool:
+        return self._metrics(bold=bold).horizontalAdvance(words) <= wide
+
+    def _metrics(self, *, bold: bool) -> QFontMetrics:
+        font = self.font()
+        font.setBold(bold)
+        return QFontMetrics(font)
+
+    def _write(self, painter: QPainter, box: QRect, where: Qt.AlignmentFlag, words: str, *, bold: bool = False) -> None:
+        lines = Qt.TextFlag(0) if self._in_one_line(words, box.width(), bold=bold) else Qt.TextFlag.TextWordWrap
+        painter.drawText(box, where | Qt.TextFlag.TextShowMnemonic | lines, words)
 
     def _paint_words(self, painter: QPainter, box: QRect, ink: str, where: Qt.AlignmentFlag) -> None:
         font = self.font()
         font.setBold(self.isChecked())
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        painter.drawText(box, where | Qt.TextFlag.TextShowMnemonic, self.text())
+        self._write(painter, box, where, self.text(), bold=self.isChecked())
 
     def _has_picture(self) -> bool:
         return self._icon is not None or self._emblem is not None

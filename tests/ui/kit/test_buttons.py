@@ -120,3 +120,35 @@ def test_a_button_keeps_its_name_and_is_found_by_it(qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     assert button.objectName() == "save"
     assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name) == "Save visit"
+
+
+ROLES = (
+    Choice("peer", "Peer", hint="Keeps notes about the people they support."),
+    Choice("lead", "Coordinator", hint="Sees everybody's notes, lets people in, says who supports whom."),
+    Choice("clerk", "Clerk", hint="Types in what others have written."),
+)
+
+
+@pytest.mark.parametrize("wide", [300, 700])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_choices_with_a_second_line_stand_in_even_columns_and_no_word_is_cut(
+    qtbot: QtBot, qapp: QApplication, language: str, wide: int
+) -> None:
+    theme.apply(qapp, Theme.LIGHT, 1.0, language)
+    roles = ChoiceRow("Role", "role", ROLES)
+    qtbot.addWidget(roles)
+    roles.resize(wide, roles.heightForWidth(wide))
+    roles.show()
+    made = buttons(roles)
+    assert len({button.width() for button in made}) == 1
+    assert all(button.geometry().left() >= 0 and button.geometry().right() < wide for button in made)
+    assert all(button.height() >= button.heightForWidth(button.width()) for button in made)
+
+
+def test_choices_beside_each_other_are_of_one_height(qtbot: QtBot) -> None:
+    rule = ChoiceRow("How many", "rule", (Choice("1", "1 of 3"), Choice("2", "2 of 3", hint="Recommended")))
+    qtbot.addWidget(rule)
+    rule.resize(600, rule.heightForWidth(600))
+    rule.show()
+    first, second = buttons(rule)
+    assert first.height() == second.height()
