@@ -71,7 +71,10 @@ class _StepLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.text = Words("", wraps=False)
-        self._mark = Picture(Icon.NEXT, Shade.MUTED)
+        self._mark = Picture(Icon.NEXT, Shade.LINK)
+        policy = self._mark.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._mark.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -79,8 +82,6 @@ class _StepLine(QWidget):
         row.addWidget(self.text, 1)
 
     def stand(self, *, here: bool, done: bool) -> None:
-        if done:
-            self._mark.show_icon(Icon.DONE, Shade.LINK)
-        else:
-            self._mark.show_icon(Icon.NEXT, Shade.LINK if here else Shade.MUTED)
+        self._mark.setVisible(done or here)
+        self._mark.show_icon(Icon.DONE if done else Icon.NEXT, Shade.LINK)
         role(self.text, Role.LABEL if here else Role.HINT)

@@ -21,8 +21,6 @@ from desktop.ui.kit.icons import icon
 from desktop.ui.kit.theme import Role, role
 
 _NOTE_LEAST: Final = 8  # in lines of text: narrower, the note goes on in a line of its own
-_STATE_WIDE: Final = 8
-_MOOD_WIDE: Final = 7
 _BETWEEN: Final = 72  # px: margins, frame and what stands between five widgets
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -58,6 +56,8 @@ class PersonRow(QFrame):
         self.tick.setToolTip(person)
         self.state = Pick(f"session-state-{number}")
         self.mood = Pick(f"session-mood-{number}")
+        for box in (self.state, self.mood):  # their longest word is never cut
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.note = QLineEdit()
         self.note.setObjectName(f"session-note-{number}")
         self.follow = QCheckBox()
@@ -115,10 +115,9 @@ class PersonRow(QFrame):
 
     def widths(self) -> int:
         """What everything but the note and the name takes."""
-        line = theme.sizes().line
-        self.state.setFixedWidth(line * _STATE_WIDE)
-        self.mood.setFixedWidth(line * _MOOD_WIDE)
-        return line * (_STATE_WIDE + _MOOD_WIDE) + self.follow.sizeHint().width() + _BETWEEN
+        for box in (self.state, self.mood):
+            box.setFixedWidth(box.sizeHint().width())
+        return self.state.width() + self.mood.width() + self.follow.sizeHint().width() + _BETWEEN
 
     # Qt asks
 

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QLayoutItem, QPushButton, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGroupBox,
+    QLayoutItem,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+)
 
 from desktop.domain.emblems import Emblem
 from desktop.i18n.digits import digits
@@ -79,6 +89,7 @@ class Chip(Button):
 
     def __init__(self, text: str, name: str, *, checkable: bool = False) -> None:
         super().__init__(text, name, what=Role.CHIP)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCheckable(checkable)
 
     # Qt asks
@@ -93,7 +104,30 @@ class Chip(Button):
         wider = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
         return size.expandedTo(QSize(size.width() + wider, 0))
 
+    def minimumSizeHint(self) -> QSize:
+        """What is too wide for its place ends in …; the screen reader says all of it."""
+        size = self.sizeHint()
+        return QSize(min(size.width(), _CHIP_LEAST * self.fontMetrics().height()), size.height())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if (words := self.shown()) == self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = words
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def shown(self) -> str:
+        """The words that there is room for."""
+        missing = self.sizeHint().width() - self.width()
+        if missing <= 0:
+            return self.text()
+        room = self.fontMetrics().horizontalAdvance(self.text()) - missing
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+
+_CHIP_LEAST = 8  # lines of text high, so wide
 _LEAST = 0.6  # of the width of the widest choice: what a column may do with, where its words go over two lines
 _ASIDE = 28  # px beside the words of a choice
 _MORE = 4  # px that letters may take besides what they are said to take

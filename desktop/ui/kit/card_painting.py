@@ -349,7 +349,10 @@ def _laid_out(card: Card, row: QRect, fonts: _Fonts) -> _Boxes:
     if card.action and right - wide - _GAP - left >= _NARROW_LINES * size.line:
         action = QRect(right - wide, middle - size.target // 2 + 1, wide, size.target)
         right = action.left() - _GAP
-    boxes = _lines(card, QRect(left, middle - size.line + 1, right - left, size.line), fonts)
+    alone = not (card.subtitle or card.badges)  # a title without a second line stands in the middle
+    boxes = _lines(
+        card, QRect(left, middle - (size.line // 2 if alone else size.line) + 1, right - left, size.line), fonts
+    )
     return _mirrored(replace(boxes, circle=circle, action=action, menu=menu), row)
 
 

@@ -1,11 +1,11 @@
 """A choice: every version beside the others, one to pick, or one to write."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.domain.records import TYPES
@@ -171,14 +171,7 @@ class ChoicePage(Page):
         self.scroll_up()
 
     def _grid(self, choice: ChoiceWords) -> QWidget:
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
-        for number, side in enumerate(choice.sides):
-            grid.addWidget(self._side(side, number), number // _BESIDE, number % _BESIDE)
-            grid.setColumnStretch(number % _BESIDE, 1)
-        return box
+        return _Sides([self._side(side, number) for number, side in enumerate(choice.sides)])
 
     def _side(self, side: SideWords, number: int) -> QFrame:
         title = told("{letter}: {by}", letter=LETTERS[number], by=side.by)
@@ -237,6 +230,42 @@ class ChoicePage(Page):
             else:
                 self.tell(told("Write something first, or choose one of the versions."))
                 self.own.focus()
+
+
+class _Sides(QWidget):
+    """Versions next to each other, or beneath each other where they have no room."""
+
+    def __init__(self, cards: Sequence[QFrame]) -> None:
+        super().__init__()
+        self._cards = cards
+        self._beside = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self._place(_BESIDE)
+
+    # Qt asks
+
+    def minimumSizeHint(self) -> QSize:
+        """So narrow that they can come to stand beneath each other."""
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = _BESIDE * self._widest() + (_BESIDE - 1) * self._grid.spacing()
+        self._place(_BESIDE if wanted <= self.width() else 1)
+
+    def _widest(self) -> int:
+        return max((card.minimumSizeHint().width() for card in self._cards), default=0)
+
+    def _place(self, beside: int) -> None:
+        if beside == self._beside:
+            return
+        self._beside = beside
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, number // beside, number % beside)
+        for column in range(_BESIDE):
+            self._grid.setColumnStretch(column, int(column < beside))
 
 
 class _Card(QFrame):

@@ -22,6 +22,7 @@ from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
 from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.field import Field
+from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.progress import ProgressLine
@@ -82,11 +83,10 @@ class RegisterPage(SubPage):
     def _lay_out(self) -> None:
         self.body.addWidget(self._about)
         choose = QWidget()
-        row = QHBoxLayout(choose)
-        row.setContentsMargins(0, 0, 0, 0)
-        for button in (self.pick, self.template):
-            row.addWidget(button)
-        row.addWidget(self._shown, 1)
+        choose.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        row = FlowLayout(choose)
+        for widget in (self.pick, self.template, self._shown):
+            row.addWidget(widget)
         self.body.addWidget(choose)
         self.body.addWidget(self._fields[self._encodings])
         self.body.addWidget(self._fields[self._heads])

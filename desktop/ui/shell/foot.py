@@ -1,6 +1,6 @@
 """The line at the foot of the window: what is saved, when files last changed hands, and the lock."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
@@ -32,7 +32,7 @@ class Foot(QFrame):
         self.names.clicked.connect(self.names_wanted)
         self.help.clicked.connect(self.help_wanted)
         self.lock.clicked.connect(self.lock_wanted)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 6, 1)
         row.setSpacing(18)
         row.addWidget(self.draft)
@@ -62,6 +62,21 @@ class Foot(QFrame):
     def tell_names(self, *, hidden: bool) -> None:
         """Names are put away: say so, and offer the way back."""
         self.names.setVisible(hidden)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """Where both lines would be cut, what is wrong with the backups has the room of both."""
+        others = (self.draft, self.names, self.help, self.lock)
+        shown = [each.sizeHint().width() for each in others if not each.isHidden()]
+        wanted = self.exchange.sizeHint().width() + self.backup.sizeHint().width()
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - sum(shown) - self._row.spacing() * (len(shown) + 1)
+        self.exchange.setVisible(self.backup.isHidden() or wanted <= room)
 
     def retranslate(self) -> None:
         self.setAccessibleName(told("Foot of the window"))

@@ -77,7 +77,7 @@ class Rail(QWidget):
         self._whole_review = False  # a coordinator's: more than choices
         areas = QWidget()
         self._column = QVBoxLayout(areas)
-        self._column.setContentsMargins(RING_GAP, 0, RING_GAP, 0)  # what scrolls would cut the ring off
+        self._column.setContentsMargins(RING_GAP, RING_GAP, RING_GAP, 0)  # what scrolls would cut the ring off
         self._column.addWidget(self._brand)
         for button in self._buttons.values():
             self._group.addButton(button)
@@ -128,7 +128,7 @@ class Rail(QWidget):
 
     def slim(self, on: bool) -> None:  # noqa: FBT001 - it reads as a setter
         edge = (_EDGE // 2 if on else _EDGE) - RING_GAP
-        self._whole.setContentsMargins(edge, theme.sizes().gap + 4, edge, theme.sizes().gap)
+        self._whole.setContentsMargins(edge, theme.sizes().gap + 4 - RING_GAP, edge, theme.sizes().gap)
         self._space(4)
         self._brand.slim = on
         self._brand.updateGeometry()

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, Chip, Choice, ChoiceRow, DangerButton, PrimaryButton, QuietButton
+from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.theme import Theme
 
@@ -152,3 +153,16 @@ def test_choices_beside_each_other_are_of_one_height(qtbot: QtBot) -> None:
     rule.show()
     first, second = buttons(rule)
     assert first.height() == second.height()
+
+
+def test_a_chip_that_is_too_wide_for_its_place_is_still_inside_it(qtbot: QtBot) -> None:
+    box = QWidget()
+    flow = FlowLayout(box)
+    chip = Chip("Grace Tembo · Mango Tree · Old Market, blue gate · met 30 Nov", "alike")
+    flow.addWidget(chip)
+    qtbot.addWidget(box)
+    box.resize(220, 60)
+    box.show()
+    assert box.minimumSizeHint().width() <= 220
+    assert chip.geometry().right() < 220
+    assert chip.shown().endswith("…")

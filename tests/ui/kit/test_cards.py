@@ -192,6 +192,14 @@ def test_the_title_keeps_its_room_at_large_text(qapp: QApplication) -> None:
     assert boxes.title.width() > row.width() // 2
 
 
+def test_a_title_without_a_second_line_stands_in_the_middle(qapp: QApplication) -> None:
+    row = QRect(0, 0, 700, card_painting.row_height())
+    fonts = card_painting._Fonts.now()
+    alone = card_painting._laid_out(a_card(subtitle=""), row, fonts)
+    assert abs(alone.title.center().y() - alone.circle.center().y()) <= 2
+    assert card_painting._laid_out(a_card(), row, fonts).title.bottom() < row.center().y() + 2
+
+
 def test_rows_have_one_height_and_headings_are_lower(view: CardList, model: CardModel) -> None:
     model.show([Heading("Late"), *cards(0, 3)])
     heights = [view.rowHeight(number) for number in range(4)]

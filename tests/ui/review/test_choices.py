@@ -5,7 +5,8 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.domain.changed import Changed
@@ -15,7 +16,9 @@ from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
 from desktop.ui.kit.marked import MarkedText
 from desktop.ui.kit.rooms import PersonPlace, ReviewPlace
+from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.wording import worded_error
+from desktop.ui.review.choice import _Sides
 from desktop.ui.review.choosing import DRAFT
 from tests.support.fakedesk import NOW, TENDAI, FakeDesk
 from tests.support.pseudo import install_pseudo_languages, is_fenced
@@ -389,3 +392,16 @@ def test_while_names_are_put_away_no_version_shows_one_and_nobody_chooses_betwee
         else:
             assert "A. from the river slept badly." in versions(visitor)
         visitor.key(Qt.Key.Key_J)
+
+
+def test_versions_without_room_next_to_each_other_stand_beneath_each_other(qtbot: QtBot) -> None:
+    cards = [QLabel("Old Market, the blue gate behind the well"), QLabel("By the water tower")]
+    area = scrolled(_Sides(cards))
+    qtbot.addWidget(area)
+    wide = cards[0].sizeHint().width()
+    area.resize(3 * wide, 200)
+    area.show()
+    qtbot.waitUntil(lambda: cards[0].y() == cards[1].y())
+    area.resize(wide + 60, 200)
+    qtbot.waitUntil(lambda: cards[0].x() == cards[1].x() and cards[1].y() > cards[0].y())
+    assert cards[0].geometry().right() < area.viewport().width()
