@@ -13,16 +13,10 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Kind
 
 CONTACTS: Final = "contact"  # the table, under the names of the fields; nothing in it lies in the bin
-_ALWAYS: Final = (
-    "rid",
-    "author",
-    "done_by",
-    "person",
-    "date",
-    "status",
-    "mode",
-)  # whatever is counted, views ask for these
-_BY_DAY: Final = "SELECT rid FROM rec_encounter INDEXED BY rec_encounter_person WHERE date BETWEEN ? AND ?"
+# Whatever is counted, views ask for these, and of contacts before the period for no others: an index tells them, and no
+# page of notes is read for them.
+_ALWAYS: Final = ("rid", "author", "done_by", "person", "date", "status")
+_BY_DAY: Final = "rec_encounter INDEXED BY rec_encounter_person WHERE date BETWEEN ? AND ?"
 _FIELDS: Final = TYPES["encounter"].by_name
 
 
@@ -64,14 +58,20 @@ class Contacts:
 
     def _lay(self, period: Period, fields: Collection[str]) -> None:
         """Found by the index of persons and days alone, and then read in the order of the table."""
-        columns = ", ".join(f"{_said(field)} AS {field}" for field in sorted(fields))
-        days = _begins(period), period.last.isoformat()
+        said = {field: _said(field) for field in sorted(fields)}
+        columns = ", ".join(f"{one} AS {field}" for field, one in said.items())
+        known = ", ".join(field if field in _ALWAYS else "NULL" for field in said)
+        before = (period.first - timedelta(days=1)).isoformat()
         self._may_write(
             f"CREATE TEMP TABLE {CONTACTS} AS SELECT {columns} FROM rec_encounter "  # noqa: S608 - declared names
-            f"WHERE rid IN ({_BY_DAY}) AND deleted = 0",
-            days,
+            f"WHERE rid IN (SELECT rid FROM {_BY_DAY}) AND deleted = 0",
+            (period.first.isoformat(), period.last.isoformat()),
         )
-        self._may_write(f"CREATE INDEX temp.{CONTACTS}_person ON {CONTACTS} (person, date, status)")
+        self._may_write(
+            f"INSERT INTO temp.{CONTACTS} SELECT {known} FROM {_BY_DAY} AND deleted = 0",  # noqa: S608 - declared names
+            (_begins(period), before),
+        )
+        self._may_write(f"CREATE INDEX temp.{CONTACTS}_person ON {CONTACTS} (person, date, status, author, done_by)")
 
     def _may_write(self, statement: str, given: tuple[str, ...] = ()) -> None:
         """Readers write nothing: a table in memory (`temp_store`) is allowed to them for the one statement."""

@@ -198,6 +198,17 @@ class Figures:
         return [(person, attainment(goals[person]) or 0) for person in sorted(rated)]
 
 
+class _Added:
+    """What a row adds to figures: the name of every amount, each worked out once, and of each figure its two."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.names: dict[str, str] = {}
+        self.of = [(figure, [self._name(one) for one in amounts(figure)]) for figure in figures]
+
+    def _name(self, amount_: str) -> str:
+        return self.names.setdefault(amount_, f"n{len(self.names)}")
+
+
 class _Pass:
     """The rows of one kind, asked several times."""
 
@@ -216,7 +227,8 @@ class _Pass:
         summed = [figure for figure in figures if figure.measure not in _READ]
         found: dict[Figure, dict[Key, Cell]] = {figure: {} for figure in figures}
         if summed:
-            for row in self._ask(_sums(self._rows(summed, told), told, summed)):
+            added = _Added(summed)
+            for row in self._ask(_sums(self._rows(summed, added, told), told, added)):
                 key = _key(fields, dict(zip(told, row, strict=False)))
                 for figure, at in zip(summed, range(len(told), len(row), 5), strict=True):
                     numerator, denominator, *behind = (part or 0 for part in row[at : at + 5])
@@ -252,12 +264,10 @@ class _Pass:
         rows: list[Sequence[Any]] = self._book.db.execute(statement, asked).fetchall()
         return rows
 
-    def _rows(self, figures: Sequence[Figure], told: Sequence[str]) -> str:
+    def _rows(self, figures: Sequence[Figure], added: _Added, told: Sequence[str]) -> str:
         """One row for each thing, with what it adds to every figure."""
         columns = [f"{told_apart(field)} AS by_{field}" for field in told]
-        for number, figure in enumerate(figures):
-            hit, among = amounts(figure)
-            columns += [f"{hit} AS n{number}", f"{among} AS d{number}"]
+        columns += [f"{amount_} AS {name}" for amount_, name in added.names.items()]
         alike = f" AND {every(*figures[0].among)}" if len({figure.among for figure in figures}) == 1 else ""
         return f"SELECT {self._person} AS person, {', '.join(columns)} {self._from(told)}{alike}"
 
@@ -287,13 +297,13 @@ class _Pass:
         return f"FROM rec_{kind.name} r{about} WHERE r.{day} BETWEEN :first AND :last AND r.deleted = 0 AND {counted}"
 
 
-def _sums(rows: str, told: Sequence[str], figures: Sequence[Figure]) -> str:
+def _sums(rows: str, told: Sequence[str], added: _Added) -> str:
     """Added up by person first, so that it is known how many there are. What is about nobody stands for itself."""
     keys = [f"by_{field}" for field in told]
-    inner = [f"sum(n{n}) AS n{n}, sum(d{n}) AS d{n}" for n in range(len(figures))]
+    inner = [f"sum({name}) AS {name}" for name in added.names.values()]
     outer = [
-        f"sum(n{n}), sum(d{n}), {_heads(f'n{n}', one)}, {_heads(f'd{n}', one)}, {_heads(f'(d{n} - n{n})', one)}"
-        for n, one in enumerate(figures)
+        f"sum({hit}), sum({among}), {_heads(hit, one)}, {_heads(among, one)}, {_heads(f'({among} - {hit})', one)}"
+        for one, (hit, among) in added.of
     ]
     grouped = f" GROUP BY {', '.join(keys)}" if keys else ""
     return (

@@ -104,16 +104,22 @@ WHERE l.down = 1 AND l.up > 1 AND l.date >= :first
 
 
 def _arrived(who: Persons) -> str:
+    """When somebody was met before is looked up for the first time in the period alone: for later ones it is known, and
+    matters only where so many days fit into the period.
+    """
     return f"""
 WITH once AS (SELECT {who.of("person")} AS person, date FROM {_met(PERIOD)}),
-     met AS (SELECT person, date, lag(date) OVER (PARTITION BY person ORDER BY date) AS before FROM once),
-     steps AS (
-  SELECT person, date, coalesce(before, (
+     met AS (SELECT person, min(date) AS date FROM once GROUP BY person),
+     steps AS MATERIALIZED (  -- or what was before is looked up for each column
+  SELECT person, date, coalesce((
     SELECT e.date FROM {CONTACTS} e WHERE {who.same("e.person", "met.person")} AND e.date < :first
       AND {TOOK_PLACE} ORDER BY e.date DESC LIMIT 1), (
     SELECT e.date FROM rec_encounter e WHERE {who.same("e.person", "met.person")} AND e.date < :first
-      AND e.deleted = 0 AND {TOOK_PLACE} ORDER BY e.date DESC LIMIT 1)) AS before FROM met)
-SELECT person, max(CASE WHEN before IS NULL THEN 1 END) AS new,
+      AND e.deleted = 0 AND {TOOK_PLACE} ORDER BY e.date DESC LIMIT 1)) AS before, 1 AS first FROM met
+  UNION ALL
+  SELECT person, date, lag(date) OVER (PARTITION BY person ORDER BY date) AS before, NULL AS first
+  FROM once WHERE julianday(:last) - julianday(:first) >= :days)
+SELECT person, max(CASE WHEN before IS NULL THEN first END) AS new,
        max(CASE WHEN julianday(date) - julianday(before) >= :days THEN 1 END) AS again
 FROM steps GROUP BY person
 """  # noqa: S608 - constants
@@ -131,13 +137,13 @@ FROM rec_enrolment WHERE deleted = 0 AND start <= :last
 
 def _caseload(who: Persons) -> str:
     """With whose plans were looked at in half a year."""
-    theirs, lately = who.same("q.person", "met.person"), f"q.date BETWEEN date(:last, '{1 - PLAN_DAYS} days') AND :last"
+    person = who.of("q.person")
+    lately = f"q.deleted = 0 AND q.date BETWEEN date(:last, '{1 - PLAN_DAYS} days') AND :last"
     return f"""
 SELECT person,
-       CASE WHEN EXISTS (SELECT 1 FROM rec_plan q WHERE {theirs} AND q.deleted = 0 AND {lately}) THEN 1 END AS plan,
-       CASE WHEN EXISTS (SELECT 1 FROM rec_crisis_plan q WHERE {theirs} AND q.deleted = 0 AND {lately})
-              OR EXISTS (SELECT 1 FROM rec_plan q WHERE {theirs} AND q.deleted = 0 AND q.part = 'crisis'
-                         AND {lately}) THEN 1 END AS crisis
+       CASE WHEN person IN (SELECT {person} FROM rec_plan q WHERE {lately}) THEN 1 END AS plan,
+       CASE WHEN person IN (SELECT {person} FROM rec_crisis_plan q WHERE {lately} UNION ALL
+                            SELECT {person} FROM rec_plan q WHERE {lately} AND q.part = 'crisis') THEN 1 END AS crisis
 FROM (SELECT DISTINCT {who.of("person")} AS person FROM {_met(_LATELY)}) met
 """  # noqa: S608 - constants
 
@@ -180,10 +186,12 @@ FROM (SELECT person FROM {PERIOD} AND {TOOK_PLACE}) c, (SELECT DISTINCT currency
 def _agreed(who: Persons) -> str:
     """Whoever was written down by then, first of all that are one with them; and the last that any of them said."""
     day = "(ifnull(wall_ms, hybrid >> 16) + offset_min * 60000) / 86400000"  # since 1970, as the last one below
+    first, together = (f"min({day})", "GROUP BY 1") if who.joined else (day, "")
     return f"""
 SELECT p.rid AS person,
        CASE WHEN a.keep_notes = 'yes' AND ifnull(a.review_date, :last) >= :last THEN 1 END AS valid
-FROM (SELECT {who.of("rid")} AS rid, min({day}) AS day FROM rec_person WHERE deleted = 0 GROUP BY 1) p LEFT JOIN (
+FROM (SELECT {who.of("rid")} AS rid, {first} AS day FROM rec_person WHERE deleted = 0 {together}) p
+LEFT JOIN (
   SELECT {who.of("person")} AS person, max(date || printf('|%019d', hybrid)), keep_notes, review_date
   FROM rec_agreement WHERE deleted = 0 AND keep_notes IS NOT NULL AND date <= :last GROUP BY 1) a ON a.person = p.rid
 WHERE p.day <= unixepoch(:last) / 86400

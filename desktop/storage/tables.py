@@ -19,9 +19,9 @@ Cell = str | int | bytes | None
 _COLUMN = {Kind.NUMBER: "INTEGER", Kind.FLAG: "INTEGER", Kind.RECORD: "INTEGER"}  # everything else is TEXT
 # Today asks by the first; few records have the second; groups ask by the two after it, indicators by the last.
 ASKED_BY = ("due", USE, "of_group", "session", "going_home")
-# In the index of people and days as well: when somebody was met last, and is to be met next, it tells by itself. Of one
-# day the record written last comes first when it is read backwards.
-TOLD_BESIDE = {"encounter": ("rid", "status", "deleted", "next_contact")}
+# In the index of people and days as well: when somebody was met last and by whom, and is to be met next, it tells by
+# itself. Of one day the record written last comes first when it is read backwards.
+TOLD_BESIDE = {"encounter": ("rid", "status", "deleted", "next_contact", "author", "done_by")}
 PLANNED_BESIDE = {"encounter": ("deleted", "next_contact", "person")}
 TRIED_IN_VAIN = f"status IN ({', '.join(repr(code) for code in sorted(IN_VAIN))})"  # as the index has it, word for word
 HEAD = ("rid", "hybrid", "author", "wall_ms", "offset_min", "done_by", "edited", "deleted", "extra")

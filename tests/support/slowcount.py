@@ -14,6 +14,7 @@ from desktop.domain.reaching import Contact, reaching
 from desktop.domain.views import Record
 from desktop.domain.visitcodes import PEER_ROLES
 
+TICKED = "ticked"  # no code of any field: some have a "yes"
 DAY = timedelta(days=1)
 ANSWERS = ("anonymous_counts", "assent", "guardian_answer")
 Counted = tuple[float | None, float]  # numerator and denominator; a median has no numerator
@@ -321,13 +322,13 @@ class Slow:
         yield "I18", (sum(said(one, "direction", "given") for one in self.of("support")), 0)
 
     def own(self, of: str, day: str, way: str, field: str, value: str) -> Counted:
-        """What a programme counts besides. Without a `value` any answer counts; `yes` is that of a yes or nothing."""
+        """What a programme counts besides. Without a `value` any answer counts; TICKED is that of a yes or nothing."""
         every = [one for one in self.records[of] if day in one.fields]
         every = [one for one in every if self.counts(one) and self.first <= on(one, day) <= self.last]
         if way == "average":
             return mean(every, field)
         hits = [one for one in every if not field or answers(one, field, value)]
-        told = every if value == "yes" else [one for one in every if field in one.fields]
+        told = every if value == TICKED else [one for one in every if field in one.fields]
         return len(hits), len(told) if way == "share" else 0
 
     def known(self, type_: str) -> list[Record]:
@@ -357,7 +358,7 @@ def said(record: Record, field: str, *codes: str) -> bool:
 
 def answers(record: Record, field: str, value: str) -> bool:
     there = record.fields.get(field)
-    if value == "yes":
+    if value == TICKED:
         return there is True
     if not value:
         return there is not None
