@@ -3,31 +3,34 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """One Python file, as it stands on disk."""
 
     path: Path
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text, str(self.path))
 
     def place(self, node: ast.stmt | ast.expr) -> str:
         """`desktop/storage/vault.py:12`, as an editor opens it."""
         return f"{self.path.relative_to(ROOT)}:{node.lineno}"
 
 
-@lru_cache(maxsize=4)
-def sources(*folders: str) -> tuple[Source, ...]:
-    """Every module below these top folders, by path."""
-    paths = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    texts = [(path, path.read_text("utf-8")) for path in paths]
-    return tuple(Source(path=path, text=text, tree=ast.parse(text, str(path))) for path, text in texts)
+def sources(*folders: str) -> Iterator[Source]:
+    """Every module below these top folders, by path. None is kept: all their trees would be half a gigabyte, and three
+    million things for every collection of cycles to come.
+    """
+    for path in sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py")):
+        yield Source(path=path, text=path.read_text("utf-8"))
 
 
 def calls(source: Source) -> Iterator[tuple[str, ast.Call]]:
