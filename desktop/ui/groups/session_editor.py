@@ -17,7 +17,7 @@ from desktop.ui.groups.content import Content
 from desktop.ui.groups.course_step import Course, CourseStep
 from desktop.ui.groups.rows import Rows
 from desktop.ui.kit.beside import Beside
-from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.kit.buttons import Button, FoldButton, PrimaryButton, QuietButton
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.dates import DateField, lately
 from desktop.ui.kit.flow import FlowLayout
@@ -240,8 +240,7 @@ class SessionEditor(Page):
         self.money = RecordForm(KIND, only=MONEY, today=self._today, folds=False)
         self.more = RecordForm(KIND, only=BEHIND, today=self._today, folds=False)
         self._forms = (self.first, self.money, self.more)
-        self._fold = QuietButton("", "session-more", Icon.CHEVRON)
-        self._fold.setCheckable(True)
+        self._fold = FoldButton("session-more")
         self.save = PrimaryButton("", "session-save", Icon.CHECK)
         self._bin = QuietButton("", "session-bin", Icon.BIN)
         self._kept = Words("", Role.HINT, wraps=False)
@@ -340,11 +339,8 @@ class SessionEditor(Page):
         self.visitors.setText(digits(str((_whole(self.visitors.text()) or 0) + 1)))
 
     def _unfold(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
-        blocked = self._fold.blockSignals(True)
-        self._fold.setChecked(unfolded)
-        self._fold.blockSignals(blocked)
+        self._fold.show_as(unfolded=unfolded)
         self.more.setVisible(unfolded)
-        self._fold.setText(told("Less") if unfolded else told("More"))
 
     def _word_head(self) -> None:
         self.set_title(told("Session: {group}", group=self._group) if self._group else "")

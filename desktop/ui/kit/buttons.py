@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.emblems import Emblem
+from desktop.i18n import told
 from desktop.i18n.digits import digits
 from desktop.ui.kit import colours, theme
 from desktop.ui.kit.colours import Colours
@@ -75,6 +76,26 @@ class QuietButton(Button):
 
     def __init__(self, text: str, name: str, image: Icon | None = None) -> None:
         super().__init__(text, name, image, shade=Shade.LINK, what=Role.QUIET)
+
+
+class FoldButton(QuietButton):
+    """More, and Less where it is open; its arrow points to what it folds out."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("", name)
+        self.setCheckable(True)
+        self.retranslate()
+
+    def show_as(self, *, unfolded: bool) -> None:
+        """Says nothing to whoever listens."""
+        blocked = self.blockSignals(True)
+        self.setChecked(unfolded)
+        self.blockSignals(blocked)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setIcon(icon(Icon.DOWN if self.isChecked() else Icon.CHEVRON, Shade.LINK))
+        self.setText(told("Less") if self.isChecked() else told("More"))
 
 
 class DangerButton(Button):

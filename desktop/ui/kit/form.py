@@ -29,10 +29,9 @@ from desktop.i18n.formats import NotUnderstood
 from desktop.i18n.formats import date as formatted_date
 from desktop.ui.kit import decided
 from desktop.ui.kit.beside import Answer
-from desktop.ui.kit.buttons import QuietButton
+from desktop.ui.kit.buttons import FoldButton
 from desktop.ui.kit.coded import CodedInput, CodeInput, in_order
 from desktop.ui.kit.field import Field
-from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.inputs import Entry, input_of, listen
 from desktop.ui.kit.suggesting import Suggest, Suggestions
 
@@ -80,8 +79,7 @@ class RecordForm(QWidget):
         for name, declared in self._declared.items():  # one after the other: suggestions stand beneath a line
             self._entries[name] = self._entry(declared)
         self._fields = {name: self._field(name) for name in names}
-        self._more = QuietButton("", f"{kind.name}-more", Icon.CHEVRON)
-        self._more.setCheckable(True)
+        self._more = FoldButton(f"{kind.name}-more")
         self._folded = QWidget()
         self._build(folds=folds)
         self._follow({})
@@ -145,7 +143,7 @@ class RecordForm(QWidget):
     def retranslate(self) -> None:
         for name in self._entries:
             self._word(name)
-        self._more.setText(told("Less") if self._more.isChecked() else told("More"))
+        self._more.retranslate()
 
     # Inside
 
@@ -257,11 +255,8 @@ class RecordForm(QWidget):
         self._more.toggled.connect(self._unfold)
 
     def _unfold(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's signal
-        blocker = QSignalBlocker(self._more)
-        self._more.setChecked(unfolded)
-        blocker.unblock()
+        self._more.show_as(unfolded=unfolded)
         self._folded.setVisible(unfolded)
-        self._more.setText(told("Less") if unfolded else told("More"))
 
 
 def _shown(declared: Declared, value: Value) -> object:

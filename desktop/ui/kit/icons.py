@@ -67,6 +67,7 @@ class Icon(StrEnum):
     BACK = "back"
     NEXT = "next"
     CHEVRON = "chevron"
+    DOWN = "down"
     MORE = "more"
     HISTORY = "history"
     BIN = "bin"

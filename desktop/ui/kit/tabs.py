@@ -37,7 +37,7 @@ class Tabs(QWidget):
         self.bar.setUsesScrollButtons(False)
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # "More" stands beside the last one
-        self.more = QuietButton("", f"{page}-more-tabs", Icon.CHEVRON)
+        self.more = QuietButton("", f"{page}-more-tabs", Icon.DOWN)
         self._tabs: list[_Tab] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

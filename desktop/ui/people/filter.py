@@ -27,7 +27,7 @@ class Filter(QuietButton):
     altered = Signal()
 
     def __init__(self) -> None:
-        super().__init__("", "people-filter", Icon.CHEVRON)
+        super().__init__("", "people-filter", Icon.DOWN)
         self.kind = ""  # "": all of them
         self._days = 0
         self._programme = Programme()

@@ -22,7 +22,7 @@ class Sieve(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.search = SearchField("", "person-search")
-        self._kinds = QuietButton("", "person-kinds", Icon.CHEVRON)
+        self._kinds = QuietButton("", "person-kinds", Icon.DOWN)
         self._kind = ""
         self._offered: tuple[str, ...] = ()
         row = QHBoxLayout(self)

@@ -83,7 +83,7 @@ class HelpRow(QFrame):
         row.addLayout(words, 1)
         says = code_word(HELPS.name, "still", still) if still else told("Still so?")
         if may_write:
-            self._still = QuietButton(says, f"helps-still-{number}", Icon.CHEVRON)
+            self._still = QuietButton(says, f"helps-still-{number}", Icon.DOWN)
             self._still.setAccessibleName(f"{what}: {says}")
             self._still.clicked.connect(self._ask)
             change = QuietButton(told("Change"), f"helps-{number}", Icon.EDIT)

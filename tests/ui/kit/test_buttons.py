@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import theme
-from desktop.ui.kit.buttons import Button, Chip, Choice, ChoiceRow, DangerButton, PrimaryButton, QuietButton
+from desktop.ui.kit.buttons import Button, Chip, Choice, ChoiceRow, DangerButton, FoldButton, PrimaryButton, QuietButton
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.theme import Theme
@@ -166,3 +166,16 @@ def test_a_chip_that_is_too_wide_for_its_place_is_still_inside_it(qtbot: QtBot) 
     assert box.minimumSizeHint().width() <= 220
     assert chip.geometry().right() < 220
     assert chip.shown().endswith("…")
+
+
+def test_the_arrow_of_a_fold_points_to_what_it_folds_out(qtbot: QtBot) -> None:
+    fold = FoldButton("more")
+    qtbot.addWidget(fold)
+    closed = fold.icon().pixmap(24, 24).toImage()
+    assert fold.text() == "More"
+    with qtbot.assertNotEmitted(fold.toggled):
+        fold.show_as(unfolded=True)
+    assert fold.text() == "Less"
+    assert fold.icon().pixmap(24, 24).toImage() != closed
+    fold.show_as(unfolded=False)
+    assert fold.icon().pixmap(24, 24).toImage() == closed
