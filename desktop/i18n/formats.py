@@ -11,7 +11,7 @@ from typing import Final, Literal
 from desktop.i18n import language
 from desktop.i18n.digits import Digits, current_digits, digits, number, numbering, use_digits
 from desktop.i18n.entry import NotUnderstood, parsed_date, parsed_number
-from desktop.i18n.isolation import isolate
+from desktop.i18n.isolation import directed, isolate
 from desktop.i18n.words import plural, told
 
 __all__ = [
@@ -88,6 +88,12 @@ def listed(items: Iterable[str]) -> str:
     from babel.lists import format_list  # Babel is loaded only when it is needed
 
     return format_list([isolate(item) for item in items], locale=language.current().region)
+
+
+def side_by_side(*parts: str) -> str:
+    """A · B · C, without what is empty: each part runs its own way, and the whole runs as the language does."""
+    line = " · ".join(isolate(part) for part in parts if part)
+    return directed(line) if line else ""
 
 
 def size(size_bytes: int) -> str:

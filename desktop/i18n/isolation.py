@@ -30,6 +30,11 @@ def isolate(text: str) -> str:
     return inner if _is_isolated(inner) else f"{_FIRST_STRONG}{inner}{_POP}"
 
 
+def bare(text: str) -> str:
+    """`text` without any of it, for whoever looks at single letters."""
+    return "".join(letter for letter in text if letter not in _OPENING and letter not in (_POP, _RIGHT_TO_LEFT_MARK))
+
+
 def directed(sentence: str) -> str:
     """A sentence of the current language that runs its way even where it begins with a Latin word or a value.
 

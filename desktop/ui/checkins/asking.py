@@ -10,6 +10,7 @@ from desktop.domain.measures import Measure, Wording
 from desktop.domain.measures.scoring import flagged
 from desktop.i18n import told
 from desktop.i18n.digits import digits
+from desktop.i18n.isolation import isolate
 from desktop.i18n.measurewords import language_for, measure_name, wording_of
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton, QuietButton
 from desktop.ui.kit.codeicons import mood_icon
@@ -162,7 +163,7 @@ class AskingPage(Page):
         row.blockSignals(blocked)
         self._before.setVisible(self._at > 0)
         self._place.setText(told("Question {number} of {count}", number=self._at + 1, count=len(measure.items)))
-        self._terms.setText(measure.licence.attribution)
+        self._terms.setText(isolate(measure.licence.attribution))
 
     def _choose(self, key: str) -> None:
         if self._measure is not None and key:

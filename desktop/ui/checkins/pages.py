@@ -11,6 +11,7 @@ from desktop.domain.helping import HelpNumbers
 from desktop.domain.measures import BY_TOTAL, Measure
 from desktop.domain.records.checkins import CHECK_IN
 from desktop.i18n import told
+from desktop.i18n.isolation import isolate
 from desktop.i18n.measurewords import language_for, measure_name, wording_of
 from desktop.ui.checkins.known import Series
 from desktop.ui.checkins.words import day_words, offer_words, series_name, total_words, what_it_says
@@ -262,7 +263,7 @@ class SeriesPage(Page):
         terms = [measure.licence.attribution] if measure is not None else []
         if measure is not None and (source := wording_of(measure, language_for(measure)).source):
             terms.append(source)
-        self._terms.setText("\n".join(term for term in terms if term))
+        self._terms.setText("\n".join(isolate(term) for term in terms if term))
 
     def begin(self) -> None:
         self._list.select_first()

@@ -10,7 +10,7 @@ from desktop.domain.changed import Changed
 from desktop.domain.consent import Readers
 from desktop.domain.ids import RecordId
 from desktop.domain.views import DraftNote
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.i18n.safewords import safe_afar_words
 from desktop.ui.contact.content import Content, content_of, kept, key_of, parts_of
 from desktop.ui.contact.editor import Head
@@ -177,7 +177,7 @@ class ContactRoom(Room):
         self.panel.editor.show_head(
             Head(
                 name=line.name if line else "",
-                beside=" · ".join(part for part in (line.alias, line.place) if part) if line else "",
+                beside=formats.side_by_side(line.alias, line.place) if line else "",
                 amends=opening.amends,
                 may_write=opening.may_write,
                 versions=opening.record.versions if opening.record else 0,

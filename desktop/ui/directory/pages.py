@@ -226,7 +226,7 @@ class PlacePage(Page):
         card, column = _card(f"place-said-{number}")
         found = code_word("directory_check", "found", check.found.value) if check.found is not None else ""
         who, day = self._names.get(check.by, ""), formats.date(check.on) if check.on is not None else ""
-        column.addWidget(Words(" · ".join(part for part in (found, day, who) if part), Role.HINT))
+        column.addWidget(Words(formats.side_by_side(found, day, who), Role.HINT))
         if check.treated:
             column.addWidget(_selectable(Words(check.treated), check.treated))
         return card

@@ -121,7 +121,7 @@ class OnePage(Page):
         """`may_say`: who leads it."""
         self._shown = (page, on, may_write, may_say)
         line = page.line
-        place = " · ".join(part for part in (line.place, when_words(line)) if part)
+        place = formats.side_by_side(line.place, when_words(line))
         self.set_title(line.name, place)
         following = next_words(line, on)
         about = [
@@ -186,7 +186,7 @@ class WhoPage(Page):
                 Card(
                     key=line.id,
                     title=line.name,
-                    subtitle=" · ".join(part for part in (line.alias, line.place) if part),
+                    subtitle=formats.side_by_side(line.alias, line.place),
                 )
                 for line in found
             ]

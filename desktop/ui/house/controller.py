@@ -373,7 +373,7 @@ class HouseRoom(Room):
 
 
 def _pick(line: PersonLine) -> Pick:
-    return Pick(line.id, line.name, " · ".join(part for part in (line.alias, line.place) if part))
+    return Pick(line.id, line.name, formats.side_by_side(line.alias, line.place))
 
 
 def _key(kind: str, record: Record | None) -> str:

@@ -66,7 +66,7 @@ def _title(record: Record, names: Mapping[RecordId, str], today: date) -> str:
             person = fields.get("person")
             known = next((name for id_, name in names.items() if id_ == person), "")
             who = str(fields.get("alias") or known or told("Somebody without a name"))
-            return ", ".join(part for part in (who, nights_words(fields, today)) if part)
+            return formats.side_by_side(who, nights_words(fields, today))
 
 
 def _excerpt(record: Record) -> str:

@@ -112,7 +112,7 @@ class Already(QFrame):
 
 def _called(line: PersonLine) -> str:
     met = told("met {day}", day=formats.date(line.last_contact, "short")) if line.last_contact else ""
-    return " · ".join(part for part in (line.name, line.alias, line.place, met) if part)
+    return formats.side_by_side(line.name, line.alias, line.place, met)
 
 
 def _keys(nth: int) -> str:

@@ -34,6 +34,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.i18n.isolation import bare
 from desktop.ui.kit import colours, theme
 from desktop.ui.kit.card import ROW_ROLE, Badge, Card, Heading, Index
 from desktop.ui.kit.colours import Colours, Ink, Tone
@@ -323,7 +324,7 @@ def marked_runs(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...
 
 def initials(title: str) -> str:
     """One or two letters for the circle: of the first and the last word that begin with a letter."""
-    letters = [_first_letter(word) for word in title.split() if word[0].isalpha()]
+    letters = [_first_letter(word) for word in bare(title).split() if word[0].isalpha()]
     return "".join(letters[:1] + letters[1:][-1:]).upper() or "•"
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.ids import RecordId, name_of, record_of
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.ui.kit.buttons import Chip, QuietButton
 from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.flow import FlowLayout
@@ -36,7 +36,7 @@ class Pick:
 
     @property
     def words(self) -> str:
-        return " · ".join(part for part in (self.name, self.beside) if part)
+        return formats.side_by_side(self.name, self.beside)
 
 
 class Finder(Protocol):

@@ -25,8 +25,8 @@ def about_of(known: Known, today: date, *, choices_beside: bool) -> About:
     alias, place = (str(record.fields.get(name, "")) for name in ("alias", "place"))
     return About(
         name=known.name,
-        beside=" · ".join(part for part in (alias, place) if part and part != known.name),
-        standing=" · ".join(part for part in _standing(known) if part),
+        beside=formats.side_by_side(*(part for part in (alias, place) if part != known.name)),
+        standing=formats.side_by_side(*_standing(known)),
         safe_contact=_safe(known),
         unsafe_now=unsafe_words(record.fields, datetime.now().astimezone()),
         readers=known.readers,

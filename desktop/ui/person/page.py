@@ -207,7 +207,7 @@ class PersonPage(Page):
         """Leave out what would take the room of the entries."""
         if (about := self._about) is not None:
             beside = (about.beside, "" if self._low else about.standing)
-            self.set_title(about.name, " · ".join(part for part in beside if part))
+            self.set_title(about.name, formats.side_by_side(*beside))
         wanted = self._sieve_wanted or not self._low
         self.sieve.setVisible(self.sieve.active or (self._long and wanted))
 

@@ -152,7 +152,7 @@ class PlansPanel(QWidget):
             words="",
             empty=record is None,
             icon=icon,
-            foot=" · ".join(part for part in (foot, day) if part),
+            foot=formats.side_by_side(foot, day),
             verb=write if self._may_write else "",
         )
 
@@ -235,7 +235,7 @@ class PlansPanel(QWidget):
         newest = sorted(held.records[APPOINTMENT_PREP.name], key=lambda one: str(one.fields.get("date")), reverse=True)
         for number, record in enumerate(newest):
             day = formats.date(date.fromisoformat(str(record.fields["date"]))) if record.fields.get("date") else ""
-            heading = " · ".join(part for part in (day, str(record.fields.get("whom", ""))) if part)
+            heading = formats.side_by_side(day, str(record.fields.get("whom", "")))
             words = _joined(record, ("matters", "say", "questions", "agreed"))
             card = OwnCard(
                 Said(

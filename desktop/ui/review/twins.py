@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QR
 
 from desktop.domain.ids import RecordId
 from desktop.domain.twins import Decided
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton, is_enter
 from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
@@ -136,7 +136,7 @@ class TwinsPage(Page):
         number, every = self._place
         place = told("{number} of {all}", number=number, all=every)
         asked = told("Somebody who visits asks whether they are one person.") if pair.asked else ""
-        self.set_title(told("Perhaps the same person"), " · ".join(part for part in (place, asked) if part))
+        self.set_title(told("Perhaps the same person"), formats.side_by_side(place, asked))
         self._later.setEnabled(every > 1)
         for nth, name in enumerate((pair.name.a, pair.name.b)):
             self._names[nth].setText(name)

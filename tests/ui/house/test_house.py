@@ -64,7 +64,7 @@ def test_a_stay_needs_no_name_and_says_how_many_nights_and_beds(visitor: Visitor
     desk.casebook.put("respite_stay", {"arrival": arrival, "departure": TODAY.isoformat(), "person": name_of(grace)})
     desk.casebook.put("respite_beds", {"beds": 4})
     visitor.enter(HousePlace("respite_stay"))
-    assert set(titles(visitor)) == {"Blue hat, 3 nights", "Grace Wanjiru, 3 nights"}
+    assert set(titles(visitor)) == {"Blue hat · 3 nights", "Grace Wanjiru · 3 nights"}
     assert "1 of 4 beds taken tonight" in sentences(visitor.room.panel)
     assert not visitor.find("house-beds", QPushButton).isVisibleTo(visitor.room.panel), "coordinators say how many"
     desk.casebook.role = Role.COORDINATOR

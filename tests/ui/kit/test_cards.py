@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop import i18n
+from desktop.i18n.isolation import isolate
 from desktop.ui.kit import card_painting, theme
 from desktop.ui.kit.card_painting import initials, marked_runs
 from desktop.ui.kit.cards import Badge, Card, CardList, CardModel, Heading
@@ -232,6 +234,12 @@ def test_initials_are_letters_of_the_name_in_its_own_script() -> None:
     assert initials("सीता थापा") == "सीथा"
     assert initials("  ") == "•"
     assert initials("P-0004 (call first)") == "PF"
+
+
+def test_a_name_that_is_kept_apart_from_the_sentence_around_it_has_its_initials() -> None:
+    i18n.use("ar")
+    assert initials(isolate("Amina Mwangi")) == "AM"
+    assert initials(isolate("Brian")) == "B"
 
 
 def test_what_was_looked_for_is_told_apart_where_a_word_begins_with_it() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.i18n import isolate, plural, told, use
-from desktop.i18n.formats import listed
+from desktop.i18n.formats import listed, side_by_side
+from desktop.i18n.isolation import bare
 
 FSI, LRI, RLI, PDI, RLM = "\u2068", "\u2066", "\u2067", "\u2069", "\u200f"
 _TEXTS = st.text(st.sampled_from(f"aבم1 -{FSI}{LRI}{RLI}{PDI}\n"), max_size=12) | st.text(max_size=12)
@@ -27,6 +28,19 @@ def test_every_value_in_a_right_to_left_sentence_is_isolated() -> None:
     isolated = f"{FSI}10-15{PDI} of {FSI}2026-03-14{PDI}"
     assert told("{range} of {day}", range="10-15", day="2026-03-14").removeprefix(RLM) == isolated
     assert f"{FSI}14{PDI}" in plural("{n} a", "{n} b", 14)
+
+
+def test_what_stands_side_by_side_runs_as_the_language_does_however_it_begins() -> None:
+    use("ar")
+    assert side_by_side("Early Bird", "", "يقرأه") == f"{RLM}{FSI}Early Bird{PDI} · {FSI}يقرأه{PDI}"
+    use("en")
+    assert side_by_side("Early Bird", "", "Bridge End") == "Early Bird · Bridge End"
+    assert side_by_side("", "") == ""
+
+
+def test_a_name_that_is_kept_apart_has_the_letters_it_had() -> None:
+    use("ar")
+    assert bare(side_by_side("Amina K.", "أمينة")) == "Amina K. · أمينة"
 
 
 def test_left_to_right_values_in_a_left_to_right_sentence_stay_bare() -> None:
