@@ -47,11 +47,12 @@ def _lay_out_a_home_for_this_run() -> None:
 
 
 def _look_the_same_everywhere() -> None:
-    """One platform plug-in, one scale, one language, whatever desk the tests run on."""
+    """One platform plug-in, one scale, one language and no printer, whatever desk the tests run on."""
     os.environ["QT_QPA_PLATFORM"] = os.environ.get("VISITBOOK_TEST_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = "1"
     os.environ["QT_FONT_DPI"] = "96"
     os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"
+    os.environ["CUPS_SERVER"] = os.devnull
     os.environ.pop("LANGUAGE", None)
 
 
