@@ -14,10 +14,11 @@ from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.views import Hit, PersonLine, Record
 from desktop.ui.kit import decided
+from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.kit.card import card_at
 from desktop.ui.kit.card_painting import Part
 from desktop.ui.kit.cards import CardList
-from desktop.ui.kit.rooms import Locked, TodayPlace
+from desktop.ui.kit.rooms import Locked, SettingsPlace, TodayPlace
 from tests.support.disks import full_disk
 from tests.support.laptops import Laptops, settle
 from tests.support.realwindow import PASSPHRASE, RealWindow, until
@@ -100,6 +101,26 @@ def test_a_visit_takes_eleven_keys_beside_the_note(laptops: Laptops, *, everythi
     assert latest(window).fields["narrative"] == NOTE
     assert window.focused().objectName() == "today-search", "the next name can be typed at once"
     assert window.reads("Visit saved"), "it says so"
+
+
+def test_outreach_is_written_under_a_nickname_once_it_is_switched_on(laptops: Laptops) -> None:
+    window = laptops("amina")
+    window.go(SettingsPlace())
+    window.press("to-recording")
+    window.press("feature-outreach")
+    until(lambda: decided.now().has(Feature.OUTREACH), "outreach is on")
+    add_person(window, "Red cap")
+    record_visit(window)
+    window.write("Tea behind the bus station.")
+    window.press("visit-more-modes")
+    window.press("choice-outreach")
+    window.press("visit-more")
+    window.find("encounter-reception", ChoiceRow).choose("talked")
+    window.press("encounter-offered-food_or_drink")
+    window.key(ENTER, CTRL)
+    until(lambda: bool(search(window, "bus station")), "the visit is saved")
+    written = latest(window).fields
+    assert (written["mode"], written["reception"], written["offered"]) == ("outreach", "talked", ("food_or_drink",))
 
 
 def test_locking_covers_at_once_and_brings_back_the_place_and_the_half_written_note(laptops: Laptops) -> None:

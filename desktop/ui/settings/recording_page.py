@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
-from desktop.domain.features import Feature
+from desktop.domain.features import MODE_OF, Feature
 from desktop.domain.programme import PACKS
 from desktop.domain.records import TYPES
 from desktop.i18n import formats, marked, told
@@ -53,8 +53,8 @@ _SENTENCES: Final[Mapping[Feature, str]] = {
     Feature.LONE_VISITS: marked("Whoever goes out alone says when they mean to be back."),
     Feature.OUTREACH: marked("Meeting people where they are, before they agreed to anything."),
 }
-# What something answers to when it is switched on.
-OFFERED: Final = frozenset(kind.feature for kind in TYPES.values() if kind.feature is not None)
+# What something answers to when it is switched on: a type of record, or a way of meeting.
+OFFERED: Final = frozenset(kind.feature for kind in TYPES.values() if kind.feature is not None) | {*MODE_OF.values()}
 _PACK_NAMES: Final = {
     "home_visits": marked("Home visits"),
     "groups_and_savings": marked("Groups and savings"),

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.features import Feature
 from desktop.domain.measures.cutoffs import CutOff
 from desktop.domain.programme import Programme
 from desktop.domain.reaching import Rule
@@ -13,6 +14,7 @@ from desktop.domain.records.programme import TRIES, WITHIN_DAYS
 from desktop.ui.settings.cutoff_page import CutOffPage
 from desktop.ui.settings.deciding import DecisionPage
 from desktop.ui.settings.enough_page import EnoughPage
+from desktop.ui.settings.recording_page import RecordingPage
 from tests.support.roomtests import dress, sentences
 
 OURS = CutOff(measure="phq-9", side="and_more", at=5, source="BMC Psychol 2025")
@@ -21,6 +23,13 @@ OURS = CutOff(measure="phq-9", side="and_more", at=5, source="BMC Psychol 2025")
 @pytest.fixture(autouse=True)
 def dressed(qapp: object) -> None:
     dress()
+
+
+def test_every_part_of_the_casebook_has_its_switch_in_the_words_of_the_programme(qtbot: QtBot) -> None:
+    page = RecordingPage()
+    decide(qtbot, page, Programme())
+    assert set(page.ticks) == set(Feature)
+    assert all(tick.accessibleName() for tick in page.ticks.values())
 
 
 def decide(qtbot: QtBot, page: DecisionPage, programme: Programme, *, may_decide: bool = True) -> None:
