@@ -25,6 +25,7 @@ from desktop.domain.records.declare import Kind
 from desktop.domain.records.groups import MEMBERSHIP
 from desktop.domain.records.people import PERSON, RESTRICTED, USE
 from desktop.domain.records.programme import AFTER_YES
+from desktop.domain.records.supporters import said_no
 from desktop.domain.records.twins import PERHAPS_SAME, SAME_PERSON
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Record
@@ -71,7 +72,7 @@ class _In:
             return self.nobodys
         person = record.id if kind.person_field == "" else record.fields.get(kind.person_field)
         about = self.nobodys if person is None else person in self.people
-        return about and kind.shares(record.fields)
+        return about and kind.shares(record.fields) and not said_no(record.type, record.fields)
 
 
 class Copies:
@@ -134,7 +135,9 @@ class Copies:
         if type_ not in MAPPINGS or not kind.person_field:
             return False
         found = self._store.record(type_, record)
-        return found is not None and not found.deleted and found.fields.get(kind.person_field) in people
+        if found is None or found.deleted or said_no(type_, found.fields):
+            return False
+        return found.fields.get(kind.person_field) in people
 
     # The programme
 

@@ -33,6 +33,7 @@ from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PARTS, PLAN
 from desktop.domain.records.protection import BREACH
 from desktop.domain.records.referrals import DIRECTORY_ENTRY, REFERRAL
+from desktop.domain.records.supporters import said_no
 from desktop.domain.roles import Deed, may
 from desktop.domain.safecontact import mentioned
 from desktop.domain.veil import code_of, code_typed, ids_with
@@ -89,7 +90,7 @@ class Papers:
         record = self._person(person)
         self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
         kinds = [kind.name for kind in TYPES.values() if kind.person_field and kind.given is Given.PERSON]
-        every = [one for name in kinds for one in self._about(name, person)]
+        every = [one for name in kinds for one in self._about(name, person) if not said_no(name, one.fields)]
         members = self._circle.roster.members.values()
         return Whole(
             record=record,

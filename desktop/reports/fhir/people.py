@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from desktop.domain.records.agreements import NO_LONGER, PURPOSES, WHOLE
+from desktop.domain.records.supporters import said_no
 from desktop.i18n.fieldwords import field_word
 from desktop.reports.fhir.elements import HL7, OWN, Json, coding, concept, patient, points, worker
 from desktop.reports.fhir.entry import Entry, Mapped, title
@@ -63,14 +64,9 @@ def _related(entry: Entry) -> Iterator[Json]:
     yield made
 
 
-def _said_no(entry: Entry) -> bool:
-    """Whoever does not want to stand here does not stand in a copy either."""
-    return entry.text("own_answer") in NO_LONGER
-
-
 SUPPORTER = Mapped(
     type="supporter",
-    silent=_said_no,
+    silent=lambda entry: said_no(entry.record.type, entry.record.fields),
     into=("RelatedPerson",),
     takes={
         "name": "RelatedPerson.name",

@@ -254,3 +254,18 @@ def test_tables_have_the_same_people_and_every_kind(seats: dict[str, Seat]) -> N
     )
     assert "1 person is left out" in held["README.txt"]
     assert "Joyce" not in held["colleagues.csv"]
+
+
+def test_a_supporter_who_said_no_for_themselves_is_in_no_copy(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    about = name_of(person(joyce, "Zawadi"))
+    joyce.casebook.add("supporter", {"person": about, "name": "Rehema", "own_answer": "yes"})
+    joyce.casebook.add("supporter", {"person": about, "name": "Halima", "own_answer": "withdrawn"})
+    no = joyce.casebook.add("supporter", {"person": about, "name": "Juma", "own_answer": "no"})
+    joyce.casebook.add("agreement", {"person": about, "date": "2026-03-15", "guardian": name_of(no)})
+    joyce.copies.tables(FOLDER, Aim.PROGRAMME, names=True)
+    joyce.copies.programme(FOLDER, Aim.PROGRAMME, names=True)
+    joyce.copies.person(person(joyce, "Zawadi"), FILE, names=True)
+    assert b"Rehema" in joyce.disk.held[FOLDER / "supporter.csv"]
+    for path, held in joyce.disk.held.items():
+        assert not any(name in held for name in (b"Juma", b"Halima")), path

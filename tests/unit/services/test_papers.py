@@ -203,3 +203,13 @@ def test_a_letter_waits_for_a_yes_and_the_trail_says_what_stood_on_it(seats: dic
     agree(amina, zawadi, "2026-03-16", tell_clinic="withdrawn")
     with pytest.raises(NotAgreed):
         amina.papers.note_letter(zawadi, [])
+
+
+def test_a_supporter_who_said_no_for_themselves_stands_on_no_paper(seats: dict[str, Seat]) -> None:
+    amina = seats["Amina"]
+    zawadi = person(amina, "Zawadi")
+    for name, word in (("Rehema", "yes"), ("Juma", "no"), ("Halima", "withdrawn")):
+        amina.casebook.add("supporter", {"person": name_of(zawadi), "name": name, "own_answer": word})
+    words = words_of(whole(amina.papers.whole(zawadi), "en"))
+    assert "Rehema" in words
+    assert not {"Juma", "Halima"} & {*words}
