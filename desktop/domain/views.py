@@ -232,7 +232,9 @@ class Admitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """A file that was made to be carried. `withheld` counts records kept here because the person said no."""
+    """A file that was made to be carried. `people` counts persons among the records, not whom the others are about;
+    `withheld` records kept here because the person said no.
+    """
 
     file: Path
     id: str

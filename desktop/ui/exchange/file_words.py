@@ -98,8 +98,7 @@ def given_card(given: Given, names: Names) -> Card:
     size = formats.size(given.bytes)
     if given.records:
         notes = plural("{n} note", "{n} notes", given.records)
-        people = plural("{n} person", "{n} people", given.people)
-        says = told("{notes} about {people} ({size})", notes=notes, people=people, size=size)
+        says = told("{notes} ({size})", notes=notes, size=size)
     else:
         says = told("Nothing new, only confirmations ({size})", size=size)
     return Card(

@@ -156,8 +156,7 @@ def given_words(given: Given, names: Names) -> str:
     if given.records == 0:
         return told("For {names}: nothing new, only confirmations ({size})", names=who, size=size)
     notes = plural("{n} note", "{n} notes", given.records)
-    people = plural("{n} person", "{n} people", given.people)
-    return told("For {names}: {notes} about {people} ({size})", names=who, notes=notes, people=people, size=size)
+    return told("For {names}: {notes} ({size})", names=who, notes=notes, size=size)
 
 
 def from_words(taken: Taken) -> str:
