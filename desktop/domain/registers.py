@@ -57,6 +57,8 @@ class Problem(StrEnum):
     UNKNOWN_WORD = "unknown_word"  # for none of the choices
     TOO_LONG = "too_long"
     MISSING = "missing"  # what a record cannot be without
+    QUOTE = "quote"  # a quotation mark that does not close: where the row ends is not sure
+    LINE_BREAK = "line_break"  # where one line belongs
     TWICE = "twice"  # the same person stands further up
     KNOWN = "known"  # somebody of this name and year of birth is in the casebook
 

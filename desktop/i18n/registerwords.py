@@ -18,6 +18,10 @@ _PROBLEMS = {
     Problem.UNKNOWN_WORD: marked("This word stands for none of the choices. Say what it means."),
     Problem.TOO_LONG: marked("This text is too long."),
     Problem.MISSING: marked("Something is missing that has to be there, such as the day of a visit."),
+    Problem.QUOTE: marked(
+        "A quotation mark in this row does not close. The row is left out; those beneath it are read all the same."
+    ),
+    Problem.LINE_BREAK: marked("There is a line break where one line belongs."),
     Problem.TWICE: marked("The same person stands further up already."),
     Problem.KNOWN: marked("Somebody of this name and year of birth is in your notes already."),
 }

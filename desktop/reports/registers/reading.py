@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.domain.errors import RegisterRefused, Unread
@@ -22,7 +22,14 @@ _BOMS: Final = (
 _SAMPLE: Final = 50  # lines that a delimiter is told by
 _CELL_MAX: Final = 1_000_000  # characters
 _SEP: Final = "sep="  # how a file tells Excel its delimiter, in a line of its own
+_QUOTE: Final = '"'
 _ODD: Final = 0.2  # share of zero bytes above which a file is UTF-16 without saying so
+
+
+class Torn(tuple[str, ...]):
+    """Cells of a row in which a quotation mark does not close: they may be cut anywhere, and say nothing for sure."""
+
+    __slots__ = ()
 
 
 def encoding_of(data: bytes) -> str:
@@ -72,27 +79,72 @@ def delimiter_of(text: str) -> str:
 
 
 def rows_of(text: str, delimiter: str = "") -> list[tuple[int, tuple[str, ...]]]:
-    """(line as a spreadsheet counts it, cells) of every row that is not empty. Raises RegisterRefused."""
+    """(line as a spreadsheet counts it, cells or `Torn` ones) of every row with something in it. Raises RegisterRefused."""
     used = delimiter or delimiter_of(text)
     found: list[tuple[int, tuple[str, ...]]] = []
     for nth, cells in enumerate(_parsed(text, used), 1):
         if nth == 1 and len(cells) <= 2 and cells and cells[0].casefold().startswith(_SEP):  # noqa: PLR2004 - sep=;
             continue
         if any(cells):
-            found.append((nth, tuple(cells)))
+            found.append((nth, cells))
     if not found:
         raise RegisterRefused(Unread.EMPTY)
     return found
 
 
-def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
+def _parsed(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
+    """Row by row. A quotation mark that does not close ends with its line: whoever stands below is not lost in it.
+
+    What follows may be the rest of the cell that it began, so until it closes after all, a row that is too short or
+    ends a cell with a mark is torn as well.
+    """
+    widest, inside = 0, False
+    for cells, closes in _records(text, delimiter):
+        rest = inside and (len(cells) < widest or any(map(_ends, cells)))
+        if closes and not rest:
+            yield cells
+        else:
+            yield Torn(cells)
+        if not closes or rest:
+            inside ^= sum(cell.count(_QUOTE) for cell in cells) % 2 == 1
+        widest = max(widest, len(cells))
+
+
+def _ends(cell: str) -> bool:
+    return cell.endswith(_QUOTE) and cell.count(_QUOTE) % 2 == 1
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """(cells, whether every mark closes)."""
     csv.field_size_limit(_CELL_MAX)
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
+    lines = io.StringIO(text.replace("\0", ""), newline="").readlines()
+    begun = 0
+    while begun < len(lines):
+        reader = csv.reader(_from(lines, begun), delimiter=delimiter, strict=True)
+        read = 0  # lines, to the end of the row before
+        try:
+            for cells in reader:
+                yield tuple(map(_clean, cells)), True
+                read = reader.line_num
+        except csv.Error:
+            yield _plain(lines[begun + read], delimiter), False
+            begun += read + 1
+        else:
+            return
+
+
+def _from(lines: Sequence[str], first: int) -> Iterator[str]:
+    for at in range(first, len(lines)):
+        yield lines[at]
+
+
+def _plain(line: str, delimiter: str) -> tuple[str, ...]:
+    """Quotation marks are letters like others."""
     try:
-        for cells in reader:
-            yield [_clean(cell) for cell in cells]
+        (cells,) = csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE)
     except csv.Error as error:
         raise RegisterRefused(Unread.NO_TABLE) from error
+    return tuple(map(_clean, cells))
 
 
 def _clean(cell: str) -> str:

@@ -15,11 +15,13 @@ from desktop.i18n.digits import latin
 from desktop.i18n.entry import NotUnderstood, parsed_number
 from desktop.i18n.fieldwords import code_word
 from desktop.reports.registers.days import NoDay, day_of
+from desktop.reports.registers.reading import Torn
 
 Cells = tuple[int, tuple[str, ...]]
 Key = tuple[str, int]  # a record type, and which one of it in a row
 
 _TIME: Final = re.compile(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?")
+_BREAK: Final = re.compile(r"[\r\n]")
 _SEVERAL: Final = re.compile(r"[;,/|]")
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "✓"})
 _NO: Final = frozenset({"no", "n", "false", "0", "-"})
@@ -69,6 +71,9 @@ def understood(rows: Sequence[Cells], plan: Plan, today: date) -> Iterator[Row]:
         places.append((heads.index(sort_key(column.column)), column))
     above: dict[int, str] = {}
     for line, cells in rows[plan.skip + plan.heads :]:
+        if isinstance(cells, Torn):
+            yield Row(line, {}, (Trouble(line, "", Problem.QUOTE),))
+            continue
         yield _row(line, [(_cell(cells, at, column, above), column) for at, column in places], plan, today)
 
 
@@ -142,6 +147,8 @@ def _checked(field: Field, value: object) -> object:
 def _value(  # noqa: PLR0911 - one for each kind
     text: str, column: ColumnPlan, field: Field, plan: Plan, today: date
 ) -> object:
+    if field.kind is not Kind.TEXT and _BREAK.search(text):
+        raise _Odd(Problem.LINE_BREAK)
     match field.kind:
         case Kind.DATE:
             return _day(text, plan, today).isoformat()

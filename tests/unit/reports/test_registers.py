@@ -10,7 +10,7 @@ from desktop.domain.errors import RegisterRefused, Unread
 from desktop.domain.registers import Order, Problem, Reads
 from desktop.reports.registers.days import NoDay, day_of, orders_of
 from desktop.reports.registers.plans import guessed, parsed_plan, template_of
-from desktop.reports.registers.reading import delimiter_of, encoding_of, rows_of, text_of
+from desktop.reports.registers.reading import Torn, delimiter_of, encoding_of, rows_of, text_of
 
 TODAY = date(2024, 6, 1)
 
@@ -103,6 +103,34 @@ def test_a_file_may_say_its_delimiter() -> None:
 
 def test_lines_are_counted_as_a_spreadsheet_counts_them() -> None:
     assert rows_of('a,b\n"two\nlines",x\n,\nc,d\n') == [(1, ("a", "b")), (2, ("two\nlines", "x")), (4, ("c", "d"))]
+
+
+def torn(text: str) -> list[int]:
+    return [line for line, cells in rows_of(text) if isinstance(cells, Torn)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "left_out"),
+    [
+        ('name,x\n"Amina,F\nBaraka,M\nChebet,F\n', 4, [2]),
+        ('name,x\n"Amina,said "fine"\nBaraka,"a, b"\n', 3, [2]),
+        ('name,x\n"Amina,F\nBaraka "Bob",5" nail\n"Chebet, C.",F\n', 4, [2]),
+        ('name,x\n"Amina,F\n"Baraka,M\nChebet,F\n', 4, [2, 3]),
+        ('name,x\nAmina,"he "said"\nno, and\nwent",\nBaraka,M\n', 5, [2, 4]),
+        ('name,x,y\nAmina,"he "said"\nno\nand went",\nBaraka,M,\n', 5, [2, 3, 4]),
+        ('name,x\nAmina "Mama",F\nBaraka,5" nail\n"Chebet ""C""",""\n', 4, []),
+    ],
+)
+def test_a_quotation_mark_that_does_not_close_takes_nobody_else_along(
+    text: str, lines: int, left_out: list[int]
+) -> None:
+    assert len(rows_of(text)) == lines
+    assert torn(text) == left_out
+
+
+def test_many_marks_that_do_not_close_cost_no_more_than_as_many_lines() -> None:
+    rows = 20_000
+    assert len(torn("name,x\n" + '"Amina,F\n' * rows)) == rows
 
 
 def test_an_apostrophe_that_kept_excel_from_counting_is_no_part_of_the_text() -> None:

@@ -212,6 +212,14 @@ def test_a_bad_row_is_told_and_left_out_and_the_others_come_in(joyce: Seat) -> N
     assert Problem.TWO_DAYS not in [one.why for one in said.troubles]
 
 
+def test_a_stray_mark_or_a_line_break_is_told_and_nobody_is_lost(joyce: Seat) -> None:
+    text = 'Client name,Born,Seen on\nAkinyi,1984,\n"Mama Amina,1990,\nBaraka,1990,\n"Chebet\nKoech",1991,\n'
+    trial = joyce.registers.take(lie(joyce, text), plan(NAME, YEAR, SEEN))
+    assert why(trial)[:2] == [(3, "", Problem.QUOTE), (5, "Client name", Problem.LINE_BREAK)]
+    assert (trial.rows, trial.people, trial.left_out) == (4, 2, 2)
+    assert named(joyce, "Baraka")
+
+
 def test_somebody_who_is_here_already_is_left_out_or_joined(joyce: Seat) -> None:
     joyce.casebook.add("person", {"name": "Akinyi Odhiambo", "birth_year": 1984})
     file = lie(joyce, "Client name,Born,Seen on\nAKINYI  ODHIAMBO,1984,2024-03-14\nAkinyi Odhiambo,1950,2024-03-14\n")
