@@ -1,7 +1,7 @@
 """What coordinators look after: notes to read, what waits for somebody, and how each member is supported."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from desktop.domain.ids import MemberId, RecordId
@@ -61,7 +61,7 @@ class Overview:
     out_of_contact: int = 0
     notes: int = 0
     supervision: int = 0  # members whose next time is over
-    certificates: int = 0  # that ended, or will soon
+    certificates: int = 0  # members of whose certificates one ended, or will soon
     complaints: int = 0  # and other harm, still open
     breaches: int = 0  # something got out, and something is left to do
 
@@ -78,6 +78,14 @@ class Supported:
     next: date | None = None
     ends: date | None = None  # the certificate that ends first
     back_by: str = ""  # where they are out alone: the day and the time
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day that was agreed for supervision is over."""
+        return self.next is not None and self.next < today
+
+    def ends_soon(self, today: date) -> bool:
+        """Whether a certificate has ended, or will within SOON_DAYS."""
+        return self.ends is not None and self.ends <= today + timedelta(days=SOON_DAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

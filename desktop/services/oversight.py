@@ -1,8 +1,8 @@
 """Reading each other's notes, what waits for a coordinator, and how members are supported. Never who is better."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from desktop.domain.audit import AuditDeed
@@ -14,7 +14,6 @@ from desktop.domain.oversight import (
     LATELY_DAYS,
     NOTES_MOST,
     PEOPLE_PAGE,
-    SOON_DAYS,
     NoteLine,
     NotePage,
     Outing,
@@ -27,6 +26,7 @@ from desktop.domain.paging import Page
 from desktop.domain.records.oversight import GOOD
 from desktop.domain.roles import Deed, Role, may
 from desktop.domain.views import PersonCursor, PersonLine, Record
+from desktop.domain.worries import WORRIES
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
@@ -139,11 +139,29 @@ class Oversight:
     # What waits
 
     def overview(self) -> Overview:
-        """Raises NotAllowed."""
+        """As many of each as stand in its list. Raises NotAllowed."""
         self._demand()
-        now = self.clock().when
-        day = now.date(), now.strftime("%H:%M")
-        return self.store.oversight.overview(self.circle.me, day, self._since(), now.date() + timedelta(days=SOON_DAYS))
+        now, since, found = self.clock().when, self._since(), self.store.oversight
+        team = self._members(found.supported(since))
+        return Overview(
+            worries=len(found.worries()),
+            overdue_out=sum(one.is_late(now) for one in self.out()),
+            late=len(found.late(now.date())),
+            out_of_contact=len(found.out_of_contact(since)),
+            notes=found.count_to_read(self.circle.me, since),
+            supervision=sum(one.is_overdue(now.date()) for one in team),
+            certificates=sum(one.ends_soon(now.date()) for one in team),
+            complaints=sum(not one.fields.get("closed") for one in self.harm()),
+            breaches=found.breaches(),
+        )
+
+    def worries(self) -> tuple[Record, ...]:
+        """Worries about safety that nobody has said to have seen, those about people whose record is kept and not used
+        among them. Raises NotAllowed."""
+        self._demand()
+        for kind in WORRIES:
+            self.audit.note(AuditDeed.LISTED, detail=kind)
+        return tuple(self.store.oversight.worries())
 
     def out(self) -> tuple[Outing, ...]:
         """Whoever is out alone: for coordinators everybody, else oneself. The first to be back first."""
@@ -175,13 +193,17 @@ class Oversight:
     def team(self) -> tuple[Supported, ...]:
         """Everybody who visits people, by name. Raises NotAllowed."""
         self._demand()
-        found = self.store.oversight.supported(self._since())
         people = self.store.scopes.caseloads()
+        return tuple(
+            replace(line, people=people.get(line.member, 0))
+            for line in self._members(self.store.oversight.supported(self._since()))
+        )
+
+    def _members(self, found: Mapping[MemberId, Supported]) -> list[Supported]:
+        """Whoever was shut out is supported no longer."""
         members = [one for one in self.circle.roster.members.values() if one.role not in (Role.NONE, Role.VIEWER)]
         members.sort(key=lambda one: (one.name.casefold(), one.id))
-        return tuple(
-            replace(found.get(one.id, Supported(member=one.id)), people=people.get(one.id, 0)) for one in members
-        )
+        return [found.get(one.id, Supported(member=one.id)) for one in members]
 
     def support(self, member: MemberId) -> SupportPage:
         """What supports one member: of oneself, or for coordinators of anybody. Raises NotAllowed."""

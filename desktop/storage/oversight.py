@@ -12,10 +12,12 @@ from uuid import UUID
 
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.layouts import unmarked
-from desktop.domain.oversight import NOTES_COUNTED, NOTES_MOST, NoteLine, Outing, Overview, Supported
+from desktop.domain.oversight import NOTES_COUNTED, NOTES_MOST, NoteLine, Outing, Supported
 from desktop.domain.reaching import HEARD, reaching
+from desktop.domain.records import TYPES
 from desktop.domain.views import Record
 from desktop.domain.visitcodes import IN_VAIN, MET
+from desktop.domain.worries import WORRIES
 from desktop.storage.book import TABLES, Book
 from desktop.storage.due import Dues
 from desktop.storage.lastmet import contacts_of, enough
@@ -61,18 +63,16 @@ _READ = "SELECT visit, hybrid FROM rec_review WHERE rid BETWEEN ? AND ? AND dele
 _UNREAD = (
     "SELECT rid, visit FROM rec_note_comment WHERE deleted = 0 AND ifnull(read, 0) = 0 AND author <> ? AND member = ?"
 )
-_WORRIES = (
-    "SELECT (SELECT count(*) FROM rec_safety_concern WHERE deleted = 0 AND acknowledged IS NULL) "
-    "+ (SELECT count(*) FROM rec_safety_notice WHERE deleted = 0 AND acknowledged IS NULL)"
+# Safety goes on while a record is kept and not used; whoever is out of scope or in the bin is looked after no longer.
+_UNSEEN_WORRIES = (
+    "SELECT rid, person FROM {table} WHERE deleted = 0 AND acknowledged IS NULL "
+    "AND ifnull(person, 0) NOT IN (SELECT person FROM hidden)"
 )
-_HARM = (
-    "SELECT (SELECT count(*) FROM rec_complaint WHERE deleted = 0 AND ifnull(closed, 0) = 0) "
-    "+ (SELECT count(*) FROM rec_adverse_event WHERE deleted = 0 AND ifnull(closed, 0) = 0)"
-)
+_DELETED = "SELECT deleted FROM rec_person WHERE rid IN (SELECT value FROM json_each(?))"
 _BREACHES = "SELECT count(*) FROM rec_breach WHERE deleted = 0 AND ifnull(closed, 0) = 0"
 _SUPERVISED = "SELECT member, date, next_date FROM rec_supervision WHERE deleted = 0 ORDER BY member, date, hybrid, rid"
 _CERTIFICATES = (
-    "SELECT member, min(expires), sum(expires <= ?) FROM rec_training WHERE deleted = 0 AND expires IS NOT NULL "
+    "SELECT member, min(expires) FROM rec_training WHERE deleted = 0 AND expires IS NOT NULL "
     "AND ifnull(renewed, 0) = 0 GROUP BY member"
 )
 _OUT = (
@@ -95,7 +95,7 @@ class OversightLists:
     def to_read(self, me: MemberId, since_ms: int) -> list[NoteLine]:
         """Notes of others, written since, that no coordinator has read, or not as they are now; and those that
         somebody wrote about. The newest, at most NOTES_MOST."""
-        answered = set(self.unread(me, everybody=True).values())
+        answered = self._answered(me)
         found = dict(islice(self._unread_notes(me, since_ms), NOTES_MOST))
         noted = [
             replace(line, again=found.get(rid, False), answered=rid in answered)
@@ -106,9 +106,13 @@ class OversightLists:
 
     def count_to_read(self, me: MemberId, since_ms: int) -> int:
         """How many those are, counted as far as NOTES_COUNTED."""
-        answered = set(self.unread(me, everybody=True).values())
+        answered = self._answered(me)
         found = {rid for rid, _again in islice(self._unread_notes(me, since_ms), NOTES_COUNTED)}
         return min(len(found | answered), NOTES_COUNTED)
+
+    def _answered(self, me: MemberId) -> set[int]:
+        """Notes that are here, about which whoever wrote them said something that is not read yet."""
+        return {rid for rid in self.unread(me, everybody=True).values() if self.line(rid) is not None}
 
     def _unread_notes(self, me: MemberId, since_ms: int) -> Iterator[tuple[int, bool]]:
         """Notes that nobody has read as they are, the newest first, and whether somebody read them before."""
@@ -183,28 +187,30 @@ class OversightLists:
 
     # What waits
 
-    def overview(self, me: MemberId, now: tuple[date, str], since_ms: int, soon: date) -> Overview:
-        """`now`: the day and the time of day on this laptop; certificates are told of until `soon`."""
-        today, clock = now
-        supported = self._supervised()
-        return Overview(
-            worries=self._count(_WORRIES),
-            overdue_out=sum((one.on, one.back_by) < (today, clock) for one in self.outings()),
-            late=len(self._dues.late(today)),
-            out_of_contact=len(self.out_of_contact(since_ms)),
-            notes=self.count_to_read(me, since_ms),
-            supervision=sum(due is not None and due < today for _last, due in supported.values()),
-            certificates=sum(row[2] for row in self._db.execute(_CERTIFICATES, (soon.isoformat(),)).fetchall()),
-            complaints=self._count(_HARM),
-            breaches=self._count(_BREACHES),
-        )
+    def worries(self) -> list[Record]:
+        """Worries about safety that nobody has said to have seen."""
+        return [
+            record
+            for kind in (TYPES[name] for name in WORRIES)
+            for rid, person in self._db.execute(_UNSEEN_WORRIES.format(table=TABLES[kind.name].name)).fetchall()
+            if not self._in_bin(person)
+            and (record := self._book.record(kind, self._book.numbers.stamp(rid))) is not None
+        ]
+
+    def _in_bin(self, person: int | None) -> bool:
+        """With everybody who is one with them: who was written down twice may have one record in the bin."""
+        if person is None:
+            return False
+        everybody = json.dumps(self._book.twins.now().all(person))
+        return all(deleted for (deleted,) in self._db.execute(_DELETED, (everybody,)).fetchall() or [(0,)])
+
+    def breaches(self) -> int:
+        """How many are open of what got out."""
+        return int(self._db.execute(_BREACHES).fetchone()[0])
 
     def late(self, today: date) -> list[RecordId]:
         """People whose next contact is over, as Today lists one's own."""
         return [self._book.numbers.stamp(person) for person in sorted(self._dues.late(today))]
-
-    def _count(self, statement: str) -> int:
-        return int(self._db.execute(statement).fetchone()[0])
 
     def out_of_contact(self, since_ms: int) -> list[RecordId]:
         """People whom somebody tried to reach lately, often enough for now."""
@@ -245,7 +251,7 @@ class OversightLists:
 
         for member, (last, due) in self._supervised().items():
             more(member, last=last, next=due)
-        for member, first, _soon in self._db.execute(_CERTIFICATES, ("",)).fetchall():
+        for member, first in self._db.execute(_CERTIFICATES).fetchall():
             more(member, ends=date.fromisoformat(first))
         for one in self.outings():
             more(str(one.member), back_by=f"{one.on.isoformat()} {one.back_by}")

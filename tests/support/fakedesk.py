@@ -1223,7 +1223,7 @@ class FakeDesk:
         self.copying = FakeCopies()
         self.registers = FakeRegisters()
         self.twins = FakeTwins(self.troubles, self.casebook)
-        self.oversight = FakeOversight()
+        self.oversight = FakeOversight(self.casebook.list)
         self.read = self.write = FakeServices(
             self.casebook,
             self.exchange,

@@ -1,11 +1,14 @@
 """Notes to read and what waits, as the test prepared them; what was said and signed is kept."""
 
+from collections.abc import Callable, Iterable
+
 from desktop.domain.changed import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.oversight import NoteLine, NotePage, Outing, Overview, Supported, SupportPage
 from desktop.domain.paging import Page
-from desktop.domain.views import PersonCursor, PersonLine, Record
+from desktop.domain.views import PersonCursor, PersonLine, Record, Shown
+from desktop.domain.worries import WORRIES, unseen
 
 PAGE = 40  # more than a screen
 
@@ -13,7 +16,8 @@ PAGE = 40  # more than a screen
 class FakeOversight:
     """What the review asks."""
 
-    def __init__(self) -> None:
+    def __init__(self, list_: Callable[[str], Iterable[Shown]]) -> None:
+        self._list = list_
         self.lines: tuple[NoteLine, ...] = ()
         self.pages: dict[RecordId, NotePage] = {}
         self.waiting = Overview()
@@ -48,6 +52,9 @@ class FakeOversight:
 
     def overview(self) -> Overview:
         return self.waiting
+
+    def worries(self) -> tuple[Record, ...]:
+        return tuple(shown.record for kind in WORRIES for shown in self._list(kind) if unseen(shown.record))
 
     def team(self) -> tuple[Supported, ...]:
         return self.members

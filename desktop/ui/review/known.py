@@ -11,7 +11,6 @@ from desktop.domain.oversight import NoteLine, Overview
 from desktop.domain.roles import Deed, may
 from desktop.domain.veil import Veil
 from desktop.domain.views import Conflict, Record, Self, Standing, TeamLine
-from desktop.domain.worries import WORRIES, unseen
 from desktop.ui.review.promises import Services
 
 
@@ -86,8 +85,10 @@ def _veils(services: Services, conflicts: Iterable[Conflict]) -> Mapping[RecordI
 
 def _worries(services: Services, names: Mapping[MemberId, str]) -> tuple[Worry, ...]:
     """Where there is danger right now first, then those that wait longest."""
-    waiting = [shown.record for kind in WORRIES for shown in services.casebook.list(kind) if unseen(shown.record)]
-    waiting.sort(key=lambda one: (one.fields.get("danger_now") != "yes", str(one.fields.get("date")), one.id))
+    waiting = sorted(
+        services.oversight.worries(),
+        key=lambda one: (one.fields.get("danger_now") != "yes", str(one.fields.get("date")), one.id),
+    )
     return tuple(_worry(services, record, names) for record in waiting)
 
 

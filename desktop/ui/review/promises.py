@@ -13,11 +13,11 @@ from desktop.domain.oversight import NoteLine, NotePage, Overview
 from desktop.domain.papers import Paper
 from desktop.domain.totals import Month
 from desktop.domain.twins import Decided, Pair, Side
-from desktop.domain.views import Conflict, Standing, TeamLine
-from desktop.ui.kit.promises import Edits, HidesNames, KnowsMe, KnowsNames, KnowsPeople, Lists, Shows, WritersDesk
+from desktop.domain.views import Conflict, Record, Standing, TeamLine
+from desktop.ui.kit.promises import Edits, HidesNames, KnowsMe, KnowsNames, KnowsPeople, Shows, WritersDesk
 
 
-class Casebook(KnowsMe, KnowsPeople, HidesNames, Lists, Shows, Edits, Protocol):
+class Casebook(KnowsMe, KnowsPeople, HidesNames, Shows, Edits, Protocol):
     """The part of the casebook that reviewing needs."""
 
     def conflicts(self, person: RecordId | None = None) -> tuple[Conflict, ...]: ...
@@ -62,6 +62,7 @@ class Oversight(Protocol):
     def hear(self, note: RecordId) -> Changed: ...
     def sign(self, note: RecordId) -> Changed: ...
     def overview(self) -> Overview: ...
+    def worries(self) -> tuple[Record, ...]: ...
 
 
 class Search(Protocol):

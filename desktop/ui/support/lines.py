@@ -129,8 +129,8 @@ def told_lines(record: Record, names: Names) -> list[str]:
 def supervision_rows(team: Sequence[Supported], names: Names, now: datetime) -> list[Row]:
     """By name: whose day is over, whose is to come, and with whom none was agreed."""
     today = now.date()
-    over = [line for line in team if line.next is not None and line.next < today]
-    coming = [line for line in team if line.next is not None and line.next >= today]
+    over = [line for line in team if line.is_overdue(today)]
+    coming = [line for line in team if line.next is not None and not line.is_overdue(today)]
     none = [line for line in team if line.next is None]
     return [
         *_part(told("The day is over"), Tone.ATTENTION, [_supervised(line, names, now) for line in over]),
@@ -141,11 +141,11 @@ def supervision_rows(team: Sequence[Supported], names: Names, now: datetime) -> 
 
 def certificate_rows(team: Sequence[Supported], names: Names, now: datetime) -> list[Row]:
     """By name: what ended, what ends soon, what holds for longer."""
-    today, soon = now.date(), now.date() + timedelta(days=SOON_DAYS)
+    today = now.date()
     known = [(line, line.ends) for line in team if line.ends is not None]
     ended = [_certified(line, ends, names, now) for line, ends in known if ends < today]
-    ending = [_certified(line, ends, names, now) for line, ends in known if today <= ends <= soon]
-    later = [_certified(line, ends, names, now) for line, ends in known if ends > soon]
+    ending = [_certified(line, ends, names, now) for line, ends in known if today <= ends and line.ends_soon(today)]
+    later = [_certified(line, ends, names, now) for line, ends in known if not line.ends_soon(today)]
     return [
         *_part(told("Ended"), Tone.ATTENTION, ended),
         *_part(told("Ending within 30 days"), Tone.ATTENTION, ending),

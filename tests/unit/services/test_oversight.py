@@ -117,6 +117,74 @@ def test_everything_that_waits_is_counted(seats: dict[str, Seat]) -> None:
     assert joyce.oversight.overview().supervision == 0, "only what was said last counts"
 
 
+def test_every_number_is_as_many_as_stand_in_its_list(seats: dict[str, Seat]) -> None:
+    joyce, tom, amina, brian = seats.values()
+    gone = {}
+    for name in ("Zuri", "Restricted", "Binned"):
+        gone[name] = person = amina.casebook.add("person", {"name": name})
+        for kind, said in (("safety_concern", {"kinds": ["missing"]}), ("outside_role", {"about": ["money"]})):
+            amina.casebook.add(kind, {"person": name_of(person), "date": day(amina)} | said)
+        visited(amina, person=name_of(person), date=day(amina, -20), next_contact=day(amina, -5))
+        note = visited(amina, person=name_of(person))
+        for back in (6, 4, 2, 1):
+            visited(amina, person=name_of(person), date=day(amina, -back), mode="home_visit", status="no_show")
+        joyce.casebook.add("complaint", {"date": day(joyce), "about": str(amina.me), "what": "She came late."})
+        quiet(seats)
+        joyce.oversight.say(note, "How was it?")
+        quiet(seats)
+        amina.oversight.say(note, "Well.")
+        if name == "Zuri":
+            amina.casebook.delete("encounter", note, "by mistake")
+    for of in (amina, brian, tom):
+        member = {"member": str(of.me)}
+        talk = {"date": day(joyce, -60), "way": "group", "next_date": day(joyce, -30)}
+        joyce.casebook.add("supervision", member | talk)
+        for ends in (-5, 10, 90):
+            held = {"date": day(joyce, -300), "what": "First aid", "expires": day(joyce, ends)}
+            joyce.casebook.add("training", member | held)
+        joyce.casebook.add("lone_visit", member | {"date": day(joyce, -1), "back_by": "16:00"})
+    amina.casebook.edit("person", gone["Restricted"], {"use": "restricted"}, why="She asked for it")
+    amina.casebook.delete("person", gone["Binned"], "by mistake")
+    joyce.membership.revoke(brian.me, "They went")
+    quiet(seats)
+    now, oversight = joyce.clock().when, joyce.oversight
+    found, team = oversight.overview(), oversight.team()
+    assert found.worries == len(oversight.worries())
+    about = {record.fields["person"] for record in oversight.worries()}
+    assert {gone["Zuri"], gone["Restricted"]} <= about
+    assert gone["Binned"] not in about
+    assert found.overdue_out == sum(one.is_late(now) for one in oversight.out()) == 3
+    assert found.late == len(oversight.late().rows)
+    assert found.out_of_contact == len(oversight.out_of_contact().rows)
+    assert found.notes == len(oversight.notes())
+    assert found.supervision == sum(one.is_overdue(now.date()) for one in team) == 2, "whoever was shut out is not due"
+    assert found.certificates == sum(one.ends_soon(now.date()) for one in team) == 2, "a member is one line"
+    assert found.complaints == sum(not one.fields.get("closed") for one in oversight.harm())
+    assert found.breaches == len(list(joyce.casebook.list("breach")))
+
+
+def test_a_worry_about_somebody_whose_record_is_not_used_can_be_seen(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    zuri = amina.casebook.add("person", {"name": "Zuri"})
+    worry = amina.casebook.add("safety_concern", {"person": name_of(zuri), "date": day(amina), "kinds": ["missing"]})
+    amina.casebook.edit("person", zuri, {"use": "restricted"}, why="She asked for it")
+    quiet(seats)
+    assert [record.id for record in joyce.oversight.worries() if record.fields["person"] == zuri] == [worry]
+    joyce.casebook.edit("safety_concern", worry, {"acknowledged": day(joyce)})
+    assert worry not in [record.id for record in joyce.oversight.worries()]
+
+
+def test_of_somebody_written_down_twice_one_record_in_the_bin_takes_no_worry_away(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    zuri, again = (joyce.casebook.add("person", {"name": name}) for name in ("Zuri", "Zury"))
+    worry = joyce.casebook.add("safety_concern", {"person": name_of(again), "date": day(joyce), "kinds": ["missing"]})
+    joyce.twins.merge(zuri, again)
+    joyce.casebook.delete("person", again, "twice")
+    assert worry in [record.id for record in joyce.oversight.worries()]
+    joyce.casebook.delete("person", zuri, "by mistake")
+    assert worry not in [record.id for record in joyce.oversight.worries()]
+
+
 def test_who_is_late_is_counted_as_today_lists_them(seats: dict[str, Seat]) -> None:
     amina, joyce = seats["Amina"], seats["Joyce"]
 
