@@ -46,7 +46,7 @@ the programme. Records about nobody are in a copy for the programme itself, and 
 3.1 `id` is the id of the record, `identifier` the same as `urn:uuid:`. A resource beside the first one of a record
 has a word behind it: `ID-note`.
 3.2 Codes of ours have a system `urn:visitbook:TYPE.FIELD` and their words, in the language that was spoken when the
-copy was made, as `display`.
+copy was made, as `display`. A note that was laid out has the headings of its layout, in that language, among its text.
 3.3 Whatever no element says stands in a `QuestionnaireResponse` (`questionnaire` is `urn:visitbook:form:TYPE`):
 `linkId` is the field, `text` its words. The answers to a programme's own questions stand there too (`x_…`). Nothing
 that is in a record and may be told is left out.

@@ -1,13 +1,14 @@
 """What goes on paper for a person: their own words, gathered for one document."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from desktop.domain.audit import Seen
 from desktop.domain.changes import Value
-from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.ids import MemberId, RecordId, Stamp
+from desktop.domain.measures import SHIPPED, Measure
 from desktop.domain.veil import Veil, code_of
 from desktop.domain.views import Record
 
@@ -98,6 +99,8 @@ class Whole:
     record: Record
     entries: tuple[Record, ...]  # the newest first; what is undated comes last
     names: Mapping[MemberId, str]
+    linked: Mapping[Stamp, Record] = field(default_factory=dict)  # what entries point to and is about nobody else
+    measures: Sequence[Measure] = tuple(SHIPPED.values())  # and what the programme brought along, the newest last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 A band says what a source calls a total, never what somebody has.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from desktop.domain.measures import OWN_WORDS, Band, Measure, Wording
+from desktop.domain.measures.scoring import Answers
 from desktop.i18n import formats, language
+from desktop.i18n.digits import digits
 from desktop.i18n.words import marked, told
 
 _NAMES: Final = {"faces": marked("Five faces")}
@@ -81,6 +83,31 @@ def language_for(measure: Measure) -> str:
     """The language version to begin with: that of the window where there is one, else the first."""
     known = language.current().code
     return known if known in measure.wordings else next(iter(measure.wordings))
+
+
+def total_of(measure: Measure | None, total: int) -> str:
+    """12 of 24; the number alone where nobody knows how far it goes."""
+    if measure is None:
+        return formats.number(total)
+    return told("{total} of {most}", total=total, most=measure.bounds[1])
+
+
+def answers_in_words(measure: Measure | None, answers: Answers, asked_in: str) -> Iterator[tuple[str, str]]:
+    """Question and answer: in the language of the reader where the measure has it, else in the one it was asked in.
+
+    What this version of the measure does not have stands as it was kept.
+    """
+    known = language.current().code
+    wordings = measure.wordings if measure is not None else {}
+    code = next((one for one in (known, asked_in) if one in wordings), next(iter(wordings), ""))
+    wording = wording_of(measure, code) if measure is not None else _NO_WORDS
+    for item, value in answers.items():
+        options = wording.own_options.get(item, wording.options)
+        answer = told("Would rather not answer this") if value is None else options.get(value, digits(str(value)))
+        yield wording.items.get(item, item), answer
+
+
+_NO_WORDS: Final = Wording(stem="", items={}, options={})
 
 
 def _in_this_language(words: Mapping[str, str]) -> str:

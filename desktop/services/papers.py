@@ -7,9 +7,11 @@ from pathlib import Path
 
 from desktop.domain.agreed import agreed_of, may_leave
 from desktop.domain.audit import AuditDeed
-from desktop.domain.errors import NotAgreed, NotAllowed, NotFound, NotInUse
+from desktop.domain.errors import NotAgreed, NotAllowed, NotFound, NotInUse, PackRefused
 from desktop.domain.folding import sort_key
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
+from desktop.domain.measures import SHIPPED, Measure
+from desktop.domain.measures.packs import parsed_pack
 from desktop.domain.papers import (
     ASKS_FOR,
     THEIRS,
@@ -26,8 +28,9 @@ from desktop.domain.papers import (
     letter_of,
 )
 from desktop.domain.ports import QUIET, Progress
-from desktop.domain.records import TYPES, Given
+from desktop.domain.records import TYPES, Given, Scope
 from desktop.domain.records.agreements import AGREEMENT
+from desktop.domain.records.checkins import CHECK_IN, MEASURE_PACK
 from desktop.domain.records.goals import ENDED, GOAL
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.records.plans import APPOINTMENT_PREP, CRISIS_PLAN, HELPS, PARTS, PLAN
@@ -96,7 +99,31 @@ class Papers:
             record=record,
             entries=tuple(reversed(_by_day(every))),
             names={member.id: member.name for member in members},
+            linked=self._linked(every),
+            measures=(*SHIPPED.values(), *self._brought(every)),
         )
+
+    def _linked(self, every: Sequence[Record]) -> dict[Stamp, Record]:
+        """What records point to: of what is about somebody only what is among them, so that nobody else slips in."""
+        found: dict[Stamp, Record | None] = {Stamp(*one.id): one for one in every}
+        for one in every:
+            for field in TYPES[one.type].fields:
+                target = one.fields.get(field.name)
+                refers = TYPES.get(field.refers or "")
+                if isinstance(target, Stamp) and target not in found and refers and refers.scope is Scope.PROGRAMME:
+                    found[target] = self._store.record(refers.name, RecordId(*target))
+        return {stamp: one for stamp, one in found.items() if one is not None and not one.deleted}
+
+    def _brought(self, every: Sequence[Record]) -> list[Measure]:
+        """The questionnaires of the programme's own, where somebody answered one."""
+        asked = {one.fields.get("measure") for one in every if one.type == CHECK_IN.name}
+        if asked <= SHIPPED.keys():
+            return []
+        found: list[Measure] = []
+        for one in _oldest_first(self._store.records(MEASURE_PACK.name, deleted=False, after=None)):
+            with suppress(PackRefused):
+                found.append(parsed_pack(str(one.fields.get("content", ""))))
+        return found
 
     def everybody(self, folder: Path, spoken: Spoken, progress: Progress = QUIET) -> int:
         """Everything about each person, one file to print for each, by name and numbered so; how many that were.

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QTabBar
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of
+from desktop.reports.documents import words_of
+from desktop.reports.whole import whole
 from desktop.ui.kit.rooms import PersonPlace
 from tests.support.laptops import Laptops
 from tests.support.realwindow import RealWindow, until
@@ -73,6 +75,9 @@ def test_what_is_read_of_a_person_and_found_for_them_names_nobody_else(laptops: 
             assert not {one for one in people.values() if one != person} & set(entry.record.fields.values())
             readers = read.sharing.readers(entry.record.type, person, entry.record.id)
             assert not any(reader.name.casefold() in others for reader in readers.readers)
+        printed = " ".join(words_of(whole(read.papers.whole(person), "en"))).casefold()
+        assert "tuesday circle" in printed, "their own paper says which group"
+        assert not any(other in printed for other in others)
         hits = read.casebook.search(f"{name}x")
         assert hits
         assert {hit.person for hit in hits} == {person}

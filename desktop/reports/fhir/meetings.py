@@ -6,6 +6,7 @@ from typing import Final
 
 from desktop.domain.visitcodes import MET, WRITTEN_MESSAGES
 from desktop.i18n.fieldwords import field_word, wellbeing_word
+from desktop.i18n.notewords import laid_out
 from desktop.reports.fhir.elements import HL7, OWN, UCUM, Json, coding, concept, patient, worker
 from desktop.reports.fhir.entry import Entry, Mapped, title
 from desktop.reports.fhir.people import author
@@ -92,8 +93,8 @@ def _end(entry: Entry, begin: str, end: str) -> str:
 
 
 def narrative(entry: Entry, main: Json) -> Iterator[Json]:
-    """What was written about what happened, which is in `main`."""
-    text = entry.text("narrative")
+    """What was written about what happened, which is in `main`: for reading, under the headings of its layout."""
+    text = laid_out({"narrative": entry.text("narrative"), "layout": entry.text("layout")})
     if not text:
         return
     to = {"reference": f"{main['resourceType']}/{main['id']}"}

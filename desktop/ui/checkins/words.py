@@ -5,7 +5,7 @@ from desktop.domain.measures.cutoffs import band_here
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
 from desktop.i18n.language import SHIPPED as LANGUAGES
-from desktop.i18n.measurewords import band_words, measure_about, measure_name
+from desktop.i18n.measurewords import band_words, measure_about, measure_name, total_of
 from desktop.ui.checkins.known import Series, day_of
 from desktop.ui.kit import decided
 
@@ -19,9 +19,7 @@ def total_words(series: Series, record: Record) -> str:
     total = record.fields.get("total")
     if not isinstance(total, int):
         return told("No total")
-    if series.measure is None:
-        return formats.number(total)
-    return told("{total} of {most}", total=total, most=series.measure.bounds[1])
+    return total_of(series.measure, total)
 
 
 def what_it_says(series: Series, record: Record) -> str:

@@ -13,6 +13,7 @@ from desktop.domain.changes import Value
 from desktop.domain.clock import Moment
 from desktop.domain.copies import NEVER_COPIED
 from desktop.domain.ids import MemberId, RecordId, name_of
+from desktop.domain.layouts import text_of
 from desktop.domain.records import TYPES, Field, Kind, Privacy, RecordType, Scope
 from desktop.domain.views import Record
 from desktop.reports.fhir.bundle import bundle
@@ -115,6 +116,14 @@ def test_nothing_that_is_written_is_lost(kind: RecordType) -> None:
         encoded = _in_base64(str(wanted))
         kept = str(wanted) in said or encoded in said
         assert kept is not (kind.name == "person" and field.name in NEVER_COPIED), field.name
+
+
+def test_a_laid_out_note_has_its_headings_and_no_marks() -> None:
+    note = text_of(["To sleep", "We walked", "It was good", "Sunday again"], "girp")
+    fields: dict[str, Value] = {"date": "2026-03-03", "mode": "home_visit", "narrative": note, "layout": "girp"}
+    said = json.dumps(told(record(TYPES["encounter"], fields)), ensure_ascii=False)
+    assert _in_base64("My goal today\nTo sleep\n\nWhat we did together\nWe walked")[:-4] in said
+    assert _in_base64(note) not in said
 
 
 _DERIVED = {"answers"}  # question by question

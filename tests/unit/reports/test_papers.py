@@ -1,17 +1,23 @@
 """What stands in a person's papers, and what does not."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from desktop.domain.audit import How, Seen
 from desktop.domain.clock import Moment
-from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.ids import MemberId, RecordId, Stamp
+from desktop.domain.layouts import MARK, text_of
+from desktop.domain.measures import SHIPPED
 from desktop.domain.papers import Belongings, Called, Paper, Reader, Whole, language_of
 from desktop.domain.records.plans import PARTS
 from desktop.domain.veil import code_of
 from desktop.domain.views import Record
-from desktop.i18n.language import NAMES, SHIPPED, current, speaking
+from desktop.i18n.language import NAMES, current, speaking
+from desktop.i18n.language import SHIPPED as LANGUAGES
+from desktop.i18n.notewords import headings
 from desktop.reports.book import book, rights
 from desktop.reports.documents import (
     Cover,
@@ -101,7 +107,7 @@ def test_the_book_in_its_order() -> None:
     )
 
 
-@pytest.mark.parametrize("code", [language.code for language in SHIPPED])
+@pytest.mark.parametrize("code", [language.code for language in LANGUAGES])
 def test_no_name_stands_in_a_book_that_may_be_found(code: str) -> None:
     with speaking(code):
         made = book(belongings(), code)
@@ -232,8 +238,8 @@ def test_the_language_of_a_paper_is_the_first_of_the_persons_that_ships() -> Non
     assert language_of(("Luo", "Kiswahili", "en"), NAMES, "ar") == "sw"
     assert language_of(("HI",), NAMES, "en") == "hi"
     assert language_of(("Luo",), NAMES, "ar") == "ar"
-    assert set(NAMES) == {language.code for language in SHIPPED}
-    assert all(language.own_name in NAMES[language.code] for language in SHIPPED)
+    assert set(NAMES) == {language.code for language in LANGUAGES}
+    assert all(language.own_name in NAMES[language.code] for language in LANGUAGES)
 
 
 def test_another_language_is_spoken_for_one_paper_only() -> None:
@@ -251,3 +257,79 @@ def test_what_the_programme_asked_besides_is_in_the_whole_record() -> None:
     assert "With an aunt" in words
     assert "where she sleeps" in words
     assert "insured" in words
+
+
+def of_her(*entries: Record, linked: tuple[Record, ...] = ()) -> Whole:
+    found = {Stamp(*one.id): one for one in (*entries, *linked)}
+    return Whole(record=record("person", name="Zawadi"), entries=entries, names={}, linked=found)
+
+
+def beneath(made: Document) -> dict[str, str]:
+    """What stands beneath each label."""
+    return {
+        one.text: two.text for one, two in pairwise(made.blocks) if isinstance(one, Label) and isinstance(two, Text)
+    }
+
+
+def test_what_an_entry_points_to_is_called_by_its_name() -> None:
+    place = replace(record("directory_entry", name="Majengo clinic"), id=RecordId(1, 3))
+    course = replace(record("curriculum", name="Ten evenings", sessions=10), id=RecordId(1, 4))
+    group = replace(record("group", name="Garden circle", leaders="Neema"), id=RecordId(1, 5))
+    goal = replace(record("goal", words="To dance again", own=True), id=RecordId(1, 6))
+    joined = replace(record("enrolment", start="2026-03-01", curriculum=Stamp(1, 4)), id=RecordId(1, 7))
+    visit = replace(record("encounter", date="2026-03-02"), id=RecordId(1, 8))
+    linked = (place, course, group, goal, joined, visit)
+
+    def said(type_: str, **fields: object) -> dict[str, str]:
+        return beneath(whole(of_her(record(type_, **fields), linked=linked), "en"))
+
+    assert said("referral", date="2026-03-03", entry=Stamp(1, 3))["Place of help"] == "Majengo clinic"
+    assert said("enrolment", start="2026-03-03", curriculum=Stamp(1, 4))["Course plan"] == "Ten evenings"
+    assert said("course_session", date="2026-03-03", enrolment=Stamp(1, 7))["Course"] == "Ten evenings"
+    assert said("membership", since="2026-03-03", of_group=Stamp(1, 5))["Group"] == "Garden circle"
+    near = said("goal_rating", date="2026-03-03", goal=Stamp(1, 6), closeness=6, level=-1, visit=Stamp(1, 8))
+    assert (near["Goal"], near["How near, from 0 to 10"]) == ("To dance again", "6 of 10")
+    assert near["Compared with what was hoped for"] == "A little less"
+    assert near["Visit"] == "Mon, 2 Mar 2026"
+
+
+def test_a_guardian_and_whoever_else_is_written_down_is_not_named_by_a_link() -> None:
+    guardian = replace(record("supporter", name="Aunt Rehema"), id=RecordId(1, 3))
+    agreement = record("agreement", date="2026-03-03", guardian=Stamp(1, 3))
+    made = whole(of_her(agreement, linked=(guardian,)), "en")
+    assert not [words for words in words_of(made) if "Rehema" in words]
+
+
+def test_a_check_in_stands_with_its_questions_and_answers_in_words() -> None:
+    phq = SHIPPED["phq-8"]
+    answers = {"measure": "phq-8", "version": phq.version, "coding": "0-3", "answers": "q1=2 q2=0 q3=-"}
+    said = beneath(whole(of_her(record("check_in", date="2026-03-03", total=2, **answers)), "en"))
+    assert said["Questionnaire"] == "PHQ-8"
+    assert said["What it came to"] == "2 of 24"
+    asked = said["Answers"].replace("\u2068", "").replace("\u2069", "").splitlines()
+    assert asked == [
+        "Little interest or pleasure in doing things: More than half the days",
+        "Feeling down, depressed, or hopeless: Not at all",
+        "Trouble falling or staying asleep, or sleeping too much: Would rather not answer this",
+    ]
+    without = beneath(whole(of_her(record("check_in", date="2026-03-03", **answers)), "en"))
+    assert without["What it came to"] == "No total"
+
+
+def test_answers_to_a_version_that_is_not_here_stand_as_they_were_kept() -> None:
+    fields = {"measure": "phq-8", "version": "of another year", "answers": "q1=2 q2=0", "total": 2}
+    said = beneath(whole(of_her(record("check_in", date="2026-03-03", **fields)), "en"))
+    assert (said["Questionnaire"], said["What it came to"]) == ("PHQ-8", "2")
+    assert "Little interest" not in said["Answers"]
+    odd = beneath(whole(of_her(record("check_in", date="2026-03-03", measure="Mine", answers="all well")), "en"))
+    assert (odd["Questionnaire"], odd["Answers"]) == ("Mine", "all well")
+
+
+@pytest.mark.parametrize("layout", ["girp", "dap", "soap", "free"])
+def test_a_note_stands_under_the_headings_of_its_layout(layout: str) -> None:
+    note = text_of(["To sleep", "We walked", "It was good", "Sunday again"][: len(headings(layout)) or 1], layout)
+    visit = record("encounter", date="2026-03-03", narrative=note, layout=layout)
+    words = " ".join(words_of(whole(of_her(visit), "en")))
+    assert MARK not in words
+    assert all(heading in words for heading in headings(layout))
+    assert "To sleep" in words

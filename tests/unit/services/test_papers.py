@@ -1,5 +1,6 @@
 """What is printed is gathered by what the person agreed to, and noted before it leaves."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,18 @@ from desktop.reports.documents import words_of
 from desktop.reports.visits import visit_list
 from desktop.reports.whole import whole
 from tests.support.seats import Seat, caseload, until_quiet
+
+PACK = {
+    "format": "visitbook-measure",
+    "format_version": 1,
+    "id": "calm",
+    "version": "1",
+    "name": "Calm",
+    "items": [{"id": "a"}],
+    "options": [0, 1],
+    "licence": {"words": "Free to use."},
+    "texts": {"en": {"stem": "", "items": {"a": "I was calm"}, "options": {"0": "Seldom", "1": "Often"}}},
+}
 
 
 @pytest.fixture
@@ -134,6 +147,41 @@ def test_nobody_elses_name_stands_in_a_persons_papers(seats: dict[str, Seat]) ->
         written = [*words_of(whole(joyce.papers.whole(id_), "en")), *words_of(book(joyce.papers.of(id_), "en"))]
         others = set(every) - {name}
         assert not [words for words in written if any(other in words for other in others)]
+
+
+def test_what_is_linked_is_named_and_nobody_who_came_to_the_same_group(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    zawadi, grace = person(joyce, "Zawadi"), person(joyce, "Grace")
+    group = name_of(joyce.casebook.add("group", {"name": "Tuesday circle", "leaders": "Neema"}))
+    place = name_of(joyce.casebook.add("directory_entry", {"name": "Majengo clinic"}))
+    goals = {one: joyce.casebook.add("goal", {"person": name_of(one), "words": f"Wish of {one.seq}", "own": True})
+             for one in (zawadi, grace)}  # fmt: skip
+    day = "2026-03-14"
+    for one in (zawadi, grace):
+        about = {"person": name_of(one)}
+        joyce.casebook.add("membership", about | {"of_group": group, "since": day})
+        joyce.casebook.add("referral", about | {"date": day, "entry": place, "status": "offered"})
+        # A rating that came with the goal of somebody else, as a faulty program may write it.
+        joyce.casebook.add("goal_rating", about | {"date": day, "goal": name_of(goals[zawadi]), "closeness": 3})
+    hers, graces = (words_of(whole(joyce.papers.whole(one), "en")) for one in (zawadi, grace))
+    for words in (hers, graces):
+        assert {"Tuesday circle", "Majengo clinic"} <= set(words)
+        assert "Neema" not in " ".join(words)
+    assert hers.count(f"Wish of {zawadi.seq}") == 2, "the goal, and the rating of it"
+    assert f"Wish of {zawadi.seq}" not in graces
+    assert not [words for words in hers if "Grace" in words]
+
+
+def test_answers_to_a_questionnaire_that_was_brought_along_stand_in_its_words(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    zawadi = person(joyce, "Zawadi")
+    pack = {"measure": "calm", "version": "1", "content": json.dumps(PACK, ensure_ascii=False)}
+    joyce.casebook.add("measure_pack", pack)
+    fields = {"measure": "calm", "version": "1", "answers": "a=1", "total": 1, "coding": "0-1"}
+    joyce.casebook.add("check_in", {"person": name_of(zawadi), "date": "2026-03-14", **fields})
+    words = words_of(whole(joyce.papers.whole(zawadi), "en"))
+    assert {"Calm", "1 of 1"} <= set(words)
+    assert any("I was calm" in one and "Often" in one for one in words)
 
 
 def test_what_was_written_for_colleagues_alone_is_in_nobodys_papers(seats: dict[str, Seat]) -> None:
