@@ -13,15 +13,13 @@ from desktop.domain.consent import Unnamed
 from desktop.domain.ids import RecordId, Stamp
 from desktop.domain.paging import Page
 from desktop.domain.programme import Programme
-from desktop.domain.records import TYPES
-from desktop.domain.roles import Deed, may
+from desktop.domain.roles import Deed, Role, may
 from desktop.domain.views import Hit, PersonCursor, PersonLine, Self
 from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel, Heading
 from desktop.ui.kit.icons import Icon
-from desktop.ui.kit.promises import FindsPeople, KnowsDecisions, KnowsMe, ReadingDesk
+from desktop.ui.kit.promises import FindsPeople, KnowsDecisions, KnowsMe, ReadingDesk, Shows
 from desktop.ui.kit.rooms import (
-    DirectoryPlace,
     Lanes,
     PaperPlace,
     PeoplePlace,
@@ -32,17 +30,16 @@ from desktop.ui.kit.rooms import (
     VisitPlace,
 )
 from desktop.ui.kit.wording import worded_error
+from desktop.ui.people.found import BESIDE, looked_through, place_of
 from desktop.ui.people.lines import Found, card, hit_card, people_rows, unnamed_card
 from desktop.ui.people.panel import PeoplePanel
 
 PAGE_ROWS: Final = 200  # more than a tall screen shows
 FOUND_ROWS: Final = 40  # as many as a tall screen shows: at each letter no others are waited for
 NOTES_MOST: Final = 50  # records shown for what was typed; more words find fewer
-_PLACES: Final = "directory_entry"  # the one thing about nobody that is looked for among people
-_NOTES: Final = (*(kind.name for kind in TYPES.values() if kind.searched and kind.person_field), _PLACES)
 
 
-class Casebook(FindsPeople, KnowsMe, Protocol):
+class Casebook(FindsPeople, KnowsMe, Shows, Protocol):
     """The part of the casebook that the list needs."""
 
     def search(
@@ -102,6 +99,7 @@ class PeopleRoom(Room):
         self._looked = True  # whether it is known what notes hold
         self._enter_pressed = False
         self._may_write = True
+        self._role = Role.NONE
         self._reselect: RecordId | None = None
         self._model = CardModel(self)
         self.panel = PeoplePanel(self._model)
@@ -213,7 +211,7 @@ class PeopleRoom(Room):
         casebook, words, kind = self._desk.read.casebook, self._words, self.panel.filter.kind
         if self._looked:
             return
-        kinds = (kind,) if kind else _NOTES
+        kinds = (kind,) if kind else looked_through(self._role)
         since = self.panel.filter.since(self._today())
         self._lanes.read.start(
             self,
@@ -264,9 +262,9 @@ class PeopleRoom(Room):
         )
 
     def _know(self, me: Self, programme: Programme) -> None:
-        self._may_write = may(me.role, Deed.WRITE)
+        self._role, self._may_write = me.role, may(me.role, Deed.WRITE)
         self.panel.allow(may_write=self._may_write)
-        self.panel.filter.know(programme)
+        self.panel.filter.know(programme, looked_through(me.role))
 
     # Leading on
 
@@ -289,12 +287,26 @@ class PeopleRoom(Room):
         match person:
             case Stamp():
                 self.go.emit(PersonPlace(person))
-            case Found(person=Stamp() as whose, type=kind, id=record):
-                self.go.emit(PersonPlace(whose, record=(kind, record)))
-            case Found(type=kind, id=record) if kind == _PLACES:
-                self.go.emit(DirectoryPlace(record))
+            case Found(person=None, type=kind) if kind in BESIDE:
+                self._open_beside(person)
+            case Found():
+                self._read(person, None)
             case _:
                 return
+
+    def _open_beside(self, found: Found) -> None:
+        """First it is asked what the record stands beside."""
+        casebook, named = self._desk.read.casebook, BESIDE[found.type]
+        self._lanes.read.start(
+            self,
+            lambda _progress: casebook.show(found.type, found.id).record.fields.get(named),
+            done=lambda beside: self._read(found, beside if isinstance(beside, Stamp) else None),
+            failed=partial(self._fail, self._round),
+        )
+
+    def _read(self, found: Found, beside: RecordId | None) -> None:
+        if (place := place_of(found, beside)) is not None:
+            self.go.emit(place)
 
     @Slot(object)
     def _visit(self, person: object) -> None:

@@ -1,5 +1,6 @@
 """What a search looks through: which kinds of record, and how far back."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
 from typing import Final
@@ -31,15 +32,16 @@ class Filter(QuietButton):
         self.kind = ""  # "": all of them
         self._days = 0
         self._programme = Programme()
+        self._looked_through: frozenset[str] = frozenset()
         self.clicked.connect(self._open)
         self.retranslate()
 
     def since(self, today: date) -> date | None:
         return today - timedelta(days=self._days) if self._days else None
 
-    def know(self, programme: Programme) -> None:
-        """What is switched on is offered."""
-        self._programme = programme
+    def know(self, programme: Programme, looked_through: Iterable[str]) -> None:
+        """What is switched on is offered, of what this member's search looks through."""
+        self._programme, self._looked_through = programme, frozenset(looked_through)
 
     def menu_of_kinds(self) -> QMenu:
         menu = QMenu(self)
@@ -73,7 +75,7 @@ class Filter(QuietButton):
         self.setText(words.replace("&", "&&"))
 
     def _kinds(self) -> tuple[str, ...]:
-        found = [kind for kind in TYPES.values() if kind.searched and kind.in_timeline]
+        found = [kind for kind in TYPES.values() if kind.name in self._looked_through and kind.in_timeline]
         return ("person", *(kind.name for kind in found if self._programme.has(kind.feature)))
 
     def _choose_kind(self, kind: str, _checked: object = None) -> None:

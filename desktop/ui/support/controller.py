@@ -19,6 +19,7 @@ from desktop.ui.kit import decided
 from desktop.ui.kit.cards import Row
 from desktop.ui.kit.pages import Pages
 from desktop.ui.kit.rooms import (
+    SUPPORT_KINDS,
     Lanes,
     Leaving,
     PersonPlace,
@@ -222,7 +223,7 @@ class SupportRoom(Room):
         if draft is not None and self._direct:
             self._change()
             return
-        may_change = may(me.role, Deed.RELAY) or record.author == me.member
+        may_change = record.type in SUPPORT_KINDS and (may(me.role, Deed.RELAY) or record.author == me.member)
         self._reading.show_record(record, names, own=_about(record) == me.member, may_change=may_change)
         self.panel.turn_to(self._reading)
         self._reading.begin()
