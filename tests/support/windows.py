@@ -66,7 +66,11 @@ class SmallRoom(Room):
         return PeoplePlace(self.text.text()) if isinstance(self.place, PeoplePlace) else None
 
     def person_here(self) -> RecordId | None:
-        return self.place.id if isinstance(self.place, PersonPlace) else None
+        match self.place:
+            case PersonPlace(id) | VisitPlace(person=id):
+                return id
+            case _:
+                return None
 
     def refresh(self, changed: Changed) -> None:
         self.refreshed.append(changed)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from desktop.domain.changed import Changed
 from desktop.domain.consent import Readers
 from desktop.domain.ids import RecordId
+from desktop.domain.records.safety import SAFETY_CONCERN
 from desktop.domain.views import DraftNote
 from desktop.i18n import formats, told
 from desktop.i18n.safewords import safe_afar_words
@@ -290,6 +291,13 @@ class ContactRoom(Room):
     def _go_to_choices(self) -> None:
         self.go.emit(ReviewPlace(person=self._person, record=self._encounter))
 
+    @Slot()
+    def _go_to_worry(self) -> None:
+        """What is written here is kept as a draft on the way, and stands here again afterwards."""
+        if self._person is not None:
+            visit = VisitPlace(self._person, self._encounter, self._key())
+            self.go.emit(PersonPlace(self._person, begin=SAFETY_CONCERN.name, then=visit))
+
     # Inside
 
     def _close(self) -> None:
@@ -312,3 +320,4 @@ class ContactRoom(Room):
         editor.fresh_wanted.connect(self._start_fresh)
         editor.back_wanted.connect(self._go_back)
         editor.choices_wanted.connect(self._go_to_choices)
+        editor.worry_wanted.connect(self._go_to_worry)

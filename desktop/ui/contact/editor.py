@@ -97,6 +97,7 @@ class VisitEditor(Page):
     save_wanted = Signal()
     fresh_wanted = Signal()
     choices_wanted = Signal()
+    worry_wanted = Signal()  # about the person's safety; the visit is gone on with afterwards
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("", back=" ", narrow=True)
@@ -124,6 +125,7 @@ class VisitEditor(Page):
         self._safe.setText(head.safe)
         self._follow()
         self._show_colleagues()
+        self.worry.setVisible(bool(head.name) and head.may_write)
         self.save.setText(told("Save change") if head.amends else told("Save visit"))
         self.save.setEnabled(head.may_write)
         self._choice.tell(
@@ -258,6 +260,7 @@ class VisitEditor(Page):
             chip.setText(told(word).rstrip(_FULL_STOPS))
         self._show_tasks(self._open_tasks, tuple(name for name, tick in self._ticks.items() if tick.isChecked()))
         self.folds.retranslate()
+        self.worry.setText(told("A worry about safety?"))
         self._kept.setText(told("What you write is kept by itself."))
         self.seen_by.retranslate()
         if self._drafted_at is not None:
@@ -300,6 +303,7 @@ class VisitEditor(Page):
         self.late.setObjectName("visit-late")
         self.late.setMaxLength(LINE_MAX)
         self.folds = Folds(self._today)
+        self.worry = Chip("", "visit-worry")
         self.save = PrimaryButton("", "visit-save", Icon.CHECK)
         self._kept = Words("", Role.HINT, wraps=False)
         self.seen_by = SeenBy("visit-seen-by")
@@ -345,6 +349,7 @@ class VisitEditor(Page):
         for widget in (self._tasks, self._next):
             column.addWidget(widget)
         self.folds.add_beside(self.narrative.choose)
+        self.folds.add_beside(self.worry)
         column.addWidget(self.folds)
         self.body.addWidget(self._inside, 1)
         self.add_notice(self._fresh)
@@ -370,6 +375,7 @@ class VisitEditor(Page):
         self._not_met.clicked.connect(lambda: self.folds.say("status", "attempted"))
         for word, chip in zip(WHYS, self._whys, strict=True):
             chip.clicked.connect(partial(self._give_why, word))
+        self.worry.clicked.connect(self.worry_wanted)
         self._fresh.acted.connect(self.fresh_wanted)
         self._choice.acted.connect(self.choices_wanted)
         self._trouble.acted.connect(self._copy)

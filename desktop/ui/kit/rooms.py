@@ -44,28 +44,6 @@ class PeoplePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonPlace:
-    """One person's page; shown by the Person room.
-
-    `tab` is in front, and `writing` is what is half written there: the key of a draft, or the tab whose page it is on.
-    Both say how the page was left or is wanted; it is the same place without them.
-    """
-
-    id: RecordId
-    tab: str = field(default="", compare=False)
-    writing: str = field(default="", compare=False)
-    record: tuple[str, RecordId] | None = field(default=None, compare=False)  # read whole at once: its type, and its id
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFormPlace:
-    """The form of a person, shown by the Person room; a new one where `id` is None, begun with `name_hint` as name."""
-
-    id: RecordId | None = None
-    name_hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class VisitPlace:
     """The visit editor; shown by the Contact room.
 
@@ -76,6 +54,31 @@ class VisitPlace:
     person: RecordId | None = None
     encounter: RecordId | None = None
     draft_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPlace:
+    """One person's page; shown by the Person room.
+
+    `tab` is in front, and `writing` is what is half written there: the key of a draft, or the tab whose page it is on.
+    Both say how the page was left or is wanted; it is the same place without them. With `begin` a new record of that
+    type is written at once, and `then` is where whoever saves it or goes back is taken.
+    """
+
+    id: RecordId
+    tab: str = field(default="", compare=False)
+    writing: str = field(default="", compare=False)
+    record: tuple[str, RecordId] | None = field(default=None, compare=False)  # read whole at once: its type, and its id
+    begin: str = field(default="", compare=False)
+    then: VisitPlace | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFormPlace:
+    """The form of a person, shown by the Person room; a new one where `id` is None, begun with `name_hint` as name."""
+
+    id: RecordId | None = None
+    name_hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ class PersonRoom(Room):
         self._steps: tuple[Past, ...] | None = None
         self._drafts: tuple[DraftNote, ...] | None = None  # None: not known yet
         self._resuming = ""  # what was half written when the window was left, until it is on the screen again
+        self._then: VisitPlace | None = None  # the visit that was left for what is being written
         model = CardModel(self)
         suggests = {
             "referral": {"entry": places_of_help(desk.read, lanes, self)},
@@ -95,7 +96,12 @@ class PersonRoom(Room):
     def enter(self, place: Place) -> None:
         self._writing.close()
         self._resuming = ""
+        self._then = None
         match place:
+            case PersonPlace(id) if place.begin:
+                self._then = place.then
+                self._open(id, then=partial(self._begin, place.begin))
+                self.panel.page.tabs.choose(place.tab or TIMELINE)
             case PersonPlace(id):
                 self._open(id, then=partial(self._read_at_once, place.record) if place.record is not None else None)
                 self._resuming = place.writing
@@ -117,7 +123,7 @@ class PersonRoom(Room):
             return None
         tab = self.panel.page.tabs.current()
         writing = target.key if target is not None else tab if self._hosting.in_front() is not None else ""
-        return PersonPlace(self._id, tab, writing)
+        return PersonPlace(self._id, tab, writing, then=self._then if target is not None else None)
 
     def person_here(self) -> RecordId | None:
         return self._id
@@ -243,12 +249,21 @@ class PersonRoom(Room):
         def then() -> None:
             self._writing.close()
             self._opened.close()
+            if self._went_on():
+                return
             if self._id is None:
                 self.go.emit(PeoplePlace())
             else:
                 self._ask(self._id, self._show_page)
 
         self._writing.leave(Leaving(then, stay=lambda: None))
+
+    def _went_on(self) -> bool:
+        """Back to the visit that was left for a record of theirs; it is written on where it was left."""
+        visit, self._then = self._then, None
+        if visit is not None:
+            self.go.emit(visit)
+        return visit is not None
 
     @Slot()
     def _go_to_choices(self) -> None:
@@ -333,7 +348,17 @@ class PersonRoom(Room):
 
     def _write(self, kind: str, record: RecordId | None = None) -> None:
         if self._known is not None:
-            self._writing.open(Target(kind=kind, record=record, person=self._id, name=self._known.name))
+            visiting = self._then is not None
+            self._writing.open(
+                Target(kind=kind, record=record, person=self._id, name=self._known.name, visiting=visiting)
+            )
+
+    def _begin(self, kind: str) -> None:
+        """Write at once what somebody was led here for; where nothing new may be written, the page alone is shown."""
+        if self._known is not None and self._known.may_add:
+            self._write(kind)
+        else:
+            self._show_page()
 
     def _find_unfinished(self, asked_in: int, drafts: tuple[DraftNote, ...]) -> None:
         """What of this person is half written, here and in the parts of their page; the newest is offered."""
@@ -378,7 +403,7 @@ class PersonRoom(Room):
             self._say(target, written, person)
         if target.kind == "person" and target.record is None and person is not None:
             self.go.emit(PersonPlace(person))
-        elif self._id is not None:
+        elif self._id is not None and not self._went_on():
             self._opened.close()
             self._ask(self._id, self._show_page)
 

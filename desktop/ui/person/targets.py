@@ -18,6 +18,7 @@ class Target:
     record: RecordId | None = None
     person: RecordId | None = None
     name: str = ""  # of the person; for a new one what was searched for
+    visiting: bool = False  # a visit with them was left for it, and is gone on with afterwards
 
     @property
     def key(self) -> str:
@@ -71,7 +72,7 @@ def head_of(target: Target) -> FormHead:
             return FormHead(
                 title=title,
                 beside=beside,
-                back=target.name,
+                back=told("Visit: {name}", name=target.name) if target.visiting else target.name,
                 save=told("Save worry"),
                 amends=old,
                 first="" if old else "kinds",

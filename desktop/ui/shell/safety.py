@@ -34,6 +34,7 @@ class SafetySheet(QFrame):
     """Covers its parent until it is closed."""
 
     places_wanted = Signal()  # the directory of help
+    writing_wanted = Signal()  # of a worry about the person whose page or visit lies beneath
     numbers_wanted = Signal()  # a coordinator wants to enter or mend them
 
     def __init__(self, parent: QWidget) -> None:
@@ -52,10 +53,13 @@ class SafetySheet(QFrame):
             self._text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.places = QuietButton("", "safety-help-places", Icon.SEARCH)
         self.change = QuietButton("", "safety-help-numbers", Icon.EDIT)
+        self.write = QuietButton("", "safety-help-write", Icon.EDIT)
         self.close_button = Button("", "safety-help-close", Icon.CLOSE)
+        self._page.add_action(self.write)
         self._page.add_action(self.places)
         self._page.add_action(self.change)
         self._page.add_action(self.close_button)
+        self.write.hide()
         self.change.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +67,7 @@ class SafetySheet(QFrame):
         self.close_button.clicked.connect(self.dismiss)
         self.change.clicked.connect(self.numbers_wanted)
         self.places.clicked.connect(self.places_wanted)
+        self.write.clicked.connect(self.writing_wanted)
         self.hide()
         self.retranslate()
         parent.installEventFilter(self)
@@ -81,6 +86,9 @@ class SafetySheet(QFrame):
         if self._was_at is not None and isValid(self._was_at) and self._was_at.isVisible():
             self._was_at.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def offer_writing(self, *, on: bool) -> None:
+        self.write.setVisible(on)
+
     def offer_change(self, *, on: bool) -> None:
         self.change.setVisible(on)
 
@@ -91,6 +99,7 @@ class SafetySheet(QFrame):
             self._text.setAccessibleName(title)
         self._page.set_title(title, told("Go step by step. You are not alone with this, and writing comes last."))
         self.close_button.setText(told("Close"))
+        self.write.setText(told("Write it down"))
         self.change.setText(told("Change the numbers"))
         self.places.setText(told("Places of help"))
         self.words.retranslate()

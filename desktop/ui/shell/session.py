@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
+from desktop.domain.records.safety import SAFETY_CONCERN
 from desktop.i18n import formats, told
 from desktop.ui.kit.jobs import Lane
 from desktop.ui.kit.rooms import (
@@ -118,6 +119,7 @@ class Session(Inside):
         self._safety = safety.SafetyCare(desk.read, lanes, frame.safety, self)
         frame.safety.numbers_wanted.connect(self._change_numbers)
         frame.safety.places_wanted.connect(self._look_for_places)
+        frame.safety.writing_wanted.connect(self._write_worry)
         frame.rail.safety_wanted.connect(self.help_now)
         self._names_hidden = False
         frame.foot.names_wanted.connect(self.hide_names)
@@ -200,6 +202,7 @@ class Session(Inside):
     def help_now(self) -> None:
         if not self._ending:
             self._frame.help.hide()
+            self._frame.safety.offer_writing(on=self._worry_here() is not None)
             self._safety.toggle()
 
     def hide_names(self) -> None:
@@ -225,6 +228,23 @@ class Session(Inside):
     def _look_for_places(self) -> None:
         self._frame.safety.dismiss()
         self.go(DirectoryPlace())
+
+    def _write_worry(self) -> None:
+        worry = self._worry_here()
+        self._frame.safety.dismiss()
+        if worry is not None:
+            self.go(worry)
+
+    def _worry_here(self) -> PersonPlace | None:
+        """Where a worry is written about whoever is on the screen; a visit of theirs is gone on with afterwards."""
+        person = self._room.person_here() if self._room is not None else None
+        match self._here():
+            case PersonPlace(id) as page:
+                return PersonPlace(id, page.tab, begin=SAFETY_CONCERN.name, then=page.then)
+            case VisitPlace() as visit if person is not None:
+                return PersonPlace(person, begin=SAFETY_CONCERN.name, then=visit)
+            case _:
+                return None
 
     def undo(self) -> None:
         undo, self._undo = self._undo, None

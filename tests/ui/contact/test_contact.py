@@ -406,3 +406,25 @@ def test_what_was_asked_while_visiting_says_so_once_the_visit_is_saved(
     visitor.undo()
     visitor.settle()
     assert "visit" not in desk.casebook.fields_of(asked)
+
+
+def test_a_worry_about_safety_is_one_press_away_and_the_visit_waits_as_it_is(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    visitor.enter(VisitPlace(amina))
+    notes(visitor).setPlainText("She said she wants to sleep for ever.")
+    visitor.press("visit-worry")
+    (place,) = visitor.went
+    assert place == PersonPlace(amina)
+    assert isinstance(place, PersonPlace)
+    assert (place.begin, place.then) == ("safety_concern", visitor.room.here())
+    visitor.leave()
+    assert place.then is not None
+    visitor.enter(place.then)
+    assert notes(visitor).toPlainText() == "She said she wants to sleep for ever."
+
+
+def test_nobody_is_asked_for_a_worry_about_a_call_without_a_name(visitor: Visitor) -> None:
+    visitor.enter(VisitPlace())
+    visitor.press("visit-nobody")
+    assert not visitor.find("visit-worry", QPushButton).isVisible()

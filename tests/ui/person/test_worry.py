@@ -1,9 +1,9 @@
 """A worry from its form to its end, and what a person asked for about being reached."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.ids import name_of
-from desktop.ui.kit.rooms import PersonPlace
+from desktop.ui.kit.rooms import PersonPlace, VisitPlace
 from tests.support.fakedesk import ME, FakeDesk
 from tests.support.roomtests import Visitor, sentences
 
@@ -17,6 +17,40 @@ def test_the_form_leads_to_help_first(visitor: Visitor, desk: FakeDesk) -> None:
     assert visitor.find("safety_concern-form", QWidget).isVisible()
     visitor.press("safety_concern-first-help-action")
     assert asked == [True]
+
+
+def test_a_worry_is_written_at_once_and_the_visit_it_was_left_for_comes_back(visitor: Visitor, desk: FakeDesk) -> None:
+    amina = desk.person("Amina")
+    visit = VisitPlace(amina, None, "visit:person:" + name_of(amina))
+    visitor.enter(PersonPlace(amina, begin="safety_concern", then=visit))
+    form = visitor.find("safety_concern-form", QWidget)
+    assert form.isVisible()
+    assert any(button.text() == "Visit: Amina" for button in form.findChildren(QPushButton))
+    assert visitor.room.here() == PersonPlace(amina)
+    form.form.show_content({"date": "2026-03-14", "kinds": ["neglect"]})  # type: ignore[attr-defined] # of a form
+    visitor.press("safety_concern-save")
+    assert len(desk.casebook.all_of("safety_concern")) == 1
+    assert visitor.went == [visit]
+
+
+def test_whoever_goes_back_from_a_worry_unsaved_is_at_the_visit_again(visitor: Visitor, desk: FakeDesk) -> None:
+    amina = desk.person("Amina")
+    visit = VisitPlace(amina)
+    visitor.enter(PersonPlace(amina, begin="safety_concern", then=visit))
+    assert visitor.room.step_back()
+    visitor.settle()
+    assert visitor.went == [visit]
+    visitor.enter(PersonPlace(amina))  # another time there is no visit to go back to
+    visitor.room.panel.page.add_wanted.emit("safety_concern")  # type: ignore[attr-defined] # of this room
+    visitor.settle()
+    assert visitor.room.step_back()
+    visitor.settle()
+    assert visitor.went == [visit]
+
+
+def test_no_worry_is_begun_about_somebody_whose_record_is_not_used(visitor: Visitor, desk: FakeDesk) -> None:
+    visitor.enter(PersonPlace(desk.person("Amina", use="restricted"), begin="safety_concern"))
+    assert visitor.find("person-page", QWidget).isVisible()
 
 
 def test_whoever_ends_a_worry_is_written_down_and_it_can_be_undone(visitor: Visitor, desk: FakeDesk) -> None:

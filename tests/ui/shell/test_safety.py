@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop.ui.kit.rooms import TodayPlace
+from desktop.ui.kit.rooms import PersonPlace, TodayPlace, VisitPlace
 from tests.support.fakedesk import TODAY
 from tests.support.windows import Stage, cut_off, nameless
 from tests.ui.settings.test_settings import desk_of
@@ -80,3 +80,27 @@ def test_a_coordinator_goes_on_to_the_numbers(stage: Stage) -> None:
     stage.wait_for("help-numbers")
     assert not stage.sees("safety-help")
     assert stage.rooms["today"].place == TodayPlace()
+
+
+def test_with_a_person_on_the_screen_it_leads_to_writing_it_down(stage: Stage) -> None:
+    stage.press(Qt.Key.Key_F2)
+    assert not stage.sees("safety-help-write")  # about nobody
+    stage.press(Qt.Key.Key_Escape)
+    amina = desk_of(stage).person("Amina")
+    stage.shell._session.go(PersonPlace(amina))  # type: ignore[union-attr] # an open one
+    stage.press(Qt.Key.Key_F2)
+    stage.qtbot.mouseClick(stage.wait_for("safety-help-write"), Qt.MouseButton.LeftButton)
+    assert not stage.sees("safety-help")
+    place = stage.rooms["person"].place
+    assert isinstance(place, PersonPlace)
+    assert (place.id, place.begin, place.then) == (amina, "safety_concern", None)
+
+
+def test_from_a_visit_it_leads_there_and_back_to_the_visit(stage: Stage) -> None:
+    visit = VisitPlace(desk_of(stage).person("Amina"))
+    stage.shell._session.go(visit)  # type: ignore[union-attr] # an open one
+    stage.press(Qt.Key.Key_F2)
+    stage.qtbot.mouseClick(stage.wait_for("safety-help-write"), Qt.MouseButton.LeftButton)
+    place = stage.rooms["person"].place
+    assert isinstance(place, PersonPlace)
+    assert (place.id, place.begin, place.then) == (visit.person, "safety_concern", visit)
