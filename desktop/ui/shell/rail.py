@@ -1,6 +1,7 @@
 """The navigation: a few words with icons, and how many things wait behind them."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -268,6 +269,9 @@ class _Brand(QWidget):
         return font
 
 
+_USUAL: Final = Count(88, "")  # the widest of two digits
+
+
 class _Button(QAbstractButton):
     """One word of the navigation."""
 
@@ -309,7 +313,8 @@ class _Button(QAbstractButton):
             )
         bold = self.font()
         bold.setBold(True)
-        pills = sum(self._pill_width(count) + 6 for count in self._counts) or 30
+        usual = self._pill_width(_USUAL) + 6  # kept free: no page is to move when a count comes or goes
+        pills = max(usual, sum(self._pill_width(count) + 6 for count in self._counts))
         words = QFontMetrics(bold).horizontalAdvance(self.text())
         return QSize(_PAD + size.icon + 12 + words + 10 + pills + _PAD, size.target + 4)
 
