@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.domain.consent import KeptWhy
 from desktop.domain.ids import RecordId
-from desktop.domain.records.agreements import AGREEMENT, GUARDIAN, NO_LONGER, PURPOSES, TRAVELS, WHOLE
+from desktop.domain.records.agreements import AGREEMENT, GUARDIAN, KEPT, NO_LONGER, PURPOSES, TRAVELS, WHOLE
 from desktop.domain.views import Record
 
 OF_AGE: Final = 18
@@ -15,7 +15,7 @@ YES = "yes"
 
 # Without anybody having been asked, these go on: notes are kept as before, the coordinators see them unless the
 # programme asks first, and numbers without a name are counted. Everything else waits for a yes.
-_UNLESS_NO: Final = frozenset({"keep_notes", "contact", TRAVELS, "anonymous_counts"})
+_UNLESS_NO: Final = frozenset({KEPT, "contact", TRAVELS, "anonymous_counts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,10 @@ def agreed_of(agreements: Iterable[Record]) -> Agreed:
 def may_leave(purpose: str, agreed: Agreed, *, asks_first: bool = False) -> KeptWhy | None:
     """Why nothing about the person may leave for this purpose, on paper or in a file; None: it may.
 
-    What the person themselves is given is theirs, and asks nobody.
+    What the person themselves is given is theirs, and asks nobody. A no to keeping notes is one to passing them on.
     """
     answer = agreed.answers.get(purpose)
-    if agreed.forbidden or (answer is not None and answer.word in NO_LONGER):
+    if agreed.forbidden or any(one is not None and one.word in NO_LONGER for one in (answer, agreed.answers.get(KEPT))):
         return KeptWhy.SAID_NO
     if answer is not None:
         return None

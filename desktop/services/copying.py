@@ -297,11 +297,10 @@ class Copies:
         )
 
     def _why_not(self, person: RecordId, aim: Aim, *, asked: bool, asks_first: bool) -> KeptWhy | None:
-        """Why the person is in no such copy, by what was asked under this record of theirs; a no comes first."""
+        """Why the person is in no such copy, by what was asked under this record of theirs."""
         every = self._store.records(AGREEMENT.name, deleted=False, after=None, person=person) if asked else ()
         agreed = agreed_of(one for one in every if one.fields.get("person") == person)
-        whys = [may_leave(purpose, agreed, asks_first=asks_first) for purpose in ("keep_notes", ASKS_FOR[aim])]
-        return KeptWhy.SAID_NO if KeptWhy.SAID_NO in whys else next((why for why in whys if why is not None), None)
+        return may_leave(ASKS_FOR[aim], agreed, asks_first=asks_first)
 
     def _note(self, form: Form, aim: Aim, chosen: _In) -> None:
         """Before anything leaves: whose record it is about is told by the creations of these people."""

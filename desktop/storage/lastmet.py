@@ -7,8 +7,11 @@ from heapq import merge
 from operator import itemgetter
 from typing import Any
 
+from desktop.domain.agreed import agreed_of, may_leave
 from desktop.domain.reaching import Contact, Reaching, Rule, reaching
+from desktop.domain.records.agreements import AGREEMENT
 from desktop.domain.records.programme import TRIES, WITHIN_DAYS
+from desktop.domain.views import Record
 from desktop.domain.visitcodes import MET
 from desktop.storage.book import Book
 
@@ -27,9 +30,7 @@ _STATUSES = (  # found in an index alone
 )
 # The rule of `services/decided.py`: of two settings that were written apart, the one by which it is noticed sooner.
 _ENOUGH = f"SELECT min({TRIES}), max({WITHIN_DAYS}) FROM rec_programme_settings WHERE deleted = 0"  # noqa: S608
-_FAMILY_TOLD = (
-    "SELECT date, tell_family FROM rec_agreement WHERE person = ? AND deleted = 0 ORDER BY date DESC, rid DESC LIMIT 1"
-)
+_AGREEMENTS = "SELECT rid FROM rec_agreement WHERE person = ? AND deleted = 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +95,13 @@ def _reaching(book: Book, every: Sequence[int], newest: Sequence[Row]) -> Reachi
     found = reaching(contacts, rule=rule)
     if found is None or found.next is not None:
         return found
-    told = next(_newest_of(book, _FAMILY_TOLD, every), None)
-    return reaching(contacts, supporter=told is not None and told[1] == "yes", rule=rule)
+    return reaching(
+        contacts, supporter=may_leave("tell_family", agreed_of(_agreements(book, every))) is None, rule=rule
+    )
+
+
+def _agreements(book: Book, every: Sequence[int]) -> Iterator[Record]:
+    for person in every:
+        for (rid,) in book.db.execute(_AGREEMENTS, (person,)).fetchall():
+            if (found := book.record(AGREEMENT, book.numbers.stamp(rid))) is not None:
+                yield found

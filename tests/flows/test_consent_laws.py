@@ -45,6 +45,9 @@ deeds = st.lists(
     st.one_of(
         st.builds(Deed, st.just("agree"), names, nth, st.sampled_from(["yes", "no", "withdrawn"])),
         st.builds(Deed, st.just("change_mind"), names, nth, st.sampled_from(["yes", "no", "withdrawn"])),
+        st.builds(
+            Deed, st.sampled_from(["keep", "keep_no_more"]), names, nth, st.sampled_from(["yes", "no", "withdrawn"])
+        ),
         st.builds(Deed, st.just("both_agree"), names, nth, st.sampled_from(["yes", "no", "withdrawn"])),
         st.builds(Deed, st.just("take_back"), names, nth, st.just("")),
         st.builds(Deed, st.just("visit"), names, nth, st.just("")),
@@ -71,7 +74,11 @@ deeds = st.lists(
 def test_exactly_what_may_leave_leaves(deeds: list[Deed], data: st.DataObject) -> None:
     seats = caseload()
     for nr, deed in enumerate(deeds):
-        done(seats, deed, data.draw(st.sampled_from(DAYS)) if deed.what in ("agree", "both_agree") else DAYS[nr % 3])
+        done(
+            seats,
+            deed,
+            data.draw(st.sampled_from(DAYS)) if deed.what in ("agree", "keep", "both_agree") else DAYS[nr % 3],
+        )
     for seat in seats.values():
         for other in seats.values():
             opened(seat, other, everything=nr % 2 == 0)
@@ -87,7 +94,7 @@ def test_exactly_what_may_leave_leaves(deeds: list[Deed], data: st.DataObject) -
     for seat in seats.values():
         seat.clock.wall_ms = latest
         for person in people(seat):
-            about = {"person": name_of(person), "tell_coordinator": "yes", "date": "2030-01-01"}
+            about = {"person": name_of(person), "tell_coordinator": "yes", "keep_notes": "yes", "date": "2030-01-01"}
             seat.casebook.add("agreement", about)
     until_quiet(list(seats.values()))
     assert everything(joyce) == everything(tom)
@@ -113,6 +120,7 @@ def written(seat: Seat, deed: Deed, day: str) -> None:
     about = name_of(people(seat)[deed.of % len(people(seat))])
     changed: dict[str, tuple[str, dict[str, object]]] = {
         "change_mind": ("agreement", {"tell_coordinator": deed.word, "agreed": f"Since then {deed.of}"}),
+        "keep_no_more": ("agreement", {"keep_notes": deed.word}),
         "amend": ("encounter", {"place": f"Place {deed.of}"}),
         "amend_person": ("person", {"place": f"Place {deed.of}"}),
         "move": ("encounter", {"person": about if deed.word else None}),
@@ -122,6 +130,9 @@ def written(seat: Seat, deed: Deed, day: str) -> None:
         case "agree":
             said = {"tell_coordinator": deed.word, "agreed": f"Between us {deed.of}"}
             book.add("agreement", {"person": about, "date": day, **said})
+        case "keep":
+            said = {"tell_coordinator": "yes"} if deed.of % 2 else {}
+            book.add("agreement", {"person": about, "date": day, "keep_notes": deed.word, **said})
         case "both_agree":
             both = {"assent": deed.word} if deed.of % 2 else {"guardian_answer": deed.word}
             said = both if deed.of % 3 == 0 else {"tell_coordinator": "yes", **both}
@@ -196,7 +207,18 @@ def about_whom(seat: Seat, change: Change) -> set[RecordId]:
     return found
 
 
+TRAVELS = ("tell_coordinator", "assent", "guardian_answer")  # to the coordinators, or to everything
+KEEPS = ("keep_notes",)
+
+
 def kept(seat: Seat, person: RecordId, *, towards_peer: bool) -> bool:
+    travels, notes = said(seat, person, TRAVELS), said(seat, person, KEEPS)
+    silent = travels is None
+    return travels is False or notes is False or (silent and asks_first(seat) and not towards_peer)
+
+
+def said(seat: Seat, person: RecordId, names: tuple[str, ...]) -> bool | None:
+    """Whether it is allowed; the first of the answers names the purpose. None: nobody was asked."""
     yes: list[tuple[Any, Any]] = []
     no: list[tuple[Any, Any]] = []
     by_record: dict[RecordId, list[Change]] = {}
@@ -205,21 +227,20 @@ def kept(seat: Seat, person: RecordId, *, towards_peer: bool) -> bool:
             by_record.setdefault(change.record, []).append(change)
     for every in by_record.values():
         made = project(TYPES["agreement"], every)
-        forbids = says_no(made.fields)
+        forbids = says_no(made.fields, names)
         if made.deleted or made.fields.get("person") != person:
             continue
-        if not forbids and made.fields.get("tell_coordinator") is None:
+        if not forbids and made.fields.get(names[0]) is None:
             continue
-        said = [c for c in every if c.creates or (forbids and says_no(c.fields))]
-        (no if forbids else yes).append((made.fields["date"], max((c.hybrid, c.stamp) for c in said)))
-    forbidden = any(all(y[0] < n[0] or y[1] < n[1] for y in yes) for n in no)
-    silent = not yes and not no
-    return forbidden or (silent and asks_first(seat) and not towards_peer)
+        places = [(c.hybrid, c.stamp) for c in every if c.creates or (forbids and says_no(c.fields, names))]
+        (no if forbids else yes).append((made.fields["date"], max(places)))
+    if not yes and not no:
+        return None
+    return not any(all(y[0] < n[0] or y[1] < n[1] for y in yes) for n in no)
 
 
-def says_no(fields: Mapping[str, object]) -> bool:
-    """To the coordinators, or to everything: of a child both answers count."""
-    return any(fields.get(name) in ("no", "withdrawn") for name in ("tell_coordinator", "assent", "guardian_answer"))
+def says_no(fields: Mapping[str, object], names: tuple[str, ...]) -> bool:
+    return any(fields.get(name) in ("no", "withdrawn") for name in names)
 
 
 def asks_first(seat: Seat) -> bool:

@@ -10,6 +10,7 @@ PURPOSES = (
     "keep_notes", "contact", "contact_home", "contact_phone", "contact_chat", "remote_contact", "tell_coordinator",
     "tell_clinic", "tell_family", "anonymous_counts", "research", "photo_or_voice",
 )  # fmt: skip
+KEPT = "keep_notes"  # whoever does not want notes to be kept does not want them passed on either
 TRAVELS = "tell_coordinator"  # the purpose that decides whether a person's record may leave the peer's laptop
 COUNTED = "anonymous_counts"  # the purpose that decides whether a person is in any number
 ASSENT, GUARDIAN = "assent", "guardian_answer"  # to the whole: the child's own answer, and that of who is to decide too

@@ -78,7 +78,10 @@ def effect_words(purpose: str) -> str:  # noqa: PLR0911 - one for each kind of p
                 "there until a coordinator erases it."
             )
         case "keep_notes":
-            return told("Write no more notes about your visits. Ask whether what is written shall be erased.")
+            return told(
+                "Write no more notes about your visits. Nothing of their record leaves this laptop in a file any more. "
+                "Ask whether what is written shall be erased."
+            )
         case "contact" | "contact_home" | "contact_phone" | "contact_chat" | "remote_contact":
             return told("Do not use this way to reach them any more.")
         case "tell_clinic" | "tell_family":

@@ -97,6 +97,18 @@ def test_a_paper_for_others_waits_for_a_yes(seats: dict[str, Seat]) -> None:
         amina.papers.note_printed(zawadi, Paper.PLAN, Handed(Reader.CLINIC))
 
 
+def test_a_no_to_keeping_notes_keeps_papers_from_clinic_and_family(seats: dict[str, Seat]) -> None:
+    amina = seats["Amina"]
+    zawadi = person(amina, "Zawadi")
+    agree(amina, zawadi, "2026-03-15", tell_clinic="yes", tell_family="yes")
+    agree(amina, zawadi, "2026-03-16", keep_notes="no")
+    assert amina.papers.of(zawadi).agreed == {Reader.PERSON}
+    for reader in (Reader.CLINIC, Reader.FAMILY):
+        with pytest.raises(NotAgreed):
+            amina.papers.note_printed(zawadi, Paper.PLAN, Handed(reader))
+    amina.papers.note_printed(zawadi, Paper.PLAN)
+
+
 def test_nothing_is_printed_of_a_record_that_is_not_used(seats: dict[str, Seat]) -> None:
     amina = seats["Amina"]
     zawadi = person(amina, "Zawadi")

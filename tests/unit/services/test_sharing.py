@@ -68,6 +68,28 @@ def test_who_can_see_it_is_nobody_after_a_no_and_that_is_what_is_sent(seats: dic
     assert note not in {one.record for one in sent(amina.give(joyce)[0], amina, joyce)}
 
 
+@pytest.mark.parametrize("word", ["no", "withdrawn"])
+def test_what_is_not_to_be_kept_is_not_passed_on(seats: dict[str, Seat], word: str) -> None:
+    amina, joyce = seats["Amina"], seats["Joyce"]
+    zawadi = person(amina, "Zawadi")
+    until_quiet(list(seats.values()))
+    said = {"person": name_of(zawadi), "date": "2026-03-15", "tell_coordinator": "yes"}
+    amina.casebook.add("agreement", {**said, "keep_notes": word})
+    note = amina.casebook.add("encounter", {"person": name_of(zawadi), "date": "2026-03-15", "narrative": SECRET})
+    (told,) = amina.exchange.preview_give((joyce.me,))
+    assert [(one.person, one.why) for one in told.kept] == [(zawadi, KeptWhy.SAID_NO)]
+    assert amina.sharing.readers("encounter", zawadi).kept is KeptWhy.SAID_NO
+    to(amina, joyce)
+    assert joyce.store.record("encounter", note) is None
+    assert not joyce.exchange.standing().gaps
+    concern = amina.casebook.add("safety_concern", {**WORRY, "person": name_of(zawadi)})
+    assert amina.sharing.minimum(concern) is not None, "the least of a worry may be told all the same"
+    amina.clock.jump(60_000)
+    amina.casebook.add("agreement", {**said, "keep_notes": "yes"})
+    to(amina, joyce)
+    assert joyce.store.record("encounter", note) is not None
+
+
 def test_whoever_works_alone_is_told_so(seats: dict[str, Seat]) -> None:
     ravi = founded("Ravi", seats["Joyce"].disk)
     assert ravi.sharing.readers("encounter").alone

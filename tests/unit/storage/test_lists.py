@@ -310,9 +310,16 @@ def test_who_was_not_reached_says_so_and_when_they_were_last_met() -> None:
     assert line.reaching is not None
     assert (line.reaching.out, line.reaching.next) == (True, None)
     seat.casebook.add("agreement", about | {"date": "2026-03-01", "tell_family": "yes"})
+    seat.casebook.add("agreement", about | {"date": "2026-03-09", "research": "no"})  # silent about the family
     line = seat.casebook.person(grace)
     assert line.reaching is not None
     assert line.reaching.next is Way.SUPPORTER
+    for answer, then in (("withdrawn", None), ("yes", Way.SUPPORTER)):
+        seat.clock.jump(60_000)
+        seat.casebook.add("agreement", about | {"date": "2026-03-10", "tell_family": answer})
+        line = seat.casebook.person(grace)
+        assert line.reaching is not None
+        assert line.reaching.next is then
     seat.casebook.add("encounter", about | {"date": "2026-03-11", "mode": "phone"})
     assert seat.casebook.person(grace).reaching is None
 
