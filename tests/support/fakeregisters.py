@@ -62,11 +62,14 @@ class FakeRegisters:
     perhaps: tuple[Perhaps, ...] = ()
     endless: bool = False  # a dry run goes on until it is stopped
     said: tuple[Answer, ...] = ()  # at the newest taking in
+    table: tuple[tuple[str, ...], ...] = ()  # what stands in every file; () for somebody with an age
     refuses: AppError | None = None
 
     def rows(self, file: Path, *, encoding: str = "", delimiter: str = "") -> list[tuple[int, tuple[str, ...]]]:
         if file.name == "old.csv" and not encoding:
             raise RegisterRefused(Unread.ENCODING)
+        if self.table:
+            return list(enumerate(self.table, start=1))
         return [(1, ("Full name", "Age", "Band")), (2, ("Akinyi", "40", "7"))]
 
     def plan(self, template: Path) -> Plan:

@@ -8,6 +8,7 @@ from desktop.domain.errors import RegisterRefused, Unread
 from desktop.domain.folding import sort_key
 from desktop.domain.programme import OWN
 from desktop.domain.records import TYPES, Field, Kind
+from desktop.domain.records.people import PERSON
 from desktop.domain.registers import (
     MAP_VERSION,
     TARGETS,
@@ -19,6 +20,7 @@ from desktop.domain.registers import (
     Reads,
 )
 from desktop.i18n.fieldwords import field_word
+from desktop.reports.registers.heads import plain_head
 
 _VERSION: Final = "visitbook_map"
 _KEYS: Final = frozenset(
@@ -163,13 +165,21 @@ def guessed(heads: tuple[str, ...]) -> tuple[ColumnPlan, ...]:
     }
     found: list[ColumnPlan] = []
     for head in heads:
-        key = sort_key(head)
+        name, nth = plain_head(head, heads)
+        key = sort_key(name)
         target, reads = _GUESSES.get(key, (ours.get(key, ""), Reads.PLAIN))
         if target:
             type_, _, field = target.partition(".")
             words = _SEXES if target == "person.gender" else {}
-            found.append(ColumnPlan(column=head, type=type_, field=field, reads=reads, words=words))
+            found.append(
+                ColumnPlan(column=head, type=type_, field=field, nth=nth_of(type_, nth), reads=reads, words=words)
+            )
     return tuple(found)
+
+
+def nth_of(type_: str, nth: int) -> int:
+    """Which record of a row the nth column of its name is about: there is one person in it."""
+    return 1 if type_ == PERSON.name else nth
 
 
 def template_of(plan: Plan) -> bytes:

@@ -79,7 +79,7 @@ def delimiter_of(text: str) -> str:
 
 
 def rows_of(text: str, delimiter: str = "") -> list[tuple[int, tuple[str, ...]]]:
-    """(line as a spreadsheet counts it, cells or `Torn` ones) of every row with something in it. Raises RegisterRefused."""
+    """(line as a spreadsheet counts it, cells, some `Torn`) of every row that is not empty. Raises RegisterRefused."""
     used = delimiter or delimiter_of(text)
     found: list[tuple[int, tuple[str, ...]]] = []
     for nth, cells in enumerate(_parsed(text, used), 1):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -15,6 +15,7 @@ from desktop.i18n.digits import latin
 from desktop.i18n.entry import NotUnderstood, parsed_number
 from desktop.i18n.fieldwords import code_word
 from desktop.reports.registers.days import NoDay, day_of
+from desktop.reports.registers.heads import numbered, placed
 from desktop.reports.registers.reading import Torn
 
 Cells = tuple[int, tuple[str, ...]]
@@ -46,29 +47,27 @@ class _Odd(ValueError):
 
 
 def heads_of(rows: Sequence[Cells], plan: Plan) -> tuple[str, ...]:
-    """What the columns are called. Of two rows of heads the upper one holds until the next one begins."""
+    """What the columns are called. Of two rows of heads the upper one holds until the next one begins; of columns that
+    are called alike the later ones are numbered: Visit, Visit (2).
+    """
     upper = rows[plan.skip : plan.skip + plan.heads]
     if len(upper) < plan.heads:
         raise RegisterRefused(Unread.EMPTY)
     if plan.heads == 1:
-        return upper[0][1]
+        return numbered(upper[0][1])
     width = max(len(cells) for _, cells in upper)
     over, found = "", []
     for at in range(width):
         top, below = (cells[at] if at < len(cells) else "" for _, cells in upper)
         over = top or over
         found.append(f"{over} {below}".strip() if below else over)
-    return tuple(found)
+    return numbered(found)
 
 
 def understood(rows: Sequence[Cells], plan: Plan, today: date) -> Iterator[Row]:
     """Row by row. Raises RegisterRefused where a column of the plan is not there."""
-    heads = [sort_key(head) for head in heads_of(rows, plan)]
-    places: list[tuple[int, ColumnPlan]] = []
-    for column in plan.columns:
-        if sort_key(column.column) not in heads:
-            raise RegisterRefused(Unread.MAP, column.column)
-        places.append((heads.index(sort_key(column.column)), column))
+    heads = heads_of(rows, plan)
+    places = [_place(column, heads) for column in plan.columns]
     above: dict[int, str] = {}
     for line, cells in rows[plan.skip + plan.heads :]:
         if isinstance(cells, Torn):
@@ -77,10 +76,18 @@ def understood(rows: Sequence[Cells], plan: Plan, today: date) -> Iterator[Row]:
         yield _row(line, [(_cell(cells, at, column, above), column) for at, column in places], plan, today)
 
 
+def _place(column: ColumnPlan, heads: Sequence[str]) -> tuple[int, ColumnPlan]:
+    head = placed(column, heads)
+    if head is None:
+        raise RegisterRefused(Unread.MAP, column.column)
+    return heads.index(head), replace(column, column=head)
+
+
 def unused(rows: Sequence[Cells], plan: Plan) -> tuple[str, ...]:
     """The columns that go nowhere."""
-    used = {sort_key(column.column) for column in plan.columns}
-    return tuple(head for head in heads_of(rows, plan) if head and sort_key(head) not in used)
+    heads = heads_of(rows, plan)
+    used = {_place(column, heads)[0] for column in plan.columns}
+    return tuple(head for at, head in enumerate(heads) if head and at not in used)
 
 
 def _cell(cells: tuple[str, ...], at: int, column: ColumnPlan, above: dict[int, str]) -> str:

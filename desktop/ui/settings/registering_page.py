@@ -8,14 +8,14 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.domain.folding import sort_key
 from desktop.domain.ids import RecordId
 from desktop.domain.records import TYPES
 from desktop.domain.registers import TARGETS, ColumnPlan, EachRow, Known, Order, Plan, Reads, Trial
 from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import field_word, type_word
 from desktop.i18n.registerwords import problem_words
-from desktop.reports.registers.plans import field_of, guessed, template_of
+from desktop.reports.registers.heads import placed, plain_head
+from desktop.reports.registers.plans import field_of, guessed, nth_of, template_of
 from desktop.reports.registers.reading import OFFERED
 from desktop.reports.registers.rows import heads_of
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
@@ -137,12 +137,18 @@ class RegisterPage(SubPage):
     def _column(self, head: str, target: str) -> ColumnPlan | None:
         if not target:
             return None
-        before = next((one for one in self._plan.columns if sort_key(one.column) == sort_key(head)), None)
+        before = self._planned(head, [each for each, _box in self._boxes])
         if before is not None and _target_of(before) == target:
             return before
         place, _, reads = target.partition("#")
         type_, _, field = place.partition(".")
-        return ColumnPlan(column=head, type=type_, field=field, reads=Reads(reads), words={})
+        _, nth = plain_head(head, [each for each, _box in self._boxes])
+        nth = nth_of(type_, nth)
+        return ColumnPlan(column=head, type=type_, field=field, nth=nth, reads=Reads(reads), words={})
+
+    def _planned(self, head: str, heads: Sequence[str]) -> ColumnPlan | None:
+        """What was said of a column, in a template or by what it is called."""
+        return next((one for one in self._plan.columns if placed(one, heads) == head), None)
 
     # The matter tells
 
@@ -304,7 +310,7 @@ class RegisterPage(SubPage):
         samples = self._rows[self._plan.skip + int(self._heads.key() or 1) :]
         for at, head in enumerate(heads):
             if head:
-                self._table.addWidget(self._row(at, head, [cells[at] for _, cells in samples if at < len(cells)]))
+                self._table.addWidget(self._row(at, heads, [cells[at] for _, cells in samples if at < len(cells)]))
         for widget in (self._heading, self._columns, *(self._fields[one] for one in (self._heads, self._each))):
             widget.setVisible(here)
         self._fields[self._orders].setVisible(here)
@@ -313,7 +319,8 @@ class RegisterPage(SubPage):
         self.keep.setVisible(here)
         self._change()
 
-    def _row(self, at: int, head: str, samples: Sequence[str]) -> QWidget:
+    def _row(self, at: int, heads: Sequence[str], samples: Sequence[str]) -> QWidget:
+        head = heads[at]
         box = QComboBox()
         box.setObjectName(f"register-column-{at}")
         box.setAccessibleName(head)
@@ -321,7 +328,7 @@ class RegisterPage(SubPage):
         box.addItem(told("Goes nowhere"), "")
         for target, called in targets():
             box.addItem(called, target)
-        planned = next((one for one in self._plan.columns if sort_key(one.column) == sort_key(head)), None)
+        planned = self._planned(head, heads)
         if planned is not None:
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(0, box.findData(_target_of(planned))))

@@ -159,3 +159,26 @@ def test_letters_that_do_not_show_themselves_are_asked_for(stage: Stage, desk: O
     box = in_all(stage.window, QComboBox, "register-column-2")
     box.setCurrentIndex(box.findData("person.labels"))
     assert page.plan.columns[-1].field == "labels"
+
+
+def pick(stage: Stage, name: str = "register.csv") -> RegisterPage:
+    go(stage, "to-register")
+    press(stage, "register-pick")
+    choose(stage, Path("/stick") / name)
+    stage.wait_for("register-columns")
+    return in_all(stage.window, RegisterPage)
+
+
+def test_columns_that_are_called_alike_are_another_visit(stage: Stage, desk: OpenFakeDesk) -> None:
+    desk.registers.table = (("Name", "Met", "Met", "Notes", "Notes"), ("Akinyi", "2024-01-02", "2024-02-02", "a", "b"))
+    page = pick(stage)
+    for at in (1, 2):
+        box = in_all(stage.window, QComboBox, f"register-column-{at}")
+        box.setCurrentIndex(box.findData("encounter.date"))
+    assert [(one.column, one.field, one.nth) for one in page.plan.columns] == [
+        ("Name", "name", 1),
+        ("Met", "date", 1),
+        ("Met (2)", "date", 2),
+        ("Notes", "narrative", 1),
+        ("Notes (2)", "narrative", 2),
+    ]

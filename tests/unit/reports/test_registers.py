@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop.domain.errors import RegisterRefused, Unread
 from desktop.domain.registers import Order, Problem, Reads
 from desktop.reports.registers.days import NoDay, day_of, orders_of
+from desktop.reports.registers.heads import numbered
 from desktop.reports.registers.plans import guessed, parsed_plan, template_of
 from desktop.reports.registers.reading import Torn, delimiter_of, encoding_of, rows_of, text_of
 
@@ -164,6 +165,26 @@ def test_a_template_can_be_kept_and_read_again() -> None:
     )
     plan = parsed_plan(said)
     assert parsed_plan(template_of(plan)) == plan
+
+
+def test_of_heads_that_are_alike_the_later_ones_are_numbered_and_guessed_for_another_visit() -> None:
+    assert numbered(("Visit", "visit", "Visit (2)", "", "", "Visit")) == (
+        "Visit",
+        "visit (3)",
+        "Visit (2)",
+        "",
+        "",
+        "Visit (4)",
+    )
+    heads = numbered(("Name", "Visit date", "Notes", "Visit date", "Notes", "Name"))
+    assert [(one.column, one.field, one.nth) for one in guessed(heads)] == [
+        ("Name", "name", 1),
+        ("Visit date", "date", 1),
+        ("Notes", "narrative", 1),
+        ("Visit date (2)", "date", 2),
+        ("Notes (2)", "narrative", 2),
+        ("Name (2)", "name", 1),
+    ]
 
 
 def test_heads_are_guessed_and_what_is_not_known_goes_nowhere() -> None:

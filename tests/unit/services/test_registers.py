@@ -268,6 +268,30 @@ def test_two_rows_of_heads_and_joined_cells(joyce: Seat) -> None:
     assert sorted(visits(joyce, akinyi["id"])) == ["2024-03-14", "2024-03-21", "2024-03-28"]
 
 
+TWICE = "Client name,Visit,Note,Visit,Note\nAkinyi,2024-01-02,first,2024-02-02,second\n"
+
+
+@pytest.mark.parametrize("later", ["Visit", "Visit (2)"])
+def test_columns_that_are_called_alike_are_told_apart(joyce: Seat, later: str) -> None:
+    note = later.replace("Visit", "Note")
+    columns = (
+        NAME,
+        column("Visit", "encounter.date"),
+        column("Note", "encounter.narrative"),
+        column(later, "encounter.date", nth=2),
+        column(note, "encounter.narrative", nth=2),
+    )
+    trial = joyce.registers.take(lie(joyce, TWICE), plan(*columns))
+    assert (trial.records, trial.unused) == ({"person": 1, "encounter": 2}, ())
+    found = {str(one.record.fields["date"]): one.record.fields["narrative"] for one in joyce.casebook.list("encounter")}
+    assert (found["2024-01-02"], found["2024-02-02"]) == ("first", "second")
+    assert joyce.registers.try_out(FILE, plan(NAME, column("Visit", "encounter.date"))).unused == (
+        "Note",
+        "Visit (2)",
+        "Note (2)",
+    )
+
+
 def test_words_of_the_register_become_ours(joyce: Seat) -> None:
     text = "Client name|Sex|Speaks|Age\nAkinyi|F|Luo / Kiswahili|४०\nBaraka|Man|en|\nChebet|?|en|\n"
     columns = (
