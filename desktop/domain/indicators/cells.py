@@ -59,14 +59,18 @@ def cell_of(figure: Figure, numerator: float, denominator: float, peers: int, be
             return Cell(numerator, denominator, numerator / denominator if denominator else None, behind)
 
 
-def is_small(figure: Figure, cell: Cell, least: int) -> bool:
-    """Whether it tells of so few people that somebody could be recognised. Nobody at all may be told."""
+def groups_of(figure: Figure, cell: Cell) -> tuple[int, ...]:
+    """How many people are in each group that the figure tells of: first all that are looked at."""
     behind = cell.behind
     match figure.measure:
         case Measure.SHARE:
-            told: tuple[int, ...] = (behind.hit, behind.among, behind.rest)
+            return behind.among, behind.hit, behind.rest
         case Measure.RATE:
-            told = (behind.hit, behind.among)
+            return behind.among, behind.hit
         case _:
-            told = (behind.among,)
-    return any(0 < people < least for people in told)
+            return (behind.among,)
+
+
+def is_small(figure: Figure, cell: Cell, least: int) -> bool:
+    """Whether it tells of so few people that somebody could be recognised. Nobody at all may be told."""
+    return any(0 < people < least for people in groups_of(figure, cell))

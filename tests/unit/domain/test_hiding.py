@@ -1,31 +1,44 @@
 """Nothing that is hidden in a table follows from what is told of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.indicators import INDICATORS
-from desktop.domain.indicators.cells import Behind, Cell, Key
-from desktop.domain.indicators.declare import ALL
+from desktop.domain.indicators.cells import Behind, Cell, Key, groups_of
+from desktop.domain.indicators.declare import ALL, Figure
 from desktop.domain.indicators.hiding import hidden
 
 LEAST = 10
 COUNT = INDICATORS["I18"].figures[0]
+SHARE = INDICATORS["I20"].figures[0]
 COLUMNS = ("a", "b", "c")
+Counted = tuple[Figure, dict[Key, Cell]]
 
 
-def table(rows: list[list[int]]) -> dict[Key, Cell]:
-    """People in rows and columns, with every total."""
+def table(rows: Sequence[Sequence[tuple[int, int]]]) -> dict[Key, Cell]:
+    """People of whom it holds, and of whom it does not, in rows and columns, with every total."""
     inner = {(str(row), COLUMNS[column]): n for row, line in enumerate(rows) for column, n in enumerate(line)}
     found: dict[Key, Cell] = {}
     for place in product((False, True), repeat=2):
-        for key, n in inner.items():
+        for key, (hit, rest) in inner.items():
             at = tuple(ALL if all_ else value for value, all_ in zip(key, place, strict=True))
-            before = int(found[at].numerator or 0) if at in found else 0
-            found[at] = Cell(before + n, None, before + n, Behind(before + n, before + n))
+            before = found[at].behind if at in found else Behind()
+            hits, rests = before.hit + hit, before.rest + rest
+            found[at] = Cell(hits, hits + rests, None, Behind(hits, hits + rests, rests))
     return found
+
+
+def of(figure: Figure, rest: st.SearchStrategy[int]) -> st.SearchStrategy[Counted]:
+    """The figure with a table."""
+    line = st.lists(st.tuples(st.integers(0, 30), rest), min_size=3, max_size=3)
+    return st.tuples(st.just(figure), st.lists(line, min_size=1, max_size=4).map(table))
+
+
+def is_few(figure: Figure, cell: Cell) -> bool:
+    return any(0 < people < LEAST for people in groups_of(figure, cell))
 
 
 def sums(cells: Mapping[Key, Cell]) -> list[tuple[Key, list[Key]]]:
@@ -57,36 +70,54 @@ def _reach(begin: tuple[str, str], edges: frozenset[Key]) -> set[tuple[str, str]
     return reached
 
 
-tables = st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=1, max_size=4).map(table)
+counted = of(COUNT, st.just(0)) | of(SHARE, st.integers(0, 30))
 
 
-@given(cells=tables)
-def test_every_small_cell_is_hidden_and_none_with_nobody(cells: dict[Key, Cell]) -> None:
-    away = hidden(COUNT, cells, LEAST)
+@given(counted=counted)
+def test_every_small_cell_is_hidden_and_none_with_nobody(counted: Counted) -> None:
+    figure, cells = counted
+    away = hidden(figure, cells, LEAST)
     for key, cell in cells.items():
-        assert key in away or not 0 < cell.behind.among < LEAST
+        assert key in away or not is_few(figure, cell)
         assert key not in away or cell.behind.among
 
 
-@given(cells=tables)
-def test_no_line_leaves_one_hidden_cell_or_few_people(cells: dict[Key, Cell]) -> None:
-    away = hidden(COUNT, cells, LEAST)
+@settings(max_examples=200)
+@given(counted=counted)
+def test_no_line_leaves_one_hidden_cell_or_few_people(counted: Counted) -> None:
+    figure, cells = counted
+    away = hidden(figure, cells, LEAST)
     for total, parts in sums(cells):
         gone = [key for key in parts if key in away]
         if gone and total not in away:
             assert len(gone) > 1
-            assert sum(cells[key].behind.among for key in gone) >= LEAST
+            together = [sum(group) for group in zip(*(groups_of(figure, cells[key]) for key in gone), strict=True)]
+            assert together[0] >= LEAST
+            assert not any(0 < people < LEAST for people in together), (
+                "of a share neither those who are it nor the rest"
+            )
         assert gone or total not in away
 
 
 @settings(max_examples=200)
-@given(cells=tables)
-def test_no_hidden_cell_has_one_value_alone(cells: dict[Key, Cell]) -> None:
-    away = hidden(COUNT, cells, LEAST)
+@given(counted=counted)
+def test_no_hidden_cell_has_one_value_alone(counted: Counted) -> None:
+    figure, cells = counted
+    away = hidden(figure, cells, LEAST)
     assert may_be_other(cells, away) == away
 
 
-@given(cells=tables)
-def test_a_table_without_small_cells_is_told_whole(cells: dict[Key, Cell]) -> None:
-    if all(not 0 < cell.behind.among < LEAST for cell in cells.values()):
-        assert not hidden(COUNT, cells, LEAST)
+@given(counted=counted)
+def test_a_table_without_small_cells_is_told_whole(counted: Counted) -> None:
+    figure, cells = counted
+    if not any(is_few(figure, cell) for cell in cells.values()):
+        assert not hidden(figure, cells, LEAST)
+
+
+def test_of_a_share_few_hits_of_two_together_are_not_told_either() -> None:
+    """27 of 130 in all and 20 of 40 of others would tell that 7 of women and men are."""
+    cells: dict[Key, Cell] = {
+        (gender,): Cell(hit, hit + rest, None, Behind(hit, hit + rest, rest))
+        for gender, hit, rest in ((ALL, 27, 103), ("woman", 3, 42), ("man", 4, 41), ("other", 20, 20))
+    }
+    assert hidden(SHARE, cells, LEAST) == {("woman",), ("man",), ("other",)}

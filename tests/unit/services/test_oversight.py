@@ -122,8 +122,9 @@ def test_every_number_is_as_many_as_stand_in_its_list(seats: dict[str, Seat]) ->
     gone = {}
     for name in ("Zuri", "Restricted", "Binned"):
         gone[name] = person = amina.casebook.add("person", {"name": name})
-        for kind, said in (("safety_concern", {"kinds": ["missing"]}), ("outside_role", {"about": ["money"]})):
-            amina.casebook.add(kind, {"person": name_of(person), "date": day(amina)} | said)
+        about = {"person": name_of(person), "date": day(amina)}
+        amina.casebook.add("safety_concern", {**about, "kinds": ["missing"]})
+        amina.casebook.add("outside_role", {**about, "about": ["money"]})
         visited(amina, person=name_of(person), date=day(amina, -20), next_contact=day(amina, -5))
         note = visited(amina, person=name_of(person))
         for back in (6, 4, 2, 1):
@@ -150,9 +151,9 @@ def test_every_number_is_as_many_as_stand_in_its_list(seats: dict[str, Seat]) ->
     now, oversight = joyce.clock().when, joyce.oversight
     found, team = oversight.overview(), oversight.team()
     assert found.worries == len(oversight.worries())
-    about = {record.fields["person"] for record in oversight.worries()}
-    assert {gone["Zuri"], gone["Restricted"]} <= about
-    assert gone["Binned"] not in about
+    worried = {record.fields["person"] for record in oversight.worries()}
+    assert {gone["Zuri"], gone["Restricted"]} <= worried
+    assert gone["Binned"] not in worried
     assert found.overdue_out == sum(one.is_late(now) for one in oversight.out()) == 3
     assert found.late == len(oversight.late().rows)
     assert found.out_of_contact == len(oversight.out_of_contact().rows)
