@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from desktop.domain.folding import words_of
 from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.veil import code_typed, ids_with
 from desktop.domain.views import Due, PersonCursor, PersonLine
 from desktop.storage.book import TABLES, Book
 from desktop.storage.due import Dues
@@ -102,9 +103,14 @@ class Lists:
         return lines, PersonCursor(found[last], last, others=last not in mine)
 
     def _found(self, words: str) -> dict[int, str]:
-        """Rowid and key of at most FOUND_MAX who have the words and are in lists, whoever leads for whom was found."""
+        """Rowid and key of at most FOUND_MAX who have the words and are in lists, whoever leads for whom was found.
+
+        Before them whoever has the code of a paper, or the number: these stand in the index otherwise, or not at all.
+        """
         twins = self._book.twins.now()
-        heads = (twins.head(named) for _docid, named, type_ in self._newest["names"].find(words) if type_)
+        exact = (*self._with_code(words), *self._book.index.find_number(words, FOUND_MAX))
+        named = (rid for _docid, rid, type_ in self._newest["names"].find(words) if type_)
+        heads = (twins.head(rid) for rid in chain(exact, named))
         found: dict[int, str] = {}
         while some := [*islice(heads, FOUND_MAX)]:
             keys = dict(self._db.execute(_KEYS, (json.dumps(some),)).fetchall())
@@ -112,6 +118,12 @@ class Lists:
             if len(found) >= FOUND_MAX:
                 break
         return dict(islice(found.items(), FOUND_MAX))
+
+    def _with_code(self, words: str) -> list[int]:
+        """Rowids of the people whose code this is, with or without what it begins with."""
+        devices = [int.from_bytes(uid, "big") for (uid,) in self._db.execute("SELECT uid FROM device")]
+        rids = (self._numbers.known_rid(one) for one in ids_with(code_typed(words), devices))
+        return [rid for rid in rids if rid is not None]
 
     def restricted(self) -> frozenset[int]:
         """Rowids of the people whose record is kept and not used."""

@@ -4,6 +4,7 @@ A document's number is the hybrid time of its record's creation (moved on by one
 order of the index is the order of writing and nothing has to be sorted while somebody types.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from operator import gt, itemgetter
@@ -26,6 +27,9 @@ Document = tuple[int, int, str]  # its number, its record's rowid, the type of t
 INDEXES = ("words", "names")
 _PIECED = (*INDEXES, "alike")  # all that lie in pieces
 TOP = (1 << 63) - 1  # no document has this number
+NUMBER_LEAST, NUMBER_MOST = 4, 13  # digits: fewer are found as words; more would be cut in too many ways
+_PIECE_LEAST, _PIECE_MOST = 2, 6
+_SPACED = re.compile(r"[\s+().\-\u2010-\u2015]")
 _NO_ANSWERS: Mapping[str, Value] = {}
 _INDEX = {"person": "names"}  # persons have an index of their own: a list of people is asked for at every key
 
@@ -59,6 +63,26 @@ def query_of(words: str) -> str:
         return ""
     quoted = [f'"{word}"' for word in found]
     return " ".join(quoted) + ("*" if words[-1:].strip() else "")
+
+
+def number_query(text: str) -> str:
+    """An FTS5 query for a number that was typed alone, however it was spaced when it was written; "" for anything else.
+
+    Each piece that people say in one breath is a word of the index, so every way to cut the digits is asked for.
+    """
+    digits = _SPACED.sub("", text)
+    if not (digits.isascii() and digits.isdecimal() and NUMBER_LEAST <= len(digits) <= NUMBER_MOST):
+        return ""
+    return " OR ".join(f'"{" ".join(cut)}"*' for cut in dict.fromkeys([(digits,), *_cuts(digits)]))
+
+
+def _cuts(digits: str) -> Iterator[tuple[str, ...]]:
+    """Of the last piece only its beginning may have been typed."""
+    if len(digits) <= _PIECE_MOST:
+        yield (digits,)
+    for at in range(_PIECE_LEAST, min(_PIECE_MOST, len(digits) - 1) + 1):
+        for others in _cuts(digits[at:]):
+            yield (digits[:at], *others)
 
 
 class Search:
@@ -143,6 +167,12 @@ class Search:
                 (query, before),
             )
         )
+
+    def find_number(self, text: str, limit: int) -> list[int]:
+        """Rowids of at most `limit` people, the newest first, among whose words the number is, spaced in any way."""
+        query = number_query(text)
+        asked = "SELECT d.rid FROM names w JOIN doc d ON d.docid = w.rowid WHERE names MATCH ? ORDER BY w.rowid DESC"
+        return [rid for (rid,) in self._db.execute(f"{asked} LIMIT ?", (query, limit))] if query else []
 
     def bulk(self, *, on: bool) -> None:
         """Before and after a large import, inside its transaction."""

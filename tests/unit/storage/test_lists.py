@@ -10,7 +10,9 @@ from desktop.domain.folding import sort_key
 from desktop.domain.ids import RecordId, name_of, record_of
 from desktop.domain.reaching import Reaching, Way
 from desktop.domain.records import TYPES, Kind
+from desktop.domain.veil import code_of
 from desktop.domain.views import DueKind, PersonLine
+from desktop.storage.search import NUMBER_MOST, number_query
 from desktop.storage.store import lay_tables
 from tests.support.seats import MemoryDisk, Seat, caseload, founded, programme, until_quiet
 
@@ -67,6 +69,38 @@ def test_pages_of_whom_words_find_visit_everybody_once_the_own_people_first(limi
         if after is None:
             break
     assert visited == list(everybody)
+
+
+@pytest.mark.parametrize("typed", ["{code}", "{bare}", "p {lower}", " {lower} ", "p-{lower}"])
+def test_the_code_on_a_paper_finds_its_person(typed: str) -> None:
+    seats = caseload()
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    people = [amina.casebook.add("person", {"name": f"Zuri {number}"}) for number in range(3)]
+    until_quiet([joyce, amina])
+    for person in people:
+        code = code_of(person)
+        bare = code.removeprefix("P-")
+        words = typed.format(code=code, bare=bare, lower=bare.lower())
+        assert [line.id for line in joyce.casebook.people(words).rows] == [person]
+    joyce.casebook.delete("person", people[0], "")
+    assert joyce.casebook.people(code_of(people[0])).rows == (), "what lies in the bin has no line"
+
+
+@pytest.mark.parametrize("written", ["0712 345 678", "0712-345-678", "07 12 34 56 78", "0712345678", "+0712 (345) 678"])
+@pytest.mark.parametrize("typed", ["0712345678", "071234", "0712 345-678", "0712 345"])
+def test_a_number_is_found_however_it_was_spaced(written: str, typed: str) -> None:
+    seat = founded("Esi", MemoryDisk())
+    zuri = seat.casebook.add("person", {"name": "Zuri", "phone": written})
+    seat.casebook.add("person", {"name": "Amina", "phone": "0713 345 678", "place": "Block 12"})
+    assert [line.id for line in seat.casebook.people(typed).rows] == [zuri]
+
+
+def test_a_number_is_found_from_any_of_its_pieces_on() -> None:
+    seat = founded("Esi", MemoryDisk())
+    zuri = seat.casebook.add("person", {"name": "Zuri", "phone": "0712 345 678"})
+    assert [line.id for line in seat.casebook.people("345678").rows] == [zuri]
+    assert seat.casebook.people("345679").rows == ()
+    assert len(number_query("0" * NUMBER_MOST).split(" OR ")) < 250, "it is answered while somebody types"
 
 
 def test_a_page_after_somebody_who_was_renamed_or_binned_goes_on_where_it_was() -> None:
