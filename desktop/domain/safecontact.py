@@ -3,10 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from desktop.domain.changes import Value
 from desktop.domain.folding import sort_key
 from desktop.domain.records.people import DAYS
+
+# As which safe way a mode of a visit counts; about the others nobody is asked.
+_WAYS_OF: Final[Mapping[str, frozenset[str]]] = {
+    "home_visit": frozenset({"visit"}),
+    "phone": frozenset({"call"}),
+    "video": frozenset({"call", "chat_app"}),
+    "group_online": frozenset({"call", "chat_app"}),
+    "voice_message": frozenset({"call", "chat_app"}),
+    "chat": frozenset({"chat_app"}),
+    "sms": frozenset({"text"}),
+    "letter": frozenset({"letter"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,11 @@ class Safety:
             return False
         low, high = self.since or "00:00", self.until or "24:00"
         return low <= clock <= high if low <= high else clock >= low or clock <= high
+
+    def takes_way(self, mode: str) -> bool:
+        """Whether they named it among their safe ways, or named none."""
+        ways = _WAYS_OF.get(mode)
+        return not self.ways or ways is None or bool(ways.intersection(self.ways))
 
 
 def safety_of(person: Mapping[str, Value]) -> Safety:

@@ -36,7 +36,9 @@ AGREED = ("yes", "no", "not_asked")
 
 DEVICES = ("own", "shared", "somebody_elses")
 REMOTE = frozenset({"phone", "video", "chat", "sms", "voice_message", "email", "warmline", "group_online"})
-CALLED_OR_WRITTEN_TO = REMOTE - {"warmline", "group_online"}  # whom one reaches so may not be the one who answers
+# Whom one reaches so may not be the one who answers, or opens it; it rings or lights up at once, but for the last two.
+CALLED_OR_WRITTEN_TO = (REMOTE | {"letter"}) - {"warmline"}
+SEEN_AT_ONCE = CALLED_OR_WRITTEN_TO - {"letter", "email"}
 WRITTEN_MESSAGES = frozenset({"chat", "sms", "voice_message", "email"})
 
 NAVIGATION = ("booked", "reminded", "accompanied", "interpreted", "followed_up")

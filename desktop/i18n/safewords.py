@@ -1,6 +1,7 @@
 """How to reach somebody without harm, in the person's own words and in ours, before anybody calls, writes or prints."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from desktop.domain.changes import Value
 from desktop.domain.safecontact import Safety, safety_of
@@ -17,9 +18,23 @@ def safe_words(person: Mapping[str, Value]) -> str:
 
 
 def safe_afar_words(person: Mapping[str, Value]) -> str:
-    """One line for whoever calls or writes: when, what never to say, what to say to somebody else; "" for nothing."""
-    words = _joined(*_from_afar(safety_of(person)))
+    """All of it in one line, for whoever calls or writes; "" for nothing."""
+    words = safe_words(person)
     return told("Reaching them safely: {words}", words=words) if words else ""
+
+
+def unsafe_words(person: Mapping[str, Value], now: datetime) -> str:
+    """Why one had better wait before calling or coming by; "" when nothing speaks against it."""
+    return "" if safety_of(person).is_safe_at(now) else told("They asked not to be reached at this time.")
+
+
+def unsafe_way_words(person: Mapping[str, Value], mode: str) -> str:
+    """That they named other ways as safe than this one; "" where it is one of them."""
+    safety = safety_of(person)
+    if safety.takes_way(mode):
+        return ""
+    ways = formats.listed(code_word("person", "safe_ways", way) for way in safety.ways)
+    return told("They did not name this way as a safe one. Safe ways: {words}", words=ways)
 
 
 def _from_afar(safety: Safety) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from desktop.domain.ids import RecordId
 from desktop.domain.records.safety import SAFETY_CONCERN
 from desktop.domain.views import DraftNote
 from desktop.i18n import formats, told
-from desktop.i18n.safewords import safe_afar_words
 from desktop.ui.contact.content import Content, content_of, kept, key_of, parts_of
 from desktop.ui.contact.editor import Head
 from desktop.ui.contact.opening import Opening, opening_of
@@ -183,7 +182,7 @@ class ContactRoom(Room):
                 may_write=opening.may_write,
                 versions=opening.record.versions if opening.record else 0,
                 colleagues=opening.colleagues,
-                safe=safe_afar_words(opening.about),
+                about=opening.about,
             )
         )
 

@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.changes import Value
 from desktop.domain.features import MODE_OF
 from desktop.domain.folding import sort_key
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.layouts import unmarked
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import LINE_MAX
-from desktop.domain.visitcodes import CALLED_OR_WRITTEN_TO
+from desktop.domain.visitcodes import CALLED_OR_WRITTEN_TO, SEEN_AT_ONCE
 from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import code_word, field_hint, field_word, wellbeing_words
+from desktop.i18n.safewords import safe_afar_words, unsafe_way_words, unsafe_words
 from desktop.ui.contact.content import Content
 from desktop.ui.contact.folds import Folds
 from desktop.ui.contact.narrative import Narrative
@@ -87,7 +89,7 @@ class Head:
     may_write: bool
     versions: int = 0  # of one of its fields, side by side
     colleagues: Mapping[MemberId, str] = dataclass_field(default_factory=dict)  # for whom it may be typed
-    safe: str = ""  # how to reach them from afar
+    about: Mapping[str, Value] = dataclass_field(default_factory=dict)  # the fields of the person
 
 
 class VisitEditor(Page):
@@ -122,7 +124,6 @@ class VisitEditor(Page):
         self.set_title(title, head.beside)
         self.set_back(head.name or told("Today"))
         self._why.setVisible(head.amends)
-        self._safe.setText(head.safe)
         self._follow()
         self._show_colleagues()
         self.worry.setVisible(bool(head.name) and head.may_write)
@@ -316,7 +317,10 @@ class VisitEditor(Page):
         self._coming = Words("", Role.HINT)
         self._date = Beside("", _stacked(self.date, self._coming, proxy=self.date.edit))
         self._safe = Words("", Role.HINT)
-        self._mode = Beside("", _stacked(_in_line(self.mode, self._more_modes), self._safe, proxy=self.mode))
+        self._unsafe = Notice("visit-unsafe")
+        self._mode = Beside(
+            "", _stacked(_in_line(self.mode, self._more_modes), self._unsafe, self._safe, proxy=self.mode)
+        )
         self._mood = Beside("", _in_line(self.mood, self._not_met))
         words = QWidget()
         flow = FlowLayout(words, gap=6)
@@ -395,8 +399,22 @@ class VisitEditor(Page):
         self._coming.setVisible(day is not None and day > today and not self.folds.status())
         late = day is not None and day < today - LATE_AFTER and not self._visit.amends
         self._late.setVisible(late or bool(self.late.text()))
-        self._safe.setVisible(bool(self._visit.safe) and self.mode.key() in CALLED_OR_WRITTEN_TO)
+        mode = self.mode.key()
+        self._safe.setText(safe_afar_words(self._visit.about) if mode in CALLED_OR_WRITTEN_TO else "")
+        self._safe.setVisible(bool(self._safe.text()))
+        unsafe = self._unsafe_words(mode)
+        if unsafe != self._unsafe.text():  # a notice is read aloud whenever it is told something
+            self._unsafe.tell(unsafe, Tone.ATTENTION)
         self.folds.follow(self.mode.key())
+
+    def _unsafe_words(self, mode: str) -> str:
+        """Why this way, or this hour, is not what they named as safe; of what was long ago nothing is said."""
+        if self._visit.amends:
+            return ""
+        about, today = self._visit.about, self._today()
+        now = datetime.combine(today, datetime.now().astimezone().time())
+        waits = unsafe_words(about, now) if mode in SEEN_AT_ONCE and self.date.day() == today else ""
+        return "\n".join(words for words in (waits, unsafe_way_words(about, mode)) if words)
 
     def _show_modes(self, chosen: str, *, everything: bool = False) -> None:
         everything = everything or (self._more_modes.isHidden() and bool(chosen) and chosen == self.mode.key())
@@ -460,13 +478,13 @@ def _plain(text: str) -> str:
     return text.replace("&", "&&")
 
 
-def _stacked(upper: QWidget, lower: QWidget, *, proxy: QWidget) -> QWidget:
+def _stacked(*widgets: QWidget, proxy: QWidget) -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
-    column.addWidget(upper)
-    column.addWidget(lower)
+    for widget in widgets:
+        column.addWidget(widget)
     box.setFocusProxy(proxy)
     return box
 

@@ -9,14 +9,13 @@ from desktop.domain.roles import Deed, may
 from desktop.domain.veil import code_of
 from desktop.i18n import formats, told
 from desktop.i18n.reachwords import reach_words
-from desktop.i18n.safewords import safe_words
+from desktop.i18n.safewords import safe_words, unsafe_words
 from desktop.ui.kit.readers import short_words
 from desktop.ui.person.adding import addings
 from desktop.ui.person.carewords import handed_words
 from desktop.ui.person.known import Known, ways
 from desktop.ui.person.page import About
 from desktop.ui.person.reading import Line, lines_of
-from desktop.ui.person.safecontact import unsafe_words
 
 
 def about_of(known: Known, today: date, *, choices_beside: bool) -> About:

@@ -1,5 +1,6 @@
 """What a visit can say beside the note: next steps, layouts, folds, late words; and what of it is asked when."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,13 @@ from desktop.domain.ids import RecordId
 from desktop.domain.layouts import MARK
 from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES, Kind
+from desktop.domain.records.people import DAYS
 from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.contact.editor import VisitEditor
 from desktop.ui.contact.folds import GOALS, OWN, PARTS
 from desktop.ui.kit import decided
+from desktop.ui.kit.inputs import fill_day
+from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.rooms import VisitPlace
 from tests.support.fakedesk import TODAY, FakeDesk
 from tests.support.roomtests import Visitor, low, nameless, sentences
@@ -236,6 +240,8 @@ def test_whoever_calls_is_told_in_one_line_how_to_do_it_safely(visitor: Visitor,
         safe_until="10:00",
         never_mention=["clinic"],
         cover_words="Choir",
+        safe_ways=["call"],
+        safe_contact="Never leave a letter",
     )
     visitor.enter(VisitPlace(bahati))
     editor = editor_of(visitor)
@@ -248,7 +254,35 @@ def test_whoever_calls_is_told_in_one_line_how_to_do_it_safely(visitor: Visitor,
     (words,) = said()
     plain = words.replace("\u2068", "").replace("\u2069", "")
     assert plain == (
-        "Reaching them safely: Monday, 08:00 to 10:00 · Never mention: clinic · If somebody else answers: Choir"
+        "Reaching them safely: Never leave a letter · Call · Monday, 08:00 to 10:00 · Never mention: clinic · "
+        "If somebody else answers: Choir"
     )
+    editor.show_content(replace(editor.content(), mode="letter"), ())
+    assert said() == [words]
     editor.mode.choose("home_visit")
     assert said() == []
+
+
+@pytest.mark.parametrize("mode", ["phone", "sms", "video", "group_online"])
+def test_whoever_calls_or_writes_on_a_day_they_asked_not_to_is_told_so(
+    visitor: Visitor, desk: FakeDesk, mode: str
+) -> None:
+    other = DAYS[(TODAY.weekday() + 1) % 7]
+    visitor.enter(VisitPlace(desk.person("Bahati", safe_days=[other])))
+    told = visitor.find("visit-unsafe", Notice)
+    assert told.text() == ""  # at home
+    editor_of(visitor).show_content(replace(editor_of(visitor).content(), mode=mode), ())
+    assert told.text() == "They asked not to be reached at this time."
+    assert told.isVisible()
+    fill_day(editor_of(visitor).date, (TODAY - timedelta(days=1)).isoformat())
+    assert told.text() == ""  # at what hour it was then nobody knows
+
+
+def test_a_way_that_they_did_not_name_as_safe_is_told_and_what_they_named(visitor: Visitor, desk: FakeDesk) -> None:
+    visitor.enter(VisitPlace(desk.person("Bahati", safe_ways=["call", "through_somebody"])))
+    told = visitor.find("visit-unsafe", Notice)
+    assert told.text().replace("\u2068", "").replace("\u2069", "") == (
+        "They did not name this way as a safe one. Safe ways: Call and Through somebody they trust"
+    )
+    editor_of(visitor).mode.choose("phone")
+    assert told.text() == ""
