@@ -11,11 +11,9 @@ from desktop.domain.ids import RecordId, name_of
 from desktop.domain.measures import SHIPPED, Measure
 from desktop.domain.measures.packs import parsed_pack
 from desktop.domain.views import Record
-from desktop.domain.visitcodes import MET
+from desktop.domain.visitcodes import MET, NOT_MET
 from desktop.ui.checkins.promises import Casebook, Services
-from desktop.ui.kit.charting import Point
-
-_MISSED = frozenset({"no_show", "declined", "cancelled", "attempted"})
+from desktop.ui.kit.charting import Point, with_gaps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +28,7 @@ class Series:
     @property
     def points(self) -> tuple[Point, ...]:
         """With a gap wherever nothing was said, or nobody was met."""
-        said = [Point(day_of(record), _total(record)) for record in self.records]
-        if not said:
-            return ()
-        first, last, days = said[0].on, said[-1].on, {point.on for point in said}
-        gaps = [Point(on, None) for on in self.missed if first < on < last and on not in days]
-        return tuple(sorted([*said, *gaps], key=lambda point: point.on))
+        return with_gaps([Point(day_of(record), _total(record)) for record in self.records], self.missed)
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -68,7 +61,7 @@ def known_of(services: Services, person: RecordId) -> Known:
     packs, retired = packs_of(casebook)
     every = dict(SHIPPED) | packs
     visits = [shown.record for shown in casebook.list("encounter", where=where)]
-    missed = tuple(sorted(day_of(visit) for visit in visits if visit.fields.get("status") in _MISSED))
+    missed = tuple(sorted(day_of(visit) for visit in visits if visit.fields.get("status") in NOT_MET))
     records = [shown.record for shown in casebook.list("check_in", where=where)]
     return Known(
         series=_series(records, every, missed),

@@ -8,8 +8,9 @@ from desktop.domain.attainment import Attained, attainment
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records.goals import ENDED, STEPS
 from desktop.domain.views import Record
+from desktop.domain.visitcodes import NOT_MET
 from desktop.ui.goals.promises import Casebook
-from desktop.ui.kit.charting import Point
+from desktop.ui.kit.charting import Point, with_gaps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Goal:
     record: Record
     ratings: tuple[Record, ...]  # the oldest first
     steps: tuple[Record, ...]  # tasks: what is still to be done first
+    missed: tuple[date, ...] = ()  # days on which nobody was met
 
     @property
     def id(self) -> RecordId:
@@ -40,12 +42,13 @@ class Goal:
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """How near it felt, day by day."""
-        return tuple(
+        """How near it felt, day by day, with a gap wherever nobody was met."""
+        said = [
             Point(_day(rating, "date"), float(near))
             for rating in self.ratings
             if isinstance(near := rating.fields.get("closeness"), int)
-        )
+        ]
+        return with_gaps(said, self.missed)
 
     def last(self, field: str) -> tuple[int, date] | None:
         """The last rating that says `field`, and its day."""
@@ -63,11 +66,14 @@ def goals_of(casebook: Casebook, person: RecordId) -> tuple[Goal, ...]:
     where = {"person": name_of(person)}
     ratings = sorted(_records(casebook, "goal_rating", where), key=lambda one: (str(one.fields.get("date")), one.id))
     steps = sorted(_records(casebook, "task", where), key=_urgency)
+    visits = _records(casebook, "encounter", where)
+    missed = tuple(_day(visit, "date") for visit in visits if visit.fields.get("status") in NOT_MET)
     found = [
         Goal(
             record=record,
             ratings=tuple(one for one in ratings if one.fields.get("goal") == record.id),
             steps=tuple(one for one in steps if one.fields.get("goal") == record.id),
+            missed=missed,
         )
         for record in _records(casebook, "goal", where)
     ]

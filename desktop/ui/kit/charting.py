@@ -4,7 +4,7 @@ Days are as far apart as they were, and what was not said on a day is a gap: not
 before it and after it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -19,6 +19,15 @@ class Point:
 
     on: date
     value: float | None
+
+
+def with_gaps(said: Sequence[Point], missed: Iterable[date]) -> tuple[Point, ...]:
+    """What was said, in the order of its days, with a gap on each day in between on which nobody was met."""
+    if not said:
+        return ()
+    days = {point.on for point in said}
+    gaps = [Point(on, None) for on in set(missed) if min(days) < on < max(days) and on not in days]
+    return tuple(sorted([*said, *gaps], key=lambda point: point.on))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from desktop.domain.ids import RecordId, name_of
 from desktop.domain.measures import SHIPPED
 from desktop.ui.checkins.asking import AnswerRow
 from desktop.ui.kit.cards import Card, CardList
+from desktop.ui.checkins.known import known_of
 from desktop.ui.kit.chart import Chart
 from desktop.ui.kit.rooms import PersonPlace
 from desktop.ui.person.controller import PersonRoom
@@ -198,13 +199,20 @@ def test_one_measure_is_a_line_with_gaps_and_a_list_that_names_who_says_what(
 ) -> None:
     for on, total in (("2026-01-05", 14), ("2026-02-05", None), ("2026-03-05", 8)):
         check_in(desk, amina, on, total)
-    desk.casebook.add("encounter", {"person": name_of(amina), "date": "2026-01-20", "status": "no_show"})
+    for on, status in (("2026-01-20", "no_show"), ("2026-02-20", "cancelled_by_person")):
+        desk.casebook.add("encounter", {"person": name_of(amina), "date": on, "status": status})
     look(visitor, amina)
     visitor.find("check-ins-list", CardList).chosen.emit("phq-8")
     visitor.settle()
     assert on_page(visitor) == "check-in-series"
     line = visitor.find("check-in-line", Chart)
     assert line.accessibleDescription() == "From 14 on 5 Jan 2026 to 8 on 5 Mar 2026."
+    (series,) = known_of(desk.read, amina).series
+    assert [str(point.on) for point in series.points if point.value is None] == [
+        "2026-01-20",
+        "2026-02-05",
+        "2026-02-20",
+    ]
     assert titles(visitor, "check-in-days") == ["8 of 24", "No total", "14 of 24"]
     cards = visitor.find("check-in-days", CardList).model()
     assert "mild (Kroenke and others 2009" in cards.index(0, 0).data(Qt.ItemDataRole.UserRole).subtitle

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
 from desktop.ui.kit.buttons import ChoiceRow
+from desktop.ui.goals.known import goals_of
 from desktop.ui.kit.chart import Chart
 from desktop.ui.kit.rooms import PersonPlace
 from desktop.ui.person.controller import PersonRoom
@@ -98,6 +99,9 @@ def test_the_page_of_a_goal_shows_the_way_so_far_and_takes_todays_word(
     assert on_page(visitor) == "goal-page"
     line = visitor.find("goal-page-line", Chart)
     assert line.accessibleDescription() == "From 2 on 1 Feb 2026 to 5 on 1 Mar 2026."
+    desk.casebook.put("encounter", {"person": name_of(amina), "date": "2026-02-10", "status": "cancelled_by_worker"})
+    (shown,) = goals_of(desk.read.casebook, amina)
+    assert [str(point.on) for point in shown.points if point.value is None] == ["2026-02-10"]
     visitor.find("goal-page-near", ChoiceRow).choose("7")
     visitor.find("goal-page-words", QLineEdit).setText("Sold six")
     visitor.press("goal-page-rate")
