@@ -31,7 +31,8 @@ name that stands for no server. Where the kind of resource depends on what a rec
 
 ## 2. Who and what is in it
 
-2.1 One person's own copy asks nobody. A copy of the programme is a coordinator's, and holds whoever agreed: {asks}.
+2.1 One person's own copy, with names, asks nobody, and is theirs also while their record is kept and not used.
+A copy of the programme is a coordinator's, and holds whoever agreed: {asks}.
 `keep_notes` must not have been refused either.
 2.2 Never in it: records that are kept and not used, what is in the bin, what a person shared and took back, and
 {never} of a person.

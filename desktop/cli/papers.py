@@ -37,7 +37,7 @@ def print_person(call: Call, person: str, out: Path, language: str | None) -> No
     """Everything that is written about somebody."""
     id_ = _person(person)
     with call.desk() as desk:
-        every = desk.read.papers.whole(id_)
+        every = desk.read.papers.whole(id_, theirs=True)
         with speaking(language or language_of(_set_of(every.record, "languages"), NAMES, current().code)) as spoken:
             document = whole(every, spoken.code)
         sides = desk.write.papers.save(id_, Paper.WHOLE, document, out)

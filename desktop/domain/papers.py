@@ -104,6 +104,15 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForEverybody:
+    """What came of a copy for each person."""
+
+    made: int
+    mention: tuple[str, ...] = ()  # the names of the files on which stands what is never to be mentioned
+    left_out: tuple[RecordId, ...] = ()  # whose record is kept and not used
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitLine:
     """Somebody to be met, on a list that is taken along."""
 

@@ -90,10 +90,11 @@ class Copies:
     def person(self, person: RecordId, out: Path, *, names: bool = False) -> Copied:
         """Everything that is written about one person, for them, as one FHIR bundle.
 
-        It asks nobody: what the person is given is theirs. Raises NotFound, NotAllowed, NotInUse, NotWritable.
+        It asks nobody: what the person is given is theirs, also while their record is not used. Without `names` it is
+        for somebody else. Raises NotFound, NotAllowed, NotInUse, NotWritable.
         """
         every = self._store.twins.all(person)
-        record = self._person(every[0])
+        record = self._person(every, theirs=names)
         leads = dict.fromkeys(every[1:], record.id)
         again = [one for same in every[1:] if (one := self._store.record(PERSON.name, same)) and not one.deleted]
         theirs = [record, *again, *(_under(leads, one) for one in self._about(person))]
@@ -110,13 +111,14 @@ class Copies:
         self._disk.write(out, _encode(bundle(made, self._clock().when.isoformat(timespec="milliseconds"))))
         return Copied(files=(out,), rows=len(made), people=1)
 
-    def _person(self, person: RecordId) -> Record:
-        record = self._store.record(PERSON.name, person)
+    def _person(self, every: Sequence[RecordId], *, theirs: bool) -> Record:
+        found = [self._store.record(PERSON.name, one) for one in every]
+        record = found[0]
         if record is None or record.deleted:
-            raise NotFound(PERSON.name, name_of(person))
+            raise NotFound(PERSON.name, name_of(every[0]))
         if not may(self._circle.role, Deed.WRITE):
             raise NotAllowed(Deed.WRITE)
-        if record.fields.get(USE) == RESTRICTED:
+        if not theirs and any(one is not None and one.fields.get(USE) == RESTRICTED for one in found):
             raise NotInUse(Deed.WRITE)
         return record
 
@@ -125,7 +127,7 @@ class Copies:
         for name in MAPPINGS:
             kind = TYPES[name]
             if kind.person_field and kind.given is Given.PERSON:
-                for one in self._store.records(name, deleted=False, after=None, person=person):
+                for one in self._store.records(name, deleted=False, after=None, restricted=True, person=person):
                     if one.author == self._circle.me or kind.shares(one.fields):
                         yield one
 

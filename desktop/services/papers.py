@@ -17,6 +17,7 @@ from desktop.domain.papers import (
     THEIRS,
     Belongings,
     Called,
+    ForEverybody,
     Handed,
     Letter,
     LetterPart,
@@ -41,7 +42,7 @@ from desktop.domain.roles import Deed, may
 from desktop.domain.safecontact import mentioned
 from desktop.domain.veil import code_of, code_typed, ids_with
 from desktop.domain.views import DueKind, Record
-from desktop.reports.documents import Document
+from desktop.reports.documents import Document, words_of
 from desktop.services.audit import Audit
 from desktop.services.circle import Circle
 from desktop.services.stores import Store
@@ -88,9 +89,12 @@ class Papers:
             agreed=frozenset({Reader.PERSON, *(one for one in ASKS_FOR if self._said_yes(person, ASKS_FOR[one]))}),
         )
 
-    def whole(self, person: RecordId) -> Whole:
-        """Everything that is written about them and theirs to have, the newest first. Raises as `of` does."""
-        record = self._person(person)
+    def whole(self, person: RecordId, *, theirs: bool = False) -> Whole:
+        """Everything that is written about them and theirs to have, the newest first.
+
+        `theirs`: it is for nobody but them, who may have it also while their record is not used. Raises as `of` does.
+        """
+        record = self._person(person, theirs=theirs)
         self._audit.note(AuditDeed.VIEWED, record=person, person=person, detail="person")
         kinds = [kind.name for kind in TYPES.values() if kind.person_field and kind.given is Given.PERSON]
         every = [one for name in kinds for one in self._about(name, person) if not said_no(name, one.fields)]
@@ -125,28 +129,31 @@ class Papers:
                 found.append(parsed_pack(str(one.fields.get("content", ""))))
         return found
 
-    def everybody(self, folder: Path, spoken: Spoken, progress: Progress = QUIET) -> int:
-        """Everything about each person, one file to print for each, by name and numbered so; how many that were.
+    def everybody(self, folder: Path, spoken: Spoken, progress: Progress = QUIET) -> ForEverybody:
+        """Everything about each person, one file to print for each, by name and numbered so.
 
         `spoken` lays a document out in the person's language. Whoever's record is not used is left out.
         Raises NotAllowed, NotWritable, Cancelled.
         """
         if not may(self._circle.role, Deed.EXPORT):
             raise NotAllowed(Deed.EXPORT)
-        people = sorted(
-            self._store.records("person", deleted=False, after=None),
+        every = sorted(
+            self._store.records("person", deleted=False, after=None, restricted=True),
             key=lambda one: (sort_key(str(one.fields.get("name", ""))), one.id),
         )
-        made = 0
+        left_out = tuple(one.id for one in every if not self._is_used(one.id))
+        people = [one for one in every if one.id not in left_out]
+        mention = []
         for nth, person in enumerate(people):
             progress.step(nth, len(people))
-            with suppress(NotInUse):  # of whoever is one with somebody whose record is not used
-                document = spoken(self.whole(person.id))
-                # The name says neither whose it is nor what: it stands in lists that others see.
-                self.save(person.id, Paper.WHOLE, document, folder / f"{nth + 1:0{len(str(len(people)))}}.pdf")
-                made += 1
+            document = spoken(self.whole(person.id))
+            # The name says neither whose it is nor what: it stands in lists that others see.
+            file = folder / f"{nth + 1:0{len(str(len(people)))}}.pdf"
+            self.save(person.id, Paper.WHOLE, document, file)
+            if mentioned(_set_of(person, "never_mention"), words_of(document)):
+                mention.append(file.name)
         progress.step(len(people), len(people))
-        return made
+        return ForEverybody(made=len(people), mention=tuple(mention), left_out=left_out)
 
     def save(self, person: RecordId, paper: Paper, document: Document, file: Path, handed: Handed = THEIRS) -> int:
         """As a file to print, which no passphrase guards any more; how many sides of paper it takes.
@@ -169,7 +176,8 @@ class Papers:
 
         Raises NotFound, NotAllowed, NotInUse, NotAgreed.
         """
-        record, reader = self._person(person), handed.reader
+        reader = handed.reader
+        record = self._person(person, theirs=paper is Paper.WHOLE and reader is Reader.PERSON)
         if reader in ASKS_FOR and not self._said_yes(person, ASKS_FOR[reader]):
             raise NotAgreed(Deed.WRITE, name=str(record.fields.get("name", "")), reader=reader)
         how = "" if reader is Reader.PERSON else f":{handed.called}"
@@ -245,19 +253,22 @@ class Papers:
         found = ids_with(code_typed(code), sorted(devices))
         return tuple(one for one in found if self._store.lists.line_of(one) is not None)
 
-    def _person(self, person: RecordId) -> Record:
+    def _person(self, person: RecordId, *, theirs: bool = False) -> Record:
         record = self._store.record("person", person)
         if record is None or record.deleted:
             raise NotFound("person", name_of(person))
         if not may(self._circle.role, Deed.WRITE):
             raise NotAllowed(Deed.WRITE)
-        every = (self._store.record("person", one) for one in self._store.twins.all(person))
-        if any(one is not None and one.fields.get(USE) == RESTRICTED for one in every):
+        if not theirs and not self._is_used(person):
             raise NotInUse(Deed.WRITE)
         return record
 
+    def _is_used(self, person: RecordId) -> bool:
+        every = (self._store.record("person", one) for one in self._store.twins.all(person))
+        return not any(one is not None and one.fields.get(USE) == RESTRICTED for one in every)
+
     def _about(self, type_: str, person: RecordId) -> list[Record]:
-        every = self._store.records(type_, deleted=False, after=None, person=person)
+        every = self._store.records(type_, deleted=False, after=None, restricted=True, person=person)
         return [one for one in every if not self._taken_back(one)]
 
     def _taken_back(self, record: Record) -> bool:

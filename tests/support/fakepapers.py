@@ -12,6 +12,7 @@ from desktop.domain.papers import (
     THEIRS,
     Belongings,
     Called,
+    ForEverybody,
     Handed,
     Letter,
     LetterPart,
@@ -46,6 +47,8 @@ class FakePapers:
     stood_as: list[Called] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     refuses: AppError | None = None
+    mention: tuple[str, ...] = ()
+    left_out: tuple[RecordId, ...] = ()
     sheets: list[Paper] = field(default_factory=list)
     letters: list[tuple[RecordId, frozenset[LetterPart]]] = field(default_factory=list)
     lists_of: list[MemberId | None] = field(default_factory=list)
@@ -72,7 +75,7 @@ class FakePapers:
             agreed=frozenset(self.agreed),
         )
 
-    def whole(self, person: RecordId) -> Whole:
+    def whole(self, person: RecordId, *, theirs: bool = False) -> Whole:
         record = self.casebook.show("person", person).record
         kinds = [kind.name for kind in TYPES.values() if kind.person_field and kind.given is Given.PERSON]
         return Whole(record=record, entries=tuple(one for kind in kinds for one in self._about(kind, person)), names={})
@@ -116,11 +119,11 @@ class FakePapers:
         file.write_bytes(b"%PDF")
         return 2
 
-    def everybody(self, folder: Path, spoken: Callable[[Whole], Document], progress: Progress = QUIET) -> int:
+    def everybody(self, folder: Path, spoken: Callable[[Whole], Document], progress: Progress = QUIET) -> ForEverybody:
         people = list(self.casebook.list("person"))
         for nth, one in enumerate(people, 1):
             self.save(one.record.id, Paper.WHOLE, spoken(self.whole(one.record.id)), folder / f"{nth}.pdf")
-        return len(people)
+        return ForEverybody(made=len(people), mention=self.mention, left_out=self.left_out)
 
     def about_breach(self, breach: RecordId, document: Document, file: Path) -> int:
         self.documents.append(document)

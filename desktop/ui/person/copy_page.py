@@ -1,7 +1,7 @@
 """A copy of everything about one person, for them: what is in it, what is not, in which language; then a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +38,7 @@ class Theirs:
     records: Mapping[str, int]  # type -> how many are in it
     safe: str  # what is to be thought of before it lies around; "" for nothing
     language: str  # a code
+    mentions: tuple[str, ...] = ()  # what is never to be mentioned, and stands in it
 
 
 class CopyPage(Page):
@@ -50,7 +51,7 @@ class CopyPage(Page):
         super().__init__("", back=" ", narrow=True)
         self.setObjectName("copy-page")
         self._theirs: Theirs | None = None
-        self._careful, self._told = Notice("copy-careful"), Notice("copy-told")
+        self._careful, self._told, self.held = Notice("copy-careful"), Notice("copy-told"), Notice("copy-held")
         self._about, self._inside = Words(""), Words("")
         self._left_out_label = Words("", Role.LABEL)
         self._left_out = [Words("", Role.HINT) for _ in NOT_IN_IT]
@@ -59,7 +60,7 @@ class CopyPage(Page):
         self._language = Field("", self.languages)
         self.save = Button("", "copy-fhir", Icon.FILE)
         self.print = PrimaryButton("", "copy-pdf", Icon.SHEET)
-        for notice in (self._told, self._careful):
+        for notice in (self._told, self.held, self._careful):
             self.add_notice(notice)
         for widget in (self._about, self._inside, self._language, self._left_out_label, *self._left_out, self._read_it):
             self.body.addWidget(widget)
@@ -67,6 +68,7 @@ class CopyPage(Page):
         self.set_bar(trailing=(self.save, self.print))
         self.save.clicked.connect(self._ask_for_fhir)
         self.print.clicked.connect(self._ask_for_pdf)
+        self.held.acted.connect(self._let_go)
 
     def show_theirs(self, theirs: Theirs) -> None:
         self._theirs = theirs
@@ -76,7 +78,8 @@ class CopyPage(Page):
 
     def begin(self) -> None:
         self.scroll_up()
-        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.print.isEnabled():
+            self.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell_saved(self, *, answers: bool) -> None:
         """`answers`: they had asked for it."""
@@ -111,6 +114,21 @@ class CopyPage(Page):
         self._inside.setText(told("In it are: {what}.", what=formats.listed(parts)))
         safe = told("Think of this before paper lies around: {words}", words=theirs.safe)
         self._careful.tell(safe if theirs.safe else "", Tone.ATTENTION)
+        self._hold(theirs.mentions)
+
+    def _hold(self, mentions: tuple[str, ...]) -> None:
+        """No copy is made before somebody says that it is to be, all the same."""
+        on_it = told("On it stands what is never to be mentioned: {words}", words=formats.listed(mentions))
+        again = told("Save it all the same")
+        self.held.tell(on_it if mentions else "", Tone.DANGER, action=again if mentions else "")
+        for button in (self.save, self.print):
+            button.setEnabled(not mentions)
+
+    def _let_go(self) -> None:
+        if self._theirs is not None:
+            self._theirs = replace(self._theirs, mentions=())
+        self._hold(())
+        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_for_pdf(self) -> None:
         # The name says neither whose it is nor what: it stands in lists that others see.

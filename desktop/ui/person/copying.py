@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
 from desktop.domain.papers import Paper, Whole, language_of
+from desktop.domain.safecontact import mentioned
 from desktop.i18n import formats, told
-from desktop.i18n.language import NAMES, current, speaking
-from desktop.reports.documents import Document
+from desktop.i18n.language import NAMES, SHIPPED, current, speaking
+from desktop.reports.documents import Document, words_of
 from desktop.reports.whole import whole
 from desktop.services.access import given
 from desktop.ui.kit.rooms import Lanes
@@ -42,14 +43,14 @@ class Copying(QObject):
         papers = self._desk.read.papers
         self._lanes.read.start(
             self,
-            lambda _progress: papers.whole(person),
-            done=partial(self._show, person, name),
+            lambda _progress: theirs_of(name, papers.whole(person, theirs=True)),
+            done=partial(self._show, person),
             failed=self.failed.emit,
         )
 
-    def _show(self, person: RecordId, name: str, found: Whole) -> None:
+    def _show(self, person: RecordId, theirs: Theirs) -> None:
         if person == self._person:
-            self._page.show_theirs(theirs_of(name, found))
+            self._page.show_theirs(theirs)
             self.shown.emit(self._page)
 
     @Slot(str, object)
@@ -61,7 +62,7 @@ class Copying(QObject):
 
         def document() -> Document:
             with speaking(language) as spoken:
-                return whole(reading.whole(person), spoken.code)
+                return whole(reading.whole(person, theirs=True), spoken.code)
 
         def write(laid: Document) -> Changed:
             writing.papers.save(person, Paper.WHOLE, laid, path)
@@ -94,10 +95,11 @@ class Copying(QObject):
 
 
 def theirs_of(name: str, found: Whole) -> Theirs:
-    """What is in it, and what to think of before it is handed over."""
+    """What is in it, and what to think of before it is handed over. On the lane: it is laid out for that."""
     fields = found.record.fields
     never, languages = fields.get("never_mention"), fields.get("languages")
-    words = formats.listed(map(str, never)) if isinstance(never, tuple) and never else ""
+    words_never = tuple(map(str, never)) if isinstance(never, tuple) else ()
+    words = formats.listed(words_never) if words_never else ""
     safe = (str(fields.get("safe_contact") or ""), told("Never mention: {words}", words=words) if words else "")
     spoken = tuple(map(str, languages)) if isinstance(languages, tuple) else ()
     return Theirs(
@@ -105,4 +107,14 @@ def theirs_of(name: str, found: Whole) -> Theirs:
         records={"person": 1, **Counter(record.type for record in found.entries)},
         safe="\n".join(part for part in safe if part),
         language=language_of(spoken, NAMES, current().code),
+        mentions=mentions_in(found, words_never),
     )
+
+
+def mentions_in(found: Whole, never: tuple[str, ...]) -> tuple[str, ...]:
+    """Those words that stand in it, whichever language is chosen for it: choices are told in words of that language."""
+    texts: list[str] = []
+    for language in SHIPPED if never else ():
+        with speaking(language.code) as spoken:
+            texts += words_of(whole(found, spoken.code))
+    return mentioned(never, texts)

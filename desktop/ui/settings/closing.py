@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.changed import Changed
 from desktop.domain.erasing import ErasureLine
-from desktop.domain.papers import Whole, language_of
+from desktop.domain.papers import ForEverybody, Whole, language_of
 from desktop.domain.ports import Progress
 from desktop.domain.roles import Deed
+from desktop.domain.veil import code_of
 from desktop.domain.views import Standing, TeamLine
-from desktop.i18n import plural, told
+from desktop.i18n import formats, plural, told
 from desktop.i18n.language import NAMES, current, speaking
 from desktop.reports.documents import Document
 from desktop.reports.whole import whole
@@ -46,7 +47,9 @@ class Erasing(Protocol):
 
 
 class Papers(Protocol):
-    def everybody(self, folder: Path, spoken: Callable[[Whole], Document], progress: Progress = ...) -> int: ...
+    def everybody(
+        self, folder: Path, spoken: Callable[[Whole], Document], progress: Progress = ...
+    ) -> ForEverybody: ...
 
 
 class Services(Protocol):
@@ -157,14 +160,7 @@ class Closing(Matter):
         self._begin(
             told("Making the copies"),
             lambda progress: papers.everybody(folder, partial(_laid, other), progress),
-            lambda count: self.page.tell(
-                plural(
-                    "{n} copy is in {folder} now. Hand it over, and delete what is left of it.",
-                    "{n} copies are in {folder} now. Hand them over, and delete what is left of them.",
-                    count,
-                    folder=str(folder),
-                )
-            ),
+            lambda came: self.page.tell(_copied(came, folder)),
         )
 
     # An archive
@@ -232,6 +228,30 @@ class Closing(Matter):
         then, self._after = self._after, None
         if then is not None:
             then()
+
+
+def _copied(came: ForEverybody, folder: Path) -> str:
+    """What there is now, what to look at first, and who is not among them."""
+    said = [
+        plural(
+            "{n} copy is in {folder} now. Hand it over, and delete what is left of it.",
+            "{n} copies are in {folder} now. Hand them over, and delete what is left of them.",
+            came.made,
+            folder=str(folder),
+        )
+    ]
+    if came.mention:
+        listed = formats.listed(came.mention)
+        said.append(told("Read these first. On them stands what is never to be mentioned: {files}.", files=listed))
+    if came.left_out:
+        codes = formats.listed(map(code_of, came.left_out))
+        left_out = told(
+            "Without a copy, because their record is kept, but not used ({count}): {codes}.",
+            count=len(came.left_out),
+            codes=codes,
+        )
+        said += [left_out, told("Whoever of them wants one gets it on their own page.")]
+    return " ".join(said)
 
 
 def _laid(other: str, of: Whole) -> Document:

@@ -60,3 +60,22 @@ def test_a_copy_answers_what_they_asked_for_and_waited_for(visitor: Visitor, des
     assert given[grace]["given_by"] == str(desk.casebook.me().member)
     assert "given" not in given[tom]
     assert not any("What they asked for" in text for text in sentences(page)), "the second copy answers nothing more"
+
+
+def test_a_copy_on_which_stands_what_is_never_to_be_mentioned_is_held(visitor: Visitor, desk: FakeDesk) -> None:
+    grace, tom = desk.person("Grace", never_mention=["clinic"]), desk.person("Tom", never_mention=["clinic"])
+    desk.casebook.put("encounter", {"person": name_of(grace), "date": "2026-03-14", "narrative": "At the Clinic."})
+    for person, held in ((grace, True), (tom, False)):
+        visitor.enter(PersonPlace(person))
+        assert isinstance(visitor.room, PersonRoom)
+        page = visitor.room.panel.copy
+        visitor.room.panel.page.copy_wanted.emit()
+        visitor.settle()
+        assert (page.held.text() != "") is held
+        assert [page.print.isEnabled(), page.save.isEnabled()] == [not held, not held]
+        page.retranslate()
+        assert page.print.isEnabled() is not held
+        page.held.acted.emit()
+        assert page.print.isEnabled()
+        assert page.save.isEnabled()
+        assert not page.held.text()

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.domain.papers import Paper
 from desktop.domain.roles import Role
+from desktop.domain.veil import code_of
 from desktop.domain.views import TeamLine
 from desktop.ui.kit import files
 from desktop.ui.settings.closing_page import ClosingPage
@@ -37,6 +38,7 @@ def test_who_has_not_given_is_named_and_copies_are_made_for_everybody_in_a_folde
         replace(silent, name="Brian", last=datetime(2020, 1, 1, tzinfo=UTC)),
         replace(silent, name="Tom", last=datetime.now(UTC)),
     )
+    desk.papers.mention, desk.papers.left_out = ("2.pdf",), (people[0],)
     page = closing(stage)
     said = " ".join(sentences(page))
     assert "Joyce (no file yet)" in said
@@ -44,6 +46,8 @@ def test_who_has_not_given_is_named_and_copies_are_made_for_everybody_in_a_folde
     assert "Tom" not in said
     page.copies.click()
     stage.qtbot.waitUntil(lambda: "2 copies" in page.notice.text())
+    assert "2.pdf" in page.notice.text()
+    assert code_of(people[0]) in page.notice.text()
     assert {one[0] for one in desk.papers.printed} == set(people)
     assert {one[1] for one in desk.papers.printed} == {Paper.WHOLE}
     assert [one.language for one in desk.papers.documents] == ["sw", "en"]

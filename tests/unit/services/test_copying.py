@@ -97,6 +97,16 @@ def test_what_is_not_there_or_not_in_use_is_not_copied(seats: dict[str, Seat]) -
     assert FILE not in joyce.disk.held
 
 
+def test_whoevers_record_is_not_used_may_have_their_own_copy_all_the_same(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    peter = person(joyce, "Peter")
+    joyce.casebook.add("task", {"person": name_of(peter), "what": "Bring tea"})
+    joyce.casebook.edit("person", peter, {USE: RESTRICTED})
+    joyce.copies.person(peter, FILE, names=True)
+    assert b"Bring tea" in joyce.disk.held[FILE]
+    assert joyce.audit.entries(peter, deeds={AuditDeed.COPIED}).rows[0].noted.detail == "fhir:person"
+
+
 def test_the_programme_is_for_coordinators(seats: dict[str, Seat]) -> None:
     with pytest.raises(NotAllowed):
         seats["Amina"].copies.programme(FOLDER, Aim.PROGRAMME)

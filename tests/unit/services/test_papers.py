@@ -119,6 +119,33 @@ def test_nothing_is_printed_of_a_record_that_is_not_used(seats: dict[str, Seat])
     assert not [one for one in amina.audit.entries(zawadi).rows if one.noted.deed is AuditDeed.PRINTED]
 
 
+def test_whoevers_record_is_not_used_may_have_it_whole_all_the_same(seats: dict[str, Seat]) -> None:
+    amina = seats["Amina"]
+    zawadi = person(amina, "Zawadi")
+    amina.casebook.add("task", {"person": name_of(zawadi), "what": "Bring tea"})
+    amina.casebook.edit("person", zawadi, {USE: RESTRICTED})
+    document = whole(amina.papers.whole(zawadi, theirs=True), "en")
+    assert "Bring tea" in words_of(document)
+    amina.papers.save(zawadi, Paper.WHOLE, document, Path("whole.pdf"))
+    assert amina.audit.entries(zawadi, deeds={AuditDeed.PRINTED}).rows[0].noted.detail == "whole:person"
+    for handed in (Handed(Reader.CLINIC), Handed(Reader.FAMILY)):
+        with pytest.raises(NotInUse):
+            amina.papers.note_printed(zawadi, Paper.WHOLE, handed)
+
+
+def test_copies_for_everybody_say_what_must_not_be_mentioned_and_who_has_none(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    everybody = sorted(line.name for line in joyce.casebook.people().rows)
+    left_out = person(joyce, everybody[0])
+    never = person(joyce, everybody[1])
+    joyce.casebook.edit("person", left_out, {USE: RESTRICTED})
+    joyce.casebook.edit("person", never, {"never_mention": ["clinic"]})
+    joyce.casebook.add("encounter", {"person": name_of(never), "date": "2026-03-14", "narrative": "At the Clinic."})
+    came = joyce.papers.everybody(Path("copies"), lambda of: whole(of, "en"))
+    assert (came.made, came.left_out) == (len(everybody) - 1, (left_out,))
+    assert [name.lstrip("0") for name in came.mention] == ["1.pdf"]
+
+
 def test_nobody_and_the_bin_have_no_papers(seats: dict[str, Seat]) -> None:
     amina = seats["Amina"]
     with pytest.raises(NotFound):
