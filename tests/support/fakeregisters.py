@@ -63,9 +63,12 @@ class FakeRegisters:
     endless: bool = False  # a dry run goes on until it is stopped
     said: tuple[Answer, ...] = ()  # at the newest taking in
     table: tuple[tuple[str, ...], ...] = ()  # what stands in every file; () for somebody with an age
+    template: Plan = field(default_factory=lambda: Plan(columns=()))
+    read: list[tuple[str, str]] = field(default_factory=list)  # encoding and delimiter of every reading
     refuses: AppError | None = None
 
     def rows(self, file: Path, *, encoding: str = "", delimiter: str = "") -> list[tuple[int, tuple[str, ...]]]:
+        self.read.append((encoding, delimiter))
         if file.name == "old.csv" and not encoding:
             raise RegisterRefused(Unread.ENCODING)
         if self.table:
@@ -75,7 +78,7 @@ class FakeRegisters:
     def plan(self, template: Path) -> Plan:
         if self.refuses is not None:
             raise self.refuses
-        return Plan(columns=())
+        return self.template
 
     def answers(self, file: Path) -> tuple[Answer, ...]:
         return (PERHAPS.answer(Verdict.SAME),)

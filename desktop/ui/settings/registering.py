@@ -1,7 +1,6 @@
 """An existing register: chosen, its columns said, tried out, taken in, and taken back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Protocol
@@ -25,7 +24,6 @@ from desktop.ui.settings.rows import Row
 from desktop.ui.settings.sub_page import SubPage
 
 Cells = tuple[int, tuple[str, ...]]
-_SHOWN = 4  # rows by which somebody knows their register again
 
 
 class Trying(Protocol):
@@ -44,6 +42,7 @@ class Registers(Protocol):
     def plan(self, template: Path) -> Plan: ...
     def trying(self, file: Path, plan: Plan) -> Trying: ...
     def take(self, file: Path, plan: Plan, answers: Sequence[Answer] = ...) -> Trial: ...
+    def newest(self) -> RecordId | None: ...
     def take_back(self, act: RecordId) -> Changed: ...
 
 
@@ -61,21 +60,13 @@ class Desk(Protocol):
     def write(self) -> Services: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is under way: the file, and how its letters are read."""
-
-    file: Path
-    encoding: str = ""
-
-
 class RegisterMatter(Matter):
     part: ClassVar[Part] = Part.RECORDS
 
     def __init__(self, desk: Desk, lanes: Lanes, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._lanes, self._window = desk, lanes, window
-        self._asked: _Asked | None = None
+        self._file: Path | None = None  # what is under way
         self._round = 0  # a late answer about another file is dropped
         self._run = 0  # the dry run that goes on; a stopped one is another
         self.page = RegisterPage()
@@ -83,11 +74,10 @@ class RegisterMatter(Matter):
         self._button = Button("", "to-register", Icon.TAKE)
         self._row = Row(self._button)
         self.rows = (self._row,)
-        self._button.clicked.connect(partial(self.page_wanted.emit, self.page))
+        self._button.clicked.connect(partial(self.open, self.page))
         self.page.file_wanted.connect(self._ask_file)
         self.page.template_wanted.connect(self._ask_template)
-        self.page.encoding_chosen.connect(self._read_again)
-        self.page.heads_chosen.connect(self._read_again)
+        self.page.encoding_chosen.connect(self._read)
         self.page.try_wanted.connect(self._try)
         self.page.take_wanted.connect(self._take)
         self.page.back_wanted_for.connect(self._take_back)
@@ -100,6 +90,22 @@ class RegisterMatter(Matter):
 
     def know(self, known: Known) -> None:
         self.front.show_row(self._row, on=known.may(Deed.WRITE))
+
+    def open(self, page: SubPage) -> None:
+        """What came in last can be taken back from here, whenever somebody comes."""
+        super().open(page)
+        registers = self._desk.read.registers
+        self._round += 1
+        self._lanes.read.start(
+            self,
+            lambda _progress: registers.newest(),
+            done=partial(self._offer_back, self._round),
+            failed=self.page.complain,
+        )
+
+    def _offer_back(self, asked_in: int, act: RecordId | None) -> None:
+        if asked_in == self._round and act is not None:
+            self.page.offer_back(act)
 
     def before(self, page: SubPage) -> SubPage | None:
         self._run += 1
@@ -116,31 +122,27 @@ class RegisterMatter(Matter):
         files.ask_for_file(self._window, told("Choose the register"), told("Tables"), "*.csv *.txt *.tsv", self._begin)
 
     def _begin(self, file: Path) -> None:
-        self._asked = _Asked(file)
+        self._file = file
         self.page.file_is(file)
         self._read()
 
     @Slot()
-    def _read_again(self) -> None:
-        if self._asked is not None:
-            self._asked = _Asked(self._asked.file, self.page.encoding)
-            self._read()
-
     def _read(self) -> None:
-        if self._asked is None:
+        """With the letters that were chosen here, or in a template."""
+        if self._file is None:
             return
         self._round += 1
-        registers, asked = self._desk.read.registers, self._asked
+        registers, file, plan = self._desk.read.registers, self._file, self.page.plan
         self._lanes.read.start(
             self,
-            lambda _progress: registers.rows(asked.file, encoding=asked.encoding),
+            lambda _progress: registers.rows(file, encoding=plan.encoding, delimiter=plan.delimiter),
             done=partial(self._show_rows, self._round),
             failed=self._refused,
         )
 
     def _show_rows(self, asked_in: int, rows: Sequence[Cells]) -> None:
         if asked_in == self._round:
-            self.page.show_rows(rows[: _SHOWN + 2])
+            self.page.show_rows(rows)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, RegisterRefused) and error.why in (Unread.ENCODING, Unread.OTHER_ENCODING):
@@ -156,9 +158,13 @@ class RegisterMatter(Matter):
         self._lanes.read.start(
             self,
             lambda _progress: registers.plan(template),
-            done=self.page.use,
+            done=self._used,
             failed=self.page.complain,
         )
+
+    def _used(self, plan: Plan) -> None:
+        self.page.use(plan)
+        self._read()
 
     @Slot(object)
     def _keep(self, template: bytes) -> None:
@@ -177,10 +183,10 @@ class RegisterMatter(Matter):
     @Slot(object)
     def _try(self, plan: Plan) -> None:
         """A little at a time: whatever else the window has to read comes between."""
-        if self._asked is None:
+        if self._file is None:
             return
         self._run += 1
-        registers, file = self._desk.read.registers, self._asked.file
+        registers, file = self._desk.read.registers, self._file
         self.page.wait(on=True, stoppable=True)
         self._lanes.read.start(
             self,
@@ -221,9 +227,9 @@ class RegisterMatter(Matter):
 
     @Slot(object)
     def _take(self, plan: Plan) -> None:
-        if self._asked is None:
+        if self._file is None:
             return
-        registers, file, answers = self._desk.write.registers, self._asked.file, self.page.alike.answers
+        registers, file, answers = self._desk.write.registers, self._file, self.page.alike.answers
         self.page.wait(on=True)
 
         def taken(trial: Trial) -> None:

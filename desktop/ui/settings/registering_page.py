@@ -31,6 +31,7 @@ from desktop.ui.settings.register_alike import RegisterAlike
 from desktop.ui.settings.sub_page import SubPage
 
 _TOLD: Final = 40  # troubles on the page; the template and the file are mended by these first
+_SHOWN: Final = 4  # rows by which somebody knows their register again
 _ASK: Final = "ask"  # no order of day and month is said
 _BORN: Final = "person.birth_year"
 _TYPES: Final = TARGETS[:2]  # what the window offers; a template may name more
@@ -42,7 +43,6 @@ class RegisterPage(SubPage):
     file_wanted = Signal()
     template_wanted = Signal()
     encoding_chosen = Signal()
-    heads_chosen = Signal()
     try_wanted = Signal(object)  # Plan
     take_wanted = Signal(object)  # Plan
     back_wanted_for = Signal(object)  # the act
@@ -53,7 +53,9 @@ class RegisterPage(SubPage):
         self._file: Path | None = None
         self._rows: Sequence[tuple[int, tuple[str, ...]]] = ()
         self._plan = Plan(columns=())
+        self._template = False  # the columns are those of a template, not guessed
         self._trial: Trial | None = None
+        self._back: RecordId | None = None  # what can be taken back
         self._boxes: list[tuple[str, QComboBox]] = []
         self.busy = ProgressLine("register-busy")
         self.add_notice(self.busy)
@@ -118,7 +120,7 @@ class RegisterPage(SubPage):
     @property
     def encoding(self) -> str:
         """How the letters are read; "" where the file says so."""
-        return self._encodings.key()
+        return self._encodings.key() or self._plan.encoding
 
     @property
     def plan(self) -> Plan:
@@ -127,7 +129,7 @@ class RegisterPage(SubPage):
         return replace(
             self._plan,
             columns=tuple(plan for head, box in self._boxes if (plan := self._column(head, str(box.currentData())))),
-            encoding=self.encoding or self._plan.encoding,
+            encoding=self.encoding,
             heads=int(self._heads.key() or 1),
             dates=Order(order) if order and order != _ASK else None,
             each_row=EachRow(self._each.key() or EachRow.PERSON),
@@ -153,7 +155,10 @@ class RegisterPage(SubPage):
     # The matter tells
 
     def file_is(self, file: Path) -> None:
+        plan = self._plan if self._template else None
         self.clear()
+        if plan is not None:
+            self.use(plan)  # it was chosen first
         self._file = file
         self._shown.setText(file.name)
 
@@ -163,12 +168,18 @@ class RegisterPage(SubPage):
     def show_rows(self, rows: Sequence[tuple[int, tuple[str, ...]]]) -> None:
         self._rows = rows
         self.notice.tell("")
-        self._plan = replace(self._plan, columns=guessed(self._head_words()))
+        if not self._template:
+            self._plan = replace(self._plan, columns=guessed(self._head_words()))
         self._show_columns()
 
     def use(self, plan: Plan) -> None:
         """A template that was kept."""
-        self._plan = plan
+        self._plan, self._template = plan, True
+        if plan.encoding:
+            self._fields[self._encodings].setVisible(plan.encoding in OFFERED)
+            blocked = self._encodings.blockSignals(True)
+            self._encodings.choose(plan.encoding if plan.encoding in OFFERED else "")
+            self._encodings.blockSignals(blocked)
         for row, key in (
             (self._heads, str(plan.heads)),
             (self._each, plan.each_row),
@@ -194,9 +205,17 @@ class RegisterPage(SubPage):
         self.alike.ask(())
         self.take.setEnabled(False)
         words = plural("{n} person was taken in.", "{n} people were taken in.", trial.people)
+        self._back = trial.id
         self.notice.tell(words, Tone.DONE, action=told("Take it back") if trial.id is not None else "")
 
+    def offer_back(self, act: RecordId) -> None:
+        """What came in before somebody left this page."""
+        self._back = act
+        words = told("All that the newest register brought can still be taken back. It goes into the bin.")
+        self.notice.tell(words, Tone.INFO, action=told("Take it back"))
+
     def show_taken_back(self) -> None:
+        self._back = None
         self.notice.tell(told("The register was taken back: everything it brought is in the bin."), Tone.DONE)
 
     def wait(self, *, on: bool, stoppable: bool = False) -> None:
@@ -217,6 +236,7 @@ class RegisterPage(SubPage):
     def clear(self) -> None:
         super().clear()
         self._file, self._rows, self._trial, self._plan = None, (), None, Plan(columns=())
+        self._template, self._back = False, None
         self._shown.setText(told("No file chosen yet"))
         for row, key in (
             (self._encodings, ""),
@@ -307,7 +327,8 @@ class RegisterPage(SubPage):
         self._boxes = []
         here = bool(self._rows)
         heads = self._head_words() if here else ()
-        samples = self._rows[self._plan.skip + int(self._heads.key() or 1) :]
+        begin = self._plan.skip + int(self._heads.key() or 1)
+        samples = self._rows[begin : begin + _SHOWN]
         for at, head in enumerate(heads):
             if head:
                 self._table.addWidget(self._row(at, heads, [cells[at] for _, cells in samples if at < len(cells)]))
@@ -387,9 +408,8 @@ class RegisterPage(SubPage):
             (self.take if self._trial.records else self.try_out).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_back(self) -> None:
-        act: RecordId | None = self._trial.id if self._trial is not None else None
-        if act is not None:
-            self.back_wanted_for.emit(act)
+        if self._back is not None:
+            self.back_wanted_for.emit(self._back)
 
 
 def targets() -> list[tuple[str, str]]:

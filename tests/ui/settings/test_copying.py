@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 
 from desktop.domain.copies import Aim, Form
-from desktop.domain.registers import Order, Reads, Verdict
+from desktop.domain.registers import ColumnPlan, Order, Plan, Reads, Verdict
 from desktop.domain.roles import Role
 from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.settings.controller import SettingsRoom
@@ -182,3 +182,56 @@ def test_columns_that_are_called_alike_are_another_visit(stage: Stage, desk: Ope
         ("Notes", "narrative", 1),
         ("Notes (2)", "narrative", 2),
     ]
+
+
+BAND = ColumnPlan(column="Band", type="person", field="labels", words={})
+NAME = ColumnPlan(column="Full name", type="person", field="name", words={})
+
+
+def test_a_template_brings_its_letters_and_keeps_its_columns(stage: Stage, desk: OpenFakeDesk) -> None:
+    desk.registers.template = Plan(columns=(NAME, BAND), encoding="cp1256", delimiter=",")
+    go(stage, "to-register")
+    press(stage, "register-pick")
+    choose(stage, Path("/stick/old.csv"))
+    stage.wait_for("register-encoding")
+    click(stage, "register-template")
+    choose(stage, Path("/stick/register.json"))
+    stage.wait_for("register-columns")
+    page = in_all(stage.window, RegisterPage)
+    assert desk.registers.read[-1] == ("cp1256", ",")
+    assert page.plan.columns == (NAME, BAND)
+    row(stage, "register-encoding").choose("cp1252")
+    stage.qtbot.waitUntil(lambda: desk.registers.read[-1] == ("cp1252", ","))
+    stage.qtbot.waitUntil(lambda: page.plan.columns == (NAME, BAND))
+    assert page.plan.encoding == "cp1252"
+
+
+def test_columns_stand_beneath_as_many_rows_as_a_template_says(stage: Stage, desk: OpenFakeDesk) -> None:
+    title = ("Register of Majengo",)
+    desk.registers.table = (*(title for _ in range(6)), ("Full name", "Band"), ("Akinyi", "7"))
+    desk.registers.template = Plan(columns=(NAME, BAND), skip=6)
+    go(stage, "to-register")
+    press(stage, "register-template")
+    choose(stage, Path("/stick/register.json"))
+    page = in_all(stage.window, RegisterPage)
+    stage.qtbot.waitUntil(lambda: page.plan.skip == 6)
+    click(stage, "register-pick")
+    choose(stage, Path("/stick/register.csv"))
+    stage.wait_for("register-columns")
+    stage.qtbot.waitUntil(lambda: page.plan.columns == (NAME, BAND))
+
+
+def test_what_came_in_can_be_taken_back_after_the_page_was_left(stage: Stage, desk: OpenFakeDesk) -> None:
+    pick(stage)
+    click(stage, "register-try")
+    stage.qtbot.waitUntil(lambda: stage.widget("register-take").isEnabled())
+    click(stage, "register-take")
+    stage.wait_for("take-register-notice-action")
+    click(stage, "back")
+    click(stage, "to-register")
+    stage.wait_for("take-register-notice-action")
+    click(stage, "take-register-notice-action")
+    stage.qtbot.waitUntil(lambda: desk.registers.taken == [])
+    click(stage, "back")
+    click(stage, "to-register")
+    assert not stage.sees("take-register-notice-action")
