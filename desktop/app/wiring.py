@@ -126,7 +126,7 @@ def _found(vault: OpenVault, founder: Founder) -> None:
 def _furnish(services: Services, language: str, progress: Progress) -> None:
     for feature in Feature:  # whoever learns sees what there is
         services.programme.switch(feature, on=True)
-    furnish(services.casebook, language, progress)
+    furnish(services.casebook, services.casebook.me().member, language, progress)
 
 
 def _tidy(services: Services) -> bool:

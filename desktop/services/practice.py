@@ -8,12 +8,15 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
-from desktop.domain.ids import RecordId, name_of
+from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.ports import Progress
 from desktop.domain.records.people import GENDERS
 from desktop.domain.visitcodes import ACTIVITIES, NO_SHOW_REASONS
+from desktop.services.practice_features import GOAL, Features
 from desktop.services.practice_more import MORE, More
+from desktop.services.practice_parts import PARTS
 from desktop.services.practice_words import SPEECHES, Speech
 from desktop.services.promises import Scribe
 
@@ -72,12 +75,17 @@ def fill(  # noqa: PLR0913, PLR0917 - these are the knobs of a caseload
     return tuple(one.id for one in known)
 
 
-def furnish(casebook: Scribe, language: str, progress: Progress, until: date | None = None) -> None:
-    """A small casebook to learn in: people and visits, and a little of everything that a day brings."""
+def furnish(casebook: Scribe, me: MemberId, language: str, progress: Progress, until: date | None = None) -> None:
+    """A small casebook to learn in: people and visits, and a little of everything that a programme can do.
+
+    `me` is whoever practises: what is about a member is about them.
+    """
     spoken = language if language in SPEECHES else LANGUAGES[0]
     day = until or date.today()  # noqa: DTZ011 - the day on this laptop's wall
-    people = fill(casebook, TO_LEARN_PEOPLE, TO_LEARN_VISITS, TO_LEARN_SEED, (spoken,), progress, day)
-    casebook.add_all(enumerate(_besides([name_of(person) for person in people], MORE[spoken], day), 1), type="task")
+    made = fill(casebook, TO_LEARN_PEOPLE, TO_LEARN_VISITS, TO_LEARN_SEED, (spoken,), progress, day)
+    people = [name_of(person) for person in made]
+    features = Features(people, PARTS[spoken], spoken, day, me)
+    casebook.add_all(enumerate(chain(_besides(people, MORE[spoken], day), features.lines()), 1), type="task")
 
 
 def _besides(people: Sequence[str], words: More, day: date) -> Iterator[dict[str, object]]:
@@ -96,7 +104,8 @@ def _besides(people: Sequence[str], words: More, day: date) -> Iterator[dict[str
         review = ahead(2) if number == 1 else ahead(90)
         yield line("agreement", number, {"date": ahead(-60), "review_date": review, **said})
     for number, (wish, step) in enumerate(words.goals):
-        yield line("goal", number, {"words": wish, "own": True, "first_step": step, "start": ahead(-30)})
+        ref = {"ref": GOAL} if number == 0 else {}
+        yield line("goal", number, {"words": wish, "own": True, "first_step": step, "start": ahead(-30)}) | ref
     worry = {"date": ahead(-3), "kinds": ["very_unwell"], "said": words.worry, "steps": ["stayed", "called_supporter"]}
     yield line("safety_concern", 2, {**worry, "told": ["supporter"], "follow_up": ahead(0)})
 

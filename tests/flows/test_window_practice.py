@@ -4,10 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from desktop.app.wiring import wiring
-from desktop.domain.features import Feature
+from desktop.domain.features import MODE_OF, Feature
+from desktop.domain.ids import RecordId, Stamp
+from desktop.domain.layouts import parts_of
+from desktop.domain.records import TYPES
 from desktop.i18n.language import SHIPPED
+from desktop.ui.checkins.known import known_of
 from desktop.ui.kit.rooms import Locked, PeoplePlace, SettingsPlace, TodayPlace
 from tests.support.laptops import Laptops
 from tests.support.realwindow import PASSPHRASE, RealWindow, until
@@ -99,6 +104,42 @@ def test_each_language_has_people_notes_and_something_for_today(tmp_path: Path, 
     notes = [shown.record.fields for shown in casebook.list("encounter")]
     assert {note["language"] for note in notes} == {language}
     assert all(desk.read.programme.now().has(feature) for feature in Feature)
+    desk.close()
+
+
+@pytest.mark.parametrize("language", [each.code for each in SHIPPED])
+def test_whoever_practises_finds_something_in_every_part_that_is_offered(tmp_path: Path, language: str) -> None:
+    desk = wiring(data=tmp_path / "data", state=tmp_path / "state").practise(
+        name="Me", programme="Practice", language=language
+    )
+    read = desk.read
+    of = {kind.name: [shown.record for shown in read.casebook.list(kind.name)] for kind in TYPES.values()}
+    modes = {str(visit.fields.get("mode")) for visit in of["encounter"]}
+    filled = {TYPES[name].feature for name, found in of.items() if found} | {MODE_OF.get(mode) for mode in modes}
+    assert set(Feature) <= filled
+    numbers = read.helping.numbers()
+    assert numbers.responder is not None
+    assert {"crisis_line", "emergency"} <= {one.kind for one in numbers.contacts}
+    phones = [str(one.fields["phone"]) for found in of.values() for one in found if one.fields.get("phone")]
+    assert len(phones) > 6
+    assert all(phone.startswith("0000 000 ") for phone in phones), "nobody can be called by mistake"
+    (note,) = [visit for visit in of["encounter"] if visit.fields.get("layout") == "girp"]
+    assert all(part.strip() for part in parts_of(str(note.fields["narrative"]), "girp"))
+    assert (note.fields["written"], note.fields["read_back"]) == ("together", "yes")
+    (asked,) = {one.fields["person"] for one in of["check_in"]}
+    assert isinstance(asked, Stamp)
+    (series,) = known_of(read, RecordId(*asked)).series
+    assert len(series.records) == 4
+    assert any(point.value is None for point in series.points), "one was missed, and the line has a gap"
+    today = date.today().isoformat()  # noqa: DTZ011 - as the program does
+    ahead = [
+        one for found in of.values() for one in found if str(one.fields.get(TYPES[one.type].date_field, "")) > today
+    ]
+    assert {one.type for one in ahead} <= {"encounter", "task"}
+    assert all(one.fields.get("status") == "planned" for one in ahead if one.type == "encounter")
+    (picture,) = of["picture"]
+    assert (encoded := read.pictures.look(picture.id)) is not None
+    assert not QImage.fromData(encoded.data).isNull()
     desk.close()
 
 

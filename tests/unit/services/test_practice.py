@@ -1,6 +1,8 @@
 """The practice caseload is exact, repeatable and fit to be shown."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,10 +10,13 @@ import pytest
 
 from desktop.domain.changes import Value
 from desktop.domain.ids import Stamp
+from desktop.domain.pictures import Encoded, Format
 from desktop.domain.ports import QUIET
 from desktop.domain.records import TYPES
 from desktop.domain.records.checking import parsed_new
 from desktop.services.practice import BATCH, LANGUAGES, MONTHS_DAYS, fill
+from desktop.services.practice_features import drawing
+from desktop.services.practice_parts import PARTS
 from desktop.services.practice_words import SPEECHES
 from tests.support.fakeservices import DeskInFolder
 
@@ -77,9 +82,36 @@ def test_everybody_is_visited_before_anybody_twice() -> None:
     assert len(set(visited)) == 15
 
 
+def every_text(words: object) -> Iterator[str]:
+    if isinstance(words, str):
+        yield words
+    elif isinstance(words, Mapping):
+        yield from words.values()
+    elif isinstance(words, tuple):
+        for one in words:
+            yield from every_text(one)
+
+
+def test_every_language_says_as_much_and_nothing_of_it_in_english() -> None:
+    """But for codes, which are the same everywhere."""
+    codes = {one[0] for parts in (PARTS["en"].plan, PARTS["en"].places, PARTS["en"].numbers) for one in parts} | {""}
+    english = list(every_text(astuple(PARTS["en"])))
+    for words in (words for language, words in PARTS.items() if language != "en"):
+        said = list(every_text(astuple(words)))
+        assert [one in codes for one in said] == [one in codes for one in english]
+        assert set(said) & set(english) <= codes
+        assert words.wishes.keys() == PARTS["en"].wishes.keys()
+
+
+def test_the_drawing_is_a_small_picture() -> None:
+    assert Encoded(Format.PNG, drawing()).sound
+    assert len(drawing()) < 4_000
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_sounds_like_a_clinic(language: str) -> None:
     cold = ("patient", "symptom", "diagnos", "complian", "mgonjwa", "मरीज़", "مريض", "suffers")
     words = SPEECHES[language]
-    for text in (*words.openings, *words.middles, *words.closings, *words.not_met, *words.safe_contacts):
+    texts = (*words.openings, *words.middles, *words.closings, *words.not_met, *words.safe_contacts)
+    for text in (*texts, *every_text(astuple(PARTS[language]))):
         assert not any(word in text.casefold() for word in cold), text
