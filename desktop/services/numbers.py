@@ -11,9 +11,9 @@ from desktop.domain.errors import NotAllowed, NotFound, NotReady, NotReadyWhy
 from desktop.domain.ids import MemberId
 from desktop.domain.indicators import INDICATORS
 from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
-from desktop.domain.indicators.declare import ALL, WITHHELD, Figure, Protects, Seen, apart
+from desktop.domain.indicators.declare import ALL, WITHHELD, Figure, Seen, apart
 from desktop.domain.indicators.dhis2 import DataSet, Names, data_value_set, mapping_of, period_code, values_of
-from desktop.domain.indicators.hiding import hidden
+from desktop.domain.indicators.hiding import hidden_together
 from desktop.domain.indicators.own import own_figures
 from desktop.domain.indicators.report import Line, Report
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
@@ -110,10 +110,15 @@ class Numbers:
         figures = self.figures(codes)
         counted = self._counted(figures, period, by)
         silent, expected, least = self._silent(period), self._expected(), self.least()
+        away = hidden_together(counted, by, least)
         return Report(
             period=period,
             by=tuple(by),
-            lines=tuple(line for figure in figures for line in _lines(figure, counted.get(figure), by, least)),
+            lines=tuple(
+                line
+                for figure in figures
+                for line in _lines(figure, counted.get(figure), by, away.get(figure, frozenset()))
+            ),
             reported=len(expected) - len(silent),
             expected=len(expected),
             missing=tuple(sorted((member.name for member in silent), key=str.casefold)),
@@ -220,14 +225,13 @@ class Numbers:
         return shown(said.at_ms).astimezone().date() > period.last
 
 
-def _lines(figure: Figure, cells: Mapping[Key, Cell] | None, by: Sequence[str], least: int) -> list[Line]:
+def _lines(figure: Figure, cells: Mapping[Key, Cell] | None, by: Sequence[str], away: Collection[Key]) -> list[Line]:
     """All together first, then what is told apart."""
     if cells is None:
         return [Line(figure=figure, by=dict(figure.fixed), no_data=True)]
     if not cells:
         return [Line(figure=figure, by=dict(figure.fixed), denominator=0)]
     fields = apart(figure, by)
-    away = hidden(figure, cells, least) if figure.protects is not Protects.NOBODY else frozenset()
     return [
         _line(figure, {**dict(figure.fixed), **_said(fields, key)}, cells[key], suppressed=key in away)
         for key in sorted(cells, key=lambda key: (len(key) - key.count(ALL), key))

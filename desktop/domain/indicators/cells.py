@@ -69,8 +69,3 @@ def groups_of(figure: Figure, cell: Cell) -> tuple[int, ...]:
             return behind.among, behind.hit
         case _:
             return (behind.among,)
-
-
-def is_small(figure: Figure, cell: Cell, least: int) -> bool:
-    """Whether it tells of so few people that somebody could be recognised. Nobody at all may be told."""
-    return any(0 < people < least for people in groups_of(figure, cell))

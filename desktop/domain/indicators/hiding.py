@@ -4,20 +4,105 @@ A cell is hidden where it tells of fewer people than the programme allows. Then 
 one follows from those that are told: in every line of a table with its total at least two are hidden, together as many
 people as may be told of in each group that the figure tells of, or nobody, and no equation between the lines gives a
 single one away.
+
+Figures that leave together may look at the same: how many these are is then told by all of them or by none. What one
+looks at may also be one cell of what another does, as home visits are of contacts by their way: it is hidden as that.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from desktop.domain.indicators.cells import Cell, Key, groups_of, is_small
-from desktop.domain.indicators.declare import ALL, Figure
+from desktop.domain.indicators.cells import Cell, Key, groups_of
+from desktop.domain.indicators.declare import ALL, Condition, Figure, Is, Measure, Protects, Said, Seen, apart
+
+Table = Mapping[Key, Cell]
 
 
-def hidden(figure: Figure, cells: Mapping[Key, Cell], least: int) -> frozenset[Key]:
-    """The cells that are not told."""
-    away = {key for key, cell in cells.items() if is_small(figure, cell, least)}
-    people = {key: groups_of(figure, cell) for key, cell in cells.items()}
-    lines = tuple(_lines(cells))
+def hidden_together(counted: Mapping[Figure, Table], by: Sequence[str], least: int) -> dict[Figure, frozenset[Key]]:
+    """The cells that are not told of figures that leave together, each told apart by those of `by` that can be said of
+    it.
+    """
+    looks: dict[_Look, list[Figure]] = defaultdict(list)
+    for figure, cells in counted.items():
+        if cells and figure.protects is not Protects.NOBODY:
+            looks[_look_of(figure, by)].append(figure)
+    found: dict[Figure, frozenset[Key]] = {}
+    alike: dict[_Look, frozenset[Key]] = {}
+    for look in sorted(looks, key=lambda one: len(one.there)):  # what is a part of something comes after it
+        figures = looks[look]
+        keys = {key for figure in figures for key in counted[figure]}
+        away = frozenset(key for key in keys for whole, gone in alike.items() if look.key_in(whole, key) in gone)
+        alike[look] = _alike([counted[figure] for figure in figures], least, away)
+        found |= {figure: hidden(figure, counted[figure], least, alike[look]) for figure in figures}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a figure looks at, and what that is told apart by."""
+
+    of: str | Seen
+    days: int
+    always: tuple[str, ...]
+    fields: tuple[str, ...]
+    there: frozenset[Condition | str]
+
+    def key_in(self, whole: "_Look", key: Key) -> Key | None:
+        """Which cell of `whole` one of these is; None where it is none."""
+        more = tuple(self.there - whole.there)
+        if (self.of, self.days, self.always) != (whole.of, whole.days, whole.always) or whole.there - self.there:
+            return None
+        said = dict(zip(self.fields, key, strict=True))
+        match more:
+            case ():
+                pass
+            case (Is(field, codes, unsaid=False),) if len(codes) == 1 and field in whole.fields:
+                (code,) = codes
+                if said.get(field, ALL) not in (ALL, code):
+                    return None
+                said[field] = code
+            case _:
+                return None
+        if any(value != ALL and field not in whole.fields for field, value in said.items()):
+            return None
+        return tuple(said.get(field, ALL) for field in whole.fields)
+
+
+def _look_of(figure: Figure, by: Sequence[str]) -> _Look:
+    there: frozenset[Condition | str] = frozenset(figure.among)
+    match figure.measure:
+        case Measure.COUNT | Measure.PER_PEER:
+            there |= frozenset(figure.hit)
+        case Measure.RATE:
+            there |= {Said(figure.field), figure.over}
+        case Measure.MEAN | Measure.MEDIAN | Measure.MOST:
+            there |= {Said(figure.field), figure.since}
+        case Measure.SHARE:
+            pass
+    return _Look(figure.of, figure.days, figure.always, apart(figure, by), there)
+
+
+def _alike(tables: Sequence[Table], least: int, away: frozenset[Key]) -> frozenset[Key]:
+    """Of which cells no figure may tell how many are looked at."""
+    while True:
+        more = away.union(
+            *(_closed({key: (cell.behind.among,) for key, cell in table.items()}, least, away) for table in tables)
+        )
+        if more == away:
+            return away
+        away = more
+
+
+def hidden(figure: Figure, cells: Table, least: int, away: Collection[Key] = ()) -> frozenset[Key]:
+    """The cells that are not told of one figure; `away`: of which that is known already."""
+    return _closed({key: groups_of(figure, cell) for key, cell in cells.items()}, least, away)
+
+
+def _closed(people: "People", least: int, known: Collection[Key]) -> frozenset[Key]:
+    away = {key for key, groups in people.items() if key in known or any(0 < many < least for many in groups)}
+    lines = tuple(_lines(people))
     while True:
         more = next((one for line in lines if (one := _gives_away(line, people, away, least)) is not None), None)
         if more is None:
@@ -31,7 +116,7 @@ Line = tuple[Key, tuple[Key, ...]]  # a total, and what it is the total of
 People = Mapping[Key, tuple[int, ...]]  # in each group of a cell; in the first are all
 
 
-def _lines(cells: Mapping[Key, Cell]) -> Iterator[Line]:
+def _lines(cells: Collection[Key]) -> Iterator[Line]:
     """Every cell that is the total of others, with them."""
     for total in cells:
         for place, value in enumerate(total):

@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from desktop.domain.indicators import INDICATORS
 from desktop.domain.indicators.cells import Behind, Cell, Key, groups_of
 from desktop.domain.indicators.declare import ALL, Figure
-from desktop.domain.indicators.hiding import hidden
+from desktop.domain.indicators.hiding import hidden, hidden_together
 
 LEAST = 10
 COUNT = INDICATORS["I18"].figures[0]
 SHARE = INDICATORS["I20"].figures[0]
+PEOPLE, PLANS = INDICATORS["I03"].figures[0], INDICATORS["I13"].figures[0]
+CONTACTS, HOME_VISITS = INDICATORS["I01"].figures[0], INDICATORS["I02"].figures[0]
+APART = ("gender", "place")
 COLUMNS = ("a", "b", "c")
 Counted = tuple[Figure, dict[Key, Cell]]
 
@@ -121,3 +124,45 @@ def test_of_a_share_few_hits_of_two_together_are_not_told_either() -> None:
         for gender, hit, rest in ((ALL, 27, 103), ("woman", 3, 42), ("man", 4, 41), ("other", 20, 20))
     }
     assert hidden(SHARE, cells, LEAST) == {("woman",), ("man",), ("other",)}
+
+
+shares = of(SHARE, st.integers(0, 30)).map(lambda one: one[1])
+
+
+@settings(max_examples=200)
+@given(cells=shares)
+def test_of_two_figures_over_one_group_none_tells_what_the_other_hides(cells: dict[Key, Cell]) -> None:
+    people = {
+        key: Cell(cell.denominator, None, cell.denominator, Behind(0, cell.behind.among)) for key, cell in cells.items()
+    }
+    away = hidden_together({PEOPLE: people, PLANS: cells}, APART, LEAST)
+    assert away[PEOPLE] <= away[PLANS]
+    told_of = away[PEOPLE] & away[PLANS]  # who is looked at in the others one of the two tells
+    assert may_be_other(cells, told_of) == told_of
+    for total, parts in sums(cells):
+        gone = [key for key in parts if key in told_of]
+        if gone and total not in told_of:
+            assert len(gone) > 1
+            assert sum(cells[key].behind.among for key in gone) >= LEAST
+    assert all(key in away[PLANS] for key, cell in cells.items() if is_few(PLANS, cell))
+
+
+def test_what_a_share_tells_of_is_hidden_where_the_people_themselves_are() -> None:
+    """Women and others told in the share, and all in the count, would tell that three are men."""
+    behind = {"": (70, 35), "woman": (55, 15), "other": (12, 0), "man": (3, 0)}
+    people: dict[Key, Cell] = {(one,): Cell(n, None, n, Behind(n, n)) for one, (n, _rest) in behind.items()}
+    plans: dict[Key, Cell] = {
+        (one,): Cell(n - rest, n, None, Behind(n - rest, n, rest)) for one, (n, rest) in behind.items()
+    }
+    away = hidden_together({PEOPLE: people, PLANS: plans}, ["gender"], LEAST)
+    assert away[PEOPLE] == {("man",), ("other",)}
+    assert away[PEOPLE] <= away[PLANS]
+
+
+def test_home_visits_are_hidden_where_they_are_among_contacts_by_their_way() -> None:
+    ways = {"": 40, "phone": 3, "home_visit": 12, "clinic": 25}
+    contacts: dict[Key, Cell] = {(way,): Cell(n, None, n, Behind(0, n)) for way, n in ways.items()}
+    visits: dict[Key, Cell] = {(way,): Cell(12, None, 12, Behind(0, 12)) for way in (ALL, "home_visit")}
+    away = hidden_together({CONTACTS: contacts, HOME_VISITS: visits}, ["mode"], LEAST)
+    assert away[CONTACTS] == {("phone",), ("home_visit",)}
+    assert away[HOME_VISITS] == visits.keys()
