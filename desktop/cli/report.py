@@ -36,6 +36,10 @@ def report(call: Call, indicators: tuple[str, ...], by: tuple[str, ...], **given
             call.out.warn(
                 told("Left out, without a code in DHIS2: {number}", number=f"{line.figure.code} {by_words(line)}")
             )
+        for line in whole.empty:
+            call.out.warn(
+                told("Left out, there is nothing to tell: {number}", number=f"{line.figure.code} {by_words(line)}")
+            )
     elif call.out.json or form == JSON:
         for line in made.lines:
             call.out.data(fact_of(made, line))

@@ -30,12 +30,14 @@ def plain_rows(report: Report) -> Iterable[tuple[object, ...]]:
             report.expected,
             int(line.suppressed),
             line.figure.name,
+            int(not report.over),
+            int(line.no_data),
         )
 
 
 def heads(report: Report) -> tuple[str, ...]:
     """The names of those columns."""
-    told = ("numerator", "denominator", "value", "reported", "expected", "suppressed", "name")
+    told = ("numerator", "denominator", "value", "reported", "expected", "suppressed", "name", "partial", "no_data")
     return ("indicator", "from", "to", *columns(report), *told)
 
 

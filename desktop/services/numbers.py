@@ -135,7 +135,8 @@ class Numbers:
             raise NotReady(why=NotReadyWhy.NOT_OVER)
         if not names.data_set or not names.org_unit:
             raise NotReady(why=NotReadyWhy.NO_NAMES)
-        return DataSet(data_value_set(report, names, self._today()), values_of(report, names)[1])
+        found = values_of(report, names)
+        return DataSet(data_value_set(report, names, self._today()), found.nameless, found.empty)
 
     def note(self, report: Report, form: str) -> None:
         """That these figures leave, before they do: which, of when, as what."""

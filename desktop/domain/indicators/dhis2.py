@@ -70,34 +70,48 @@ class Value:
     number: float
 
 
-def values_of(report: Report, mapping: Names) -> tuple[tuple[Value, ...], tuple[Line, ...]]:
-    """What goes, and what has no name there. What is hidden or unknown does not go and is not missed."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Figures under the names they have there."""
+
+    values: tuple[Value, ...]
+    nameless: tuple[Line, ...]  # with numbers, and without a name for any of them
+    empty: tuple[Line, ...]  # with a name, and nothing to tell under it
+
+
+def values_of(report: Report, mapping: Names) -> Named:
+    """What goes, and what does not. What is hidden or unknown does not go and is not missed."""
     values: list[Value] = []
     nameless: list[Line] = []
+    empty: list[Line] = []
     for line in report.lines:
         parts = [("", line.value), ("/numerator", line.numerator), ("/denominator", line.denominator)]
         told = [(suffix, number) for suffix, number in parts if number is not None]
         name, group = line.figure.code, group_name(line.by)
+        known = any(name + suffix in mapping.elements for suffix, _number in parts)
         named = [(code, n) for suffix, n in told if (code := mapping.elements.get(name + suffix)) is not None]
         combo = mapping.combos.get(group, "")
-        if told and (not named or (group and not combo)):
+        if not told:
+            continue
+        if not known or (group and not combo):
             nameless.append(line)
-        else:
-            values += [Value(code, combo, number) for code, number in named]
-    return tuple(values), tuple(nameless)
+        elif not named:
+            empty.append(line)
+        values += [Value(code, combo, number) for code, number in named if combo or not group]
+    return Named(tuple(values), tuple(nameless), tuple(empty))
 
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """What is written for DHIS2, and what has no name there."""
+    """What is written for DHIS2, and what is not."""
 
     body: Mapping[str, object]
     nameless: tuple[Line, ...]
+    empty: tuple[Line, ...] = ()
 
 
 def data_value_set(report: Report, mapping: Names, completed: date) -> dict[str, object]:
     """The body that DHIS2 takes (docs/spec/indicators.md §5). Complete it is only where all have reported."""
-    values, _nameless = values_of(report, mapping)
     complete = report.reported == report.expected
     return {
         "dataSet": mapping.data_set,
@@ -112,6 +126,6 @@ def data_value_set(report: Report, mapping: Names, completed: date) -> dict[str,
                 "value": f"{round(one.number, 4):g}" if one.number != int(one.number) else str(int(one.number)),
                 **({} if complete else {"comment": f"{report.reported}/{report.expected}"}),
             }
-            for one in values
+            for one in values_of(report, mapping).values
         ],
     }

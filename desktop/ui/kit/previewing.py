@@ -45,6 +45,7 @@ class Sheet:
     parts: Callable[[], tuple[tuple[str, str], ...]] = tuple  # what may stand on it once ticked, by key and name
     never: tuple[str, ...] = ()  # words that must not stand on it unseen
     says: str = ""  # what whoever prints it has to know
+    noted: bool = True  # whether `note` leaves something in the trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Previewing(QObject):
         page = self._page
         page.set_back(sheet.back)
         page.be_careful(sheet.says)
+        page.say_noted(on=sheet.noted)
         parts = sheet.parts()
         page.offer_parts(parts, {key for key, _name in parts}, least=1)
         self._offer(Called.CODES, current().code)

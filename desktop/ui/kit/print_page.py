@@ -96,6 +96,7 @@ class PrintPage(Page):
         self._trouble = Notice("print-trouble")
         self._how = Words("", Role.HINT)
         self._open = Words("", Role.HINT)
+        self._noted = True
         self._pictures = QWidget()
         self._pictures.setObjectName("print-pictures")
         self._flow = FlowLayout(self._pictures, gap=14)
@@ -148,6 +149,15 @@ class PrintPage(Page):
     def be_careful(self, words: str) -> None:
         """What must be thought of before it lies around on paper; "" for nothing."""
         self._careful.tell(words, Tone.ATTENTION)
+
+    def say_noted(self, *, on: bool) -> None:
+        """Whether the trail will tell that it left."""
+        self._noted = on
+        guarded = told(
+            "No passphrase guards paper or a file: whoever has it can read it. The printer, and the computer it is "
+            "printed from, may keep a copy for a day or longer."
+        )
+        self._open.setText(f"{guarded} {told('That it leaves is noted.')}" if on else guarded)
 
     def say_called(self, called: Called | None) -> None:
         """How people stand on it; None where nobody does."""
@@ -206,12 +216,7 @@ class PrintPage(Page):
         for field, label in zip(self._fields, words, strict=True):
             field.set_label(label)
         self._parts_field.set_label(told("What stands on it"))
-        self._open.setText(
-            told(
-                "No passphrase guards paper or a file: whoever has it can read it. The printer, and the computer it is "
-                "printed from, may keep a copy for a day or longer."
-            )
-        )
+        self.say_noted(on=self._noted)
         self.save.setText(told("Save as a file to print"))
         self.print.setText(told("Print"))
 

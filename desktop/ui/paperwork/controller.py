@@ -174,6 +174,7 @@ class PaperRoom(Room):
                 back=told("Paper"),
                 make=lambda asked: blank(which, programme, asked.language),
                 note=lambda _asked: None,  # nothing of the casebook is on it
+                noted=False,
                 languages=True,
             )
         )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.declare import AGE, GENDER
 from desktop.domain.indicators.report import Report
-from desktop.i18n import formats, told
+from desktop.i18n import formats, plural, told
 from desktop.i18n.figurewords import reported_words
 from desktop.reports.numbers import span_words
 from desktop.ui.kit import files
@@ -106,8 +106,18 @@ class ReportPage(Page):
     def complain(self, sentence: Sentence) -> None:
         self._trouble.tell(sentence.text, Tone.DANGER)
 
-    def tell(self, words: str) -> None:
-        self._trouble.tell(words, Tone.DONE)
+    def tell_saved(self, path: Path, nameless: int) -> None:
+        """`nameless`: how many numbers have no code in DHIS2, and are not in the file."""
+        saved = told("Saved as {file}.", file=path.name)
+        if not nameless:
+            self._trouble.tell(saved, Tone.DONE)
+            return
+        without = plural(
+            "{n} number has no code in DHIS2 and is not in the file.",
+            "{n} numbers have no code in DHIS2 and are not in the file.",
+            nameless,
+        )
+        self._trouble.tell(f"{saved} {without}", Tone.ATTENTION)
 
     def retranslate(self) -> None:
         self.set_title(told("Report"))
@@ -151,7 +161,7 @@ class ReportPage(Page):
         self._leaves.setText(
             told(
                 "What you save holds these numbers and nobody's name. Numbers of fewer than {least} people, and what "
-                "would give them away, are left out. No passphrase guards the file.",
+                "would give them away, are left out. No passphrase guards the file. That it was made is noted.",
                 least=formats.number(report.least),
             )
         )
@@ -220,8 +230,3 @@ def _months_on(first: date, months: int) -> date:
     """The first day so many months later."""
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return date(year, month + 1, 1)
-
-
-def saved_words(path: Path) -> str:
-    """What is said once it is written."""
-    return told("Saved as {file}.", file=path.name)

@@ -19,7 +19,7 @@ from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.wording import worded_error
 from desktop.ui.review.panel import ReviewPanel
 from desktop.ui.review.promises import Desk, Numbers
-from desktop.ui.review.report import Leaves, Wanted, saved_words
+from desktop.ui.review.report import Leaves, Wanted
 
 EVERY = ("ALL",)
 
@@ -77,7 +77,7 @@ class Reporting(QObject):
         self._lanes.write.start(
             self,
             lambda _progress: _written(numbers, report, Leaves(kind), path),
-            done=lambda _nothing: self._page.tell(saved_words(path)),
+            done=lambda nameless: self._page.tell_saved(path, nameless),
             failed=partial(self._complain, self._round),
         )
 
@@ -119,12 +119,14 @@ class Reporting(QObject):
         )
 
 
-def _written(numbers: Numbers, report: Report, kind: Leaves, path: Path) -> None:
-    """In the trail first: what could not be written then was asked for all the same."""
+def _written(numbers: Numbers, report: Report, kind: Leaves, path: Path) -> int:
+    """In the trail first: what could not be written then was asked for all the same. Returns how many numbers have no
+    code and are left out."""
     if kind is Leaves.DHIS2:
-        body = numbers.data_set(report).body
+        whole = numbers.data_set(report)
         numbers.note(report, kind)
-        write_text(path, json.dumps(body, ensure_ascii=False, indent=1) + "\n")
-    else:
-        numbers.note(report, kind)
-        write_text(path, spreadsheet(heads(report), plain_rows(report)).decode())
+        write_text(path, json.dumps(whole.body, ensure_ascii=False, indent=1) + "\n")
+        return len(whole.nameless)
+    numbers.note(report, kind)
+    write_text(path, spreadsheet(heads(report), plain_rows(report)).decode())
+    return 0

@@ -96,6 +96,14 @@ def test_what_is_saved_is_noted_and_written_whole(
             assert written.startswith(b"\xef\xbb\xbfindicator,")
         case Leaves.DHIS2:
             assert json.loads(written)["dataSet"] == "pBOMPrpg1QX"
+            assert any("1 number has no code in DHIS2" in one for one in sentences(room.panel.report))
+
+
+def test_that_it_is_noted_is_said_before_it_leaves(room: ReviewRoom, visitor: Visitor) -> None:
+    assert any(one.endswith("That it was made is noted.") for one in sentences(room.panel.report))
+    room.panel.report.print.click()
+    visitor.settle()
+    assert any(one.endswith("That it leaves is noted.") for one in sentences(room.panel.printing))
 
 
 def test_a_report_is_seen_before_it_is_printed(

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from desktop.domain.indicators.report import Line
 from desktop.i18n.figurewords import FIGURES
 from tests.support.fakenumbers import FIGURES as DECLARED
 from tests.unit.cli.conftest import Shell
@@ -62,6 +63,15 @@ def test_a_spreadsheet_opens_right(shell: Shell) -> None:
     assert rows[1]["mode"] == "home_visit"
     assert (rows[0]["value"], rows[0]["reported"], rows[0]["expected"]) == ("40", "14", "17")
     assert (rows[2]["numerator"], rows[2]["suppressed"]) == ("", "1")
+    assert (rows[0]["partial"], rows[0]["no_data"]) == ("0", "0")
+
+
+def test_a_spreadsheet_says_of_a_time_that_is_not_over_and_of_what_nothing_is_known(shell: Shell) -> None:
+    numbers = shell.desk.numbers
+    numbers.over, numbers.lines = False, (Line(figure=DECLARED["I10"], by={}, no_data=True),)
+    answer = shell("report", "I10", *SPAN, "--format", "csv", json=False)
+    (row,) = csv.DictReader(io.StringIO(answer.out.removeprefix("\ufeff")))
+    assert (row["partial"], row["no_data"]) == ("1", "1")
 
 
 def test_words_say_how_much_is_known(shell: Shell) -> None:

@@ -463,7 +463,9 @@ def test_a_programme_counts_what_it_wants_by_its_own_questions_too(joyce: Seat) 
     joyce.casebook.add("encounter", drink)
     codes = [figure.code for figure in joyce.numbers.catalogue() if figure.name]
     lines = {one.figure.name: one for one in joyce.numbers.report(codes, MARCH).lines}
-    assert (lines["Calls"].value, lines["All"].value) == (12, 14)
+    assert (lines["Calls"].suppressed, lines["All"].value) == (True, 14), "calls are hidden where they are a way"
+    (calls,) = joyce.numbers.report(codes[:1], MARCH).lines
+    assert (calls.figure.name, calls.value) == ("Calls", 12)
     assert (lines["On the phone"].suppressed, lines["Tea"].value) == (True, 2)
     assert "Not there" not in lines
     by_way = [one for one in joyce.numbers.report(codes, MARCH, ["mode"]).lines if one.figure.name == "By way"]
@@ -484,7 +486,7 @@ def test_what_one_coordinator_wants_to_count_travels_and_leaves_by_its_name() ->
     code = tom.numbers.catalogue()[-1].code
     report = tom.numbers.report([code], MARCH)
     (row,) = plain_rows(report)
-    assert (row[0], row[-1], row[3]) == (code, "=Calls", 12)
+    assert (row[0], row[-3], row[3]) == (code, "=Calls", 12)
     assert b"'=Calls" in spreadsheet(heads(report), plain_rows(report)), "no cell of words is a formula"
     tom.numbers.rename({("element", code): "f7n9E0hX8qk", ("data_set", ""): "a", ("org_unit", ""): "b"})
     tom.clock.jump(60 * 86_400_000)
@@ -532,6 +534,17 @@ def test_for_dhis2_each_number_has_its_names_and_what_is_hidden_or_nameless_stay
         {"dataElement": "f7n9E0hX8qk", "categoryOptionCombo": "HllvX50cXC0", "value": "20", "comment": "1/4"},
     ]
     assert [one.by for one in whole.nameless] == [{"mode": "home_visit"}]
+    assert whole.empty == ()
+
+
+def test_for_dhis2_what_has_a_name_and_nothing_to_tell_is_not_called_nameless(joyce: Seat) -> None:
+    named_in_dhis2(joyce)
+    joyce.casebook.add("dhis2_code", {"what": "element", "code": "f7n9E0hX8qx", "name": "I17.late"})
+    meet(joyce, 12)
+    joyce.clock.jump(60 * 86_400_000)
+    whole = joyce.numbers.data_set(joyce.numbers.report(["I17"], MARCH))
+    assert [one.figure.code for one in whole.empty] == ["I17.late"]
+    assert "I17.late" not in [one.figure.code for one in whole.nameless]
 
 
 def test_what_dhis2_would_take_for_more_than_it_is_does_not_go(joyce: Seat) -> None:
