@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import told
-from desktop.ui.agreements.words import PurposeLine, effect_words
+from desktop.i18n.agreedwords import effect_words
+from desktop.ui.agreements.words import PurposeLine
 from desktop.ui.kit.buttons import Button, DangerButton
 from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone

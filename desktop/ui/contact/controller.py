@@ -183,6 +183,7 @@ class ContactRoom(Room):
                 versions=opening.record.versions if opening.record else 0,
                 colleagues=opening.colleagues,
                 about=opening.about,
+                agreed=opening.agreed,
             )
         )
 

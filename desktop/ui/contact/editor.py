@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.agreed import Agreed, agreed_of
 from desktop.domain.changes import Value
 from desktop.domain.features import MODE_OF
 from desktop.domain.folding import sort_key
@@ -27,6 +28,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.records.declare import LINE_MAX
 from desktop.domain.visitcodes import CALLED_OR_WRITTEN_TO, SEEN_AT_ONCE
 from desktop.i18n import formats, marked, told
+from desktop.i18n.agreedwords import refused_at_words
 from desktop.i18n.fieldwords import code_word, field_hint, field_word, wellbeing_words
 from desktop.i18n.safewords import safe_afar_words, unsafe_way_words, unsafe_words
 from desktop.ui.contact.content import Content
@@ -90,6 +92,7 @@ class Head:
     versions: int = 0  # of one of its fields, side by side
     colleagues: Mapping[MemberId, str] = dataclass_field(default_factory=dict)  # for whom it may be typed
     about: Mapping[str, Value] = dataclass_field(default_factory=dict)  # the fields of the person
+    agreed: Agreed = dataclass_field(default_factory=lambda: agreed_of(()))  # what they said yes and no to
 
 
 class VisitEditor(Page):
@@ -308,6 +311,7 @@ class VisitEditor(Page):
         self.save = PrimaryButton("", "visit-save", Icon.CHECK)
         self._kept = Words("", Role.HINT, wraps=False)
         self.seen_by = SeenBy("visit-seen-by")
+        self._refused = Notice("visit-refused")
         self._fresh = Notice("visit-draft")
         self._choice = Notice("visit-choice")
         self._trouble = Notice("visit-trouble")
@@ -356,6 +360,7 @@ class VisitEditor(Page):
         self.folds.add_beside(self.worry)
         column.addWidget(self.folds)
         self.body.addWidget(self._inside, 1)
+        self.add_notice(self._refused)
         self.add_notice(self._fresh)
         self.add_notice(self._choice)
         self.add_notice(self._trouble)
@@ -402,9 +407,10 @@ class VisitEditor(Page):
         mode = self.mode.key()
         self._safe.setText(safe_afar_words(self._visit.about) if mode in CALLED_OR_WRITTEN_TO else "")
         self._safe.setVisible(bool(self._safe.text()))
-        unsafe = self._unsafe_words(mode)
-        if unsafe != self._unsafe.text():  # a notice is read aloud whenever it is told something
-            self._unsafe.tell(unsafe, Tone.ATTENTION)
+        refused = refused_at_words(self._visit.agreed, "" if self._visit.amends else mode)
+        for notice, words in ((self._refused, refused), (self._unsafe, self._unsafe_words(mode))):
+            if words != notice.text():  # a notice is read aloud whenever it is told something
+                notice.tell(words, Tone.ATTENTION)
         self.folds.follow(self.mode.key())
 
     def _unsafe_words(self, mode: str) -> str:

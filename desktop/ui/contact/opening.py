@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from desktop.domain.agreed import Agreed, agreed_of
 from desktop.domain.changes import Value
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
@@ -30,6 +31,8 @@ class Opening:
     goals: tuple[OpenGoal, ...] = ()
     rated: tuple[Rated, ...] = ()  # what was said of them at this visit
     about: Mapping[str, Value] = field(default_factory=dict)  # the fields of the person, where they are here
+
+    agreed: Agreed = field(default_factory=lambda: agreed_of(()))  # what they said yes and no to
 
     @property
     def amends(self) -> bool:
@@ -75,6 +78,9 @@ def opening_of(casebook: Casebook, person: RecordId | None, encounter: RecordId 
         colleagues=casebook.colleagues(),
         goals=goals,
         rated=rated,
+        agreed=agreed_of(one.record for one in casebook.list("agreement", where={"person": name_of(person)}))
+        if person
+        else agreed_of(()),
         about=casebook.show("person", line.id).record.fields if line else {},
     )
 

@@ -8,6 +8,7 @@ from desktop.domain.ids import RecordId
 from desktop.domain.roles import Deed, may
 from desktop.domain.veil import code_of
 from desktop.i18n import formats, told
+from desktop.i18n.agreedwords import refused_words
 from desktop.i18n.reachwords import reach_words
 from desktop.i18n.safewords import safe_words, unsafe_words
 from desktop.ui.kit.readers import short_words
@@ -28,6 +29,7 @@ def about_of(known: Known, today: date, *, choices_beside: bool) -> About:
         standing=formats.side_by_side(*_standing(known)),
         safe_contact=_safe(known),
         unsafe_now=unsafe_words(record.fields, datetime.now().astimezone()),
+        refused=refused_words(known.agreed),
         readers=known.readers,
         unnamed=known.unnamed,
         handed=handed_words(known.carers, known.me.member, known.name, names, today),

@@ -5,11 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from desktop.domain.agreed import Agreed, agreed_of
 from desktop.domain.caseload import Carer
 from desktop.domain.clock import Moment
 from desktop.domain.consent import Readers, Unnamed
 from desktop.domain.errors import NotFound
-from desktop.domain.ids import RecordId
+from desktop.domain.ids import RecordId, name_of
 from desktop.domain.programme import Programme
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.roles import Deed, may
@@ -36,6 +37,7 @@ class Known:
     joined: tuple[Decided, ...]  # the words by which others are one with them
     again: Mapping[str, Record]  # the records of these others, by what lists call them
     programme: Programme
+    agreed: Agreed  # what they said yes and no to
     line: PersonLine | None = None  # as lists show them; None for somebody without a name here
     unnamed: Unnamed | None = None  # somebody of whom no more is known than that they are there
     asked_as: str = ""  # what they are called in another of their records, where that was asked for
@@ -101,6 +103,7 @@ def known_of(services: Services, person: RecordId) -> Known:
         joined=joined,
         again=_again(services, person, joined),
         programme=services.programme.now(),
+        agreed=agreed_of(one.record for one in casebook.list("agreement", where={"person": name_of(person)})),
         line=casebook.person(person) if unnamed is None else None,
     )
 

@@ -54,6 +54,7 @@ class About:
     standing: str  # when the next visit is and who reads along: left out where the page is low
     safe_contact: str
     unsafe_now: str  # why one had better wait; "" for nothing
+    refused: str  # what they took back or said no to; "" for nothing
     readers: Readers
     unnamed: Unnamed | None
     handed: str  # what whoever took over should read; "" for nothing
@@ -101,6 +102,7 @@ class PersonPage(Page):
         self._trouble = Notice("person-trouble")
         self._choice = Notice("person-choice")
         self._safe = Notice("person-safe")
+        self._refused = Notice("person-refused")
         self._here = Notice("person-here")
         self._handed = Notice("person-handed")
         self._in_bin = Notice("person-in-bin")
@@ -137,6 +139,7 @@ class PersonPage(Page):
         safe = told("Safe contact: {words}", words=about.safe_contact) if about.safe_contact else ""
         both = "\n".join(part for part in (about.unsafe_now, safe) if part)
         self._safe.tell(both, Tone.ATTENTION if about.unsafe_now else Tone.INFO)
+        self._refused.tell(about.refused, Tone.ATTENTION)
         self._handed.tell(about.handed, Tone.INFO, action=told("Who looks after them") if about.handed else "")
         self._here.tell(_kept_words(about), Tone.PLAIN)
         bring = told("Bring back") if about.may_write else ""
@@ -330,6 +333,7 @@ class PersonPage(Page):
             self._kept_only,
             self._in_bin,
             self._safe,  # where one alone has room, how they are safely met is what is seen
+            self._refused,
             self._unfinished,
             self._choice,
             self._handed,

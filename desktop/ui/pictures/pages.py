@@ -192,14 +192,14 @@ class AddPage(Page):
     def begin(self) -> None:
         self.caption.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_new(self, name: str, image: QImage | None, content: Mapping[str, object], *, asked: bool) -> None:
-        """With `image` None it is to be drawn. `asked`: whether a yes to pictures is written down."""
+    def show_new(self, name: str, image: QImage | None, content: Mapping[str, object], consent: str) -> None:
+        """With `image` None it is to be drawn. `consent`: what speaks against keeping it; "" for nothing."""
         self._name = name
         self._stack.setCurrentWidget(self.sketch if image is None else self._frame)
         if image is not None:
             self._frame.show_image(image, told("The picture that is being added"))
         self._undo.setVisible(image is None)
-        self._consent.tell("" if asked else told("A yes to pictures is not written down. Ask before you keep one."))
+        self._consent.tell(consent)
         self.complain(None)
         self.fill(content)
         self.retranslate()

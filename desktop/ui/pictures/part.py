@@ -10,12 +10,14 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
 
+from desktop.domain.agreed import Agreed, agreed_of
 from desktop.domain.changed import Changed
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.pictures import Encoded, Format, as_text, from_text
 from desktop.domain.views import DraftNote, Record
 from desktop.i18n import told
+from desktop.i18n.agreedwords import refused_picture_words
 from desktop.services.pictures import PictureLine
 from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.files import ask_for_file
@@ -64,7 +66,7 @@ class Whose:
     """What the page for a new picture says of the person."""
 
     name: str
-    asked: bool
+    agreed: Agreed
 
 
 class PicturesPart(Part):
@@ -222,7 +224,7 @@ class PicturesPart(Part):
             return
         self._lanes.read.start(
             self,
-            lambda _progress: Whose(casebook.person(person).name, asked=_said_yes(casebook, person)),
+            lambda _progress: Whose(casebook.person(person).name, agreed=_agreed(casebook, person)),
             done=partial(self._show_new, person, picture, content, has_draft),
             failed=lambda error: self.panel.complain(worded_error(error)),
         )
@@ -239,7 +241,7 @@ class PicturesPart(Part):
             return
         self._new = picture
         image = None if picture is None else image_of(picture)
-        self._add.show_new(whose.name, image, content, asked=whose.asked)
+        self._add.show_new(whose.name, image, content, _consent_words(whose.agreed))
         blank = {} if picture is not None else self._add.content()  # a photo is worth keeping as it is
         self._keeping.begin(
             Work(
@@ -337,14 +339,17 @@ def _shown(picture: Encoded | None) -> QImage | None:
     return None if picture is None else image_of(picture)
 
 
-def _said_yes(casebook: Casebook, person: RecordId) -> bool:
-    """Runs on the lane. Whether the newest answer about pictures is a yes."""
-    answers = [
-        (str(shown.record.fields["date"]), shown.record.id, shown.record.fields["photo_or_voice"])
-        for shown in casebook.list("agreement", where={"person": name_of(person)})
-        if shown.record.fields.get("photo_or_voice")
-    ]
-    return bool(answers) and max(answers)[2] == "yes"
+def _agreed(casebook: Casebook, person: RecordId) -> Agreed:
+    """Runs on the lane."""
+    return agreed_of(shown.record for shown in casebook.list("agreement", where={"person": name_of(person)}))
+
+
+def _consent_words(agreed: Agreed) -> str:
+    """What speaks against keeping a picture; "" for nothing."""
+    if refused := refused_picture_words(agreed):
+        return refused
+    asked = "photo_or_voice" in agreed.answers
+    return "" if asked else told("A yes to pictures is not written down. Ask before you keep one.")
 
 
 def _nothing() -> Encoded:

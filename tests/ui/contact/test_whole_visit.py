@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop.domain.features import Feature
-from desktop.domain.ids import RecordId
+from desktop.domain.ids import RecordId, name_of
 from desktop.domain.layouts import MARK
 from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES, Kind
@@ -286,3 +286,20 @@ def test_a_way_that_they_did_not_name_as_safe_is_told_and_what_they_named(visito
     )
     editor_of(visitor).mode.choose("phone")
     assert told.text() == ""
+
+
+def test_what_they_took_back_or_said_no_to_is_told_where_it_matters(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    answers = {"keep_notes": "withdrawn", "contact_home": "no", "photo_or_voice": "no"}
+    desk.casebook.put("agreement", {"person": name_of(amina), "date": "2026-03-01", **answers})
+    visitor.enter(VisitPlace(amina))
+    told = visitor.find("visit-refused", Notice)
+    assert told.isVisible()
+    notes, home = told.text().replace("\u2068", "").replace("\u2069", "").split("\n")
+    assert notes.startswith("Keep notes about our visits: Taken back on 1 Mar 2026 · Write no more notes")
+    assert home == "Come to the home: No, since 1 Mar 2026 · Do not use this way to reach them any more."
+    editor_of(visitor).mode.choose("phone")
+    assert "home" not in told.text()
+    assert "Write no more notes" in told.text()
+    assert visitor.find("visit-save", QPushButton).isEnabled()

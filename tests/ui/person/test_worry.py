@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.ids import name_of
+from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.rooms import PersonPlace, VisitPlace
 from tests.support.fakedesk import ME, FakeDesk
 from tests.support.roomtests import Visitor, sentences
@@ -86,3 +87,19 @@ def test_how_to_reach_somebody_stands_above_everything(visitor: Visitor, desk: F
     (words,) = [text for text in sentences(visitor.room.panel) if text.startswith("Safe contact:")]
     for part in ("Mornings", "Visit", "Others use this phone.", "Never mention: clinic", "A friend"):
         assert part in words
+
+
+def test_what_they_said_no_to_stands_above_their_page(visitor: Visitor, desk: FakeDesk) -> None:
+    amina = desk.person("Amina")
+    visitor.enter(PersonPlace(amina))
+    told = visitor.find("person-refused", Notice)
+    assert not told.is_told()
+    answers = {"contact_phone": "no", "contact_chat": "withdrawn", "photo_or_voice": "no", "contact": "yes"}
+    desk.casebook.put("agreement", {"person": name_of(amina), "date": "2026-03-01", **answers})
+    visitor.enter(PersonPlace(amina))
+    ways, pictures = told.text().replace("\u2068", "").replace("\u2069", "").split("\n")
+    assert ways == (
+        "Call by phone: No, since 1 Mar 2026 · Write messages: Taken back on 1 Mar 2026 · "
+        "Do not use this way to reach them any more."
+    )
+    assert pictures.startswith("Take photos or record the voice: No, since 1 Mar 2026 · Take no more photos")

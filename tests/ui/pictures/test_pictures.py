@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
 from desktop.domain.ids import name_of
 from desktop.domain.pictures import Encoded, Format
+from desktop.ui.kit.notice import Notice
 from desktop.ui.pictures.encoding import encoded
 from desktop.ui.pictures.sketch import Sketch
 from tests.support.roomtests import low, nameless, sentences
@@ -102,6 +103,16 @@ def test_where_no_yes_to_pictures_is_written_down_it_is_said(home: Home) -> None
     home.desk.casebook.put("agreement", {"person": name_of(home.person), "date": "2026-03-01", "photo_or_voice": "yes"})
     home.visitor.press("pictures-sketch")
     assert not consent.isVisibleTo(home.visitor.room.panel)
+
+
+def test_where_they_took_their_yes_to_pictures_back_it_is_said(home: Home) -> None:
+    for day, answer in (("2026-03-01", "yes"), ("2026-03-02", "withdrawn")):
+        home.desk.casebook.put("agreement", {"person": name_of(home.person), "date": day, "photo_or_voice": answer})
+    home.enter()
+    home.visitor.press("pictures-sketch")
+    words = home.visitor.find("picture-consent", Notice).text()
+    assert "Taken back on" in words
+    assert "Take no more photos and recordings." in words
 
 
 def test_a_picture_that_has_not_come_yet_is_known_all_the_same(home: Home) -> None:
