@@ -108,7 +108,51 @@ def test_whoever_types_for_a_colleague_says_so_and_both_are_named(laptops: Lapto
     assert stick.exists()
 
 
+def test_what_was_decided_is_taken_back_with_one_press(laptops: Laptops, stick: Path) -> None:
+    joyce = laptops("Joyce")
+    programme = decided_by(joyce).read.programme
+
+    joyce.go(SettingsPlace())
+    joyce.press("to-recording")
+    joyce.press("feature-plans")
+    until(lambda: programme.now().has(Feature.PLANS), "plans are on")
+    until(lambda: joyce.sees("toast-undo"), "the way back is offered")
+    joyce.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: not programme.now().has(Feature.PLANS), "plans are off again")
+    until(lambda: not joyce.find("feature-plans", QCheckBox).isChecked(), "and the page says so")
+
+    joyce.go(SettingsPlace())
+    joyce.press("to-calling")
+    joyce.find("calling-person-one").setFocus()
+    joyce.write("neighbour")
+    joyce.press("calling-save")
+    until(lambda: bool(programme.now().words), "people are called otherwise")
+    take_back(joyce)
+    until(lambda: not programme.now().words, "people are called as before")
+
+    joyce.go(SettingsPlace())
+    joyce.press("to-choices")
+    until(lambda: joyce.find("choices-list", QComboBox).count() > 0, "lists are known")
+    lists = joyce.find("choices-list", QComboBox)
+    lists.setCurrentIndex(lists.findData("encounter.activities"))
+    joyce.find("choices-word-en").setFocus()
+    joyce.write("Gardening")
+    joyce.press("choices-add")
+    until(lambda: joyce.sees("choices-own-own_gardening"), "the choice is there")
+    joyce.press("choices-own-own_gardening")
+    until(lambda: bool(programme.now().retired("encounter", "activities")), "it is no longer offered")
+    until(lambda: joyce.reads("No longer offered"), "that is said")
+    take_back(joyce)
+    until(lambda: not programme.now().retired("encounter", "activities"), "it is offered again")
+    assert stick.exists()
+
+
 # What the tests do and ask
+
+
+def take_back(window: RealWindow) -> None:
+    until(lambda: window.sees("toast-undo"), "the way back is offered")
+    window.press("toast-undo")
 
 
 def decided_by(window: RealWindow) -> Desk:

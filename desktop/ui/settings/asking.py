@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Slot
@@ -63,6 +64,7 @@ class Asking(Matter):
         super().__init__(parent)
         self._desk, self._lanes, self._today = desk, lanes, today
         self._records: dict[object, Record] = {}
+        self._days: int | None = None  # within which answers are promised
         self.list = AskingPage()
         self.pages = (self.list,)
         self._button = Button("", "show-asking", Icon.SHEET)
@@ -98,6 +100,7 @@ class Asking(Matter):
     def _show(self, found: _Found) -> None:
         self._records = {record.id: record for record, _name in found.requests}
         days, today = found.programme.answer_days, self._today()
+        self._days = days
         self.list.show_days(days)
         cards = [asking_card(record, name, found.names, days, today) for record, name in found.requests]
         self.list.add(cards, None)
@@ -112,8 +115,11 @@ class Asking(Matter):
     def _decide(self, days: int | None) -> None:
         programme = self._desk.write.programme
 
+        before = self._days
+
         def done(changed: Changed) -> None:
             self.changed.emit(changed)
+            self.saved.emit(told("Saved. It reaches the others with your next files."), partial(self._decide, before))
             self.list.begin()
 
         self._lanes.write.start(

@@ -100,6 +100,7 @@ class SettingsRoom(Room):
     def _connect(self, matter: Matter) -> None:
         matter.page_wanted.connect(self._walk_to)
         matter.said.connect(self._say)
+        matter.saved.connect(self.said)
         matter.changed.connect(self.changed)
         matter.place_wanted.connect(self.go)
         matter.aged.connect(self._read)

@@ -164,7 +164,8 @@ class Counting(Deciding):
     def _pay_in(self, currency: str) -> None:
         programme = self._desk.write.programme
         words = told("It holds here now, and elsewhere with your next files.")
-        self.decide(self.money, lambda: programme.pay_in(currency), lambda _done: self.said.emit(words))
+        back = partial(programme.pay_in, self.money.programme.currency)
+        self.decide(self.money, lambda: programme.pay_in(currency), words=words, back=back)
 
     # How few
 
@@ -172,4 +173,5 @@ class Counting(Deciding):
     def _tell_of(self, least: int) -> None:
         programme = self._desk.write.programme
         words = told("It holds here now, and elsewhere with your next files.")
-        self.decide(self.least, lambda: programme.tell_of(least), lambda _done: self.said.emit(words))
+        back = partial(programme.tell_of, self.least.programme.least)
+        self.decide(self.least, lambda: programme.tell_of(least), words=words, back=back)

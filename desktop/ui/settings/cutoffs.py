@@ -1,6 +1,7 @@
 """The numbers from which on this programme asks more, questionnaire by questionnaire."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -59,14 +60,20 @@ class CutOffs(Deciding):
     def _look_from(self, cut_off: CutOff) -> None:
         programme = self._desk.write.programme
         words = told("It holds here now, and elsewhere with your next files.")
-        self.decide(self.page, lambda: programme.look_from(cut_off), lambda _done: self.said.emit(words))
+        self.decide(self.page, lambda: programme.look_from(cut_off), words=words, back=self._as_now(cut_off.measure))
 
     @Slot(str)
     def _as_published(self, measure: str) -> None:
         programme = self._desk.write.programme
         words = told("It holds here now, and elsewhere with your next files.")
         self.page.clear()
-        self.decide(self.page, lambda: programme.look_as_published(measure), lambda _done: self.said.emit(words))
+        back = self._as_now(measure)
+        self.decide(self.page, lambda: programme.look_as_published(measure), words=words, back=back)
+
+    def _as_now(self, measure: str) -> Callable[[], object]:
+        """What decides again for this measure as it is decided now."""
+        programme, before = self._desk.write.programme, self.page.programme.cut_offs.get(measure)
+        return partial(programme.look_as_published, measure) if before is None else partial(programme.look_from, before)
 
 
 def _of_packs(packs: Any) -> Mapping[str, Measure]:

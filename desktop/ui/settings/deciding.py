@@ -1,6 +1,7 @@
 """What the matters about the programme's decisions share: everybody reads them, coordinators decide."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QObject
@@ -69,12 +70,22 @@ class Deciding(Matter):
         if isinstance(page, DecisionPage):
             self.look(page)
 
-    def decide(self, page: SubPage, deed: Callable[[], A], then: Callable[[A], None] = lambda _answer: None) -> None:
-        """Do it, tell everybody, and show what is so now."""
+    def decide(
+        self,
+        page: SubPage,
+        deed: Callable[[], A],
+        then: Callable[[A], None] = lambda _answer: None,
+        *,
+        words: str = "",
+        back: Callable[[], object] | None = None,
+    ) -> None:
+        """Do it, tell everybody, and show what is so now. `words` for the toast; `back` decides as it was before."""
 
         def done(answer: A) -> None:
             page.notice.tell("")
             then(answer)
+            if words:
+                self.saved.emit(words, None if back is None else partial(self.decide, page, back))
             self.changed.emit(Changed(everything=True))
 
         self._lanes.write.start(self, lambda _progress: deed(), done=done, failed=page.complain)

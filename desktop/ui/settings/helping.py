@@ -15,7 +15,7 @@ from desktop.domain.roles import Role
 from desktop.i18n import plural, told
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
-from desktop.ui.kit.promises import Adds, TwoSidedDesk
+from desktop.ui.kit.promises import Adds, Bins, TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.help_pages import HelpContactPage, HelpNumbersPage
 from desktop.ui.settings.matter import Known, Matter, Part
@@ -23,7 +23,7 @@ from desktop.ui.settings.rows import Row
 from desktop.ui.settings.sub_page import SubPage
 
 
-class Casebook(Adds, Protocol):
+class Casebook(Adds, Bins, Protocol):
     def edit(
         self,
         type: str,  # noqa: A002 - the service's own names
@@ -113,13 +113,18 @@ class HelpMatter(Matter):
         contact = self._contact(key)
         if contact is not None:
             seen = {"retired": None} if contact.retired else {"last_checked": self._today().isoformat()}
+            before = {"retired": True} if contact.retired else {"last_checked": _fields(contact)["last_checked"]}
             words = told("It is shown again.") if contact.retired else told("Noted: it was right today.")
-            self._write(lambda: self._edit(contact.id, seen), words)
+            self._write(lambda: self._edit(contact.id, seen), words, lambda _made: self._edit(contact.id, before))
 
     @Slot()
     def _retire(self) -> None:
         if (contact := self.one.contact) is not None:
-            self._write(lambda: self._edit(contact.id, {"retired": True}), told("It is no longer shown."))
+            self._write(
+                lambda: self._edit(contact.id, {"retired": True}),
+                told("It is no longer shown."),
+                lambda _made: self._edit(contact.id, {"retired": None}),
+            )
 
     @Slot()
     def _save(self) -> None:
@@ -128,25 +133,43 @@ class HelpMatter(Matter):
         values, contact = self.one.form.values(), self.one.contact
         if contact is None:
             add = self._desk.write.casebook.add
-            self._write(lambda: Changed(records=frozenset({add(HELP_CONTACT.name, values)})), told("Number saved"))
+            self._write(
+                lambda: Changed(records=frozenset({add(HELP_CONTACT.name, values)})), told("Number saved"), self._unmake
+            )
             return
         before = self.one.form.values_of(_fields(contact))
         patch: dict[str, object] = {name: value for name, value in values.items() if before.get(name) != value}
         patch |= dict.fromkeys(before.keys() - values.keys())
-        self._write(lambda: self._edit(contact.id, patch), told("Number saved"))
+        back = {name: before.get(name) for name in patch}
+        self._write(
+            lambda: self._edit(contact.id, patch), told("Number saved"), lambda _made: self._edit(contact.id, back)
+        )
 
     def _edit(self, id_: RecordId, patch: Mapping[str, object]) -> Changed:
         return self._desk.write.casebook.edit(HELP_CONTACT.name, id_, patch)
 
-    def _write(self, deed: Callable[[], Changed], words: str) -> None:
+    def _unmake(self, made: Changed) -> Changed:
+        """A number that was just written down is taken away again."""
+        for record in made.records:
+            self._desk.write.casebook.delete(HELP_CONTACT.name, record, "")
+        return made
+
+    def _write(self, deed: Callable[[], Changed], words: str, back: Callable[[Changed], Changed]) -> None:
         def done(changed: Changed) -> None:
             self.changed.emit(changed)
-            self.said.emit(words)
+            self.saved.emit(words, partial(self._take_back, partial(back, changed)))
             self._look()
             self.page_wanted.emit(self.list)
 
         page = self.one if self.one.isVisible() else self.list
         self._lanes.write.start(self, lambda _progress: deed(), done=done, failed=page.complain)
+
+    def _take_back(self, deed: Callable[[], Changed]) -> None:
+        def done(changed: Changed) -> None:
+            self.changed.emit(changed)
+            self._look()
+
+        self._lanes.write.start(self, lambda _progress: deed(), done=done, failed=self.list.complain)
 
     def _contact(self, key: object) -> HelpContact | None:
         every = (*self._numbers.contacts, *self._numbers.retired)

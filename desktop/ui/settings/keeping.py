@@ -67,6 +67,7 @@ class Keeping(Matter):
 
     def __init__(self, desk: Desk, lanes: Lanes, parent: QObject, today: Callable[[], date] = date.today) -> None:
         super().__init__(parent)
+        self._years: dict[str, int | None] = {}  # as they are decided
         self._desk, self._lanes, self._today = desk, lanes, today
         self._round = 0  # a late answer to an earlier opening is dropped
         self._erasures: tuple[ErasureLine, ...] = ()
@@ -129,23 +130,39 @@ class Keeping(Matter):
 
     @Slot()
     def _open_periods(self) -> None:
-        retention = self._desk.read.retention
         self.page_wanted.emit(self.periods)
+        self._read_periods()
+
+    def _read_periods(self) -> None:
+        retention = self._desk.read.retention
         self._lanes.read.start(
-            self,
-            lambda _progress: retention.periods(),
-            done=self.periods.show_periods,
-            failed=self.periods.complain,
+            self, lambda _progress: retention.periods(), done=self._show_periods, failed=self.periods.complain
         )
+
+    def _show_periods(self, years: Mapping[str, int | None]) -> None:
+        self._years = dict(years)
+        self.periods.show_periods(years)
 
     @Slot(str, object)
     def _set_period(self, of: str, years: int | None) -> None:
-        retention = self._desk.write.retention
+        retention, before = self._desk.write.retention, self._years.get(of)
+
+        def done(changed: Changed) -> None:
+            self._years[of] = years
+            self.changed.emit(changed)
+            self.saved.emit(told("Saved. It reaches the others with your next files."), back)
+
+        def back() -> None:
+            self._lanes.write.start(
+                self, lambda _progress: retention.set_period(of, before), done=undone, failed=self.periods.complain
+            )
+
+        def undone(changed: Changed) -> None:
+            self.changed.emit(changed)
+            self._read_periods()
+
         self._lanes.write.start(
-            self,
-            lambda _progress: retention.set_period(of, years),
-            done=self.changed.emit,
-            failed=self.periods.complain,
+            self, lambda _progress: retention.set_period(of, years), done=done, failed=self.periods.complain
         )
 
     # Whose time has come

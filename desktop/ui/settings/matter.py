@@ -56,6 +56,7 @@ class Matter(QObject):
     """Lives as long as its room, on the GUI thread."""
 
     said = Signal(str)  # a sentence for the toast
+    saved = Signal(str, object)  # the same, and the callable without arguments that takes it back, or None
     changed = Signal(object)  # domain.changed.Changed
     page_wanted = Signal(object)  # a SubPage of this matter, or None for the first page
     place_wanted = Signal(object)  # a Place outside the settings

@@ -1,5 +1,6 @@
 """What the programme records, when it is passed on, and when trying to reach somebody is enough for now."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -54,22 +55,26 @@ class Recording(Deciding):
         words = (
             told("On: {name}", name=feature_word(feature)) if on else told("Off: {name}", name=feature_word(feature))
         )
-        self.decide(self.page, lambda: programme.switch(feature, on=on), lambda _done: self.said.emit(words))
+        back = partial(programme.switch, feature, on=not on)
+        self.decide(self.page, lambda: programme.switch(feature, on=on), words=words, back=back)
 
     @Slot(str)
     def _switch_pack(self, key: str) -> None:
         programme, features = self._desk.write.programme, PACKS[key] & OFFERED
         words = told("Switched on. It reaches the others with your next files.")
-        self.decide(self.page, lambda: programme.switch_all(features, on=True), lambda _done: self.said.emit(words))
+        back = partial(programme.switch_all, features - self.page.programme.features, on=False)
+        self.decide(self.page, lambda: programme.switch_all(features, on=True), words=words, back=back)
 
     @Slot(str)
     def _pass_on(self, when: str) -> None:
         programme = self._desk.write.programme
         words = told("It holds here now, and elsewhere with your next files.")
-        self.decide(self.passing, lambda: programme.pass_on(when), lambda _done: self.said.emit(words))
+        back = partial(programme.pass_on, self.passing.programme.passed_on)
+        self.decide(self.passing, lambda: programme.pass_on(when), words=words, back=back)
 
     @Slot(object)
     def _enough_after(self, rule: Rule) -> None:
         programme = self._desk.write.programme
         words = told("It holds here now, and elsewhere with your next files.")
-        self.decide(self.enough, lambda: programme.enough_after(rule), lambda _done: self.said.emit(words))
+        back = partial(programme.enough_after, self.enough.programme.enough)
+        self.decide(self.enough, lambda: programme.enough_after(rule), words=words, back=back)

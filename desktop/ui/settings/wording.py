@@ -74,26 +74,35 @@ class Wording(Deciding):
     @Slot(str, object)
     def _call(self, language: str, words: Mapping[str, Word | None]) -> None:
         programme = self._desk.write.programme
-        self.decide(
-            self.calling,
-            lambda: [programme.call(of, language, word) for of, word in words.items()],
-            lambda _done: self.said.emit(told("Saved. It reaches the others with your next files.")),
-        )
+        before = {of: self.calling.programme.words.get((of, language)) for of in words}
+
+        def call(said: Mapping[str, Word | None]) -> None:
+            for of, word in said.items():
+                programme.call(of, language, word)
+
+        saved = told("Saved. It reaches the others with your next files.")
+        self.decide(self.calling, partial(call, words), words=saved, back=partial(call, before))
 
     @Slot(str, object)
     def _add_choice(self, list_: str, words: Mapping[str, str]) -> None:
         programme = self._desk.write.programme
 
-        def done(_code: str) -> None:
+        there = {one.code for one in self.choices.programme.options.get(list_, ()) if not one.retired}
+
+        def done(code: str) -> None:
             self.choices.words.clear()
-            self.said.emit(told("Saved. It reaches the others with your next files."))
+            back = partial(programme.retire_option, list_, code, retired=True)
+            words_now = told("Saved. It reaches the others with your next files.")
+            self.saved.emit(words_now, None if code in there else partial(self.decide, self.choices, back))
 
         self.decide(self.choices, lambda: programme.add_option(list_, words), done)
 
     @Slot(str, str, bool)
     def _retire_choice(self, list_: str, code: str, retired: bool) -> None:  # noqa: FBT001 - Qt's signal
         programme = self._desk.write.programme
-        self.decide(self.choices, lambda: programme.retire_option(list_, code, retired=retired))
+        turn = partial(programme.retire_option, list_, code)
+        words = told("No longer offered") if retired else told("Saved. It reaches the others with your next files.")
+        self.decide(self.choices, lambda: turn(retired=retired), words=words, back=lambda: turn(retired=not retired))
 
     @Slot()
     def _begin_question(self) -> None:
@@ -104,8 +113,12 @@ class Wording(Deciding):
     def _ask(self, of: str, kind: str, words: Mapping[str, str], why: str) -> None:
         programme = self._desk.write.programme
 
+        there = {one.name for one in self.questions.programme.asked(of)}
+
         def done(name: str) -> None:
-            self.said.emit(told("Saved. It reaches the others with your next files."))
+            back = partial(programme.retire_question, of, name, retired=True)
+            words_now = told("Saved. It reaches the others with your next files.")
+            self.saved.emit(words_now, None if name in there else partial(self.decide, self.questions, back))
             if has_choices(kind):
                 self.choices.wish(list_of(of, name))
                 self.open(self.choices)
@@ -117,13 +130,17 @@ class Wording(Deciding):
     @Slot(str, str, bool)
     def _retire_question(self, of: str, name: str, retired: bool) -> None:  # noqa: FBT001 - Qt's signal
         programme = self._desk.write.programme
-        self.decide(self.questions, lambda: programme.retire_question(of, name, retired=retired))
+        turn = partial(programme.retire_question, of, name)
+        words = told("No longer asked") if retired else told("Saved. It reaches the others with your next files.")
+        self.decide(self.questions, lambda: turn(retired=retired), words=words, back=lambda: turn(retired=not retired))
 
     @Slot(str, str)
     def _word_notice(self, language: str, text: str) -> None:
         programme = self._desk.write.programme
+        before = self.notices.programme.notice(language)
         self.decide(
             self.notices,
             lambda: programme.word_notice(language, text),
-            lambda _done: self.said.emit(told("Saved. It reaches the others with your next files.")),
+            words=told("Saved. It reaches the others with your next files."),
+            back=None if before is None else partial(programme.word_notice, language, before.text),
         )

@@ -128,9 +128,7 @@ def test_a_peer_gives_to_the_coordinator_unless_they_choose_others(
     room_of(visitor).panel.give.set_folder(tmp_path)
     visitor.press("give-make")
     texts = sentences(visitor.room.panel)
-    assert {"K7QD", "For Joyce Achieng: 14 notes (84 KB)", str(tmp_path / "k7qd2m9x.visitbook")} <= set(
-        texts
-    )
+    assert {"K7QD", "For Joyce Achieng: 14 notes (84 KB)", str(tmp_path / "k7qd2m9x.visitbook")} <= set(texts)
     assert "Written and checked: 1 file (84 KB). Send or carry it as it is." in texts
     assert (tmp_path / "k7qd2m9x.visitbook").exists()
     assert visitor.changed  # receipts are different now

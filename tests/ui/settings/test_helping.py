@@ -42,6 +42,8 @@ def test_the_first_number_is_who_answers_for_the_programme(stage: Stage) -> None
     (saved,) = contacts(stage)
     assert (saved["name"], saved["kind"], saved["phone"]) == ("Joyce", "responder", "0700 112")
     stage.qtbot.waitUntil(lambda: "They stand on the help page" in stage.said_at("help-numbers"))
+    press(stage, "toast-undo")
+    stage.qtbot.waitUntil(lambda: contacts(stage) == [])
 
 
 def test_a_number_is_changed_tried_again_and_taken_off(stage: Stage) -> None:

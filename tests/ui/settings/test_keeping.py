@@ -50,6 +50,12 @@ def test_a_period_is_chosen_and_taken_back(stage: Stage) -> None:
     stage.qtbot.waitUntil(lambda: page.choices["encounter"].key() == ALWAYS)
     page.choices["encounter"].choose("7")
     stage.qtbot.waitUntil(lambda: desk.retention.kept["encounter"] == 7)
+    stage.wait_for("toast-undo")
+    press(stage, "toast-undo")
+    stage.qtbot.waitUntil(lambda: desk.retention.kept["encounter"] is None)
+    stage.qtbot.waitUntil(lambda: page.choices["encounter"].key() == ALWAYS)
+    page.choices["encounter"].choose("7")
+    stage.qtbot.waitUntil(lambda: desk.retention.kept["encounter"] == 7)
     page.choices["encounter"].choose(ALWAYS)
     stage.qtbot.waitUntil(lambda: desk.retention.kept["encounter"] is None)
 
