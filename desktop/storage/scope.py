@@ -9,7 +9,9 @@ from uuid import UUID
 from desktop.domain.ids import SEQ_BITS, SEQ_MAX, MemberId, RecordId, Stamp
 from desktop.domain.intervals import Intervals
 from desktop.domain.records import TYPES
+from desktop.domain.records.agreements import NO_LONGER
 from desktop.domain.records.people import COVER
+from desktop.domain.records.supporters import OWN_ANSWER
 from desktop.domain.roles import Role
 from desktop.domain.views import Record
 from desktop.storage.book import TABLES, Book
@@ -39,6 +41,8 @@ NOBODY = 0  # in `moved`: the record was about no person
 _ASSIGNED = "SELECT rid, hybrid, person, active, kind FROM rec_assignment WHERE member = ? AND deleted = 0"
 _CARERS = "SELECT rid, hybrid, member, active, kind FROM rec_assignment WHERE person = ? AND deleted = 0"
 _SAID = "SELECT rid, hybrid, member, person, active, kind FROM rec_assignment WHERE deleted = 0"
+_NO = ", ".join(f"'{word}'" for word in sorted(NO_LONGER))
+_SAID_NO = f"SELECT rid FROM rec_supporter WHERE {OWN_ANSWER} IN ({_NO})"  # noqa: S608 - the rule of `said_no`
 _CHANGES = "SELECT cid FROM change WHERE rec = ?"
 _ENDING = (
     f"SELECT rid, person, member FROM rec_assignment WHERE kind = '{COVER}' AND active = 1 AND deleted = 0 "  # noqa: S608
@@ -159,15 +163,27 @@ class Scopes:
         let_go = {self._book.numbers.device_no(uid): runs for uid, runs in self._custody.let_go_by(member).items()}
         led, named = Leads(self._book).sessions(member), Naming(self._book).is_for(member)
         endings = self._endings(member)
-        theirs = OwnPeople(assigned, author_no, endings, wishes.refused, led, named)
+        theirs = OwnPeople(assigned, author_no, endings, wishes.refused, led, named, self._said_no(member))
         again = self._said_again(author_no, endings, let_go) if let_go else ()
         farewells = frozenset([*self._farewells(theirs, let_go), *again])
         words = Sight(theirs.words, farewells, theirs=theirs.their_words)
         return Sight(theirs.seen, farewells, theirs.kept, let_go, theirs.theirs, words, shared, author_no)
 
     def hidden_from(self, member: MemberId) -> frozenset[int]:
-        """Rowids of the records that are kept from a member because they concern them, whatever their role."""
-        return Naming(self._book).kept_from(member)
+        """Rowids of the records that are kept from a member, whatever their role: those that concern them, and those of
+        supporters who said no for themselves."""
+        return Naming(self._book).kept_from(member) | self._said_no(member)
+
+    def _said_no(self, member: MemberId) -> frozenset[int]:
+        """Supporters whose record is not this member's already: whoever has it has to hear of the no."""
+        said_no = [rid for (rid,) in self._db.execute(_SAID_NO)]
+        holds = self._holds(self._book.numbers.known_member_no(member)) if said_no else {}
+        return frozenset(rid for rid in said_no if not _among(rid, holds))
+
+    def _holds(self, member_no: int) -> Mapping[int, Intervals]:
+        """What a member said to hold, by local device."""
+        rows = self._db.execute("SELECT device, runs FROM knows WHERE member = ?", (member_no,))
+        return {no: runs_of(runs) for no, runs in rows}
 
     def _endings(self, member: MemberId) -> set[int]:
         """Assignments that do not, or no longer, give a person to this member."""
@@ -189,8 +205,7 @@ class Scopes:
 
     def _said_again(self, member_no: int, endings: set[int], let_go: Mapping[int, Intervals]) -> Iterator[int]:
         """The changes of the endings that were let go with a person whom an older file has brought back since."""
-        rows = self._db.execute("SELECT device, runs FROM knows WHERE member = ?", (member_no,))
-        holds = {no: runs_of(runs) for no, runs in rows}
+        holds = self._holds(member_no)
         for ending in endings:
             changes = [ending, *(cid for (cid,) in self._db.execute(_CHANGES, (ending,)) if cid != ending)]
             if not any(_among(cid, let_go) for cid in changes):
@@ -204,7 +219,7 @@ class Scopes:
         """The changes by which records left these persons, with all that those build on; nothing that came after."""
         whose = Whose(self._book)
         for rec, person, type_ in self._db.execute("SELECT rec, person, type FROM moved").fetchall():
-            if person not in of.assigned and person != NOBODY:
+            if (person not in of.assigned and person != NOBODY) or rec in of.hidden:
                 continue
             if not of.refused.isdisjoint(whose.of(type_, rec)[0] or ()):
                 continue  # nothing about that person is passed on, that it was moved to them included
@@ -247,7 +262,7 @@ class Scopes:
     def _scope(self, member: MemberId, role: Role) -> Seen:
         """What is in a member's scope, whatever people do not want passed on."""
         if role is Role.COORDINATOR:
-            return Agreed(Wishes(frozenset(), None), self.hidden_from(member)).seen
+            return Agreed(Wishes(frozenset(), None), Naming(self._book).kept_from(member)).seen
         if role not in WITH_PEOPLE:
             return numbers_alone if role is Role.VIEWER else for_everybody
         led, named = Leads(self._book).sessions(member), Naming(self._book).is_for(member)

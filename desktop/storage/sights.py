@@ -15,7 +15,7 @@ class Agreed:
     """A coordinator's: everything, but for what people do not want passed on. `kept` fills while one looks."""
 
     wishes: Wishes
-    hidden: frozenset[int] = frozenset()  # records that concern the receiver, and are kept from them
+    hidden: frozenset[int] = frozenset()  # records that are kept from the receiver, each for itself
     kept: dict[int, int | None] = field(default_factory=dict)
 
     def seen(self, type_: str, record: int, persons: Persons, maker: int | None, author: int) -> bool:
@@ -46,6 +46,7 @@ class OwnPeople:
     refused: frozenset[int]
     led: Collection[int] = ()  # sessions of groups that they lead
     named: Collection[int] = ()  # records for the member whom they name, that name this one
+    hidden: frozenset[int] = frozenset()  # as a coordinator's
     kept: dict[int, int | None] = field(default_factory=dict)
 
     def seen(self, type_: str, record: int, persons: Persons, maker: int | None, author: int) -> bool:
@@ -78,6 +79,9 @@ class OwnPeople:
 
     def _agreed(self, record: int, persons: tuple[int, ...]) -> bool:
         """What a person does not want passed on is passed on to nobody; not to those who help them either."""
+        if record in self.hidden:
+            self.kept[record] = None
+            return False
         keeper = next((one for one in persons if one in self.refused), None)
         if keeper is not None:
             self.kept[record] = keeper

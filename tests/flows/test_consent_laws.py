@@ -50,6 +50,9 @@ deeds = st.lists(
         ),
         st.builds(Deed, st.just("both_agree"), names, nth, st.sampled_from(["yes", "no", "withdrawn"])),
         st.builds(Deed, st.just("take_back"), names, nth, st.just("")),
+        st.builds(
+            Deed, st.sampled_from(["supporter", "own_answer"]), names, nth, st.sampled_from(["yes", "no", "withdrawn"])
+        ),
         st.builds(Deed, st.just("visit"), names, nth, st.just("")),
         st.builds(Deed, st.just("nobody"), names, nth, st.sampled_from(["warmline_call", "drop_in"])),
         st.builds(Deed, st.sampled_from(["amend", "amend_person"]), names, nth, st.just("")),
@@ -96,6 +99,8 @@ def test_exactly_what_may_leave_leaves(deeds: list[Deed], data: st.DataObject) -
         for person in people(seat):
             about = {"person": name_of(person), "tell_coordinator": "yes", "keep_notes": "yes", "date": "2030-01-01"}
             seat.casebook.add("agreement", about)
+        for shown in list(seat.casebook.list("supporter")):
+            seat.casebook.edit("supporter", shown.record.id, {"own_answer": "yes"})
     until_quiet(list(seats.values()))
     assert everything(joyce) == everything(tom)
     for peer in (seats["Amina"], seats["Brian"]):
@@ -120,6 +125,7 @@ def written(seat: Seat, deed: Deed, day: str) -> None:
     about = name_of(people(seat)[deed.of % len(people(seat))])
     changed: dict[str, tuple[str, dict[str, object]]] = {
         "change_mind": ("agreement", {"tell_coordinator": deed.word, "agreed": f"Since then {deed.of}"}),
+        "own_answer": ("supporter", {"own_answer": deed.word}),
         "keep_no_more": ("agreement", {"keep_notes": deed.word}),
         "amend": ("encounter", {"place": f"Place {deed.of}"}),
         "amend_person": ("person", {"place": f"Place {deed.of}"}),
@@ -137,8 +143,10 @@ def written(seat: Seat, deed: Deed, day: str) -> None:
             both = {"assent": deed.word} if deed.of % 2 else {"guardian_answer": deed.word}
             said = both if deed.of % 3 == 0 else {"tell_coordinator": "yes", **both}
             book.add("agreement", {"person": about, "date": day, **said})
-        case "visit":
-            book.add("encounter", {"person": about, "date": day, "narrative": f"Visit {deed.of}"})
+        case "visit" | "supporter":
+            visit = {"date": day, "narrative": f"Visit {deed.of}"}
+            fields = visit if deed.what == "visit" else {"name": f"Juma {deed.of}", "own_answer": deed.word}
+            book.add("encounter" if deed.what == "visit" else "supporter", {"person": about, **fields})
         case "nobody":  # a record about nobody: for its author and for coordinators
             book.add(deed.word, {"date": day} | ({"count": deed.of} if deed.word == "drop_in" else {}))
         case "take_back":
@@ -191,7 +199,17 @@ def may_go(seat: Seat, to: Seat, change: Change) -> bool:
     towards_peer = to.circle.role is not Role.COORDINATOR
     if towards_peer and change.author == to.me:
         return True
+    if change.type == "supporter" and said_no_themselves(seat, to, change):
+        return False
     return not any(kept(seat, person, towards_peer=towards_peer) for person in about_whom(seat, change))
+
+
+def said_no_themselves(seat: Seat, to: Seat, change: Change) -> bool:
+    """Merge §10.18: and the receiver has not got them already."""
+    every = [one for one in held(seat) if one.record == change.record]
+    made = project(TYPES["supporter"], every)
+    has_it = change.record.seq in seat.store.trust.known_by(to.me).get(change.record.device, ())
+    return made.fields.get("own_answer") in ("no", "withdrawn") and not has_it
 
 
 def about_whom(seat: Seat, change: Change) -> set[RecordId]:

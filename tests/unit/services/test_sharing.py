@@ -90,6 +90,36 @@ def test_what_is_not_to_be_kept_is_not_passed_on(seats: dict[str, Seat], word: s
     assert joyce.store.record("encounter", note) is not None
 
 
+@pytest.mark.parametrize("word", ["no", "withdrawn"])
+def test_a_supporter_who_said_no_for_themselves_travels_no_further(seats: dict[str, Seat], word: str) -> None:
+    amina, joyce, tom, brian = (seats[name] for name in ("Amina", "Joyce", "Tom", "Brian"))
+    about = {"person": name_of(person(amina, "Grace"))}  # whom Brian looks after too
+    known = amina.casebook.add("supporter", {**about, "name": "Juma", "own_answer": "yes"})
+    to(amina, joyce)
+    to(joyce, amina)
+    amina.casebook.edit("supporter", known, {"own_answer": word})
+    never = amina.casebook.add("supporter", {**about, "name": "Halima", "own_answer": word})
+    asked = amina.casebook.add("supporter", {**about, "name": "Rehema"})
+    (told,) = amina.exchange.preview_give((joyce.me,))
+    assert (told.withheld, told.kept) == (1, ())
+    to(amina, joyce)
+    heard = joyce.store.record("supporter", known)
+    assert heard is not None
+    assert heard.fields["own_answer"] == word, "whoever has the record hears of the no"
+    until_quiet(list(seats.values()))
+    for other in (tom, brian):
+        assert other.store.record("supporter", known) is None
+        assert other.store.record("supporter", asked) is not None
+    assert all(seat.store.record("supporter", never) is None for seat in (joyce, tom, brian))
+    assert not any(seat.exchange.standing().gaps for seat in seats.values())
+    standing = amina.exchange.standing()
+    assert (standing.unsealed, standing.withheld) == (1, 1), "it stays, and that is told"
+    assert amina.store.record("supporter", never) is not None
+    amina.casebook.edit("supporter", never, {"own_answer": "yes"})
+    until_quiet(list(seats.values()))
+    assert all(seat.store.record("supporter", never) is not None for seat in (joyce, tom, brian))
+
+
 def test_whoever_works_alone_is_told_so(seats: dict[str, Seat]) -> None:
     ravi = founded("Ravi", seats["Joyce"].disk)
     assert ravi.sharing.readers("encounter").alone
