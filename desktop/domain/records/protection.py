@@ -1,7 +1,7 @@
 """What people are owed of what they told us: to be told when it got out, and to be given it when they ask."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Merge, Privacy, RecordType, Scope
@@ -74,6 +74,17 @@ def is_open(fields: Mapping[str, object]) -> bool:
     return not (fields.get("given") or fields.get("closed"))
 
 
-def due_of(found: date, clock: str) -> date:
-    """The last day on which the authority is told in time; without a clock that was chosen, the usual 72 hours."""
-    return found + timedelta(days=_DAYS.get(clock, _DAYS[HOURS_72]))
+def due_of(found: date, found_at: str, clock: str) -> date:
+    """The last day on which the authority is told in time; without a clock that was chosen, the usual 72 hours.
+
+    The hours run from `found_at` and end at that time of that day. Where nobody said at what time it was found, it may
+    have been just after midnight: then the day before is the last that is surely in time.
+    """
+    days = _DAYS.get(clock, _DAYS[HOURS_72])
+    return found + timedelta(days=days if found_at or not days else days - 1)
+
+
+def due_at(fields: Mapping[str, object]) -> time | None:
+    """The time of that day by which the hours are over; None where there is none to say."""
+    found_at = str(fields.get("found_at") or "")
+    return time.fromisoformat(found_at) if found_at and fields.get("clock") != AT_ONCE else None

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from desktop.domain.records.protection import BREACH
+from desktop.domain.records.protection import BREACH, due_at
 from desktop.domain.views import Record
 from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import value_words
@@ -133,7 +133,9 @@ def breach_card(record: Record, today: date) -> Card:
         if not fields.get("people_told"):
             badges = (Badge(told("the people are not told yet"), Tone.ATTENTION, Icon.PEOPLE),)
     elif due is not None:
-        trailing = told("to be told by {day}", day=formats.weekday_date(due))
+        day, at = formats.weekday_date(due), due_at(fields)
+        by = day if at is None else told("{day}, {time}", day=day, time=formats.time_of(at))
+        trailing = told("to be told by {day}", day=by)
         if due <= today:
             badges = (Badge(told("time is up") if due < today else told("today"), Tone.DANGER, Icon.LATE),)
     return Card(

@@ -152,7 +152,8 @@ class Breaches(Matter):
         if not form.check():
             return
         values = form.values()
-        due = due_of(date.fromisoformat(str(values["found"])), str(values.get("clock", "")))
+        found_at, clock = str(values.get("found_at") or ""), str(values.get("clock") or "")
+        due = due_of(date.fromisoformat(str(values["found"])), found_at, clock)
         fields = {**values, "due": due.isoformat()}
         self._keeping.pause()
         self.page.busy(True)

@@ -19,10 +19,16 @@ def written(desk: FakeDesk) -> list[dict[str, object]]:
 
 def test_the_day_by_which_an_authority_must_know_follows_the_law() -> None:
     found = date(2026, 3, 14)
-    assert due_of(found, "hours_72") == date(2026, 3, 17)
-    assert due_of(found, "hours_48") == date(2026, 3, 16)
-    assert due_of(found, "at_once") == found
-    assert due_of(found, "") == date(2026, 3, 17)
+    assert due_of(found, "16:05", "hours_72") == date(2026, 3, 17)
+    assert due_of(found, "16:05", "hours_48") == date(2026, 3, 16)
+    assert due_of(found, "16:05", "at_once") == due_of(found, "", "at_once") == found
+    assert due_of(found, "16:05", "") == date(2026, 3, 17)
+
+
+def test_where_nobody_said_at_what_time_the_day_before_is_the_last() -> None:
+    found = date(2026, 3, 14)
+    assert due_of(found, "", "hours_72") == due_of(found, "", "") == date(2026, 3, 16)
+    assert due_of(found, "", "hours_48") == date(2026, 3, 15)
 
 
 def test_what_got_out_is_written_down_with_its_clock_and_told(stage: Stage, tmp_path: Path) -> None:
@@ -32,12 +38,13 @@ def test_what_got_out_is_written_down_with_its_clock_and_told(stage: Stage, tmp_
     press(stage, "breach-new")
     stage.qtbot.waitUntil(form.isVisible)
     what = {"what": "A laptop was taken from the bus.", "whose": "Everybody he visits"}
-    form.form.show_content({"found": "2026-03-14", "clock": "hours_48", **what})
+    form.form.show_content({"found": "2026-03-14", "found_at": "16:05", "clock": "hours_48", **what})
     form.save.click()
     stage.qtbot.waitUntil(lambda: len(cards(page)) == 1)
     (fields,) = written(desk)
     assert fields["due"] == "2026-03-16"
     assert "taken from the bus" in cards(page)[0].title
+    assert cards(page)[0].trailing == "to be told by Mon, 16 Mar 2026, 16:05"
     page.list.chosen.emit(cards(page)[0].key)
     stage.qtbot.waitUntil(form.isVisible)
     form.letter_wanted.emit(Letter.PEOPLE, tmp_path / "paper.pdf")
