@@ -117,7 +117,7 @@ class ColumnPlan:
     field: str
     nth: int = 1
     reads: Reads = Reads.PLAIN
-    words: Mapping[str, str]  # folded word of the register -> code
+    words: Mapping[str, str]  # folded word of the register -> code; "": it says nothing
     fill_down: bool = False  # cells were joined: an empty one says what stands above it
 
 

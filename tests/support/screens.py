@@ -1518,8 +1518,10 @@ def _copy(window: RealWindow, _load: Caseload) -> None:
 
 # Somebody's old register: its words are nobody's to translate.
 REGISTER: Final = (
+    ("Majengo outreach 2024",),
     ("Full name", "Sex", "Age", "Date of visit", "No."),
     ("Akinyi Odhiambo", "F", "40", "14/3/2024", "1"),
+    ("", "Mke", "", "21/3/2024", ""),
     ("Baraka Otieno", "M", "33", "3/4/2024", "2"),
 )
 

@@ -38,3 +38,11 @@ def placed(column: ColumnPlan, heads: Sequence[str]) -> str | None:
     by_key = {sort_key(head): head for head in reversed(heads)}
     names = (*([f"{column.column} ({column.nth})"] if column.nth > 1 else []), column.column)
     return next((by_key[key] for name in names if (key := sort_key(name)) in by_key), None)
+
+
+def rows_above(rows: Sequence[tuple[int, tuple[str, ...]]]) -> int:
+    """How many rows there probably are above the headings: those with one filled cell, such as a title or a place."""
+    for nth, (_line, cells) in enumerate(rows):
+        if sum(map(bool, cells)) > 1:
+            return nth
+    return 0

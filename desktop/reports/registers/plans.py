@@ -28,7 +28,7 @@ _KEYS: Final = frozenset(
 )
 _COLUMN_KEYS: Final = frozenset({"column", "to", "nth", "reads", "words", "fill_down"})
 _HEADS_MOST: Final = 2
-_SKIP_MOST: Final = 1_000
+SKIP_MOST: Final = 1_000
 
 # What heads of registers are called, besides what our own fields are called in the language that is spoken.
 _GUESSES: Final[Mapping[str, tuple[str, Reads]]] = {
@@ -84,7 +84,7 @@ def parsed_plan(data: bytes) -> Plan:
         columns=tuple(_column(one) for one in columns),
         encoding=_text(said, "encoding"),
         delimiter=_text(said, "delimiter"),
-        skip=_number(said, "skip", 0, _SKIP_MOST),
+        skip=_number(said, "skip", 0, SKIP_MOST),
         heads=_number(said, "heads", 1, _HEADS_MOST),
         dates=Order(_one_of(said, "dates", Order)) if said.get("dates") else None,
         since_1904=said.get("since_1904") is True,
@@ -122,9 +122,9 @@ def _column(said: Any) -> ColumnPlan:
 
 def _fits(field: Field, code: object) -> bool:
     if field.kind is Kind.FLAG:
-        return code in ("yes", "no")
+        return code in ("yes", "no", "")
     own = field.grows and isinstance(code, str) and code.startswith(OWN)
-    return field.kind in (Kind.CODE, Kind.CODES) and (code in field.codes or own)
+    return field.kind in (Kind.CODE, Kind.CODES) and (code in field.codes or own or code == "")
 
 
 def _text(said: Mapping[str, Any], key: str) -> str:

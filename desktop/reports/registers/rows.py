@@ -1,7 +1,7 @@
 """From rows of cells to the fields of records, with everything that was not understood."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -26,6 +26,7 @@ _BREAK: Final = re.compile(r"[\r\n]")
 _SEVERAL: Final = re.compile(r"[;,/|]")
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "✓"})
 _NO: Final = frozenset({"no", "n", "false", "0", "-"})
+_WORDS_MOST: Final = 20  # of a column that is one of choices; one of sentences has more
 _OLDEST: Final = 130  # years
 _WHY: Final[Mapping[Why, Problem]] = {Why.OUT_OF_RANGE: Problem.OUT_OF_RANGE, Why.TOO_LONG: Problem.TOO_LONG}
 _JOINED: Final = {Kind.LINE: " ", Kind.TEXT: "\n"}
@@ -109,10 +110,13 @@ def _row(line: int, cells: list[tuple[str, ColumnPlan]], plan: Plan, today: date
         key = (column.type, column.nth)
         filled |= set() if column.fill_down and column.type != "person" else {key}
         try:
-            value = _checked(field, _value(text, column, field, plan, today))
+            value = _value(text, column, field, plan, today)
+            value = None if value is None else _checked(field, value)
         except _Odd as odd:
             troubles.append(Trouble(line, column.column, odd.why))
         else:
+            if value is None:
+                continue
             into = records.setdefault(key, {})
             into[field.name] = _with(into.get(field.name), value, field)
     records = {key: fields for key, fields in records.items() if key in filled}
@@ -164,9 +168,10 @@ def _value(  # noqa: PLR0911 - one for each kind
         case Kind.NUMBER:
             return _year_of_birth(text, column, plan, today) if column.reads else _number(text)
         case Kind.CODE:
-            return _code(text, column, field)
+            return _code(text, column, field) or None
         case Kind.CODES:
-            return sorted({_code(one.strip(), column, field) for one in _SEVERAL.split(text) if one.strip()})
+            found = {_code(one.strip(), column, field) for one in _SEVERAL.split(text) if one.strip()}
+            return sorted(found - {""}) or None
         case Kind.WORDS:
             return sorted({one.strip() for one in _SEVERAL.split(text) if one.strip()})
         case Kind.FLAG:
@@ -219,9 +224,31 @@ def _code(text: str, column: ColumnPlan, field: Field) -> str:
     return said[key]
 
 
-def _flag(text: str, column: ColumnPlan) -> bool:
+def _flag(text: str, column: ColumnPlan) -> bool | None:
     key = sort_key(text)
-    meant = column.words.get(key, "yes" if key in _YES else "no" if key in _NO else "")
-    if not meant:
+    meant = column.words.get(key, "yes" if key in _YES else "no" if key in _NO else None)
+    if meant is None:
         raise _Odd(Problem.UNKNOWN_WORD)
-    return meant == "yes"
+    return meant == "yes" if meant else None
+
+
+def unknown_words(cells: Iterable[str], column: ColumnPlan) -> tuple[str, ...]:
+    """The first words of a column of choices that stand for none of them."""
+    field = TYPES[column.type].by_name[column.field]
+    found: dict[str, str] = {}
+    if field.kind in (Kind.CODE, Kind.CODES, Kind.FLAG):
+        for cell in dict.fromkeys(cells):
+            for word in map(str.strip, _SEVERAL.split(cell) if field.kind is Kind.CODES else (cell,)):
+                if word and not _known(word, column, field):
+                    found.setdefault(sort_key(word), word)
+            if len(found) >= _WORDS_MOST:
+                break
+    return tuple(found.values())[:_WORDS_MOST]
+
+
+def _known(word: str, column: ColumnPlan, field: Field) -> bool:
+    try:
+        _flag(word, column) if field.kind is Kind.FLAG else _code(word, column, field)
+    except _Odd:
+        return False
+    return True

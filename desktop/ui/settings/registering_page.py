@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.ids import RecordId
 from desktop.domain.records import TYPES
@@ -14,8 +14,8 @@ from desktop.domain.registers import TARGETS, ColumnPlan, EachRow, Known, Order,
 from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import field_word, type_word
 from desktop.i18n.registerwords import problem_words
-from desktop.reports.registers.heads import placed, plain_head
-from desktop.reports.registers.plans import field_of, guessed, nth_of, template_of
+from desktop.reports.registers.heads import placed, rows_above
+from desktop.reports.registers.plans import SKIP_MOST, field_of, guessed, template_of
 from desktop.reports.registers.reading import OFFERED
 from desktop.reports.registers.rows import heads_of
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, PrimaryButton
@@ -27,11 +27,12 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.progress import ProgressLine
 from desktop.ui.kit.theme import Role
+from desktop.ui.settings.number_field import NumberField
 from desktop.ui.settings.register_alike import RegisterAlike
+from desktop.ui.settings.register_column import RegisterColumn
 from desktop.ui.settings.sub_page import SubPage
 
 _TOLD: Final = 40  # troubles on the page; the template and the file are mended by these first
-_SHOWN: Final = 4  # rows by which somebody knows their register again
 _ASK: Final = "ask"  # no order of day and month is said
 _BORN: Final = "person.birth_year"
 _TYPES: Final = TARGETS[:2]  # what the window offers; a template may name more
@@ -56,7 +57,7 @@ class RegisterPage(SubPage):
         self._template = False  # the columns are those of a template, not guessed
         self._trial: Trial | None = None
         self._back: RecordId | None = None  # what can be taken back
-        self._boxes: list[tuple[str, QComboBox]] = []
+        self._each_column: list[RegisterColumn] = []
         self.busy = ProgressLine("register-busy")
         self.add_notice(self.busy)
         self._about, self._shown = Words(""), Words("")
@@ -67,6 +68,7 @@ class RegisterPage(SubPage):
         self._knowns = ChoiceRow("", "register-known")
         rows = (self._encodings, self._heads, self._each, self._orders, self._knowns)
         self._fields = {row: Field("", row) for row in rows}
+        self._above = NumberField("register-above", (0, SKIP_MOST))
         self._columns = QWidget()
         self._columns.setObjectName("register-columns")
         self._table = QVBoxLayout(self._columns)
@@ -91,6 +93,7 @@ class RegisterPage(SubPage):
             row.addWidget(widget)
         self.body.addWidget(choose)
         self.body.addWidget(self._fields[self._encodings])
+        self.body.addWidget(self._above)
         self.body.addWidget(self._fields[self._heads])
         self.body.addWidget(self._heading)
         self.body.addWidget(self._columns)
@@ -105,6 +108,7 @@ class RegisterPage(SubPage):
         self.pick.clicked.connect(self.file_wanted)
         self.template.clicked.connect(self.template_wanted)
         self._encodings.chosen.connect(lambda _key: self.encoding_chosen.emit())
+        self._above.edit.textEdited.connect(lambda _text: self._skip())
         self._heads.chosen.connect(lambda _key: self._again())
         self._each.chosen.connect(lambda _key: self._change())
         self._orders.chosen.connect(lambda _key: self._change())
@@ -128,25 +132,13 @@ class RegisterPage(SubPage):
         order = self._orders.key()
         return replace(
             self._plan,
-            columns=tuple(plan for head, box in self._boxes if (plan := self._column(head, str(box.currentData())))),
+            columns=tuple(plan for column in self._each_column if (plan := column.plan) is not None),
             encoding=self.encoding,
             heads=int(self._heads.key() or 1),
             dates=Order(order) if order and order != _ASK else None,
             each_row=EachRow(self._each.key() or EachRow.PERSON),
             known=Known(self._knowns.key() or Known.LEAVE_OUT),
         )
-
-    def _column(self, head: str, target: str) -> ColumnPlan | None:
-        if not target:
-            return None
-        before = self._planned(head, [each for each, _box in self._boxes])
-        if before is not None and _target_of(before) == target:
-            return before
-        place, _, reads = target.partition("#")
-        type_, _, field = place.partition(".")
-        _, nth = plain_head(head, [each for each, _box in self._boxes])
-        nth = nth_of(type_, nth)
-        return ColumnPlan(column=head, type=type_, field=field, nth=nth, reads=Reads(reads), words={})
 
     def _planned(self, head: str, heads: Sequence[str]) -> ColumnPlan | None:
         """What was said of a column, in a template or by what it is called."""
@@ -169,8 +161,14 @@ class RegisterPage(SubPage):
         self._rows = rows
         self.notice.tell("")
         if not self._template:
-            self._plan = replace(self._plan, columns=guessed(self._head_words()))
+            self._plan = replace(self._plan, skip=rows_above(rows))
+            self._guess()
+        self._above.show_number(self._plan.skip, anew=True)
         self._show_columns()
+
+    def _guess(self) -> None:
+        if not self._template:
+            self._plan = replace(self._plan, columns=guessed(self._head_words()))
 
     def use(self, plan: Plan) -> None:
         """A template that was kept."""
@@ -276,6 +274,8 @@ class RegisterPage(SubPage):
         }
         for row, label in labels.items():
             self._fields[row].set_label(label)
+        self._above.set_label(told("Rows above the headings"))
+        self._above.set_hint(told("A title or a date, for instance. Empty rows do not count."))
         self._offer()
         self._show_columns()
         self._word_trial()
@@ -311,9 +311,16 @@ class RegisterPage(SubPage):
         return heads_of(self._rows, plan) if len(self._rows) >= plan.skip + plan.heads else ()
 
     def _again(self) -> None:
-        """Another number of rows of headings: other columns."""
+        """Other rows of headings: other columns."""
         if self._rows:
-            self.show_rows(self._rows)
+            self._guess()
+            self._show_columns()
+
+    def _skip(self) -> None:
+        number = self._above.number() if self._above.edit.text().strip() else None
+        if number is not None:
+            self._plan = replace(self._plan, skip=number)
+            self._again()
 
     def _change(self) -> None:
         """What was tried out is no longer what would be taken in."""
@@ -324,14 +331,20 @@ class RegisterPage(SubPage):
 
     def _show_columns(self) -> None:
         clear(self._table)
-        self._boxes = []
+        self._each_column = []
         here = bool(self._rows)
         heads = self._head_words() if here else ()
         begin = self._plan.skip + int(self._heads.key() or 1)
-        samples = self._rows[begin : begin + _SHOWN]
+        offered = targets()
         for at, head in enumerate(heads):
             if head:
-                self._table.addWidget(self._row(at, heads, [cells[at] for _, cells in samples if at < len(cells)]))
+                cells = [cells[at] if at < len(cells) else "" for _, cells in self._rows[begin:]]
+                planned = self._planned(head, heads)
+                column = RegisterColumn(at, heads, cells, targets=offered, planned=planned)
+                column.changed.connect(self._change)
+                self._each_column.append(column)
+                self._table.addWidget(column)
+        self._above.setVisible(here)
         for widget in (self._heading, self._columns, *(self._fields[one] for one in (self._heads, self._each))):
             widget.setVisible(here)
         self._fields[self._orders].setVisible(here)
@@ -339,34 +352,6 @@ class RegisterPage(SubPage):
         self.try_out.setEnabled(here)
         self.keep.setVisible(here)
         self._change()
-
-    def _row(self, at: int, heads: Sequence[str], samples: Sequence[str]) -> QWidget:
-        head = heads[at]
-        box = QComboBox()
-        box.setObjectName(f"register-column-{at}")
-        box.setAccessibleName(head)
-        box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        box.addItem(told("Goes nowhere"), "")
-        for target, called in targets():
-            box.addItem(called, target)
-        planned = self._planned(head, heads)
-        if planned is not None:
-            with QSignalBlocker(box):
-                box.setCurrentIndex(max(0, box.findData(_target_of(planned))))
-        box.currentIndexChanged.connect(lambda _index: self._change())
-        self._boxes.append((head, box))
-        words = Words(head, Role.LABEL)
-        shown = Words(" · ".join(one for one in samples if one)[:60], Role.HINT)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(words)
-        texts.addWidget(shown)
-        row.addLayout(texts, 1)
-        row.addWidget(box)
-        return line
 
     # What came of it
 
@@ -424,10 +409,6 @@ def targets() -> list[tuple[str, str]]:
     ways = ((Reads.AGE, told("how old they are")), (Reads.BIRTH_DATE, told("day of birth")))
     found[at + 1 : at + 1] = [(f"{_BORN}#{reads}", f"{found[at][1]}, {words}") for reads, words in ways]
     return found
-
-
-def _target_of(column: ColumnPlan) -> str:
-    return f"{column.type}.{column.field}" + (f"#{column.reads}" if column.reads else "")
 
 
 def _in_order(trial: Trial) -> list[tuple[str, int]]:

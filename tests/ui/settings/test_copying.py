@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from desktop.domain.copies import Aim, Form
 from desktop.domain.registers import ColumnPlan, Order, Plan, Reads, Verdict
 from desktop.domain.roles import Role
+from desktop.reports.registers.plans import parsed_plan, template_of
 from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.settings.controller import SettingsRoom
 from desktop.ui.settings.copying_page import CopyPage
@@ -235,3 +236,31 @@ def test_what_came_in_can_be_taken_back_after_the_page_was_left(stage: Stage, de
     click(stage, "back")
     click(stage, "to-register")
     assert not stage.sees("take-register-notice-action")
+
+
+def test_a_sheet_as_it_is_printed_needs_no_template(stage: Stage, desk: OpenFakeDesk) -> None:
+    """A title, joined cells, and words of their own."""
+    desk.registers.table = (
+        ("Register of Majengo", "", ""),
+        ("Full name", "Jinsia", "Notes"),
+        ("Akinyi", "Mke", "met"),
+        ("", "", "met again"),
+        ("Baraka", "?", "met"),
+    )
+    page = pick(stage)
+    assert page.plan.skip == 1
+    box = in_all(stage.window, QComboBox, "register-column-1")
+    box.setCurrentIndex(box.findData("person.gender"))
+    for at, code in enumerate(("woman", "")):
+        meant = in_all(stage.window, QComboBox, f"register-word-1-{at}")
+        meant.setCurrentIndex(meant.findData(code))
+    in_all(stage.window, QCheckBox, "register-fill-0").setChecked(True)
+    name, gender, _notes = page.plan.columns
+    assert (name.fill_down, gender.fill_down) == (True, False)
+    assert dict(gender.words) == {"mke": "woman", "?": ""}
+    assert parsed_plan(template_of(page.plan)) == page.plan
+    above = in_all(stage.window, QLineEdit, "register-above")
+    above.setFocus()
+    above.selectAll()
+    stage.qtbot.keyClicks(above, "0")
+    assert (page.plan.skip, page.plan.columns) == (0, ())

@@ -335,3 +335,11 @@ def test_another_act_is_not_taken_back(joyce: Seat) -> None:
     with pytest.raises(NotFound):
         joyce.registers.take_back(RecordId(*Stamp(1, 1)))
     assert named(joyce, "Akinyi")
+
+
+def test_a_word_that_says_nothing_leaves_its_field_empty(joyce: Seat) -> None:
+    text = "Client name|Sex\nAkinyi|?\nBaraka|M\n"
+    columns = (NAME, column("Sex", "person.gender", words={"?": "", "M": "man"}))
+    trial = joyce.registers.take(lie(joyce, text), plan(*columns))
+    assert (trial.people, trial.troubles) == (2, ())
+    assert not named(joyce, "Akinyi").get("gender")
