@@ -36,7 +36,7 @@ def looked_through(role: Role) -> tuple[str, ...]:
     )
 
 
-def place_of(found: Found, beside: RecordId | None = None) -> Place | None:  # noqa: PLR0911 - one line for each kind of place
+def place_of(found: Found, beside: RecordId | None = None) -> Place | None:  # noqa: C901, PLR0911 - one line for each kind
     """Where it is read; None only where what it stands beside is not known. `beside`: what `BESIDE` names."""
     match found:
         case Found(person=None, type="encounter", id=record):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.measures import SHIPPED
 from desktop.ui.checkins.asking import AnswerRow
-from desktop.ui.kit.cards import Card, CardList
 from desktop.ui.checkins.known import known_of
+from desktop.ui.kit.cards import Card, CardList
 from desktop.ui.kit.chart import Chart
 from desktop.ui.kit.rooms import PersonPlace
 from desktop.ui.person.controller import PersonRoom

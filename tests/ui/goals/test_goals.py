@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
-from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.goals.known import goals_of
+from desktop.ui.kit.buttons import ChoiceRow
 from desktop.ui.kit.chart import Chart
 from desktop.ui.kit.rooms import PersonPlace
 from desktop.ui.person.controller import PersonRoom
