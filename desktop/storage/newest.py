@@ -67,7 +67,7 @@ class Newest:
             (state,) = self._db.execute(f"SELECT block FROM {self._index}_data WHERE id = {_STATE}").fetchone()  # noqa: S608
             if state != self._state:
                 self._large = self._large or self._has_many()
-                if self._docs:
+                if self._lowest < TOP:
                     self._catch_up()
                 self._state = state
         return self._large

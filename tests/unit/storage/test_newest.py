@@ -116,6 +116,17 @@ def test_a_word_that_most_have_is_found_without_going_through_the_index() -> Non
         assert [document[0] for document in documents].index(marks[0]) == kept - 1
 
 
+def test_somebody_new_is_found_after_everybody_was_erased() -> None:
+    seat = founded("Esi", MemoryDisk())
+    person = seat.casebook.add("person", {"name": "Zuri"})
+    one = Newest(seat.store._book, "names", Reach(most=20, step=10, beyond=0))
+    assert len(marked(one.find("z"))[0]) == 1
+    seat.erasing.erase(person, "asked")
+    assert marked(one.find("z"))[0] == []
+    seat.casebook.add("person", {"name": "Zawadi"})
+    assert len(marked(one.find("z"))[0]) == 1
+
+
 def test_a_small_index_is_asked_itself() -> None:
     seat = founded("Esi", MemoryDisk())
     seat.casebook.add_all([(n, {"date": "2026-03-14", "narrative": "zuri"}) for n in range(30)], "encounter")
