@@ -274,8 +274,9 @@ def people_wrote(window: RealWindow) -> set[str]:
     known |= {str(side.value) for conflict in desk.read.casebook.conflicts() for side in conflict.sides}
     known |= {line.name for line in desk.read.membership.members()}
     known |= set(texts_in((MEASURES, BY_TOTAL, PACK)))  # questions as their makers published them
-    columns = tuple(zip(*REGISTER, strict=True))
-    known |= {"register.csv", *REGISTER[0], *(" · ".join(column[1:]) for column in columns)}
+    _title, _heads, *rows = REGISTER
+    columns = (tuple(filter(None, column)) for column in zip(*rows, strict=True))
+    known |= {"register.csv", *(cell for line in REGISTER for cell in line), *map(" · ".join, columns)}
     known |= {entry.words for entry in desk.read.own_log.entries().rows}
     return known
 
