@@ -193,6 +193,7 @@ def of_hit(hit: Hit) -> Fact:
         "id": name_of(hit.id),
         **({"person": name_of(hit.person)} if hit.person else {}),
         "snippet": hit.snippet,
+        **({"folded": True} if hit.folded else {}),
     }
 
 

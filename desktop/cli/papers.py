@@ -43,6 +43,8 @@ def print_person(call: Call, person: str, out: Path, language: str | None) -> No
         sides = desk.write.papers.save(id_, Paper.WHOLE, document, out)
         answers = given(desk.write.casebook, id_, "paper", date.today())  # noqa: DTZ011 - on this laptop's wall
     _tell(call, out, sides, mentioned(_set_of(every.record, "never_mention"), words_of(document)), answers)
+    if every.folded:
+        call.out.warn(told("In it is what was written in notes that are kept folded shut."))
 
 
 def _tell(call: Call, out: Path, sides: int, mentions: tuple[str, ...], answers: Changed = NOTHING) -> None:

@@ -23,9 +23,10 @@ class NoteLine:
     person_name: str
     member: MemberId  # whose note it is
     date: date
-    begins: str  # how the text begins
+    begins: str  # how the text begins; "" of a note that is kept folded shut
     answered: bool = False  # somebody wrote about it, and this member has not read that yet
     again: bool = False  # changed since it was read
+    folded: bool = False  # its words are read once it is opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from desktop.domain.audit import Seen
 from desktop.domain.changes import Value
 from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.measures import SHIPPED, Measure
+from desktop.domain.records import TYPES
 from desktop.domain.veil import Veil, code_of
 from desktop.domain.views import Record
 
@@ -101,6 +102,11 @@ class Whole:
     names: Mapping[MemberId, str]
     linked: Mapping[Stamp, Record] = field(default_factory=dict)  # what entries point to and is about nobody else
     measures: Sequence[Measure] = tuple(SHIPPED.values())  # and what the programme brought along, the newest last
+
+    @property
+    def folded(self) -> int:
+        """How many of these are kept folded shut."""
+        return sum(TYPES[entry.type].folded_shut(entry.fields) for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

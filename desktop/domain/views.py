@@ -127,7 +127,7 @@ class EntryCursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Something found; `snippet` is plain text around the first match."""
+    """Something found; `snippet` is plain text around the first match, and "" of what is kept folded shut."""
 
     type: str
     id: RecordId
@@ -136,6 +136,7 @@ class Hit:
     snippet: str
     on: date | None = None  # the day it has
     mine: bool = True  # whether this member looks after the person
+    folded: bool = False  # its words are read once it is opened
 
 
 class DueKind(StrEnum):

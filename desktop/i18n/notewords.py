@@ -46,3 +46,8 @@ def laid_out(fields: Mapping[str, Value]) -> str:
         return unmarked(text)
     shown = zip(names, parts_of(text, str(layout)), strict=True)
     return "\n\n".join(f"{name}\n{unmarked(part).strip()}" for name, part in shown if part.strip())
+
+
+def folded_words() -> str:
+    """What lists and papers tell in place of the words of a record that is kept folded shut."""
+    return told("Folded shut. Open it to read it.")

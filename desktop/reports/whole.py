@@ -24,8 +24,10 @@ _NAMES: Final[Mapping[str, str]] = {"directory_entry": "name", "curriculum": "na
 _DATED: Final = frozenset({"encounter", "safety_concern"})
 
 
-def whole(of: Whole, language: str, called: Called = Called.NAMES) -> Document:
+def whole(of: Whole, language: str, called: Called = Called.NAMES, *, unfolded: bool = True) -> Document:
     """The person first, then record by record, the newest first. Nobody else who is written down is in it by a link.
+
+    `unfolded`: with the words of notes that are kept folded shut; else it says that there are such.
 
     By codes it is for the programme's own use: without what says who somebody is, their name not even among words.
     """
@@ -37,7 +39,8 @@ def whole(of: Whole, language: str, called: Called = Called.NAMES) -> Document:
     for record in of.entries:
         day = value_words(record.type, TYPES[record.type].date_field, _day(record), of.names)
         blocks.append(Heading(" · ".join(part for part in (type_word(record.type), day) if part)))
-        blocks += _fields(of, record, called)
+        shut = TYPES[record.type].folded_shut(record.fields) and not unfolded
+        blocks += [Hint(told("A note that is kept folded shut."))] if shut else _fields(of, record, called)
     if not of.entries:
         blocks.append(Hint(told("Nothing else is written down.")))
     return Document(language=language, form=Form.SHEET, blocks=tuple(blocks))

@@ -36,6 +36,7 @@ class _Found:
     rid: int
     person: int | None
     on: date | None
+    folded: bool
 
 
 class Hits:
@@ -93,11 +94,11 @@ class Hits:
             row, kind = told.get((type_, rid)), TYPES[type_]
             if row is None or row[1]:
                 continue
-            _rid, _deleted, person, day, sharing = row
+            _rid, _deleted, person, day, sharing, shut = row
             if kind.took_back({kind.sharing: sharing}):
                 continue  # a word that was taken back is found nowhere
             if person not in unseen:
-                yield _Found(type_, rid, None if person is None else twins.head(person), _day(day))
+                yield _Found(type_, rid, None if person is None else twins.head(person), _day(day), bool(shut))
 
     def _said(self, records: Sequence[_Found]) -> dict[tuple[str, int], str]:
         """What these are found by."""
@@ -118,11 +119,12 @@ class Hits:
             snippet=self._snippet(found, words, said),
             on=found.on,
             mine=mine,
+            folded=found.folded,
         )
 
     def _snippet(self, found: _Found, words: str, said: str) -> str:
         hidden = self._book.names_hidden
-        if found.type == "person" and hidden:
+        if found.folded or (found.type == "person" and hidden):
             return ""
         around = snippet(said, words)
         return self._veil(found.person).over(around) if hidden else around
@@ -142,10 +144,12 @@ def _by_type(records: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 @cache
 def _seen_by(type_: str) -> str:
-    """What tells whether records of a type are seen: rowid, whether binned, whose, of what day, and whether shared."""
+    """How records of a type are seen: rowid, whether binned, whose, of what day, whether shared, whether folded."""
     kind = TYPES[type_]
     person = "rid" if kind.person_field == "" else kind.person_field or "NULL"
-    columns = ", ".join(["rid", "deleted", person, kind.date_field or "NULL", kind.sharing or "NULL"])
+    columns = ", ".join(
+        ["rid", "deleted", person, kind.date_field or "NULL", kind.sharing or "NULL", kind.folded or "NULL"]
+    )
     return f"SELECT {columns} FROM {TABLES[type_].name} WHERE rid IN (SELECT value FROM json_each(?))"  # noqa: S608 - declared
 
 

@@ -31,7 +31,7 @@ BEGINS: Final = 160  # letters of a note in a list
 SUPPORT: Final = ("supervision", "observation", "training", "lone_visit")
 
 _NOTE = (
-    "SELECT rid, author, done_by, person, date, substr(narrative, 1, 400) FROM rec_encounter "
+    "SELECT rid, author, done_by, person, date, substr(narrative, 1, 400), ifnull(folded, 0) FROM rec_encounter "
     "WHERE rid = ? AND deleted = 0"
 )
 _MET = ", ".join(f"'{code}'" for code in sorted(MET))
@@ -160,7 +160,7 @@ class OversightLists:
         return None if row is None else self._line(row)
 
     def _line(self, row: Row) -> NoteLine:
-        rid, author, done_by, person, on, words = row
+        rid, author, done_by, person, on, words, shut = row
         numbers = self._book.numbers
         name = self._db.execute("SELECT name FROM rec_person WHERE rid = ?", (person,)).fetchone()
         return NoteLine(
@@ -169,7 +169,8 @@ class OversightLists:
             person_name=self._book.called(person, name[0] if name else None),
             member=numbers.member_id(done_by or author),
             date=date.fromisoformat(on),
-            begins=" ".join(unmarked(words or "").split())[:BEGINS],
+            begins="" if shut else " ".join(unmarked(words or "").split())[:BEGINS],
+            folded=bool(shut),
         )
 
     def _changed(self, rid: int, hybrid: int) -> int:

@@ -320,7 +320,8 @@ class FakeCasebook:
                     id=kept.id,
                     person=self._person_of(kept),
                     person_name=self._name(self._person_of(kept)),
-                    snippet=text,
+                    snippet="" if TYPES[kept.type].folded_shut(kept.fields) else text,
+                    folded=TYPES[kept.type].folded_shut(kept.fields),
                 )
                 for kept in sorted(self._kept.values(), key=lambda kept: kept.id, reverse=True)
                 if not kept.deleted and (not kinds or kept.type in kinds)

@@ -176,6 +176,7 @@ class RecordType:
     asks_more: bool = False  # it is about no person, and a programme may ask more on it all the same
     # A code field: the record belongs to the person, and leaves the laptop only while this says its first code.
     sharing: str = ""
+    folded: str = ""  # a flag: where it stands its words stay out of lists, until somebody opens the record
 
     @property
     def in_timeline(self) -> bool:
@@ -215,6 +216,10 @@ class RecordType:
     def took_back(self, fields: Mapping[str, object]) -> bool:
         """Whether the person shared a record with these fields once, and took it back."""
         return bool(self.sharing) and fields.get(self.sharing) in self.by_name[self.sharing].codes[1:]
+
+    def folded_shut(self, fields: Mapping[str, object]) -> bool:
+        """Whether lists tell that there is a record with these fields, and none of its words."""
+        return bool(self.folded) and bool(fields.get(self.folded))
 
     def readable(self, fields: Mapping[str, T]) -> dict[str, T]:
         """What lists and pages show that are the same for everybody: no word of what was taken back."""

@@ -11,6 +11,7 @@ ENCOUNTER = RecordType(
     given=Given.PERSON,
     person_field="person",
     date_field="date",
+    folded="folded",
     fields=(
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
         Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING, shown_first=True),
@@ -74,5 +75,6 @@ ENCOUNTER = RecordType(
         Field(name="next_mode", kind=Kind.CODE, codes=codes.MODES),
         Field(name="next_place", kind=Kind.LINE, privacy=Privacy.IDENTIFYING),
         Field(name="reminder_safe", kind=Kind.CODE, codes=codes.YES_NO),
+        Field(name="folded", kind=Kind.FLAG),
     ),
 )

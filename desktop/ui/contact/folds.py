@@ -57,6 +57,7 @@ PARTS: Final = (
         "with",
         marked("With the person"),
         (
+            "folded",
             "written",
             "read_back",
             "read_back_why",

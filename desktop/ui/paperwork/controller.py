@@ -30,6 +30,7 @@ from desktop.ui.paperwork.promises import Desk, Services
 from desktop.ui.paperwork.typing import Typing
 from desktop.ui.paperwork.typing_page import TypingPage
 
+_FOLDED: Final = "folded"  # what may stand on a whole record once it is ticked
 _NOBODY: Final[Mapping[MemberId, str]] = {}
 
 
@@ -196,10 +197,11 @@ class PaperRoom(Room):
         self._previewing.open(
             Sheet(
                 back=called,
-                make=lambda asked: whole(of, asked.language, asked.called),
+                make=lambda asked: whole(of, asked.language, asked.called, unfolded=_FOLDED not in asked.left_out),
                 note=lambda asked: papers.note_list([person], asked.called, Paper.WHOLE),
                 people=True,
                 languages=True,
+                parts=lambda: ((_FOLDED, told("Notes that are kept folded shut")),) if of.folded else (),
                 never=tuple(map(str, never)) if isinstance(never, tuple) else (),
                 says=told("For the person themself choose names, and their language."),
             )

@@ -10,6 +10,7 @@ from desktop.domain.ids import RecordId
 from desktop.domain.views import Hit, PersonLine
 from desktop.i18n import formats, told, worded
 from desktop.i18n.fieldwords import type_word, wellbeing_word
+from desktop.i18n.notewords import folded_words
 from desktop.i18n.reachwords import reach_words
 from desktop.ui.kit.cards import Badge, Card, Heading, Row
 from desktop.ui.kit.codeicons import mood_icon
@@ -48,7 +49,7 @@ def hit_card(hit: Hit, words: str) -> Card:
     return Card(
         key=Found(hit.person, hit.type, hit.id),
         title=hit.person_name or type_word(hit.type),
-        subtitle=hit.snippet,
+        subtitle=folded_words() if hit.folded else hit.snippet,
         trailing=" · ".join(part for part in (type_word(hit.type) if hit.person_name else "", day) if part),
         icon=type_icon(hit.type),
         marked=words_of(words),

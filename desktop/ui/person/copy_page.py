@@ -39,6 +39,7 @@ class Theirs:
     safe: str  # what is to be thought of before it lies around; "" for nothing
     language: str  # a code
     mentions: tuple[str, ...] = ()  # what is never to be mentioned, and stands in it
+    folded: int = 0  # notes in it that are kept folded shut
 
 
 class CopyPage(Page):
@@ -114,20 +115,24 @@ class CopyPage(Page):
         self._inside.setText(told("In it are: {what}.", what=formats.listed(parts)))
         safe = told("Think of this before paper lies around: {words}", words=theirs.safe)
         self._careful.tell(safe if theirs.safe else "", Tone.ATTENTION)
-        self._hold(theirs.mentions)
+        self._hold(theirs)
 
-    def _hold(self, mentions: tuple[str, ...]) -> None:
+    def _hold(self, theirs: Theirs) -> None:
         """No copy is made before somebody says that it is to be, all the same."""
-        on_it = told("On it stands what is never to be mentioned: {words}", words=formats.listed(mentions))
-        again = told("Save it all the same")
-        self.held.tell(on_it if mentions else "", Tone.DANGER, action=again if mentions else "")
+        why = []
+        if theirs.mentions:
+            words = formats.listed(theirs.mentions)
+            why.append(told("On it stands what is never to be mentioned: {words}", words=words))
+        if theirs.folded:
+            why.append(told("In it is what was written in notes that are kept folded shut. Ask whether it is to be."))
+        self.held.tell("\n".join(why), Tone.DANGER, action=told("Save it all the same") if why else "")
         for button in (self.save, self.print):
-            button.setEnabled(not mentions)
+            button.setEnabled(not why)
 
     def _let_go(self) -> None:
         if self._theirs is not None:
-            self._theirs = replace(self._theirs, mentions=())
-        self._hold(())
+            self._theirs = replace(self._theirs, mentions=(), folded=0)
+            self._hold(self._theirs)
         self.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_for_pdf(self) -> None:

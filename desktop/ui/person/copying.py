@@ -108,6 +108,7 @@ def theirs_of(name: str, found: Whole) -> Theirs:
         safe="\n".join(part for part in safe if part),
         language=language_of(spoken, NAMES, current().code),
         mentions=mentions_in(found, words_never),
+        folded=found.folded,
     )
 
 

@@ -11,6 +11,7 @@ from desktop.domain.records.agreements import NO_LONGER, PURPOSES
 from desktop.domain.views import Entry, Receipt, Record, Shown
 from desktop.i18n import formats, told, worded
 from desktop.i18n.fieldwords import code_word, type_word, value_words, wellbeing_word
+from desktop.i18n.notewords import folded_words
 from desktop.ui.kit.cards import Badge, Card
 from desktop.ui.kit.codeicons import mode_icon, mood_icon
 from desktop.ui.kit.colours import Tone
@@ -88,6 +89,8 @@ def title(record: Record) -> str:
 
 def excerpt(record: Record) -> str:  # noqa: PLR0911 - one for each kind
     """The first words of it."""
+    if TYPES[record.type].folded_shut(record.fields):
+        return folded_words()
     match record.type:
         case "encounter":
             return _shortened(unmarked(str(record.fields.get("narrative", ""))))

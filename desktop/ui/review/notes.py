@@ -11,7 +11,7 @@ from desktop.domain.oversight import NoteLine, NotePage, Said
 from desktop.domain.records import TYPES, Kind
 from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import answered_line, field_word, value_words
-from desktop.i18n.notewords import laid_out
+from desktop.i18n.notewords import folded_words, laid_out
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.cards import Badge, Card, CardList, CardModel
 from desktop.ui.kit.clearing import clear
@@ -259,7 +259,7 @@ def _card(line: NoteLine, names: Names) -> Card:
     return Card(
         key=line.visit,
         title=line.person_name or told("Nobody's note"),
-        subtitle=line.begins,
+        subtitle=folded_words() if line.folded else line.begins,
         trailing=told("{who}, {when}", who=who, when=formats.date(line.date, "short")),
         badges=tuple(badges),
     )

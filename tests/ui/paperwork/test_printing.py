@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import name_of
@@ -80,3 +80,15 @@ def test_a_coordinator_makes_the_list_of_a_peer(visitor: Visitor, desk: FakeDesk
     desk.be_coordinator()
     visitor.enter(PaperPlace())
     assert whose.isVisibleTo(visitor.room.panel)
+
+
+def test_notes_kept_folded_shut_are_on_paper_once_that_is_ticked(visitor: Visitor, desk: FakeDesk) -> None:
+    person = desk.casebook.put("person", {"name": "Zawadi"})
+    note = {"person": name_of(person), "date": "2026-03-01", "narrative": "About quails.", "folded": True}
+    desk.casebook.put("encounter", note)
+    visitor.enter(PaperPlace(person=person))
+    assert "quails" not in shown(visitor)
+    assert "A note that is kept folded shut." in shown(visitor)
+    visitor.find("print-part-folded", QCheckBox).click()
+    visitor.settle()
+    assert "About quails." in shown(visitor)

@@ -79,3 +79,20 @@ def test_a_copy_on_which_stands_what_is_never_to_be_mentioned_is_held(visitor: V
         assert page.print.isEnabled()
         assert page.save.isEnabled()
         assert not page.held.text()
+
+
+def test_a_copy_waits_until_somebody_asked_about_notes_that_are_kept_folded_shut(
+    visitor: Visitor, desk: FakeDesk
+) -> None:
+    grace = desk.person("Grace")
+    desk.visit(grace, 1, narrative="She told me about quails.", folded=True)
+    visitor.enter(PersonPlace(grace))
+    assert isinstance(visitor.room, PersonRoom)
+    page = visitor.room.panel.copy
+    visitor.room.panel.page.copy_wanted.emit()
+    visitor.settle()
+    assert "folded shut" in page.held.text()
+    assert [page.print.isEnabled(), page.save.isEnabled()] == [False, False]
+    page.held.acted.emit()
+    assert page.print.isEnabled()
+    assert not page.held.text()

@@ -587,3 +587,12 @@ def test_whoever_is_one_with_somebody_is_opened_under_who_leads_and_that_is_said
     assert visitor.said == [f"Amna and {name} are the same person: this is their page."]
     visitor.enter(PersonPlace(amina))
     assert len(visitor.said) == 1, "who leads is opened as ever"
+
+
+def test_a_note_kept_folded_shut_shows_its_words_once_it_is_opened(visitor: Visitor, desk: FakeDesk) -> None:
+    grace = desk.person("Grace")
+    note = desk.visit(grace, 1, narrative="She told me about quails.", folded=True)
+    visitor.enter(PersonPlace(grace))
+    assert [card.subtitle for card in timeline(visitor)] == ["Folded shut. Open it to read it."]
+    visitor.enter(PersonPlace(grace, record=("encounter", note)))
+    assert "She told me about quails." in sentences(visitor.room.panel)

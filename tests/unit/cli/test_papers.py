@@ -52,3 +52,10 @@ def test_a_whole_record_answers_who_asked_for_it_and_a_booklet_does_not(shell: S
     assert fields["given_as"] == ("paper",)
     assert "given" in fields
     assert "answers" not in shell("print-person", id_, "--out", out).line, "nobody waits any more"
+
+
+def test_a_whole_record_says_that_notes_kept_folded_shut_are_in_it(shell: Shell) -> None:
+    id_, out = shell.person(), shell.here / "paper.pdf"
+    assert "folded shut" not in shell("print-person", id_, "--out", out, json=False).err
+    shell.desk.casebook.put("encounter", {"person": id_, "date": "2026-03-01", "narrative": "Quails", "folded": True})
+    assert "folded shut" in shell("print-person", id_, "--out", out, json=False).err

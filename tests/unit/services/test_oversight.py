@@ -239,3 +239,18 @@ def test_how_a_member_is_supported_is_theirs_and_the_coordinators(seats: dict[st
     for seat in (amina, joyce):
         assert {one.type for one in seat.oversight.support(amina.me).records} == {"supervision", "training"}
     assert brian.oversight.support(brian.me).records == ()
+
+
+def test_a_note_kept_folded_shut_is_listed_and_found_without_a_word_of_it(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    note = visited(amina, narrative="She told me about quails.", folded=True)
+    quiet(seats)
+    (line,) = [line for line in joyce.oversight.notes() if line.visit == note]
+    assert (line.begins, line.folded) == ("", True)
+    (hit,) = joyce.casebook.search("quails")
+    assert (hit.id, hit.snippet, hit.folded) == (note, "", True)
+    assert joyce.casebook.show("encounter", note).record.fields["narrative"] == "She told me about quails."
+    amina.casebook.edit("encounter", note, {"folded": None}, why="not needed any more")
+    quiet(seats)
+    (hit,) = joyce.casebook.search("quails")
+    assert (hit.snippet, hit.folded) == ("She told me about quails.", False)
