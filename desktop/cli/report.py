@@ -1,20 +1,19 @@
 """The command that counts indicators."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from desktop.cli.call import Call
 from desktop.cli.commands import DAY, Command, option, place
-from desktop.cli.output import Fact
 from desktop.domain.errors import WrongUsage
 from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.declare import Figure, fields_of
-from desktop.domain.indicators.report import Line, Report
+from desktop.domain.indicators.report import Report
 from desktop.i18n import formats
 from desktop.i18n.figurewords import by_words, figure_word, heads, number_cells, reported_words
 from desktop.i18n.words import marked, told
+from desktop.reports.figures import fact_of, plain_rows, spreadsheet
 from desktop.reports.figures import heads as plain_heads
-from desktop.reports.figures import plain_rows, spreadsheet, tidy
 
 TABLE, CSV, JSON, DHIS2 = "table", "csv", "json", "dhis2"
 
@@ -55,26 +54,6 @@ def _check(figures: Sequence[Figure], by: Sequence[str]) -> None:
     for name in by:
         if name not in known:
             raise WrongUsage(told("these are not told apart by {field}", field=name))
-
-
-def fact_of(made: Report, line: Line) -> Fact:
-    """One figure as the contract has it."""
-    figures: Mapping[str, float | None] = {
-        "numerator": line.numerator,
-        "denominator": line.denominator,
-        "value": line.value,
-    }
-    return {
-        "indicator": line.figure.code,
-        **({"name": line.figure.name} if line.figure.name else {}),
-        "by": dict(line.by),
-        **{name: tidy(number) for name, number in figures.items() if number is not None},
-        "reported": made.reported,
-        "expected": made.expected,
-        "suppressed": line.suppressed,
-        **({"no_data": True} if line.no_data else {}),
-        **({} if made.over else {"partial": True}),
-    }
 
 
 def _say(call: Call, made: Report) -> None:

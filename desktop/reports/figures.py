@@ -1,8 +1,8 @@
 """Indicators as a table that a spreadsheet reads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from desktop.domain.indicators.report import Report
+from desktop.domain.indicators.report import Line, Report
 from desktop.reports.tables import BOM, safe
 from desktop.reports.tables import line as row_of
 
@@ -44,6 +44,26 @@ def heads(report: Report) -> tuple[str, ...]:
 def columns(report: Report) -> tuple[str, ...]:
     """Every field by which something is told apart, in the order in which they come."""
     return tuple(dict.fromkeys(name for line in report.lines for name in line.by))
+
+
+def fact_of(made: Report, line: Line) -> dict[str, object]:
+    """One line as JSON has it (docs/cli.md, `report`)."""
+    figures: Mapping[str, float | None] = {
+        "numerator": line.numerator,
+        "denominator": line.denominator,
+        "value": line.value,
+    }
+    return {
+        "indicator": line.figure.code,
+        **({"name": line.figure.name} if line.figure.name else {}),
+        "by": dict(line.by),
+        **{name: tidy(number) for name, number in figures.items() if number is not None},
+        "reported": made.reported,
+        "expected": made.expected,
+        "suppressed": line.suppressed,
+        **({"no_data": True} if line.no_data else {}),
+        **({} if made.over else {"partial": True}),
+    }
 
 
 def tidy(number: float) -> float:

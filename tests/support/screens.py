@@ -955,9 +955,9 @@ def _report(window: RealWindow, load: Caseload) -> None:
     _review(ReviewTab.NUMBERS)(window, load)
     panel = window.room(ReviewPlace).panel
     panel.report.by.blockSignals(True)  # what is counted here is nobody's
-    panel.report.by.choose("mode")
     panel.show_page(panel.report)
     panel.report.show_report(a_report())
+    panel.report.by.choose("mode")
 
 
 def _codes(window: RealWindow, load: Caseload) -> None:

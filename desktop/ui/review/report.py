@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.indicators.cells import Period
-from desktop.domain.indicators.declare import AGE, GENDER
 from desktop.domain.indicators.report import Report
 from desktop.i18n import formats, plural, told
 from desktop.i18n.figurewords import reported_words
@@ -24,6 +23,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.theme import Role
 from desktop.ui.kit.wording import Sentence
 from desktop.ui.review.report_table import ReportTable
+from desktop.ui.review.told_apart import ToldApart
 
 
 class Span(StrEnum):
@@ -35,16 +35,18 @@ class Span(StrEnum):
 
 
 _MONTHS = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}
-TOGETHER = "together"
-MODE = "mode"
 
 
 class Leaves(StrEnum):
     """As what a report leaves."""
 
     CSV = "csv"
+    JSON = "json"
     DHIS2 = "dhis2"
     PDF = "pdf"
+
+
+_ENDINGS = {Leaves.CSV: "csv", Leaves.JSON: "jsonl", Leaves.DHIS2: "json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,14 @@ class ReportPage(Page):
         self.setObjectName("report-page")
         self._trouble = Notice("report-trouble")
         self.spans = ChoiceRow("", "report-spans")
-        self.by = ChoiceRow("", "report-by")
+        self.by = ToldApart()
         self.earlier = QuietButton("", "report-earlier", Icon.BACK)
         self.later = QuietButton("", "report-later", Icon.NEXT)
         self._when = Words("", Role.HEADING, wraps=False)
         self._known = Words("", Role.HINT)
         self._leaves = Words("", Role.HINT)
         self.table = ReportTable()
-        self.buttons = {one: Button("", f"report-{one}") for one in (Leaves.CSV, Leaves.DHIS2)}
+        self.buttons = {one: Button("", f"report-{one}") for one in _ENDINGS}
         self.print = Button("", "report-print", Icon.PRINT)
         self.codes = QuietButton("", "report-codes")
         self._first = date(2000, 1, 1)
@@ -83,7 +85,6 @@ class ReportPage(Page):
         self._furnish()
         self.retranslate()
         self.spans.choose(Span.MONTH)
-        self.by.choose(TOGETHER)
         self._wire()
 
     def begin(self) -> None:
@@ -99,6 +100,7 @@ class ReportPage(Page):
         self._trouble.tell("")
         self._report = report
         self._say()
+        self.by.offer(line.figure for line in report.lines)
         self.table.show_lines(report.lines)
         for button in (self.print, *self.buttons.values(), self.codes):
             button.setEnabled(True)
@@ -130,20 +132,13 @@ class ReportPage(Page):
                 Choice(Span.YEAR, told("A year")),
             )
         )
-        self.by.setAccessibleName(told("Told apart by"))
-        self.by.set_choices(
-            (
-                Choice(TOGETHER, told("All together")),
-                Choice(GENDER, told("By gender")),
-                Choice(AGE, told("By age")),
-                Choice(MODE, told("By way of meeting")),
-            )
-        )
+        self.by.retranslate()
         self.earlier.setText(told("Earlier"))
         self.later.setText(told("Later"))
         self.codes.setText(told("Codes in DHIS2"))
         self.print.setText(told("Print…"))
         self.buttons[Leaves.CSV].setText(told("Save as table"))
+        self.buttons[Leaves.JSON].setText(told("Save as JSON"))
         self.buttons[Leaves.DHIS2].setText(told("Save for DHIS2"))
         self.table.retranslate()
         self._say()
@@ -193,7 +188,7 @@ class ReportPage(Page):
         self.earlier.clicked.connect(lambda: self._step(-1))
         self.later.clicked.connect(lambda: self._step(1))
         self.spans.chosen.connect(lambda _key: self._turn())
-        self.by.chosen.connect(lambda _key: self._ask())
+        self.by.changed.connect(self._ask)
         for one, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, kind=one: self._save(kind))
 
@@ -212,16 +207,14 @@ class ReportPage(Page):
 
     def _ask(self) -> None:
         last = _months_on(self._first, self._months) - timedelta(days=1)
-        by = () if self.by.key() in ("", TOGETHER) else (self.by.key(),)
-        self.wanted.emit(Wanted(Period(self._first, last), by))
+        self.wanted.emit(Wanted(Period(self._first, last), self.by.chosen()))
 
     def _save(self, kind: Leaves) -> None:
         if self._report is None:
             return
-        ending = {Leaves.CSV: "csv", Leaves.DHIS2: "json"}[kind]
         period = self._report.period
         numbers = told("numbers")
-        name = f"{numbers}-{period.first:%Y-%m}-{period.last:%Y-%m}.{ending}"
+        name = f"{numbers}-{period.first:%Y-%m}-{period.last:%Y-%m}.{_ENDINGS[kind]}"
         then = lambda path: self.save_wanted.emit(kind, path)
         files.ask_where_to_save(self, self.buttons[kind].text(), name, then)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.indicators.dhis2 import Names
 from desktop.domain.indicators.report import Report
 from desktop.i18n import told
-from desktop.reports.figures import heads, plain_rows, spreadsheet
+from desktop.reports.figures import fact_of, heads, plain_rows, spreadsheet
 from desktop.reports.numbers import numbers_document
 from desktop.ui.kit.files import write_text
 from desktop.ui.kit.previewing import Sheet
@@ -128,5 +128,8 @@ def _written(numbers: Numbers, report: Report, kind: Leaves, path: Path) -> int:
         write_text(path, json.dumps(whole.body, ensure_ascii=False, indent=1) + "\n")
         return len(whole.nameless)
     numbers.note(report, kind)
-    write_text(path, spreadsheet(heads(report), plain_rows(report)).decode())
+    if kind is Leaves.JSON:
+        write_text(path, "".join(json.dumps(fact_of(report, line), ensure_ascii=False) + "\n" for line in report.lines))
+    else:
+        write_text(path, spreadsheet(heads(report), plain_rows(report)).decode())
     return 0

@@ -4,14 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import NotReady, NotReadyWhy
+from desktop.domain.features import Feature
 from desktop.domain.indicators.report import Line
 from desktop.domain.papers import Paper
+from desktop.domain.programme import Programme
 from desktop.domain.roles import Role
-from desktop.ui.kit import files
+from desktop.ui.kit import decided, files
 from desktop.ui.kit.print_page import PrintPage
 from desktop.ui.kit.rooms import ReviewPlace, ReviewTab
 from desktop.ui.review.controller import ReviewRoom
@@ -46,6 +48,16 @@ def asked(desk: FakeDesk) -> tuple[str, str, tuple[str, ...]]:
     return period.first.isoformat(), period.last.isoformat(), by
 
 
+def pull(box: QComboBox, key: str) -> None:
+    """Choose in a list as a hand does."""
+    assert box.findData(key) >= 0, key
+    box.setCurrentIndex(box.findData(key))
+
+
+def keys(box: QComboBox) -> list[str]:
+    return [box.itemData(row) for row in range(box.count())]
+
+
 def test_it_begins_with_the_last_month_that_is_over_and_walks_by_whole_times(
     room: ReviewRoom, visitor: Visitor, desk: FakeDesk
 ) -> None:
@@ -54,12 +66,37 @@ def test_it_begins_with_the_last_month_that_is_over_and_walks_by_whole_times(
     page.later.click()
     page.spans.choose("quarter")
     page.earlier.click()
-    page.by.choose("gender")
+    visitor.settle()
+    pull(page.by.first, "gender")
     visitor.settle()
     assert asked(desk) == ("2025-10-01", "2025-12-31", ("gender",))
     page.spans.choose("year")
     visitor.settle()
     assert asked(desk)[:2] == ("2025-01-01", "2025-12-31")
+
+
+def test_all_that_the_figures_of_a_report_allow_is_offered_and_two_may_be_chosen(
+    room: ReviewRoom, visitor: Visitor, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decided, "_now", Programme(features=frozenset(Feature)))
+    desk.numbers.lines = tuple(Line(figure=FIGURES[code], by={}, value=1.0) for code in ("I01", "I08", "I15", "I18"))
+    by = room.panel.report.by
+    room.panel.report.later.click()
+    visitor.settle()
+    assert keys(by.first)[:4] == ["", "gender", "age", "place"]
+    assert {"mode", "urgency", "direction"} <= set(keys(by.first))
+    assert not {"measure", "kind"} & set(keys(by.first)), "these are told apart by it in any case"
+    assert by.first.itemText(keys(by.first).index("status")).count(" · ") == 1, "a visit's and a referral's"
+    assert by.second.isHidden() or not by.second.isVisibleTo(by)
+    pull(by.first, "place")
+    pull(by.second, "mode")
+    visitor.settle()
+    assert asked(desk)[2] == ("place", "mode")
+    assert "place" not in keys(by.second)
+    pull(by.first, "mode")
+    visitor.settle()
+    assert asked(desk)[2] == ("mode",)
+    assert by.chosen() == ("mode",)
 
 
 def test_every_line_stands_there_and_who_is_missing(room: ReviewRoom) -> None:
@@ -83,7 +120,7 @@ def test_what_is_never_told_all_together_says_of_what_each_line_is(qtbot: QtBot)
     assert names[1] == "WHO-5"
 
 
-@pytest.mark.parametrize("kind", [Leaves.CSV, Leaves.DHIS2])
+@pytest.mark.parametrize("kind", [Leaves.CSV, Leaves.JSON, Leaves.DHIS2])
 def test_what_is_saved_is_noted_and_written_whole(
     room: ReviewRoom, visitor: Visitor, desk: FakeDesk, kind: Leaves, place: Path
 ) -> None:
@@ -94,6 +131,9 @@ def test_what_is_saved_is_noted_and_written_whole(
     match kind:
         case Leaves.CSV:
             assert written.startswith(b"\xef\xbb\xbfindicator,")
+        case Leaves.JSON:
+            first, *_rest = map(json.loads, written.decode().splitlines())
+            assert (first["indicator"], first["value"], first["reported"]) == ("I01", 40, 14)
         case Leaves.DHIS2:
             assert json.loads(written)["dataSet"] == "pBOMPrpg1QX"
             assert any("1 number has no code in DHIS2" in one for one in sentences(room.panel.report))
