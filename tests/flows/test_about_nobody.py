@@ -8,6 +8,7 @@ from tests.support.seats import Seat, caseload, until_quiet
 
 ABOUT_NOBODY: dict[str, dict[str, object]] = {
     "warmline_call": {"date": "2026-03-14", "start": "22:50", "before": "Could not sleep."},
+    "safety_concern": {"date": "2026-03-14", "time": "22:50", "kinds": ["self_harm"]},
     "drop_in": {"date": "2026-03-14", "count": 12},
     "respite_stay": {"arrival": "2026-03-14", "alias": "Blue hat"},
 }

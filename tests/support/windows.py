@@ -18,6 +18,7 @@ from desktop.ui.kit.page import Page
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.rooms import (
     ExchangePlace,
+    HousePlace,
     Lanes,
     Locked,
     MakeRoom,
@@ -171,7 +172,7 @@ class Stage:
         self, desk: object, lanes: Lanes, preferences: Preferences, prefer: Prefer, parent: QObject
     ) -> Mapping[type[object], MakeRoom]:
         assert isinstance(desk, OpenFakeDesk)
-        names = ("today", "people", "person", "contact", "exchange", "review")
+        names = ("today", "people", "person", "contact", "exchange", "review", "house")
         self.rooms = {name: SmallRoom(name, desk, lanes, parent, self.log) for name in names}
         whole: Any = desk  # what FakeDesk lacks was put in by OpenFakeDesk
         small = {name: partial(self.rooms.__getitem__, name) for name in names}
@@ -183,6 +184,7 @@ class Stage:
             VisitPlace: small["contact"],
             ExchangePlace: small["exchange"],
             ReviewPlace: small["review"],
+            HousePlace: small["house"],
             SettingsPlace: partial(
                 SettingsRoom, whole, lanes, parent, keys=self.lockbox, preferences=preferences, prefer=prefer
             ),

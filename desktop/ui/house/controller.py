@@ -1,7 +1,7 @@
 """Lists calls, counts or stays and writes one; a draft is kept of what is half written."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Final, Protocol
@@ -12,6 +12,7 @@ from desktop.domain.changed import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import MemberId, RecordId, Stamp, name_of
 from desktop.domain.records import TYPES
+from desktop.domain.records.safety import SAFETY_CONCERN
 from desktop.domain.respite import taken
 from desktop.domain.roles import Deed, Role, may
 from desktop.domain.views import DraftNote, PersonLine, Record, Self, Shown
@@ -34,7 +35,7 @@ from desktop.ui.kit.promises import (
     Shows,
     WritersDesk,
 )
-from desktop.ui.kit.rooms import HOUSE_KINDS, HousePlace, Lanes, Leaving, Place, Room, TodayPlace
+from desktop.ui.kit.rooms import HOUSE_KINDS, WORRY, HousePlace, Lanes, Leaving, Place, Room, TodayPlace
 from desktop.ui.kit.suggesting import MOST, LaneFinder, Pick, Suggest
 from desktop.ui.kit.wording import worded_error
 
@@ -92,6 +93,7 @@ class HouseRoom(Room):
         self._kind = HOUSE_KINDS[0]
         self._record: Record | None = None
         self._beds: Record | None = None
+        self._call: HousePlace | None = None  # the call that was left for a worry about whoever calls
         self._model = CardModel(self)
         self._list = HousePage(self._model)
         self._pages: dict[str, WritingPage] = {}
@@ -106,14 +108,20 @@ class HouseRoom(Room):
         if not isinstance(place, HousePlace):
             return
         self._kind = place.kind if place.kind in HOUSE_KINDS else HOUSE_KINDS[0]
+        self._call = None
         self._show_list()
-        if place.record is not None:
+        if place.worry:
+            self._call = replace(place, worry=False)
+            self._begin(SAFETY_CONCERN.name, None)
+        elif place.record is not None:
             self._open(place.record)
         elif place.writing:
             self._begin(self._kind, None)
 
     def here(self) -> Place:
         page = self._writing()
+        if self._call is not None:
+            return replace(self._call, worry=True)
         if page is None or page.kind.name == BEDS:
             return HousePlace(self._kind)
         return HousePlace(self._kind, self._record.id if self._record else None, writing=self._record is None)
@@ -209,7 +217,7 @@ class HouseRoom(Room):
         self._begin(BEDS, self._beds)
 
     def _begin(self, kind: str, record: Record | None) -> None:
-        key = _key(kind, record)
+        key = f"{self._kind}:{WORRY}" if kind == SAFETY_CONCERN.name else _key(kind, record)
         self._keeping.find(key, partial(self._show, kind, record, key))
 
     def _show(self, kind: str, record: Record | None, key: str, draft: DraftNote | None) -> None:
@@ -233,6 +241,8 @@ class HouseRoom(Room):
                 return {"date": self._today().isoformat(), "start": digits(f"{self._now():%H:%M}")}
             case "respite_beds":
                 return {}
+            case SAFETY_CONCERN.name:
+                return {"date": self._today().isoformat(), "time": digits(f"{self._now():%H:%M}")}
             case _:
                 return {page.kind.date_field: self._today().isoformat()}
 
@@ -245,6 +255,7 @@ class HouseRoom(Room):
             page.save_wanted.connect(self._save)
             page.drop_wanted.connect(self._drop)
             page.back_wanted.connect(self._back)
+            page.worry_wanted.connect(self._go_to_worry)
             self._keeping.complained.connect(page.complain)
             self.panel.hold(page)
         return page
@@ -273,7 +284,22 @@ class HouseRoom(Room):
         if self._writing() is None:
             self.go.emit(TodayPlace())
         else:
-            self._keeping.ask_to_leave(Leaving(self._show_list, stay=lambda: None))
+            self._keeping.ask_to_leave(Leaving(self._go_on, stay=lambda: None))
+
+    @Slot()
+    def _go_to_worry(self) -> None:
+        """What is written of the call is kept as a draft on the way, and stands here again afterwards."""
+        record = self._record.id if self._record else None
+        worry = HousePlace(self._kind, record, writing=record is None, worry=True)
+        self._keeping.ask_to_leave(Leaving(partial(self.enter, worry), stay=lambda: None))
+
+    def _go_on(self) -> None:
+        """To the call that was left for a worry, where there is one, else to the list."""
+        call, self._call = self._call, None
+        if call is None:
+            self._show_list()
+        else:
+            self.enter(call)
 
     @Slot()
     def _save(self) -> None:
@@ -289,7 +315,7 @@ class HouseRoom(Room):
         patch |= {name: None for name in before if name not in values}
         if not patch:
             self._keeping.saved()
-            self._show_list()
+            self._go_on()
             return
         back = {name: before.get(name) for name in patch}
         seen, id_ = record.bases, record.id
@@ -319,7 +345,7 @@ class HouseRoom(Room):
 
     def _changed_one(self, words: str, undo: Callable[[], Changed], changed: object) -> None:
         leaving = self._keeping.saved()
-        self._show_list()
+        self._go_on()
         if isinstance(changed, Changed):
             self.changed.emit(changed)
         self.said.emit(words, partial(self._undo, undo))

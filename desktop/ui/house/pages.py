@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.domain.records import RecordType
+from desktop.domain.records.safety import SAFETY_CONCERN
 from desktop.i18n import told
 from desktop.i18n.digits import digits
 from desktop.i18n.fieldwords import type_word
@@ -93,6 +94,7 @@ class WritingPage(Page):
     edited = Signal()
     save_wanted = Signal()
     drop_wanted = Signal()
+    worry_wanted = Signal()
 
     def __init__(
         self,
@@ -111,6 +113,7 @@ class WritingPage(Page):
         self._save = PrimaryButton("", f"{kind.name}-save", Icon.CHECK)
         self._drop = QuietButton("", f"{kind.name}-drop", Icon.BIN)
         self._nights = Words("", Role.HINT)
+        self._nameless = Words("", Role.HINT)
         self._chips = [Chip("", f"{kind.name}-quick-{number}") for number in range(len(self._quick()))]
         row = QWidget()
         row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -122,6 +125,8 @@ class WritingPage(Page):
         if self._chips:
             self.body.addWidget(row)
         self.body.addWidget(self._nights)
+        self.body.addWidget(self._nameless)
+        self._nameless.setVisible(kind.name == SAFETY_CONCERN.name)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
         self.set_bar(leading=(self._drop,), trailing=(self._save,))
@@ -153,6 +158,9 @@ class WritingPage(Page):
         self.set_back(_title(_list_of(self.kind.name)))
         self._save.setText(told("Save change") if self._old else told("Save"))
         self._drop.setText(told("Put in the bin"))
+        self._nameless.setText(
+            told("It stays without a name, like the call: only you and the coordinators read it. Write no name in it.")
+        )
         for chip, (words, _deed) in zip(self._chips, self._quick(), strict=True):
             chip.setText(words)
         self.form.retranslate()
@@ -162,7 +170,9 @@ class WritingPage(Page):
 
     def _first(self) -> str:
         """Where one begins to type: what is filled in already is passed over."""
-        return {"warmline_call": "caller", "drop_in": "count", "respite_stay": "alias"}.get(self.kind.name, "")
+        return {"drop_in": "count", "respite_stay": "alias", "safety_concern": "kinds", "warmline_call": "caller"}.get(
+            self.kind.name, ""
+        )
 
     def _quick(self) -> Sequence[tuple[str, Callable[[], None]]]:
         match self.kind.name:
@@ -170,6 +180,7 @@ class WritingPage(Page):
                 return (
                     (told("Began now"), partial(self._set_time, "start")),
                     (told("Ended now"), partial(self._set_time, "end")),
+                    (told("A worry about safety?"), self.worry_wanted.emit),
                 )
             case "drop_in":
                 return tuple((_signed(step), partial(self._count_on, step)) for step in STEPS)
@@ -206,7 +217,13 @@ class WritingPage(Page):
 
 
 def _list_of(kind: str) -> str:
-    return "respite_stay" if kind == "respite_beds" else kind
+    match kind:
+        case "respite_beds":
+            return "respite_stay"
+        case SAFETY_CONCERN.name:
+            return "warmline_call"
+        case _:
+            return kind
 
 
 def _title(kind: str) -> str:

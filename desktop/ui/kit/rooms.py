@@ -145,15 +145,20 @@ class OwnLogPlace:
 
 
 HOUSE_KINDS = ("warmline_call", "drop_in", "respite_stay")  # what happens without a visit
+WORRY = "worry"  # in the key of a draft, behind one of these: about whoever calls
 
 
 @dataclass(frozen=True, slots=True)
 class HousePlace:
-    """Calls on the warmline, people who dropped in, or stays; shown by the House room: the list, or one of them."""
+    """Calls on the warmline, people who dropped in, or stays; shown by the House room: the list, or one of them.
+
+    With `worry` a worry about whoever calls is written, without a name; the call is gone on with afterwards.
+    """
 
     kind: str
     record: RecordId | None = None
     writing: bool = False
+    worry: bool = False
 
 
 DIRECTORY_KINDS = ("directory_entry", "directory_check")  # what stands of a place, and what somebody found there

@@ -52,8 +52,8 @@ def content_of(place: Place) -> dict[str, object]:  # noqa: C901, PLR0911, PLR09
             return {"place": "review", "tab": tab.value, "person": _name(person), "id": _name(record)}
         case OwnLogPlace(entry, writing):
             return {"place": "own", "entry": entry or 0, "writing": writing}
-        case HousePlace(kind, record, writing):
-            return {"place": "house", "kind": kind, "id": _name(record), "writing": writing}
+        case HousePlace(kind, record, writing, worry):
+            return {"place": "house", "kind": kind, "id": _name(record), "writing": writing, "worry": worry}
         case DirectoryPlace(entry, writing):
             return {"place": "directory", "id": _name(entry), "writing": writing}
         case SupportPlace(member, listed, kind, record):
@@ -91,7 +91,12 @@ def place_of(content: Mapping[str, object]) -> Place:  # noqa: C901, PLR0911, PL
             entry = content.get("entry")
             return OwnLogPlace(entry if isinstance(entry, int) and entry else None, bool(content.get("writing")))
         case "house":
-            return HousePlace(str(content.get("kind", "")), found, bool(content.get("writing")))
+            kind, writing, worry = (
+                str(content.get("kind", "")),
+                bool(content.get("writing")),
+                bool(content.get("worry")),
+            )
+            return HousePlace(kind, found, writing, worry)
         case "directory":
             return DirectoryPlace(found, str(content.get("writing") or ""))
         case "support":

@@ -5,6 +5,7 @@ the rooms are dropped, and only then is the casebook closed. Nobody can ask a cl
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -235,14 +236,16 @@ class Session(Inside):
         if worry is not None:
             self.go(worry)
 
-    def _worry_here(self) -> PersonPlace | None:
-        """Where a worry is written about whoever is on the screen; a visit of theirs is gone on with afterwards."""
+    def _worry_here(self) -> Place | None:
+        """Where a worry is written about whoever is on the screen; a visit or a call is gone on with afterwards."""
         person = self._room.person_here() if self._room is not None else None
         match self._here():
             case PersonPlace(id) as page:
                 return PersonPlace(id, page.tab, begin=SAFETY_CONCERN.name, then=page.then)
             case VisitPlace() as visit if person is not None:
                 return PersonPlace(person, begin=SAFETY_CONCERN.name, then=visit)
+            case HousePlace("warmline_call") as call if call.writing or call.record is not None:
+                return replace(call, worry=True)
             case _:
                 return None
 

@@ -26,6 +26,7 @@ from desktop.ui.kit.rooms import (
     DIRECTORY_KINDS,
     HOUSE_KINDS,
     SUPPORT_KINDS,
+    WORRY,
     DirectoryPlace,
     HousePlace,
     OwnLogPlace,
@@ -347,6 +348,8 @@ def _nobodys(draft: Unfinished) -> str:
 
 def _draft_kind(draft: Unfinished) -> str:  # noqa: PLR0911 - one sentence for each kind
     match draft.key.partition(":")[0]:
+        case _ if draft.key.endswith(f":{WORRY}"):
+            return told("a worry, not saved yet")
         case "visit":
             return told("a visit, not saved yet")
         case "paper":
@@ -395,7 +398,8 @@ def _place_of(draft: DraftNote) -> Place | None:  # noqa: C901, PLR0911, PLR0912
         case ["person", name] if (person := record_of(name)) is not None:
             return PersonFormPlace(person)
         case [kind, name] if kind in HOUSE_KINDS and draft.person is None:
-            return HousePlace(kind, record_of(name) if name != "new" else None, writing=name == "new")
+            worry = name == WORRY
+            return HousePlace(kind, None if worry else record_of(name), writing=name == "new", worry=worry)
         case [kind, name] if kind in DIRECTORY_KINDS:
             return DirectoryPlace(record_of(name) if name != "new" else None, kind)
         case ["worry", name]:

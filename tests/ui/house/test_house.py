@@ -10,6 +10,7 @@ from desktop.domain.ids import name_of
 from desktop.domain.roles import Role
 from desktop.ui.house.controller import HouseRoom
 from desktop.ui.house.lines import minutes_between
+from desktop.ui.house.pages import WritingPage
 from desktop.ui.kit.rooms import HOUSE_KINDS, HousePlace, TodayPlace
 from desktop.ui.kit.suggesting import Suggestions
 from tests.support.fakedesk import TODAY, FakeDesk
@@ -146,3 +147,40 @@ def test_every_word_is_told_again_in_another_language(visitor: Visitor, desk: Fa
     visitor.room.retranslate()
     visitor.settle()
     assert [words for words in sentences(visitor.room.panel) if words and not is_fenced(words)] == []
+
+
+def test_a_worry_about_whoever_calls_is_written_without_a_name_and_the_call_is_gone_on_with(
+    visitor: Visitor, desk: FakeDesk
+) -> None:
+    visitor.enter(HousePlace("warmline_call", writing=True))
+    visitor.find("warmline_call-before", QPlainTextEdit).setPlainText("Could not sleep.")
+    visitor.press("warmline_call-quick-2")
+    assert any("Write no name in it" in words for words in sentences(visitor.room.panel))
+    assert visitor.room.here() == HousePlace("warmline_call", writing=True, worry=True)
+    assert nameless(visitor.room.panel) == []
+    assert low(visitor.room.panel) == []
+    visitor.press("safety_concern-save")
+    assert desk.casebook.all_of("safety_concern") == (), "what it is about is asked for"
+    form = visitor.find("safety_concern-page", WritingPage).form
+    form.show_content(form.content() | {"kinds": ["self_harm"]})
+    visitor.press("safety_concern-save")
+    (worry,) = desk.casebook.all_of("safety_concern")
+    assert worry == {"date": TODAY.isoformat(), "time": "22:50", "kinds": ("self_harm",)}
+    assert visitor.room.here() == HousePlace("warmline_call", writing=True)
+    assert visitor.find("warmline_call-before", QPlainTextEdit).toPlainText() == "Could not sleep."
+    visitor.press("warmline_call-save")
+    assert [call["before"] for call in desk.casebook.all_of("warmline_call")] == ["Could not sleep."]
+
+
+def test_a_worry_that_is_half_written_is_a_draft_and_going_back_leads_to_the_call(
+    visitor: Visitor, desk: FakeDesk
+) -> None:
+    call = desk.casebook.put("warmline_call", {"date": TODAY.isoformat()})
+    visitor.enter(HousePlace("warmline_call", call))
+    visitor.press("warmline_call-quick-2")
+    visitor.find("safety_concern-said", QPlainTextEdit).setPlainText("It is too much.")
+    assert visitor.room.step_back()
+    visitor.settle()
+    assert visitor.room.here() == HousePlace("warmline_call", call)
+    visitor.press("warmline_call-quick-2")
+    assert visitor.find("safety_concern-said", QPlainTextEdit).toPlainText() == "It is too much."

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop.ui.kit.rooms import PersonPlace, TodayPlace, VisitPlace
+from desktop.ui.kit.rooms import HousePlace, PersonPlace, TodayPlace, VisitPlace
 from tests.support.fakedesk import TODAY
 from tests.support.windows import Stage, cut_off, nameless
 from tests.ui.settings.test_settings import desk_of
@@ -104,3 +104,16 @@ def test_from_a_visit_it_leads_there_and_back_to_the_visit(stage: Stage) -> None
     place = stage.rooms["person"].place
     assert isinstance(place, PersonPlace)
     assert (place.id, place.begin, place.then) == (visit.person, "safety_concern", visit)
+
+
+def test_from_a_call_it_leads_to_a_worry_without_a_name(stage: Stage) -> None:
+    session = stage.shell._session
+    for place, offered in ((HousePlace("warmline_call"), False), (HousePlace("warmline_call", writing=True), True)):
+        session.go(place)  # type: ignore[union-attr] # an open one
+        stage.press(Qt.Key.Key_F2)
+        stage.wait_for("safety-help")
+        assert stage.sees("safety-help-write") is offered
+        if not offered:
+            stage.press(Qt.Key.Key_Escape)
+    stage.qtbot.mouseClick(stage.wait_for("safety-help-write"), Qt.MouseButton.LeftButton)
+    assert stage.rooms["house"].place == HousePlace("warmline_call", writing=True, worry=True)
