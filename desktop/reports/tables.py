@@ -13,6 +13,7 @@ from desktop.domain.records.declare import extra_of
 from desktop.domain.views import Record
 from desktop.i18n import formats
 from desktop.i18n.fieldwords import code_word, field_word, type_word
+from desktop.i18n.notewords import laid_out
 from desktop.i18n.words import plural, told
 from desktop.reports.fhir.table import MAPPINGS
 
@@ -68,6 +69,8 @@ def _cell(record: Record, column: Column) -> str:
     value = record.fields[column.field.name]
     if value is None or not column.shown:
         return ""
+    if column.field.name == "narrative":  # marks where a layout cuts it are not for reading
+        return safe(laid_out(record.fields))
     if column.words:
         codes = value if isinstance(value, tuple) else (value,)
         return safe(_BETWEEN.join(code_word(record.type, column.field.name, str(code)) for code in codes))

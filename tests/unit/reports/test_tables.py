@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from desktop.domain.clock import Moment
 from desktop.domain.ids import MemberId, RecordId
+from desktop.domain.layouts import MARK, text_of
 from desktop.domain.records import TYPES
 from desktop.domain.views import Record
+from desktop.i18n.notewords import headings
 from desktop.reports.tables import BOM, columns_of, dictionary, head, kinds, line, row, safe
 
 ME = MemberId(UUID(int=1))
@@ -50,6 +52,19 @@ def test_columns_stay_without_names_and_say_nothing() -> None:
     assert list(told) == list(hidden)
     assert (told["name"], hidden["name"], hidden["phone"]) == ("Amina", "", "")
     assert "safe_contact" not in told
+
+
+@pytest.mark.parametrize("layout", ["girp", "dap", "soap", "free"])
+def test_a_note_stands_under_the_headings_of_its_layout(layout: str) -> None:
+    note = text_of(["To sleep", "We walked", "It was good", "Sunday again"][: len(headings(layout)) or 1], layout)
+    told = cells("encounter", date="2026-03-14", narrative=note, layout=layout)["narrative"]
+    assert MARK not in told
+    assert all(heading in told for heading in headings(layout))
+    assert "To sleep" in told
+
+
+def test_a_note_that_is_laid_out_no_more_has_no_mark_in_it() -> None:
+    assert MARK not in cells("encounter", date="2026-03-14", narrative=f"Before\n{MARK}\nAfter")["narrative"]
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "＝"])

@@ -51,3 +51,16 @@ def test_what_is_given_is_written_down_once_and_what_is_closed_stays_so() -> Non
     fields = joyce.casebook.show("access_request", request).record.fields
     assert (fields["given"], fields["given_as"], fields["given_by"]) == ("2026-03-02", ("file",), str(joyce.me))
     assert not given(joyce.casebook, person, "paper", date(2026, 3, 3)).records
+
+
+def test_what_is_given_of_a_record_that_is_not_used_is_written_down_too() -> None:
+    """Also where they asked under the other of two records that are one."""
+    joyce = caseload()["Joyce"]
+    person, request = ask(joyce)
+    other, asked_there = ask(joyce)
+    joyce.twins.merge(person, other)
+    joyce.casebook.edit("person", person, {"use": "restricted"})
+    assert given(joyce.casebook, person, "file", date(2026, 3, 2)).records == {request, asked_there}
+    for one in (request, asked_there):
+        assert joyce.casebook.show("access_request", one).record.fields["given"] == "2026-03-02"
+    assert not given(joyce.casebook, person, "paper", date(2026, 3, 3)).records
