@@ -10,9 +10,10 @@ looks at may also be one cell of what another does, as home visits are of contac
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heappop, heappush
 
 from desktop.domain.indicators.cells import Cell, Key, groups_of
 from desktop.domain.indicators.declare import ALL, Condition, Figure, Is, Measure, Protects, Said, Seen, apart
@@ -101,33 +102,45 @@ def hidden(figure: Figure, cells: Table, least: int, away: Collection[Key] = ())
 
 
 def _closed(people: "People", least: int, known: Collection[Key]) -> frozenset[Key]:
+    """Line after line, the first that gives something away before all others. What is hidden by it is looked at anew in
+    the lines in which it stands, and in no others."""
     away = {key for key, groups in people.items() if key in known or any(0 < many < least for many in groups)}
-    lines = tuple(_lines(people))
+    lines = _lines(people)
+    stands_in: dict[Key, list[int]] = defaultdict(list)
+    for number, (total, parts) in enumerate(lines):
+        for key in (total, *parts):
+            stands_in[key].append(number)
+    waiting = list(range(len(lines)))  # a heap: what is in no line of it gives nothing away
     while True:
-        more = next((one for line in lines if (one := _gives_away(line, people, away, least)) is not None), None)
+        more = None
+        while waiting and more is None:
+            more = _gives_away(lines[heappop(waiting)], people, away, least)
         if more is None:
             more = _follows(lines, people, away)
         if more is None:
             return frozenset(away)
         away.add(more)
+        for number in stands_in[more]:
+            heappush(waiting, number)
 
 
 Line = tuple[Key, tuple[Key, ...]]  # a total, and what it is the total of
 People = Mapping[Key, tuple[int, ...]]  # in each group of a cell; in the first are all
 
 
-def _lines(cells: Collection[Key]) -> Iterator[Line]:
+def _lines(cells: Collection[Key]) -> list[Line]:
     """Every cell that is the total of others, with them."""
-    for total in cells:
-        for place, value in enumerate(total):
-            if value == ALL:
-                parts = tuple(
-                    key
-                    for key in cells
-                    if key[place] != ALL and key[:place] + key[place + 1 :] == total[:place] + total[place + 1 :]
-                )
-                if parts:
-                    yield total, parts
+    parts: dict[tuple[Key, int], list[Key]] = defaultdict(list)
+    for key in cells:
+        for place, value in enumerate(key):
+            if value != ALL:
+                parts[(*key[:place], ALL, *key[place + 1 :]), place].append(key)
+    return [
+        (total, tuple(parts[total, place]))
+        for total in cells
+        for place, value in enumerate(total)
+        if value == ALL and (total, place) in parts
+    ]
 
 
 def _gives_away(line: Line, people: People, away: Collection[Key], least: int) -> Key | None:
@@ -166,24 +179,38 @@ def _follows(lines: Collection[Line], people: People, away: Collection[Key]) -> 
 
 def _solved(lines: Collection[Line], away: Collection[Key]) -> set[Key]:
     """The hidden cells that have one value alone, by elimination."""
-    rows: dict[Key, dict[Key, Fraction]] = {}  # by the cell that each begins with, which no other row has
+    rows: dict[Key, _Row] = {}  # by the cell that each begins with, which no other row has
+    having: dict[Key, set[Key]] = defaultdict(set)  # by which of these a cell is had
     for total, parts in lines:
-        row = {key: Fraction(1) for key in parts if key in away}
+        row: _Row = {key: 1 for key in parts if key in away}
         if total in away:
-            row[total] = Fraction(-1)
-        for lead, other in rows.items():
-            if lead in row:
-                row = _less(row, row[lead], other)
-        if row:
-            lead = min(row)
-            row = {key: value / row[lead] for key, value in row.items()}
-            for begins, other in rows.items():
-                if lead in other:
-                    rows[begins] = _less(other, other[lead], row)
-            rows[lead] = row
+            row[total] = -1
+        for lead in [key for key in row if key in rows]:
+            _take(row, row[lead], rows[lead])
+        if not row:
+            continue
+        lead = min(row, key=lambda key: len(having[key]))
+        by = row[lead]
+        if by != 1:
+            row = {key: -value if by == -1 else Fraction(value) / by for key, value in row.items()}
+        for begins in tuple(having[lead]):
+            _take(rows[begins], rows[begins][lead], row)
+            for key in row:
+                (having[key].add if key in rows[begins] else having[key].discard)(begins)
+        rows[lead] = row
+        for key in row:
+            having[key].add(lead)
     return {lead for lead, row in rows.items() if len(row) == 1}
 
 
-def _less(row: Mapping[Key, Fraction], times: Fraction, other: Mapping[Key, Fraction]) -> dict[Key, Fraction]:
-    found = {key: row.get(key, Fraction(0)) - times * other.get(key, Fraction(0)) for key in row.keys() | other.keys()}
-    return {key: value for key, value in found.items() if value}
+_Row = dict[Key, int | Fraction]  # nearly always whole: then it costs a tenth
+
+
+def _take(row: _Row, times: int | Fraction, other: _Row) -> None:
+    """So many times the other away from the row."""
+    for key, value in other.items():
+        left = row.get(key, 0) - times * value
+        if left:
+            row[key] = left
+        else:
+            row.pop(key, None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from desktop.domain.indicators import INDICATORS
 from desktop.domain.indicators.cells import Behind, Cell, Key, groups_of
 from desktop.domain.indicators.declare import ALL, Figure
 from desktop.domain.indicators.hiding import hidden, hidden_together
+from tests.support.slowhiding import slowly_hidden
 
 LEAST = 10
 COUNT = INDICATORS["I18"].figures[0]
@@ -108,6 +110,30 @@ def test_no_hidden_cell_has_one_value_alone(counted: Counted) -> None:
     figure, cells = counted
     away = hidden(figure, cells, LEAST)
     assert may_be_other(cells, away) == away
+
+
+def of_three_fields(chance: Random) -> dict[Key, Cell]:
+    """Like `table`, by three fields, now and then with a cell that nobody is in."""
+    sizes = [chance.randint(1, 4) for _ in range(3)]
+    found: dict[Key, Cell] = {}
+    for key in product(*("abcd"[:size] for size in sizes)):
+        most = chance.choice((0, 12, 40))
+        hit, rest = chance.randint(0, most), chance.randint(0, most)
+        for place in product((False, True), repeat=3):
+            at = tuple(ALL if all_ else value for value, all_ in zip(key, place, strict=True))
+            before = found[at].behind if at in found else Behind()
+            hits, rests = before.hit + hit, before.rest + rest
+            found[at] = Cell(hits, hits + rests, None, Behind(hits, hits + rests, rests))
+    return found
+
+
+@settings(max_examples=150)
+@given(seed=st.integers(0, 1 << 30), figure=st.sampled_from((COUNT, SHARE)))
+def test_what_is_hidden_is_what_the_slow_way_hides(seed: int, figure: Figure) -> None:
+    chance = Random(seed)
+    cells = of_three_fields(chance)
+    known = [key for key in cells if chance.random() < 0.05]
+    assert hidden(figure, cells, LEAST, known) == slowly_hidden(figure, cells, LEAST, known)
 
 
 @given(counted=counted)
