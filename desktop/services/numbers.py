@@ -13,7 +13,7 @@ from desktop.domain.indicators import INDICATORS
 from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
 from desktop.domain.indicators.declare import ALL, WITHHELD, Figure, Seen, apart
 from desktop.domain.indicators.dhis2 import DataSet, Names, data_value_set, mapping_of, period_code, values_of
-from desktop.domain.indicators.hiding import hidden_together
+from desktop.domain.indicators.hiding import besides, hidden_together
 from desktop.domain.indicators.own import own_figures
 from desktop.domain.indicators.report import Line, Report
 from desktop.domain.records.programme import PROGRAMME_SETTINGS
@@ -108,7 +108,7 @@ class Numbers:
         Raises NotAllowed, NotFound for what is no indicator.
         """
         figures = self.figures(codes)
-        counted = self._counted(figures, period, by)
+        counted = self._counted((*figures, *besides(figures)), period, by)
         silent, expected, least = self._silent(period), self._expected(), self.least()
         away = hidden_together(counted, by, least)
         return Report(

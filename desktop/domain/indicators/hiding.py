@@ -7,37 +7,72 @@ single one away.
 
 Figures that leave together may look at the same: how many these are is then told by all of them or by none. What one
 looks at may also be one cell of what another does, as home visits are of contacts by their way: it is hidden as that.
+And it may be a part of it whatever they are told apart by: then the rest, which the one less the other tells, is
+looked after as what is told.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from heapq import heappop, heappush
+from typing import Final
 
 from desktop.domain.indicators.cells import Cell, Key, groups_of
-from desktop.domain.indicators.declare import ALL, Condition, Figure, Is, Measure, Protects, Said, Seen, apart
+from desktop.domain.indicators.declare import ALL, Condition, Figure, Is, Measure, Not, Protects, Said, Seen, apart
 
 Table = Mapping[Key, Cell]
+_COUNTS: Final = frozenset({Measure.COUNT, Measure.PER_PEER})
+_REST: Final = "REST"  # the code of what no report tells
+
+
+def besides(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """What follows from two figures that leave together, where one counts a part of what the other does: the rest, as
+    contacts that were no home visits. It stands in no report; it is counted so that it can be hidden."""
+    counts = [one for one in figures if one.measure in _COUNTS and one.protects is not Protects.NOBODY]
+    wholes: dict[tuple[object, ...], Figure] = {}
+    for one in counts:
+        wholes.setdefault((_sort_of(one), frozenset(_conditions(one))), one)
+    found: dict[tuple[object, ...], Figure] = {}
+    for part in counts:
+        every = _conditions(part)
+        for more in every:
+            there = tuple(one for one in every if one != more)
+            whole = wholes.get((_sort_of(part), frozenset(there)))
+            if whole is not None:
+                among = (*there, Not(more))
+                rest = replace(whole, code=_REST, name="", measure=Measure.COUNT, among=among, hit=())
+                found.setdefault((_sort_of(part), frozenset(among)), rest)
+    return tuple(one for key, one in found.items() if key not in wholes)
 
 
 def hidden_together(counted: Mapping[Figure, Table], by: Sequence[str], least: int) -> dict[Figure, frozenset[Key]]:
     """The cells that are not told of figures that leave together, each told apart by those of `by` that can be said of
-    it.
+    it. What `besides` says is among them.
     """
-    looks: dict[_Look, list[Figure]] = defaultdict(list)
+    looks: dict[_Look, list[Table]] = defaultdict(list)
     for figure, cells in counted.items():
         if cells and figure.protects is not Protects.NOBODY:
-            looks[_look_of(figure, by)].append(figure)
-    found: dict[Figure, frozenset[Key]] = {}
-    alike: dict[_Look, frozenset[Key]] = {}
-    for look in sorted(looks, key=lambda one: len(one.there)):  # what is a part of something comes after it
-        figures = looks[look]
-        keys = {key for figure in figures for key in counted[figure]}
-        away = frozenset(key for key in keys for whole, gone in alike.items() if look.key_in(whole, key) in gone)
-        alike[look] = _alike([counted[figure] for figure in figures], least, away)
-        found |= {figure: hidden(figure, counted[figure], least, alike[look]) for figure in figures}
-    return found
+            looks[_look_of(figure, by)].append(cells)
+    order = sorted(looks, key=lambda one: len(one.there))  # what is a part of something comes after it
+    away = dict.fromkeys(order, frozenset[Key]())
+    same = [(part, whole, key, at) for part in order for whole in order for key, at in _shared(part, whole, looks)]
+    while True:
+        before = dict(away)
+        for look in order:
+            known = {key for part, whole, key, at in same if part is look and at in away[whole]}
+            known |= {at for part, whole, key, at in same if whole is look and key in away[part]}
+            away[look] = _alike(looks[look], least, away[look] | known)
+        for split in _splits(order):
+            for look, more in _told_by_rest(split, looks, away, least).items():
+                away[look] |= more
+        if away == before:
+            break
+    return {
+        figure: hidden(figure, cells, least, away[_look_of(figure, by)])
+        for figure, cells in counted.items()
+        if cells and figure.protects is not Protects.NOBODY
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +85,15 @@ class _Look:
     fields: tuple[str, ...]
     there: frozenset[Condition | str]
 
+    def may_be_in(self, whole: "_Look") -> bool:
+        """Whether any cell of this one is a cell of the other."""
+        if (self.of, self.days, self.always) != (whole.of, whole.days, whole.always):
+            return False
+        return whole.there <= self.there and len(self.there - whole.there) <= 1
+
     def key_in(self, whole: "_Look", key: Key) -> Key | None:
-        """Which cell of `whole` one of these is; None where it is none."""
+        """Which cell of `whole`, in which this one may be, one of these is; None where it is none."""
         more = tuple(self.there - whole.there)
-        if (self.of, self.days, self.always) != (whole.of, whole.days, whole.always) or whole.there - self.there:
-            return None
         said = dict(zip(self.fields, key, strict=True))
         match more:
             case ():
@@ -69,6 +108,81 @@ class _Look:
         if any(value != ALL and field not in whole.fields for field, value in said.items()):
             return None
         return tuple(said.get(field, ALL) for field in whole.fields)
+
+
+def _shared(part: _Look, whole: _Look, looks: Mapping[_Look, Sequence[Table]]) -> list[tuple[Key, Key]]:
+    """The cells of one look that are cells of another one, each with the name that it has there."""
+    if part == whole or not part.may_be_in(whole):
+        return []
+    keys = {key for table in looks[part] for key in table}
+    return [(key, at) for key in keys if (at := part.key_in(whole, key)) is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A whole in two: what holds a condition more, and the rest."""
+
+    whole: _Look
+    part: _Look
+    rest: _Look
+
+
+def _splits(looks: Collection[_Look]) -> list[_Split]:
+    every = set(looks)
+    return [
+        _Split(whole, part, rest)
+        for part in looks
+        for more in part.there
+        if not isinstance(more, str)
+        and (whole := replace(part, there=part.there - {more})) in every
+        and (rest := replace(part, there=whole.there | {Not(more)})) in every
+    ]
+
+
+def _told_by_rest(
+    split: _Split, looks: Mapping[_Look, Sequence[Table]], away: Mapping[_Look, frozenset[Key]], least: int
+) -> dict[_Look, frozenset[Key]]:
+    """What else is hidden of a whole or of its part so that the one less the other tells of nobody or of enough.
+
+    Of a cell it tells where both are told, and of those that one of them hides together where their total is told.
+    """
+    people, parts = (_people(looks[one]) for one in (split.rest, split.part))
+    in_whole, in_part = away[split.whole], away[split.part]
+
+    def few(keys: Collection[Key]) -> bool:
+        return 0 < sum(people[key] for key in keys) < least
+
+    def both(key: Key) -> bool:
+        return key not in in_whole and key not in in_part
+
+    single = frozenset(key for key in people if both(key) and few([key]) and parts.get(key))
+    if single:
+        return {split.part: single}
+    for total, those in _lines(people):
+        of_whole = {key for key in those if key in in_whole}
+        of_part = {key for key in those if key in in_part}
+        if of_whole & of_part:
+            blocks = [(split.part, of_whole | of_part)] if both(total) else []
+        else:
+            blocks = [(split.whole, of_whole)] if total not in in_whole else []
+            blocks += [(split.part, of_part)] if total not in in_part else []
+        for look, block in blocks:
+            if few(block):
+                told = [key for key in those if both(key) and people[key] and (look == split.whole or parts.get(key))]
+                return {look: frozenset({min(told, key=lambda key: (people[key], key), default=total)})}
+    return {}
+
+
+def _people(tables: Sequence[Table]) -> dict[Key, int]:
+    return {key: cell.behind.among for table in tables for key, cell in table.items()}
+
+
+def _sort_of(figure: Figure) -> tuple[object, ...]:
+    return figure.of, figure.days, figure.always, figure.by, figure.fixed
+
+
+def _conditions(figure: Figure) -> tuple[Condition, ...]:
+    return tuple(dict.fromkeys((*figure.among, *figure.hit)))
 
 
 def _look_of(figure: Figure, by: Sequence[str]) -> _Look:

@@ -1,16 +1,18 @@
 """Nothing that is hidden in a table follows from what is told of it."""
 
-from collections.abc import Mapping, Sequence
-from itertools import product
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations, product
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.indicators import INDICATORS
 from desktop.domain.indicators.cells import Behind, Cell, Key, groups_of
 from desktop.domain.indicators.declare import ALL, Figure
-from desktop.domain.indicators.hiding import hidden, hidden_together
+from desktop.domain.indicators.hiding import besides, hidden, hidden_together
 from tests.support.slowhiding import slowly_hidden
 
 LEAST = 10
@@ -192,3 +194,109 @@ def test_home_visits_are_hidden_where_they_are_among_contacts_by_their_way() -> 
     away = hidden_together({CONTACTS: contacts, HOME_VISITS: visits}, ["mode"], LEAST)
     assert away[CONTACTS] == {("phone",), ("home_visit",)}
     assert away[HOME_VISITS] == visits.keys()
+
+
+Contact = tuple[int, str]  # whose, and by which way; a person is of the group that their number says
+GROUPS = ("woman", "man", "other")
+
+
+def group_of(person: int) -> str:
+    return GROUPS[person % 7 % 3]
+
+
+def by_group(contacts: Sequence[Contact], ways: Collection[str], *, by: Sequence[str]) -> dict[Key, Cell]:
+    """Contacts by these ways, told apart by gender and way where `by` says so, counted one by one."""
+    those = [(person, way) for person, way in contacts if way in ways]
+    found: dict[Key, Cell] = {}
+    said = [{"gender": group_of(person), "mode": way} for person, way in those]
+    keys = {
+        tuple(one[name] if kept else ALL for name, kept in zip(by, place, strict=True))
+        for one in said
+        for place in product((False, True), repeat=len(by))
+    } | {(ALL,) * len(by)}
+    for key in keys:
+        inside = [
+            person
+            for (person, _way), one in zip(those, said, strict=True)
+            if all(value in (ALL, one[name]) for name, value in zip(by, key, strict=True))
+        ]
+        people = len(set(inside))
+        found[key] = Cell(len(inside), None, None, Behind(people, people))
+    return found
+
+
+def follows(known: Sequence[Mapping[str, int]], asked: Mapping[str, int]) -> bool:
+    """Whether a sum of unknown numbers follows from other sums of them, by elimination."""
+    rows = [{name: Fraction(value) for name, value in one.items()} for one in known]
+    rest = {name: Fraction(value) for name, value in asked.items()}
+    while rows:
+        row = {name: value for name, value in rows.pop().items() if value}
+        if row:
+            lead = next(iter(row))
+            for other in (*rows, rest):
+                times = other.get(lead, Fraction(0)) / row[lead]
+                for name, value in row.items():
+                    other[name] = other.get(name, Fraction(0)) - times * value
+    return not any(rest.values())
+
+
+some_contacts = st.lists(
+    st.tuples(st.integers(0, 60), st.sampled_from(("home_visit", "home_visit", "phone", "drop_in"))), max_size=150
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(contacts=some_contacts)
+@pytest.mark.parametrize("by", [(), ("gender",)])
+def test_contacts_less_home_visits_tell_of_nobody_or_of_enough(contacts: list[Contact], by: tuple[str, ...]) -> None:
+    """Whatever group of people is put together: by what is told, nobody works out that a few had other contacts."""
+    every, others = ("home_visit", "phone", "drop_in"), ("phone", "drop_in")
+    tables = {
+        CONTACTS: by_group(contacts, every, by=by),
+        HOME_VISITS: by_group(contacts, every[:1], by=by),
+        besides((CONTACTS, HOME_VISITS))[0]: by_group(contacts, others, by=by),
+    }
+    away = hidden_together(tables, by, LEAST)
+    groups = GROUPS if by else ("all",)
+    known = []
+    for figure, parts in ((CONTACTS, ("home", "rest")), (HOME_VISITS, ("home",))):
+        for key in tables[figure].keys() - away[figure]:
+            inside = groups if set(key) <= {ALL} else key
+            known.append({f"{part} {group}": 1 for part in parts for group in inside})
+        known += [{f"home {group}": 1} for group in groups if by and (group,) not in tables[figure]]
+    for size in range(1, len(groups) + 1):
+        for some in combinations(groups, size):
+            people = {person for person, way in contacts if way in others and (not by or group_of(person) in some)}
+            if 0 < len(people) < LEAST:
+                assert not follows(known, {f"rest {group}": 1 for group in some}), (some, away)
+
+
+def test_home_visits_of_a_month_with_few_other_contacts_are_not_told_and_all_contacts_are() -> None:
+    contacts = [(person, "home_visit") for person in range(40)] + [(person, "phone") for person in range(3)]
+    rest = besides((HOME_VISITS, CONTACTS))
+    assert len(rest) == 1
+    every, home, phone = (
+        by_group(contacts, ways, by=()) for ways in (("home_visit", "phone"), ("home_visit",), ("phone",))
+    )
+    assert hidden_together({CONTACTS: every, HOME_VISITS: home}, (), LEAST)[HOME_VISITS] == frozenset()
+    away = hidden_together({CONTACTS: every, HOME_VISITS: home, rest[0]: phone}, (), LEAST)
+    assert away[HOME_VISITS] == {()}
+    assert away[CONTACTS] == frozenset()
+    enough = by_group([(person, "phone") for person in range(12)], ("phone",), by=())
+    assert hidden_together({CONTACTS: every, HOME_VISITS: home, rest[0]: enough}, (), LEAST)[HOME_VISITS] == frozenset()
+
+
+def test_by_way_of_meeting_it_is_hidden_among_all_contacts_too() -> None:
+    """The same six people by two ways: twelve together, and six of whom the rest tells."""
+    contacts = [(person, way) for person in range(6) for way in ("phone", "drop_in")]
+    contacts += [(person, "home_visit") for person in range(40)]
+    ways = ("home_visit", "phone", "drop_in")
+    tables = {
+        CONTACTS: by_group(contacts, ways, by=("mode",)),
+        HOME_VISITS: by_group(contacts, ways[:1], by=("mode",)),
+        besides((CONTACTS, HOME_VISITS))[0]: by_group(contacts, ways[1:], by=("mode",)),
+    }
+    away = hidden_together(tables, ("mode",), LEAST)
+    assert away[HOME_VISITS] == tables[HOME_VISITS].keys()
+    assert ("home_visit",) in away[CONTACTS]
+    assert (ALL,) not in away[CONTACTS]

@@ -360,6 +360,20 @@ def test_what_a_small_number_could_be_worked_out_from_is_hidden_too(joyce: Seat)
     assert lines["home_visit"].suppressed
 
 
+def test_all_contacts_and_home_visits_do_not_tell_together_that_a_few_had_others(joyce: Seat) -> None:
+    meet(joyce, 20, mode="home_visit")
+    meet(joyce, 3, mode="phone")
+    alone = joyce.numbers.report(["I02"], MARCH).lines
+    assert [(one.figure.code, one.numerator) for one in alone] == [("I02", 20)]
+    both = joyce.numbers.report(["I01", "I02"], MARCH).lines
+    assert [(one.figure.code, one.numerator, one.suppressed) for one in both] == [
+        ("I01", 23, False),
+        ("I02", None, True),
+    ]
+    meet(joyce, 7, mode="phone")
+    assert [one.numerator for one in joyce.numbers.report(["I01", "I02"], MARCH).lines] == [30, 20]
+
+
 @pytest.mark.parametrize("word", ["no", "withdrawn"])
 def test_whoever_says_no_to_being_counted_is_in_no_number(joyce: Seat, word: str) -> None:
     people = meet(joyce, 11)
