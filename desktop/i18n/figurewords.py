@@ -3,7 +3,23 @@
 from collections.abc import Mapping
 from typing import Final
 
-from desktop.domain.indicators.declare import AGE, GENDER, NOT_SAID, PLACE, WITHHELD, Figure, Measure, Seen
+from desktop.domain.indicators.declare import (
+    AGE,
+    COMING,
+    DISABILITY,
+    GENDER,
+    NEW,
+    NO,
+    NOT_MET,
+    NOT_SAID,
+    PLACE,
+    RETURNING,
+    WITHHELD,
+    YES,
+    Figure,
+    Measure,
+    Seen,
+)
 from desktop.domain.indicators.report import Line, Report
 from desktop.domain.measures import SHIPPED
 from desktop.i18n import formats
@@ -61,7 +77,21 @@ FIGURES: Final = {
 }
 _TO: Final = "\u2013"  # from one to the other; alone, nothing
 _TYPES_OF: Final[Mapping[str, str]] = {Seen.PAIRED: "check_in", Seen.SPENT: "support"}
-_FIELDS: Final = {GENDER: marked("Gender"), AGE: marked("Age"), PLACE: marked("Place")}
+_FIELDS: Final = {
+    GENDER: marked("Gender"),
+    AGE: marked("Age"),
+    PLACE: marked("Place"),
+    DISABILITY: marked("Disability (Washington Group)"),
+    COMING: marked("New or met before"),
+}
+_ANYWHERE: Final = {NOT_SAID: marked("Not said"), WITHHELD: marked("Known to one laptop alone")}
+_VALUES: Final = {
+    (DISABILITY, YES): marked("A lot of difficulty with something"),
+    (DISABILITY, NO): marked("Little or no difficulty"),
+    (COMING, NEW): marked("Met for the first time"),
+    (COMING, RETURNING): marked("Met before"),
+    (COMING, NOT_MET): marked("Not met yet"),
+}
 
 
 def figure_word(figure: Figure) -> str:
@@ -94,12 +124,12 @@ def by_field_word(figure: Figure, name: str) -> str:
 
 def by_value_word(figure: Figure, name: str, value: str) -> str:
     """`Woman`, `Home visit`, `Not said`."""
-    if value == NOT_SAID:
-        return told("Not said")
-    if value == WITHHELD:
-        return told("Known to one laptop alone")
+    if value in _ANYWHERE:
+        return told(_ANYWHERE[value])
     if name == AGE:
         return formats.digits(value.replace("-", _TO))
+    if (name, value) in _VALUES:
+        return told(_VALUES[name, value])
     if name == PLACE:
         return value
     if figure.of is Seen.PAIRED and value in SHIPPED:

@@ -19,8 +19,20 @@ from desktop.domain.attainment import Attained, attainment
 from desktop.domain.ids import MemberId
 from desktop.domain.indicators.cells import Behind, Cell, Key, Period, cell_of
 from desktop.domain.indicators.contacts import ENCOUNTER
-from desktop.domain.indicators.declare import ALL, OF_MEMBERS, OF_PERSON, OF_ROSTER, Figure, Measure, Seen, apart
+from desktop.domain.indicators.declare import (
+    ALL,
+    COMING,
+    DISABILITY,
+    OF_MEMBERS,
+    OF_PERSON,
+    OF_ROSTER,
+    Figure,
+    Measure,
+    Seen,
+    apart,
+)
 from desktop.domain.indicators.work import SUPERVISED_BY
+from desktop.domain.measures.functioning import WASHINGTON_GROUP
 from desktop.domain.reaching import Contact, reaching
 from desktop.domain.records import TYPES
 from desktop.domain.twins import Twins
@@ -49,6 +61,15 @@ _LATELY: Final = (
     f"SELECT person, date, ifnull(status, '') FROM {CONTACTS} "  # noqa: S608
     "WHERE person IN (SELECT value FROM json_each(?)) ORDER BY date DESC, rid DESC"
 )
+_MET_FIRST: Final = (
+    f"SELECT person, min(date) FROM rec_encounter WHERE deleted = 0 AND person IS NOT NULL AND date <= :last "  # noqa: S608
+    f"AND {TOOK_PLACE} GROUP BY person"
+)
+_DIFFICULTY: Final = (
+    f"SELECT person, total FROM rec_check_in WHERE deleted = 0 AND measure = '{WASHINGTON_GROUP.id}' "  # noqa: S608
+    "AND total IS NOT NULL AND date <= :last ORDER BY date, hybrid"
+)
+_A_LOT: Final = WASHINGTON_GROUP.bands[0].low  # of difficulty with something: as its source counts disability
 _LEVELS: Final = """
 WITH ranked AS (
   SELECT goal, person, date, level, row_number() OVER (PARTITION BY goal ORDER BY date DESC, hybrid DESC) AS down
@@ -116,7 +137,7 @@ class Figures:
     def _cells(
         self, figures: Sequence[Figure], period: Period, by: Sequence[str], peers: int
     ) -> dict[Figure, dict[Key, Cell]]:
-        given = {**_days(period), "left_out": json.dumps(sorted(self._left_out()))}
+        given = {**_days(period), "left_out": json.dumps(sorted(self._left_out())), **self._lists(figures, period, by)}
         groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         for figure in figures:
             if figure.of not in OF_ROSTER and (not figure.needs or figure.needs in TYPES):
@@ -148,6 +169,26 @@ class Figures:
                 key = self._book.numbers.member_id(author), month
                 found[key] = found.get(key, 0) + n
         return found
+
+    def _lists(self, figures: Sequence[Figure], period: Period, by: Sequence[str]) -> dict[str, str]:
+        """Who is what, where figures are told apart by something that is not written on a person."""
+        told = {name for figure in figures for name in apart(figure, by)}
+        found: dict[str, set[int]] = {}
+        if COMING in told:
+            met: dict[int, str] = {}
+            for person, first in self._book.db.execute(_MET_FIRST, _days(period)).fetchall():
+                one = self._persons.twins.head(person)
+                met[one] = min(first, met.get(one, first))
+            since = period.first.isoformat()
+            found["new_people"] = {one for one, first in met.items() if first >= since}
+            found["met_before"] = met.keys() - found["new_people"]
+        if DISABILITY in told:
+            said: dict[int, int] = {}
+            for person, most in self._book.db.execute(_DIFFICULTY, _days(period)).fetchall():  # the last one stays
+                said[self._persons.twins.head(person)] = most
+            found["difficult"] = {one for one, most in said.items() if most >= _A_LOT}
+            found["not_difficult"] = said.keys() - found["difficult"]
+        return {name: json.dumps(sorted(people)) for name, people in found.items()}
 
     def _left_out(self) -> set[int]:
         gone = {rid for (rid,) in self._book.db.execute(_GONE)}

@@ -1,15 +1,22 @@
 """What the declarations of indicators are in SQL: conditions, and what figures are told apart by."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
 
 from desktop.domain.indicators.declare import (
     AGE,
     AGES,
+    COMING,
+    DISABILITY,
     GENDER,
+    NEW,
+    NO,
+    NOT_MET,
     NOT_SAID,
     PLACE,
+    RETURNING,
+    YES,
     After,
     Condition,
     Either,
@@ -142,8 +149,22 @@ def told_apart(field: str) -> str:
             age = "(CAST(substr(:last, 1, 4) AS INTEGER) - p.birth_year)"
             bands = " ".join(f"WHEN {age} <= {last} THEN '{age_band(low)}'" for low, last in AGES)
             return f"CASE WHEN p.birth_year IS NULL THEN '{NOT_SAID}' {bands} ELSE '{NOT_SAID}' END"
+        case str() if field == DISABILITY:
+            return _by_lists((("difficult", YES), ("not_difficult", NO)), NOT_SAID)
+        case str() if field == COMING:
+            otherwise = f"CASE WHEN p.rid IS NULL THEN '{NOT_SAID}' ELSE '{NOT_MET}' END"
+            return _by_lists((("new_people", NEW), ("met_before", RETURNING)), otherwise, plain=False)
         case _:
             return f"ifnull({column(field)}, '{NOT_SAID}')"
+
+
+def _by_lists(lists: Iterable[tuple[str, str]], otherwise: str, *, plain: bool = True) -> str:
+    """By whose list the person stands in; storage/figures.py works these out once for a report."""
+    cases = " ".join(
+        f"WHEN p.rid IN (SELECT value FROM json_each(:{name})) THEN '{value}'"  # noqa: S608 - names of this module
+        for name, value in lists
+    )
+    return f"CASE {cases} ELSE {_quoted(otherwise) if plain else otherwise} END"
 
 
 def _quoted(text: str) -> str:

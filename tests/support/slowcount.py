@@ -87,6 +87,25 @@ class Slow:
     def caseload(self) -> set[object]:
         return {one.fields["person"] for one in self.lately()}
 
+    def people_of(self, code: str) -> list[object]:
+        """Whom a figure looks at, once for each thing."""
+        if code == "I03":
+            return list(self.caseload())
+        if code == "I19":
+            return [one for one in self.people if self.may_count(one) and self.since[one] <= self.last]
+        return [one.fields.get("person") for one in self.met(self.first, self.last)]
+
+    def coming(self, person: object) -> str:
+        if person is None:
+            return "not_said"
+        days = [on(one) for one in self.met(until=self.last) if one.fields.get("person") == person]
+        return "not_met" if not days else "new" if min(days) >= self.first else "returning"
+
+    def disability(self, person: object) -> str:
+        asked = [one for one in self.records["check_in"] if one.fields["person"] == person and on(one) <= self.last]
+        said = [one.fields["total"] for one in in_order(asked) if one.fields["measure"] == "wg-ss"]
+        return "not_said" if not said else "yes" if int(str(said[-1])) >= 3 else "no"
+
     # Figures
 
     def caseloads(self) -> list[int]:

@@ -140,6 +140,7 @@ class Figure:
     protects: Protects = Protects.PEOPLE
     kept_too: bool = False  # with what only the laptops of those who wrote it know, as their totals say
     needs: str = ""  # the record type without which nothing is known
+    new_of: frozenset[Seen] = frozenset()  # it counts whom these look at as NEW, where they are told apart by COMING
 
     @property
     def indicator(self) -> str:
@@ -160,9 +161,13 @@ NOT_SAID: Final = "not_said"
 WITHHELD: Final = "withheld"  # contacts that only the laptops of those who wrote them know
 
 GENDER, AGE, PLACE = "gender", "age", "place"
+DISABILITY = "disability"  # by the last answers to the short set of the Washington Group
+COMING = "coming"  # whether somebody met the person for the first time ever in the period
 OF_ROSTER: Final = frozenset({Seen.SUPERVISED, Seen.LEFT})  # counted by members, not by rows
 OF_MEMBERS: Final = OF_ROSTER | {Seen.CASELOADS, Seen.SHARING}
-OF_PERSON: Final = (GENDER, AGE, PLACE)
+OF_PERSON: Final = (GENDER, AGE, PLACE, DISABILITY, COMING)
+YES, NO = "yes", "no"  # a lot of difficulty with at least one thing, or not
+NEW, RETURNING, NOT_MET = "new", "returning", "not_met"
 AGES: Final = ((0, 9), (10, 14), (15, 19), (20, 24), (25, 49), (50, 59), (60, 200))
 
 

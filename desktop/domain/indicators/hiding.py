@@ -19,7 +19,20 @@ from heapq import heappop, heappush
 from typing import Final
 
 from desktop.domain.indicators.cells import Cell, Key, groups_of
-from desktop.domain.indicators.declare import ALL, Condition, Figure, Is, Measure, Not, Protects, Said, Seen, apart
+from desktop.domain.indicators.declare import (
+    ALL,
+    COMING,
+    NEW,
+    Condition,
+    Figure,
+    Is,
+    Measure,
+    Not,
+    Protects,
+    Said,
+    Seen,
+    apart,
+)
 
 Table = Mapping[Key, Cell]
 _COUNTS: Final = frozenset({Measure.COUNT, Measure.PER_PEER})
@@ -84,9 +97,12 @@ class _Look:
     always: tuple[str, ...]
     fields: tuple[str, ...]
     there: frozenset[Condition | str]
+    new_of: frozenset[Seen] = frozenset()
 
     def may_be_in(self, whole: "_Look") -> bool:
         """Whether any cell of this one is a cell of the other."""
+        if self._is_new_of(whole):
+            return True
         if (self.of, self.days, self.always) != (whole.of, whole.days, whole.always):
             return False
         return whole.there <= self.there and len(self.there - whole.there) <= 1
@@ -95,6 +111,10 @@ class _Look:
         """Which cell of `whole`, in which this one may be, one of these is; None where it is none."""
         more = tuple(self.there - whole.there)
         said = dict(zip(self.fields, key, strict=True))
+        if self._is_new_of(whole):
+            if said.get(COMING, ALL) not in (ALL, NEW):
+                return None
+            said[COMING], more = NEW, ()
         match more:
             case ():
                 pass
@@ -108,6 +128,9 @@ class _Look:
         if any(value != ALL and field not in whole.fields for field, value in said.items()):
             return None
         return tuple(said.get(field, ALL) for field in whole.fields)
+
+    def _is_new_of(self, whole: "_Look") -> bool:
+        return whole.of in self.new_of and not whole.there and COMING in whole.fields
 
 
 def _shared(part: _Look, whole: _Look, looks: Mapping[_Look, Sequence[Table]]) -> list[tuple[Key, Key]]:
@@ -196,7 +219,7 @@ def _look_of(figure: Figure, by: Sequence[str]) -> _Look:
             there |= {Said(figure.field), figure.since}
         case Measure.SHARE:
             pass
-    return _Look(figure.of, figure.days, figure.always, apart(figure, by), there)
+    return _Look(figure.of, figure.days, figure.always, apart(figure, by), there, figure.new_of)
 
 
 def _alike(tables: Sequence[Table], least: int, away: frozenset[Key]) -> frozenset[Key]:

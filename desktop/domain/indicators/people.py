@@ -31,7 +31,14 @@ CASELOAD = Indicator(
 NEW = Indicator(
     code="I04",
     figures=(
-        Figure(code="I04", measure=Measure.COUNT, of=Seen.ARRIVED, hit=(Said("new"),), days=AGAIN_DAYS),
+        Figure(
+            code="I04",
+            measure=Measure.COUNT,
+            of=Seen.ARRIVED,
+            hit=(Said("new"),),
+            days=AGAIN_DAYS,
+            new_of=frozenset({Seen.REACHED, Seen.CASELOAD, Seen.AGREED}),
+        ),
         Figure(code="I04.again", measure=Measure.COUNT, of=Seen.ARRIVED, hit=(Said("again"),), days=AGAIN_DAYS),
     ),
 )

@@ -84,6 +84,7 @@ def test_all_that_the_figures_of_a_report_allow_is_offered_and_two_may_be_chosen
     room.panel.report.later.click()
     visitor.settle()
     assert keys(by.first)[:4] == ["", "gender", "age", "place"]
+    assert keys(by.first)[4:6] == ["disability", "coming"]
     assert {"mode", "urgency", "direction"} <= set(keys(by.first))
     assert not {"measure", "kind"} & set(keys(by.first)), "these are told apart by it in any case"
     assert by.first.itemText(keys(by.first).index("status")).count(" · ") == 1, "a visit's and a referral's"

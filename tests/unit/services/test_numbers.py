@@ -1,6 +1,7 @@
 """Every indicator is what a slow second way counts, told apart it adds up, and nobody is in it who said no."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
@@ -273,6 +274,43 @@ def test_what_is_told_apart_adds_up(seed: int) -> None:
         assert sum(cell.numerator or 0 for cell in parts) == pytest.approx(total.numerator or 0)
         if figure.measure is Measure.SHARE:
             assert sum(cell.denominator or 0 for cell in parts) == total.denominator
+
+
+@settings(max_examples=6)
+@given(seed=st.integers(0, 1 << 30), period=st.sampled_from([MARCH, HALF_A_YEAR]))
+def test_who_is_new_and_who_has_difficulties_is_what_a_slow_second_way_tells(seed: int, period: Period) -> None:
+    seats, chance = caseload(), Random(seed)
+    joyce = seats["Joyce"]
+    fill(joyce, [seats["Amina"]], chance)
+    for one in list(joyce.store.records("person", deleted=False, after=None)):
+        for most in chance.choices((1, 2, 3, 4), k=chance.randint(0, 2)):
+            asked = {"person": name_of(one.id), "date": some_day(chance), "measure": "wg-ss", "total": most}
+            joyce.casebook.add("check_in", asked)
+    slow = slow_of(joyce, period)
+    figures = [one for one in FIGURES if one.code in ("I01", "I03", "I19")]
+    counted = joyce.store.figures.counted(figures, period, ("coming", "disability"), 3)
+    for figure in figures:
+        told = {key: cell for key, cell in counted[figure].items() if ALL not in key}
+        those = slow.people_of(figure.code)
+        expected = Counter((slow.coming(person), slow.disability(person)) for person in those)
+        among = {key: (cell.denominator if figure.code == "I19" else cell.numerator) for key, cell in told.items()}
+        assert among == expected, figure.code
+
+
+def test_whoever_is_new_is_hidden_in_all_figures_where_they_are_in_one(joyce: Seat) -> None:
+    """All that were met less those who are new would tell that three have been met before."""
+    meet(joyce, 20)
+    for person in meet(joyce, 3):
+        joyce.casebook.add("encounter", {"date": "2025-06-01", "person": person})
+    lines = {(one.figure.code, one.by.get("coming", "")): one for one in report_of(joyce, ("I03", "I04"), "coming")}
+    assert (lines["I03", ""].numerator, lines["I03", "returning"].suppressed) == (23, True)
+    assert lines["I03", "new"].suppressed
+    assert lines["I04", ""].suppressed
+    assert {one.numerator for one in report_of(joyce, ("I03", "I04")) if one.figure.code in ("I03", "I04")} == {23, 20}
+
+
+def report_of(seat: Seat, codes: Sequence[str], *by: str) -> Sequence[Line]:
+    return seat.numbers.report(codes, MARCH, by).lines
 
 
 @pytest.fixture
