@@ -78,6 +78,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]  # of the columns, one beside the others
     high: float = 0.0  # mm: no row is lower; room to write in
+    bars: tuple[float, ...] = ()  # for each row how much of the last column, which has no words, a bar fills
 
 
 Block = Title | Cover | Heading | Label | Text | Hint | Items | Ruled | Ticks | Table

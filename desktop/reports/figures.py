@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from desktop.domain.indicators.declare import Measure
 from desktop.domain.indicators.report import Line, Report
 from desktop.reports.tables import BOM, safe
 from desktop.reports.tables import line as row_of
@@ -64,6 +65,16 @@ def fact_of(made: Report, line: Line) -> dict[str, object]:
         **({"no_data": True} if line.no_data else {}),
         **({} if made.over else {"partial": True}),
     }
+
+
+def bars(lines: Sequence[Line]) -> list[float]:
+    """How much of its room the bar of each line fills: of a share the whole is full, else the largest number of the
+    same figure. What is hidden has none."""
+    largest: dict[str, float] = {}
+    for line in lines:
+        whole = 1.0 if line.figure.measure is Measure.SHARE else abs(line.value or 0.0)
+        largest[line.figure.code] = max(largest.get(line.figure.code, 0.0), whole)
+    return [min(1.0, max(0.0, (line.value or 0.0) / (largest[line.figure.code] or 1.0))) for line in lines]
 
 
 def tidy(number: float) -> float:

@@ -69,6 +69,7 @@ _MARGIN: Final = {Form.SHEET: 20.0, Form.BOOKLET: 14.0}  # mm
 _POINTS: Final = {Form.SHEET: 11.5, Form.BOOKLET: 10.5}  # of running text
 _LINE: Final = 1.5  # em; the Arabic font asks for more, which only stacked vowel signs need
 _HEADING, _RULED, _TICK = 1, 2, 3  # what a block of the laid out text is
+_BAR, _FULL = 1000, 1000  # or a bar: this, and in thousandths how much of its cell it fills
 _FIXED: Final = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _SPACE: Final = "\u00a0"
 _HANGS: Final = 4.0  # mm from the dot of a list to its words
@@ -249,6 +250,11 @@ class Pressed:
         for row, cells in enumerate(rows):
             for place, words in enumerate(self._as_read(cells)):
                 self._fill(table.cellAt(row, place), words, bold=not row, high=block.high if row else 0.0)
+        last = 0 if self._rtl else len(block.widths) - 1
+        for row, full in enumerate(block.bars, 1):
+            if full > 0:
+                cell = table.cellAt(row, last).firstCursorPosition().block()
+                cell.setUserState(_BAR + max(1, round(min(full, 1.0) * _FULL)))
 
     def _add_ticks(self, block: Ticks) -> None:
         """In columns, so that what belongs to a box is seen at once."""
@@ -344,6 +350,8 @@ class Pressed:
                     )
             elif block.userState() == _TICK:
                 self._paint_tick(painter, block, whole)
+            elif block.userState() > _BAR:
+                self._paint_bar(painter, block, whole)
             block = block.next()
 
     def _paint_tick(self, painter: QPainter, block: QTextBlock, whole: QRectF) -> None:
@@ -352,6 +360,15 @@ class Pressed:
         if whole.top() <= box.top() <= whole.bottom():
             left = box.right() - side if self._rtl else box.left()
             painter.drawRect(QRectF(left, box.top() + (box.height() - side) / 2, side, side))
+
+    def _paint_bar(self, painter: QPainter, block: QTextBlock, whole: QRectF) -> None:
+        """From where reading begins; black, for a printer that has nothing else."""
+        box = self._text.documentLayout().blockBoundingRect(block)
+        high = self._font(_IN_TABLE).pixelSize() * 0.5
+        if whole.top() <= box.top() <= whole.bottom():
+            wide = box.width() * (block.userState() - _BAR) / _FULL
+            left = box.right() - wide if self._rtl else box.left()
+            painter.fillRect(QRectF(left, box.top() + (box.height() - high) / 2, wide, high), QColor("black"))
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
         """The number of the page; a cover has none."""

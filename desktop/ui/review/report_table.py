@@ -1,6 +1,6 @@
 """Indicators as a table: a row for each, with a bar that shows how large it is beside the others like it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from desktop.domain.indicators.declare import Figure, Measure
+from desktop.domain.indicators.declare import Figure
 from desktop.domain.indicators.report import Line
 from desktop.i18n import told
 from desktop.i18n.figurewords import by_words, figure_word, number_cells
+from desktop.reports.figures import bars
 from desktop.ui.kit import colours, theme
 
 NAME, COUNTED, OUT_OF, VALUE, BAR = range(5)
@@ -46,12 +47,12 @@ class ReportTable(QTableWidget):
     def show_lines(self, lines: Sequence[Line]) -> None:
         self._lines = tuple(lines)
         self._heads()
-        largest = _largest(lines)
+        full = bars(lines)
         self.setRowCount(len(lines))
         before: Figure | None = None
         for row, line in enumerate(lines):
             first = line.figure is not before and not line.figure.fixed
-            self._fill(row, line, largest[line.figure.code], first=first)
+            self._fill(row, line, full[row], first=first)
             before = line.figure
         self._fit()
 
@@ -75,7 +76,7 @@ class ReportTable(QTableWidget):
                     Qt.AlignmentFlag.AlignLeading if column == NAME else Qt.AlignmentFlag.AlignTrailing
                 )
 
-    def _fill(self, row: int, line: Line, largest: float, *, first: bool) -> None:
+    def _fill(self, row: int, line: Line, full: float, *, first: bool) -> None:
         name = figure_word(line.figure) if first else by_words(line)
         if line.figure.fixed:
             name = by_words(line)
@@ -95,7 +96,7 @@ class ReportTable(QTableWidget):
                 item.setFont(bold)
             self.setItem(row, column, item)
         bar = QTableWidgetItem()
-        bar.setData(_PART, line.value / largest if line.value and largest else 0.0)
+        bar.setData(_PART, full)
         bar.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.setItem(row, BAR, bar)
 
@@ -129,12 +130,3 @@ class _Bar(QStyledItemDelegate):
         leftwards = option.direction is Qt.LayoutDirection.RightToLeft
         left = rect.right() - width + 1 if leftwards else rect.left()
         painter.fillRect(QRect(left, rect.center().y() - height // 2, width, height), QColor(colours.now().accent))
-
-
-def _largest(lines: Sequence[Line]) -> Mapping[str, float]:
-    """What fills a bar: the whole for a share, else the largest number of the same figure."""
-    found: dict[str, float] = {}
-    for line in lines:
-        whole = 1.0 if line.figure.measure is Measure.SHARE else abs(line.value or 0.0)
-        found[line.figure.code] = max(found.get(line.figure.code, 0.0), whole)
-    return found

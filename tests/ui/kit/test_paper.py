@@ -85,6 +85,22 @@ def test_columns_and_boxes_run_with_the_language(language: str, first: tuple[boo
     assert (ink(image, near), ink(image, far)) == first, "the heads stand again, on the side where one begins"
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_bar_fills_its_part_of_the_last_column_from_where_reading_begins(language: str) -> None:
+    """Nobody needs colours to tell which is longer."""
+    rows = (("", ""), ("", ""), ("", ""))
+    image = Pressed(document(Table(("", ""), rows, (1, 1), bars=(1.0, 0.5, 0.0)), language=language)).picture(0, 600)
+    black = [
+        [x for x in range(image.width()) if image.pixelColor(x, y).lightness() < 30] for y in range(image.height())
+    ]
+    longest = sorted({(max(row) - min(row), min(row), max(row)) for row in black if len(row) > 30})
+    half, full = longest[0], longest[-1]
+    assert half[0] == pytest.approx(full[0] / 2, abs=3)
+    assert (half[1] == full[1]) is (language == "en"), "it begins at the left"
+    assert (half[2] == full[2]) is (language == "ar"), "or at the right"
+    assert all(one[0] in (pytest.approx(half[0], abs=2), pytest.approx(full[0], abs=2)) for one in longest)
+
+
 def test_every_page_is_painted_and_the_last_one_is_not_empty() -> None:
     pressed = Pressed(document(Title("Long"), *PARTS * 12))
     assert pressed.pages > 1

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,14 +14,16 @@ from desktop.domain.indicators.report import Line
 from desktop.domain.papers import Paper
 from desktop.domain.programme import Programme
 from desktop.domain.roles import Role
+from desktop.reports.documents import Hint, Table
+from desktop.reports.numbers import numbers_document
 from desktop.ui.kit import decided, files
 from desktop.ui.kit.print_page import PrintPage
 from desktop.ui.kit.rooms import ReviewPlace, ReviewTab
 from desktop.ui.review.controller import ReviewRoom
 from desktop.ui.review.report import Leaves
-from desktop.ui.review.report_table import NAME, VALUE, ReportTable
+from desktop.ui.review.report_table import BAR, NAME, VALUE, ReportTable
 from tests.support.fakedesk import FakeDesk
-from tests.support.fakenumbers import FIGURES
+from tests.support.fakenumbers import FIGURES, a_report
 from tests.support.roomtests import Visitor, dress, sentences
 
 
@@ -106,6 +109,23 @@ def test_every_line_stands_there_and_who_is_missing(room: ReviewRoom) -> None:
     cells = [[model.index(row, column).data().strip() for column in (NAME, VALUE)] for row in range(model.rowCount())]
     assert cells == [["Contacts for each peer", "40"], ["Home visit", "30"], ["Phone call", "Too few to tell"]]
     assert any("Brian" in one for one in sentences(room.panel.report))
+
+
+def test_on_paper_stand_the_bars_of_the_screen_and_how_many_have_reported() -> None:
+    """Beside the number that each shows; what is hidden has none."""
+    made = a_report()
+    blocks = numbers_document(made, "Uplift", "en").blocks
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert table.bars[:3] == (1.0, 0.75, 0.0)
+    screen = ReportTable()
+    screen.show_lines(made.lines)
+    parts = [screen.model().index(row, BAR).data(Qt.ItemDataRole.UserRole) for row in range(screen.rowCount())]
+    assert [full for row, full in zip(table.rows, table.bars, strict=True) if row[3]] == pytest.approx(parts)
+    assert any(isinstance(block, Hint) and "14 of 17" in plain(block.text) for block in blocks)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 def test_what_is_never_told_all_together_says_of_what_each_line_is(qtbot: QtBot) -> None:
