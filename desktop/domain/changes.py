@@ -23,6 +23,12 @@ Written = Value | SetEdit
 Bases = Mapping[str, tuple[Stamp, ...]]
 
 
+def patch_of(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
+    """The merge patch that makes `before` into `after`; None clears."""
+    changed: dict[str, object] = {name: value for name, value in after.items() if before.get(name) != value}
+    return changed | {name: None for name in before if name not in after}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A change before the vault gives it its number and time.

@@ -138,10 +138,10 @@ class Casebook:
     def _save_new(self, kind: RecordType, values: Mapping[str, Value]) -> RecordId:
         """One record; words that go by what the person said are a change of their own (merge spec §10.8)."""
         at = self._clock()
-        first = {name: value for name, value in values.items() if name not in kind.apart}
+        first = {name: value for name, value in values.items() if not kind.is_apart(name)}
         by = self._done_by
         (made,) = self._store.save([Draft(type=kind.name, record=None, fields=first, done_by=by)], self._circle.me, at)
-        words = {name: value for name, value in values.items() if name in kind.apart}
+        words = {name: value for name, value in values.items() if kind.is_apart(name)}
         if words:
             self._store.save([Draft(type=kind.name, record=made, fields=words, done_by=by)], self._circle.me, at)
         return made

@@ -49,7 +49,7 @@ def drafts_of(
     why: str,
 ) -> list[Draft]:
     """One change; two where some of it are words that go by what the person said (merge spec §10.8)."""
-    parts = [[name for name in fields if (name in kind.apart) is apart] for apart in (False, True)]
+    parts = [[name for name in fields if kind.is_apart(name) is apart] for apart in (False, True)]
     return [
         Draft(
             type=kind.name,

@@ -138,8 +138,8 @@ class Outgo:
         if kind is None or not kind.apart or cid == rec:
             return False
         (payload,) = self._book.db.execute("SELECT payload FROM change WHERE cid = ?", (cid,)).fetchone()
-        apart = kind.apart | {DELETED} if kind.sharing else kind.apart
-        return not apart.isdisjoint(unpacked(payload)[0])
+        binned = DELETED if kind.sharing else None
+        return any(name == binned or kind.is_apart(name) for name in unpacked(payload)[0])
 
     def _paged(
         self, statement: str, device_no: int, wanted: Intervals, long: Sequence[int] = ()

@@ -12,6 +12,7 @@ TOTALS = (-10_000, 100_000)
 # version, coding and scorer stand beside it, so that it can be counted again as it was counted then.
 CHECK_IN = RecordType(
     name="check_in",
+    asks_more=True,
     given=Given.PERSON,
     person_field="person",
     date_field="date",

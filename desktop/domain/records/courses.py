@@ -38,6 +38,7 @@ CURRICULUM = RecordType(
 
 ENROLMENT = RecordType(
     name="enrolment",
+    asks_more=True,
     given=Given.PERSON,
     person_field="person",
     date_field="start",
@@ -56,6 +57,7 @@ ENROLMENT = RecordType(
 
 COURSE_SESSION = RecordType(
     name="course_session",
+    asks_more=True,
     given=Given.PERSON,
     person_field="person",
     date_field="date",

@@ -173,7 +173,9 @@ class RecordType:
     concerned_field: str = ""  # a member who is never sent it, though they be a coordinator: now, or ever, named in it
     travels_last: bool = False  # large: behind everything else in a bundle, and left out of it where the giver wants so
     by_program: bool = False  # written by the program alone, once, and never changed; nobody's work, and not counted so
-    asks_more: bool = False  # it is about no person, and a programme may ask more on it all the same
+    asks_more: bool = (
+        False  # it has a form of its own, besides those of a person's page: a programme may ask more there
+    )
     # A code field: the record belongs to the person, and leaves the laptop only while this says its first code.
     sharing: str = ""
     folded: str = ""  # a flag: where it stands its words stay out of lists, until somebody opens the record
@@ -199,15 +201,21 @@ class RecordType:
 
     @property
     def takes_questions(self) -> bool:
-        """Whether a programme may ask more here: an answer goes where its record goes, so none of that may stay behind
-        or always travel."""
-        about = self.asks_more or (self.scope is Scope.PERSON and self.person_field is not None)
-        return about and not self.always_travels and not self.by_program and not self.apart
+        """Whether a programme may ask more here: it has a form, and answers need not go where a person said no.
+
+        What always travels has words that stay behind, or takes no question: answers stay with these words.
+        """
+        asked = self.asks_more or self.written_on_person
+        return asked and not self.by_program and (bool(self.apart) or not self.always_travels)
 
     @cached_property
     def apart(self) -> frozenset[str]:
         """The names of the fields that are written by changes of their own."""
         return frozenset(f.name for f in self.fields if f.apart)
+
+    def is_apart(self, name: str) -> bool:
+        """Whether a field is written by changes of its own. Beside words that may stay behind, answers may too."""
+        return name in self.apart or (bool(self.apart) and extra_of(name) is not None)
 
     def shares(self, fields: Mapping[str, object]) -> bool:
         """Whether the person lets others read a record with these fields. What is nobody's own is read by the rules."""
@@ -223,8 +231,8 @@ class RecordType:
 
     def readable(self, fields: Mapping[str, T]) -> dict[str, T]:
         """What lists and pages show that are the same for everybody: no word of what was taken back."""
-        hidden = self.apart if self.took_back(fields) else frozenset()
-        return {name: value for name, value in fields.items() if name not in hidden}
+        took_back = self.took_back(fields)
+        return {name: value for name, value in fields.items() if not (took_back and self.is_apart(name))}
 
     @cached_property
     def searched(self) -> tuple[Field, ...]:

@@ -8,6 +8,7 @@ from desktop.domain.records.declare import Field, Given, Kind, Privacy, RecordTy
 
 ENCOUNTER = RecordType(
     name="encounter",
+    asks_more=True,
     given=Given.PERSON,
     person_field="person",
     date_field="date",

@@ -32,6 +32,7 @@ def _money(*names: str) -> tuple[Field, ...]:
 
 GROUP = RecordType(
     name="group",
+    asks_more=True,
     given=Given.PROGRAMME,
     scope=Scope.PROGRAMME,
     closed_field="retired",
@@ -70,6 +71,7 @@ GROUP_LEAD = RecordType(
 
 GROUP_SESSION = RecordType(
     name="group_session",
+    asks_more=True,
     given=Given.PROGRAMME,
     scope=Scope.LEADS,
     date_field="date",
@@ -99,6 +101,7 @@ GROUP_SESSION = RecordType(
 
 MEMBERSHIP = RecordType(
     name="membership",
+    asks_more=True,
     given=Given.PERSON,
     person_field="person",
     date_field="since",

@@ -21,6 +21,7 @@ AVOIDED = ("yes", "no", "not_sure")
 
 WARMLINE_CALL = RecordType(
     name="warmline_call",
+    asks_more=True,
     given=Given.PROGRAMME,
     date_field="date",
     feature=Feature.WARMLINE,
@@ -40,6 +41,7 @@ WARMLINE_CALL = RecordType(
 
 DROP_IN = RecordType(
     name="drop_in",
+    asks_more=True,
     given=Given.COUNT,
     date_field="date",
     feature=Feature.DROP_IN,

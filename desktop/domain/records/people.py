@@ -22,6 +22,7 @@ GENDERS = ("woman", "man", "other", "not_said")
 
 PERSON = RecordType(
     name="person",
+    asks_more=True,
     given=Given.PERSON,
     person_field="",
     fields=(

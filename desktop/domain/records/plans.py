@@ -35,6 +35,7 @@ def _wish(name: str, *, first: bool = False) -> Field:
 # One record a part, so that each is shared, or kept, by itself.
 PLAN = RecordType(
     name="plan",
+    asks_more=True,
     given=Given.PERSON,
     person_field="person",
     feature=Feature.PLANS,
@@ -56,6 +57,7 @@ PLAN = RecordType(
 # What the person wishes for a time when they cannot say it. Whether it binds anybody is for a country's law.
 CRISIS_PLAN = RecordType(
     name="crisis_plan",
+    asks_more=True,
     given=Given.PERSON,
     person_field="person",
     feature=Feature.PLANS,
@@ -88,6 +90,7 @@ CRISIS_PLAN = RecordType(
 # Things a person does, not things they take; looked at again at a visit, and never counted up.
 HELPS = RecordType(
     name="helps",
+    asks_more=True,
     given=Given.PERSON,
     person_field="person",
     feature=Feature.PLANS,
@@ -107,6 +110,7 @@ def _own(name: str) -> Field:
 
 APPOINTMENT_PREP = RecordType(
     name="appointment_prep",
+    asks_more=True,
     given=Given.PERSON,
     person_field="person",
     feature=Feature.PLANS,

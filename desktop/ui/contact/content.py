@@ -118,12 +118,6 @@ def fields_of(content: Content, more: Mapping[str, object]) -> dict[str, object]
     return {name: value for name, value in fields.items() if value} | dict(more)
 
 
-def patch_of(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
-    """The merge patch that makes `before` into `after`; None clears."""
-    changed: dict[str, object] = {name: value for name, value in after.items() if before.get(name) != value}
-    return changed | {name: None for name in before if name not in after}
-
-
 def tasks_of(content: Content, person: RecordId | None, visit: str) -> list[dict[str, object]]:
     """The next steps as fields of tasks, each of which points to the `visit` it was agreed at."""
     about: dict[str, object] = {"agreed_at": visit}

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from desktop.domain.changes import Bases
+from desktop.domain.changes import Bases, patch_of
 from desktop.domain.ids import MemberId, RecordId, name_of, record_of
 from desktop.domain.visitcodes import MET
-from desktop.ui.contact.content import Content, fields_of, patch_of, tasks_of, written
+from desktop.ui.contact.content import Content, fields_of, tasks_of, written
 from desktop.ui.contact.opening import Opening
 from desktop.ui.contact.promises import Scribe
 from desktop.ui.contact.rated import ToRate, lines_of, to_rate

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.changed import Changed
+from desktop.domain.changes import patch_of
 from desktop.domain.courses import Track, areas_of, tracks
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of, record_of
@@ -292,10 +293,8 @@ class CoursePart(Part):
         values = dict(page.form.values())
         if writing.kind == "enrolment":
             values |= self._completed(writing, values)
-        names = (*ENROLMENT_FIELDS, "completed") if writing.kind == "enrolment" else SESSION_FIELDS
-        before = {} if writing.record is None else _plain(writing.record, names)
-        patch = {name: values.get(name) for name in names if values.get(name) != before.get(name)}
-        back = {name: before.get(name) for name in patch}
+        before = {} if writing.record is None else _before(page, writing.record)
+        patch, back = patch_of(before, values), patch_of(values, before)
         self._saving = True
         self._keeping.pause()
         page.busy(True)
@@ -396,8 +395,10 @@ def _by_name(plan: Record) -> tuple[str, RecordId]:
     return str(plan.fields.get("name", "")).casefold(), plan.id
 
 
-def _plain(record: Record, names: tuple[str, ...]) -> dict[str, object]:
-    return {name: value for name in names if (value := record.fields.get(name)) is not None}
+def _before(page: FormPage, record: Record) -> dict[str, object]:
+    """What the form asks, and what follows from it."""
+    completed = record.fields.get("completed")
+    return page.form.values_of(record.fields) | ({"completed": completed} if completed else {})
 
 
 def _write(casebook: Casebook, writing: Writing, fields: Mapping[str, object], patch: Mapping[str, object]) -> RecordId:

@@ -8,9 +8,10 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.changed import Changed
-from desktop.domain.groups import Companion, GroupPage
+from desktop.domain.changes import patch_of
+from desktop.domain.groups import GroupPage
 from desktop.domain.ids import RecordId, Stamp, name_of
-from desktop.domain.views import PersonLine
+from desktop.domain.views import PersonLine, Record
 from desktop.i18n import told
 from desktop.ui.groups.asks import Casebook, Desk
 from desktop.ui.groups.pages import WhoPage
@@ -37,7 +38,7 @@ class Coming(QObject):
         self._desk, self._lanes, self._today = desk, lanes, today
         self._group: GroupPage | None = None
         self._person: RecordId | None = None
-        self._companion: Companion | None = None  # None: they are new to it
+        self._stands: Record | None = None  # their membership; None: they are new to it
         self._saving = False
         self._who = WhoPage()
         self._form = FormPage("membership", MEMBER_FIELDS, today, drafts=False)
@@ -95,21 +96,25 @@ class Coming(QObject):
     # Since when
 
     def ask_about(self, person: RecordId) -> None:
-        casebook = self._desk.read.casebook
+        casebook, group = self._desk.read.casebook, self._group
+        if group is None:
+            return
+        found = next((one.membership for one in group.people if one.person == person and not one.until), None)
         self._lanes.read.start(
             self,
-            lambda _progress: casebook.person(person),
+            lambda _progress: _about(casebook, person, found),
             done=self._show,
             failed=lambda error: self.troubled.emit(worded_error(error)),
         )
 
-    def _show(self, line: PersonLine) -> None:
+    def _show(self, known: tuple[PersonLine, Record | None]) -> None:
         group = self._group
         if group is None:
             return
+        line, self._stands = known
         self._person = line.id
-        self._companion = next((one for one in group.people if one.person == line.id and not one.until), None)
-        content: Mapping[str, object] = _before(self._companion) or {"since": self._today().isoformat()}
+        new = {"since": self._today().isoformat()}
+        content = new if self._stands is None else self._form.form.content_of(self._stands.fields)
         title = told("{name} in {group}", name=line.name, group=group.line.name)
         self._form.show_form(title, group.line.name, told("Save"), content)
         self.turned.emit(self._form)
@@ -117,14 +122,14 @@ class Coming(QObject):
 
     @Slot()
     def _save(self) -> None:
-        group, person, one = self._group, self._person, self._companion
+        group, person, stands = self._group, self._person, self._stands
         if group is None or person is None or self._saving or not self._form.form.check():
             return
-        values, before, casebook = self._form.form.values(), _before(one), self._desk.write.casebook
-        patch = {name: values.get(name) for name in MEMBER_FIELDS if (values.get(name) or "") != before.get(name, "")}
-        back = None if one is None else {name: before[name] or None for name in patch}
+        values, casebook = self._form.form.values(), self._desk.write.casebook
+        before = {} if stands is None else self._form.form.values_of(stands.fields)
+        patch, back = patch_of(before, values), None if stands is None else patch_of(values, before)
         fields = {"person": name_of(person), "of_group": name_of(group.line.id), **values}
-        membership = None if one is None else one.membership
+        membership = None if stands is None else stands.id
         self._saving = True
         self._lanes.write.start(
             self,
@@ -159,9 +164,10 @@ class Coming(QObject):
         )
 
 
-def _before(one: Companion | None) -> dict[str, object]:
-    """What stands in their membership."""
-    return {} if one is None else {"since": one.since, "until": one.until, "named": one.named}
+def _about(casebook: Casebook, person: RecordId, membership: RecordId | None) -> tuple[PersonLine, Record | None]:
+    """Somebody, and their membership. Runs on the lane."""
+    found = None if membership is None else casebook.show("membership", membership).record
+    return casebook.person(person), found
 
 
 def _come(

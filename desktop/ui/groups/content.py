@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from desktop.domain.changes import Bases, Value
+from desktop.domain.changes import Bases, Value, patch_of
 from desktop.domain.groups import SessionPage
 from desktop.domain.ids import RecordId, Stamp, name_of, record_of
 from desktop.domain.records.groups import WAS_THERE
@@ -191,8 +191,8 @@ def saving_of(  # noqa: PLR0913 - the values of one save
         lines.append(("group_session", {"of_group": name_of(group), **now}))
     else:
         session = name_of(page.session.id)
-        if patch := _patch(was, now):
-            edits.append(("group_session", page.session.id, patch, _patch(now, was), page.session.bases))
+        if patch := patch_of(was, now):
+            edits.append(("group_session", page.session.id, patch, patch_of(now, was), page.session.bases))
     for name, row in after.rows.items():
         person = record_of(name)
         stood = None if person is None else page.attendance.get(person)
@@ -201,7 +201,7 @@ def saving_of(  # noqa: PLR0913 - the values of one save
         if row == old and (stood is None or there == then):
             continue
         if stood is not None:
-            edits.append(("attendance", stood.id, _patch(then, there), _patch(there, then), stood.bases))
+            edits.append(("attendance", stood.id, patch_of(then, there), patch_of(there, then), stood.bases))
         else:
             named = {"person": name, "of_group": name_of(group), "session": session, "date": after.date}
             lines.append(("attendance", named | there))
@@ -209,11 +209,6 @@ def saving_of(  # noqa: PLR0913 - the values of one save
             what = row.note.strip()[:TASK_MOST] or follow_up
             lines.append(("task", {"what": what, "person": name, "due": _day_after(after.date)}))
     return Saving(lines=tuple(lines), edits=tuple(edits))
-
-
-def _patch(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
-    changed: dict[str, object] = {name: value for name, value in after.items() if before.get(name) != value}
-    return changed | {name: None for name in before if name not in after}
 
 
 def _day_after(day: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.changed import Changed
+from desktop.domain.changes import patch_of
 from desktop.domain.ids import RecordId
 from desktop.domain.records.programme import CURRENCY
 from desktop.domain.views import DraftNote, Record
@@ -135,8 +136,7 @@ class GroupWriting(QObject):
             return
         record, values = self._record, self.page.form.values()
         before = {} if record is None else self.page.form.values_of(record.fields)
-        patch = {name: values.get(name) for name in GROUP_FIELDS if values.get(name) != before.get(name)}
-        self._write(values, patch, {name: before.get(name) for name in patch}, self._not_saved)
+        self._write(values, patch_of(before, values), patch_of(values, before), self._not_saved)
 
     @Slot()
     def _retire(self) -> None:

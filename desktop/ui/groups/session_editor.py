@@ -106,7 +106,7 @@ class SessionEditor(Page):
         for form in self._forms:
             form.show_content(content.more)
         self._money.setVisible(self._savings or any(content.more.get(name) for name in MONEY))
-        self._unfold(not folded and any(content.more.get(name) for name in BEHIND))
+        self._unfold(not folded and bool(self.more.content()))
         for field in (self._date, self._counts):
             field.complain("")
         self._fresh.tell("")
@@ -236,8 +236,8 @@ class SessionEditor(Page):
         self._all = Button("", "session-all", Icon.CHECK)
         self._add = Button("", "session-visitor", Icon.ADD)
         self.notes = NoteField("session-notes", lines=3)
-        self.first = RecordForm(KIND, only=FIRST, today=self._today, folds=False)
-        self.money = RecordForm(KIND, only=MONEY, today=self._today, folds=False)
+        self.first = RecordForm(KIND, only=FIRST, today=self._today, folds=False, asks_more=False)
+        self.money = RecordForm(KIND, only=MONEY, today=self._today, folds=False, asks_more=False)
         self.more = RecordForm(KIND, only=BEHIND, today=self._today, folds=False)
         self._forms = (self.first, self.money, self.more)
         self._fold = FoldButton("session-more")

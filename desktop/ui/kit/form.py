@@ -56,19 +56,19 @@ class RecordForm(QWidget):
         only: Sequence[str] | None = None,
         today: Callable[[], date] = _today,
         folds: bool = True,
-        asks_more: bool | None = None,
+        asks_more: bool = True,
         suggests: Mapping[str, Suggest] | None = None,
     ) -> None:
         """`only` names the fields to show, in that order; else all of them in the order of their declaration.
 
         `suggests`: for fields that hold a record, what may be meant by a line that is typed; they stand beneath it.
 
-        `asks_more`: whether the programme's own questions follow; usually where the form is whole.
+        `asks_more`: the programme's own questions follow; of several forms of one record they follow one.
         """
         super().__init__()
         self._kind = kind
         self._today = today
-        self._asks_more = only is None if asks_more is None else asks_more
+        self._asks_more = asks_more
         usual = [declared.name for declared in kind.fields if declared.asked and declared.kind not in _NOT_ASKED]
         self._suggests = suggests or {}
         names = _with_suggestions(usual if only is None else only, self._suggests)

@@ -27,13 +27,10 @@ class FormPage(Page):
     fresh_wanted = Signal()
     extra_wanted = Signal()  # the quiet button at the leading end of the bar
 
-    def __init__(
-        self, kind: str, only: Sequence[str], today: Callable[[], date], *, drafts: bool = True, asks_more: bool = False
-    ) -> None:
-        """`asks_more`: the programme's own questions follow."""
+    def __init__(self, kind: str, only: Sequence[str], today: Callable[[], date], *, drafts: bool = True) -> None:
         super().__init__("", back=" ", narrow=True)
         self.setObjectName(f"{kind}-form")
-        self.form = RecordForm(TYPES[kind], only=only, today=today, asks_more=asks_more)
+        self.form = RecordForm(TYPES[kind], only=only, today=today)
         self.save = PrimaryButton("", f"{kind}-save", Icon.CHECK)
         self.extra = QuietButton("", f"{kind}-extra")
         self._kept = Words("", Role.HINT, wraps=False)

@@ -161,6 +161,8 @@ class Opened(QObject):
 def _readable(known: Known, record: Record, past: Sequence[Past]) -> tuple[Past, ...]:
     """The history, without the words of what the person took back, and without a name that is put away."""
     kind = TYPES[record.type]
-    hidden = kind.apart if kind.took_back(record.fields) else frozenset()
-    said = ({name: value for name, value in one.fields.items() if name not in hidden} for one in past)
+    took_back = kind.took_back(record.fields)
+    said = (
+        {name: value for name, value in one.fields.items() if not (took_back and kind.is_apart(name))} for one in past
+    )
     return tuple(replace(one, fields=known.veiled(fields)) for one, fields in zip(past, said, strict=True))

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.changed import Changed
-from desktop.domain.changes import Bases, Value
+from desktop.domain.changes import Bases, Value, patch_of
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records import TYPES
 from desktop.domain.records.agreements import AGREEMENT
@@ -207,8 +207,7 @@ class Writing(QObject):
             work = partial(_add, self._desk.write, target.kind, values, asked, why)
         else:
             before = page.form.values_of(self._shown.record.fields)
-            patch = {name: value for name, value in values.items() if before.get(name) != value}
-            patch |= {name: None for name in before if name not in values}
+            patch = patch_of(before, values)
             if not patch:
                 self._saved(target, None)
                 return

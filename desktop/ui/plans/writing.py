@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.changed import Changed
+from desktop.domain.changes import patch_of
 from desktop.domain.ids import MemberId, RecordId, name_of, record_of
 from desktop.domain.records import TYPES, RecordType
 from desktop.domain.records.plans import CRISIS_PLAN, PLAN, SHARED, TAKEN_BACK, WITHOUT_ACTIONS
@@ -233,8 +234,7 @@ class Writing(QObject):
         else:
             fields = found.shown.record.fields
             before = page.form.values_of(fields)
-            patch = {name: value for name, value in values.items() if before.get(name) != value}
-            patch |= {name: None for name in before if name not in values}
+            patch = patch_of(before, values)
             patch |= _sharing_patch(page.kind, fields, str(page.content().get(SHARES, "")))
             if not patch:
                 leaving = self._end()

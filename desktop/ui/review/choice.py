@@ -189,7 +189,7 @@ class ChoicePage(Page):
         card = _Card(self._pick(number, title, "choice-own", own.hint), "choice-card-own")
         if own.hint:
             card.column.addWidget(Words(own.hint, Role.HINT))
-        self.own = RecordForm(TYPES[own.type], only=(own.field,), folds=False)
+        self.own = RecordForm(TYPES[own.type], only=(own.field,), folds=False, asks_more=False)
         self.own.show_content(self.own.content_of({own.field: own.value}))
         self._begun = self.own.content()
         self.own.edited.connect(partial(self._wrote, self._picks[number]))

@@ -37,9 +37,8 @@ _FIRST: Final = ("person", "encounter")  # the forms that most questions are for
 
 def askable(programme: Programme) -> tuple[str, ...]:
     """The types whose form may ask more, of what is offered."""
-    offered = [kind for kind in TYPES.values() if programme.has(kind.feature)]
-    written = [kind.name for kind in offered if kind.written_on_person or kind.asks_more]
-    return tuple(dict.fromkeys(name for name in (*_FIRST, *written) if TYPES[name].takes_questions))
+    offered = [kind.name for kind in TYPES.values() if kind.takes_questions and programme.has(kind.feature)]
+    return tuple(dict.fromkeys((*_FIRST, *offered)))
 
 
 class QuestionsPage(DecisionPage):
@@ -123,6 +122,7 @@ class QuestionPage(SubPage):
         self._types: tuple[str, ...] = _FIRST
         for name, row in (("of", self.of), ("kind", self.kind)):
             row.chosen.connect(lambda _key, field=self._fields[name]: field.complain(""))
+        self.of.chosen.connect(self._say_about_whom)
         self.save.clicked.connect(self._tell)
         self.retranslate()
 
@@ -130,6 +130,7 @@ class QuestionPage(SubPage):
         self._types = askable(programme)
         self.retranslate()
         self.of.choose("person")
+        self._say_about_whom()
         self.kind.choose("")
         self.words.clear()
         self.why.setPlainText("")
@@ -151,6 +152,15 @@ class QuestionPage(SubPage):
         self.kind.set_choices([Choice(kind.value, told(_KINDS[kind])) for kind in _KINDS if kind in EXTRA_KINDS])
         self.words.word(told("The question"))
         self.save.setText(told("Save"))
+        self._say_about_whom()
+
+    def _say_about_whom(self, _key: object = None) -> None:
+        """Who reads a record that is about nobody has no say in who is in it."""
+        kind = TYPES.get(self.of.key())
+        nobody = kind is not None and kind.person_field is None and not kind.member_field
+        self._fields["of"].set_hint(
+            told("This form is about nobody: ask nothing here that says who somebody is.") if nobody else ""
+        )
 
     def _tell(self) -> None:
         if not self.words.check():

@@ -33,7 +33,7 @@ class WritingPage(FormPage):
         self._now = now
         self._hours = _Chips("support-hours")
         self.others = Others()
-        super().__init__(kind, _asked(kind), lambda: now().date(), asks_more=TYPES[kind].takes_questions)
+        super().__init__(kind, _asked(kind), lambda: now().date())
         self.setObjectName(f"support-{kind}")
         if kind == "lone_visit":
             self.body.insertWidget(0, self._hours)

@@ -1,16 +1,24 @@
 """A form offers and asks what the programme does, and takes nothing away that was answered before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.changes import Value
 from desktop.domain.programme import Option, Programme, Question, Word
 from desktop.domain.records import TYPES
+from desktop.ui.checkins.pages import EndPage, TotalPage
+from desktop.ui.groups.session_editor import SessionEditor
+from desktop.ui.house.pages import WritingPage
 from desktop.ui.kit import decided
 from desktop.ui.kit.form import RecordForm
+from desktop.ui.kit.form_page import FormPage as KitFormPage
+from desktop.ui.person.forms import FormPage
+from desktop.ui.plans.page import OwnPage
+from desktop.ui.plans.writing import PAGES
 
 LIST = "encounter.activities"
 GARDEN = Option("own_garden")
@@ -97,3 +105,36 @@ def test_what_is_offered_outside_of_forms_follows_the_programme_too() -> None:
 def test_lists_that_rules_follow_do_not_grow() -> None:
     for type_, name in (("encounter", "mode"), ("encounter", "status"), ("referral", "status"), ("agreement", "way")):
         assert not TYPES[type_].by_name[name].grows
+
+
+def pages_of(type_: str) -> Sequence[tuple[QWidget, str]]:
+    """The pages on which a record of this type is written down, and what each calls its form."""
+    kind = TYPES[type_]
+    if type_ in PAGES:
+        return [(OwnPage(kind, PAGES[type_], date.today), "form")]
+    match type_:
+        case "check_in":
+            return [(EndPage(date.today), "form"), (TotalPage(date.today), "form")]
+        case "group_session":
+            return [(SessionEditor(date.today), "more")]
+        case "group" | "membership" | "enrolment" | "course_session":
+            return [(KitFormPage(type_, [kind.fields[-1].name], date.today), "form")]
+        case "warmline_call" | "drop_in" | "respite_stay":
+            return [(WritingPage(kind, date.today, datetime.now), "form")]
+        case _:
+            return [(FormPage(kind, date.today), "form")]
+
+
+@pytest.mark.parametrize("type_", sorted(kind.name for kind in TYPES.values() if kind.takes_questions))
+def test_what_a_programme_may_ask_is_asked_wherever_such_a_record_is_written(qtbot: QtBot, type_: str) -> None:
+    decided.follow(Programme(questions=(Question(of=type_, name="x_line_more"),)))
+    for page, its_form in pages_of(type_):
+        qtbot.addWidget(page)
+        form: RecordForm = getattr(page, its_form)
+        form.show_content({"x_line_more": "A word"})
+        assert form.values() == {"x_line_more": "A word"}
+
+
+def test_every_form_that_a_peer_fills_may_ask_more() -> None:
+    forms = "person encounter agreement plan crisis_plan group group_session warmline_call drop_in check_in enrolment"
+    assert all(TYPES[name].takes_questions for name in forms.split())

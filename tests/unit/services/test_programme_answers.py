@@ -4,7 +4,7 @@ import pytest
 
 from desktop.domain.errors import BadRecord, Why
 from desktop.domain.ids import RecordId, name_of
-from desktop.domain.records import Kind
+from desktop.domain.records import TYPES, Kind
 from tests.support.seats import Seat, caseload, until_quiet
 
 LIST = "encounter.activities"
@@ -111,6 +111,31 @@ def test_two_answers_given_apart_are_both_kept_until_somebody_decides(seats: dic
     joyce.casebook.resolve(conflict.id, value="With an aunt, by the well")
     alike(seats)
     assert fields(brian, person)[house] == "With an aunt, by the well"
+
+
+def test_an_answer_beside_words_that_stay_behind_stays_with_them(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    joyce.programme.ask("plan", Kind.LINE, {"en": "Who knows of it?"})
+    joyce.programme.ask("agreement", Kind.LINE, {"en": "Asked where?"})
+    until_quiet(list(seats.values()))
+    person = grace(amina)
+    knows, where = "x_line_who_knows_of_it", "x_line_asked_where"
+    own = {"person": name_of(person), "part": "triggers", "words": "Noise"}
+    plan = amina.casebook.add("plan", {**own, "shared": "team", knows: "My sister"})
+    no = {"person": name_of(person), "date": "2026-03-14", "tell_coordinator": "no", where: "In the yard"}
+    until_quiet(list(seats.values()))
+    assert joyce.casebook.show("plan", plan).record.fields[knows] == "My sister"
+    amina.casebook.edit("plan", plan, {"shared": "taken_back"})
+    amina.casebook.edit("plan", plan, {knows: "My sister, and nobody else"})
+    until_quiet(list(seats.values()))
+    hers = joyce.casebook.show("plan", plan).record.fields
+    assert hers[knows] == "My sister", "what came since stays behind"
+    assert knows not in TYPES["plan"].readable(hers)
+    agreement = amina.casebook.add("agreement", no)
+    until_quiet(list(seats.values()))
+    assert amina.casebook.show("agreement", agreement).record.fields[where] == "In the yard"
+    assert joyce.casebook.show("agreement", agreement).record.fields["tell_coordinator"] == "no"
+    assert where not in joyce.casebook.show("agreement", agreement).record.fields
 
 
 def test_an_answer_is_read_where_its_question_never_came(seats: dict[str, Seat]) -> None:

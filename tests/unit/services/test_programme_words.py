@@ -110,16 +110,14 @@ def test_more_is_asked_of_how_members_are_supported_and_of_what_went_wrong(seats
     assert amina.casebook.show("supervision", made).record.fields[name] == "Under the tree"
 
 
-def test_nothing_more_is_asked_where_answers_would_always_travel_or_words_stay_behind(seats: dict[str, Seat]) -> None:
+def test_nothing_more_is_asked_where_answers_would_always_travel_or_there_is_no_form(seats: dict[str, Seat]) -> None:
     for of in (
-        "agreement",
+        "attendance",
         "assignment",
         "retention",
         "programme_settings",
         "total",
         "notice",
-        "plan",
-        "crisis_plan",
         "review",
         "lone_visit",
     ):
