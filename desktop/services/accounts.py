@@ -64,7 +64,7 @@ class Accounts:
         sight = self._store.scopes.sight_of_any(coordinators)
         here_since: list[int] = []
         sealed_since: list[int] = []
-        for device in trust.own_devices():
+        for device in self._circle.numbers:
             own = held.get(device, Intervals())
             received = Intervals.joined(run for known in knows for run in known.get(device, Intervals()).runs) & own
             closed = (trust.sealed(device) & own) - received

@@ -84,6 +84,12 @@ class Circle:
         """The number this installation writes under."""
         return self._store.trust.own_devices()[-1]
 
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Every number this member wrote under: also those of a state of this vault that is gone, which others kept."""
+        owners = self.roster.owners.items()
+        return frozenset((*self._store.trust.own_devices(), *(one for one, owner in owners if owner == self.me)))
+
     def others(self) -> tuple[Member, ...]:
         """Everybody else who has a role, in order of id."""
         return tuple(
@@ -219,7 +225,7 @@ def announce(store: Store, circle: Circle) -> None:
     """Say under which number this vault writes, and what it has of those it wrote under before, where that was not
     said; so that nobody waits for what was lost (merge §4.6). In the transaction under way, or its own."""
     device = circle.device
-    mine = {*store.trust.own_devices(), *(one for one, owner in circle.roster.owners.items() if owner == circle.me)}
+    mine = circle.numbers
     if device in circle.said_numbers() and mine <= {device, *circle.said_former()}:
         return
     held, let_go = store.held(), store.custody.let_go()

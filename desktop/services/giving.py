@@ -209,7 +209,7 @@ class Giving:
     def _parcel(self, to: tuple[Member, ...], *, everything: bool, pictures: bool) -> Parcel:
         """Exactly what the receivers are not known to hold, within what they may see (bundle §6.4)."""
         known = [self._store.trust.known_by(member.id) for member in to]
-        own = set(self._store.trust.own_devices())
+        own = self._circle.numbers
         sent: dict[int, Intervals] = {}
         kept: dict[int, Intervals] = {}
         sight = self._store.scopes.sight(to[0].id, to[0].role)
@@ -421,7 +421,7 @@ class Giving:
         """`runs` of the devices that the receivers may know of."""
         if to[0].role is Role.COORDINATOR or not may(self._circle.role, Deed.RELAY):
             return dict(runs)
-        known = {*self._store.trust.own_devices(), *(device for member in to for device in member.devices)}
+        known = {*self._circle.numbers, *(device for member in to for device in member.devices)}
         return {device: held for device, held in runs.items() if device in known}
 
 

@@ -75,7 +75,7 @@ class Lacking:
         """What was sealed for them of our own runs, and never was with them."""
         known, sealed = self.store.trust.known_by(member), self.store.trust.sealed_for(member)
         let_go = self.store.custody.let_go_by(member)  # they had it
-        for device in self.store.trust.own_devices():
+        for device in self.circle.numbers:
             if device in known:
                 had = known[device] | let_go.get(device, Intervals())
                 if holes := had.holes() & sealed.get(device, Intervals()):

@@ -20,7 +20,7 @@ class Receipts:
         if not self._circle.others():
             return ()
         every = self._store.stamps_of(record.type, record.id) if record.edited else (record.id,)
-        ours = set(self._store.trust.own_devices())
+        ours = self._circle.numbers
         # What others wrote is theirs to have acknowledged; of our own changes every one counts.
         stamps = [stamp for stamp in every if stamp.device in ours] or list(every)
         by_member: dict[MemberId, list[int]] = {}

@@ -376,14 +376,14 @@ class Taking:
             cover = head.covers.get(device, NOTHING)
             run = Intervals(((1, cover.top),)) if cover.top and device == head.device else cover.held
             trust.set_declared(device, run, head.not_for_you.get(device, Intervals()))
-        own = trust.own_devices()
         # A number we no longer write under may stay behind for ever: what others hold of it may have been erased there.
         device = self._circle.device
         cover_ = head.covers.get(device)
         if cover_ and (cover_.top > self._store.top(device) or not self._same(device, cover_)):
             # Somebody holds a number of ours that we never gave, or gave to something else: we were rolled back.
             renumber(self._store, self._circle, new_device_number())
-        return len({r for device in own if device in fresh for r in self._store.touched(device, fresh[device])})
+        ours = self._circle.numbers & fresh.keys()
+        return len({r for device in ours for r in self._store.touched(device, fresh[device])})
 
     def _note_forks(self, head: Head, owners: Mapping[int, MemberId]) -> None:
         """A laptop whose one number is one thing here and another elsewhere: its member is named to people (§6.9)."""

@@ -33,7 +33,7 @@ class Totals:
         if now == self._store.trust.meta(COUNTED_AT):
             return 0
         mine = {total: one for (member, total), one in self._store.totals.said().items() if member == self._circle.me}
-        counted = self._store.totals.counted(self._store.trust.own_devices())
+        counted = self._store.totals.counted(self._circle.numbers)
         new = {total: counted.get(total, Counted()) for total in sorted(mine.keys() | counted.keys())}
         drafts = [_draft(total, one) for total, one in new.items() if mine.get(total, Counted()) != one]
         with self._store.transaction():

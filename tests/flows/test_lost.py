@@ -149,6 +149,34 @@ def test_of_a_number_of_which_nothing_is_left_nothing_is_missing(monkeypatch: py
     alike(amina, joyce)
 
 
+def test_what_comes_again_of_a_number_forgotten_in_a_restore_is_given_or_held_back_as_ones_own() -> None:
+    """Tom alone has what Amina wrote under a number that she has no memory of, and gives it to her; about whom it is
+    has said meanwhile that no other coordinator shall have it."""
+    seats = caseload(cast=(*ALONE, ("Tom", Role.COORDINATOR)))
+    joyce, amina, tom = seats["Joyce"], seats["Amina"], seats["Tom"]
+    kept, told = (one.id for one in amina.casebook.people().rows[:2])
+    older = amina.copied()
+    amina = restored(amina, older)
+    number = amina.circle.device
+    for person in (kept, told):
+        amina.casebook.add("encounter", {"person": name_of(person), "date": "2026-03-15"})
+    for given in amina.give(tom):
+        tom.take(given)
+    amina = restored(amina, older)
+    for given in amina.give(tom):
+        tom.take(given)
+    tom.casebook.add("agreement", {"person": name_of(kept), "date": "2026-03-16", "tell_coordinator": "no"})
+    for given in tom.give(amina):
+        amina.take(given)
+    assert amina.store.held()[number] == tom.store.held()[number]
+    for given in amina.give(joyce):
+        joyce.take(given)
+    assert joyce.exchange.standing().gaps == ()
+    assert [joyce.store.held()[number].top, len(joyce.store.held()[number])] == [2, 1]
+    until_quiet([joyce, amina, tom])
+    assert joyce.exchange.standing().gaps == ()
+
+
 def test_a_laptop_restored_twice_says_what_was_lost_in_between() -> None:
     seats = caseload(cast=ALONE)
     joyce, amina = seats["Joyce"], seats["Amina"]
