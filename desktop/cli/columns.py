@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from desktop.i18n.isolation import closed
+
 _WIDE = frozenset("WF")
 _NO_CELL = frozenset({"Mn", "Me", "Cf"})
 _APART = "  "
@@ -35,7 +37,7 @@ def one_line(text: str, cells: int) -> str:
         if used >= cells:
             break
         kept.append(letter)
-    return "".join(kept).rstrip() + "…"
+    return closed("".join(kept).rstrip()) + "…"
 
 
 def _cells(letter: str) -> int:

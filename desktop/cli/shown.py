@@ -111,7 +111,7 @@ def summary(record: Record) -> str:
     """What a record is about, on one line."""
     first = [field.name for field in TYPES[record.type].fields if field.shown_first and field.kind is not Kind.RECORD]
     texts = [value_words(record.fields[name]) for name in first if record.fields.get(name) is not None]
-    return one_line(" · ".join(texts[:_SUMMARY_FIELDS]), _SUMMARY_CELLS)
+    return one_line(formats.side_by_side(*texts[:_SUMMARY_FIELDS]), _SUMMARY_CELLS)
 
 
 def written_words(written: Mapping[str, Written]) -> str:

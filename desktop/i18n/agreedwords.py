@@ -89,4 +89,4 @@ def _words(agreed: Agreed, purposes: Iterable[str]) -> str:
         if answer is not None and answer.word in NO_LONGER:
             words = told("{label}: {text}", label=field_word("agreement", purpose), text=answer_words(answer))
             said.setdefault(effect_words(purpose), []).append(words)
-    return "\n".join(" · ".join((*words, effect)) for effect, words in said.items())
+    return "\n".join(formats.side_by_side(*words, effect) for effect, words in said.items())

@@ -7,7 +7,6 @@ from desktop.domain.directory import HelpPlace
 from desktop.domain.records.referrals import Found
 from desktop.i18n import formats
 from desktop.i18n.fieldwords import code_word, value_words
-from desktop.i18n.isolation import isolate
 from desktop.i18n.words import plural, told
 
 _MONTH: Final = 30.44  # days
@@ -26,7 +25,7 @@ def languages_words(place: HelpPlace) -> str:
 
 def how_to_reach(place: HelpPlace) -> str:
     """Where, by which number, when, and for how much. The figures of a number stay in their order."""
-    return " · ".join(isolate(part) for part in (place.place, place.phone, place.hours, place.cost) if part)
+    return formats.side_by_side(place.place, place.phone, place.hours, place.cost)
 
 
 def checked_words(place: HelpPlace, today: date) -> str:

@@ -109,7 +109,7 @@ def own_figure_words(said: Mapping[str, str]) -> str:
         parts.append(field_word(of, field))
     if by:
         parts.append(told("Told apart by: {field}", field=sorting_word(of, by)))
-    return " · ".join(parts)
+    return formats.side_by_side(*parts)
 
 
 def sorting_word(type_name: str, name: str) -> str:
@@ -140,7 +140,7 @@ def by_value_word(figure: Figure, name: str, value: str) -> str:
 def by_words(line: Line) -> str:
     """What a line is of: `Home visit`, or `All together`."""
     said = [by_value_word(line.figure, name, value) for name, value in line.by.items()]
-    return " · ".join(said) if said else told("All together")
+    return formats.side_by_side(*said) if said else told("All together")
 
 
 def number_cells(line: Line) -> tuple[str, str, str]:

@@ -11,13 +11,14 @@ from typing import Final, Literal
 from desktop.i18n import language
 from desktop.i18n.digits import Digits, current_digits, digits, number, numbering, use_digits
 from desktop.i18n.entry import NotUnderstood, parsed_date, parsed_number
-from desktop.i18n.isolation import directed, isolate
+from desktop.i18n.isolation import closed, directed, isolate
 from desktop.i18n.words import plural, told
 
 __all__ = [
     "DateStyle",
     "Digits",
     "NotUnderstood",
+    "beginning",
     "current_digits",
     "date",
     "digits",
@@ -30,6 +31,7 @@ __all__ = [
     "parsed_number",
     "percent",
     "relative_days",
+    "side_by_side",
     "size",
     "time_of",
     "use_digits",
@@ -94,6 +96,12 @@ def side_by_side(*parts: str) -> str:
     """A · B · C, without what is empty: each part runs its own way, and the whole runs as the language does."""
     line = " · ".join(isolate(part) for part in parts if part)
     return directed(line) if line else ""
+
+
+def beginning(text: str, letters: int) -> str:
+    """So much of it on one line, told by an ellipsis where more follows; what is cut runs on as it did."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= letters else f"{closed(flat[:letters].rstrip())}…"
 
 
 def size(size_bytes: int) -> str:

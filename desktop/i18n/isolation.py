@@ -26,13 +26,30 @@ def isolate(text: str) -> str:
     """
     if not text or not (language.current().rtl or _runs_right_to_left(text)):
         return text
-    inner = _balanced(text)
+    inner = closed(text)
     return inner if _is_isolated(inner) else f"{_FIRST_STRONG}{inner}{_POP}"
 
 
 def bare(text: str) -> str:
     """`text` without any of it, for whoever looks at single letters."""
     return "".join(letter for letter in text if letter not in _OPENING and letter not in (_POP, _RIGHT_TO_LEFT_MARK))
+
+
+def closed(text: str) -> str:
+    """`text` with no isolate left open and none ended that was never begun, for what was cut somewhere."""
+    if _POP not in text and _OPENING.isdisjoint(text):
+        return text
+    kept: list[str] = []
+    depth = 0
+    for letter in text:
+        if letter == _POP:
+            if depth == 0:
+                continue
+            depth -= 1
+        elif letter in _OPENING:
+            depth += 1
+        kept.append(letter)
+    return "".join(kept) + _POP * depth
 
 
 def directed(sentence: str) -> str:
@@ -58,22 +75,6 @@ def _first_strong(text: str) -> str:
 
 def _runs_right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
-
-
-def _balanced(text: str) -> str:
-    if _POP not in text and _OPENING.isdisjoint(text):
-        return text
-    kept: list[str] = []
-    depth = 0
-    for letter in text:
-        if letter == _POP:
-            if depth == 0:
-                continue
-            depth -= 1
-        elif letter in _OPENING:
-            depth += 1
-        kept.append(letter)
-    return "".join(kept) + _POP * depth
 
 
 def _is_isolated(text: str) -> bool:

@@ -14,7 +14,7 @@ def safe_words(person: Mapping[str, Value]) -> str:
     """What they said, free words first; "" for nothing."""
     safety = safety_of(person)
     ways = formats.listed(code_word("person", "safe_ways", way) for way in safety.ways)
-    return _joined(str(person.get("safe_contact") or ""), ways, *_from_afar(safety))
+    return formats.side_by_side(str(person.get("safe_contact") or ""), ways, *_from_afar(safety))
 
 
 def safe_afar_words(person: Mapping[str, Value]) -> str:
@@ -49,7 +49,3 @@ def _from_afar(safety: Safety) -> tuple[str, ...]:
         told("Never mention: {words}", words=never) if never else "",
         told("If somebody else answers: {words}", words=safety.cover_words) if safety.cover_words else "",
     )
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)

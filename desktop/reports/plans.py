@@ -119,7 +119,7 @@ def appointment(of: Belongings, record: Record, language: str) -> Document:
     """One page to take along. Lines to write on where something was left open."""
     day = _day(record, "date")
     whom = _text(record, "whom")
-    blocks: list[Block] = [Title(type_word(APPOINTMENT_PREP.name), " · ".join(part for part in (day, whom) if part))]
+    blocks: list[Block] = [Title(type_word(APPOINTMENT_PREP.name), formats.side_by_side(day, whom))]
     for name in ("matters", "been", "say", "questions", "agreed"):
         words = _text(record, name)
         blocks.append(Heading(field_word(APPOINTMENT_PREP.name, name)))

@@ -12,7 +12,7 @@ from desktop.domain.papers import Called, Whole
 from desktop.domain.records import TYPES, Field, Kind, Privacy
 from desktop.domain.veil import Veil, code_of
 from desktop.domain.views import Record
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import answered_line, field_word, type_word, value_words
 from desktop.i18n.goalwords import level_word, near
 from desktop.i18n.measurewords import answers_in_words, measure_name, total_of
@@ -38,7 +38,7 @@ def whole(of: Whole, language: str, called: Called = Called.NAMES, *, unfolded: 
     blocks += _fields(of, of.record, called)
     for record in of.entries:
         day = value_words(record.type, TYPES[record.type].date_field, _day(record), of.names)
-        blocks.append(Heading(" · ".join(part for part in (type_word(record.type), day) if part)))
+        blocks.append(Heading(formats.side_by_side(type_word(record.type), day)))
         shut = TYPES[record.type].folded_shut(record.fields) and not unfolded
         blocks += [Hint(told("A note that is kept folded shut."))] if shut else _fields(of, record, called)
     if not of.entries:

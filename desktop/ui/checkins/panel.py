@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.ui.checkins.known import Known
 from desktop.ui.checkins.words import day_words, series_name, way_words, what_it_says
 from desktop.ui.kit.buttons import Button
@@ -56,7 +56,7 @@ class CheckInsPanel(QWidget):
                 Card(
                     key=one.name,
                     title=series_name(one),
-                    subtitle=" · ".join(part for part in (way_words(one), what_it_says(one, one.records[-1])) if part),
+                    subtitle=formats.side_by_side(way_words(one), what_it_says(one, one.records[-1])),
                     trailing=day_words(one.records[-1]),
                     icon=Icon.REPORTS,
                 )

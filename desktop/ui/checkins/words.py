@@ -30,7 +30,7 @@ def what_it_says(series: Series, record: Record) -> str:
         parts += [band_words(band)] if band is not None else []
     if words := " ".join(str(record.fields.get("words") or "").split()):
         parts.append(words)
-    return " · ".join(parts)
+    return formats.side_by_side(*parts)
 
 
 def way_words(series: Series) -> str:

@@ -36,12 +36,12 @@ def _card(record: Record, *, hidden: bool) -> Card:
     fields = record.fields
     roles = _codes(record, "roles") if record.type == "supporter" else ""
     told_words = _codes(record, "may_be_told") if record.type == "supporter" else ""
-    who = " · ".join(part for part in (str(fields.get("relation", "")), roles) if part)
+    who = formats.side_by_side(str(fields.get("relation", "")), roles)
     beneath = told("May be told: {what}", what=told_words) if told_words else str(fields.get("note", ""))
     return Card(
         key=record.id,
         title=type_word(record.type) if hidden else str(fields.get("name", "")),
-        subtitle=" · ".join(part for part in (who, beneath) if part),
+        subtitle=formats.side_by_side(who, beneath),
         trailing="" if hidden else str(fields.get("phone", "")),
         badges=_marks(record),
     )

@@ -136,6 +136,6 @@ def _card(line: PersonLine) -> Card:
     return Card(
         key=line.id,
         title=line.name,
-        subtitle=" · ".join(part for part in (line.alias, line.place) if part),
+        subtitle=formats.side_by_side(line.alias, line.place),
         trailing=last,
     )

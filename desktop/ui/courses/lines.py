@@ -37,7 +37,7 @@ def share_words(track: Track) -> str:
     """`4 of 10 sessions · 40 %`."""
     count = len(track.stages)
     words = plural("{done} of {n} session", "{done} of {n} sessions", count, done=formats.number(track.done))
-    return f"{words} · {formats.percent(track.done / count)}" if count else words
+    return formats.side_by_side(words, formats.percent(track.done / count) if count else "")
 
 
 def session_name(track: Track, number: int) -> str:
@@ -53,8 +53,8 @@ def _track(track: Track, *, may_write: bool) -> Iterator[Row]:
     yield Card(
         key=(track.enrolment.id, 0),
         title=name_of_track(track),
-        subtitle=" · ".join(part for part in (str(fields.get("goal", "")), str(fields.get("area", ""))) if part),
-        trailing=" · ".join(part for part in (code_word("enrolment", "state", state), ended) if part),
+        subtitle=formats.side_by_side(str(fields.get("goal", "")), str(fields.get("area", ""))),
+        trailing=formats.side_by_side(code_word("enrolment", "state", state), ended),
         icon=Icon.FILE,
         tone=Tone.DONE if state == "completed" else Tone.PLAIN,
         badges=(Badge(share_words(track), Tone.DONE if state == "completed" else Tone.PLAIN),),
@@ -80,13 +80,13 @@ def _stage(track: Track, stage: Stage, *, may_write: bool) -> Card:
 
 def _practised(held: Record) -> str:
     texts = (str(held.fields.get(name, "")) for name in ("practised", "weekly_plan", "note"))
-    return " · ".join(" ".join(text.split()) for text in texts if text)
+    return formats.side_by_side(*(" ".join(text.split()) for text in texts if text))
 
 
 def _state(stage: Stage) -> str:
     if stage.held is not None:
         missed = told("not there") if stage.step is Step.MISSED else ""
-        return " · ".join(part for part in (missed, _day(stage.held.fields.get("date"))) if part)
+        return formats.side_by_side(missed, _day(stage.held.fields.get("date")))
     if stage.met is not None:
         return told("in the group, {day}", day=_day(stage.met.fields.get("date")))
     return told("next") if stage.step is Step.NEXT else ""

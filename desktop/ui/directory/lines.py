@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from desktop.domain.directory import HelpPlace
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.i18n.directorywords import checked_words, how_to_reach, kind_words
 from desktop.ui.kit.cards import Card, Heading, Row
 from desktop.ui.kit.colours import Tone
@@ -34,7 +34,7 @@ def _card(one: HelpPlace, today: date) -> Card:
     return Card(
         key=one.id,
         title=one.name,
-        subtitle=" · ".join(part for part in (kind_words(one), one.offers, how_to_reach(one)) if part),
+        subtitle=formats.side_by_side(kind_words(one), one.offers, how_to_reach(one)),
         trailing=told("something is different there") if one.doubt is not None else checked_words(one, today),
         icon=Icon.PHONE if one.phone else Icon.HOME,
         tone=Tone.ATTENTION if aside and not one.retired else Tone.PLAIN,

@@ -115,7 +115,7 @@ def _times(stands: Standing, today: date) -> Iterable[Said]:
         parts.append(told("last given {when}", when=_ago(stands.last_given, today)))
     if stands.last_taken is not None:
         parts.append(told("last taken in {when}", when=_ago(stands.last_taken, today)))
-    yield Said(" · ".join(parts) or told("nothing exchanged yet"), Icon.HISTORY)
+    yield Said(formats.side_by_side(*parts) or told("nothing exchanged yet"), Icon.HISTORY)
 
 
 def preview_words(files: Sequence[ToGive]) -> str:

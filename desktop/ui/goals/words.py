@@ -27,7 +27,7 @@ def state_words(goal: Goal) -> str:
     parts = [code_word("goal", name, str(fields[name])) for name in ("status", "area") if fields.get(name)]
     if fields.get("review") and not goal.ended:
         parts.append(told("look again on {day}", day=_day_words(fields.get("review"))))
-    return " · ".join(parts)
+    return formats.side_by_side(*parts)
 
 
 def step_words(step: Record) -> str:
@@ -43,7 +43,7 @@ def rating_words(rating: Record) -> str:
         parts.append(near(value))
     if isinstance(level := rating.fields.get("level"), int):
         parts.append(level_word(level))
-    return " · ".join(parts)
+    return formats.side_by_side(*parts)
 
 
 def day_of(record: Record) -> str:

@@ -31,7 +31,7 @@ def _group(line: GroupLine, on: date, *, may_write: bool) -> Card:
     return Card(
         key=line.id,
         title=line.name,
-        subtitle=" · ".join(part for part in (kind, line.place, when_words(line)) if part),
+        subtitle=formats.side_by_side(kind, line.place, when_words(line)),
         trailing=next_words(line, on),
         icon=Icon.GROUP,
         tone=Tone.ATTENTION if line.next is not None and line.next < on else Tone.PLAIN,
@@ -44,7 +44,7 @@ def when_words(line: GroupLine) -> str:
     """`Saturday · 16:00 · Every week`."""
     day = code_word("group", "weekday", line.weekday) if line.weekday else ""
     every = code_word("group", "every", line.every) if line.every else ""
-    return " · ".join(part for part in (day, _time(line.time), every) if part)
+    return formats.side_by_side(day, _time(line.time), every)
 
 
 def _time(text: str) -> str:
@@ -82,9 +82,7 @@ def _person(one: Companion, *, may_write: bool) -> Card:
     return Card(
         key=("person", one.person),
         title=one.name,
-        subtitle=" · ".join(
-            part for part in (one.alias, told("since {day}", day=since) if since else "", named) if part
-        ),
+        subtitle=formats.side_by_side(one.alias, told("since {day}", day=since) if since else "", named),
         action=worded("button", "Change") if may_write else "",
     )
 
@@ -110,7 +108,7 @@ def _session(record: Record) -> Card:
     return Card(
         key=("session", record.id),
         title=formats.weekday_date(date.fromisoformat(str(fields["date"]))),
-        subtitle=" · ".join(part for part in (words, narrative) if part),
+        subtitle=formats.side_by_side(words, narrative),
         icon=Icon.CALENDAR,
         badges=tuple(badges),
     )

@@ -24,7 +24,7 @@ def card(record: Record, names: Mapping[RecordId, str], today: date, author: str
         key=record.id,
         title=_title(record, names, today),
         subtitle=_excerpt(record),
-        trailing=" · ".join(part for part in (_day(record), author) if part),
+        trailing=formats.side_by_side(_day(record), author),
         icon=type_icon(record.type),
         badges=_badges(record),
     )
@@ -75,8 +75,7 @@ def _excerpt(record: Record) -> str:
         topics = fields.get("topics")
         codes = topics if isinstance(topics, tuple) else ()
         return formats.listed(code_word(record.type, "topics", str(code)) for code in codes)
-    text = " ".join(str(fields.get("reason" if record.type == "respite_stay" else "note", "")).split())
-    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rstrip()}…"
+    return formats.beginning(str(fields.get("reason" if record.type == "respite_stay" else "note", "")), _EXCERPT)
 
 
 def _badges(record: Record) -> tuple[Badge, ...]:

@@ -31,7 +31,7 @@ def _card(month: Month) -> Card:
     return Card(
         key=month.month,
         title=formats.month(date.fromisoformat(month.month)),
-        subtitle=" · ".join(parts),
+        subtitle=formats.side_by_side(*parts),
         trailing=plural("from {n} colleague", "from {n} colleagues", len(month.members)),
         icon=Icon.CALENDAR,
     )

@@ -33,17 +33,17 @@ def state_words(referral: Record) -> str:
     if status is Status.NOT_ATTENDED and fields.get("reason"):
         parts.append(code_word("referral", "reason", str(fields["reason"])))
     if status in DAY_OF and fields.get(DAY_OF[status]):
-        parts.append(f"{status_word(status)}: {_day(fields, DAY_OF[status])}")
+        parts.append(told("{field}: {value}", field=status_word(status), value=_day(fields, DAY_OF[status])))
     if fields.get("due") and not is_over(status):
         parts.append(told("look again on {day}", day=_day(fields, "due")))
     if fields.get("helped"):
         parts.append(told("Did it help? {answer}", answer=code_word("referral", "helped", str(fields["helped"]))))
-    return " · ".join(parts)
+    return formats.side_by_side(*parts)
 
 
 def place_words(place: HelpPlace, today: date) -> str:
     """How to get there, and how old that is."""
-    return " · ".join(part for part in (how_to_reach(place), checked_words(place, today)) if part)
+    return formats.side_by_side(how_to_reach(place), checked_words(place, today))
 
 
 def parcel_words(parcel: Record) -> tuple[str, str]:
@@ -51,8 +51,8 @@ def parcel_words(parcel: Record) -> tuple[str, str]:
     fields = parcel.fields
     got = code_word("delivery", "given_to", str(fields["given_to"])) if fields.get("given_to") else ""
     why = code_word("delivery", "not_delivered", str(fields["not_delivered"])) if fields.get("not_delivered") else ""
-    return told("Parcel {number}", number=str(fields.get("parcel", ""))), " · ".join(
-        part for part in (_day(fields, "date"), got, why) if part
+    return told("Parcel {number}", number=str(fields.get("parcel", ""))), formats.side_by_side(
+        _day(fields, "date"), got, why
     )
 
 
@@ -60,12 +60,10 @@ def support_words(line: Record) -> tuple[str, str]:
     """What was given, and how much; when, and whether it came back."""
     fields = line.fields
     amount = fields.get("amount")
-    what = " · ".join(
-        part for part in (code_word("support", "kind", str(fields.get("kind"))), str(fields.get("what") or "")) if part
-    )
+    what = formats.side_by_side(code_word("support", "kind", str(fields.get("kind"))), str(fields.get("what") or ""))
     much = money(amount, str(fields.get("currency") or "").upper()) if isinstance(amount, int) else ""
     when = (_day(fields, "date"), code_word("support", "direction", str(fields.get("direction"))))
-    return " · ".join(part for part in (what, much) if part), " · ".join(when)
+    return formats.side_by_side(what, much), formats.side_by_side(*when)
 
 
 def receiver_words(receiver: str) -> str:

@@ -26,7 +26,7 @@ def card(line: PersonLine, today: date, *, may_write: bool) -> Card:
     return Card(
         key=line.id,
         title=line.name,
-        subtitle=" · ".join(part for part in (line.alias, line.place, reach_words(line.reaching) or last) if part),
+        subtitle=formats.side_by_side(line.alias, line.place, reach_words(line.reaching) or last),
         trailing=_next(line.next_contact, today),
         tone=Tone.ATTENTION if line.next_contact and line.next_contact < today else Tone.PLAIN,
         badges=_badges(line),
@@ -50,7 +50,7 @@ def hit_card(hit: Hit, words: str) -> Card:
         key=Found(hit.person, hit.type, hit.id),
         title=hit.person_name or type_word(hit.type),
         subtitle=folded_words() if hit.folded else hit.snippet,
-        trailing=" · ".join(part for part in (type_word(hit.type) if hit.person_name else "", day) if part),
+        trailing=formats.side_by_side(type_word(hit.type) if hit.person_name else "", day),
         icon=type_icon(hit.type),
         marked=words_of(words),
     )
@@ -72,7 +72,7 @@ def unnamed_card(one: Unnamed) -> Card:
     return Card(
         key=one.person,
         title=told("Somebody without a name here"),
-        subtitle=" · ".join(part for part in (why, beside) if part),
+        subtitle=formats.side_by_side(why, beside),
         icon=Icon.LOCK,
         badges=(Badge(told("a worry about safety"), Tone.ATTENTION, Icon.WARNING),) if one.worries else (),
     )

@@ -43,7 +43,7 @@ def card(entry: Entry, names: Names, *, alone: bool, may_write: bool) -> Card:
         key=Chosen(record.type, record.id),
         title=title(record),
         subtitle=excerpt(record),
-        trailing=" · ".join(part for part in ("" if record.type == "task" else _day(record), _who(entry)) if part),
+        trailing=formats.side_by_side("" if record.type == "task" else _day(record), _who(entry)),
         icon=icon_of(record),
         badges=tuple(badges),
         action=_verb(record) if may_write else "",
@@ -108,7 +108,7 @@ def excerpt(record: Record) -> str:  # noqa: PLR0911 - one for each kind
             return _shortened(str(record.fields.get("place", "")))
         case "attendance":
             here = code_word("attendance", "here", str(record.fields.get("here", "")))
-            return _shortened(" · ".join(part for part in (here, str(record.fields.get("note", ""))) if part))
+            return _shortened(formats.side_by_side(here, str(record.fields.get("note", ""))))
         case "membership":
             named = record.fields.get("named") == "yes"
             return told("named at sessions") if named else told("counted without a name")
@@ -138,7 +138,7 @@ def _declared_words(record: Record) -> str:
     for fields in ranked:
         words = [value_words(record.type, each.name, readable.get(each.name), {}) for each in fields]
         if any(words):
-            return " · ".join(word for word in words if word)
+            return formats.side_by_side(*words)
     return ""
 
 
@@ -174,5 +174,4 @@ def _day(record: Record) -> str:
 
 
 def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT].rstrip()}…"
+    return formats.beginning(text, EXCERPT)

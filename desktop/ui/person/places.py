@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from desktop.domain.directory import HelpPlace
 from desktop.domain.ids import RecordId
+from desktop.i18n import formats
 from desktop.i18n.directorywords import kind_words
-from desktop.i18n.isolation import isolate
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.kit.suggesting import LaneFinder, Pick, Suggest
 from desktop.ui.person.promises import Services
@@ -27,4 +27,4 @@ def places_of_help(services: Services, lanes: Lanes, parent: QObject) -> Suggest
 
 
 def _pick(one: HelpPlace) -> Pick:
-    return Pick(one.id, one.name, " · ".join(part for part in (kind_words(one), isolate(one.phone)) if part))
+    return Pick(one.id, one.name, formats.side_by_side(kind_words(one), one.phone))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
 
 from desktop.domain.records.plans import HELPS, STILL
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word
 from desktop.ui.kit.buttons import QuietButton
 from desktop.ui.kit.icons import Icon, Shade
@@ -111,5 +111,4 @@ class HelpRow(QFrame):
 
 def shortened(text: str) -> str:
     """The first words, in one paragraph."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT].rstrip()}…"
+    return formats.beginning(text, EXCERPT)

@@ -329,7 +329,7 @@ def _earlier(found: _Found, kind: RecordType) -> tuple[Earlier, ...]:
         if words:
             day = formats.date(past.moment.when.date())
             who = found.names.get(past.author, "")
-            made.append(Earlier(head=" · ".join(part for part in (day, who) if part), words="\n".join(words)))
+            made.append(Earlier(head=formats.side_by_side(day, who), words="\n".join(words)))
     return tuple(reversed(made))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.domain.indicators.dhis2 import Names, group_name
 from desktop.domain.indicators.report import Line
 from desktop.domain.records.reporting import ATTRIBUTES, COMBO, DATA_SET, ELEMENT, ORG_UNIT
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word
 from desktop.i18n.figurewords import by_words, figure_word
 from desktop.ui.kit.buttons import PrimaryButton
@@ -98,7 +98,7 @@ def _labels(lines: Sequence[Line]) -> dict[Key, str]:
         (what, ""): code_word("dhis2_code", "what", what) for what in (DATA_SET, ORG_UNIT, ATTRIBUTES)
     }
     for line in lines:
-        found[ELEMENT, line.figure.code] = f"{line.figure.code} · {figure_word(line.figure)}"
+        found[ELEMENT, line.figure.code] = formats.side_by_side(line.figure.code, figure_word(line.figure))
     for line in lines:
         if line.by:
             found[COMBO, group_name(line.by)] = by_words(line)

@@ -125,7 +125,7 @@ def _card(line: TeamLine, today: date) -> Card:
     return Card(
         key=line.member,
         title=formats.isolate(line.name),
-        subtitle=f"{people} · {notes}",
+        subtitle=formats.side_by_side(people, notes),
         trailing=trailing,
         badges=badges,
     )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.domain.indicators.declare import OF_PERSON, Figure, fields_of
 from desktop.domain.records import TYPES
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import type_word
 from desktop.i18n.figurewords import sorting_word
 from desktop.ui.kit import decided
@@ -87,7 +87,7 @@ def _sortings(figures: Sequence[Figure]) -> list[tuple[str, str]]:
                 word = told("{field}: {value}", field=type_word(kind.name), value=sorting_word(kind.name, name))
                 if word not in words.setdefault(name, []):
                     words[name].append(word)
-    return [*people, *((name, " · ".join(those)) for name, those in words.items())]
+    return [*people, *((name, formats.side_by_side(*those)) for name, those in words.items())]
 
 
 def _list(name: str) -> QComboBox:

@@ -2,7 +2,7 @@
 
 from desktop.domain.records import TYPES
 from desktop.domain.views import Record
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import field_word, type_word, value_words
 from desktop.ui.kit.cards import Badge, Card
 from desktop.ui.kit.colours import Tone
@@ -20,7 +20,7 @@ def card_of(worry: Worry) -> Card:
     return Card(
         key=record.id,
         title=worry.name or told("Somebody without a name here"),
-        subtitle=" · ".join((about, told("from {name}", name=worry.author))),
+        subtitle=formats.side_by_side(about, told("from {name}", name=worry.author)),
         trailing=_words(record, "date"),
         icon=type_icon(record.type),
         badges=(Badge(told("danger right now"), Tone.ATTENTION, Icon.WARNING),) if now else (),
@@ -37,7 +37,9 @@ def told_lines(record: Record) -> tuple[str, ...]:
 def _who_was_told(record: Record) -> tuple[str, ...]:
     if "told" not in TYPES[record.type].by_name:
         return ()
-    who = " · ".join(words for name in ("told", "told_who", "told_under") if (words := _words(record, name)))
+    who = formats.side_by_side(
+        *(words for name in ("told", "told_who", "told_under") if (words := _words(record, name)))
+    )
     if not who:
         return (told("Nobody was told yet, as far as it is written down."),)
     at = _words(record, "told_at")

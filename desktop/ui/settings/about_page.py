@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from desktop.i18n import isolate, told
+from desktop.i18n import formats, told
 from desktop.ui.kit import fonts
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
@@ -40,7 +40,7 @@ class AboutPage(SubPage):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(18, 14, 18, 14)
         inside.setSpacing(6)
-        self._parts = [Words(f"{isolate(name)} · {isolate(licence)}") for name, licence in PARTS]
+        self._parts = [Words(formats.side_by_side(name, licence)) for name, licence in PARTS]
         for part in self._parts:
             inside.addWidget(part)
         self._fonts = Button("", "fonts-licence", Icon.SHEET)

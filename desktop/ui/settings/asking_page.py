@@ -84,7 +84,7 @@ def asking_card(record: Record, called: str, names: Mapping[MemberId, str], with
     return Card(
         key=record.id,
         title=formats.isolate(called),
-        subtitle=" · ".join(part for part in said if part),
+        subtitle=formats.side_by_side(*said),
         trailing=_came_of_it(record, names, due),
         icon=Icon.LATE if waits else Icon.DONE,
         tone=Tone.ATTENTION if waits else Tone.PLAIN,

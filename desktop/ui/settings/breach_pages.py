@@ -141,7 +141,7 @@ def breach_card(record: Record, today: date) -> Card:
     return Card(
         key=record.id,
         title=formats.isolate(_begins(str(fields.get("what", "")))),
-        subtitle=" · ".join(part for part in (found, ways, count) if part),
+        subtitle=formats.side_by_side(found, ways, count),
         trailing=trailing,
         icon=Icon.DONE if closed else Icon.WARNING,
         tone=Tone.PLAIN if closed else Tone.ATTENTION,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.programme import PEER, PERSON, Word
 from desktop.domain.records.declare import CODE_MAX
-from desktop.i18n import SHIPPED, current, told
+from desktop.i18n import SHIPPED, current, formats, told
 from desktop.ui.kit.buttons import Choice, ChoiceRow, PrimaryButton
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.icons import Icon
@@ -105,7 +105,7 @@ class CallingPage(DecisionPage):
             told("Find {people}", people=many or one),
             told("{n} {counted}", n=3, counted=many or one),
         )
-        self._sample.setText(told("It will read: {words}", words=" · ".join(samples)) if shown else "")
+        self._sample.setText(told("It will read: {words}", words=formats.side_by_side(*samples)) if shown else "")
         self._sample.setVisible(shown)
 
     def _tell(self) -> None:

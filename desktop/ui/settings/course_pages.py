@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop.domain.records import TYPES
 from desktop.domain.views import Record
-from desktop.i18n import plural, told, worded
+from desktop.i18n import formats, plural, told, worded
 from desktop.i18n.coursewords import TEMPLATES, plan_of
 from desktop.ui.kit.cards import Card, Row
 from desktop.ui.kit.cards import Heading as Line
@@ -78,7 +78,7 @@ def _plan(plan: Record) -> Card:
     return Card(
         key=plan.id,
         title=str(plan.fields.get("name", "")),
-        subtitle=" · ".join(str(plan.fields.get("titles", "")).splitlines()),
+        subtitle=formats.side_by_side(*str(plan.fields.get("titles", "")).splitlines()),
         trailing=plural("{n} session", "{n} sessions", count) if isinstance(count, int) else "",
         icon=Icon.FILE,
         action=worded("button", "Change"),
@@ -90,7 +90,7 @@ def _template(code: str) -> Card:
     return Card(
         key=code,
         title=str(fields["name"]),
-        subtitle=" · ".join(str(fields.get("titles", "")).splitlines()),
+        subtitle=formats.side_by_side(*str(fields.get("titles", "")).splitlines()),
         trailing=plural("{n} session", "{n} sessions", TEMPLATES[code].sessions),
         icon=Icon.ADD,
         action=worded("button", "Begin"),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from desktop.domain.helping import HelpContact, HelpNumbers
 from desktop.domain.ids import RecordId
 from desktop.domain.records.helping import HELP_CONTACT
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word
 from desktop.ui.kit.cards import Card, Heading, Row
 from desktop.ui.kit.colours import Tone
@@ -78,7 +78,7 @@ def _card(one: HelpContact, today: date) -> Card:
     return Card(
         key=key,
         title=one.name,
-        subtitle=" · ".join(part for part in parts if part),
+        subtitle=formats.side_by_side(*parts),
         trailing=checked_words(one, today),
         icon=Icon.PHONE if one.phone else Icon.HOME,
         tone=Tone.ATTENTION if old else Tone.PLAIN,

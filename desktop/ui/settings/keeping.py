@@ -292,7 +292,7 @@ def _person_card(line: PersonLine) -> Card:
     return Card(
         key=line.id,
         title=line.name,
-        subtitle=" · ".join(part for part in (line.alias, line.place) if part),
+        subtitle=formats.side_by_side(line.alias, line.place),
         icon=Icon.PERSON,
     )
 
@@ -307,17 +307,8 @@ def _erased_card(number: int, line: ErasureLine, names: Mapping[MemberId, str]) 
     return Card(
         key=number,
         title=told("A person") if line.person else told("Records whose time had come"),
-        subtitle=" · ".join(
-            part
-            for part in (
-                done,
-                lost if line.out_of_reach else "",
-                _by(line, names),
-                line.why,
-                count,
-                late if line.late else "",
-            )
-            if part
+        subtitle=formats.side_by_side(
+            done, lost if line.out_of_reach else "", _by(line, names), line.why, count, late if line.late else ""
         ),
         trailing=formats.moment(line.ordered),
         icon=Icon.BIN,

@@ -258,6 +258,6 @@ def _card(line: Elapsed) -> Card:
     return Card(
         key=_key(line),
         title=line.name,
-        subtitle=" · ".join(part for part in (what, when) if part),
+        subtitle=formats.side_by_side(what, when),
         icon=Icon.PERSON if line.type == "person" else Icon.HISTORY,
     )

@@ -250,7 +250,7 @@ def _what(line: MemberLine) -> str:
     if line.state is MemberState.ACTIVE:
         return role_name(line.role)
     role = line.former if line.state is MemberState.REVOKED else line.role
-    return f"{role_name(role)} · {member_state_name(line.state)}"
+    return formats.side_by_side(role_name(role), member_state_name(line.state))
 
 
 def _facts(line: MemberLine) -> list[str]:

@@ -118,7 +118,7 @@ class PackPage(SubPage):
         flagged = [told("First safety: {question}", question=wording.items[flag.item]) for flag in measure.flags]
         self._put(told("Answers after which safety comes first"), flagged)
         questions = [wording.stem, *(f"{n}. {words}" for n, words in enumerate(wording.items.values(), start=1))]
-        self._put(told("Questions"), [*questions, " · ".join(wording.options.values()), wording.source])
+        self._put(told("Questions"), [*questions, formats.side_by_side(*wording.options.values()), wording.source])
 
     def _put(self, title: str, lines: Sequence[str]) -> None:
         said = [line for line in lines if line]

@@ -250,7 +250,7 @@ def _card(line: MemberLine) -> Card:
     return Card(
         key=line.id,
         title=line.shown_name or line.name,
-        subtitle=f"{role_name(role)} · {member_state_name(line.state)}" if me else role_name(role),
+        subtitle=formats.side_by_side(role_name(role), member_state_name(line.state) if me else ""),
         trailing=told("Last file {date}", date=heard) if heard else "",
         badges=tuple(badges),
         action=told("Compare") if line.check and not line.checked and line.state is not MemberState.REVOKED else "",

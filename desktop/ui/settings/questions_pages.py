@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from desktop.domain.programme import Programme, Question, list_of
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.records.declare import EXTRA_KINDS
-from desktop.i18n import marked, told
+from desktop.i18n import formats, marked, told
 from desktop.i18n.fieldwords import field_word, type_word
 from desktop.i18n.ownwords import own_word
 from desktop.ui.kit.buttons import Choice, ChoiceRow, PrimaryButton
@@ -89,7 +89,7 @@ class QuestionsPage(DecisionPage):
         about += [type_word(one.of), kind] + ([one.why] if one.why else [])
         deed = (told("Ask again") if one.retired else told("No longer ask")) if self.may_decide else ""
         name = own_word(list_of(one.of, one.name)) or field_word(one.of, one.name)
-        return Line(list_of(one.of, one.name), name, " · ".join(about), deed)
+        return Line(list_of(one.of, one.name), name, formats.side_by_side(*about), deed)
 
     def _turn(self, key: str) -> None:
         now = next((one for one in self.programme.questions if list_of(one.of, one.name) == key), None)

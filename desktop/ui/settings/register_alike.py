@@ -137,7 +137,7 @@ class RegisterAlike(QWidget):
             return
         one = self._every[self._at]
         place = told("{number} of {all}", number=self._at + 1, all=len(self._every))
-        self._title.setText(f"{told('Perhaps the same person')} · {place}")
+        self._title.setText(formats.side_by_side(told("Perhaps the same person"), place))
         self._put(0, Words(""), _head(told("Line {line}", line=one.line), one.new.name), _head(_where(one), one.called))
         said = {FIELD_OF[each.trait]: each for each in one.evidence if each.trait in FIELD_OF}
         named = said.pop("name", None)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QV
 from desktop.domain.folding import sort_key
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.registers import ColumnPlan, Reads
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.i18n.fieldwords import code_word
 from desktop.reports.registers.heads import plain_head
 from desktop.reports.registers.plans import nth_of
@@ -78,8 +78,8 @@ class RegisterColumn(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(Words(self._heads[self._at], Role.LABEL))
-        sample = " · ".join([cell for cell in self._cells[:_SHOWN] if cell])
-        texts.addWidget(Words(sample[:60], Role.HINT))
+        sample = formats.side_by_side(*self._cells[:_SHOWN])
+        texts.addWidget(Words(formats.beginning(sample, 60), Role.HINT))
         row = QHBoxLayout()
         row.addLayout(texts, 1)
         row.addWidget(self._box)

@@ -193,7 +193,7 @@ def _card(line: TrailLine) -> Card:
     return Card(
         key=line.entry.number,
         title=told("{who} {what}", who=line.who or told("Somebody"), what=deed_words(noted.deed)),
-        subtitle=" · ".join(part for part in about if part),
+        subtitle=formats.side_by_side(*about),
         trailing=formats.moment(noted.moment.when),
         icon=_ICONS.get(sort, Icon.HISTORY),
         tone=Tone.DANGER if noted.deed in _ALARMING else Tone.PLAIN,

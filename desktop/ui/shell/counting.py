@@ -54,7 +54,7 @@ class Counting(QObject):
         aside = plural("{n} thing is kept aside or missing", "{n} things are kept aside or missing", kept)
         same = questions if reviews else 0
         asked = plural("{n} question whether two are one person", "{n} questions whether two are one person", same)
-        words = " · ".join(words for n, words in ((standing.conflicts, choices), (same, asked)) if n)
+        words = formats.side_by_side(*(words for n, words in ((standing.conflicts, choices), (same, asked)) if n))
         rail.count(Area.REVIEW, (Count(kept, aside), Count(standing.conflicts + same, words, Tone.ATTENTION)))
         sees_numbers = me.role is Role.VIEWER
         tab = ReviewTab.OVERVIEW if reviews else ReviewTab.NUMBERS if sees_numbers else ReviewTab.CHOICES

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.i18n import told
+from desktop.i18n import formats, told
 from desktop.i18n.digits import number
 from desktop.ui.kit import colours, theme
 from desktop.ui.kit.buttons import is_enter
@@ -298,9 +298,9 @@ class _Button(QAbstractButton):
 
     def say(self, keys: str, words: str = "") -> None:
         self._keys = keys
-        told_counts = words or " · ".join(count.words for count in self._counts)
+        told_counts = words or formats.side_by_side(*(count.words for count in self._counts))
         self.setAccessibleDescription(told_counts)
-        self.setToolTip(" · ".join(part for part in (told_counts, keys) if part))
+        self.setToolTip(formats.side_by_side(told_counts, keys))
 
     # Qt asks
 

@@ -51,7 +51,7 @@ def work_words(page: SupportPage) -> str:
     ]
     if line.minutes:
         parts.append(plural("{n} hour written down", "{n} hours written down", round(line.minutes / 60)))
-    return " · ".join(parts)
+    return formats.side_by_side(*parts)
 
 
 def standing_lines(page: SupportPage, now: datetime) -> list[str]:
@@ -104,7 +104,7 @@ def record_card(record: Record, names: Names, now: datetime) -> Card:
     return Card(
         key=record.id,
         title=telling or type_word(record.type),
-        subtitle=words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rstrip()}…",
+        subtitle=formats.beginning(words, _EXCERPT),
         trailing=_date_words(fields.get("date")),
         icon=type_icon(record.type),
         badges=_badges(record, now),
@@ -179,7 +179,7 @@ def people_rows(people: Sequence[PersonLine]) -> list[Row]:
         Card(
             key=line.id,
             title=line.name,
-            subtitle=" · ".join(part for part in (line.alias, line.place) if part),
+            subtitle=formats.side_by_side(line.alias, line.place),
             trailing=told("last visit {day}", day=formats.date(line.last_contact)) if line.last_contact else "",
         )
         for line in people
@@ -236,7 +236,7 @@ def _outing(one: Outing, names: Names, now: datetime) -> Card:
     return Card(
         key=one.record,
         title=_name(one.member, names),
-        subtitle=" · ".join(part for part in (one.place, call) if part),
+        subtitle=formats.side_by_side(one.place, call),
         trailing=told("back by {when}", when=_when(one.on, one.back_by, now)),
         icon=Icon.LATE,
         tone=Tone.DANGER if one.is_late(now) else Tone.PLAIN,

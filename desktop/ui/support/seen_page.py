@@ -112,9 +112,11 @@ class _Row:
         said = [(_day(one), str(one.fields[self._skill])) for one in records if self._skill in one.fields]
         self._name.setText(field_word(_KIND, self._skill))
         self._days.setText(
-            " · ".join(
-                told("{day}: {value}", day=formats.date(on), value=code_word(_KIND, self._skill, code))
-                for on, code in said
+            formats.side_by_side(
+                *(
+                    told("{day}: {value}", day=formats.date(on), value=code_word(_KIND, self._skill, code))
+                    for on, code in said
+                )
             )
         )
         steps = [Point(on, _STEPS.get(code) or None) for on, code in said]

@@ -259,7 +259,7 @@ def _due(due: Due, day: Day) -> Card:
     return Card(
         key=due,
         title=due.what if task else name,
-        subtitle=" · ".join(part for part in beside if part),
+        subtitle=formats.side_by_side(*beside),
         trailing=_when(due),
         icon=type_icon(due.type) if due.kind in _BY_TYPE else None,
         tone=Tone.ATTENTION if due.late_days > 0 else Tone.PLAIN,
@@ -375,7 +375,7 @@ def _match(line: PersonLine, *, may_write: bool) -> Card:
     return Card(
         key=Found(line.id),
         title=line.name,
-        subtitle=" · ".join(part for part in (line.alias, line.place) if part),
+        subtitle=formats.side_by_side(line.alias, line.place),
         trailing=told("last visit {day}", day=formats.date(line.last_contact)) if line.last_contact else "",
         badges=(
             *_versions(line.versions),

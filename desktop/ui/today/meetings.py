@@ -34,7 +34,7 @@ def _card(line: GroupLine, on: date, *, may_write: bool) -> Card:
     return Card(
         key=Meeting(line.id),
         title=line.name,
-        subtitle=" · ".join(part for part in (line.place, people) if part),
+        subtitle=formats.side_by_side(line.place, people),
         trailing=told("not written down: {day}", day=formats.weekday_date(line.next)) if missed and line.next else "",
         icon=Icon.GROUP,
         tone=Tone.ATTENTION if missed else Tone.PLAIN,

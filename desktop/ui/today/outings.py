@@ -57,7 +57,7 @@ def _card(one: Outing, alone: Alone, now: datetime) -> Card:
     return Card(
         key=Out(one.record, own),
         title=title,
-        subtitle=" · ".join(part for part in (one.place, call) if part),
+        subtitle=formats.side_by_side(one.place, call),
         icon=Icon.LATE,
         tone=Tone.DANGER if late else Tone.INFO,
         action=worded("button", "I am back") if own else "",

@@ -29,3 +29,4 @@ def test_a_long_text_ends_with_a_sign_that_it_goes_on() -> None:
     assert one_line("a  b\nc", 10) == "a b c"
     assert one_line("abcdefghij", 5) == "abcd…"
     assert width(one_line("日本語日本語", 7)) <= 7
+    assert one_line("\u2068abcdefghij\u2069", 5) == "\u2068abcd\u2069…"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.i18n import isolate, plural, told, use
-from desktop.i18n.formats import listed, side_by_side
+from desktop.i18n.formats import beginning, listed, side_by_side
 from desktop.i18n.isolation import bare
 
 FSI, LRI, RLI, PDI, RLM = "\u2068", "\u2066", "\u2067", "\u2069", "\u200f"
@@ -36,6 +36,13 @@ def test_what_stands_side_by_side_runs_as_the_language_does_however_it_begins() 
     use("en")
     assert side_by_side("Early Bird", "", "Bridge End") == "Early Bird · Bridge End"
     assert side_by_side("", "") == ""
+
+
+def test_what_is_cut_leaves_no_isolate_open() -> None:
+    use("ar")
+    line = side_by_side("Early Bird", "Bridge End")
+    assert beginning(line, 8) == f"{RLM}{FSI}Early{PDI}…"
+    assert beginning(line, 100) == line
 
 
 def test_a_name_that_is_kept_apart_has_the_letters_it_had() -> None:
