@@ -15,6 +15,7 @@ from desktop.domain.views import Gap, PastImport, Silence, Standing, TeamLine
 from desktop.services.circle import Circle
 from desktop.services.disk import Outside
 from desktop.services.lacking import Lacking
+from desktop.services.reporting import Reporting
 from desktop.services.stores import Store
 
 DOUBTS = "clock_doubts"
@@ -31,6 +32,7 @@ class Accounts:
         self._clock = clock
         self._disk = outside.disk
         self._waiting = outside.waiting
+        self._reporting = Reporting(store, circle)
 
     def imports(self) -> tuple[PastImport, ...]:
         """What was taken in, newest first."""
@@ -112,12 +114,13 @@ class Accounts:
             raise NotAllowed(Deed.RELAY)
         people = self._store.scopes.caseloads()
         visits = self._store.lists.visits_since(self._clock().wall_ms - days * DAY_MS)
+        until = self._reporting.until()
         lines = [
             TeamLine(
                 member=member.id,
                 name=member.name,
                 role=member.role,
-                last=None if (said := self._store.trust.heard(member.id)) is None else _at(said.at_ms),
+                last=_at(until[member.id]) if member.id in until else None,
                 people=people.get(member.id, 0),
                 notes=visits.get(member.id, 0),
             )
@@ -141,10 +144,9 @@ class Accounts:
     def _silent(self, days: int) -> Iterator[Silence]:
         if not may(self._circle.role, Deed.RELAY):
             return
-        since = _at(self._clock().wall_ms) - timedelta(days=days)
+        since, until = _at(self._clock().wall_ms) - timedelta(days=days), self._reporting.until()
         for member in self._circle.others():
-            said = self._store.trust.heard(member.id)
-            last = None if said is None else _at(said.at_ms)
+            last = _at(until[member.id]) if member.id in until else None
             if member.role is not Role.VIEWER and (last is None or last < since):
                 yield Silence(member.id, last)
 

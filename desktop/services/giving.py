@@ -35,6 +35,7 @@ from desktop.services.circle import NUMBER, Circle, announce
 from desktop.services.disk import Outside
 from desktop.services.orders import not_done
 from desktop.services.parting import dealt, fitting, planned, weighed
+from desktop.services.reporting import Reported, Reporting
 from desktop.services.stores import Store
 from desktop.services.totals import Totals
 from desktop.sync.bundle import (
@@ -387,6 +388,7 @@ class Giving:
             backed_up=self._backed_up(parcel),
             let_go=self._told(parcel.to, self._store.custody.let_go()),
             stubs=self._stubs(parcel),
+            reported=self._reported(parcel),
         )
 
     def _stubs(self, parcel: Parcel) -> tuple[RecordId, ...]:
@@ -395,6 +397,12 @@ class Giving:
             return ()
         every = {*parcel.kept.values(), *self._store.consent.unnamed()}
         return tuple(sorted(person for person in every if person is not None))[:NAMED_MAX]
+
+    def _reported(self, parcel: Parcel) -> Reported:
+        """For coordinators, and for whoever sees numbers alone and has no file of anybody else (bundle §6.12)."""
+        if not may(self._circle.role, Deed.RELAY) or parcel.to[0].role not in (Role.COORDINATOR, Role.VIEWER):
+            return {}
+        return Reporting(self._store, self._circle).to_tell(self._clock().wall_ms)
 
     def _covers(self, to: Sequence[Member]) -> dict[int, Cover]:
         """What this vault holds, of the devices the receivers may know of (bundle §6.2)."""

@@ -26,6 +26,7 @@ from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
 from desktop.services.decided import every, least_of
+from desktop.services.reporting import Reporting
 from desktop.services.stores import Store
 
 EVERY = "ALL"
@@ -217,13 +218,13 @@ class Numbers:
         """Of these, whose notes up to the end of the period are not all here, or not known to be."""
         owners = self._circle.roster.owners
         gaps = {owners[device] for device, runs in self._store.trust.gaps().items() if device in owners and runs}
-        return [one for one in self._expected() if one.id != self._circle.me and not self._heard(one, period, gaps)]
+        until = Reporting(self._store, self._circle).until()
+        here = {id_ for id_, at in until.items() if id_ not in gaps and _day(at) > period.last} | {self._circle.me}
+        return [one for one in self._expected() if one.id not in here]
 
-    def _heard(self, member: Member, period: Period, gaps: Collection[MemberId]) -> bool:
-        said = self._store.trust.heard(member.id)
-        if said is None or member.id in gaps:
-            return False
-        return shown(said.at_ms).astimezone().date() > period.last
+
+def _day(at_ms: int) -> date:
+    return shown(at_ms).astimezone().date()
 
 
 def _lines(figure: Figure, cells: Mapping[Key, Cell] | None, by: Sequence[str], away: Collection[Key]) -> list[Line]:

@@ -35,6 +35,7 @@ from desktop.services.circle import CARD_MADE, FORKS, ROOT, Circle, add_statemen
 from desktop.services.disk import Outside
 from desktop.services.kept import LISTED_MOST
 from desktop.services.orders import coming
+from desktop.services.reporting import Reporting
 from desktop.services.stores import Store
 from desktop.sync.authority import RosterJudge, judged_otherwise
 from desktop.sync.bundle import NOTHING, BundleReader, Cover, Head, addressed, tag_of
@@ -79,6 +80,7 @@ class Taking:
         self._clock = clock
         self._audit = audit
         self._accounts = accounts
+        self._reporting = Reporting(store, circle)
         self._disk = outside.disk
         self._waiting = outside.waiting
         self._taken = outside.taken
@@ -320,7 +322,7 @@ class Taking:
         acknowledged = 0
         if head.sender != self._circle.me:  # what we said once about ourselves is no news
             self._store.consent.add_stubs(Stamp(*person) for person in head.stubs if person[0] in roster.owners)
-            acknowledged = self._hear(head)
+            acknowledged = self._hear(head, way.role)
         if news or joined:
             self._store.rejudge(judge, judged_otherwise(before, roster))
         self._store.hide(self._circle.me, roster.role_of(self._circle.me))
@@ -358,7 +360,7 @@ class Taking:
         trust.set_meta(ROOT, roster.root)
         trust.set_meta(CARD_MADE, None)
 
-    def _hear(self, head: Head) -> int:
+    def _hear(self, head: Head, role: Role) -> int:
         """The sender's newest statement. Returns how many records of ours it confirms for the first time."""
         trust = self._store.trust
         if trust.overheard(head.sender, head.device, head.hybrid):
@@ -369,6 +371,8 @@ class Taking:
         has_had = (custody.let_go_by(head.sender), head.let_go)
         fresh = trust.hear(head.sender, head.device, said, covers, has_had)
         custody.hear(head.sender, head.backed_up, head.let_go)
+        if head.parts == 1:  # of several one may never come
+            self._reporting.hear(head.sender, role, head.reported)
         owners = self._circle.roster.owners
         self._note_forks(head, owners)
         for device in (device for device, owner in owners.items() if owner == head.sender):

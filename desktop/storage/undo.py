@@ -30,7 +30,7 @@ VERSION = "statements_version"  # in `meta`: another one after every word about 
 
 # What an import writes beside records and their changes. Whoever has it write more adds to this; a law compares.
 _SMALL = {
-    "meta": "key IN ('hybrid', 'clock_doubts')",
+    "meta": "key IN ('hybrid', 'clock_doubts', 'relayed')",
     "peer": "member = :sender",
     "spoke": "member = :sender",
     "knows": "member = :sender",

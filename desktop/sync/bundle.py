@@ -45,6 +45,7 @@ STATEMENTS_MAX = 4_096  # in one head: each costs a reader a signature, before i
 NAMED_MAX = 1 << 17  # statements that a sender has, records that are erased
 DEVICES_MAX = 1 << 16
 RUNS_MAX = 1 << 20  # intervals in one head
+DAYS_MAX = 1 << 35  # since 1970
 FLOOR = 4_096
 LEVEL = 3  # zstd: five times the work at 9 saves six in a hundred bytes (measured)
 SIGNATURE = 64
@@ -92,6 +93,7 @@ class _Said(msgspec.Struct):
     # What may be absent: none.
     let_go: _Runs = msgspec.field(default_factory=dict)
     stubs: Annotated[list[tuple[int, int]], Meta(max_length=NAMED_MAX)] = msgspec.field(default_factory=list)
+    reported: Annotated[dict[bytes, int], Meta(max_length=DEVICES_MAX)] = msgspec.field(default_factory=dict)
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -134,6 +136,7 @@ class Head:
     backed_up: Mapping[int, Intervals] = field(default_factory=dict)
     let_go: Mapping[int, Intervals] = field(default_factory=dict)
     stubs: tuple[tuple[int, int], ...] = ()  # persons
+    reported: Mapping[MemberId, int] = field(default_factory=dict)  # until which day everything is here (§6.12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +322,7 @@ def _packed_head(head: Head, header_hash: bytes) -> bytes:
             "backed_up": {d: runs.flat() for d, runs in sorted(head.backed_up.items())},
             "let_go": {d: runs.flat() for d, runs in sorted(head.let_go.items())},
             **({"stubs": [list(person) for person in head.stubs]} if head.stubs else {}),
+            **({"reported": {m.bytes: day for m, day in sorted(head.reported.items())}} if head.reported else {}),
         }
     )
 
@@ -455,7 +459,7 @@ def _head(packed: bytes, header_hash: bytes) -> Head:
         runs = _Intervals()
         return Head(
             programme=ProgrammeId(UUID(bytes=said.programme)),
-            sender=MemberId(UUID(bytes=said.sender)),
+            sender=_member(said.sender),
             device=_integer(said.device, 1, DEVICE_MAX),
             to=_members(said.to),
             number=_integer(said.number, 1, SEQ_MAX),
@@ -471,6 +475,7 @@ def _head(packed: bytes, header_hash: bytes) -> Head:
             backed_up=runs.of_all(said.backed_up),
             let_go=runs.of_all(said.let_go),
             stubs=_records(said.stubs),
+            reported={_member(m): _integer(day, 0, DAYS_MAX) for m, day in said.reported.items()},
         )
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BundleDamaged("head") from error
@@ -486,11 +491,15 @@ def _records(said: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple((_integer(d, 1, DEVICE_MAX), _integer(s, 1, SEQ_MAX)) for d, s in said)
 
 
+def _member(packed: bytes) -> MemberId:
+    return MemberId(UUID(bytes=packed))
+
+
 def _members(joined: bytes) -> tuple[MemberId, ...]:
     pieces = [joined[at : at + 16] for at in range(0, len(joined), 16)]
     if not pieces or pieces != sorted(set(pieces)):
         raise ValueError("receivers")
-    return tuple(MemberId(UUID(bytes=piece)) for piece in pieces)
+    return tuple(map(_member, pieces))
 
 
 def _eights(joined: bytes) -> frozenset[bytes]:

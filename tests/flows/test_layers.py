@@ -124,6 +124,7 @@ def test_notes_go_up_and_what_is_said_comes_down(nation: Nation) -> None:
             assert entry.receipt.state is Receipt.RECEIVED
     for name in ("Joyce", "Tom", "Nadia"):
         assert nation[name].exchange.standing().gaps == ()
+        assert nation[name].exchange.standing().not_reported == (), "also whoever gives to another district"
         assert everything(nation[name]) == everything(nadia)
     assert nation["Joyce"].casebook.verify().digest == nadia.casebook.verify().digest
 
