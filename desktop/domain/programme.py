@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from desktop.domain.changes import Written
+from desktop.domain.clock import Moment
 from desktop.domain.features import Feature
-from desktop.domain.ids import RecordId
+from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.measures.cutoffs import CutOff
 from desktop.domain.reaching import Rule
 from desktop.domain.records.declare import Kind, RecordType, extra_of
@@ -49,6 +51,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """One save about a choice or a question of the programme: who made it, and what it set."""
+
+    at: Moment
+    by: MemberId
+    fields: Mapping[str, Written]
+    language: str = ""  # in which it is called so; "": it is about the choice or the question itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """What is read to people before they agree, word by word. A wording never changes: another has the next version."""
 
@@ -85,6 +97,14 @@ class Programme:
     def asked(self, type_: str) -> tuple[Question, ...]:
         """The questions that a form asks besides."""
         return tuple(one for one in self.questions if one.of == type_ and not one.retired)
+
+    def question(self, of: str) -> Question | None:
+        """By its name among words."""
+        return next((one for one in self.questions if list_of(one.of, one.name) == of), None)
+
+    def called(self, of: str) -> Mapping[str, str]:
+        """The word for one, by language."""
+        return {language: word.one for (named, language), word in self.words.items() if named == of}
 
     def form(self, kind: RecordType) -> RecordType:
         """The type as this programme writes it: with its choices, retired ones last, and its questions.

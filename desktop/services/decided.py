@@ -1,6 +1,7 @@
 """What the programme has decided, as the records of one vault say it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
@@ -25,6 +26,8 @@ from desktop.domain.records.programme import (
 from desktop.domain.records.wording import CODE_OPTION, EXTRA_FIELD, NOTICE, PROGRAMME_WORD
 from desktop.domain.views import Record
 from desktop.services.stores import Store
+
+_LAST: Final = 1 << 32  # behind every place that was decided
 
 
 def programme_of(store: Store) -> Programme:
@@ -75,13 +78,21 @@ def _made(record: Record) -> tuple[int, RecordId]:
 
 
 def _options(store: Store) -> Mapping[str, tuple[Option, ...]]:
+    """In the order that was decided; what was added since, or never ordered, follows as it was made."""
     found: dict[str, dict[str, Option]] = {}
+    places: dict[tuple[str, str], int] = {}
     for record in sorted(every(store, CODE_OPTION.name), key=_made):
         list_, code = str(record.fields["list"]), str(record.fields["code"])
         retired = record.fields.get("retired") is True
         there = found.setdefault(list_, {})
         there[code] = Option(code, retired or (code in there and there[code].retired))
-    return {list_: tuple(options.values()) for list_, options in found.items()}
+        if isinstance(nth := record.fields.get("nth"), int):
+            places[list_, code] = nth
+    return {list_: tuple(sorted(options.values(), key=_place(list_, places))) for list_, options in found.items()}
+
+
+def _place(list_: str, places: Mapping[tuple[str, str], int]) -> Callable[[Option], int]:
+    return lambda one: places.get((list_, one.code), _LAST)
 
 
 def _questions(store: Store) -> tuple[Question, ...]:

@@ -9,11 +9,11 @@ from desktop.domain.errors import BadRecord, NotAllowed, Why
 from desktop.domain.features import Feature
 from desktop.domain.folding import sort_key
 from desktop.domain.measures.cutoffs import CutOff
-from desktop.domain.programme import OWN, Programme, Word, list_of, word_of
+from desktop.domain.programme import OWN, Decided, Programme, Word, list_of, word_of
 from desktop.domain.reaching import Rule
 from desktop.domain.records import TYPES
 from desktop.domain.records.checkins import MEASURE_CUT_OFF
-from desktop.domain.records.declare import EXTRA, EXTRA_KINDS, Kind, extra_of
+from desktop.domain.records.declare import EXTRA, EXTRA_KINDS, Kind, RecordType, extra_of
 from desktop.domain.records.programme import (
     ANSWER_DAYS,
     CURRENCY,
@@ -165,6 +165,52 @@ class ProgrammeDecisions:
         if given:
             self._casebook.add_all(given, PROGRAMME_WORD.name)
 
+    def reword(self, of: str, words: Mapping[str, str], why: str | None = None) -> Changed:
+        """Say a choice or a question otherwise, in these languages; "" takes a word away. What was answered stays.
+
+        `why`: of a question, what is said of it besides. Raises NotAllowed, BadRecord.
+        """
+        self._demand()
+        with self._casebook.together():
+            for language, word in words.items():
+                if word.strip():
+                    self._write((), of, {language: Word(word)})
+                else:
+                    self.call(of, language, None)
+            if why is not None:
+                for record in self._behind(EXTRA_FIELD, of):
+                    self._casebook.edit(EXTRA_FIELD.name, record.id, {"why": why.strip() or None})
+        return _EVERYWHERE
+
+    def decided(self, of: str) -> tuple[Decided, ...]:
+        """Everything that was decided about a choice or a question, the newest first."""
+        about = [(kind.name, one.id, "") for kind in (CODE_OPTION, EXTRA_FIELD) for one in self._behind(kind, of)]
+        words = (
+            *every(self._store, PROGRAMME_WORD.name),
+            *self._store.records(PROGRAMME_WORD.name, deleted=True, after=None),
+        )
+        about += [(PROGRAMME_WORD.name, one.id, str(one.fields["language"])) for one in words if one.fields["of"] == of]
+        steps = [
+            Decided(at=past.moment, by=past.author, fields=past.fields, language=language)
+            for type_, record, language in about
+            for past in self._store.history(type_, record)
+        ]
+        return tuple(sorted(steps, key=lambda one: one.at.wall_ms, reverse=True))
+
+    def _behind(self, kind: RecordType, of: str) -> tuple[Record, ...]:
+        """The records of a choice or a question; several where it was added apart."""
+        named = _option_of if kind is CODE_OPTION else _question_of
+        return tuple(one for one in every(self._store, kind.name) if named(one) == of)
+
+    def _put_in_order(self, kind: RecordType, wanted: Sequence[str]) -> Changed:
+        self._demand()
+        with self._casebook.together():
+            for nth, of in enumerate(wanted, start=1):
+                for record in self._behind(kind, of):
+                    if record.fields.get("nth") != nth:
+                        self._casebook.edit(kind.name, record.id, {"nth": nth})
+        return _EVERYWHERE
+
     # Choices
 
     def add_option(self, list_: str, words: Mapping[str, str]) -> str:
@@ -186,10 +232,13 @@ class ProgrammeDecisions:
     def retire_option(self, list_: str, code: str, *, retired: bool) -> Changed:
         """No longer offer a choice, or offer it again. Raises NotAllowed."""
         self._demand()
-        for record in every(self._store, CODE_OPTION.name):
-            if (record.fields["list"], record.fields["code"]) == (list_, code):
-                self._casebook.edit(CODE_OPTION.name, record.id, {"retired": retired})
+        for record in self._behind(CODE_OPTION, word_of(list_, code)):
+            self._casebook.edit(CODE_OPTION.name, record.id, {"retired": retired})
         return _EVERYWHERE
+
+    def order_options(self, list_: str, codes: Sequence[str]) -> Changed:
+        """Offer the choices that the programme added to a list in this order. Raises NotAllowed."""
+        return self._put_in_order(CODE_OPTION, [word_of(list_, code) for code in codes])
 
     # Questions
 
@@ -212,10 +261,13 @@ class ProgrammeDecisions:
     def retire_question(self, of: str, name: str, *, retired: bool) -> Changed:
         """No longer ask it, or ask it again. Raises NotAllowed."""
         self._demand()
-        for record in every(self._store, EXTRA_FIELD.name):
-            if (record.fields["of"], record.fields["name"]) == (of, name):
-                self._casebook.edit(EXTRA_FIELD.name, record.id, {"retired": retired})
+        for record in self._behind(EXTRA_FIELD, list_of(of, name)):
+            self._casebook.edit(EXTRA_FIELD.name, record.id, {"retired": retired})
         return _EVERYWHERE
+
+    def order_questions(self, of: str, names: Sequence[str]) -> Changed:
+        """Ask the questions of a form in this order. Raises NotAllowed."""
+        return self._put_in_order(EXTRA_FIELD, [list_of(of, name) for name in names])
 
     # Notices
 
@@ -233,6 +285,14 @@ class ProgrammeDecisions:
     def _demand(self) -> None:
         if not self.may_decide:
             raise NotAllowed(Deed.WRITE)
+
+
+def _option_of(record: Record) -> str:
+    return word_of(str(record.fields["list"]), str(record.fields["code"]))
+
+
+def _question_of(record: Record) -> str:
+    return list_of(str(record.fields["of"]), str(record.fields["name"]))
 
 
 def _grows(list_: str) -> bool:

@@ -49,7 +49,11 @@ def project(kind: RecordType, changes: Iterable[Change], lost: Collection[Stamp]
             fields[name] = value
         if current:
             heads[name] = tuple(change.stamp for change in shown)
-        if rule is not None and len({_plain(change.fields[name]) for change in current}) > 1:
+        if (
+            rule is not None
+            and rule.merge is not Merge.PLACE
+            and len({_plain(change.fields[name]) for change in current}) > 1
+        ):
             conflicts[name] = tuple(_side(change, _plain(change.fields[name])) for change in shown)
             earlier[name] = written.seen_by_all(name, current)
     deleted = _bin(written, heads, conflicts)

@@ -147,6 +147,39 @@ def test_what_was_decided_is_taken_back_with_one_press(laptops: Laptops, stick: 
     assert stick.exists()
 
 
+def test_choices_change_places_and_are_said_otherwise_and_the_page_says_who_did(laptops: Laptops, stick: Path) -> None:
+    joyce = laptops("Joyce")
+    programme = decided_by(joyce).write.programme
+    codes = [programme.add_option("encounter.activities", {"en": word}) for word in ("Gardning", "Singing")]
+
+    def order() -> list[str]:
+        return [one.code for one in programme.now().options["encounter.activities"]]
+
+    joyce.go(SettingsPlace())
+    joyce.press("to-choices")
+    until(lambda: joyce.find("choices-list", QComboBox).count() > 0, "lists are known")
+    lists = joyce.find("choices-list", QComboBox)
+    lists.setCurrentIndex(lists.findData("encounter.activities"))
+    assert not joyce.find(f"choices-own-{codes[0]}-up", QAbstractButton).isEnabled(), "it stands first"
+    joyce.press(f"choices-own-{codes[1]}-up")
+    until(lambda: order() == codes[::-1], "it stands before the other")
+    until(lambda: joyce.find(f"choices-own-{codes[1]}-down").hasFocus(), "the keyboard stays on its line")
+    joyce.key(Qt.Key.Key_Down)
+    until(lambda: order() == codes, "an arrow moves it back")
+    take_back(joyce)
+    until(lambda: order() == codes[::-1], "that is taken back")
+
+    joyce.press(f"choices-own-{codes[0]}-words")
+    until(lambda: joyce.reads("Joyce"), "who said it so far")
+    joyce.find("worded-words-en", QLineEdit).setText("Gardening")
+    joyce.press("worded-save")
+    until(lambda: joyce.reads("Gardening"), "the list says it otherwise")
+    joyce.press(f"choices-own-{codes[0]}-words")
+    until(lambda: joyce.reads("English: Gardning"), "what was said before is told")
+    assert order() == codes[::-1], "it is the same choice"
+    assert stick.exists()
+
+
 # What the tests do and ask
 
 

@@ -46,6 +46,7 @@ class Merge(StrEnum):
     CAUTIOUS = "cautious"  # the code that stands later in `codes`
     SET = "set"  # additions and observed removals; never a conflict
     COORDINATOR = "coordinator"  # only coordinators' changes count; the later hybrid time
+    PLACE = "place"  # the same, for a place in an order: whoever orders next decides, and nobody is asked to choose
 
 
 class Privacy(StrEnum):

@@ -30,6 +30,7 @@ CODE_OPTION = RecordType(
     fields=(
         Field(name="list", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="code", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="nth", kind=Kind.NUMBER, bounds=(0, 10_000), writers=COORDINATORS, merge=Merge.PLACE),
         Field(name="retired", kind=Kind.FLAG, writers=COORDINATORS, merge=BY_RIGHT),
     ),
 )
@@ -44,7 +45,7 @@ EXTRA_FIELD = RecordType(
         Field(name="of", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="name", kind=Kind.LINE, required=True, writers=COORDINATORS, merge=BY_RIGHT),
         Field(name="why", kind=Kind.TEXT, writers=COORDINATORS, merge=BY_RIGHT),
-        Field(name="nth", kind=Kind.NUMBER, bounds=(0, QUESTIONS_MAX), writers=COORDINATORS, merge=BY_RIGHT),
+        Field(name="nth", kind=Kind.NUMBER, bounds=(0, QUESTIONS_MAX), writers=COORDINATORS, merge=Merge.PLACE),
         Field(name="retired", kind=Kind.FLAG, writers=COORDINATORS, merge=BY_RIGHT),
     ),
 )

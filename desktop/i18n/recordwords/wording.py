@@ -19,6 +19,7 @@ WORDS: Final = RecordWords(
         ("programme_word", "many"): marked("Word for several"),
         ("code_option", "list"): marked("List"),
         ("code_option", "code"): marked("Short name in files"),
+        ("code_option", "nth"): marked("Place in the list"),
         ("code_option", "retired"): marked("No longer offered"),
         ("extra_field", "of"): marked("Kind of record"),
         ("extra_field", "name"): marked("Short name in files"),

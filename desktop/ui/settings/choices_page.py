@@ -17,7 +17,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role
 from desktop.ui.settings.deciding import DecisionPage
-from desktop.ui.settings.lines import Line, Lines
+from desktop.ui.settings.lines import Line, Lines, moved
 from desktop.ui.settings.spoken import SpokenIn
 
 _FIRST: Final = ("encounter", "person")  # what is written every day
@@ -28,6 +28,8 @@ class ChoicesPage(DecisionPage):
 
     added = Signal(str, object)  # list; language -> word
     retired = Signal(str, str, bool)  # list, code, whether it is no longer offered
+    wording = Signal(str)  # what is to be worded otherwise
+    ordered = Signal(str, object)  # list, its codes as they are to stand
 
     def __init__(self) -> None:
         super().__init__("choices-lists")
@@ -48,6 +50,8 @@ class ChoicesPage(DecisionPage):
         self.words.entered.connect(self._add)
         self.add.clicked.connect(self._add)
         self.lines.acted.connect(self._turn)
+        self.lines.wording.connect(lambda code: self.wording.emit(word_of(self._list(), code)))
+        self.lines.stepped.connect(self._step)
         self.retranslate()
 
     def wish(self, list_: str) -> None:
@@ -125,6 +129,8 @@ class ChoicesPage(DecisionPage):
                     own_word(word_of(str(list_), one.code)) or code_word(type_, name, one.code),
                     told("No longer offered") if one.retired else "",
                     deeds.get(one.retired, ""),
+                    among=str(list_) if self.may_decide else "",
+                    words=self.may_decide,
                 )
                 for one in options
             ]
@@ -133,10 +139,17 @@ class ChoicesPage(DecisionPage):
 
     def _add(self) -> None:
         if self.words.check():
-            self.added.emit(str(self.list.currentData()), self.words.words())
+            self.added.emit(self._list(), self.words.words())
+
+    def _list(self) -> str:
+        return str(self.list.currentData())
+
+    def _step(self, code: str, step: int) -> None:
+        codes = [one.code for one in self.programme.options.get(self._list(), ())]
+        self.ordered.emit(self._list(), moved(codes, code, step))
 
     def _turn(self, code: str) -> None:
-        list_ = str(self.list.currentData())
+        list_ = self._list()
         now = next((one for one in self.programme.options.get(list_, ()) if one.code == code), None)
         if now is not None:
             self.retired.emit(list_, code, not now.retired)

@@ -19,7 +19,7 @@ from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notes import NoteField
 from desktop.ui.kit.theme import Role
 from desktop.ui.settings.deciding import DecisionPage
-from desktop.ui.settings.lines import Line, Lines
+from desktop.ui.settings.lines import Line, Lines, moved
 from desktop.ui.settings.spoken import SpokenIn
 from desktop.ui.settings.sub_page import SubPage
 
@@ -46,7 +46,8 @@ class QuestionsPage(DecisionPage):
 
     new_wanted = Signal()
     retired = Signal(str, str, bool)  # type, name, whether it is no longer asked
-    choices_wanted = Signal(str)  # list
+    wording = Signal(str)  # what is to be worded otherwise
+    ordered = Signal(str, object)  # type, the names of its questions as they are to stand
 
     def __init__(self) -> None:
         super().__init__("questions")
@@ -60,6 +61,8 @@ class QuestionsPage(DecisionPage):
         self.set_bar(trailing=(self.new,))
         self.new.clicked.connect(self.new_wanted)
         self.lines.acted.connect(self._turn)
+        self.lines.wording.connect(self.wording)
+        self.lines.stepped.connect(self._step)
         self.retranslate()
 
     def focus(self) -> None:
@@ -89,10 +92,18 @@ class QuestionsPage(DecisionPage):
         about += [type_word(one.of), kind] + ([one.why] if one.why else [])
         deed = (told("Ask again") if one.retired else told("No longer ask")) if self.may_decide else ""
         name = own_word(list_of(one.of, one.name)) or field_word(one.of, one.name)
-        return Line(list_of(one.of, one.name), name, formats.side_by_side(*about), deed)
+        among = one.of if self.may_decide else ""
+        return Line(
+            list_of(one.of, one.name), name, formats.side_by_side(*about), deed, among=among, words=self.may_decide
+        )
+
+    def _step(self, key: str, step: int) -> None:
+        of = key.partition(".")[0]
+        names = [one.name for one in self.programme.questions if one.of == of]
+        self.ordered.emit(of, moved(names, key.removeprefix(list_of(of, "")), step))
 
     def _turn(self, key: str) -> None:
-        now = next((one for one in self.programme.questions if list_of(one.of, one.name) == key), None)
+        now = self.programme.question(key)
         if now is not None:
             self.retired.emit(now.of, now.name, not now.retired)
 

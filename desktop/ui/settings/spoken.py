@@ -54,6 +54,12 @@ class SpokenIn(QWidget):
         """Language -> what was written, without what is empty."""
         return {code: edit.text().strip() for code, edit in self.edits.items() if edit.text().strip()}
 
+    def show_words(self, words: Mapping[str, str]) -> None:
+        """What it is called now, by language."""
+        self.clear()
+        for code, edit in self.edits.items():
+            edit.setText(words.get(code, ""))
+
     def clear(self) -> None:
         for code, edit in self.edits.items():
             edit.clear()

@@ -162,3 +162,52 @@ def test_a_peer_says_none_of_it(seats: dict[str, Seat]) -> None:
     ):
         with pytest.raises(NotAllowed):
             deed()
+
+
+def test_a_choice_is_worded_otherwise_and_what_was_answered_means_the_same(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    code = joyce.programme.add_option(LIST, {"en": "Gardning", "hi": "बाग़"})
+    until_quiet(list(seats.values()))
+    visit = amina.casebook.add("encounter", {"date": "2026-03-14", "activities": [code]})
+    joyce.programme.reword(f"{LIST}:{code}", {"en": "Gardening", "hi": "", "ar": "البستنة"})
+    now = agreed(seats)
+    assert now.options == {LIST: (Option(code),)}
+    assert now.called(f"{LIST}:{code}") == {"en": "Gardening", "ar": "البستنة"}
+    assert joyce.casebook.show("encounter", visit).record.fields["activities"] == (code,)
+    steps = amina.programme.decided(f"{LIST}:{code}")
+    assert {one.by for one in steps} == {joyce.me}
+    assert [one.fields["one"] for one in steps if one.language == "en"] == ["Gardening", "Gardning"]
+    with pytest.raises(NotAllowed):
+        amina.programme.reword(f"{LIST}:{code}", {"en": "Digging"})
+
+
+def test_a_question_and_why_it_is_asked_are_worded_otherwise(seats: dict[str, Seat]) -> None:
+    joyce = seats["Joyce"]
+    name = joyce.programme.ask("person", Kind.LINE, {"en": "House?"}, "For housing.")
+    joyce.programme.reword(f"person.{name}", {"en": "Where do you sleep?"}, "To find help with housing.")
+    (question,) = agreed(seats).asked("person")
+    assert (question.name, question.why) == (name, "To find help with housing.")
+    assert agreed(seats).called(f"person.{name}") == {"en": "Where do you sleep?"}
+    joyce.programme.reword(f"person.{name}", {"en": "House?"}, "")
+    assert agreed(seats).asked("person")[0].why == ""
+
+
+def test_choices_and_questions_are_put_in_order_and_two_orders_end_as_one(seats: dict[str, Seat]) -> None:
+    joyce, tom = seats["Joyce"], seats["Tom"]
+    one, two, three = (joyce.programme.add_option(LIST, {"en": word}) for word in ("One", "Two", "Three"))
+    asked = [joyce.programme.ask("person", Kind.LINE, {"en": word}) for word in ("First", "Second")]
+    joyce.programme.order_options(LIST, [three, one, two])
+    joyce.programme.order_questions("person", asked[::-1])
+    now = agreed(seats)
+    assert [option.code for option in now.options[LIST]] == [three, one, two]
+    assert now.form(TYPES["encounter"]).by_name["activities"].codes[-3:] == (three, one, two)
+    assert [question.name for question in now.asked("person")] == asked[::-1]
+    joyce.programme.order_options(LIST, [two, one, three])
+    tom.programme.order_options(LIST, [one, three, two])
+    now = agreed(seats)
+    assert {option.code for option in now.options[LIST]} == {one, two, three}
+    four = tom.programme.add_option(LIST, {"en": "Four"})
+    assert [option.code for option in agreed(seats).options[LIST]][-1] == four, "what is added stands last"
+    assert not joyce.casebook.conflicts(), "nobody is asked to choose between two places"
+    with pytest.raises(NotAllowed):
+        seats["Amina"].programme.order_options(LIST, [two])
