@@ -8,7 +8,7 @@ from typing import Final
 from desktop.domain.audit import AuditDeed
 from desktop.domain.caseload import PLAIN, Care, Carer, Handing
 from desktop.domain.changed import Changed
-from desktop.domain.changes import Draft, Written
+from desktop.domain.changes import DELETED, Draft, Written
 from desktop.domain.clock import Clock
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound, Why
 from desktop.domain.ids import MemberId, RecordId, name_of
@@ -79,21 +79,21 @@ class Caseload:
         self._may(member)
         self._person(person)
         with self.store.transaction():
-            self._say([self._given(person, member, handing, None)])
+            made = self._say([self._given(person, member, handing, None)])
             self._noted(AuditDeed.ASSIGNED, person, member)
-        return Changed(people=frozenset({person}))
+        return Changed(people=frozenset({person}), records=frozenset(made))
 
     def pass_on(self, person: RecordId, target: MemberId, handing: Handing = PLAIN) -> Changed:
         """Only `target` looks after the person from now on. Raises NotAllowed, NotFound, BadRecord."""
         self._may(target)
         before = [one.member for one in self.carers(person) if one.care is Care.OWN and one.member != target]
         with self.store.transaction():
-            self._say([self._given(person, target, handing, before[0] if before else None)])
+            made = self._say([self._given(person, target, handing, before[0] if before else None)])
             self._noted(AuditDeed.ASSIGNED, person, target)
             for member in before:
-                self._say([_ended(person, member, covers=False)])
+                made += self._say([_ended(person, member, covers=False)])
                 self._noted(AuditDeed.UNASSIGNED, person, member)
-        return Changed(people=frozenset({person}))
+        return Changed(people=frozenset({person}), records=frozenset(made))
 
     def unassign(self, person: RecordId, member: MemberId) -> Changed:
         """From the next exchange on the person is no longer shown to `member`, not even for a while.
@@ -103,18 +103,18 @@ class Caseload:
         self._may(member)
         self._person(person)
         with self.store.transaction():
-            self._say(self._ends(person, member))
+            made = self._say(self._ends(person, member))
             self._noted(AuditDeed.UNASSIGNED, person, member)
-        return Changed(people=frozenset({person}))
+        return Changed(people=frozenset({person}), records=frozenset(made))
 
     def end_cover(self, person: RecordId, member: MemberId) -> Changed:
         """They stand in no longer; where they look after the person too, they go on. Raises NotAllowed, NotFound."""
         self._may(member)
         self._person(person)
         with self.store.transaction():
-            self._say([_ended(person, member, covers=True)])
+            made = self._say([_ended(person, member, covers=True)])
             self._noted(AuditDeed.UNASSIGNED, person, member)
-        return Changed(people=frozenset({person}))
+        return Changed(people=frozenset({person}), records=frozenset(made))
 
     def hand_over(
         self, source: MemberId, target: MemberId, handing: Handing = PLAIN, *, only: Sequence[RecordId] | None = None
@@ -127,14 +127,15 @@ class Caseload:
         if source == target or self.circle.roster.role_of(target) is Role.NONE:
             raise NotAllowed(Deed.ASSIGN)  # whoever is shut out is sent nothing
         people = [person for person in self.of(source) if only is None or person in only]
+        made: list[RecordId] = []
         with self.store.transaction():
             for person in people:
-                self._say([self._given(person, target, handing, source)])
+                made += self._say([self._given(person, target, handing, source)])
                 self._noted(AuditDeed.ASSIGNED, person, target)
                 if handing.until is None:
-                    self._say(self._ends(person, source))
+                    made += self._say(self._ends(person, source))
                     self._noted(AuditDeed.UNASSIGNED, person, source)
-        return Changed(people=frozenset(people))
+        return Changed(people=frozenset(people), records=frozenset(made))
 
     def end_covers(self) -> int:
         """A coordinator's laptop ends the covers whose last day is over, where its own day can be believed. Whoever
@@ -150,6 +151,17 @@ class Caseload:
                     self._say([_ended(person, member, covers=True)])
                     self._noted(AuditDeed.UNASSIGNED, person, member)
         return len(over)
+
+    def take_back(self, said: Changed, why: str) -> Changed:
+        """What was just said is said no more, and what held before holds again. Raises NotAllowed."""
+        self.circle.demand(Deed.ASSIGN)
+        with self.store.transaction():
+            for record in sorted(said.records):
+                found = self.store.record(_KIND, record)
+                if found is not None:
+                    self._say([Draft(type=_KIND, record=record, fields={DELETED: True}, bases=found.bases, why=why)])
+                    self.audit.note(AuditDeed.DELETED, record=record, detail=_KIND)
+        return said
 
     # Help for these
 
@@ -184,9 +196,10 @@ class Caseload:
         covers = (member, True) in self.store.scopes.carers(person)
         return [_ended(person, member, covers=False), *([_ended(person, member, covers=True)] if covers else [])]
 
-    def _say(self, drafts: Sequence[Draft]) -> None:
-        self.store.save(drafts, self.circle.me, self.clock())
+    def _say(self, drafts: Sequence[Draft]) -> list[RecordId]:
+        said = self.store.save(drafts, self.circle.me, self.clock())
         self.store.hide(self.circle.me, self.circle.role)
+        return [RecordId(*stamp) for stamp in said]
 
     def _noted(self, deed: AuditDeed, person: RecordId, member: MemberId) -> None:
         self.audit.note(deed, record=person, person=person, other=member)

@@ -111,6 +111,20 @@ class Oversight:
             self._hear(page)
         return _changed(page, made)
 
+    def take_back(self, said: Changed, why: str) -> Changed:
+        """What this member just said or signed goes, and what it counted as read is unread again. Raises NotAllowed."""
+        with self.store.transaction():
+            for type_ in ("note_comment", "review"):
+                for id_ in sorted(said.records):
+                    found = self.store.record(type_, id_)
+                    if found is None:
+                        continue
+                    if found.author == self.circle.me:
+                        self.casebook.delete(type_, id_, why)
+                    else:
+                        self.casebook.edit(type_, id_, {"read": None})
+        return said
+
     def _hear(self, page: NotePage) -> None:
         for one in page.unread:
             self.casebook.edit("note_comment", one, {"read": True})

@@ -70,6 +70,10 @@ class Packs:
             MEASURE_PACK.name, {"measure": measure, "version": version, "content": pack.text.strip()}
         )
 
+    def take_back(self, record: RecordId, why: str) -> Changed:
+        """One that was just taken in goes again. Raises NotAllowed."""
+        return self._casebook.delete(MEASURE_PACK.name, record, why)
+
     def retire(self, record: RecordId, *, retired: bool) -> Changed:
         """No longer offer it, or offer it again; what was answered stays as it was. Raises NotAllowed."""
         return self._casebook.edit(MEASURE_PACK.name, record, {"retired": retired or None})

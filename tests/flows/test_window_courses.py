@@ -64,6 +64,9 @@ def test_a_coordinator_begins_a_plan_from_a_template_and_changes_it(laptops: Lap
         "health_6",
     )
     assert len(str(plan.fields["titles"]).splitlines()) == 6
+    until(lambda: window.sees("toast-undo"), "the way back is offered")
+    window.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: not records(window, "curriculum"), "it is gone again")
 
 
 def test_a_course_is_begun_written_down_and_finished_on_a_persons_page(laptops: Laptops) -> None:

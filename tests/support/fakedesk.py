@@ -1033,6 +1033,11 @@ class FakeCaseload:
         self._troubles = troubles
         self.there: dict[tuple[RecordId, MemberId], Handing] = {}
         self.said: dict[RecordId, tuple[Carer, ...]] = {}
+        self.taken_back: list[Changed] = []
+
+    def take_back(self, said: Changed, why: str) -> Changed:
+        self.taken_back.append(said)
+        return said
 
     def carers(self, person: RecordId) -> tuple[Carer, ...]:
         if person in self.said:

@@ -24,6 +24,7 @@ class FakeOversight:
         self.said: list[tuple[RecordId, str]] = []
         self.heard: list[RecordId] = []
         self.signed: list[RecordId] = []
+        self.taken_back: list[Changed] = []
         self.members: tuple[Supported, ...] = ()
         self.supports: dict[MemberId, SupportPage] = {}
         self.outings: tuple[Outing, ...] = ()
@@ -49,6 +50,10 @@ class FakeOversight:
     def sign(self, note: RecordId) -> Changed:
         self.signed.append(note)
         return self._gone(note)
+
+    def take_back(self, said: Changed, why: str) -> Changed:
+        self.taken_back.append(said)
+        return said
 
     def overview(self) -> Overview:
         return self.waiting

@@ -34,7 +34,7 @@ class Caring(QObject):
 
     shown = Signal(object)  # the page to go to
     changed = Signal(object)  # Changed
-    said = Signal(str)
+    said = Signal(str, object)  # words for the toast, and what takes it back, or None
 
     def __init__(self, desk: Desk, lanes: Lanes, page: CarePage, form: GivePersonPage, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class Caring(QObject):
         self._given: Given | None = None  # what was to be done when the disk was full
         self.keeping = Keeping(desk.drafts, lanes, desk.space, self)
         self.keeping.complain_on(self._form)
-        self.keeping.said.connect(self.said)
+        self.keeping.said.connect(lambda words: self.said.emit(words, None))
         page.ended.connect(self._end)
         page.give_wanted.connect(self._ask_note)
         form.given.connect(self._give)
@@ -135,11 +135,26 @@ class Caring(QObject):
     def _done(self, changed: Changed) -> None:
         leaving = self.keeping.saved()
         self.changed.emit(changed)
-        self.said.emit(told("Saved. It holds for others once a file has told them."))
+        caseload, why = self._desk.write.caseload, told("Undone right after saving")
+
+        def undo() -> None:
+            self._lanes.write.start(
+                self,
+                lambda _progress: caseload.take_back(changed, why),
+                done=self._undone,
+                failed=self._complain,
+            )
+
+        self.said.emit(told("Saved. It holds for others once a file has told them."), undo)
         if leaving is not None:
             leaving.then()
         else:
             self._ask(lambda: self.shown.emit(self._page))
+
+    def _undone(self, changed: Changed) -> None:
+        self.changed.emit(changed)
+        if self._found is not None:
+            self._ask(lambda: None)
 
     def _complain(self, error: Exception) -> None:
         self._page.complain(worded_error(error))

@@ -511,7 +511,7 @@ class PersonRoom(Room):
         self._copying.failed.connect(self._complain)
         self._copying.changed.connect(self.changed)
         self._caring.changed.connect(self.changed)
-        self._caring.said.connect(lambda words: self.said.emit(words, None))
+        self._caring.said.connect(self.said)
         self._caring.keeping.drafted.connect(self.drafted)
         self._caring.keeping.let_go.connect(self.let_go)
         hosting = self._hosting

@@ -311,7 +311,7 @@ class ReviewRoom(Room):
         reading.shown.connect(self._show_note)
         reading.left.connect(self._show_tab)
         reading.changed.connect(self.changed)
-        reading.said.connect(lambda words: self.said.emit(words, None))
+        reading.said.connect(self.said)
         reading.person_wanted.connect(lambda person: self.go.emit(PersonPlace(person)))
         for page in self.panel.pages.values():
             page.tabs.wanted.connect(self._turn)

@@ -25,7 +25,7 @@ class ReadingNotes(QObject):
     shown = Signal()  # a note is there to be read
     left = Signal()  # back to the list
     changed = Signal(object)  # Changed
-    said = Signal(str)
+    said = Signal(str, object)  # words for the toast, and what takes it back, or None
     person_wanted = Signal(object)  # RecordId
 
     def __init__(self, desk: Desk, lanes: Lanes, page: ReadingPage, parent: QObject) -> None:
@@ -123,6 +123,7 @@ class ReadingNotes(QObject):
 
     def _do(self, deed: Callable[[], Changed], words: str) -> None:
         self._page.busy(True)
+        note, typed = self.record, self._page.words.toPlainText()
 
         def done(changed: Changed) -> None:
             self._page.busy(False)
@@ -131,13 +132,31 @@ class ReadingNotes(QObject):
             self.close()
             self.left.emit()
             self.changed.emit(changed)
-            self.said.emit(words)
+            self.said.emit(words, partial(self._take_back, note, changed, typed))
 
         self._lanes.write.start(
             self,
             lambda _progress: deed(),
             done=done,
             failed=lambda error: self._page.complain(worded_error(error)),
+        )
+
+    def _take_back(self, note: RecordId | None, said: Changed, typed: str) -> None:
+        """What was typed waits where it was typed."""
+        oversight, drafts, why = self._desk.write.oversight, self._desk.drafts, told("Undone right after saving")
+        if note is not None and typed.strip():
+            key = _key(note)
+            self._lanes.drafts.start(
+                self,
+                lambda _progress: drafts.keep(key, {"words": typed}),
+                done=lambda _nothing: None,
+                failed=lambda _error: None,
+            )
+        self._lanes.write.start(
+            self,
+            lambda _progress: oversight.take_back(said, why),
+            done=self.changed.emit,
+            failed=lambda error: self.said.emit(worded_error(error).text, None),
         )
 
     @Slot()

@@ -1,6 +1,6 @@
 """What got out, and the clocks of it: coordinators write it down, and are reminded of whom to tell by when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import ClassVar, Final, Protocol
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.changed import Changed
-from desktop.domain.changes import Value
+from desktop.domain.changes import Value, patch_of
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.records.protection import BREACH, due_of
 from desktop.domain.roles import Deed
@@ -22,7 +22,7 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.keeping import Keeping, Work
-from desktop.ui.kit.promises import Adds, Edits, Lists, WritersDesk
+from desktop.ui.kit.promises import Adds, Bins, Edits, Lists, WritersDesk
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.settings.breach_pages import BreachesPage, BreachPage, breach_card
 from desktop.ui.settings.matter import Known, Matter, Part
@@ -32,7 +32,7 @@ from desktop.ui.settings.sub_page import SubPage
 NEW: Final = "new"
 
 
-class Casebook(Adds, Edits, Lists, Protocol):
+class Casebook(Adds, Edits, Bins, Lists, Protocol):
     """The part of the casebook that breaches need."""
 
 
@@ -155,27 +155,35 @@ class Breaches(Matter):
         found_at, clock = str(values.get("found_at") or ""), str(values.get("clock") or "")
         due = due_of(date.fromisoformat(str(values["found"])), found_at, clock)
         fields = {**values, "due": due.isoformat()}
+        before = {} if about is None else form.values_of(about.fields) | {"due": about.fields.get("due")}
+        patch, back = patch_of(before, fields), patch_of(fields, before)
         self._keeping.pause()
         self.page.busy(True)
         self._lanes.write.start(
             self,
-            lambda _progress: self._written(about, fields),
-            done=self._saved,
+            lambda _progress: self._written(about, patch),
+            done=partial(self._saved, back if about is not None else None),
             failed=self._not_saved,
         )
 
-    def _written(self, about: Record | None, fields: dict[str, object]) -> RecordId:
+    def _written(self, about: Record | None, patch: Mapping[str, object]) -> RecordId:
         casebook = self._desk.write.casebook
         if about is None:
-            return casebook.add(BREACH.name, fields)
-        before = {name for name in about.fields if BREACH.named(name) is not None}
-        casebook.edit(BREACH.name, about.id, {**dict.fromkeys(before - fields.keys()), **fields})
+            return casebook.add(BREACH.name, patch)
+        if patch:
+            casebook.edit(BREACH.name, about.id, patch)
         return about.id
 
-    def _saved(self, record: RecordId) -> None:
+    def _saved(self, back: Mapping[str, object] | None, record: RecordId) -> None:
         self.page.busy(False)
         self.changed.emit(Changed(records=frozenset({record})))
-        self.said.emit(told("Saved"))
+        casebook, why = self._desk.write.casebook, told("Undone right after saving")
+        undo = (
+            partial(casebook.delete, BREACH.name, record, why)
+            if back is None
+            else partial(casebook.edit, BREACH.name, record, back)
+        )
+        self.tell_saved(told("Saved"), undo, self._lanes, self.list, self.list.begin)
         leaving = self._keeping.saved()
         if leaving is not None:
             leaving.then()

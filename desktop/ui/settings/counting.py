@@ -126,23 +126,31 @@ class Counting(Deciding):
     def _save(self, fields: Mapping[str, str]) -> None:
         casebook, record = self._desk.write.casebook, self.one.record
         if record is None:
-            self._write(partial(casebook.add, _KIND, fields))
+            why = told("Undone right after saving")
+            self._write(lambda: casebook.add(_KIND, fields), lambda made: casebook.delete(_KIND, made, why))
             return
         gone = {name: None for name in record.fields if name not in fields and name != "retired"}
-        self._write(partial(casebook.edit, _KIND, record.id, {**fields, **gone}, seen=record.bases))
+        self._edit(record, {**fields, **gone})
 
     @Slot()
     def _retire(self) -> None:
-        casebook, record = self._desk.write.casebook, self.one.record
+        record = self.one.record
         if record is not None:
-            patch = {"retired": None if record.fields.get("retired") else True}
-            self._write(partial(casebook.edit, _KIND, record.id, patch, seen=record.bases))
+            self._edit(record, {"retired": None if record.fields.get("retired") else True})
 
-    def _write(self, deed: Any) -> None:
-        def done(_answer: object) -> None:
+    def _edit(self, record: Record, patch: Mapping[str, object]) -> None:
+        edit = self._desk.write.casebook.edit
+        back = {name: record.fields.get(name) for name in patch}
+        self._write(
+            partial(edit, _KIND, record.id, patch, seen=record.bases), lambda _made: edit(_KIND, record.id, back)
+        )
+
+    def _write(self, deed: Callable[[], Any], back: Callable[[Any], Changed]) -> None:
+        def done(made: Any) -> None:
             self.one.busy(on=False)
             self.one.notice.tell("")
-            self.said.emit(told("Saved. It reaches the others with your next files."))
+            words = told("Saved. It reaches the others with your next files.")
+            self.tell_saved(words, partial(back, made), self._lanes, self.list, self._read)
             self.changed.emit(Changed(everything=True))
             if (leaving := self._keeping.saved()) is not None:
                 leaving.then()

@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.changed import Changed
-from desktop.domain.changes import Bases
+from desktop.domain.changes import Bases, patch_of
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Role
@@ -16,7 +16,7 @@ from desktop.i18n import plural, told
 from desktop.i18n.coursewords import plan_of
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.icons import Icon
-from desktop.ui.kit.promises import Adds, KnowsDecisions, TwoSidedDesk
+from desktop.ui.kit.promises import Adds, Bins, KnowsDecisions, TwoSidedDesk
 from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.course_pages import CoursePlanPage, CoursePlansPage
 from desktop.ui.settings.matter import Known, Matter, Part
@@ -26,7 +26,7 @@ from desktop.ui.settings.sub_page import SubPage
 KIND = "curriculum"
 
 
-class Casebook(Adds, Protocol):
+class Casebook(Adds, Bins, Protocol):
     def edit(
         self,
         type: str,  # noqa: A002 - the service's own names
@@ -121,24 +121,30 @@ class CoursePlans(Matter):
         values, plan = self.one.form.values(), self.one.plan
         if plan is None:
             add, fields = self._desk.write.casebook.add, values | {"template": self.one.template}
-            self._write(lambda: Changed(records=frozenset({add(KIND, fields)})))
+            self._write(lambda: Changed(records=frozenset({add(KIND, fields)})), self._unmake)
             return
         before = self.one.form.values_of(plan.fields)
-        patch: dict[str, object] = {name: value for name, value in values.items() if before.get(name) != value}
-        self._write(partial(self._edit, plan, patch | dict.fromkeys(before.keys() - values.keys())))
+        self._write_patch(plan, patch_of(before, values), patch_of(values, before))
 
     @Slot()
     def _retire(self) -> None:
         if (plan := self.one.plan) is not None:
-            self._write(partial(self._edit, plan, {"retired": None if plan.fields.get("retired") else True}))
+            over = bool(plan.fields.get("retired"))
+            self._write_patch(plan, {"retired": None if over else True}, {"retired": True if over else None})
 
-    def _edit(self, plan: Record, patch: Mapping[str, object]) -> Changed:
-        return self._desk.write.casebook.edit(KIND, plan.id, patch, seen=plan.bases)
+    def _write_patch(self, plan: Record, patch: Mapping[str, object], back: Mapping[str, object]) -> None:
+        edit = self._desk.write.casebook.edit
+        self._write(partial(edit, KIND, plan.id, patch, seen=plan.bases), lambda _made: edit(KIND, plan.id, back))
 
-    def _write(self, deed: Callable[[], Changed]) -> None:
+    def _unmake(self, made: Changed) -> Changed:
+        for record in made.records:
+            self._desk.write.casebook.delete(KIND, record, told("Undone right after saving"))
+        return made
+
+    def _write(self, deed: Callable[[], Changed], back: Callable[[Changed], Changed]) -> None:
         def done(changed: Changed) -> None:
             self.changed.emit(changed)
-            self.said.emit(told("Course plan saved"))
+            self.tell_saved(told("Course plan saved"), partial(back, changed), self._lanes, self.list, self._look)
             self._look()
             self.page_wanted.emit(self.list)
 

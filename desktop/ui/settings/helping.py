@@ -157,19 +157,12 @@ class HelpMatter(Matter):
     def _write(self, deed: Callable[[], Changed], words: str, back: Callable[[Changed], Changed]) -> None:
         def done(changed: Changed) -> None:
             self.changed.emit(changed)
-            self.saved.emit(words, partial(self._take_back, partial(back, changed)))
+            self.tell_saved(words, partial(back, changed), self._lanes, self.list, self._look)
             self._look()
             self.page_wanted.emit(self.list)
 
         page = self.one if self.one.isVisible() else self.list
         self._lanes.write.start(self, lambda _progress: deed(), done=done, failed=page.complain)
-
-    def _take_back(self, deed: Callable[[], Changed]) -> None:
-        def done(changed: Changed) -> None:
-            self.changed.emit(changed)
-            self._look()
-
-        self._lanes.write.start(self, lambda _progress: deed(), done=done, failed=self.list.complain)
 
     def _contact(self, key: object) -> HelpContact | None:
         every = (*self._numbers.contacts, *self._numbers.retired)

@@ -11,9 +11,11 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.changed import Changed
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import MemberLine, Self
 from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.rooms import Lanes
 from desktop.ui.settings.rows import Row
 from desktop.ui.settings.sub_page import SubPage
 
@@ -70,6 +72,19 @@ class Matter(QObject):
         self.rows: tuple[Row, ...] = ()
         self.pages: tuple[SubPage, ...] = ()
         self.front: Front  # set by the first page, before anything is asked
+
+    def tell_saved(
+        self, words: str, back: Callable[[], Changed], lanes: Lanes, page: SubPage, then: Callable[[], None]
+    ) -> None:
+        """The toast offers the way back; `then` shows what is so once it was gone, `page` says why it could not be."""
+
+        def done(changed: Changed) -> None:
+            self.changed.emit(changed)
+            then()
+
+        self.saved.emit(
+            words, lambda: lanes.write.start(self, lambda _progress: back(), done=done, failed=page.complain)
+        )
 
     def word(self) -> None:
         """Tell every word of the rows, in the language in use; pages retranslate by themselves."""

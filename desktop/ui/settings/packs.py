@@ -30,6 +30,7 @@ class Packs(Protocol):
     def look(self, file: Path) -> Pack: ...
     def bring(self, pack: Pack) -> RecordId: ...
     def retire(self, record: RecordId, *, retired: bool) -> Changed: ...
+    def take_back(self, record: RecordId, why: str) -> Changed: ...
 
 
 class Decisions(Protocol):
@@ -130,20 +131,26 @@ class PackMatter(Matter):
         pack, packs = self._looked, self._desk.write.packs
         if pack is not None:
             words = told("It can be asked from now on: {name}", name=pack.measure.name)
-            self._write(lambda: Changed(records=frozenset({packs.bring(pack)})), words)
+            why = told("Undone right after saving")
+            self._write(
+                lambda: Changed(records=frozenset({packs.bring(pack)})),
+                words,
+                lambda made: packs.take_back(next(iter(made.records)), why),
+            )
 
     @Slot()
     def _retire(self) -> None:
         held, packs = self.one.held, self._desk.write.packs
         if held is not None:
             words = told("It is offered again.") if held.retired else told("It is offered no longer.")
-            self._write(lambda: packs.retire(held.record.id, retired=not held.retired), words)
+            turn = partial(packs.retire, held.record.id)
+            self._write(lambda: turn(retired=not held.retired), words, lambda _made: turn(retired=held.retired))
 
-    def _write(self, deed: Callable[[], Changed], words: str) -> None:
+    def _write(self, deed: Callable[[], Changed], words: str, back: Callable[[Changed], Changed]) -> None:
         def done(changed: Changed) -> None:
             self._looked = None
             self.changed.emit(changed)
-            self.said.emit(words)
+            self.tell_saved(words, partial(back, changed), self._lanes, self.list, self._look)
             self._look()
             self.page_wanted.emit(self.list)
 

@@ -114,6 +114,10 @@ def test_a_person_is_handed_over_with_a_note(visitor: Visitor, desk: FakeDesk, a
     assert room_of(visitor).panel.currentWidget() is room_of(visitor).panel.care
     assert any("Tendai Moyo has looked after" in text for text in sentences(room_of(visitor).panel.care))
     assert desk.drafts.all() == ()
+    assert visitor.undo is not None
+    visitor.undo()
+    visitor.settle()
+    assert [said.people for said in desk.caseload.taken_back] == [frozenset({amina})]
 
 
 def test_somebody_stands_in_or_comes_along(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:

@@ -67,6 +67,11 @@ def test_what_was_typed_is_sent_before_anything_is_found_good(
     visitor.type("How did she sleep?")
     visitor.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert desk.oversight.said == [(visit, "How did she sleep?")]
+    assert visitor.undo is not None
+    visitor.undo()
+    visitor.settle()
+    assert [visit in said.records for said in desk.oversight.taken_back] == [True]
+    assert [draft.content for draft in desk.drafts.all()] == [{"words": "How did she sleep?"}]
     assert not desk.oversight.signed
 
 

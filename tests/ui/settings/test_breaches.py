@@ -56,6 +56,9 @@ def test_what_got_out_is_written_down_with_its_clock_and_told(stage: Stage, tmp_
     form.save.click()
     stage.qtbot.waitUntil(lambda: "authority was told" in cards(page)[0].trailing if cards(page) else False)
     assert cards(page)[0].badges[0].text == "the people are not told yet"
+    stage.wait_for("toast-undo")
+    press(stage, "toast-undo")
+    stage.qtbot.waitUntil(lambda: "authority_told" not in written(desk)[0])
 
 
 def test_half_of_it_is_kept_when_somebody_walks_away(stage: Stage) -> None:

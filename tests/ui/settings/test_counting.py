@@ -114,13 +114,17 @@ def test_a_coordinator_makes_one_changes_it_and_retires_it(qtbot: QtBot) -> None
     matter.list.chosen.emit(matter._records[0].id)
     qtbot.waitUntil(lambda: went.count() == 3)
     choose(matter.one, field="")
+    told_back = QSignalSpy(matter.saved)
     matter.one.save.click()
     qtbot.waitUntil(lambda: kept(desk) == [whole])
     qtbot.waitUntil(lambda: "field" not in matter._records[0].fields)
+    told_back.at(0)[1]()
+    qtbot.waitUntil(lambda: kept(desk) == [whole | {"field": "mode", "value": "phone"}])
+    qtbot.waitUntil(lambda: "field" in matter._records[0].fields)
     matter.list.chosen.emit(matter._records[0].id)
     qtbot.waitUntil(lambda: went.count() == 5)
     matter.one.retire.click()
-    qtbot.waitUntil(lambda: kept(desk) == [whole | {"retired": True}])
+    qtbot.waitUntil(lambda: kept(desk) == [whole | {"field": "mode", "value": "phone", "retired": True}])
     qtbot.waitUntil(lambda: went.count() == 6 and went.at(5) == [matter.list])
 
 

@@ -82,4 +82,10 @@ def test_one_is_retired_and_offered_again(stage: Stage) -> None:
         press(stage, "pack-retire")
         stage.wait_for("packs-page")
         assert desk.casebook.fields_of(record).get("retired") is retired
+        if retired:
+            press(stage, "toast-undo")
+            stage.qtbot.waitUntil(lambda: not desk.casebook.fields_of(record).get("retired"))
+            stage.qtbot.waitUntil(lambda: not matter._held[0].retired)
+            desk.casebook.edit("measure_pack", record, {"retired": True})
+            matter._look()
         stage.qtbot.waitUntil(lambda now=bool(retired): matter._held[0].retired is now)  # type: ignore[misc]

@@ -1,10 +1,12 @@
 """Assigning, standing in, handing over: said by coordinators, dated, and carried like any change."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
 from desktop.domain.caseload import Care, Handing
+from desktop.domain.changed import Changed
 from desktop.domain.errors import BadRecord, NotAllowed, NotFound
 from desktop.domain.ids import RecordId
 from tests.support.clock import YEAR_MS
@@ -36,6 +38,29 @@ def test_whoever_takes_over_reads_what_was_said_and_when() -> None:
     assert (carer.member, carer.previous, carer.by, carer.note) == (brian.me, amina.me, joyce.me, NOTE)
     assert (carer.care, carer.met, carer.handed) == (Care.OWN, False, True)
     assert carer.at.date() == day(joyce)
+
+
+def test_what_was_just_said_is_said_no_more_and_what_held_before_holds_again() -> None:
+    seats = caseload()
+    joyce, amina, brian = seats["Joyce"], seats["Amina"], seats["Brian"]
+    zawadi = person_of(amina, "Zawadi")
+    before = [(one.member, one.care) for one in joyce.caseload.carers(zawadi)]
+    deeds: tuple[Callable[[], Changed], ...] = (
+        lambda: joyce.caseload.pass_on(zawadi, brian.me, Handing(note=NOTE)),
+        lambda: joyce.caseload.assign(zawadi, brian.me),
+        lambda: joyce.caseload.unassign(zawadi, amina.me),
+        lambda: joyce.caseload.hand_over(amina.me, brian.me),
+    )
+    for deed in deeds:
+        said = deed()
+        assert [(one.member, one.care) for one in joyce.caseload.carers(zawadi)] != before
+        joyce.caseload.take_back(said, "too fast")
+        assert [(one.member, one.care) for one in joyce.caseload.carers(zawadi)] == before
+    until_quiet(list(seats.values()))
+    assert "Zawadi" in names(amina)
+    assert "Zawadi" not in names(brian)
+    with pytest.raises(NotAllowed):
+        amina.caseload.take_back(Changed(), "")
 
 
 def test_everybody_is_handed_over_in_one_act() -> None:

@@ -83,6 +83,23 @@ def test_what_is_said_is_in_today_of_whoever_wrote_the_note_and_the_answer_comes
     assert len(tom.oversight.note(note).said) == 2
 
 
+def test_what_was_said_and_signed_is_taken_back_and_what_it_read_is_unread_again(seats: dict[str, Seat]) -> None:
+    joyce, _tom, amina, _brian = seats.values()
+    note = visited(amina)
+    quiet(seats)
+    joyce.oversight.say(note, "How did she sleep?")
+    quiet(seats)
+    said = amina.oversight.say(note, "Beter.")
+    assert comments_due(amina) == []
+    amina.oversight.take_back(said, "too fast")
+    assert len(comments_due(amina)) == 1, "it waits again"
+    assert [one.words for one in amina.oversight.note(note).said] == ["How did she sleep?"]
+    signed = joyce.oversight.sign(note)
+    assert note not in to_read(joyce)
+    joyce.oversight.take_back(signed, "too fast")
+    assert note in to_read(joyce)
+
+
 def test_a_peer_looks_after_nobody_else(seats: dict[str, Seat]) -> None:
     amina, brian = seats["Amina"], seats["Brian"]
     note = visited(amina)
