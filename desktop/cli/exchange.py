@@ -15,10 +15,11 @@ from desktop.domain.carrying import Fetched, FindKind, Synced, told_path
 from desktop.domain.errors import AppError, BundleDamaged, Cancelled, UnknownSender
 from desktop.domain.ids import MemberId
 from desktop.domain.ports import Progress
-from desktop.domain.views import Given, Taken, TakenState
+from desktop.domain.views import Given, Standing, Taken, TakenState
 from desktop.i18n import formats
 from desktop.i18n.sentences import sentence
-from desktop.i18n.waywords import lost_words
+from desktop.i18n.sentences.files import can_wait, only_looked_at
+from desktop.i18n.waywords import lost_words, missing_words
 from desktop.i18n.words import marked, plural, told
 from desktop.services.promises import Desk
 
@@ -37,6 +38,11 @@ def export(call: Call, to: tuple[str, ...], out: str, max_size: int | None, *, e
         names = {} if call.out.json else names_of(desk)
         for file in given:
             _say_given(call, file, names)
+        largest = max(file.bytes for file in given)
+        if max_size is not None and largest > max_size:
+            call.out.say(
+                told("No file can be as small as you asked: the largest has {size}.", size=formats.size(largest))
+            )
 
 
 def inspect(call: Call, files: tuple[Path, ...]) -> int:
@@ -150,26 +156,38 @@ def status(call: Call) -> None:
             call.out.line(
                 plural("{n} field waits for a decision.", "{n} fields wait for a decision.", standing.conflicts)
             )
-        for gap in standing.gaps:
-            call.out.line(
-                plural(
-                    "{n} change from {name} has not arrived yet.",
-                    "{n} changes from {name} have not arrived yet.",
-                    gap.high - gap.low + 1,
-                    name=names.get(gap.member, str(gap.member)),
-                )
-            )
-        for lost in standing.lost:
-            call.out.line(lost_words(lost, names))
-        for silence in standing.not_reported:
-            name = names.get(silence.member, str(silence.member))
-            if silence.last:
-                day = formats.date(silence.last.date())
-                call.out.line(told("{name} was last heard of on {day}.", name=name, day=day))
-            else:
-                call.out.line(told("{name} has not been heard of yet.", name=name))
+        _say_lacking(call, standing, names)
+        _say_silent(call, standing, names)
         for member in standing.clock_doubts:
             call.out.line(told("The clock of {name} seems to be wrong.", name=names.get(member, str(member))))
+
+
+def _say_lacking(call: Call, standing: Standing, names: Mapping[MemberId, str]) -> None:
+    """What has not arrived: of others here, and of this member there."""
+    for gap in standing.gaps:
+        call.out.line(
+            plural(
+                "{n} change from {name} has not arrived yet.",
+                "{n} changes from {name} have not arrived yet.",
+                gap.high - gap.low + 1,
+                name=names.get(gap.member, str(gap.member)),
+            )
+        )
+    for missing in standing.missing:
+        if not missing.theirs:
+            call.out.line(missing_words(missing, names))
+    for lost in standing.lost:
+        call.out.line(lost_words(lost, names))
+
+
+def _say_silent(call: Call, standing: Standing, names: Mapping[MemberId, str]) -> None:
+    for silence in standing.not_reported:
+        name = names.get(silence.member, str(silence.member))
+        if silence.last:
+            day = formats.date(silence.last.date())
+            call.out.line(told("{name} last reported on {day}.", name=name, day=day))
+        else:
+            call.out.line(told("{name} has not reported yet.", name=name))
 
 
 def _each(call: Call, files: Iterable[Path], deed: Callable[[Path, Progress], Taken], *, kept: bool) -> int:
@@ -216,7 +234,8 @@ def _refused(call: Call, file: Path, error: AppError, *, kept: bool) -> int:
         fact["kept"] = kept  # looking at a file keeps nothing
     call.out.fact({"file": told_path(file), "state": state.value, **fact})
     if not call.out.json:
-        call.out.warn(f"{told_path(file)}: {sentence(error)}")
+        words = sentence(error) if kept or not can_wait(error) else only_looked_at(error)
+        call.out.warn(f"{told_path(file)}: {words}")
     return exit_of(error)
 
 

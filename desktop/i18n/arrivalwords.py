@@ -18,14 +18,16 @@ _WHY = {
     Because.NOT_READ: marked("This file cannot be read."),
 }
 _DO = {
-    Because.UNKNOWN_AUTHOR: marked("It comes in by itself once a file from your coordinator says who they are."),
+    Because.UNKNOWN_AUTHOR: marked("It comes in by itself once a file from a coordinator says who they are."),
     Because.ROLE: marked("Talk to a coordinator. If the writer is given another role, it comes in by itself."),
     Because.REVOKED: marked("If the laptop was found again, a coordinator can let it in; then this comes in too."),
     Because.NOT_THEIR_DEVICE: marked("Tell a coordinator, and talk to the person who sent it."),
     Because.RECORD_MISSING: marked("Ask for one more file from the sender. It comes in by itself then."),
     Because.EARLIER_MISSING: marked("Ask for one more file from the sender. It comes in by itself then."),
     Because.UNKNOWN_TYPE: marked("Bring this laptop the newer version. It can be read then."),
-    Because.UNKNOWN_SENDER: marked("Take in a file from your coordinator. This one is then tried again by itself."),
+    Because.UNKNOWN_SENDER: marked(
+        "Take in a file from a coordinator who knows them. This one is then tried again by itself."
+    ),
     Because.KEY_CHANGED: marked("Compare the 40 digits with them again. Then this file is taken in by itself."),
     Because.REVOKED_SENDER: marked("If their laptop was found again, a coordinator can let it in."),
     Because.TOO_NEW: marked("Bring this laptop the newer version. The file is then tried again by itself."),

@@ -21,6 +21,7 @@ from desktop.domain.errors import (
     NoSpace,
     NotFound,
     NotReadBack,
+    StillShutOut,
 )
 from desktop.domain.folding import sort_key
 from desktop.domain.ids import SEQ_MAX, MemberId, RecordId
@@ -113,7 +114,7 @@ class Giving:
 
         `out` is a folder, where names are neutral, or a file. `everything` ignores what was acknowledged, never scope
         or consent. Without `pictures` the large ones wait for another file. Raises NotFound for a receiver nobody can
-        seal to, KeyChanged, NoSpace, NotWritable, FileMissing.
+        seal to, StillShutOut, KeyChanged, NoSpace, NotWritable, FileMissing.
         """
         self.prepare()
         made: list[Given] = []
@@ -181,6 +182,8 @@ class Giving:
             if doubtful is not None:
                 raise KeyChanged(name=others[doubtful].name)
             missing = next((id_ for id_ in to if id_ not in others or others[id_].sealing is None), None)
+            if missing is not None and (member := self._circle.roster.members.get(missing)) and member.cuts:
+                raise StillShutOut
             if missing is not None:
                 raise NotFound("member", str(missing))
             return tuple(others[id_] for id_ in dict.fromkeys(to))

@@ -92,7 +92,7 @@ class Syncing:
             fetched=tuple(fetched),
             unfinished=tuple(found.unfinished),
             locked=tuple(dict.fromkeys(found.locked)),
-            cards=tuple(found.cards),
+            cards=tuple(card for card in found.cards if self._is_news(card)),  # after a welcome another may let in
             more=finds.more,
             stopped=stopped,
         )

@@ -116,7 +116,7 @@ def test_nothing_is_sealed_to_who_was_shut_out(seats: dict[str, Seat]) -> None:
     joyce, amina = seats["Joyce"], seats["Amina"]
     joyce.membership.revoke(amina.me, WHY)
     assert all(amina.me not in given.to for given in joyce.give())
-    with pytest.raises(NotFound):
+    with pytest.raises(StillShutOut):
         joyce.give(amina)
 
 

@@ -1,12 +1,16 @@
 """About files that travel: what came, and taking it back."""
 
+from typing import Final
+
 from desktop.domain.errors import (
+    AppError,
     BundleDamaged,
     BundleRefused,
     BundleTooNew,
     CardDamaged,
     NotForUs,
     RevokedSender,
+    SenderKeyChanged,
     UndoTooLate,
     UnknownSender,
 )
@@ -107,7 +111,7 @@ def _unknown_sender(error: UnknownSender) -> str:
 def _revoked_sender(error: RevokedSender) -> str:
     return told(
         "This file is from a laptop that was shut out of the programme. It is kept but not taken in, and your notes "
-        "are as they were. Tell a coordinator; if the laptop was found again, they can let it back in."
+        "are as they were. If the laptop was found again, a coordinator can let it back in; then it comes in by itself."
     )
 
 
@@ -116,4 +120,30 @@ def _card_damaged(error: CardDamaged) -> str:
     return told(
         "This is not a joining card, or it is not complete. Nobody was let in. Copy the card again from the other "
         "computer, or ask for a new one."
+    )
+
+
+_CAN_WAIT: Final = (UnknownSender, RevokedSender, SenderKeyChanged)
+
+
+def can_wait(error: AppError) -> bool:
+    """Whether the file is kept when it is to be taken in, and tried again."""
+    return isinstance(error, _CAN_WAIT)
+
+
+def only_looked_at(error: AppError) -> str:
+    """Of a file that can wait: looking into it kept nothing."""
+    if isinstance(error, RevokedSender):
+        return told(
+            "This file is from a laptop that was shut out of the programme. Nothing of it was taken in. If the laptop "
+            "was found again, keep the file: it comes in by itself once a coordinator has let it in."
+        )
+    if isinstance(error, SenderKeyChanged):
+        return told(
+            "This file is from someone whose key is not the one that was known here. Nothing of it was taken in. Keep "
+            "it, and compare the 40 digits with them again: then it comes in by itself."
+        )
+    return told(
+        "This file is from someone who is not known here yet. Nothing of it was taken in. If you expect it, keep it: "
+        "it comes in by itself once a file from a coordinator says who they are."
     )

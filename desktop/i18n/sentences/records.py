@@ -117,6 +117,12 @@ def _not_found(error: NotFound) -> str:
                 "Look at the list again.",
                 name=error.name,
             )
+        case "import":
+            return told(
+                "There is no file {name} among those that were taken in. Nothing was changed. Look at the list of them "
+                "again.",
+                name=error.name,
+            )
         case "bundle" | "file":
             return told(
                 "The file {name} is not here. Nothing was changed. Look where it lies, then try again.", name=error.name

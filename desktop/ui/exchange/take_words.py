@@ -3,20 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from desktop.domain.carrying import told_path
-from desktop.domain.errors import AppError, BundleRefused, RevokedSender, SenderKeyChanged, UnknownSender
+from desktop.domain.errors import AppError, BundleRefused
 from desktop.domain.ids import MemberId
 from desktop.domain.views import PastImport, Taken, TakenState
 from desktop.i18n import told
+from desktop.i18n.sentences.files import can_wait, only_looked_at
 from desktop.ui.exchange.take import Deed, DeedWords, FileLine
 from desktop.ui.exchange.words import from_words, more_words, taken_words
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.wording import worded_error
-
-_CAN_WAIT: Final = (UnknownSender, RevokedSender, SenderKeyChanged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,9 @@ def _has_records(found: Taken) -> bool:
 
 def _refused(looked: Looked, error: AppError) -> FileLine:
     says, deed = worded_error(error).text, DeedWords(Deed.OTHER, told("Choose another file…"), Icon.FILE)
-    kept = looked.tried and isinstance(error, _CAN_WAIT)
-    if isinstance(error, _CAN_WAIT) and not kept:
-        says, deed = _to_keep(error), DeedWords(Deed.KEEP, told("Keep it"), Icon.FILE)
+    kept = looked.tried and can_wait(error)
+    if can_wait(error) and not kept:
+        says, deed = only_looked_at(error), DeedWords(Deed.KEEP, told("Keep it"), Icon.FILE)
     elif not isinstance(error, BundleRefused):
         deed = DeedWords(Deed.AGAIN, told("Try again"), Icon.HISTORY)
     return FileLine(
@@ -88,22 +86,4 @@ def _refused(looked: Looked, error: AppError) -> FileLine:
         tone=Tone.ATTENTION,
         icon=Icon.WARNING,
         deeds=() if kept else (deed,),
-    )
-
-
-def _to_keep(error: AppError) -> str:
-    """What was only looked into was not kept."""
-    if isinstance(error, RevokedSender):
-        return told(
-            "This file is from a laptop that was shut out of the programme. Nothing of it was taken in. If the laptop "
-            "was found again, keep the file: it comes in by itself once a coordinator has let it in."
-        )
-    if isinstance(error, SenderKeyChanged):
-        return told(
-            "This file is from someone whose key is not the one that was known here. Nothing of it was taken in. Keep "
-            "it, and compare the 40 digits with them again: then it comes in by itself."
-        )
-    return told(
-        "This file is from someone who is not known here yet. Nothing of it was taken in. If you expect it, keep it: "
-        "it comes in by itself once a file from a coordinator says who they are."
     )

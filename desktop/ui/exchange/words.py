@@ -94,7 +94,10 @@ def _missing(stands: Standing, names: Names) -> Iterable[Said]:
     if stands.waiting:
         yield Said(told("Something waits for a file that has not arrived yet. It is kept."), Icon.INFO)
     if stands.quarantine:
-        words = told("Some notes were set aside: their writer may not write them. Ask your coordinator.")
+        words = told(
+            "Some notes are kept aside: their writer may not write them. Coordinators see them in the review, under "
+            "“Kept aside”."
+        )
         yield Said(words, Icon.WARNING, Tone.ATTENTION)
     for member in stands.changed_keys:
         words = told(
@@ -219,8 +222,10 @@ def more_words(taken: Taken, names: Names) -> tuple[str, ...]:
     if taken.quarantined:
         lines.append(
             plural(
-                "{n} change is kept aside: its writer may not write it. Ask your coordinator.",
-                "{n} changes are kept aside: their writer may not write them. Ask your coordinator.",
+                "{n} change is kept aside: its writer may not write it. Coordinators see it in the review, under "
+                "“Kept aside”.",
+                "{n} changes are kept aside: their writer may not write them. Coordinators see them in the review, "
+                "under “Kept aside”.",
                 taken.quarantined,
             )
         )

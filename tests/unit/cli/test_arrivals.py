@@ -61,6 +61,7 @@ def test_an_import_is_taken_back_once(shell: Shell) -> None:
     assert (answer.code, answer.line["id"], answer.line["files"]) == (0, import_["id"], ["a.visitbook"])
     again = shell("undo-import", import_["id"])
     assert (again.code, again.line["error"]) == (1, "not_found")
+    assert "among those that were taken in" in str(again.line["message"])
 
 
 def test_too_late(shell: Shell) -> None:

@@ -15,7 +15,7 @@ from desktop.domain.errors import (
     UnknownSender,
 )
 from desktop.domain.ids import MemberId
-from desktop.domain.views import Gap, Lost, Silence, Standing
+from desktop.domain.views import Gap, Lost, Missing, Silence, Standing
 from tests.support.fakedesk import JOYCE, NOW, TENDAI, file_of
 from tests.unit.cli.conftest import Shell
 
@@ -47,6 +47,12 @@ def test_files_are_made_for_whom_they_are_said_to_be(shell: Shell) -> None:
         "parts": 1,
         "withheld": 0,
     }
+
+
+def test_parts_that_are_larger_than_asked_for_are_named(shell: Shell) -> None:
+    for most, said in (("83999", True), ("84000", False)):
+        words = shell("export", "--out", shell.here, "--max-size", most, json=False)
+        assert ("No file can be as small as you asked: the largest has 84 KB." in words.out + words.err) is said
 
 
 def test_a_folder_that_is_not_there_yet_is_made(shell: Shell) -> None:
@@ -118,6 +124,8 @@ def test_what_is_kept_is_said_to_be_kept(shell: Shell, error: AppError, state: s
     taken = shell("import", file)
     assert (taken.code, taken.line["error"], taken.line["kept"], taken.line["state"]) == (4, error.code, True, state)
     assert shell("inspect", file).line["kept"] is False
+    assert "Nothing of it was taken in." in shell("inspect", file, json=False).err
+    assert "It is kept" in shell("import", file, json=False).err
 
 
 def test_who_stops_stops_everything(shell: Shell) -> None:
@@ -140,6 +148,7 @@ def test_the_standing_is_told_whole(shell: Shell) -> None:
         not_reported=(Silence(JOYCE, NOW), Silence(silent, None)),
         last_given=None,
         last_taken=None,
+        missing=(Missing(JOYCE, False, None, None), Missing(silent, True, None, None)),
         lost=(Lost(JOYCE, 7),),
     )
     assert shell("status").line == {
@@ -157,5 +166,6 @@ def test_the_standing_is_told_whole(shell: Shell) -> None:
     }
     words = shell("status", json=False).out
     assert "2 changes from Joyce have not arrived yet." in words
-    assert "Tendai has not been heard of yet." in words
+    assert "Tendai has not reported yet." in words
+    assert "Joyce has not received some notes of yours, though later ones arrived." in words
     assert "7 changes you made before this laptop was restored are with Joyce and not here." in words

@@ -128,7 +128,9 @@ def test_a_welcome_comes_first_and_then_what_waited_for_it() -> None:
     joyce.membership.admit(card, Role.PEER, POST)
     sync(joyce), sync(tom)
     (to_amina,) = (one for one in sync(tom).given if amina.me in one.to)
+    founded("Esi", disk).membership.card(POST / "esi.visitcard")
     synced = sync(amina)
+    assert synced.cards == (), "a peer lets nobody in, and Amina is one by now"
     assert [one.joined for one in came(synced)] == [True, False], to_amina
     assert not amina.exchange.standing().waiting
     assert synced.fresh == 1
