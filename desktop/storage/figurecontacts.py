@@ -11,6 +11,7 @@ from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.people import ACTIVE_DAYS, ROUTINE_DAYS
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import Kind
+from desktop.storage.settings import one_moment
 
 CONTACTS: Final = "contact"  # the table, under the names of the fields; nothing in it lies in the bin
 # Whatever is counted, views ask for these, and of contacts before the period for no others: an index tells them, and no
@@ -36,7 +37,7 @@ class Contacts:
         if self._laid_out is not None and self._laid_out[0] == period and asked <= self._laid_out[1]:
             yield
             return
-        with self._one_moment():
+        with one_moment(self._db):
             self._lay(period, asked)
             self._laid_out = period, asked
             try:
@@ -44,17 +45,6 @@ class Contacts:
             finally:
                 self._laid_out = None
                 self._may_write(f"DROP TABLE temp.{CONTACTS}")
-
-    @contextmanager
-    def _one_moment(self) -> Iterator[None]:
-        if self._db.in_transaction:
-            yield
-            return
-        self._db.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._db.execute("COMMIT")  # nothing was written
 
     def _lay(self, period: Period, fields: Collection[str]) -> None:
         """Found by the index of persons and days alone, and then read in the order of the table."""

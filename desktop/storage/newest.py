@@ -6,7 +6,6 @@ nearly every note has is found among the newest thousands; what is not found the
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from sqlcipher3 import dbapi2 as sql
 
 from desktop.storage.book import TABLES, Book
 from desktop.storage.search import TOKENS, TOP, Document, query_of
+from desktop.storage.settings import one_moment
 
 _LAID = f"CREATE VIRTUAL TABLE kept USING fts5(body, content='', contentless_delete=1, tokenize=\"{TOKENS}\")"
 _FOUND = "SELECT rowid FROM kept WHERE kept MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC"
@@ -63,7 +63,7 @@ class Newest:
 
     def _keeps_some(self) -> bool:
         """Whether the index is so large that it is worth it; what is kept is as it is now, whoever wrote since."""
-        with self._one_moment():
+        with one_moment(self._db):
             (state,) = self._db.execute(f"SELECT block FROM {self._index}_data WHERE id = {_STATE}").fetchone()  # noqa: S608
             if state != self._state:
                 self._large = self._large or self._has_many()
@@ -89,7 +89,7 @@ class Newest:
         room = min(self._reach.step, self._reach.most - len(self._docs))
         if room <= 0:
             return
-        with self._one_moment():
+        with one_moment(self._db):
             found = dict(self._documents(0, self._lowest, room))
             self._read(found)
             self._lowest = min(found, default=0)
@@ -147,14 +147,3 @@ class Newest:
     def _has_many(self) -> bool:
         many = f"SELECT rowid FROM {self._index} LIMIT 1 OFFSET ?"  # noqa: S608 - constant
         return self._db.execute(many, (self._reach.beyond,)).fetchone() is not None
-
-    @contextmanager
-    def _one_moment(self) -> Iterator[None]:
-        if self._db.in_transaction:
-            yield
-            return
-        self._db.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._db.execute("COMMIT")  # nothing was written

@@ -93,6 +93,19 @@ def open_connection(path: Path, key: bytearray, *, create: bool, read_only: bool
     return db
 
 
+@contextmanager
+def one_moment(db: sql.Connection) -> Iterator[None]:
+    """Everything that is read inside is of one moment. For reading alone: of a write it would say nothing."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("COMMIT")  # nothing was written
+
+
 def sound(db: sql.Connection, path: Path) -> bool:
     """Whether every page in the file at `path` is as it was written, and no page is missing or too many.
 
