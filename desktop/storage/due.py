@@ -8,7 +8,7 @@ from desktop.domain.agreed import OF_AGE
 from desktop.domain.ids import MemberId
 from desktop.domain.records import TYPES, RecordType
 from desktop.domain.records.agreements import GUARDIAN
-from desktop.domain.records.protection import ACCESS_REQUEST
+from desktop.domain.records.protection import ACCESS_REQUEST, BREACH, CLOCKS, due_of
 from desktop.domain.views import Due, DueKind
 from desktop.storage.book import Book
 from desktop.storage.unseen import MINE, UNSEEN
@@ -87,6 +87,20 @@ WHERE day <= :high AND r.deleted = 0 AND r.given IS NULL AND ifnull(r.closed, 0)
 """  # noqa: S608 - constants
 
 
+# Whom the law wants to be told of what got out: the last day follows from what is written now, by the rules of this
+# program. The day that was kept with it is of the rules of its time.
+_BEGIN: Final = date(2000, 1, 3)
+_HOURS: Final = " ".join(
+    f"WHEN {said}r.found_at IS {'NOT ' if found_at else ''}NULL THEN {(due_of(_BEGIN, found_at, clock) - _BEGIN).days}"
+    for clock, said in (*((clock, f"r.clock = '{clock}' AND ") for clock in CLOCKS), ("", ""))
+    for found_at in ("", "00:00")
+)
+_TO_TELL: Final = f"""
+SELECT r.rid, NULL, NULL, date(r.found, '+' || (CASE {_HOURS} END) || ' days') AS day FROM rec_{BREACH.name} r
+WHERE day <= :high AND r.deleted = 0 AND r.authority_told IS NULL AND ifnull(r.closed, 0) = 0
+"""  # noqa: S608 - constants
+
+
 def _declared(kind: RecordType) -> str:
     """The lines of one type, as its declaration says."""
     name, due, about = f"rec_{kind.name}", kind.due_field, kind.person_field or ""
@@ -121,6 +135,7 @@ _ASKED: Final = (
     (DueKind.TASK, "task", _TASKS),
     (DueKind.OF_AGE, "agreement", _COMING_OF_AGE),
     (DueKind.REVIEW, ACCESS_REQUEST.name, _WAITING),
+    (DueKind.REVIEW, BREACH.name, _TO_TELL),
     *((DueKind.REVIEW, kind.name, _declared(kind)) for kind in TYPES.values() if kind.due_field),
 )
 

@@ -22,7 +22,6 @@ BREACH = RecordType(
     name="breach",
     given=Given.HARM,
     scope=Scope.COORDINATORS,
-    due_field="due",
     closed_field="closed",
     done_when=("authority_told",),
     fields=(
@@ -35,7 +34,7 @@ BREACH = RecordType(
         _field("harm", Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
         _field("done", Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
         _field("clock", Kind.CODE, codes=CLOCKS),
-        _field("due", Kind.DATE, behind=False, asked=False),
+        _field("due", Kind.DATE, behind=False, asked=False),  # for programs that do not count it themselves: due_on
         _field("authority_told", Kind.DATE),
         _field("people_told", Kind.DATE),
         _field("told", Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
@@ -82,6 +81,12 @@ def due_of(found: date, found_at: str, clock: str) -> date:
     """
     days = _DAYS.get(clock, _DAYS[HOURS_72])
     return found + timedelta(days=days if found_at or not days else days - 1)
+
+
+def due_on(fields: Mapping[str, object]) -> date:
+    """The last day of a breach with these fields, whatever day was kept with it when other rules held."""
+    found = date.fromisoformat(str(fields["found"]))
+    return due_of(found, str(fields.get("found_at") or ""), str(fields.get("clock") or ""))
 
 
 def due_at(fields: Mapping[str, object]) -> time | None:

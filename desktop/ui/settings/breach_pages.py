@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from desktop.domain.records.protection import BREACH, due_at
+from desktop.domain.records.protection import BREACH, due_at, due_on
 from desktop.domain.views import Record
 from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import value_words
@@ -119,7 +119,7 @@ def breach_card(record: Record, today: date) -> Card:
     """One of them, with what is left to do."""
     fields = record.fields
     closed, told_on = bool(fields.get("closed")), fields.get("authority_told")
-    due = date.fromisoformat(str(fields["due"])) if fields.get("due") else None
+    due = due_on(fields)
     found = told("found out on {day}", day=formats.date(date.fromisoformat(str(fields["found"]))))
     ways = value_words(record.type, "ways", fields.get("ways"), {})
     people = fields.get("people")
@@ -132,7 +132,7 @@ def breach_card(record: Record, today: date) -> Card:
         trailing = told("the authority was told on {day}", day=formats.date(date.fromisoformat(str(told_on)), "short"))
         if not fields.get("people_told"):
             badges = (Badge(told("the people are not told yet"), Tone.ATTENTION, Icon.PEOPLE),)
-    elif due is not None:
+    else:
         day, at = formats.weekday_date(due), due_at(fields)
         by = day if at is None else told("{day}, {time}", day=day, time=formats.time_of(at))
         trailing = told("to be told by {day}", day=by)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from desktop.domain.changed import Changed
 from desktop.domain.changes import Value, patch_of
 from desktop.domain.ids import RecordId, name_of
-from desktop.domain.records.protection import BREACH, due_of
+from desktop.domain.records.protection import BREACH, due_on
 from desktop.domain.roles import Deed
 from desktop.domain.views import DraftNote, Record
 from desktop.i18n import told
@@ -152,9 +152,7 @@ class Breaches(Matter):
         if not form.check():
             return
         values = form.values()
-        found_at, clock = str(values.get("found_at") or ""), str(values.get("clock") or "")
-        due = due_of(date.fromisoformat(str(values["found"])), found_at, clock)
-        fields = {**values, "due": due.isoformat()}
+        fields = {**values, "due": due_on(values).isoformat()}
         before = {} if about is None else form.values_of(about.fields) | {"due": about.fields.get("due")}
         patch, back = patch_of(before, fields), patch_of(fields, before)
         self._keeping.pause()

@@ -106,7 +106,7 @@ class Deeds(QObject):
 
 
 def day_field(due: Due) -> str:
-    """The field that says when it is due."""
+    """The field that says when it is due; "" where the day follows from something else and nobody moves it."""
     match due.kind:
         case DueKind.NEXT_CONTACT:
             return "next_contact"
@@ -117,4 +117,4 @@ def day_field(due: Due) -> str:
         case DueKind.REVIEW:
             return TYPES[due.type].due_field
         case DueKind.OF_AGE:
-            return ""  # nobody moves it
+            return ""

@@ -42,6 +42,7 @@ from desktop.ui.kit.rooms import (
 )
 from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import versions_words
+from desktop.ui.today.deeds import day_field
 from desktop.ui.today.meetings import GROUP_KINDS, meetings
 from desktop.ui.today.meetings import place_of as meeting_place
 from desktop.ui.today.outings import Alone, out_cards
@@ -265,7 +266,7 @@ def _due(due: Due, day: Day) -> Card:
         tone=Tone.ATTENTION if due.late_days > 0 else Tone.PLAIN,
         badges=_versions(max(due.versions, person.versions if person else 0)),
         action=_verb(due) if day.may_write else "",
-        menu=day.may_write,
+        menu=day.may_write and (due.person is not None or bool(day_field(due))),
     )
 
 

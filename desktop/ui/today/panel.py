@@ -30,7 +30,7 @@ from desktop.ui.kit.search import SearchField
 from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.typeicons import type_icon
 from desktop.ui.kit.wording import Sentence
-from desktop.ui.today.deeds import Move
+from desktop.ui.today.deeds import Move, day_field
 from desktop.ui.today.lines import Unfinished
 
 ALONE_KEY = "Ctrl+G"  # going out alone, and being back
@@ -285,7 +285,7 @@ class TodayPanel(Page):
         return menu
 
     def _offer_moves(self, menu: QMenu, due: Due) -> None:
-        if due.kind is DueKind.OF_AGE:
+        if not day_field(due):
             return
         if due.person is not None:
             menu.addSeparator()

@@ -13,7 +13,7 @@ from desktop.domain.errors import VaultDamaged
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.roles import Role
 from desktop.domain.totals import Counted, Month
-from desktop.domain.views import Due, Silence
+from desktop.domain.views import Due, DueKind, Silence
 from desktop.domain.visitcodes import NO_SHOW_REASONS
 from desktop.ui.kit.cards import Card, Heading
 from desktop.ui.kit.rooms import ExchangePlace, PeoplePlace, PersonFormPlace, PersonPlace, TodayPlace, VisitPlace
@@ -220,6 +220,14 @@ def test_the_menu_of_a_line_moves_it_from_today_on(visitor: Visitor, desk: FakeD
     visitor.undo()
     visitor.settle()
     assert desk.casebook.fields_of(due.record)["next_contact"] == in_days(-3)
+
+
+def test_the_day_by_which_an_authority_must_know_is_moved_by_nobody(visitor: Visitor, amina: RecordId) -> None:
+    visitor.enter(TodayPlace())
+    due = card_of(visitor, "Amina Mwangi").key
+    assert isinstance(due, Due)
+    legal = replace(due, kind=DueKind.REVIEW, type="breach", person=None)
+    assert not room_of(visitor).panel.menu_of(legal).actions()
 
 
 def test_typing_a_name_and_enter_begins_a_visit_before_the_answer_is_there(
