@@ -137,10 +137,10 @@ class AskingPage(Page):
             return
         item = measure.items[self._at]
         self.set_title(measure_name(measure))
-        self._stem.setText(wording.stem)
+        self._stem.setText(isolate(wording.stem))  # one that nobody may translate runs its own way
         self._stem.setVisible(bool(wording.stem))
         question = wording.items[item.id]
-        self._question.setText(question)
+        self._question.setText(isolate(question))
         row, other = self._shown_row(), self._row if measure.faces else self._faces
         other.hide()
         row.show()

@@ -1,8 +1,10 @@
 """The top of a page: the way back, what the page is called, and a few actions.
 
 They stand in one row as long as the title has room there for a line of its own. Where it has not, the title comes
-beneath the others, over the whole width: it is never cut.
+beneath the others, or above them where nothing leads back, over the whole width: it is never cut.
 """
+
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -11,6 +13,8 @@ from desktop.ui.kit.buttons import QuietButton
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role
+
+_BESIDE: Final = 0.3  # of the width: with less the words under the title would stand in a narrow column
 
 
 class Head(QWidget):
@@ -44,13 +48,17 @@ class Head(QWidget):
     def arrange(self, gap: int) -> None:
         self._row.setSpacing(gap + 4)
         self.deeds.setSpacing(gap)
-        beneath = self._row.indexOf(self._words) < 0
-        wanted = not self.back.isHidden() and self._needed(gap) > self.contentsRect().width()
-        if wanted and not beneath:
+        apart = self._row.indexOf(self._words) < 0
+        wanted = self._needed(gap) > self.contentsRect().width()
+        place = 0 if self.back.isHidden() else 1
+        if apart and wanted and self._column.indexOf(self._words) != place:
+            self._column.removeWidget(self._words)
+            self._column.insertWidget(place, self._words)
+        elif wanted and not apart:
             self._row.removeWidget(self._words)
             self._row.insertStretch(1, 1)
-            self._column.addWidget(self._words)
-        elif beneath and not wanted:
+            self._column.insertWidget(place, self._words)
+        elif apart and not wanted:
             self._column.removeWidget(self._words)
             self._row.takeAt(1)
             self._row.insertWidget(1, self._words, 1)
@@ -60,5 +68,8 @@ class Head(QWidget):
         items = map(self.deeds.itemAt, range(self.deeds.count()))
         others = (self.back, *(item.widget() for item in items if item is not None))
         shown = [each.sizeHint().width() for each in others if each is not None and not each.isHidden()]
-        title = self.title.fontMetrics().boundingRect(self.title.text()).width() + 4  # what leans over the last letter
-        return title + sum(shown) + (gap + 4) * len(shown)
+        words = self.title.fontMetrics().boundingRect(self.title.text()).width() + 4  # what leans over the last letter
+        if not self.subtitle.isHidden():
+            beneath = self.subtitle.fontMetrics().horizontalAdvance(self.subtitle.text())
+            words = max(words, min(beneath, round(self.contentsRect().width() * _BESIDE)))
+        return words + sum(shown) + (gap + 4) * len(shown) if shown else 0

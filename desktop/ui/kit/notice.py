@@ -36,7 +36,8 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName(object_name)
         role(self, Role.NOTICE)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # As `Maximum` it would be cut where it is narrow: that ends at the height of the width Qt likes best.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._mark = Picture(Icon.INFO)
         self._text = Words()
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,12 +1,13 @@
 """The frame of every screen: header, body that scrolls, bar that never does.
 
 At 900 by 480 px the header and the bar shrink before anything is cut: the body scrolls, and what is pressed last is
-always on the screen.
+always on the screen. Where large text leaves the body no room beside its notices, they scroll together.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,12 +19,14 @@ from desktop.ui.kit.scrolling import scrolled
 from desktop.ui.kit.theme import Role, role
 
 READING_WIDTH = 860  # px at 100 %: longer lines are hard to follow; lists may be wider
+_ROOM: Final = 6  # lines: what a body that scrolls keeps for itself beneath its notices
+_LIST: Final = 11  # lines: with less for all between its notices and the bar, a page that is a list scrolls as a whole
 
 
 class Page(QWidget):
     """Title, perhaps a way back and a few actions; `body`, a column that rooms fill; and a bar on demand.
 
-    `scrolls=False` is for screens that are one list, which scrolls by itself.
+    `scrolls=False` is for screens that are one list, which scrolls by itself as long as there is room for it.
     """
 
     back_wanted = Signal()
@@ -40,7 +43,9 @@ class Page(QWidget):
         self._bar = Bar()
         self._bar.hide()
         self._narrow = narrow
-        self._scroll: QScrollArea | None = self._scroller() if scrolls else None
+        self._rolled = _Rolled(None if scrolls else self._notices)
+        self._view = self._scroller()
+        self._scroll = self._view if scrolls else None
         self._build()
         self._fit()
 
@@ -59,7 +64,7 @@ class Page(QWidget):
         self._head.deeds.addWidget(button)
 
     def add_notice(self, notice: QWidget) -> None:
-        """Put a notice between header and body, where it is seen however far the body is scrolled.
+        """Put a notice between header and body, where it is seen however far the body is scrolled while there is room.
 
         Where several would take the room of the body they share the place of one, in the order they were put in.
         """
@@ -123,14 +128,10 @@ class Page(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addLayout(self._notices)
-        if self._scroll is None:
-            column.addLayout(self.body, 1)
-        else:
-            inside = QWidget()
-            inside.setLayout(self.body)
-            self._scroll.setWidget(inside)
-            column.addWidget(self._scroll, 1)
+        self._rolled.column.addLayout(self._notices)
+        self._rolled.column.addLayout(self.body, 1)
+        self._view.setWidget(self._rolled)
+        column.addWidget(self._view, 1)
         column.addWidget(self._bar)
 
     def _body_margins(self, wide: int, foot: int) -> tuple[int, int, int, int]:
@@ -159,3 +160,53 @@ class Page(QWidget):
         self._bar.row.setContentsMargins(wide, size.gap + 2, wide, size.gap + 2)
         self._bar.row.setSpacing(size.gap + 2)
         self._notices.fold(self.width() - 2 * wide, self.height())
+        if self._scroll is not None:
+            self._place_notices()
+
+    def _place_notices(self) -> None:
+        """Above what scrolls; or in it, where they would leave it less than a few lines."""
+        within = self._rolled.column.indexOf(self._notices) >= 0
+        taken = self._high(self._head) + self._high(self._notices) + self._high(self._bar)
+        wanted = self.height() - taken < _ROOM * theme.sizes().line
+        column = self.layout()
+        if wanted == within or not isinstance(column, QVBoxLayout):
+            return
+        (self._rolled.column if within else column).removeItem(self._notices)
+        self._notices.setParent(None)
+        (self._rolled.column if wanted else column).insertLayout(0 if wanted else 1, self._notices)
+
+    def _high(self, part: Head | Bar | Notices) -> int:
+        if isinstance(part, Bar) and part.isHidden():
+            return 0
+        return part.heightForWidth(self.width()) if part.hasHeightForWidth() else part.sizeHint().height()
+
+
+class _Rolled(QWidget):
+    """What scrolls: at least as high as all that stands on it needs, so that nothing lies over anything else."""
+
+    def __init__(self, over_a_list: Notices | None) -> None:
+        super().__init__()
+        self._over_a_list = over_a_list
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+
+    # Qt asks
+
+    def hasHeightForWidth(self) -> bool:
+        return self.column.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """Of a list no more than it must have: it takes the room there is."""
+        if self._over_a_list is None:
+            return self.column.heightForWidth(width)
+        notices = self._over_a_list
+        over = notices.heightForWidth(width) if notices.hasHeightForWidth() else notices.sizeHint().height()
+        return max(self.column.minimumHeightForWidth(width), over + self._least())
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return least if self._over_a_list is None else QSize(least.width(), max(least.height(), self._least()))
+
+    def _least(self) -> int:
+        return _LIST * theme.sizes().line

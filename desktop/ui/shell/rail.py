@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import formats, told
@@ -39,6 +39,7 @@ _ICONS = {
 _MOST_SHOWN = 999
 _EDGE = 10  # px from the rail's side to its buttons
 _PAD = 12
+_LINE: Final = 1.35  # of the letters' size: what a short word needs; scripts with marks ask for twice that
 
 
 def area_name(area: Area) -> str:  # noqa: PLR0911 - one for each
@@ -89,7 +90,8 @@ class Rail(QWidget):
         self.safety.setCheckable(False)
         self.safety.clicked.connect(self.safety_wanted)
         self._whole = QVBoxLayout(self)
-        self._whole.addWidget(_Areas(areas), 1)
+        self._areas = _Areas(areas)
+        self._whole.addWidget(self._areas, 1)
         below = QVBoxLayout()
         below.setContentsMargins(RING_GAP, 0, RING_GAP, 0)
         below.addWidget(self.safety)
@@ -105,6 +107,7 @@ class Rail(QWidget):
         for each, button in self._buttons.items():
             button.setChecked(each is area)
         self._group.setExclusive(True)
+        self._bring_into_view()
 
     def count(self, area: Area, counts: tuple[Count, ...]) -> None:
         """What waits behind `area`; zeros are not shown."""
@@ -169,6 +172,15 @@ class Rail(QWidget):
         painter.setPen(QColor(shown.line))
         side = self.rect().left() if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.rect().right()
         painter.drawLine(side, 0, side, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        """Where the areas scroll, the one that is shown is among those in sight."""
+        if (current := self._group.checkedButton()) is not None:
+            self._areas.ensureWidgetVisible(current, 0, RING_GAP)
 
     def _space(self, gap: int) -> None:
         self._whole.setSpacing(gap)
@@ -307,10 +319,8 @@ class _Button(QAbstractButton):
     def sizeHint(self) -> QSize:
         size = theme.sizes()
         if self.slim:
-            small = QFontMetrics(self._small())
-            return QSize(
-                max(small.horizontalAdvance(self.text()) + 16, 66), size.icon + small.height() + (8 if self.low else 18)
-            )
+            wide = QFontMetrics(self._small()).horizontalAdvance(self.text()) + 16
+            return QSize(max(wide, 66), self._side() + self._line() + (8 if self.low else 18))
         bold = self.font()
         bold.setBold(True)
         usual = self._pill_width(_USUAL) + 6  # kept free: no page is to move when a count comes or goes
@@ -364,9 +374,8 @@ class _Button(QAbstractButton):
             offset += wide + 6
 
     def _paint_slim(self, painter: QPainter, ink: str) -> None:
-        side = theme.sizes().icon
-        small = QFontMetrics(self._small())
-        top = (self.height() - side - small.height() - 3) // 2
+        side, line = self._side(), self._line()
+        top = (self.height() - side - line - 3) // 2
         leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         loudest = self._counts[-1] if self._counts else None
         wide = self._pill_width(loudest) if loudest else 0
@@ -378,17 +387,17 @@ class _Button(QAbstractButton):
         font.setBold(self.isChecked())
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        box = QRect(0, top + side + 3, self.width(), small.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        box = QRect(0, top + side + 3, self.width(), line)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, self.text())
         if loudest:
             beside = left - wide - 1 if leftwards else left + side + 1
-            self._paint_pill(painter, QRect(beside, top - 3, wide, small.height()), loudest)
+            self._paint_pill(painter, QRect(beside, top - 3, wide, side + 2), loudest)
 
     def _paint_pill(self, painter: QPainter, box: QRect, count: Count) -> None:
         ink = colours.now().tone(count.tone)
         if count.tone is Tone.PLAIN:
             ink = colours.Ink(colours.now().surface, colours.now().text, colours.now().edge)
-        high = QFontMetrics(self._small()).height() + 2
+        high = self._line() + 2
         pill = QRect(box.left(), box.center().y() - high // 2 + 1, box.width(), high)
         painter.setPen(QPen(QColor(ink.edge), 1))
         painter.setBrush(QColor(ink.ground))
@@ -403,7 +412,18 @@ class _Button(QAbstractButton):
         small = self._small()
         small.setBold(True)
         metrics = QFontMetrics(small)
-        return max(metrics.horizontalAdvance(_shown(count.n)) + 14, metrics.height() + 2)
+        return max(metrics.horizontalAdvance(_shown(count.n)) + 14, self._line() + 2)
+
+    def _side(self) -> int:
+        """Of the picture above a word."""
+        side = theme.sizes().icon
+        return round(side * 0.8) if self.low else side
+
+    def _line(self) -> int:
+        """How high the word beneath the picture stands; where the height is short no more than it needs."""
+        small = self._small()
+        high = QFontMetrics(small).height()
+        return min(high, round(QFontInfo(small).pixelSize() * _LINE)) if self.low else high
 
     def _small(self) -> QFont:
         font = self.font()

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import theme
@@ -95,6 +95,26 @@ def test_a_bar_whose_buttons_are_all_away_has_no_height(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bar.height() > save.height())
 
 
+@pytest.mark.parametrize("language", ["en", "hi", "ar"])
+def test_a_title_without_room_stands_above_the_deeds_where_nothing_leads_back(
+    qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    theme.apply(qapp, Theme.LIGHT, 2.0, language, compact=True)
+    page = Page("Today")
+    for number in range(3):
+        page.add_action(Button("Record a visit", f"deed-{number}"))
+    page.set_title("Today", "Tuesday, 1 December 2026")
+    qtbot.addWidget(page)
+    page.resize(760, 480)
+    page.show()
+    deed = page.findChild(Button, "deed-0")
+    assert deed is not None
+    qtbot.waitUntil(lambda: deed.mapTo(page, QPoint(0, 0)).y() >= page.subtitle.mapTo(page, QPoint(0, 0)).y() + 10)
+    assert page.title.width() > 300
+    page.resize(1400, 480)
+    qtbot.waitUntil(lambda: deed.mapTo(page, QPoint(0, 0)).y() < page.subtitle.mapTo(page, QPoint(0, 0)).y() + 10)
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_title_without_room_beside_the_others_stands_beneath_them_and_is_whole(
     qtbot: QtBot, qapp: QApplication, language: str
@@ -184,6 +204,51 @@ def test_what_went_wrong_is_never_folded_away(qtbot: QtBot) -> None:
     _page, notices = noticed(qtbot, "Come by day only", "Two people wrote here", "Nothing is passed on")
     notices[2].tell("The disk is full", Tone.DANGER)
     qtbot.waitUntil(lambda: seen(notices) == [0, 2])
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "ar"])
+def test_a_notice_that_would_leave_the_body_no_room_scrolls_with_it_and_is_whole(
+    qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    theme.apply(qapp, Theme.LIGHT, 2.0, language, compact=True)
+    page, save = long_page(qtbot)
+    notice = Notice("worry")
+    page.add_notice(notice)
+    view = page.findChild(QScrollArea)
+    assert view is not None
+    notice.tell("Nothing about them is passed on: this stays here. " * 6, Tone.ATTENTION, action="Tell the least")
+    qtbot.waitUntil(lambda: view.isAncestorOf(notice) and notice.height() >= notice.heightForWidth(notice.width()))
+    assert page.rect().contains(place(save, page))
+    notice.tell("This stays here.", Tone.ATTENTION)
+    page.resize(700, 900)
+    qtbot.waitUntil(lambda: not view.isAncestorOf(notice) and notice.mapTo(page, QPoint(0, 0)).y() < view.y())
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "ar"])
+def test_what_stands_over_a_list_without_room_scrolls_with_it_and_lies_over_nothing(
+    qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    theme.apply(qapp, Theme.LIGHT, 2.0, language, compact=True)
+    page = Page("Amina", back="People", scrolls=False)
+    button, entries = Button("Write an agreement", "write"), QListView()
+    for widget in (Words("Old market, by the blue gate"), button):
+        page.body.addWidget(widget)
+    page.body.addWidget(entries, 1)
+    notice = Notice("choice")
+    page.add_notice(notice)
+    qtbot.addWidget(page)
+    page.resize(700, 400)
+    page.show()
+    notice.tell("Two people wrote something different here. Both are kept.", action="Choose")
+    view = page.findChild(QScrollArea)
+    assert view is not None
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+    assert page.minimumSizeHint().height() <= 480
+    assert button.height() >= button.minimumSizeHint().height()
+    assert entries.y() > button.geometry().bottom()
+    assert entries.height() > 2 * theme.sizes().line
+    page.resize(700, 1200)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
 
 
 def test_a_wide_button_stands_beneath_the_words_of_a_notice(qtbot: QtBot) -> None:
