@@ -19,6 +19,7 @@ from desktop.domain.errors import (
     FileMissing,
     KeyChanged,
     NoSpace,
+    NotAllowed,
     NotFound,
     NotReadBack,
     StillShutOut,
@@ -113,8 +114,8 @@ class Giving:
         """Make a file for each scope among the receivers: a peer's coordinators, or a coordinator's members.
 
         `out` is a folder, where names are neutral, or a file. `everything` ignores what was acknowledged, never scope
-        or consent. Without `pictures` the large ones wait for another file. Raises NotFound for a receiver nobody can
-        seal to, StillShutOut, KeyChanged, NoSpace, NotWritable, FileMissing.
+        or consent. Without `pictures` the large ones wait for another file. Raises NotFound, NotAllowed for a receiver
+        whom this member cannot seal to, StillShutOut, KeyChanged, NoSpace, NotWritable, FileMissing.
         """
         self.prepare()
         made: list[Given] = []
@@ -184,6 +185,8 @@ class Giving:
             missing = next((id_ for id_ in to if id_ not in others or others[id_].sealing is None), None)
             if missing is not None and (member := self._circle.roster.members.get(missing)) and member.cuts:
                 raise StillShutOut
+            if missing is not None and missing in others:
+                raise NotAllowed(Deed.RELAY)  # their key is told to coordinators alone
             if missing is not None:
                 raise NotFound("member", str(missing))
             return tuple(others[id_] for id_ in dict.fromkeys(to))
@@ -271,8 +274,8 @@ class Giving:
 
     def _name(self, out: Path, nth: int) -> Path:
         """A neutral name inside a folder; the given name for a file, with a number from the second on."""
-        if self._disk.is_folder(out):
-            return out / (random_name(8) + EXTENSION)
+        if self._disk.is_folder(out) or not out.name:  # a drive whose stick was pulled out
+            return neutral_in(out)
         return out if nth == 0 else out.with_name(f"{out.stem}-{nth + 1}{out.suffix}")
 
     def _write(self, parcel: Parcel, path: Path, content: Iterable[Frame], part: tuple[int, int]) -> Given:
@@ -434,6 +437,11 @@ class Giving:
             return dict(runs)
         known = {*self._circle.numbers, *(device for member in to for device in member.devices)}
         return {device: held for device, held in runs.items() if device in known}
+
+
+def neutral_in(folder: Path) -> Path:
+    """A name that tells nothing, for a file in a folder."""
+    return folder / (random_name(8) + EXTENSION)
 
 
 def half_made(store: Store) -> list[str]:

@@ -15,13 +15,14 @@ from desktop.domain.errors import (
     FileMissing,
     NotForUs,
     NotFound,
+    NotWritable,
 )
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.roles import Deed, may
 from desktop.domain.views import Given
 from desktop.services.circle import Circle
 from desktop.services.disk import Outside
-from desktop.services.giving import Giving, Parcel, half_made
+from desktop.services.giving import Giving, Parcel, half_made, neutral_in
 from desktop.services.many import ALL, Heard, Share, take_each, unheard
 from desktop.services.stores import Store
 from desktop.services.taking import Taking
@@ -74,9 +75,12 @@ class Syncing:
         """Take in what is there for us, then leave what others do not have, then take away what that replaces.
 
         `heard` is told of each file as it is taken in. Stopped between files, or inside one with nothing of it done.
-        Raises FileMissing, NotWritable where the folder cannot be looked into, and Cancelled before anything was done.
+        Raises FileMissing, NotWritable where the folder cannot be looked into or is none, and Cancelled before anything
+        was done.
         """
         finds = self._disk.find([folder], progress)
+        if not self._disk.is_folder(folder):
+            raise NotWritable(str(folder))  # a file somebody named by mistake: what is left there would replace it
         found = self._sorted(finds, Share(progress, 0, LOOKING))
         fetched = list(found.damaged)
         for one in fetched:
@@ -187,7 +191,7 @@ class Syncing:
             for parcel in self._giving.parcels():
                 stays = self._stays(parcel, own, progress)
                 fresh += stays is None
-                given += [stays] if stays else self._giving.make(parcel, folder, progress=progress)
+                given += [stays] if stays else self._giving.make(parcel, neutral_in(folder), progress=progress)
         except NotFound:
             return replace(told, nobody=True)
         except Cancelled:

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from desktop.domain.changes import State, Written
-from desktop.domain.errors import BundleDamaged, NotForUs, NotFound, RevokedSender, UnknownSender
+from desktop.domain.errors import BundleDamaged, NotAllowed, NotForUs, NotFound, RevokedSender, UnknownSender
 from desktop.domain.ids import RecordId
 from desktop.domain.roles import Role
 from desktop.domain.views import Receipt, TakenState
@@ -87,6 +87,11 @@ def test_two_coordinators_each_give_a_receipt(seats: dict[str, Seat]) -> None:
     visit = amina.casebook.add("encounter", VISIT)
     until_quiet(list(seats.values()))
     assert sorted(receipts(amina, visit)) == [(Receipt.RECEIVED, "Joyce"), (Receipt.RECEIVED, "Tom")]
+
+
+def test_a_peer_gives_to_coordinators_alone(seats: dict[str, Seat]) -> None:
+    with pytest.raises(NotAllowed):
+        seats["Amina"].give(seats["Brian"])
 
 
 def test_alone_there_is_nobody_to_receive() -> None:

@@ -98,6 +98,24 @@ def test_a_whole_file_that_was_there_stays_where_a_new_one_cannot_be_made(
     assert list(amina.disk.held) == [first.file]
 
 
+def test_a_file_that_is_named_in_place_of_a_folder_is_left_as_it_is(amina: Seat) -> None:
+    letter = POST / "letter.txt"
+    amina.disk.write(letter, b"Dear Joyce")
+    with pytest.raises(NotWritable):
+        amina.exchange.sync(letter)
+    assert amina.disk.held == {letter: b"Dear Joyce"}
+
+
+def test_a_stick_that_goes_before_anything_is_left_there_gets_no_file_in_its_place(
+    amina: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = iter([True])
+    monkeypatch.setattr(amina.disk, "is_folder", lambda _path: next(there, False))
+    assert [given.file.parent for given in amina.exchange.sync(POST).given] == [POST]
+    drive = Path(POST.anchor or "/")
+    assert [given.file.parent for given in amina.exchange.give(drive)] == [drive], "a drive has no name to go by"
+
+
 # On a disk of its own
 
 
