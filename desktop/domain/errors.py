@@ -105,6 +105,13 @@ class NotReady(NotAllowed):
 
 
 @dataclass(eq=False)
+class StillKept(NotAllowed):
+    """Records whose time has come, and which something holds or a second coordinator has not spoken of."""
+
+    held: bool = False
+
+
+@dataclass(eq=False)
 class NotInUse(NotAllowed):
     """The record is kept and not used: nothing is printed of it."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Final
 
 from desktop.domain.ids import RecordId
@@ -10,7 +11,29 @@ from desktop.domain.ids import RecordId
 # Years that programmes often choose; none holds until a coordinator says so. What is not here has no period.
 SUGGESTED_YEARS: Final[Mapping[str, int]] = {"encounter": 7, "task": 2, "agreement": 7, "person": 7}
 LATER_DAYS: Final = 90  # "decide later"
+PROPOSED_DAYS: Final = 180  # for so long another coordinator may answer a proposal
 DOUBTED_DAYS: Final = 400  # a clock that is further than this from the work before is asked about first
+
+
+class KeptFor(StrEnum):
+    """Why records are not proposed for erasing although their time has come."""
+
+    LEGAL = "legal"  # a coordinator said that a legal matter needs them
+    NOT_USED = "not_used"  # their record is kept and not used: that is what it is kept for
+    ASKED = "asked"  # they wait for what they asked for
+    WORRY = "worry"
+    COMPLAINT = "complaint"
+    HARM = "harm"
+    BREACH = "breach"  # whose it was stands there in words alone: it holds everybody's
+
+
+class Second(StrEnum):
+    """Whether a second coordinator's word is there, where a programme has two."""
+
+    NOT_NEEDED = "not_needed"
+    NEEDED = "needed"
+    ASKED = "asked"  # the proposal is one's own
+    GIVEN = "given"  # somebody else proposed it: this word is the second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +46,9 @@ class Elapsed:
     count: int
     oldest: date | None  # None: the person's own record, whose last contact was `newest`
     newest: date | None
+    held: tuple[KeptFor, ...] = ()
+    second: Second = Second.NOT_NEEDED
+    proposed_by: str = ""  # the name of whoever else proposed it
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ from desktop.domain.lookalikes import NameDoubt
 from desktop.domain.paging import Page
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES, Kind
-from desktop.domain.retention import SUGGESTED_YEARS, Elapsed, ElapsedCursor
+from desktop.domain.retention import SUGGESTED_YEARS, Elapsed, ElapsedCursor, KeptFor, Second
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.totals import Month
 from desktop.domain.undoing import TakenBack, TooLate
@@ -1126,6 +1126,16 @@ class FakeRetention:
 
     def erase(self, line: Elapsed, why: str, on: date) -> Changed:
         return self._decide("erase", line)
+
+    def propose(self, line: Elapsed, on: date) -> Changed:
+        self.decided.append(("propose", line))
+        self.waiting = [replace(one, second=Second.ASKED) if one == line else one for one in self.waiting]
+        return Changed()
+
+    def hold(self, person: RecordId, *, on: bool) -> Changed:
+        held = (KeptFor.LEGAL,) if on else ()
+        self.waiting = [replace(one, held=held) if one.person == person else one for one in self.waiting]
+        return Changed()
 
     def _decide(self, what: str, line: Elapsed) -> Changed:
         self.decided.append((what, line))

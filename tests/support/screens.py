@@ -36,11 +36,11 @@ from desktop.domain.records import TYPES
 from desktop.domain.recovery import Asked, RuleLine, Standing
 from desktop.domain.recovery import Asking as AskingOfSomebody
 from desktop.domain.registers import Problem, Trial, Trouble
-from desktop.domain.retention import Elapsed
+from desktop.domain.retention import Elapsed, KeptFor, Second
 from desktop.domain.roles import Role
 from desktop.domain.totals import Counted, Month
 from desktop.domain.twins import Decided, Evidence, Fit, Pair, Trait
-from desktop.domain.views import DueKind, MemberLine, Missing, Record, TeamLine
+from desktop.domain.views import DueKind, MemberLine, Missing, PersonLine, Record, TeamLine
 from desktop.services import practice
 from desktop.services.practice_words import SPEECHES
 from desktop.ui.checkins.asking import AskingPage
@@ -1396,12 +1396,16 @@ def _elapsed(window: RealWindow, load: Caseload) -> None:
     day = date(2018, 11, 5)
     desk = window.desk
     assert desk is not None
-    one, other, third = (line.name for line in desk.read.casebook.people().rows[:3])
-    rows = (("encounter", one, 12), ("encounter", other, 3), ("person", third, 1))
+    one, other, third = desk.read.casebook.people().rows[:3]
+    rows: tuple[tuple[str, PersonLine, int, dict[str, Any]], ...] = (
+        ("encounter", one, 12, {"second": Second.GIVEN, "proposed_by": "Joyce"}),
+        ("encounter", other, 3, {"held": (KeptFor.LEGAL, KeptFor.ASKED)}),
+        ("person", third, 1, {}),
+    )
     page.add_lines(
         [
-            Elapsed(type=of, person=load.person, name=name, count=count, oldest=None, newest=day)
-            for of, name, count in rows
+            Elapsed(type=of, person=one.id, name=one.name, count=count, oldest=None, newest=day, **state)
+            for of, one, count, state in rows
         ],
         None,
     )

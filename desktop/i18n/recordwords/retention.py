@@ -14,5 +14,7 @@ WORDS: Final = RecordWords(
         ("retention", "years"): marked("Years"),
         ("retention", "person"): marked("Person"),
         ("retention", "until"): marked("Until"),
+        ("retention", "hold"): marked("Kept for a legal matter"),
+        ("retention", "proposed"): marked("When it was proposed to erase them"),
     },
 )

@@ -12,6 +12,7 @@ from desktop.domain.errors import (
     RootSheetsWrong,
     SenderKeyChanged,
     SheetsWhy,
+    StillKept,
     StillShutOut,
 )
 from desktop.i18n.sentences.speaking import sentence
@@ -44,6 +45,13 @@ def _not_ready(error: NotReady) -> str:
                 "Nobody has said yet what the data set and the organisation unit are called in DHIS2. Nothing was "
                 "written. A coordinator sets it on the page “Numbers”, under “Codes in DHIS2”."
             )
+
+
+@sentence.register
+def _still_kept(error: StillKept) -> str:
+    if error.held:
+        return told("Something still needs these records. Nothing was erased. The list says what it is.")
+    return told("A second coordinator has to say so too. Nothing was erased.")
 
 
 @sentence.register

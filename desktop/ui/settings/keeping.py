@@ -37,6 +37,8 @@ class Retention(Protocol):
     def keep(self, line: Elapsed, years: int, on: date) -> Changed: ...
     def decide_later(self, line: Elapsed, on: date) -> Changed: ...
     def erase(self, line: Elapsed, why: str, on: date) -> Changed: ...
+    def propose(self, line: Elapsed, on: date) -> Changed: ...
+    def hold(self, person: RecordId, *, on: bool) -> Changed: ...
 
 
 class Casebook(Protocol):
@@ -212,6 +214,19 @@ class Keeping(Matter):
         self._decide(lambda: retention.decide_later(line, day), told("It comes up again in some months"))
 
     @Slot(object)
+    def _propose(self, line: Elapsed) -> None:
+        retention, day = self._desk.write.retention, self._today()
+        self._decide(
+            lambda: retention.propose(line, day), told("Proposed. It reaches another coordinator with your next file.")
+        )
+
+    @Slot(object, bool)
+    def _hold(self, line: Elapsed, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        retention = self._desk.write.retention
+        words = told("Nothing about them is erased now") if on else told("It can be decided again")
+        self._decide(lambda: retention.hold(line.person, on=on), words)
+
+    @Slot(object)
     def _erase(self, line: Elapsed) -> None:
         retention, day, why = self._desk.write.retention, self._today(), told("Its time has come")
         self._decide(
@@ -281,6 +296,8 @@ class Keeping(Matter):
         self.elapsed.kept.connect(self._keep)
         self.elapsed.put_off.connect(self._put_off)
         self.elapsed.erased.connect(self._erase)
+        self.elapsed.proposed.connect(self._propose)
+        self.elapsed.hold_wanted.connect(self._hold)
         self.elapsed.person_wanted.connect(self._visit)
         self.restricted.model.page_wanted.connect(self._fetch_restricted)
         self.restricted.list.chosen.connect(self._visit)

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.ids import RecordId
-from desktop.domain.retention import SUGGESTED_YEARS, Elapsed
-from desktop.i18n import formats, plural, told
+from desktop.domain.retention import SUGGESTED_YEARS, Elapsed, KeptFor, Second
+from desktop.i18n import formats, marked, plural, told
 from desktop.i18n.fieldwords import type_word
-from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, DangerButton
+from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, DangerButton, QuietButton
 from desktop.ui.kit.cards import Card, CardList, CardModel
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
@@ -30,6 +30,17 @@ _COUNTED: Final[dict[str, Callable[[int], str]]] = {
     "task": lambda n: plural("{n} task", "{n} tasks", n),
     "agreement": lambda n: plural("{n} agreement", "{n} agreements", n),
     "safety_concern": lambda n: plural("{n} worry about safety", "{n} worries about safety", n),
+}
+
+
+_HELD: Final[dict[KeptFor, str]] = {
+    KeptFor.LEGAL: marked("a legal matter needs it"),
+    KeptFor.NOT_USED: marked("the record is kept and not used"),
+    KeptFor.ASKED: marked("they wait for what they asked for"),
+    KeptFor.WORRY: marked("a worry about safety is open"),
+    KeptFor.COMPLAINT: marked("a complaint is open"),
+    KeptFor.HARM: marked("something that went wrong is not closed"),
+    KeptFor.BREACH: marked("something that got out is not closed"),
 }
 
 
@@ -135,6 +146,8 @@ class ElapsedPage(ListPage):
     kept = Signal(object)  # an Elapsed
     put_off = Signal(object)
     erased = Signal(object)
+    proposed = Signal(object)  # to a second coordinator
+    hold_wanted = Signal(object, bool)  # an Elapsed; whether a legal matter needs what is theirs
     person_wanted = Signal(object)  # RecordId: everything about them is looked at on their own page
     day_is_right = Signal()
 
@@ -142,11 +155,15 @@ class ElapsedPage(ListPage):
         super().__init__("elapsed", Icon.DONE)
         self._lines: dict[object, Elapsed] = {}
         self._asking: Elapsed | None = None
+        self._proposing = False
         self._doubting = False
         self.keep = Button("", "elapsed-keep", Icon.DONE)
         self.later = Button("", "elapsed-later", Icon.LATE)
         self.erase = DangerButton("", "elapsed-erase", Icon.BIN)
-        self.set_bar(leading=(self.erase,), trailing=(self.later, self.keep))
+        self.hold = QuietButton("", "elapsed-hold", Icon.LOCK)
+        self.set_bar(leading=(self.erase, self.hold), trailing=(self.later, self.keep))
+        self.hold.clicked.connect(self._hold)
+        self.list.selectionModel().currentChanged.connect(lambda *_indexes: self._say_hold())
         self.keep.clicked.connect(lambda: self._pass_on(self.kept.emit))
         self.later.clicked.connect(lambda: self._pass_on(self.put_off.emit))
         self.erase.clicked.connect(self._ask)
@@ -179,8 +196,9 @@ class ElapsedPage(ListPage):
         self.add([_card(line) for line in lines], after)
         if self.model.rowCount() == len(lines):
             self.list.select_first()
-        for button in (self.keep, self.later, self.erase):
+        for button in (self.keep, self.later, self.erase, self.hold):
             button.setEnabled(bool(self._lines))
+        self._say_hold()
 
     def clear(self) -> None:
         super().clear()
@@ -196,6 +214,7 @@ class ElapsedPage(ListPage):
         self.keep.setText(plural("Keep {n} year more", "Keep {n} years more", KEPT_YEARS))
         self.later.setText(told("Decide later"))
         self.erase.setText(told("Erase…"))
+        self._say_hold()
         for line in self._lines.values():
             self.model.replace(_card(line))
 
@@ -212,10 +231,29 @@ class ElapsedPage(ListPage):
         line = self._current()
         if line is None:
             return
+        if line.held:
+            self.notice.tell(_why_held(line), Tone.ATTENTION)
+            return
+        if line.second is Second.ASKED:
+            self.notice.tell(
+                told("You proposed it. Another coordinator decides: they see it here once they have a file of yours."),
+                Tone.ATTENTION,
+            )
+            return
+        if line.second is Second.NEEDED:
+            self._asking, self._proposing = line, True
+            self.notice.tell(
+                told(
+                    "There are several coordinators: one proposes it, and another one erases. Nothing goes before that."
+                ),
+                Tone.ATTENTION,
+                action=told("Propose to erase"),
+            )
+            return
         if line.type == "person":
             self.person_wanted.emit(line.person)
             return
-        self._asking = line
+        self._asking, self._proposing = line, False
         self.notice.tell(
             told(
                 "{what} with {name} go from this laptop, for ever. Nothing brings them back.",
@@ -234,14 +272,45 @@ class ElapsedPage(ListPage):
             self.day_is_right.emit()
         elif self._asking is not None:
             line, self._asking = self._asking, None
+            if self._proposing:
+                self.proposed.emit(line)
+                return
             self.notice.tell(told("Erasing. The whole casebook is written anew: this may take a moment."))
             self.erased.emit(line)
+
+    @Slot()
+    def _hold(self) -> None:
+        line = self._current()
+        if line is not None:
+            self.hold_wanted.emit(line, KeptFor.LEGAL not in line.held)
+
+    def _say_hold(self) -> None:
+        line = self._current()
+        ends = line is not None and KeptFor.LEGAL in line.held
+        self.hold.setText(told("The legal matter is over") if ends else told("A legal matter needs it"))
 
     @Slot(object)
     def _open(self, key: object) -> None:
         line = self._lines.get(key)
         if line is not None:
             self.person_wanted.emit(line.person)
+
+
+def _state(line: Elapsed) -> str:
+    """What holds it, or who proposes to erase it."""
+    if line.held:
+        return _why_held(line)
+    match line.second:
+        case Second.ASKED:
+            return told("you propose to erase it")
+        case Second.GIVEN:
+            return told("{name} proposes to erase it", name=line.proposed_by)
+        case _:
+            return ""
+
+
+def _why_held(line: Elapsed) -> str:
+    return told("Not to be erased now: {reasons}.", reasons=formats.listed([told(_HELD[why]) for why in line.held]))
 
 
 def _key(line: Elapsed) -> tuple[str, RecordId]:
@@ -258,6 +327,6 @@ def _card(line: Elapsed) -> Card:
     return Card(
         key=_key(line),
         title=line.name,
-        subtitle=formats.side_by_side(what, when),
+        subtitle=formats.side_by_side(what, "" if line.held else when, _state(line)),
         icon=Icon.PERSON if line.type == "person" else Icon.HISTORY,
     )

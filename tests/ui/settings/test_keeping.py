@@ -1,10 +1,11 @@
 """Keeping and erasing in the settings: periods, what is due, what is not used, what was erased."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QPushButton
 
-from desktop.domain.retention import Elapsed
+from desktop.domain.retention import Elapsed, KeptFor, Second
 from desktop.ui.kit.cards import Card
 from desktop.ui.settings.keeping_pages import ALWAYS, ElapsedPage, ListPage, PeriodsPage
 from tests.support.fakedesk import FakeDesk
@@ -75,6 +76,42 @@ def test_what_is_due_is_kept_put_off_or_erased_after_a_second_question(stage: St
     page.notice.acted.emit()
     stage.qtbot.waitUntil(lambda: not cards(page))
     assert desk.retention.decided[-1] == ("erase", peter)
+
+
+def test_what_something_holds_says_why_and_what_takes_two_is_proposed_first(stage: Stage) -> None:
+    grace, okello = due(desk_of(stage), "Grace", "Okello")
+    desk = desk_of(stage)
+    desk.retention.waiting = [
+        replace(grace, second=Second.NEEDED),
+        replace(okello, held=(KeptFor.ASKED, KeptFor.WORRY)),
+    ]
+    opened(stage, "elapsed")
+    page = page_of(stage, ElapsedPage)
+    stage.qtbot.waitUntil(lambda: len(cards(page)) == 2)
+    assert "they wait for what they asked for" in cards(page)[1].subtitle
+    press(stage, "elapsed-erase")
+    page.notice.acted.emit()
+    stage.qtbot.waitUntil(lambda: "you propose" in cards(page)[0].subtitle if cards(page) else False)
+    assert [what for what, _line in desk.retention.decided] == ["propose"]
+    press(stage, "elapsed-erase")
+    assert "Another coordinator decides" in page.notice.text()
+    page.list.select(cards(page)[1].key)
+    press(stage, "elapsed-erase")
+    assert "a worry about safety is open" in page.notice.text()
+    page.notice.acted.emit()
+    assert [what for what, _line in desk.retention.decided] == ["propose"]
+
+
+def test_what_a_legal_matter_needs_is_held_until_it_is_over(stage: Stage) -> None:
+    due(desk_of(stage), "Grace")
+    opened(stage, "elapsed")
+    page = page_of(stage, ElapsedPage)
+    stage.qtbot.waitUntil(lambda: len(cards(page)) == 1)
+    press(stage, "elapsed-hold")
+    stage.qtbot.waitUntil(lambda: "a legal matter needs it" in cards(page)[0].subtitle if cards(page) else False)
+    assert page.hold.text() == "The legal matter is over"
+    press(stage, "elapsed-hold")
+    stage.qtbot.waitUntil(lambda: "legal" not in cards(page)[0].subtitle if cards(page) else False)
 
 
 def test_a_clock_far_ahead_is_asked_about_before_anything_is_shown(stage: Stage) -> None:

@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from desktop.domain.clock import shown
-from desktop.domain.errors import BadRecord, NotAllowed
+from desktop.domain.errors import BadRecord, NotAllowed, StillKept
 from desktop.domain.ids import RecordId, name_of
-from desktop.domain.retention import SUGGESTED_YEARS, Elapsed, ElapsedCursor, years_after, years_before
+from desktop.domain.records import TYPES
+from desktop.domain.records.declare import Kind
+from desktop.domain.retention import SUGGESTED_YEARS, Elapsed, ElapsedCursor, KeptFor, Second, years_after, years_before
 from tests.support.clock import START_MS, YEAR_MS
 from tests.support.seats import Seat, caseload, until_quiet
 
@@ -101,14 +103,121 @@ def test_erasing_takes_just_these_records(seats: Seats) -> None:
     joyce.casebook.add("encounter", {"date": "2034-01-01", "person": name_of(line.person)})
     kept = ids(joyce, line.person)
     line = queue(joyce)[0]
+    second_word(seats, line)
     joyce.retention.erase(line, "its time has come", TODAY)
     left = ids(joyce, line.person)
     assert len(kept) - len(left) == line.count == 1
     assert line.name not in {one.name for one in queue(joyce)}
     until_quiet(list(seats.values()))
     assert ids(joyce, line.person) == left
+    person = replace(line, type="person")
+    second_word(seats, person)
     with pytest.raises(BadRecord):
-        joyce.retention.erase(replace(line, type="person"), "x", TODAY)
+        joyce.retention.erase(person, "x", TODAY)
+
+
+def second_word(seats: Seats, line: Elapsed) -> None:
+    """Tom proposes it, and his file comes."""
+    seats["Tom"].retention.propose(line, TODAY)
+    until_quiet(list(seats.values()))
+
+
+def of_grace(seat: Seat) -> Elapsed:
+    return next(line for line in queue(seat) if line.name == "Grace")
+
+
+def test_of_two_coordinators_one_proposes_and_the_other_decides(seats: Seats) -> None:
+    joyce, tom = seats["Joyce"], seats["Tom"]
+    joyce.retention.set_period("encounter", 7)
+    until_quiet(list(seats.values()))
+    line = of_grace(joyce)
+    assert line.second is Second.NEEDED
+    with pytest.raises(StillKept):
+        joyce.retention.erase(line, "its time has come", TODAY)
+    joyce.retention.propose(line, TODAY)
+    assert of_grace(joyce).second is Second.ASKED
+    with pytest.raises(StillKept):
+        joyce.retention.erase(line, "its time has come", TODAY)
+    assert of_grace(tom).second is Second.NEEDED, "no file has come yet"
+    until_quiet(list(seats.values()))
+    asked = of_grace(tom)
+    assert (asked.second, asked.proposed_by) == (Second.GIVEN, "Joyce")
+    tom.retention.erase(asked, "its time has come", TODAY)
+    until_quiet(list(seats.values()))
+    for seat in (joyce, tom):
+        assert "Grace" not in {one.name for one in queue(seat)}
+        every = seat.casebook.list("retention", where={"person": name_of(line.person)})
+        assert not [one for one in every if "proposed" in one.record.fields]
+
+
+def test_a_proposal_is_answered_by_keeping_and_does_not_wait_for_ever(seats: Seats) -> None:
+    joyce, tom = seats["Joyce"], seats["Tom"]
+    joyce.retention.set_period("encounter", 7)
+    line = of_grace(joyce)
+    joyce.retention.propose(line, TODAY)
+    until_quiet(list(seats.values()))
+    long_after = date(2037, 1, 1)
+    assert [one.second for one in queue(tom, long_after) if one.name == "Grace"] == [Second.NEEDED]
+    tom.retention.decide_later(of_grace(tom), TODAY)
+    assert [one.second for one in queue(tom, date(2036, 7, 1)) if one.name == "Grace"] == [Second.NEEDED]
+
+
+def test_whoever_is_the_only_coordinator_decides_alone(seats: Seats) -> None:
+    joyce, tom = seats["Joyce"], seats["Tom"]
+    joyce.retention.set_period("encounter", 7)
+    tom.retention.propose(of_grace(joyce), TODAY)
+    until_quiet(list(seats.values()))
+    joyce.membership.revoke(tom.me, "left")
+    line = of_grace(joyce)
+    assert line.second is Second.NOT_NEEDED, "the word of somebody who is shut out is none"
+    joyce.retention.erase(line, "its time has come", TODAY)
+
+
+OPEN: dict[KeptFor, tuple[str, dict[str, object]]] = {
+    KeptFor.ASKED: ("access_request", {"asked": "2026-03-01"}),
+    KeptFor.WORRY: ("safety_concern", {"date": "2026-03-01"}),
+    KeptFor.HARM: ("adverse_event", {"date": "2026-03-01", "kinds": ["privacy"], "what": "A letter was opened"}),
+    KeptFor.COMPLAINT: ("complaint", {"date": "2026-03-01", "what": "Nobody came"}),
+    KeptFor.BREACH: ("breach", {"found": "2026-03-01", "what": "A laptop is gone"}),
+}
+
+
+@pytest.mark.parametrize("why", OPEN)
+def test_what_is_open_about_somebody_holds_their_records_and_says_so(seats: Seats, why: KeptFor) -> None:
+    joyce = seats["Joyce"]
+    joyce.retention.set_period("encounter", 7)
+    line = of_grace(joyce)
+    type_, fields = OPEN[why]
+    kind = TYPES[type_]
+    about = {"person": name_of(line.person)} if kind.person_field else {}
+    about |= {"about": str(seats["Amina"].me)} if type_ == "complaint" else {}
+    required = {one.name: [one.codes[0]] for one in kind.fields if one.required and one.kind is Kind.CODES}
+    record = joyce.casebook.add(type_, {**required, **fields, **about})
+    assert of_grace(joyce).held == (why,)
+    assert [one.held for one in queue(joyce) if one.name == "Peter"] == [(why,) if why is KeptFor.BREACH else ()]
+    with pytest.raises(StillKept):
+        joyce.retention.propose(line, TODAY)
+    with pytest.raises(StillKept):
+        joyce.retention.erase(line, "its time has come", TODAY)
+    closing = {"given": "2026-03-02"} if why is KeptFor.ASKED else {"closed": True}
+    joyce.casebook.edit(type_, record, closing)
+    assert of_grace(joyce).held == ()
+
+
+def test_a_legal_matter_and_a_record_that_is_not_used_hold_it(seats: Seats) -> None:
+    joyce, tom = seats["Joyce"], seats["Tom"]
+    joyce.retention.set_period("encounter", 7)
+    person = of_grace(joyce).person
+    tom.retention.hold(person, on=True)
+    tom.retention.hold(person, on=True)
+    until_quiet(list(seats.values()))
+    assert of_grace(joyce).held == (KeptFor.LEGAL,)
+    with pytest.raises(NotAllowed):
+        seats["Amina"].retention.hold(person, on=False)
+    joyce.casebook.edit("person", person, {"use": "restricted"})
+    assert of_grace(joyce).held == (KeptFor.LEGAL, KeptFor.NOT_USED)
+    joyce.retention.hold(person, on=False)
+    assert of_grace(joyce).held == (KeptFor.NOT_USED,)
 
 
 def ids(seat: Seat, person: RecordId) -> set[RecordId]:
