@@ -124,6 +124,10 @@ class Retention:
             self._casebook.edit("retention", record.id, {"hold": None})
         return Changed(people=frozenset({person}))
 
+    def needed(self, person: RecordId) -> tuple[KeptFor, ...]:
+        """What still needs what is written about somebody."""
+        return self._held(person, self._open_breach())
+
     def propose(self, line: Elapsed, on: date) -> Changed:
         """That they are erased: another coordinator decides. Raises NotAllowed, StillKept."""
         self._circle.demand(Deed.ERASE)

@@ -1104,6 +1104,7 @@ class FakeRetention:
         self.waiting: list[Elapsed] = []
         self.decided: list[tuple[str, Elapsed]] = []
         self.doubts: date | None = None
+        self.need: tuple[KeptFor, ...] = ()
 
     def periods(self) -> Mapping[str, int | None]:
         return dict(self.kept)
@@ -1126,6 +1127,9 @@ class FakeRetention:
 
     def erase(self, line: Elapsed, why: str, on: date) -> Changed:
         return self._decide("erase", line)
+
+    def needed(self, person: RecordId) -> tuple[KeptFor, ...]:
+        return self.need
 
     def propose(self, line: Elapsed, on: date) -> Changed:
         self.decided.append(("propose", line))

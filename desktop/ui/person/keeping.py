@@ -38,11 +38,16 @@ class Keeping(QObject):
     def open_erase(self, person: RecordId, name: str) -> None:
         """What would go is looked up first."""
         self._person = person
-        erasing, backups = self._desk.read.erasing, self._desk.read.backups
+        erasing, backups, retention = self._desk.read.erasing, self._desk.read.backups, self._desk.read.retention
 
         def going() -> Going:
             folder = backups.plan().folder
-            return Going(name=name, reach=erasing.reach(person), backups="" if folder is None else str(folder))
+            return Going(
+                name=name,
+                reach=erasing.reach(person),
+                backups="" if folder is None else str(folder),
+                needed=retention.needed(person),
+            )
 
         self._lanes.read.start(
             self, lambda _progress: going(), done=partial(self._show_erase, person), failed=self._complain

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.erasing import Reach
+from desktop.domain.retention import KeptFor
 from desktop.i18n import formats, marked, plural, told
+from desktop.i18n.keptwords import kept_for_words
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, DangerButton, PrimaryButton, QuietButton
 from desktop.ui.kit.clearing import clear
 from desktop.ui.kit.colours import Tone
@@ -100,6 +102,7 @@ class Going:
     name: str
     reach: Reach
     backups: str  # the folder that backups go to; "" for none
+    needed: tuple[KeptFor, ...] = ()  # what speaks for waiting
 
 
 class ErasePage(Page):
@@ -162,7 +165,7 @@ class ErasePage(Page):
         self.set_back(going.name)
         self.set_title(told("Erase everything about this person"), going.name)
         for number, words in enumerate(going_words(going)):
-            self._column.addWidget(Words(words, None if number < _FIRST else Role.HINT))
+            self._column.addWidget(Words(words, None if number < _FIRST + bool(going.needed) else Role.HINT))
 
     @Slot(str)
     def _chosen(self, key: str) -> None:
@@ -212,7 +215,9 @@ def going_words(going: Going) -> tuple[str, ...]:
     parts = counted(going.name, going.reach.records)
     drafts = going.reach.drafts
     parts += [plural("{n} unfinished note", "{n} unfinished notes", drafts)] if drafts else []
+    needed = [told("Think of it first: {reasons}.", reasons=kept_for_words(going.needed))] if going.needed else []
     lines = [
+        *needed,
         told("From this laptop go: {what}, with every earlier text.", what=formats.listed(parts)),
         told("Nothing brings it back: no undo, no backup, no file."),
         told(

@@ -16,6 +16,7 @@ from desktop.domain.erasing import Reach
 from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.paging import Page
 from desktop.domain.papers import Paper, Whole
+from desktop.domain.retention import KeptFor
 from desktop.domain.twins import Decided
 from desktop.domain.views import DraftNote, Entry, EntryCursor, Past
 from desktop.reports.documents import Document
@@ -115,6 +116,12 @@ class Backups(Protocol):
     def plan(self) -> BackupPlan: ...
 
 
+class Retention(Protocol):
+    """What keeps them."""
+
+    def needed(self, person: RecordId) -> tuple[KeptFor, ...]: ...
+
+
 class Twins(Compares, Protocol):
     """People who were written down twice."""
 
@@ -150,6 +157,8 @@ class Services(Protocol):
     def copies(self) -> Copies: ...
     @property
     def backups(self) -> Backups: ...
+    @property
+    def retention(self) -> Retention: ...
     @property
     def sharing(self) -> Sharing: ...
     @property

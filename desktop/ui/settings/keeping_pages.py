@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.ids import RecordId
 from desktop.domain.retention import SUGGESTED_YEARS, Elapsed, KeptFor, Second
-from desktop.i18n import formats, marked, plural, told
+from desktop.i18n import formats, plural, told
 from desktop.i18n.fieldwords import type_word
+from desktop.i18n.keptwords import kept_for_words
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, DangerButton, QuietButton
 from desktop.ui.kit.cards import Card, CardList, CardModel
 from desktop.ui.kit.colours import Tone
@@ -30,17 +31,6 @@ _COUNTED: Final[dict[str, Callable[[int], str]]] = {
     "task": lambda n: plural("{n} task", "{n} tasks", n),
     "agreement": lambda n: plural("{n} agreement", "{n} agreements", n),
     "safety_concern": lambda n: plural("{n} worry about safety", "{n} worries about safety", n),
-}
-
-
-_HELD: Final[dict[KeptFor, str]] = {
-    KeptFor.LEGAL: marked("a legal matter needs it"),
-    KeptFor.NOT_USED: marked("the record is kept and not used"),
-    KeptFor.ASKED: marked("they wait for what they asked for"),
-    KeptFor.WORRY: marked("a worry about safety is open"),
-    KeptFor.COMPLAINT: marked("a complaint is open"),
-    KeptFor.HARM: marked("something that went wrong is not closed"),
-    KeptFor.BREACH: marked("something that got out is not closed"),
 }
 
 
@@ -310,7 +300,7 @@ def _state(line: Elapsed) -> str:
 
 
 def _why_held(line: Elapsed) -> str:
-    return told("Not to be erased now: {reasons}.", reasons=formats.listed([told(_HELD[why]) for why in line.held]))
+    return told("Not to be erased now: {reasons}.", reasons=kept_for_words(line.held))
 
 
 def _key(line: Elapsed) -> tuple[str, RecordId]:

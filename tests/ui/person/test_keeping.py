@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 from desktop import i18n
 from desktop.domain.errors import NoSpace
 from desktop.domain.ids import RecordId
+from desktop.domain.retention import KeptFor
 from desktop.ui.kit.rooms import PeoplePlace, PersonPlace
 from desktop.ui.person.controller import PersonRoom
 from desktop.ui.person.keeping_pages import ERASE_WHYS, RESTRICT_WHYS, USE_WHYS
@@ -80,6 +81,16 @@ def test_erasing_asks_why_tells_what_goes_and_asks_again(visitor: Visitor, desk:
     assert desk.erasing.gone == [(amina, ERASE_WHYS[0])]
     assert PeoplePlace() in visitor.went
     assert room_of(visitor).here() is None
+
+
+def test_what_still_needs_their_record_is_said_first(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    desk.retention.need = (KeptFor.LEGAL, KeptFor.COMPLAINT)
+    visitor.enter(PersonPlace(amina))
+    pick(visitor, "Erase everything about this person…")
+    said = sentences(room_of(visitor).panel.erase)
+    first = next(one for one in said if "a legal matter needs it" in one)
+    assert "a complaint is open" in first
+    assert said.index(first) < next(at for at, one in enumerate(said) if "From this laptop go" in one)
 
 
 def test_going_back_erases_nothing(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:

@@ -193,7 +193,7 @@ def test_what_is_open_about_somebody_holds_their_records_and_says_so(seats: Seat
     about |= {"about": str(seats["Amina"].me)} if type_ == "complaint" else {}
     required = {one.name: [one.codes[0]] for one in kind.fields if one.required and one.kind is Kind.CODES}
     record = joyce.casebook.add(type_, {**required, **fields, **about})
-    assert of_grace(joyce).held == (why,)
+    assert of_grace(joyce).held == joyce.retention.needed(line.person) == (why,)
     assert [one.held for one in queue(joyce) if one.name == "Peter"] == [(why,) if why is KeptFor.BREACH else ()]
     with pytest.raises(StillKept):
         joyce.retention.propose(line, TODAY)
