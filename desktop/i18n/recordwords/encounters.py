@@ -101,7 +101,8 @@ _FIELDS: Final = {
 }
 
 _HINTS: Final = {
-    ("encounter", "whereabouts"): marked("For remote contact: it helps if things get urgent."),
+    ("encounter", "whereabouts"): marked("Ask this first, before anything else: if things get urgent, help can come."),
+    ("encounter", "device"): marked("Ask who else can see this phone, or hear what is said, before you go on."),
     ("encounter", "agenda"): marked("Their own plan for the time together, in their words."),
     ("encounter", "strengths"): marked("In plain words: what they can do, who is on their side, what went well."),
     ("encounter", "folded"): marked("Lists and searches then show none of its words: they are read once it is opened."),

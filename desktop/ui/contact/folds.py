@@ -31,7 +31,7 @@ _ENCOUNTER: Final = TYPES["encounter"]
 _ABOUT: Final = (
     "status", "no_show_reason", "attempt_result", "navigation", "appointment", "ward", "going_home", "reception",
     "offered", "start", "minutes", "place", "setting", "private", "started_by", "format", "present", "present_agreed",
-    "language", "interpreter", "device", "whereabouts", "messages",
+    "language", "interpreter", "messages",
 )  # fmt: skip
 
 
@@ -44,8 +44,9 @@ class Part:
     fields: tuple[str, ...]
 
 
-ABOUT, STEPS, GOALS, OWN = "more", "steps", "goals", "own"
+ABOUT, STEPS, GOALS, OWN, AFAR = "more", "steps", "goals", "own", "afar"
 PARTS: Final = (
+    Part(AFAR, marked("Before you begin"), ("whereabouts", "device")),  # where one is not in the same room
     Part(STEPS, marked("Next steps"), ()),
     Part(GOALS, marked("Goals"), ()),  # those the person is working on
     Part(
@@ -81,8 +82,6 @@ _ASKED_WHERE: Final[Mapping[str, Callable[[str, Saying], bool]]] = {
     "no_show_reason": lambda _mode, said: said.get("status") in NOT_MET,
     "attempt_result": lambda _mode, said: said.get("status") in {"attempted", "no_show"},
     "present_agreed": lambda _mode, said: bool(said.get("present")),
-    "device": lambda mode, _said: mode in REMOTE,
-    "whereabouts": lambda mode, _said: mode in REMOTE,
     "messages": lambda mode, _said: mode in WRITTEN_MESSAGES,
     "navigation": lambda mode, _said: mode in {"accompaniment", "clinic"},
     "appointment": lambda mode, _said: mode in {"accompaniment", "clinic"},
@@ -284,6 +283,11 @@ class Folds(QWidget):
             self._buttons[part.name].setText(words)
             if part.name == GOALS:
                 self._buttons[GOALS].setVisible(bool(much) or self.goals.any())
+            elif part.name == AFAR:
+                self._buttons[AFAR].setVisible(bool(much) or self._mode in REMOTE)
+                if self._buttons[AFAR].isHidden():
+                    self._boxes[AFAR].hide()
+                    self._buttons[AFAR].setChecked(False)
             elif part.name == OWN:
                 self._buttons[OWN].setVisible(bool(much) or bool(decided.now().asked(_ENCOUNTER.name)))
 

@@ -1,5 +1,6 @@
 """What to do and whom to call when a worry cannot wait: the same words wherever they are shown. Never a score."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -61,6 +62,30 @@ STEPS: Final = (
     ),
 )
 
+# Where somebody is not in the same room: on the phone, in a video call, in messages.
+AFAR: Final = (
+    (
+        marked("Stay on the line"),
+        marked("Go on talking or writing, and say that you are staying. If the line breaks, call back."),
+    ),
+    (
+        marked("Ask where they are"),
+        marked("The place and the house, and another number. Ask early, and write it down at once."),
+    ),
+    (
+        marked("Ask who is near"),
+        marked("Somebody in the house, or a neighbour: may they come in now, or may you call them?"),
+    ),
+    (
+        marked("Call the number for where they are"),
+        marked("From another phone if you can, or let somebody beside you call. The help near them counts, not yours."),
+    ),
+    (
+        marked("Tell your coordinator at once"),
+        marked("While you are still on the line, if somebody can do it for you. Then write down what happened."),
+    ),
+)
+
 
 class SafetyHelp(QWidget):
     """Steps in plain words, and the programme's numbers beside or, where it is narrow, above them."""
@@ -91,7 +116,9 @@ class SafetyHelp(QWidget):
         if not self._numbers.contacts:
             self._calls.add(_without_numbers())
         self._steps.add(Words(told("What to do now"), Role.HEADING))
-        self._steps.add(_steps_card())
+        self._steps.add(_steps_card(STEPS))
+        self._steps.add(Words(told("When they are on the phone or write to you"), Role.HEADING))
+        self._steps.add(_steps_card(AFAR))
         self._steps.add(
             Words(
                 told("Do not promise to keep a danger to life to yourself. Say whom you will tell, and why."), Role.HINT
@@ -187,12 +214,12 @@ def _without_numbers() -> QFrame:
     return card
 
 
-def _steps_card() -> QFrame:
+def _steps_card(steps: Sequence[tuple[str, str]]) -> QFrame:
     card = role(QFrame(), Role.CARD)
     column = QVBoxLayout(card)
     column.setContentsMargins(14, 12, 14, 12)
     column.setSpacing(10)
-    for place, (title, words) in enumerate(STEPS, start=1):
+    for place, (title, words) in enumerate(steps, start=1):
         inside = QVBoxLayout()
         inside.setSpacing(1)
         inside.addWidget(Words(told(title), Role.LABEL))

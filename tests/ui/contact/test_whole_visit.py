@@ -12,9 +12,10 @@ from desktop.domain.layouts import MARK
 from desktop.domain.programme import Programme
 from desktop.domain.records import TYPES, Kind
 from desktop.domain.records.people import DAYS
+from desktop.domain.visitcodes import REMOTE
 from desktop.ui.contact.controller import ContactRoom
 from desktop.ui.contact.editor import VisitEditor
-from desktop.ui.contact.folds import GOALS, OWN, PARTS
+from desktop.ui.contact.folds import AFAR, GOALS, OWN, PARTS
 from desktop.ui.kit import decided
 from desktop.ui.kit.inputs import fill_day
 from desktop.ui.kit.notice import Notice
@@ -169,7 +170,6 @@ def test_who_was_not_reached_is_two_presses_and_asks_what_came_of_it(
         ("ward_visit", "ward"),
         ("outreach", "reception"),
         ("accompaniment", "appointment"),
-        ("phone", "whereabouts"),
         ("sms", "messages"),
     ],
 )
@@ -182,6 +182,31 @@ def test_each_way_of_meeting_asks_its_own_few_things(visitor: Visitor, amina: Re
     visitor.press("visit-more-modes")
     editor_of(visitor).mode.choose(mode)
     assert form.field(field).isVisibleTo(form)
+
+
+@pytest.mark.parametrize("mode", sorted(REMOTE))
+def test_whoever_is_not_in_the_same_room_is_asked_first_where_they_are_and_who_sees_the_phone(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId, mode: str
+) -> None:
+    decided.follow(Programme(features=frozenset(Feature)))
+    visitor.enter(VisitPlace(amina))
+    first = visitor.find("visit-afar", QPushButton)
+    assert not first.isVisibleTo(visitor.room.panel), "face to face there is nothing to ask"
+    visitor.press("visit-more-modes")
+    editor_of(visitor).mode.choose(mode)
+    assert first.isVisibleTo(visitor.room.panel)
+    assert PARTS[0].fields == ("whereabouts", "device")
+    visitor.press("visit-afar")
+    assert any("who else can see this phone" in words for words in sentences(visitor.room.panel))
+    editor_of(visitor).mode.choose("home_visit")
+    assert not editor_of(visitor).folds.part("afar").isVisibleTo(visitor.room.panel)
+    editor_of(visitor).mode.choose(mode)
+    visitor.press("visit-afar")
+    visitor.find("encounter-whereabouts", QLineEdit).setText("At her aunt's")
+    editor_of(visitor).mode.choose("home_visit")
+    assert first.isVisibleTo(visitor.room.panel), "what was said stays to be seen"
+    visitor.press("visit-save")
+    assert desk.casebook.all_of("encounter")[0]["whereabouts"] == "At her aunt's"
 
 
 def test_what_the_programme_does_not_do_is_no_way_of_meeting(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
@@ -225,7 +250,7 @@ def test_every_field_of_a_visit_stands_somewhere_in_the_editor_once() -> None:
 def test_everything_unfolded_has_names_and_is_large_enough(visitor: Visitor, amina: RecordId) -> None:
     visitor.enter(VisitPlace(amina))
     for part in PARTS:
-        if part.name not in {GOALS, OWN}:  # there are none, and nothing is asked besides
+        if part.name not in {GOALS, OWN, AFAR}:  # there are none, nothing is asked besides, and they are in the room
             visitor.press(f"visit-{part.name}")
     editor_of(visitor).narrative.set_layout("girp")
     assert nameless(visitor.room.panel) == []

@@ -38,6 +38,13 @@ def test_what_is_half_written_stays_as_it_is_with_the_keyboard_in_it(stage: Stag
     assert focused is stage.widget("today-text")
 
 
+def test_it_says_what_to_do_where_they_are_on_the_phone_or_write(stage: Stage) -> None:
+    stage.press(Qt.Key.Key_F2)
+    words = stage.said_at("safety-help")
+    steps = ("Stay on the line", "Ask where they are", "Ask who is near", "Call the number for where they are")
+    assert all(step in words for step in (*steps, "Tell your coordinator at once"))
+
+
 def test_the_programmes_numbers_stand_there_and_how_old_they_are(stage: Stage) -> None:
     stage.press(Qt.Key.Key_F2)
     assert "Ask your coordinator to enter numbers" in stage.said_at("safety-help")
