@@ -74,6 +74,9 @@ TOPICS = (
     "justice",
 )  # fmt: skip
 
+# The three of emotional CPR: being there, strength, life coming back.
+HARD_MOMENT = ("connecting", "empowering", "revitalizing")
+
 WRITTEN = ("together", "later")
 READ_BACK = ("yes", "no", "not_possible")
 AGREES = ("yes", "partly", "no")

@@ -77,5 +77,8 @@ ENCOUNTER = RecordType(
         Field(name="next_place", kind=Kind.LINE, privacy=Privacy.IDENTIFYING),
         Field(name="reminder_safe", kind=Kind.CODE, codes=codes.YES_NO),
         Field(name="folded", kind=Kind.FLAG),
+        # Where it was a hard moment
+        Field(name="hard_moment", kind=Kind.CODES, codes=codes.HARD_MOMENT, privacy=Privacy.SENSITIVE),
+        Field(name="hard_after", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
     ),
 )

@@ -80,6 +80,8 @@ _FIELDS: Final = {
     ("encounter", "competencies"): marked("Peer skills used (SAMHSA)"),
     ("encounter", "peer_roles"): marked("Part I played (Chinman)"),
     ("encounter", "topics"): marked("What it was about (Salzer)"),
+    ("encounter", "hard_moment"): marked("What we did in the hard moment (eCPR)"),
+    ("encounter", "hard_after"): marked("What happened next"),
     ("encounter", "folded"): marked("Keep this note folded shut"),
     ("encounter", "written"): marked("When this was written"),
     ("encounter", "read_back"): marked("Read back to them"),
@@ -105,6 +107,7 @@ _HINTS: Final = {
     ("encounter", "device"): marked("Ask who else can see this phone, or hear what is said, before you go on."),
     ("encounter", "agenda"): marked("Their own plan for the time together, in their words."),
     ("encounter", "strengths"): marked("In plain words: what they can do, who is on their side, what went well."),
+    ("encounter", "hard_after"): marked("In your own words and theirs: how it went on, and what they chose."),
     ("encounter", "folded"): marked("Lists and searches then show none of its words: they are read once it is opened."),
     ("encounter", "late_reason"): marked("A few words are enough, and it may stay empty."),
     ("encounter", "travel_cost"): marked("There and back, in your own money."),
@@ -330,6 +333,11 @@ _CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
         "citizenship": marked("A place in the community"),
         "dual_recovery": marked("Alcohol or drugs"),
         "justice": marked("Police, court or prison"),
+    },
+    ("encounter", "hard_moment"): {
+        "connecting": marked("Connecting: I was there with an open heart, and they felt heard"),
+        "empowering": marked("Strength: they felt that they can do and decide something"),
+        "revitalizing": marked("New life: hope came back, and what they want to do next"),
     },
     ("encounter", "written"): {
         "together": marked("Together, during the visit"),

@@ -54,6 +54,7 @@ PARTS: Final = (
         marked("What we did"),
         ("agenda", "activities", "support", "experience", "experience_reaction", "strengths", "no_strengths"),
     ),
+    Part("hard", marked("A hard moment"), ("hard_moment", "hard_after")),
     Part(
         "with",
         marked("With the person"),

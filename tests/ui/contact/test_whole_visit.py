@@ -328,3 +328,14 @@ def test_what_they_took_back_or_said_no_to_is_told_where_it_matters(
     assert "home" not in told.text()
     assert "Write no more notes" in told.text()
     assert visitor.find("visit-save", QPushButton).isEnabled()
+
+
+def test_a_hard_moment_is_three_ticks_and_what_happened_next(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
+    visitor.enter(VisitPlace(amina))
+    visitor.press("visit-hard")
+    form = editor_of(visitor).folds._forms["hard"]
+    form.show_content({"hard_moment": ["connecting", "empowering"], "hard_after": "She called her sister."})
+    visitor.press("visit-save")
+    (saved,) = desk.casebook.all_of("encounter")
+    assert set(saved["hard_moment"]) == {"connecting", "empowering"}
+    assert saved["hard_after"] == "She called her sister."
