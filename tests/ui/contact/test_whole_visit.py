@@ -209,6 +209,19 @@ def test_whoever_is_not_in_the_same_room_is_asked_first_where_they_are_and_who_s
     assert desk.casebook.all_of("encounter")[0]["whereabouts"] == "At her aunt's"
 
 
+def test_what_became_of_an_appointment_is_asked_however_people_met_once_it_came_up(
+    visitor: Visitor, amina: RecordId
+) -> None:
+    visitor.enter(VisitPlace(amina))
+    visitor.press("visit-more")
+    form = editor_of(visitor).folds._forms["more"]
+    for name, asked in (("format", True), ("navigation", True), ("appointment", False)):
+        assert form.field(name).isVisibleTo(form) is asked
+    form.show_content({"navigation": ["followed_up"]})
+    editor_of(visitor).folds.follow("phone")
+    assert form.field("appointment").isVisibleTo(form)
+
+
 def test_what_the_programme_does_not_do_is_no_way_of_meeting(visitor: Visitor, desk: FakeDesk, amina: RecordId) -> None:
     old = desk.visit(amina, 3, mode="drop_in")
     decided.follow(Programme())
@@ -337,5 +350,5 @@ def test_a_hard_moment_is_three_ticks_and_what_happened_next(visitor: Visitor, d
     form.show_content({"hard_moment": ["connecting", "empowering"], "hard_after": "She called her sister."})
     visitor.press("visit-save")
     (saved,) = desk.casebook.all_of("encounter")
-    assert set(saved["hard_moment"]) == {"connecting", "empowering"}
+    assert saved["hard_moment"] == ("connecting", "empowering")
     assert saved["hard_after"] == "She called her sister."
