@@ -2,10 +2,11 @@
 
 from desktop.domain.records.declare import Field, Given, Kind, Privacy, RecordType
 
-# Four broad parts of a life, then the ten of Whole Health Action Management; whichever of them a programme speaks in.
+# Four broad parts of a life, then the ten of Whole Health Action Management; whichever of them a programme speaks in;
+# and being a parent.
 AREAS = (
     "health", "home", "purpose", "community", "stress", "eating", "moving", "sleep", "serving", "support", "optimism",
-    "thoughts", "spirit", "meaning", "other",
+    "thoughts", "spirit", "meaning", "other", "parenting",
 )  # fmt: skip
 STATUSES = ("thinking", "started", "going_well", "stuck", "changed", "reached", "let_go")
 ENDED = frozenset({"changed", "reached", "let_go"})  # nobody works on it now

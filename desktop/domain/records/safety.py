@@ -5,7 +5,7 @@ from desktop.domain.records.declare import COORDINATORS, Field, Given, Kind, Mer
 BY_RIGHT = Merge.COORDINATOR
 KINDS = (
     "self_harm", "harm_to_others", "violence", "neglect", "rights", "very_unwell", "overdose", "medical", "missing",
-    "threat_to_worker",
+    "threat_to_worker", "child_safety",
 )  # fmt: skip
 STEPS = (
     "stayed", "listened", "made_safer", "called_supporter", "called_coordinator", "called_emergency", "accompanied",

@@ -56,6 +56,7 @@ WORDS: Final = RecordWords(
             "spirit": marked("Faith and practice"),
             "meaning": marked("Meaning in life"),
             "other": marked("Something else"),
+            "parenting": marked("Being a parent"),
         },
         ("goal", "status"): {
             "thinking": marked("Thinking about it"),

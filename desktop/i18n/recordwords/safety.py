@@ -16,6 +16,7 @@ _WORRIES: Final = {
     "medical": marked("A medical emergency"),
     "missing": marked("Nobody knows where they are"),
     "threat_to_worker": marked("Somebody threatened you"),
+    "child_safety": marked("A child may not be safe"),
 }
 
 _DONE_ABOUT_IT: Final = {

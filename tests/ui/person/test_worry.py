@@ -103,3 +103,13 @@ def test_what_they_said_no_to_stands_above_their_page(visitor: Visitor, desk: Fa
         "Do not use this way to reach them any more."
     )
     assert pictures.startswith("Take photos or record the voice: No, since 1 Mar 2026 · Take no more photos")
+
+
+def test_that_a_child_may_not_be_safe_has_the_same_path_and_no_record_of_its_own(
+    visitor: Visitor, desk: FakeDesk
+) -> None:
+    amina = desk.person("Amina")
+    fields = {"date": "2026-03-14", "person": name_of(amina), "kinds": ("child_safety",)}
+    worry = desk.casebook.put("safety_concern", fields)
+    visitor.enter(PersonPlace(amina, record=("safety_concern", worry)))
+    assert any("A child may not be safe" in words for words in sentences(visitor.room.panel))
