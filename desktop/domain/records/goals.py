@@ -14,6 +14,7 @@ REACHED = "reached"
 CLOSENESS = (0, 10)
 LEVELS = (-2, 2)  # of goal attainment scaling: 0 is what was expected
 WEIGHTS = (1, 5)
+COUNTS = (0, 100_000)  # of whatever somebody counts for themselves
 
 # What each level of goal attainment scaling looks like for this goal, from the lowest to the highest.
 STEPS = ("much_less", "less", "expected", "more", "much_more")
@@ -38,6 +39,7 @@ GOAL = RecordType(
         Field(name="review", kind=Kind.DATE),
         *(Field(name=step, kind=Kind.LINE, privacy=Privacy.SENSITIVE) for step in STEPS),
         Field(name="weight", kind=Kind.NUMBER, bounds=WEIGHTS),
+        Field(name="counted", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True),  # in a measure of their own
     ),
 )
 
@@ -55,5 +57,6 @@ GOAL_RATING = RecordType(
         Field(name="level", kind=Kind.NUMBER, bounds=LEVELS, privacy=Privacy.SENSITIVE),
         Field(name="words", kind=Kind.LINE, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="visit", kind=Kind.RECORD, refers="encounter"),
+        Field(name="count", kind=Kind.NUMBER, bounds=COUNTS, privacy=Privacy.SENSITIVE, shown_first=True),
     ),
 )

@@ -26,6 +26,8 @@ WORDS: Final = RecordWords(
         ("goal", "more"): marked("A little more would be"),
         ("goal", "much_more"): marked("Much more than hoped for would be"),
         ("goal", "weight"): marked("How much it counts, from 1 to 5"),
+        ("goal", "counted"): marked("What they count, if anything"),
+        ("goal_rating", "count"): marked("How many"),
         ("goal_rating", "date"): marked("Day"),
         ("goal_rating", "person"): marked("Person"),
         ("goal_rating", "goal"): marked("Goal"),
@@ -35,6 +37,7 @@ WORDS: Final = RecordWords(
         ("goal_rating", "visit"): marked("Visit"),
     },
     hints={
+        ("goal", "counted"): marked("In their own measure: walks a week, cigarettes a day, cups of water."),
         ("goal", "words"): marked("What do they want for themselves? It need not be about illness."),
         ("goal", "own"): marked("A goal is theirs or it is none. What others want can be a note."),
         ("goal", "first_step"): marked("Small enough to be done this week, and chosen by them."),

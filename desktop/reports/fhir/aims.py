@@ -63,7 +63,7 @@ def _goal_rating(entry: Entry) -> Iterator[Json]:
     made = _observation(entry, "", code, entry.text("date"))
     parts = [
         observed(name, value, field_word("goal_rating", name))
-        for name in ("closeness", "level")
+        for name in ("closeness", "level", "count")
         if (value := entry.number(name)) is not None
     ]
     goal, words = about("Goal", entry, "goal"), entry.note("words")
@@ -80,6 +80,7 @@ GOAL_RATING = Mapped(
         "goal": "Observation.focus",
         "closeness": "Observation.component",
         "level": "Observation.component",
+        "count": "Observation.component",
         "words": "Observation.note",
     },
     make=_goal_rating,

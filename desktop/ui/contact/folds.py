@@ -189,6 +189,9 @@ class Folds(QWidget):
                 self._open(name, unfolded=True)
                 form.check()  # once more: the keyboard goes to what is seen only
                 return False
+        if not self.goals.check():
+            self._open(GOALS, unfolded=True)
+            return False
         if self.steps.check() is not None:
             self._open(STEPS, unfolded=True)
             self.steps.check()

@@ -9,12 +9,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.records.goals import CLOSENESS, LEVELS
+from desktop.domain.records.goals import CLOSENESS, GOAL_RATING, LEVELS
 from desktop.i18n import formats, told
 from desktop.i18n.digits import digits
+from desktop.i18n.formats import NotUnderstood
 from desktop.i18n.goalwords import level_word, near
 from desktop.ui.contact.rated import OpenGoal, Rating, keys_of
 from desktop.ui.kit.buttons import Choice, ChoiceRow, QuietButton
+from desktop.ui.kit.form import RecordForm
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.theme import Role
 
@@ -70,6 +72,10 @@ class GoalRatings(QWidget):
             self._column.addWidget(row)
         self.retranslate()
 
+    def check(self) -> bool:
+        """Whether what was counted can be saved; says what to change."""
+        return all(row.check() for row in self._rows or ())
+
     def retranslate(self) -> None:
         self._hint.setText(told("0 is far away, 10 is there. They say it, you write it down."))
         for row in self._rows or ():
@@ -96,12 +102,16 @@ class _Row(QWidget):
         self._last = Words("", Role.HINT)
         self._near = ChoiceRow("", f"{name}-near")
         self._level = ChoiceRow("", f"{name}-level")
+        self._count = RecordForm(GOAL_RATING, only=("count",), folds=False) if goal.counted else None
         self._clear = QuietButton("", f"{name}-clear")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for widget in (self._words, self._last, self._near, self._level):
             column.addWidget(widget)
+        if self._count is not None:
+            column.addWidget(self._count)
+            self._count.edited.connect(self._tell)
         column.addWidget(self._clear)
         self._last.setVisible(goal.last is not None)
         self._level.setVisible(bool(goal.levels))
@@ -120,7 +130,12 @@ class _Row(QWidget):
             blocked = row.blockSignals(True)
             row.choose(key)
             row.blockSignals(blocked)
+        if self._count is not None:
+            self._count.show_content({"count": digits(shown.count)} if shown.count else {})
         self._follow(shown)
+
+    def check(self) -> bool:
+        return self._count is None or self._count.check()
 
     def retranslate(self) -> None:
         if self._goal.last is not None:
@@ -133,11 +148,21 @@ class _Row(QWidget):
         self._level.set_choices(
             [Choice(key, level_word(int(key)), hint=hint) for key, hint in zip(_LEVELS, hints, strict=True)]
         )
+        if self._count is not None:
+            self._count.retranslate()
+            self._count.field("count").set_hint(self._goal.counted)
         self._clear.setText(told("Leave this one out"))
         self._clear.setAccessibleName(told("Leave this one out: {goal}", goal=self._goal.words))
 
     def _rating(self) -> Rating:
-        return Rating(self.goal, self._near.key(), self._level.key())
+        return Rating(self.goal, self._near.key(), self._level.key(), self._counted())
+
+    def _counted(self) -> str:
+        """As a number; "" while it is none yet."""
+        try:
+            return str(self._count.values().get("count", "")) if self._count is not None else ""
+        except NotUnderstood:
+            return ""
 
     def _follow(self, rating: Rating) -> None:
         self._clear.setVisible(bool(rating))

@@ -6,11 +6,11 @@ from datetime import date
 
 from desktop.domain.changes import Value
 from desktop.domain.ids import RecordId, Stamp, name_of
-from desktop.domain.records.goals import CLOSENESS, ENDED, LEVELS, STEPS
+from desktop.domain.records.goals import CLOSENESS, COUNTS, ENDED, LEVELS, STEPS
 from desktop.domain.views import Record
 from desktop.ui.kit.promises import Lists
 
-_KEPT = {"closeness": CLOSENESS, "level": LEVELS}
+_KEPT = {"closeness": CLOSENESS, "level": LEVELS, "count": COUNTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,13 @@ class Rating:
     goal: str  # the name of its record
     closeness: str = ""
     level: str = ""
+    count: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.closeness or self.level)
+        return bool(self.closeness or self.level or self.count)
 
     def fields(self) -> dict[str, object]:
-        said = {"closeness": self.closeness, "level": self.level}
+        said = {"closeness": self.closeness, "level": self.level, "count": self.count}
         return {name: int(value) for name, value in said.items() if value}
 
 
@@ -37,6 +38,7 @@ class OpenGoal:
     words: str
     last: tuple[int, date] | None = None  # how near it felt, and when; None where nobody has said yet
     levels: tuple[str, ...] = ()  # what each level would look like; none where goal attainment is not scaled
+    counted: str = ""  # what they count, in their own measure; "" for nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,13 @@ def lines_of(ratings: Sequence[ToRate], person: RecordId, visit: str, on: str) -
 
 def kept_ratings(ratings: Sequence[Rating]) -> list[dict[str, str]]:
     """As JSON values, for the draft."""
-    return [{"goal": one.goal, "closeness": one.closeness, "level": one.level} for one in ratings]
+    return [{"goal": one.goal, "closeness": one.closeness, "level": one.level, "count": one.count} for one in ratings]
 
 
 def ratings_of(kept: object) -> tuple[Rating, ...]:
     """What `kept_ratings` wrote down; what is none is left out."""
     given = [one for one in kept if isinstance(one, Mapping)] if isinstance(kept, list | tuple) else []
-    found = (Rating(str(one.get("goal", "")), _key(one, "closeness", str), _key(one, "level", str)) for one in given)
+    found = (Rating(str(one.get("goal", "")), *(_key(one, name, str) for name in _KEPT)) for one in given)
     return tuple(one for one in found if one and one.goal)
 
 
@@ -131,18 +133,21 @@ def _open(goal: Record, ratings: Sequence[Record]) -> OpenGoal:
         words=str(goal.fields.get("words", "")),
         last=near[-1] if near else None,
         levels=levels if any(levels) else (),
+        counted=str(goal.fields.get("counted") or ""),
     )
 
 
 def _rated(record: Record) -> Rated:
     goal = record.fields.get("goal")
     name = name_of(goal) if isinstance(goal, Stamp) else ""
-    return Rated(record.id, Rating(name, _key(record.fields, "closeness", int), _key(record.fields, "level", int)))
+    return Rated(record.id, Rating(name, *(_key(record.fields, field, int) for field in _KEPT)))
 
 
 def _key(given: Mapping[str, Value] | Mapping[str, object], name: str, kind: type) -> str:
-    value = given.get(name)
-    return str(value) if isinstance(value, kind) and str(value) in keys_of(_KEPT[name]) else ""
+    value, (low, high) = given.get(name), _KEPT[name]
+    text = str(value) if isinstance(value, kind) else ""
+    known = text.removeprefix("-").isdecimal() and low <= int(text) <= high
+    return str(int(text)) if known else ""
 
 
 def _between(before: Rating | None, after: Rating | None) -> dict[str, object]:

@@ -186,9 +186,10 @@ class GoalsPart(Part):
 
     @Slot()
     def _save(self) -> None:
-        goal, fields = self._goal(self._open), self._page.rating()
-        if goal is None:
+        goal = self._goal(self._open)
+        if goal is None or not self._page.check():
             return
+        fields = self._page.rating()
         if not fields:
             self._page.ask_for_something()
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from desktop.domain.attainment import Attained, attainment
 from desktop.domain.ids import RecordId, name_of
@@ -11,6 +12,8 @@ from desktop.domain.views import Record
 from desktop.domain.visitcodes import NOT_MET
 from desktop.ui.goals.promises import Casebook
 from desktop.ui.kit.charting import Point, with_gaps
+
+LEAST_TOP: Final = 10  # how high a line of counts reaches in any case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +44,23 @@ class Goal:
         return any(self.record.fields.get(step) for step in STEPS)
 
     @property
-    def points(self) -> tuple[Point, ...]:
-        """How near it felt, day by day, with a gap wherever nobody was met."""
+    def counted(self) -> str:
+        """What they count, in their own measure; "" for nothing."""
+        return str(self.record.fields.get("counted") or "")
+
+    def points(self, field: str = "closeness") -> tuple[Point, ...]:
+        """How near it felt, or how many it were, day by day, with a gap wherever nobody was met."""
         said = [
-            Point(_day(rating, "date"), float(near))
+            Point(_day(rating, "date"), float(value))
             for rating in self.ratings
-            if isinstance(near := rating.fields.get("closeness"), int)
+            if isinstance(value := rating.fields.get(field), int)
         ]
         return with_gaps(said, self.missed)
+
+    @property
+    def most(self) -> int:
+        """The upper end of a line of what they count."""
+        return max([LEAST_TOP, *(count for one in self.ratings if isinstance(count := one.fields.get("count"), int))])
 
     def last(self, field: str) -> tuple[int, date] | None:
         """The last rating that says `field`, and its day."""

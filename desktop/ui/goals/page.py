@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.records.declare import LINE_MAX
-from desktop.domain.records.goals import CLOSENESS, LEVELS
+from desktop.domain.records.goals import CLOSENESS, GOAL_RATING, LEVELS
 from desktop.i18n import told
 from desktop.i18n.digits import digits
 from desktop.i18n.goalwords import level_word
@@ -19,6 +19,7 @@ from desktop.ui.kit.chart import Chart
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.dates import DateField, soon
 from desktop.ui.kit.field import Field
+from desktop.ui.kit.form import RecordForm
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
@@ -50,7 +51,10 @@ class GoalPage(Page):
         self._level_field = Field("", self._level)
         self._words = _line("goal-page-words")
         self._words_field = Field("", self._words)
+        self._count = RecordForm(GOAL_RATING, only=("count",), folds=False)
         self._line = Chart("goal-page-line")
+        self._counts_head = Words("", Role.LABEL)
+        self._counts = Chart("goal-page-counts")
         self._model = CardModel(self)
         self._ratings = CardList("", "goal-page-ratings", self._model)
         self._history = Words("", Role.HEADING)
@@ -74,12 +78,15 @@ class GoalPage(Page):
         self._why.setText(why)
         self._why.setVisible(bool(why))
         self._trouble.tell("")
-        self._line.show_points(goal.points, CLOSENESS, told("How near it felt"))
+        self._line.show_points(goal.points(), CLOSENESS, told("How near it felt"))
+        self._counts.show_points(goal.points("count"), (0, goal.most), goal.counted)
+        self._counts_head.setText(goal.counted)
+        self._counts_head.setVisible(bool(goal.counted) and bool(goal.points("count")))
         self._model.show(
             [
                 Card(
                     key=rating.id,
-                    title=rating_words(rating) or told("A word about it"),
+                    title=rating_words(rating, goal.counted) or told("A word about it"),
                     subtitle=str(rating.fields.get("words") or ""),
                     trailing=day_of(rating),
                     icon=Icon.GOAL,
@@ -94,6 +101,7 @@ class GoalPage(Page):
         for widget in (self._near_field, self._words_field, self._step_field, self._due_field, self._add):
             widget.setVisible(may_write)
         self._level_field.setVisible(may_write and goal.scaled)
+        self._count.setVisible(may_write and bool(goal.counted))
         for button in (self._save, self._edit):
             button.setVisible(may_write)
         self._word_choices()
@@ -106,7 +114,7 @@ class GoalPage(Page):
             "words": self._words.text().strip(),
             "step": self._step.text().strip(),
         }
-        return {name: value for name, value in found.items() if value}
+        return {name: value for name, value in found.items() if value} | self._count.content()
 
     def show_content(self, content: Mapping[str, object]) -> None:
         """Says nothing by `edited`."""
@@ -116,6 +124,7 @@ class GoalPage(Page):
             row.choose(key if key in _keys(row is self._near) else "")
         self._words.setText(str(content.get("words", "")))
         self._step.setText(str(content.get("step", "")))
+        self._count.show_content({name: content[name] for name in ("count",) if name in content})
         self.blockSignals(blocked)
 
     def rating(self) -> dict[str, object]:
@@ -128,7 +137,11 @@ class GoalPage(Page):
             fields["level"] = int(str(content["level"]))
         if "words" in content:
             fields["words"] = content["words"]
-        return fields
+        return fields | self._count.values()
+
+    def check(self) -> bool:
+        """Whether it can be saved; says what to change."""
+        return self._count.check()
 
     def step(self) -> tuple[str, date | None]:
         return self._step.text().strip(), self._due.day()
@@ -165,6 +178,7 @@ class GoalPage(Page):
         self._level_field.set_label(told("Compared with what was hoped for"))
         self._level.setAccessibleName(told("Compared with what was hoped for"))
         self._words_field.set_label(told("In their own words"))
+        self._count.retranslate()
         self._history.setText(told("The way so far"))
         self._ratings.setAccessibleName(told("The way so far"))
         self._steps_head.setText(told("Small steps"))
@@ -180,6 +194,7 @@ class GoalPage(Page):
     def _word_choices(self) -> None:
         self._near.set_choices([Choice(key, digits(key)) for key in _keys(near=True)])
         goal = self._goal
+        self._count.field("count").set_hint(goal.counted if goal is not None else "")
         self._level.set_choices(
             [
                 Choice(key, level_word(int(key)), hint=level_hint(goal, int(key)) if goal is not None else "")
@@ -211,12 +226,12 @@ class GoalPage(Page):
         beside.addWidget(self._add)
         beside.addStretch(1)
         self._steps.setSpacing(6)
-        above: tuple[QWidget, ...] = (self._why, self._near_field, self._level_field, self._words_field)
+        above: tuple[QWidget, ...] = (self._why, self._near_field, self._level_field, self._count, self._words_field)
         for widget in (*above, self._steps_head):
             self.body.addWidget(widget)
         self.body.addLayout(self._steps)
         beneath: tuple[QWidget, ...] = (self._step_field, self._due_field, row, self._history, self._line)
-        for widget in (*beneath, self._ratings):
+        for widget in (*beneath, self._counts_head, self._counts, self._ratings):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.set_bar(trailing=(self._save,))
@@ -224,6 +239,7 @@ class GoalPage(Page):
     def _listen(self) -> None:
         self._near.chosen.connect(lambda _key: self.edited.emit())
         self._level.chosen.connect(lambda _key: self.edited.emit())
+        self._count.edited.connect(self.edited)
         for line in (self._words, self._step):
             line.textChanged.connect(lambda _text: self.edited.emit())
         self._save.clicked.connect(self.save_wanted)

@@ -65,7 +65,7 @@ class GoalCard(QFrame):
         if state := state_words(self._goal):
             words.addWidget(Words(state, Role.HINT))
         line = Chart(f"{name}-line", small=True)
-        line.show_points(self._goal.points, CLOSENESS, told("How near it felt"))
+        line.show_points(self._goal.points(), CLOSENESS, told("How near it felt"))
         last = Words(last_words(self._goal), Role.HINT, wraps=False)
         beside = QVBoxLayout()
         beside.setSpacing(0)

@@ -5,7 +5,7 @@ from datetime import date
 from desktop.domain.records.goals import LEVELS, STEPS
 from desktop.domain.views import Record
 from desktop.i18n import formats, told
-from desktop.i18n.fieldwords import code_word
+from desktop.i18n.fieldwords import code_word, field_word
 from desktop.i18n.goalwords import level_word, near
 from desktop.ui.goals.known import Goal
 
@@ -36,13 +36,16 @@ def step_words(step: Record) -> str:
     return told("{what} (by {day})", what=what, day=_day_words(due)) if due else what
 
 
-def rating_words(rating: Record) -> str:
-    """What was rated on one day."""
+def rating_words(rating: Record, counted: str = "") -> str:
+    """What was rated on one day; `counted`: what is."""
     parts = []
     if isinstance(value := rating.fields.get("closeness"), int):
         parts.append(near(value))
     if isinstance(level := rating.fields.get("level"), int):
         parts.append(level_word(level))
+    if isinstance(count := rating.fields.get("count"), int):
+        what = counted or field_word("goal_rating", "count")
+        parts.append(told("{label}: {text}", label=what, text=formats.number(count)))
     return formats.side_by_side(*parts)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGroupBox, QPushButton
+from PySide6.QtWidgets import QGroupBox, QLineEdit, QPushButton
 
 from desktop.domain.ids import RecordId, name_of
 from desktop.ui.contact.controller import ContactRoom
@@ -127,3 +127,24 @@ def test_only_who_works_on_a_goal_is_asked_and_everything_has_a_name(
     assert any("2 of 10" in words.replace("\u2068", "").replace("\u2069", "") for words in told)
     assert nameless(visitor.room.panel) == []
     assert low(visitor.room.panel) == []
+
+
+def test_what_they_count_is_asked_at_the_visit_and_saved_with_it(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    about = {"person": name_of(amina), "own": True}
+    desk.casebook.put("goal", {**about, "words": "Walk more", "counted": "Walks a week"})
+    visitor.enter(VisitPlace(amina))
+    visitor.press("visit-goals")
+    assert any("Walks a week" in words for words in sentences(visitor.room.panel))
+    count = visitor.find("goal_rating-count", QLineEdit)
+    count.setText("some")
+    visitor.press("visit-save")
+    assert desk.casebook.all_of("encounter") == ()
+    count.setText("3")
+    visitor.press("visit-save")
+    (visit,) = [shown.record.id for shown in desk.casebook.list("encounter")]
+    assert [fields["count"] for fields in desk.casebook.all_of("goal_rating")] == [3]
+    visitor.enter(VisitPlace(amina, visit))
+    visitor.press("visit-goals")
+    assert visitor.find("goal_rating-count", QLineEdit).text() == "3"

@@ -101,7 +101,7 @@ def test_the_page_of_a_goal_shows_the_way_so_far_and_takes_todays_word(
     assert line.accessibleDescription() == "From 2 on 1 Feb 2026 to 5 on 1 Mar 2026."
     desk.casebook.put("encounter", {"person": name_of(amina), "date": "2026-02-10", "status": "cancelled_by_worker"})
     (shown,) = goals_of(desk.read.casebook, amina)
-    assert [str(point.on) for point in shown.points if point.value is None] == ["2026-02-10"]
+    assert [str(point.on) for point in shown.points() if point.value is None] == ["2026-02-10"]
     visitor.find("goal-page-near", ChoiceRow).choose("7")
     visitor.find("goal-page-words", QLineEdit).setText("Sold six")
     visitor.press("goal-page-rate")
@@ -189,3 +189,25 @@ def test_who_only_looks_changes_nothing(visitor: Visitor, desk: FakeDesk, amina:
     look(visitor, amina)
     assert visitor.room.panel.findChild(QWidget, "goal-0-near-6") is None
     assert not visitor.find("goals-add", QWidget).isVisibleTo(visitor.room.panel)
+
+
+def test_what_they_count_for_themselves_is_written_charted_and_said_in_their_measure(
+    visitor: Visitor, desk: FakeDesk, amina: RecordId
+) -> None:
+    goal = a_goal(desk, amina, "Smoke less", counted="Cigarettes a day")
+    rate(desk, goal, amina, "2026-02-01", count=20)
+    a_goal(desk, amina, "Sell eggs")
+    look(visitor, amina)
+    visitor.press("goal-0-open")
+    visitor.find("goal_rating-count", QLineEdit).setText("many")
+    visitor.press("goal-page-rate")
+    assert len(kept(desk, "goal_rating")) == 1, "that is no number"
+    visitor.find("goal_rating-count", QLineEdit).setText("0")
+    visitor.press("goal-page-rate")
+    assert kept(desk, "goal_rating")[-1]["count"] == 0
+    assert visitor.find("goal-page-counts", Chart).accessibleDescription().startswith("From 20 on 1 Feb 2026 to 0 on")
+    assert visitor.find("goal_rating-count", QLineEdit).text() == ""
+    visitor.room.step_back()
+    visitor.settle()
+    visitor.press("goal-1-open")
+    assert not visitor.find("goal_rating-count", QLineEdit).isVisibleTo(visitor.room.panel)
