@@ -10,6 +10,7 @@ from desktop.domain.changes import Value
 from desktop.domain.ids import MemberId, RecordId, Stamp
 from desktop.domain.measures import SHIPPED, Measure
 from desktop.domain.records import TYPES
+from desktop.domain.records.people import LARGE_PRINT
 from desktop.domain.veil import Veil, code_of
 from desktop.domain.views import Record
 
@@ -74,6 +75,7 @@ class Belongings:
     next_contact: date | None
     seen: tuple[Seen, ...]
     agreed: frozenset[Reader]  # who else may be handed a paper
+    large: bool = False  # they need large print
 
     def for_others(self, called: Called) -> "Belongings":
         """As it stands on a paper for somebody else: by code their name is not even among their words."""
@@ -93,6 +95,12 @@ class Belongings:
         )
 
 
+def needs_large(person: Record) -> bool:
+    """Whether papers are made for them in large print."""
+    needs = person.fields.get("needs")
+    return isinstance(needs, tuple) and LARGE_PRINT in needs
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
     """All that is written about one person."""
@@ -102,6 +110,11 @@ class Whole:
     names: Mapping[MemberId, str]
     linked: Mapping[Stamp, Record] = field(default_factory=dict)  # what entries point to and is about nobody else
     measures: Sequence[Measure] = tuple(SHIPPED.values())  # and what the programme brought along, the newest last
+
+    @property
+    def large(self) -> bool:
+        """Whether they need large print."""
+        return needs_large(self.record)
 
     @property
     def folded(self) -> int:

@@ -31,7 +31,7 @@ def book(of: Belongings, language: str) -> Document:
     blocks += [Heading(told("What I can ask for"), new_page=True), Items(rights())]
     blocks += _who_saw(of.seen)
     blocks += [Heading(told("My notes"), new_page=True), Ruled(NOTES_LINES)]
-    return Document(language=language, form=Form.BOOKLET, blocks=tuple(blocks))
+    return Document(language=language, form=Form.BOOKLET, blocks=tuple(blocks), large=of.large)
 
 
 def rights() -> tuple[str, ...]:

@@ -99,6 +99,7 @@ class Document:
     form: Form
     blocks: tuple[Block, ...]
     foot: str = ""
+    large: bool = False  # in large print
 
 
 def words_of(document: Document) -> tuple[str, ...]:

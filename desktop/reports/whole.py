@@ -43,7 +43,7 @@ def whole(of: Whole, language: str, called: Called = Called.NAMES, *, unfolded: 
         blocks += [Hint(told("A note that is kept folded shut."))] if shut else _fields(of, record, called)
     if not of.entries:
         blocks.append(Hint(told("Nothing else is written down.")))
-    return Document(language=language, form=Form.SHEET, blocks=tuple(blocks))
+    return Document(language=language, form=Form.SHEET, blocks=tuple(blocks), large=of.large)
 
 
 def _fields(of: Whole, record: Record, called: Called) -> Iterator[Block]:

@@ -27,6 +27,7 @@ from desktop.domain.papers import (
     VisitList,
     Whole,
     letter_of,
+    needs_large,
 )
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES, Given, Scope
@@ -86,6 +87,7 @@ class Papers:
             appointments=tuple(reversed(_by_day(self._about(APPOINTMENT_PREP.name, person)))),
             next_contact=line.next_contact if line else None,
             seen=self._audit.who_saw(person),
+            large=needs_large(record),
             agreed=frozenset({Reader.PERSON, *(one for one in ASKS_FOR if self._said_yes(person, ASKS_FOR[one]))}),
         )
 

@@ -31,6 +31,7 @@ from desktop.domain.indicators.declare import (
     age_band,
 )
 from desktop.domain.records.declare import EXTRA
+from desktop.domain.records.people import AGE_BANDS
 from desktop.storage.log import answers_in
 from desktop.storage.tables import Cell
 
@@ -148,7 +149,11 @@ def told_apart(field: str) -> str:
         case str() if field == AGE:
             age = "(CAST(substr(:last, 1, 4) AS INTEGER) - p.birth_year)"
             bands = " ".join(f"WHEN {age} <= {last} THEN '{age_band(low)}'" for low, last in AGES)
-            return f"CASE WHEN p.birth_year IS NULL THEN '{NOT_SAID}' {bands} ELSE '{NOT_SAID}' END"
+            said = " ".join(
+                f"WHEN '{code}' THEN '{age_band(low)}'" for code, (low, _last) in zip(AGE_BANDS, AGES, strict=True)
+            )
+            about = f"CASE p.age_band {said} ELSE '{NOT_SAID}' END"
+            return f"CASE WHEN p.birth_year IS NULL THEN {about} {bands} ELSE '{NOT_SAID}' END"
         case str() if field == DISABILITY:
             return _by_lists((("difficult", YES), ("not_difficult", NO)), NOT_SAID)
         case str() if field == COMING:

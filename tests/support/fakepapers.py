@@ -22,6 +22,7 @@ from desktop.domain.papers import (
     VisitList,
     Whole,
     letter_of,
+    needs_large,
 )
 from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES, Given
@@ -73,6 +74,7 @@ class FakePapers:
             next_contact=date(2026, 3, 20),
             seen=(),
             agreed=frozenset(self.agreed),
+            large=needs_large(self.casebook.show("person", person).record),
         )
 
     def whole(self, person: RecordId, *, theirs: bool = False) -> Whole:

@@ -18,6 +18,12 @@ USE = "use"  # the field: whether the record may be used, or is only kept
 YES_LAST = ("no", "not_known", "yes")  # later is more cautious
 SAFE_WAYS = ("visit", "call", "text", "chat_app", "letter", "through_somebody")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# About how old somebody is, where nobody knows the year: the bands that reports have.
+AGE_BANDS = ("under_10", "10_to_14", "15_to_19", "20_to_24", "25_to_49", "50_to_59", "60_and_over")
+LARGE_PRINT = "large_print"
+NEEDS = (
+    LARGE_PRINT, "read_aloud", "glasses", "hearing_aid", "sign_language", "slowly", "walking_help", "wheelchair",
+)  # fmt: skip
 GENDERS = ("woman", "man", "other", "not_said")
 
 PERSON = RecordType(
@@ -42,6 +48,8 @@ PERSON = RecordType(
         Field(name="birth_year", kind=Kind.NUMBER, bounds=(1890, 2100), privacy=Privacy.IDENTIFYING),
         Field(name="gender", kind=Kind.CODE, codes=GENDERS, grows=True),
         Field(name="labels", kind=Kind.WORDS, searched=True),
+        Field(name="age_band", kind=Kind.CODE, codes=AGE_BANDS),
+        Field(name="needs", kind=Kind.CODES, codes=NEEDS, privacy=Privacy.SENSITIVE, grows=True),
         Field(name=USE, kind=Kind.CODE, codes=USES, merge=Merge.CAUTIOUS, asked=False),
     ),
 )

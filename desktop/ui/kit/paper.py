@@ -67,6 +67,7 @@ _A4: Final = QSizeF(210, 297)
 _A5: Final = QSizeF(148, 210)
 _MARGIN: Final = {Form.SHEET: 20.0, Form.BOOKLET: 14.0}  # mm
 _POINTS: Final = {Form.SHEET: 11.5, Form.BOOKLET: 10.5}  # of running text
+_LARGE: Final = 1.6  # times that, in large print: 18 points on a sheet
 _LINE: Final = 1.5  # em; the Arabic font asks for more, which only stacked vowel signs need
 _HEADING, _RULED, _TICK = 1, 2, 3  # what a block of the laid out text is
 _BAR, _FULL = 1000, 1000  # or a bar: this, and in thousandths how much of its cell it fills
@@ -102,6 +103,7 @@ class Pressed:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._times = _LARGE if document.large else 1.0
         self._rtl = shipped(document.language).rtl
         self._booklet = document.form is Form.BOOKLET
         self._page = (_A5 if self._booklet else _A4) * _MM
@@ -258,7 +260,7 @@ class Pressed:
 
     def _add_ticks(self, block: Ticks) -> None:
         """In columns, so that what belongs to a box is seen at once."""
-        longest = max(map(len, block.items))
+        longest = max(map(len, block.items)) * self._times
         columns, room = next((columns, room) for most, columns, room in _TICKS if longest <= most)
         shape = self._table_shape((1, room) * columns, padding=0.4)
         table = self._cursor.insertTable(-(-len(block.items) // columns), columns * 2, shape)
@@ -309,7 +311,7 @@ class Pressed:
     def _font(self, times: float = 1.0) -> QFont:
         font = QFont()
         font.setFamilies(families_for(self._document.language))
-        font.setPixelSize(round(_POINTS[self._document.form] * times / 72 * _DPI))
+        font.setPixelSize(round(_POINTS[self._document.form] * self._times * times / 72 * _DPI))
         return font
 
     def _keep_headings_with_their_words(self) -> None:

@@ -4,7 +4,7 @@ People stand on it as codes each time anew; their names come after one clear cho
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +31,7 @@ class Asked:
     called: Called
     language: str
     left_out: frozenset[str]
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class Sheet:
     never: tuple[str, ...] = ()  # words that must not stand on it unseen
     says: str = ""  # what whoever prints it has to know
     noted: bool = True  # whether `note` leaves something in the trail
+    large: bool = False  # in large print from the beginning: whoever it is for needs that
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Previewing(QObject):
         page.say_noted(on=sheet.noted)
         parts = sheet.parts()
         page.offer_parts(parts, {key for key, _name in parts}, least=1)
-        self._offer(Called.CODES, current().code)
+        self._offer(Called.CODES, current().code, large=sheet.large)
         self._look()
         self.opened.emit()
         page.scroll_up()
@@ -94,10 +96,11 @@ class Previewing(QObject):
         self._page.retranslate()
         if self._sheet is not None:
             self._page.offer_parts(self._sheet.parts(), self._page.left_out(), least=1)
-            self._offer(self._asked().called, self._asked().language)
+            asked = self._asked()
+            self._offer(asked.called, asked.language, large=asked.large)
             self._look()
 
-    def _offer(self, called: Called, language: str) -> None:
+    def _offer(self, called: Called, language: str, *, large: bool) -> None:
         sheet, page = self._sheet, self._page
         if sheet is None:
             return
@@ -106,10 +109,11 @@ class Previewing(QObject):
         page.offer_called(called if sheet.people else None)
         spoken = [Choice(one.code, one.own_name) for one in SHIPPED] if sheet.languages else []
         page.offer(page.languages, spoken, language)
+        page.offer_sizes(large=large)
 
     def _asked(self) -> Asked:
         page = self._page
-        return Asked(page.called_now(), page.languages.key() or current().code, page.left_out())
+        return Asked(page.called_now(), page.languages.key() or current().code, page.left_out(), page.is_large())
 
     @Slot()
     def _look(self) -> None:
@@ -190,6 +194,6 @@ class Previewing(QObject):
 def _laid(sheet: Sheet, asked: Asked) -> _Laid:
     """Runs on the lane, where what breaks the pages lives and dies."""
     with speaking(asked.language):
-        document = sheet.make(asked)
+        document = replace(sheet.make(asked), large=asked.large)
     pressed = Pressed(document)
     return _Laid(document, tuple(pressed.picture(page, PICTURE_WIDTH) for page in range(pressed.pages)))

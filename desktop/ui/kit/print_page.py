@@ -29,6 +29,8 @@ from desktop.ui.kit.theme import Role, role
 from desktop.ui.kit.wording import Sentence
 
 PICTURE_WIDTH = 300  # px
+_USUAL, _LARGE = "usual", "large"
+_SIZES: Final = {_USUAL: marked("Usual print"), _LARGE: marked("Large print")}
 _CALLED: Final = {Called.CODES: marked("Codes"), Called.NAMES: marked("Names")}
 
 
@@ -82,7 +84,8 @@ class PrintPage(Page):
         self.readers = ChoiceRow("", "print-readers")
         self.languages = ChoiceRow("", "print-languages")
         self.called = ChoiceRow("", "print-called")
-        self._rows = (self.papers, self.readers, self.called, self.languages)
+        self.sizes = ChoiceRow("", "print-sizes")
+        self._rows = (self.papers, self.readers, self.called, self.languages, self.sizes)
         self._parts = QWidget()
         self._parts.setObjectName("print-parts")
         self._ticks: dict[str, QCheckBox] = {}
@@ -123,6 +126,14 @@ class PrintPage(Page):
         """How people may stand on it, and how they do now; None where there is nothing to choose."""
         named = [Choice(one, told(words)) for one, words in _CALLED.items()] if called is not None else []
         self.offer(self.called, named, called or "")
+
+    def offer_sizes(self, *, large: bool) -> None:
+        """In which size it can be printed, and in which it is now."""
+        named = [Choice(one, told(words)) for one, words in _SIZES.items()]
+        self.offer(self.sizes, named, _LARGE if large else _USUAL)
+
+    def is_large(self) -> bool:
+        return self.sizes.key() == _LARGE
 
     def called_now(self) -> Called:
         return Called(self.called.key() or Called.CODES)
@@ -212,7 +223,13 @@ class PrintPage(Page):
 
     def retranslate(self) -> None:
         self.set_title(told("Print"))
-        words = (told("What"), told("For whom"), told("How people stand on it"), told("In which language"))
+        words = (
+            told("What"),
+            told("For whom"),
+            told("How people stand on it"),
+            told("In which language"),
+            told("How large the print is"),
+        )
         for field, label in zip(self._fields, words, strict=True):
             field.set_label(label)
         self._parts_field.set_label(told("What stands on it"))

@@ -203,6 +203,7 @@ class PaperRoom(Room):
                 languages=True,
                 parts=lambda: ((_FOLDED, told("Notes that are kept folded shut")),) if of.folded else (),
                 never=tuple(map(str, never)) if isinstance(never, tuple) else (),
+                large=of.large,
                 says=told("For the person themself choose names, and their language."),
             )
         )

@@ -1,7 +1,7 @@
 """From what is theirs to paper: gathers it, shows the pages, and notes in the trail before anything is printed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -43,6 +43,7 @@ class _Asked:
     handed: Handed
     language: str
     left_out: frozenset[str]
+    large: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Printing(QObject):
         if asked_in != self._round:
             return
         self._theirs, self._begun, self._offered = theirs, False, None
+        self._page.offer_sizes(large=theirs.large)
         self._tell(theirs, Paper.BOOK, Reader.PERSON, language_of(theirs.languages, NAMES, current().code))
         self._look()
         self.opened.emit(self._page)
@@ -120,6 +122,7 @@ class Printing(QObject):
         page.be_careful(told("Think of this before paper lies around: {words}", words=safe) if safe else "")
         page.offer(page.papers, _papers(theirs), paper)
         page.offer(page.readers, _readers(theirs, paper), reader)
+        page.offer_sizes(large=page.is_large())
         page.offer(page.languages, [Choice(one.code, one.own_name) for one in SHIPPED], language)
 
     def _paper(self) -> Paper:
@@ -142,10 +145,10 @@ class Printing(QObject):
         self._round += 1
         self._laid = None
         page.let_print(allowed=False)
-        language = page.languages.key()
+        asked = _Asked(paper, Handed(reader, called), page.languages.key(), left_out, page.is_large())
         self._lanes.read.start(
             self,
-            lambda _progress: _laid(theirs, _Asked(paper, Handed(reader, called), language, left_out)),
+            lambda _progress: _laid(theirs, asked),
             done=partial(self._show, self._round),
             failed=lambda error: page.complain(worded_error(error)),
         )
@@ -251,5 +254,6 @@ def _laid(theirs: Belongings, asked: _Asked) -> _Laid:
                 document = appointment(theirs, theirs.appointments[0], spoken.code)
             case _:
                 document = book(theirs, spoken.code)
+    document = replace(document, large=asked.large)
     pressed = Pressed(document)
     return _Laid(document, asked, tuple(pressed.picture(page, PICTURE_WIDTH) for page in range(pressed.pages)))

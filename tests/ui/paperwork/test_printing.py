@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import name_of
@@ -92,3 +92,23 @@ def test_notes_kept_folded_shut_are_on_paper_once_that_is_ticked(visitor: Visito
     visitor.find("print-part-folded", QCheckBox).click()
     visitor.settle()
     assert "About quails." in shown(visitor)
+
+
+def test_whoever_needs_large_print_gets_it_and_each_paper_can_be_made_so(visitor: Visitor, desk: FakeDesk) -> None:
+    def pages() -> int:
+        return len(visitor.find("print-pictures", QWidget).findChildren(QLabel))
+
+    person = desk.casebook.put("person", {"name": "Zawadi", "needs": ["large_print"]})
+    note = {"person": name_of(person), "date": "2026-03-01", "narrative": "We talked of hens.\n" * 25}
+    desk.casebook.put("encounter", note)
+    visitor.enter(PaperPlace(person=person))
+    sizes = visitor.find("print-sizes", ChoiceRow)
+    assert sizes.key() == "large"
+    large = pages()
+    visitor.click(sizes, "choice-usual")
+    assert pages() < large
+    visitor.enter(PaperPlace())
+    visitor.press("paper-list-1")
+    assert sizes.key() == "usual"
+    visitor.click(sizes, "choice-large")
+    assert sizes.key() == "large"

@@ -144,3 +144,19 @@ def test_what_is_never_to_be_mentioned_holds_the_paper_back(home: Home) -> None:
     assert page(home).print.isEnabled()
     choose(home, "print-languages", "en")
     assert not page(home).print.isEnabled(), "another paper is another question"
+
+
+def test_their_papers_are_in_large_print_where_they_need_it(home: Home, tmp_path: Path) -> None:
+    home.desk.casebook.edit("person", home.person, {"needs": ["large_print"]})
+    home.put("plan", part="triggers", words="Shouting")
+    home.enter()
+    home.visitor.press("plans-print")
+    assert page(home).sizes.key() == "large"
+    choose(home, "print-papers", Paper.PLAN)
+    assert page(home).sizes.key() == "large", "another paper is for the same eyes"
+    page(home).save_wanted.emit(tmp_path / "paper.pdf")
+    home.visitor.settle()
+    choose(home, "print-sizes", "usual")
+    page(home).save_wanted.emit(tmp_path / "paper.pdf")
+    home.visitor.settle()
+    assert [document.large for document in home.desk.papers.documents] == [True, False]

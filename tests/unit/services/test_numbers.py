@@ -632,3 +632,16 @@ def test_a_coordinator_says_what_another_system_calls_things_and_takes_it_back(j
     assert (joyce.numbers.names().data_set, joyce.numbers.names().elements) == ("c", {})
     with pytest.raises(NotAllowed):
         programme()["Amina"].numbers.rename({("data_set", ""): "d"})
+
+
+def test_about_how_old_somebody_is_counts_where_nobody_knows_the_year(joyce: Seat) -> None:
+    figure = next(one for one in FIGURES if one.code == "I01")
+    for fields in ({"age_band": "60_and_over"}, {"age_band": "60_and_over", "birth_year": 2000}, {}):
+        person = joyce.casebook.add("person", {"name": "P", **fields})
+        joyce.casebook.add("encounter", {"date": "2026-03-10", "person": name_of(person)})
+    cells = joyce.store.figures.counted((figure,), MARCH, ("age",), 3)[figure]
+    assert {key[0]: cell.numerator for key, cell in cells.items() if key[0] != ALL} == {
+        "60+": 1,
+        "25-49": 1,
+        "not_said": 1,
+    }
