@@ -17,6 +17,8 @@ TERMS = {
         r"goals?": "लक्ष्य",
         r"sticks?": "पेन ड्राइव",
         r"check-ins?": "हालचाल",
+        r"courses?": "कोर्स",
+        r"warmlines?": "सहारा",
         r"programmes?": "कार्यक्रम",
     },
     "sw": {
@@ -26,6 +28,7 @@ TERMS = {
         r"goals?": "lengo|malengo",
         r"sticks?": "flashi",
         r"check-ins?": "juli",
+        r"group sessions?": "mkutano|mikutano",
         r"programmes?": "mradi|miradi|mzima",
         r"(your|my|of) notes|notes?$": "kumbukumbu",
     },
@@ -36,6 +39,7 @@ TERMS = {
         r"goals?": "هدف|أهداف",
         r"sticks?": "ذاكرة",
         r"check-ins?": "اطمئنان",
+        r"(each|the) peer": "زميل|الزميل",
         r"programmes?": "برنامج|برامج",
     },
 }
