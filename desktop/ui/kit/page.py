@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayou
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.bar import Bar
+from desktop.ui.kit.focus import RING_GAP
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.notices import Notices
 from desktop.ui.kit.scrolling import scrolled
@@ -151,9 +152,11 @@ class Page(QWidget):
         if self._narrow:
             most = round(READING_WIDTH * size.line / 20)
             wide = max(size.margin, (self.width() - most) // 2)
-        self._head.setContentsMargins(wide, size.margin * 3 // 4, wide, size.margin // 2)
+        # What scrolls cuts off the ring around the first thing in it, so that it needs that much room there.
+        ring = RING_GAP if self._notices.count() and self._rolled.column.indexOf(self._notices) >= 0 else 0
+        self._head.setContentsMargins(wide, size.margin * 3 // 4, wide, max(0, size.margin // 2 - ring))
         self._head.arrange(size.gap)
-        self._notices.setContentsMargins(wide, 0, wide, size.gap if self._notices.count() else 0)
+        self._notices.setContentsMargins(wide, ring, wide, size.gap if self._notices.count() else 0)
         self._notices.setSpacing(size.gap)
         self.body.setContentsMargins(*self._body_margins(wide, size.margin * 3 // 4))
         self.body.setSpacing(size.gap + 6)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.focus import RING_GAP
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
@@ -249,6 +250,19 @@ def test_what_stands_over_a_list_without_room_scrolls_with_it_and_lies_over_noth
     assert entries.height() > 2 * theme.sizes().line
     page.resize(700, 1200)
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
+
+
+def test_the_ring_around_what_stands_over_a_list_is_not_cut_off(qtbot: QtBot) -> None:
+    page = Page("Team", scrolls=False)
+    tabs = Button("Choices", "tabs")
+    page.add_notice(tabs)
+    page.body.addWidget(QListView(), 1)
+    qtbot.addWidget(page)
+    page.resize(700, 480)
+    page.show()
+    view = page.findChild(QScrollArea)
+    assert view is not None
+    qtbot.waitUntil(lambda: tabs.mapTo(view.viewport(), QPoint(0, 0)).y() >= RING_GAP)
 
 
 def test_a_wide_button_stands_beneath_the_words_of_a_notice(qtbot: QtBot) -> None:
