@@ -9,6 +9,9 @@ from desktop.domain.ids import MemberId, RecordId, Stamp
 
 DELETED = "_deleted"  # the reserved field of bin and back; no declared field may begin with an underscore
 
+# Among the fields that are given to be written: the member who did it, where somebody else types. In no record.
+DONE_BY = "_done_by"
+
 
 @dataclass(frozen=True, slots=True)
 class SetEdit:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -41,7 +41,7 @@ from desktop.services.circle import LANGUAGE, Circle
 from desktop.services.decided import programme_of
 from desktop.services.editing import deed_of, drafts_of, superseding
 from desktop.services.events import Event, timed
-from desktop.services.lines import demand_new, in_line, resolved, unwrapped
+from desktop.services.lines import demand_new, in_line, resolved, typed_for, unwrapped
 from desktop.services.receipts import Receipts, furthest
 from desktop.services.stores import Store
 from desktop.services.where import asked, matches
@@ -116,10 +116,13 @@ class Casebook:
         refs: dict[str, RecordId] = {}
         made: list[RecordId] = []
         last: tuple[RecordType, Mapping[str, Value]] | None = None
-        with self.together():
+        with self.together(), ExitStack() as typing:
             for line, given in lines:
                 try:
                     ref, named, fields = unwrapped(given)
+                    fields, done_by = typed_for(fields)
+                    if done_by is not None:  # what hangs on it was done by the same
+                        typing.enter_context(self.typing_for(done_by))
                     kind = self._kind(named) if named else usual
                     kind, values = self._parsed(kind, parsed_new, resolved(kind, fields, refs))
                     self._check_references(kind, values)
@@ -174,10 +177,11 @@ class Casebook:
     ) -> Changed:
         """Change fields; None clears one. Supersedes what `seen` shows, or where that is None what is shown now."""
         kind = self._kind(type)
+        patch, done_by = typed_for(patch)
         kind, values = self._parsed(kind, parsed_patch, patch, id)
         self._check_references(kind, values)
         self._may_write(kind, values)
-        with self.together():
+        with self.together(), self.typing_for(done_by) if done_by is not None else nullcontext():
             record = self._here(kind, id)
             if record.deleted:
                 raise NotFound(kind.name, name_of(id))

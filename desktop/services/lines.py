@@ -6,9 +6,11 @@ point to a `ref` by `@` and its name.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from uuid import UUID
 
+from desktop.domain.changes import DONE_BY
 from desktop.domain.errors import BadRecord, Why
-from desktop.domain.ids import RecordId, name_of
+from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.records import RecordType
 from desktop.domain.records.declare import Kind
 
@@ -25,6 +27,17 @@ def unwrapped(given: object) -> tuple[str, str, Mapping[str, object]]:
     if not isinstance(given["fields"], Mapping):
         raise BadRecord(Why.NOT_AN_OBJECT, "fields")
     return _word(given, "ref"), _word(given, "type"), given["fields"]
+
+
+def typed_for(fields: Mapping[str, object]) -> tuple[Mapping[str, object], MemberId | None]:
+    """The fields, and the member who did it where one is named among them. Raises BadRecord."""
+    if DONE_BY not in fields:
+        return fields, None
+    rest = {name: value for name, value in fields.items() if name != DONE_BY}
+    try:
+        return rest, MemberId(UUID(str(fields[DONE_BY]))) if fields[DONE_BY] else None
+    except ValueError as error:
+        raise BadRecord(Why.NO_SUCH_MEMBER, "done_by") from error
 
 
 def resolved(kind: RecordType, fields: Mapping[str, object], refs: Mapping[str, RecordId]) -> Mapping[str, object]:

@@ -11,7 +11,7 @@ from desktop.domain.features import Feature
 from desktop.domain.records.programme import AFTER_YES
 from desktop.domain.roles import Role
 from desktop.ui.kit.buttons import ChoiceRow
-from desktop.ui.kit.rooms import ExchangePlace, PeoplePlace, PersonFormPlace, SettingsPlace, VisitPlace
+from desktop.ui.kit.rooms import ExchangePlace, HousePlace, PeoplePlace, PersonFormPlace, SettingsPlace, VisitPlace
 from tests.flows.test_window_exchange import drop
 from tests.support.laptops import Laptops, settle
 from tests.support.realwindow import PASSPHRASE, RealWindow, until
@@ -105,6 +105,18 @@ def test_whoever_types_for_a_colleague_says_so_and_both_are_named(laptops: Lapto
     assert (entry.done_by_name, entry.author_name) == ("Amina", "Joyce")
     joyce.go(VisitPlace(person=zuri))
     assert whose.currentText() == "I was there myself", "the next one begins anew"
+    desk.write.programme.switch(Feature.DROP_IN, on=True)
+    joyce.go(HousePlace("drop_in"))
+    until(lambda: joyce.sees("house-write"), "who came is counted")
+    joyce.press("house-write")
+    joyce.press("drop_in-for-another")
+    who = joyce.find("drop_in-done-by", QComboBox)
+    who.setCurrentIndex(who.findText("Amina"))
+    joyce.find("drop_in-count", QLineEdit).setText("4")
+    joyce.press("drop_in-save")
+    until(lambda: any(desk.read.casebook.list("drop_in")), "the count is saved")
+    (count,) = (shown.record for shown in desk.read.casebook.list("drop_in"))
+    assert (count.done_by, count.author) == (entry.record.done_by, entry.record.author)
     assert stick.exists()
 
 

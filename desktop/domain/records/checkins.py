@@ -13,6 +13,7 @@ TOTALS = (-10_000, 100_000)
 CHECK_IN = RecordType(
     name="check_in",
     asks_more=True,
+    work=True,
     given=Given.PERSON,
     person_field="person",
     date_field="date",

@@ -177,6 +177,7 @@ class RecordType:
     asks_more: bool = (
         False  # it has a form of its own, besides those of a person's page: a programme may ask more there
     )
+    work: bool = False  # something that was done: a colleague who was not there may type it for whoever was
     # A code field: the record belongs to the person, and leaves the laptop only while this says its first code.
     sharing: str = ""
     folded: str = ""  # a flag: where it stands its words stay out of lists, until somebody opens the record

@@ -72,6 +72,7 @@ GROUP_LEAD = RecordType(
 GROUP_SESSION = RecordType(
     name="group_session",
     asks_more=True,
+    work=True,
     given=Given.PROGRAMME,
     scope=Scope.LEADS,
     date_field="date",

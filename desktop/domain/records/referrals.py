@@ -87,6 +87,7 @@ DIRECTORY_CHECK = RecordType(
 
 REFERRAL = RecordType(
     name="referral",
+    work=True,
     given=Given.PERSON,
     person_field="person",
     date_field="date",
@@ -137,6 +138,7 @@ YES_NO = ("yes", "no")
 
 DELIVERY = RecordType(
     name="delivery",
+    work=True,
     given=Given.PERSON,
     person_field="person",
     date_field="date",

@@ -8,6 +8,7 @@ AMOUNT_MAX = 1_000_000_000  # whole units of a currency
 
 SUPPORT = RecordType(
     name="support",
+    work=True,
     given=Given.PERSON,
     person_field="person",
     date_field="date",

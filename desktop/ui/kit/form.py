@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.changes import Value
+from desktop.domain.changes import DONE_BY, Value
 from desktop.domain.ids import Stamp, name_of
 from desktop.domain.records import Field as Declared
 from desktop.domain.records import Kind, RecordType
@@ -34,6 +34,7 @@ from desktop.ui.kit.coded import CodedInput, CodeInput, in_order
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.inputs import Entry, input_of, listen
 from desktop.ui.kit.suggesting import Suggest, Suggestions
+from desktop.ui.kit.whose import Whose
 
 _ANSWERS: Final = 3  # codes: so few stand beside their label
 _FOOT: Final = 2  # what stands behind the fields: the way to more, and what is folded away
@@ -58,10 +59,13 @@ class RecordForm(QWidget):
         folds: bool = True,
         asks_more: bool = True,
         suggests: Mapping[str, Suggest] | None = None,
+        for_others: bool = True,
     ) -> None:
         """`only` names the fields to show, in that order; else all of them in the order of their declaration.
 
         `suggests`: for fields that hold a record, what may be meant by a line that is typed; they stand beneath it.
+
+        `for_others`: whoever types may say that somebody else did it, where that is somebody's work (`kind.work`).
 
         `asks_more`: the programme's own questions follow; of several forms of one record they follow one.
         """
@@ -81,6 +85,7 @@ class RecordForm(QWidget):
         self._fields = {name: self._field(name) for name in names}
         self._more = FoldButton(f"{kind.name}-more")
         self._folded = QWidget()
+        self._whose = Whose(kind.name) if kind.work and asks_more and for_others else None
         self._build(folds=folds)
         self._follow({})
         self.retranslate()
@@ -88,7 +93,7 @@ class RecordForm(QWidget):
     def content(self) -> dict[str, object]:
         """What stands in the inputs, as JSON values."""
         found = {name: entry.raw() for name, entry in self._entries.items()}
-        return {name: raw for name, raw in found.items() if raw}
+        return {name: raw for name, raw in found.items() if raw} | self._done_by()
 
     def content_of(self, fields: Mapping[str, Value]) -> dict[str, object]:
         """What the inputs hold when they show `fields` of a record."""
@@ -103,12 +108,14 @@ class RecordForm(QWidget):
         for name, entry in self._entries.items():
             entry.fill(content.get(name))
             self._fields[name].complain("")
+        if self._whose is not None:
+            self._whose.show_member(str(content.get(DONE_BY, "")))
         blocker.unblock()
         self._unfold(any(content.get(name) for name in self._folded_names()))
 
     def values(self) -> dict[str, object]:
         """The fields as the casebook takes them. Raises NotUnderstood; `check` first."""
-        return {name: self._entries[name].value() for name in self.content()}
+        return {name: entry.value() for name, entry in self._entries.items() if entry.raw()} | self._done_by()
 
     def values_of(self, fields: Mapping[str, Value]) -> dict[str, object]:
         """Those fields of a record that this form has, as `values` would answer them."""
@@ -144,8 +151,14 @@ class RecordForm(QWidget):
         for name in self._entries:
             self._word(name)
         self._more.retranslate()
+        if self._whose is not None:
+            self._whose.retranslate()
 
     # Inside
+
+    def _done_by(self) -> dict[str, object]:
+        member = self._whose.member() if self._whose is not None else ""
+        return {DONE_BY: member} if member else {}
 
     def _follow(self, given: Mapping[str, object]) -> None:
         """Offer and ask what the programme does now, and what was answered before although it is asked no longer."""
@@ -181,7 +194,8 @@ class RecordForm(QWidget):
             self._inside.addWidget(field)
         else:
             self._column.removeWidget(field)
-            self._column.insertWidget(self._column.count() - _FOOT, field)
+            foot = _FOOT + (self._whose is not None)
+            self._column.insertWidget(self._column.count() - foot, field)
 
     def _word(self, name: str) -> None:
         self._entries[name].word()
@@ -250,6 +264,9 @@ class RecordForm(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self._folded)
+        if self._whose is not None:
+            column.addWidget(self._whose)
+            self._whose.edited.connect(self._tell)
         self._more.setVisible(bool(later))
         self._folded.hide()
         self._more.toggled.connect(self._unfold)

@@ -53,7 +53,7 @@ class Fields(QWidget):
     def __init__(self, kind: str, only: Sequence[str], today: Callable[[], date], *, asks_more: bool) -> None:
         super().__init__()
         self._only = only
-        self.form = RecordForm(TYPES[kind], only=only, folds=False, asks_more=asks_more, today=today)
+        self.form = RecordForm(TYPES[kind], only=only, folds=False, asks_more=asks_more, today=today, for_others=False)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self.form)

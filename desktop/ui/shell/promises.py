@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from desktop.domain.ids import RecordId
+from desktop.domain.ids import MemberId, RecordId
 from desktop.domain.views import DiskSpace, DraftNote, Standing
 from desktop.ui.kit.promises import KnowsDecisions, KnowsMe
 from desktop.ui.shell import backups, opening, safety
 
 
 class Casebook(KnowsMe, Protocol):
+    def colleagues(self) -> Mapping[MemberId, str]: ...
     def hide_names(self, *, on: bool) -> None: ...
 
 

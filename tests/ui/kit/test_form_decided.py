@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.changes import Value
+from desktop.domain.changes import DONE_BY, Value
 from desktop.domain.programme import Option, Programme, Question, Word
 from desktop.domain.records import TYPES
 from desktop.ui.checkins.pages import EndPage, TotalPage
@@ -19,6 +19,7 @@ from desktop.ui.kit.form_page import FormPage as KitFormPage
 from desktop.ui.person.forms import FormPage
 from desktop.ui.plans.page import OwnPage
 from desktop.ui.plans.writing import PAGES
+from tests.support.fakedesk import TENDAI
 
 LIST = "encounter.activities"
 GARDEN = Option("own_garden")
@@ -31,6 +32,7 @@ WORDS = {("person.x_line_house", "en"): Word("Where do you sleep?"), (f"{LIST}:o
 def nothing_decided() -> Iterator[None]:
     yield
     decided.follow(Programme())
+    decided.type_for({})
 
 
 def form_of(qtbot: QtBot, type_: str) -> RecordForm:
@@ -138,3 +140,32 @@ def test_what_a_programme_may_ask_is_asked_wherever_such_a_record_is_written(qtb
 def test_every_form_that_a_peer_fills_may_ask_more() -> None:
     forms = "person encounter agreement plan crisis_plan group group_session warmline_call drop_in check_in enrolment"
     assert all(TYPES[name].takes_questions for name in forms.split())
+
+
+def test_whoever_types_for_a_colleague_says_so_where_it_is_somebodys_work(qtbot: QtBot) -> None:
+    decided.type_for({TENDAI: "Tendai Moyo"})
+    form = form_of(qtbot, "support")
+    form.show()
+    who, way = form.findChild(QComboBox, "support-done-by"), form.findChild(QPushButton, "support-for-another")
+    assert who is not None
+    assert way is not None
+    assert not who.isVisible(), "folded away"
+    way.click()
+    assert who.isVisible()
+    who.setCurrentIndex(who.findText("Tendai Moyo"))
+    assert form.content() == form.values() == {DONE_BY: str(TENDAI)}
+    draft = form.content()
+    form.show_content({})
+    assert not form.content(), "the next one begins anew"
+    form.show_content(draft)
+    assert form.values() == {DONE_BY: str(TENDAI)}
+    assert form_of(qtbot, "person").findChild(QComboBox, "person-done-by") is None
+
+
+def test_nobody_is_asked_who_did_it_where_nobody_types_for_others(qtbot: QtBot) -> None:
+    decided.type_for({})
+    for type_ in ("check_in", "group_session", "delivery", "referral", "support", "drop_in", "warmline_call"):
+        form = form_of(qtbot, type_)
+        form.show()
+        assert form.findChild(QComboBox, f"{type_}-done-by") is not None
+        assert not form.findChildren(QPushButton, f"{type_}-for-another")[0].isVisible()

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from desktop.domain.changes import DONE_BY
 from desktop.domain.errors import BadRecord, NotAllowed
 from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.roles import Role
@@ -75,3 +76,33 @@ def test_only_clerks_and_coordinators_type_for_others_and_only_for_those_who_vis
 def test_for_oneself_is_no_typing_for_somebody(seats: dict[str, Seat]) -> None:
     _grace, visit = typed(seats, "Joyce", "Joyce")
     assert seats["Joyce"].casebook.show("encounter", visit).record.done_by is None
+
+
+def test_who_did_it_is_said_among_the_fields_and_holds_for_what_hangs_on_it(seats: dict[str, Seat]) -> None:
+    amina, brian = seats["Amina"], seats["Brian"]
+    group = amina.casebook.add("group", {"name": "Tuesday circle"})
+    until_quiet(list(seats.values()))
+    of_group = {"of_group": name_of(group), "date": "2026-03-14"}
+    session, call = brian.casebook.add_all(
+        [
+            (0, {"type": "group_session", "fields": {**of_group, DONE_BY: str(amina.me)}}),
+            (1, {"type": "drop_in", "fields": {"date": "2026-03-14", "count": 4}}),
+        ],
+        "group_session",
+    )
+    plain = brian.casebook.add("drop_in", {"date": "2026-03-15", "count": 2})
+    brian.casebook.edit("drop_in", plain, {"count": 3, DONE_BY: str(amina.me)})
+    brian.casebook.edit("drop_in", plain, {DONE_BY: str(amina.me)})
+    for type_, record, done_by in (
+        ("group_session", session, amina.me),
+        ("drop_in", call, amina.me),
+        ("drop_in", plain, None),
+    ):
+        found = brian.casebook.show(type_, record).record
+        assert found.done_by == done_by
+        assert DONE_BY not in found.fields
+    assert [past.done_by for past in brian.casebook.history("drop_in", plain)] == [None, amina.me]
+    with pytest.raises(NotAllowed):
+        amina.casebook.add("drop_in", {"date": "2026-03-15", "count": 2, DONE_BY: str(brian.me)})
+    with pytest.raises(BadRecord):
+        brian.casebook.add("drop_in", {"date": "2026-03-15", "count": 2, DONE_BY: "nobody"})
