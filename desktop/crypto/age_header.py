@@ -15,6 +15,7 @@ MAC = "mac"
 PAYLOAD = "payload"
 
 _VERSION = b"age-encryption.org/v1"
+VERSION_BYTES = len(_VERSION)  # bytes that tell whether something may be an age file
 _COLUMNS = 64
 _MAC_BYTES = 32
 _ARGUMENT = re.compile(rb"[\x21-\x7e]+")
@@ -34,6 +35,11 @@ class Header:
     authenticated: bytes  # everything the MAC covers, up to and including `---`
     mac: bytes
     size_bytes: int  # up to and including the last line feed
+
+
+def may_begin(data: bytes) -> bool:
+    """Whether an age file begins like that."""
+    return data.startswith(_VERSION)
 
 
 def written(stanzas: tuple[Stanza, ...]) -> bytes:

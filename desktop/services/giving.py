@@ -22,6 +22,7 @@ from desktop.domain.errors import (
     NotAllowed,
     NotFound,
     NotReadBack,
+    NotWritable,
     StillShutOut,
 )
 from desktop.domain.folding import sort_key
@@ -41,6 +42,7 @@ from desktop.services.reporting import Reported, Reporting
 from desktop.services.stores import Store
 from desktop.services.totals import Totals
 from desktop.sync.bundle import (
+    LEAD,
     NAMED_MAX,
     STATEMENTS_MAX,
     BundleReader,
@@ -51,6 +53,7 @@ from desktop.sync.bundle import (
     content_digest,
     file_size,
     frames,
+    may_be_one,
     room_for,
     tag_of,
     write_bundle,
@@ -273,10 +276,16 @@ class Giving:
                 yield chunk
 
     def _name(self, out: Path, nth: int) -> Path:
-        """A neutral name inside a folder; the given name for a file, with a number from the second on."""
+        """A neutral name inside a folder; the given name for a file, with a number from the second on. What is no file
+        of notes is never written over: raises NotWritable."""
         if self._disk.is_folder(out) or not out.name:  # a drive whose stick was pulled out
             return neutral_in(out)
-        return out if nth == 0 else out.with_name(f"{out.stem}-{nth + 1}{out.suffix}")
+        file = out if nth == 0 else out.with_name(f"{out.stem}-{nth + 1}{out.suffix}")
+        with suppress(FileMissing):
+            there = self._disk.read(file, LEAD)
+            if there and not may_be_one(there):
+                raise NotWritable(str(file))  # somebody's photo, whose name was hit upon
+        return file
 
     def _write(self, parcel: Parcel, path: Path, content: Iterable[Frame], part: tuple[int, int]) -> Given:
         wall_ms = self._clock().wall_ms

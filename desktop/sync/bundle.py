@@ -18,6 +18,7 @@ from msgspec import Meta
 
 from desktop.crypto import labels
 from desktop.crypto.age import CHUNK, SealedReader, SealedWriter
+from desktop.crypto.age_header import VERSION_BYTES, may_begin
 from desktop.crypto.digest import Running, sha256
 from desktop.crypto.identity import MemberKeys, verify
 from desktop.domain.chunks import Chunk, Created
@@ -29,6 +30,7 @@ from desktop.domain.ports import QUIET, Progress
 from desktop.domain.records import TYPES
 from desktop.sync.chunks import decoded, encoded, halves
 
+LEAD = VERSION_BYTES
 MAGIC = b"visitbk1"
 FORMAT = 1
 UNDERSTOOD: frozenset[str] = frozenset()
@@ -145,6 +147,11 @@ class Sealed:
 
     id: bytes
     changes: int
+
+
+def may_be_one(lead: bytes) -> bool:
+    """Whether a bundle may begin like that: `lead` are its first LEAD bytes."""
+    return may_begin(lead)
 
 
 def tag_of(id_: bytes) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.crypto.identity import MemberKeys
 from desktop.domain.arrivals import Because
+from desktop.domain.changes import DELETED
 from desktop.domain.chunks import Chunk
 from desktop.domain.errors import (
     BundleDamaged,
@@ -180,6 +181,37 @@ def test_what_a_role_does_not_allow_is_kept_aside_with_why(seats: dict[str, Seat
     sent(seats, "Amina", [mine, periods], covers=covering(amina, NEXT + 1))
     assert {one.because for one in joyce.exchange.kept().changes} == {Because.ROLE}
     assert joyce.exchange.standing().quarantine == 2
+
+
+# What others wrote
+
+# Numbers of others are no secret, and roles do not depend on who is assigned. So whoever has a key may write over what
+# they were never given: it is seen to be theirs, and takes nothing away.
+
+
+def test_what_a_peer_writes_over_others_is_seen_to_be_theirs_and_loses_nothing(seats: dict[str, Seat]) -> None:
+    joyce, amina, brian = seats["Joyce"], seats["Amina"], seats["Brian"]
+    visit = brian.casebook.add("encounter", {"date": "2026-03-15", "narrative": "As it was."})
+    brian.casebook.edit("encounter", visit, {"place": "By the well"})
+    until_quiet([joyce, brian])
+    assert amina.store.record("encounter", visit) is None
+    forged_ = edited(amina, "encounter", NEXT, visit, {"narrative": "As Amina has it.", "place": "Nowhere"})
+    sent(seats, "Amina", [forged_], covers=covering(amina, NEXT))
+    assert [one.field for one in joyce.casebook.conflicts()] == ["place"], "what she cannot have seen stands beside it"
+    told = {(past.author, past.fields["narrative"]) for past in joyce.casebook.history("encounter", visit)
+            if "narrative" in past.fields}  # fmt: skip
+    assert told == {(brian.me, "As it was."), (amina.me, "As Amina has it.")}
+
+
+def test_what_a_peer_bins_of_others_is_not_gone(seats: dict[str, Seat]) -> None:
+    joyce, amina, brian = seats["Joyce"], seats["Amina"], seats["Brian"]
+    task = brian.casebook.add("task", {"what": "Brian's"})
+    until_quiet([joyce, brian])
+    sent(seats, "Amina", [edited(amina, "task", NEXT, task, {DELETED: True})], covers=covering(amina, NEXT))
+    assert "Brian's" not in {shown.record.fields["what"] for shown in joyce.casebook.list("task")}
+    assert [one.author for one in joyce.casebook.history("task", task) if DELETED in one.fields] == [amina.me]
+    joyce.casebook.undelete("task", task)
+    assert joyce.casebook.show("task", task).record.fields["what"] == "Brian's"
 
 
 # Statements that count for nothing

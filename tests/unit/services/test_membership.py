@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.domain.errors import CardDamaged, NotAllowed, NotFound, UnknownSender
+from desktop.domain.errors import CardDamaged, NotAllowed, StillShutOut, UnknownSender
 from desktop.domain.ids import name_of
 from desktop.domain.roles import MemberState, Role
 from desktop.domain.views import TakenState
@@ -152,7 +152,7 @@ def test_who_is_shut_out_is_sent_nothing_more(seats: dict[str, Seat]) -> None:
     joyce.membership.revoke(amina.me, "Lost.")
     assert line(joyce, amina) == (Role.NONE, MemberState.REVOKED)
     assert all(amina.me not in given.to for given in joyce.give())
-    with pytest.raises(NotFound):
+    with pytest.raises(StillShutOut):
         joyce.give(amina)
 
 

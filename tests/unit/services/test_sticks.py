@@ -106,6 +106,18 @@ def test_a_file_that_is_named_in_place_of_a_folder_is_left_as_it_is(amina: Seat)
     assert amina.disk.held == {letter: b"Dear Joyce"}
 
 
+def test_a_file_that_is_no_file_of_notes_is_not_written_over(amina: Seat) -> None:
+    photo, notes, empty = POST / "photo.jpg", POST / "notes.visitbook", POST / "empty.visitbook"
+    amina.disk.write(photo, b"JFIF, somebody's wedding")
+    amina.disk.write(empty, b"")
+    with pytest.raises(NotWritable):
+        amina.exchange.give(photo)
+    assert amina.disk.held[photo] == b"JFIF, somebody's wedding"
+    for out in (notes, notes, empty):
+        (given,) = amina.exchange.give(out)
+        assert given.file == out, "one of notes is: whoever makes it anew wants the new one"
+
+
 def test_a_stick_that_goes_before_anything_is_left_there_gets_no_file_in_its_place(
     amina: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
