@@ -95,6 +95,7 @@ class PersonLine:
     conflicts: bool
     versions: int = 0  # of the person's own record, as in Record
     reaching: Reaching | None = None  # where they were not reached the last time
+    ended: date | None = None  # when their support ended, until they come back
     mine: bool = True  # whether this member looks after them; told of those who were searched for
 
 

@@ -224,7 +224,7 @@ class Oversight:
         if member != self.circle.me:
             self._demand()
         found = self.store.oversight.supported(self._since())
-        people = len(self.store.scopes.people_of(member))
+        people = len(set(self.store.scopes.people_of(member)) - self.store.oversight.ended())
         notes_read, read_last = self.store.oversight.notes_read(member)
         return SupportPage(
             line=replace(found.get(member, Supported(member=member)), people=people),

@@ -1,6 +1,6 @@
 """What is due: visits agreed and planned, tasks, and every day that a declaration says somebody has to look again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from desktop.domain.records.agreements import GUARDIAN
 from desktop.domain.records.protection import ACCESS_REQUEST, BREACH, CLOCKS, due_of
 from desktop.domain.views import Due, DueKind
 from desktop.storage.book import Book
+from desktop.storage.endings import Endings
 from desktop.storage.unseen import MINE, UNSEEN
 
 LATE_DAYS = 90  # a contact missed longer ago than this is no longer on Today
@@ -145,6 +146,7 @@ class Dues:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._endings = Endings(book)
 
     def lines(self, on: date, ahead_days: int, me: MemberId, *, everybody: bool, answers: bool) -> list[Due]:
         """Until `ahead_days` after `on`, late first. `everybody`: not only for people assigned to `me`; `answers`: nor
@@ -163,19 +165,26 @@ class Dues:
     def late(self, on: date) -> frozenset[int]:
         """People of anybody's whose next contact is over, as Today lists one's own; of those who are one, who leads."""
         days = {"low": (on - timedelta(days=LATE_DAYS)).isoformat(), "high": (on - timedelta(days=1)).isoformat()}
-        twins = self._book.twins.now()
-        if not twins.groups:
+        twins, ended = self._book.twins.now(), self._endings.now()
+        if not twins.groups and not ended:
             return frozenset(person for (person,) in self._book.db.execute(LATE, days).fetchall())
         rows = self._book.db.execute(_LATE_BY, days).fetchall()
-        return frozenset(twins.head(person) for rid, person in rows if not self._met_since(rid, person))
+        return frozenset(
+            twins.head(person)
+            for rid, person in rows
+            if not self._over("encounter", rid, twins.head(person), ended) and not self._met_since(rid, person)
+        )
 
     def _found(self, on: date, asked: dict[str, Any]) -> Iterator[Due]:
         doubted = {rec for (rec,) in self._book.db.execute("SELECT rec FROM conflict")}  # nearly always none
+        ended = self._endings.now()
         for kind, type_, statement in _ASKED:
             for rid, person, name, due, *what in self._book.db.execute(statement, asked).fetchall():
                 if kind is DueKind.NEXT_CONTACT and self._met_since(rid, person):
                     continue
                 person = None if person is None else self._book.twins.now().head(person)  # noqa: PLW2901 - the same one
+                if self._over(type_, rid, person, ended):
+                    continue
                 day = date.fromisoformat(due)
                 yield Due(
                     kind=kind,
@@ -188,6 +197,13 @@ class Dues:
                     late_days=(on - day).days,
                     versions=self._book.versions(type_, rid) if rid in doubted else 0,
                 )
+
+    def _over(self, type_: str, rid: int, head: int | None, ended: Mapping[int, int]) -> bool:
+        """Whether it was agreed with somebody for whom the support ended since, and nobody has to close it."""
+        if head is None or head not in ended or not TYPES[type_].while_supported:
+            return False
+        (written,) = self._book.db.execute(f"SELECT hybrid FROM rec_{type_} WHERE rid = ?", (rid,)).fetchone()  # noqa: S608
+        return int(written) < ended[head]
 
     def _met_since(self, rid: int, person: int) -> bool:
         """Whether somebody who is one with the person was met, or not found, after an encounter."""

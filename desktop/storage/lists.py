@@ -13,6 +13,7 @@ from desktop.domain.veil import code_typed, ids_with
 from desktop.domain.views import Due, PersonCursor, PersonLine
 from desktop.storage.book import TABLES, Book
 from desktop.storage.due import Dues
+from desktop.storage.endings import Endings
 from desktop.storage.hits import Hits, person_in, person_name
 from desktop.storage.lastmet import last_met
 from desktop.storage.newest import Newest, Reach
@@ -61,6 +62,7 @@ class Lists:
         self._numbers = book.numbers
         self.timelines = Timelines(book)
         self._dues = Dues(book)
+        self._endings = Endings(book)
         self._newest = {index: Newest(book, index, reach) for index, reach in REACH.items()}
         self.hits = Hits(book, self._newest)
 
@@ -155,6 +157,7 @@ class Lists:
             conflicts=versions > 0,
             versions=versions,
             reaching=met.reaching,
+            ended=self._endings.on(every),
         )
 
     def line_of(self, person: RecordId) -> PersonLine | None:

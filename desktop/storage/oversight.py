@@ -20,6 +20,7 @@ from desktop.domain.visitcodes import IN_VAIN, MET
 from desktop.domain.worries import WORRIES
 from desktop.storage.book import TABLES, Book
 from desktop.storage.due import Dues
+from desktop.storage.endings import Endings
 from desktop.storage.lastmet import contacts_of, enough
 from desktop.storage.since import written_since
 from desktop.storage.tables import TRIED_IN_VAIN
@@ -89,6 +90,7 @@ class OversightLists:
         self._book = book
         self._db = book.db
         self._dues = Dues(book)
+        self._endings = Endings(book)
 
     # Notes
 
@@ -222,9 +224,15 @@ class OversightLists:
             for low, high in written_since(self._db, "rec_encounter", since_ms)
             for (person,) in self._db.execute(TRIED, asked | {"low": low, "high": high}).fetchall()
         }
+        tried -= self._endings.now().keys()
         found = ((rid, reaching(contacts_of(self._book, twins.all(rid)), rule=rule)) for rid in sorted(tried))
         out = json.dumps([rid for rid, one in found if one is not None and one.out])
         return [self._book.numbers.stamp(rid) for (rid,) in self._db.execute(_THERE, (out,)).fetchall()]
+
+    def ended(self) -> frozenset[RecordId]:
+        """For whom the support ended, under every number they were written down."""
+        twins = self._book.twins.now()
+        return frozenset(self._book.numbers.stamp(one) for rid in self._endings.now() for one in twins.all(rid))
 
     def outings(self) -> list[Outing]:
         """Whoever is out alone, the first to be back first."""

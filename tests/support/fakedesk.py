@@ -587,6 +587,12 @@ class FakeCasebook:
             key=self._on,
         )
         newest = met[-1].fields if met else {}
+        ends = [
+            self._on(other)
+            for other in self._kept.values()
+            if other.type == "ending" and not other.deleted and other.fields.get("person") == kept.id
+            if not other.fields.get("returned")
+        ]
         moods = [other.fields["wellbeing"] for other in met if "wellbeing" in other.fields]
         return PersonLine(
             id=kept.id,
@@ -598,6 +604,7 @@ class FakeCasebook:
             wellbeing=int(str(moods[-1])) if moods else None,
             conflicts=bool(kept.conflicts),
             versions=kept.versions,
+            ended=date.fromisoformat(max(ends)) if ends else None,
         )
 
     def _due(self, on: date) -> Iterator[Due]:

@@ -592,6 +592,12 @@ def _task_form(window: RealWindow, load: Caseload) -> None:
     until(lambda: window.sees("task-form"), "a task can be written down")
 
 
+def _ending_form(window: RealWindow, load: Caseload) -> None:
+    _person(window, load)
+    window.room(PersonPlace).panel.page.add_wanted.emit("ending")
+    until(lambda: window.sees("ending-form"), "that the support ends can be written down")
+
+
 def _hospital_form(window: RealWindow, load: Caseload) -> None:
     _person(window, load)
     window.room(PersonPlace).panel.page.add_wanted.emit("hospital_before")
@@ -1612,6 +1618,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "circle": _circle,
     "task-form": _task_form,
     "agreement-form": _agreement_form,
+    "ending-form": _ending_form,
     "hospital-form": _hospital_form,
     "worry-form": _worry_form,
     "worry": _worry,

@@ -5,6 +5,7 @@ from desktop.domain.records.checkins import CHECK_IN, MEASURE_CUT_OFF, MEASURE_P
 from desktop.domain.records.courses import COURSE_SESSION, CURRICULUM, ENROLMENT
 from desktop.domain.records.declare import Field, Given, Kind, Merge, Privacy, RecordType, Scope
 from desktop.domain.records.encounters import ENCOUNTER
+from desktop.domain.records.endings import ENDING
 from desktop.domain.records.goals import GOAL, GOAL_RATING
 from desktop.domain.records.groups import ATTENDANCE, GROUP, GROUP_LEAD, GROUP_SESSION, MEMBERSHIP
 from desktop.domain.records.harm import ADVERSE_EVENT, COMPLAINT
@@ -52,6 +53,7 @@ TYPES: dict[str, RecordType] = {
         DIRECTORY_ENTRY,
         DROP_IN,
         ENCOUNTER,
+        ENDING,
         ENROLMENT,
         EXTRA_FIELD,
         GOAL,

@@ -34,6 +34,7 @@ AGREEMENT = RecordType(
     date_field="date",
     due_field="review_date",
     due_of_newest="person",
+    while_supported=True,
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, shown_first=True),
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),

@@ -168,6 +168,7 @@ class RecordType:
     due_of_newest: str = ""  # of all with the same value in this field, only the newest one's day holds
     # Fields of which any says that it is done with for this day: what came of it is known.
     done_when: tuple[str, ...] = ()
+    while_supported: bool = False  # nobody is reminded of its days once the support of the person ended
     feature: Feature | None = None  # the part of the casebook that offers it; None: always there
     written_on_person: bool = False  # the page of a person offers to write one
     member_field: str = ""  # the member it is about or for

@@ -13,6 +13,7 @@ ENCOUNTER = RecordType(
     person_field="person",
     date_field="date",
     folded="folded",
+    while_supported=True,
     fields=(
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),
         Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING, shown_first=True),

@@ -27,6 +27,7 @@ GOAL = RecordType(
     date_field="start",
     due_field="review",
     ended=ENDED,
+    while_supported=True,
     fields=(
         Field(name="words", kind=Kind.LINE, required=True, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),

@@ -42,6 +42,7 @@ PLAN = RecordType(
     date_field="date",
     due_field="review_date",
     sharing="shared",
+    while_supported=True,
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
         Field(name="part", kind=Kind.CODE, codes=PARTS, required=True, shown_first=True),
@@ -65,6 +66,7 @@ CRISIS_PLAN = RecordType(
     due_field="review_date",
     due_of_newest="person",
     sharing="shared",
+    while_supported=True,
     fields=(
         Field(name="person", kind=Kind.RECORD, refers="person", required=True, privacy=Privacy.IDENTIFYING),
         Field(name="date", kind=Kind.DATE, required=True, shown_first=True),

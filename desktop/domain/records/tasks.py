@@ -11,6 +11,7 @@ TASK = RecordType(
     date_field="due",
     closed_field="done",
     written_on_person=True,
+    while_supported=True,
     fields=(
         Field(name="what", kind=Kind.LINE, required=True, privacy=Privacy.SENSITIVE, searched=True, shown_first=True),
         Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING, shown_first=True),

@@ -18,6 +18,7 @@ _TYPES: Final = {
     "person": Icon.PERSON,
     "adverse_event": Icon.WARNING,
     "access_request": Icon.SHEET,
+    "ending": Icon.DOOR,
     "breach": Icon.WARNING,
     "complaint": Icon.WARNING,
     "training": Icon.SHEET,

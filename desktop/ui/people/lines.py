@@ -9,6 +9,7 @@ from desktop.domain.folding import words_of
 from desktop.domain.ids import RecordId
 from desktop.domain.views import Hit, PersonLine
 from desktop.i18n import formats, told, worded
+from desktop.i18n.endingwords import ended_line
 from desktop.i18n.fieldwords import type_word, wellbeing_word
 from desktop.i18n.notewords import folded_words
 from desktop.i18n.reachwords import reach_words
@@ -22,13 +23,14 @@ from desktop.ui.kit.wording import versions_words
 
 def card(line: PersonLine, today: date, *, may_write: bool) -> Card:
     """Name and next visit above; other name, place, last visit and how things are below."""
-    last = told("last visit {day}", day=formats.date(line.last_contact)) if line.last_contact else told("no visit yet")
+    last = ended_line(line.ended) or reach_words(line.reaching) or _last(line)
+    coming = line.next_contact if line.ended is None else None
     return Card(
         key=line.id,
         title=line.name,
-        subtitle=formats.side_by_side(line.alias, line.place, reach_words(line.reaching) or last),
-        trailing=_next(line.next_contact, today),
-        tone=Tone.ATTENTION if line.next_contact and line.next_contact < today else Tone.PLAIN,
+        subtitle=formats.side_by_side(line.alias, line.place, last),
+        trailing=_next(coming, today),
+        tone=Tone.ATTENTION if coming and coming < today else Tone.PLAIN,
         badges=_badges(line),
         action=worded("button", "Record visit") if may_write else "",
     )
@@ -76,6 +78,10 @@ def unnamed_card(one: Unnamed) -> Card:
         icon=Icon.LOCK,
         badges=(Badge(told("a worry about safety"), Tone.ATTENTION, Icon.WARNING),) if one.worries else (),
     )
+
+
+def _last(line: PersonLine) -> str:
+    return told("last visit {day}", day=formats.date(line.last_contact)) if line.last_contact else told("no visit yet")
 
 
 def _next(day: date | None, today: date) -> str:

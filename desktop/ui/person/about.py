@@ -9,6 +9,7 @@ from desktop.domain.roles import Deed, may
 from desktop.domain.veil import code_of
 from desktop.i18n import formats, told
 from desktop.i18n.agreedwords import refused_words
+from desktop.i18n.endingwords import ended_line, ended_words
 from desktop.i18n.reachwords import reach_words
 from desktop.i18n.safewords import safe_words, unsafe_words
 from desktop.ui.kit.readers import short_words
@@ -30,6 +31,7 @@ def about_of(known: Known, today: date, *, choices_beside: bool) -> About:
         safe_contact=_safe(known),
         unsafe_now=unsafe_words(record.fields, datetime.now().astimezone()),
         refused=refused_words(known.agreed),
+        ended=ended_words(known.endings[0].fields) if known.endings else "",
         readers=known.readers,
         unnamed=known.unnamed,
         handed=handed_words(known.carers, known.me.member, known.name, names, today),
@@ -97,10 +99,16 @@ def _standing(known: Known) -> tuple[str, ...]:
     line = known.line
     if line is None:
         return ()
+    if line.ended is not None:
+        return (ended_line(line.ended), _read_along(known))
     day = line.next_contact
     coming = told("next visit {day}", day=formats.date(day, "short")) if day is not None else ""
     return (
         reach_words(line.reaching),
         coming,
-        "" if known.me.alone and not known.readers.kept else short_words(known.readers),
+        _read_along(known),
     )
+
+
+def _read_along(known: Known) -> str:
+    return "" if known.me.alone and not known.readers.kept else short_words(known.readers)

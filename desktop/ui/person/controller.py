@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.changed import Changed
 from desktop.domain.ids import RecordId
+from desktop.domain.records.endings import ENDING, RETURNED
 from desktop.domain.views import DraftNote, Past, Record
 from desktop.i18n import told
 from desktop.ui.kit.cards import CardModel
@@ -335,6 +336,21 @@ class PersonRoom(Room):
         self._deeds.do(lambda: twins.unmerge(word), told("They are two people again"), join)
 
     @Slot()
+    def _return(self) -> None:
+        """They are supported again from today on."""
+        known, casebook, today = self._known, self._desk.write.casebook, self._today().isoformat()
+        if known is None or not known.endings:
+            return
+        endings = tuple(one.id for one in known.endings)
+
+        def said(day: str | None) -> Changed:
+            with casebook.together():
+                told_of = [casebook.edit(ENDING.name, one, {RETURNED: day}) for one in endings]
+            return Changed(records=frozenset(endings), people=told_of[0].people | {known.id})
+
+        self._deeds.do(lambda: said(today), told("They are supported again"), lambda: said(None))
+
+    @Slot()
     def _bring_back_person(self) -> None:
         if self._id is not None:
             self._deeds.bring_back("person", self._id)
@@ -493,6 +509,7 @@ class PersonRoom(Room):
         page.erase_wanted.connect(self._open_erase)
         page.copy_wanted.connect(self._open_copy)
         page.care_wanted.connect(self._open_care)
+        page.returned.connect(self._return)
         page.parted.connect(self._part)
         page.binned.connect(self._bin_person)
         page.brought_back.connect(self._bring_back_person)

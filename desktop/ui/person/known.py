@@ -12,6 +12,7 @@ from desktop.domain.consent import Readers, Unnamed
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import RecordId, name_of
 from desktop.domain.programme import Programme
+from desktop.domain.records.endings import ENDING, holds
 from desktop.domain.records.people import RESTRICTED, USE
 from desktop.domain.roles import Deed, may
 from desktop.domain.twins import Decided
@@ -38,6 +39,7 @@ class Known:
     again: Mapping[str, Record]  # the records of these others, by what lists call them
     programme: Programme
     agreed: Agreed  # what they said yes and no to
+    endings: tuple[Record, ...] = ()  # that their support ended, as far as they have not come back; the last one first
     line: PersonLine | None = None  # as lists show them; None for somebody without a name here
     unnamed: Unnamed | None = None  # somebody of whom no more is known than that they are there
     asked_as: str = ""  # what they are called in another of their records, where that was asked for
@@ -104,8 +106,18 @@ def known_of(services: Services, person: RecordId) -> Known:
         again=_again(services, person, joined),
         programme=services.programme.now(),
         agreed=agreed_of(one.record for one in casebook.list("agreement", where={"person": name_of(person)})),
+        endings=_endings(services, person),
         line=casebook.person(person) if unnamed is None else None,
     )
+
+
+def _endings(services: Services, person: RecordId) -> tuple[Record, ...]:
+    every = (one.record for one in services.casebook.list(ENDING.name, where={"person": name_of(person)}))
+    return tuple(sorted((one for one in every if holds(one.fields)), key=_ended_on, reverse=True))
+
+
+def _ended_on(record: Record) -> str:
+    return str(record.fields.get(ENDING.date_field, ""))
 
 
 def _again(services: Services, person: RecordId, joined: Sequence[Decided]) -> Mapping[str, Record]:

@@ -109,6 +109,9 @@ def excerpt(record: Record) -> str:  # noqa: PLR0911 - one for each kind
         case "attendance":
             here = code_word("attendance", "here", str(record.fields.get("here", "")))
             return _shortened(formats.side_by_side(here, str(record.fields.get("note", ""))))
+        case "ending":
+            why = code_word("ending", "why", str(record.fields.get("why", "")))
+            return _shortened(formats.side_by_side(why, str(record.fields.get("words", ""))))
         case "membership":
             named = record.fields.get("named") == "yes"
             return told("named at sessions") if named else told("counted without a name")

@@ -55,6 +55,7 @@ class About:
     safe_contact: str
     unsafe_now: str  # why one had better wait; "" for nothing
     refused: str  # what they took back or said no to; "" for nothing
+    ended: str  # that their support ended; "" while it goes on
     readers: Readers
     unnamed: Unnamed | None
     handed: str  # what whoever took over should read; "" for nothing
@@ -82,6 +83,7 @@ class PersonPage(Page):
     erase_wanted = Signal()
     copy_wanted = Signal()
     care_wanted = Signal()
+    returned = Signal()  # whose support had ended
     parted = Signal(object)  # the id of the word that made two one
     binned = Signal(str)  # why
     brought_back = Signal()
@@ -103,6 +105,7 @@ class PersonPage(Page):
         self._choice = Notice("person-choice")
         self._safe = Notice("person-safe")
         self._refused = Notice("person-refused")
+        self._ended = Notice("person-ended")
         self._here = Notice("person-here")
         self._handed = Notice("person-handed")
         self._in_bin = Notice("person-in-bin")
@@ -140,6 +143,8 @@ class PersonPage(Page):
         both = "\n".join(part for part in (about.unsafe_now, safe) if part)
         self._safe.tell(both, Tone.ATTENTION if about.unsafe_now else Tone.INFO)
         self._refused.tell(about.refused, Tone.ATTENTION)
+        back = told("They are back") if about.ended and _writes(about) else ""
+        self._ended.tell(about.ended, Tone.INFO, action=back)
         self._handed.tell(about.handed, Tone.INFO, action=told("Who looks after them") if about.handed else "")
         self._here.tell(_kept_words(about), Tone.PLAIN)
         bring = told("Bring back") if about.may_write else ""
@@ -333,6 +338,7 @@ class PersonPage(Page):
             self._kept_only,
             self._in_bin,
             self._safe,  # where one alone has room, how they are safely met is what is seen
+            self._ended,
             self._refused,
             self._unfinished,
             self._choice,
@@ -354,6 +360,7 @@ class PersonPage(Page):
         self._in_bin.acted.connect(self.brought_back)
         self._kept_only.acted.connect(self.use_wanted)
         self._history.clicked.connect(self.history_wanted)
+        self._ended.acted.connect(self.returned)
         self._handed.acted.connect(self.care_wanted)
         self._unfinished.acted.connect(self.going_on_wanted)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):

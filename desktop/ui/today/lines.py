@@ -14,6 +14,7 @@ from desktop.domain.records import TYPES
 from desktop.domain.totals import Month
 from desktop.domain.views import DraftNote, Due, DueKind, PersonLine, Standing
 from desktop.i18n import formats, marked, plural, told, worded
+from desktop.i18n.endingwords import ended_line
 from desktop.i18n.fieldwords import type_word, wellbeing_word
 from desktop.i18n.reachwords import reach_words
 from desktop.i18n.waywords import reminder
@@ -255,7 +256,7 @@ def _due(due: Due, day: Day) -> Card:
     task = due.kind is DueKind.TASK
     name = (person.name if person else due.person_name) or due.what or type_word(due.type)
     alias, place = (person.alias, person.place) if person else ("", "")
-    reached = reach_words(person.reaching) if person else ""
+    reached = ended_line(person.ended) or reach_words(person.reaching) if person else ""
     beside = (name, place) if task else (alias, place, reached or _reason(due))
     return Card(
         key=due,

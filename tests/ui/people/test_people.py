@@ -8,7 +8,7 @@ from desktop import i18n
 from desktop.domain.changed import Changed
 from desktop.domain.consent import KeptWhy, Unnamed
 from desktop.domain.errors import VaultDamaged
-from desktop.domain.ids import Stamp
+from desktop.domain.ids import Stamp, name_of
 from desktop.domain.roles import Role
 from desktop.ui.kit.cards import Card, Heading
 from desktop.ui.kit.rooms import PeoplePlace, PersonFormPlace, PersonPlace, VisitPlace
@@ -39,6 +39,19 @@ def test_the_list_begins_with_everybody_and_the_cursor_in_the_search(visitor: Vi
     visitor.enter(PeoplePlace())
     assert shown(visitor) == ["Amina", "Grace", "John"]
     assert visitor.focused() is room_of(visitor).panel.search
+
+
+def test_whose_support_ended_says_so_in_place_of_a_visit_that_was_due(visitor: Visitor, desk: FakeDesk) -> None:
+    grace = desk.person("Grace")
+    desk.visit(grace, 20, next_contact="2026-03-07")
+    visitor.enter(PeoplePlace())
+    (card,) = [row for row in map(room_of(visitor)._model.row, range(1)) if isinstance(row, Card)]
+    assert card.trailing
+    desk.casebook.put("ending", {"date": "2026-03-10", "person": name_of(grace), "why": "moved"})
+    visitor.enter(PeoplePlace())
+    (card,) = [row for row in map(room_of(visitor)._model.row, range(1)) if isinstance(row, Card)]
+    assert card.subtitle == "support ended 10 Mar"
+    assert not card.trailing
 
 
 def test_typing_finds_by_the_beginnings_of_name_other_name_and_place(visitor: Visitor, desk: FakeDesk) -> None:
