@@ -44,6 +44,8 @@ NEVER_COPIED: Final = frozenset(
         "safe_from",
         "safe_until",
         "shared_phone",
+        "hazards",
+        "hazard_words",
     }
 )
 # Near to the person, and in every copy all the same: what they are called here instead of their name, and their age.

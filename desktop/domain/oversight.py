@@ -110,6 +110,7 @@ class Outing:
     back_by: str  # the time of day, "16:05"
     place: str = ""
     call: str = ""  # whom to call if they are not back
+    hazards: str = ""  # what they know is to be watched for there
 
     def is_late(self, now: datetime) -> bool:
         return (self.on, self.back_by) < (now.date(), f"{now:%H:%M}")

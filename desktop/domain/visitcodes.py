@@ -39,6 +39,7 @@ REMOTE = frozenset({"phone", "video", "chat", "sms", "voice_message", "email", "
 # Whom one reaches so may not be the one who answers, or opens it; it rings or lights up at once, but for the last two.
 CALLED_OR_WRITTEN_TO = (REMOTE | {"letter"}) - {"warmline"}
 SEEN_AT_ONCE = CALLED_OR_WRITTEN_TO - {"letter", "email"}
+AT_HOME = frozenset({"home_visit", "delivery"})  # one comes to where they live
 WRITTEN_MESSAGES = frozenset({"chat", "sms", "voice_message", "email"})
 
 NAVIGATION = ("booked", "reminded", "accompanied", "interpreted", "followed_up")

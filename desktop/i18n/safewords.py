@@ -23,6 +23,24 @@ def safe_afar_words(person: Mapping[str, Value]) -> str:
     return told("Reaching them safely: {words}", words=words) if words else ""
 
 
+def hazard_words(person: Mapping[str, Value]) -> str:
+    """What somebody said is to be watched for on the way to them, or there; "" for nothing."""
+    known = person.get("hazards")
+    codes = (
+        formats.listed(code_word("person", "hazards", str(code)) for code in known) if isinstance(known, tuple) else ""
+    )
+    words = formats.side_by_side(codes, str(person.get("hazard_words") or ""))
+    return told("To watch for there: {words}", words=words) if words else ""
+
+
+def safe_there_words(person: Mapping[str, Value]) -> str:
+    """For whoever goes to where they live: what to watch for, and what to say at the door; "" for nothing."""
+    cover = safety_of(person).cover_words
+    return formats.side_by_side(
+        hazard_words(person), told("If somebody else answers: {words}", words=cover) if cover else ""
+    )
+
+
 def unsafe_words(person: Mapping[str, Value], now: datetime) -> str:
     """Why one had better wait before calling or coming by; "" when nothing speaks against it."""
     return "" if safety_of(person).is_safe_at(now) else told("They asked not to be reached at this time.")

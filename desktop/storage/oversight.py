@@ -77,7 +77,7 @@ _CERTIFICATES = (
     "AND ifnull(renewed, 0) = 0 GROUP BY member"
 )
 _OUT = (
-    "SELECT rid, member, date, back_by, ifnull(place, ''), ifnull(call, '') FROM rec_lone_visit "
+    "SELECT rid, member, date, back_by, ifnull(place, ''), ifnull(call, ''), ifnull(hazards, '') FROM rec_lone_visit "
     "WHERE deleted = 0 AND ifnull(back, 0) = 0 ORDER BY date, back_by, rid"
 )
 _READ_OF = "SELECT count(DISTINCT visit), max(date) FROM rec_review WHERE deleted = 0 AND member = ?"
@@ -244,8 +244,9 @@ class OversightLists:
                 back_by=by,
                 place=place,
                 call=call,
+                hazards=hazards,
             )
-            for rid, member, on, by, place, call in self._db.execute(_OUT).fetchall()
+            for rid, member, on, by, place, call, hazards in self._db.execute(_OUT).fetchall()
         ]
 
     # Members

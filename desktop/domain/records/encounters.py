@@ -33,6 +33,7 @@ ENCOUNTER = RecordType(
         Field(name="format", kind=Kind.CODE, codes=codes.FORMATS),
         Field(name="present", kind=Kind.CODES, codes=codes.PRESENT, grows=True),
         Field(name="present_agreed", kind=Kind.CODE, codes=codes.AGREED),
+        Field(name="permission", kind=Kind.CODE, codes=codes.AGREED),
         # Where one is not in the same room
         Field(name="device", kind=Kind.CODE, codes=codes.DEVICES),
         Field(name="whereabouts", kind=Kind.LINE, privacy=Privacy.IDENTIFYING),

@@ -24,6 +24,7 @@ LARGE_PRINT = "large_print"
 NEEDS = (
     LARGE_PRINT, "read_aloud", "glasses", "hearing_aid", "sign_language", "slowly", "walking_help", "wheelchair",
 )  # fmt: skip
+HAZARDS = ("dog", "violence", "weapons", "flood", "road", "dark")  # on the way to somebody, or there
 GENDERS = ("woman", "man", "other", "not_said")
 
 PERSON = RecordType(
@@ -44,6 +45,8 @@ PERSON = RecordType(
         Field(name="safe_until", kind=Kind.TIME, privacy=Privacy.SENSITIVE),
         Field(name="never_mention", kind=Kind.WORDS, privacy=Privacy.SENSITIVE),
         Field(name="cover_words", kind=Kind.LINE, privacy=Privacy.SENSITIVE),
+        Field(name="hazards", kind=Kind.CODES, codes=HAZARDS, privacy=Privacy.SENSITIVE, grows=True),
+        Field(name="hazard_words", kind=Kind.LINE, privacy=Privacy.SENSITIVE),
         Field(name="languages", kind=Kind.WORDS),
         Field(name="birth_year", kind=Kind.NUMBER, bounds=(1890, 2100), privacy=Privacy.IDENTIFYING),
         Field(name="gender", kind=Kind.CODE, codes=GENDERS, grows=True),

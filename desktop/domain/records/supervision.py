@@ -120,6 +120,7 @@ LONE_VISIT = RecordType(
         Field(name="person", kind=Kind.RECORD, refers="person", privacy=Privacy.IDENTIFYING),
         Field(name="place", kind=Kind.LINE, privacy=Privacy.SENSITIVE, shown_first=True),
         Field(name="call", kind=Kind.LINE, shown_first=True),
+        Field(name="hazards", kind=Kind.LINE, privacy=Privacy.SENSITIVE),
         Field(name="back", kind=Kind.FLAG, asked=False),
     ),
 )

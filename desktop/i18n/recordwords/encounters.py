@@ -58,6 +58,7 @@ _FIELDS: Final = {
     ("encounter", "format"): marked("Who met"),
     ("encounter", "present"): marked("Who else was there"),
     ("encounter", "present_agreed"): marked("Was that all right for them?"),
+    ("encounter", "permission"): marked("Did they say that you may come?"),
     ("encounter", "device"): marked("Whose phone or computer"),
     ("encounter", "whereabouts"): marked("Where they were at the time"),
     ("encounter", "messages"): marked("How many messages"),
@@ -110,6 +111,7 @@ _HINTS: Final = {
     ("encounter", "hard_after"): marked("In your own words and theirs: how it went on, and what they chose."),
     ("encounter", "folded"): marked("Lists and searches then show none of its words: they are read once it is opened."),
     ("encounter", "late_reason"): marked("A few words are enough, and it may stay empty."),
+    ("encounter", "permission"): marked("Asked before each visit, whatever was agreed once."),
     ("encounter", "travel_cost"): marked("There and back, in your own money."),
     ("encounter", "reminder_safe"): marked("Whether a call or message before it can do no harm."),
     ("encounter", "heard"): marked("Ask, and let them point."),
@@ -205,6 +207,11 @@ _CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
         "other": marked("Somebody else"),
     },
     ("encounter", "present_agreed"): {
+        "yes": marked("Yes"),
+        "no": marked("No"),
+        "not_asked": marked("I did not ask"),
+    },
+    ("encounter", "permission"): {
         "yes": marked("Yes"),
         "no": marked("No"),
         "not_asked": marked("I did not ask"),

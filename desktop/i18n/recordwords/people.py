@@ -31,6 +31,8 @@ WORDS: Final = RecordWords(
         ("person", "safe_until"): marked("Safe until"),
         ("person", "never_mention"): marked("Words never to say or print"),
         ("person", "cover_words"): marked("What to say when somebody else answers"),
+        ("person", "hazards"): marked("What to watch for on the way or there"),
+        ("person", "hazard_words"): marked("What else to watch for there"),
         ("person", "languages"): marked("Languages"),
         ("person", "birth_year"): marked("Year of birth"),
         ("person", "age_band"): marked("About how old"),
@@ -47,6 +49,7 @@ WORDS: Final = RecordWords(
             "Put a comma between them. Visitbook warns before one of them is printed or sent."
         ),
         ("person", "cover_words"): marked("In the words the person chose. True, and not too much."),
+        ("person", "hazards"): marked("Whoever visits them is told. It stands on no paper and in no copy."),
         ("person", "languages"): marked("Put a comma between them."),
         ("person", "age_band"): marked("Where nobody knows the year of birth."),
         ("person", "needs"): marked("Whoever needs large print gets their papers so."),
@@ -90,6 +93,14 @@ WORDS: Final = RecordWords(
             "fri": marked("Friday"),
             "sat": marked("Saturday"),
             "sun": marked("Sunday"),
+        },
+        ("person", "hazards"): {
+            "dog": marked("A dog"),
+            "violence": marked("Violence"),
+            "weapons": marked("Weapons"),
+            "flood": marked("Flood or rain"),
+            "road": marked("A bad road"),
+            "dark": marked("The dark"),
         },
         ("person", "gender"): {
             "woman": marked("Woman"),

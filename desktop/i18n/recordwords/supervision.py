@@ -73,6 +73,7 @@ WORDS: Final = RecordWords(
         ("lone_visit", "person"): marked("Person"),
         ("lone_visit", "place"): marked("Where you are going"),
         ("lone_visit", "call"): marked("Whom to call if they are not back"),
+        ("lone_visit", "hazards"): marked("What to watch for there"),
         ("lone_visit", "back"): marked("Back safely"),
     },
     hints={

@@ -26,11 +26,11 @@ from desktop.domain.ids import MemberId, RecordId, name_of
 from desktop.domain.layouts import unmarked
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import LINE_MAX
-from desktop.domain.visitcodes import CALLED_OR_WRITTEN_TO, SEEN_AT_ONCE
+from desktop.domain.visitcodes import AT_HOME, CALLED_OR_WRITTEN_TO, SEEN_AT_ONCE
 from desktop.i18n import formats, marked, told
 from desktop.i18n.agreedwords import refused_at_words
 from desktop.i18n.fieldwords import code_word, field_hint, field_word, wellbeing_words
-from desktop.i18n.safewords import safe_afar_words, unsafe_way_words, unsafe_words
+from desktop.i18n.safewords import safe_afar_words, safe_there_words, unsafe_way_words, unsafe_words
 from desktop.ui.contact.content import Content
 from desktop.ui.contact.folds import Folds
 from desktop.ui.contact.narrative import Narrative
@@ -405,7 +405,7 @@ class VisitEditor(Page):
         late = day is not None and day < today - LATE_AFTER and not self._visit.amends
         self._late.setVisible(late or bool(self.late.text()))
         mode = self.mode.key()
-        self._safe.setText(safe_afar_words(self._visit.about) if mode in CALLED_OR_WRITTEN_TO else "")
+        self._safe.setText(_safe_words(self._visit.about, mode))
         self._safe.setVisible(bool(self._safe.text()))
         refused = refused_at_words(self._visit.agreed, "" if self._visit.amends else mode)
         for notice, words in ((self._refused, refused), (self._unsafe, self._unsafe_words(mode))):
@@ -505,3 +505,10 @@ def _in_line(first: QWidget, *others: QWidget) -> QWidget:
     row.addStretch(1)
     box.setFocusProxy(first)
     return box
+
+
+def _safe_words(about: Mapping[str, Value], mode: str) -> str:
+    """For whoever calls or writes how they are safely reached, for whoever comes by what to watch for and to say."""
+    if mode in CALLED_OR_WRITTEN_TO:
+        return safe_afar_words(about)
+    return safe_there_words(about) if mode in AT_HOME else ""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop.domain.changes import Value
 from desktop.domain.records import TYPES
 from desktop.domain.records.declare import extra_of
-from desktop.domain.visitcodes import NOT_MET, REMOTE, WRITTEN_MESSAGES
+from desktop.domain.visitcodes import AT_HOME, NOT_MET, REMOTE, WRITTEN_MESSAGES
 from desktop.i18n import formats, marked, told
 from desktop.ui.contact.goals import GoalRatings
 from desktop.ui.contact.rated import OpenGoal, Rating
@@ -31,7 +31,7 @@ _ENCOUNTER: Final = TYPES["encounter"]
 _ABOUT: Final = (
     "status", "no_show_reason", "attempt_result", "navigation", "appointment", "ward", "going_home", "reception",
     "offered", "start", "minutes", "place", "setting", "private", "started_by", "format", "present", "present_agreed",
-    "language", "interpreter", "messages",
+    "permission", "language", "interpreter", "messages",
 )  # fmt: skip
 
 
@@ -83,6 +83,7 @@ _ASKED_WHERE: Final[Mapping[str, Callable[[str, Saying], bool]]] = {
     "no_show_reason": lambda _mode, said: said.get("status") in NOT_MET,
     "attempt_result": lambda _mode, said: said.get("status") in {"attempted", "no_show"},
     "present_agreed": lambda _mode, said: bool(said.get("present")),
+    "permission": lambda mode, _said: mode in AT_HOME,
     "messages": lambda mode, _said: mode in WRITTEN_MESSAGES,
     "appointment": lambda mode, said: mode in {"accompaniment", "clinic"} or bool(said.get("navigation")),
     "ward": lambda mode, _said: mode == "ward_visit",

@@ -11,7 +11,7 @@ from desktop.i18n import formats, told
 from desktop.i18n.agreedwords import refused_words
 from desktop.i18n.endingwords import ended_line, ended_words
 from desktop.i18n.reachwords import reach_words
-from desktop.i18n.safewords import safe_words, unsafe_words
+from desktop.i18n.safewords import hazard_words, safe_words, unsafe_words
 from desktop.ui.kit.readers import short_words
 from desktop.ui.person.adding import addings
 from desktop.ui.person.carewords import handed_words
@@ -29,6 +29,7 @@ def about_of(known: Known, today: date, *, choices_beside: bool) -> About:
         beside=formats.side_by_side(*(part for part in (alias, place) if part != known.name)),
         standing=formats.side_by_side(*_standing(known)),
         safe_contact=_safe(known),
+        hazards=_hazards(known),
         unsafe_now=unsafe_words(record.fields, datetime.now().astimezone()),
         refused=refused_words(known.agreed),
         ended=ended_words(known.endings[0].fields) if known.endings else "",
@@ -72,6 +73,12 @@ def _safe(known: Known) -> str:
     """How to reach them safely, as any of their records has it: what was said to one colleague holds for all."""
     every = (known.shown.record, *known.again.values())
     return "\n".join(dict.fromkeys(words for one in every if (words := safe_words(one.fields))))
+
+
+def _hazards(known: Known) -> str:
+    """What to watch for there, as any of their records has it."""
+    every = (known.shown.record, *known.again.values())
+    return "\n".join(dict.fromkeys(words for one in every if (words := hazard_words(one.fields))))
 
 
 def _told_again(known: Known) -> tuple[Line, ...]:

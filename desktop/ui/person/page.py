@@ -53,6 +53,7 @@ class About:
     beside: str
     standing: str  # when the next visit is and who reads along: left out where the page is low
     safe_contact: str
+    hazards: str  # what to watch for on the way to them; "" for nothing
     unsafe_now: str  # why one had better wait; "" for nothing
     refused: str  # what they took back or said no to; "" for nothing
     ended: str  # that their support ended; "" while it goes on
@@ -140,8 +141,8 @@ class PersonPage(Page):
             action=choose,
         )
         safe = told("Safe contact: {words}", words=about.safe_contact) if about.safe_contact else ""
-        both = "\n".join(part for part in (about.unsafe_now, safe) if part)
-        self._safe.tell(both, Tone.ATTENTION if about.unsafe_now else Tone.INFO)
+        every = "\n".join(part for part in (about.unsafe_now, about.hazards, safe) if part)
+        self._safe.tell(every, Tone.ATTENTION if about.unsafe_now or about.hazards else Tone.INFO)
         self._refused.tell(about.refused, Tone.ATTENTION)
         back = told("They are back") if about.ended and _writes(about) else ""
         self._ended.tell(about.ended, Tone.INFO, action=back)

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from desktop.domain.ids import MemberId
 from desktop.domain.oversight import Outing, Supported, SupportPage
 from desktop.domain.paging import Page
+from desktop.domain.records.supervision import LONE_VISIT
 from desktop.domain.views import PersonCursor, PersonLine, Record, Self
+from desktop.i18n import told
+from desktop.i18n.safewords import hazard_words
 from desktop.ui.kit.rooms import SupportList
 from desktop.ui.support.promises import Services
 
@@ -25,6 +29,27 @@ class Known:
     out: tuple[Outing, ...] = ()
     harm: tuple[Record, ...] = ()
     people: Page[PersonLine, PersonCursor] = NO_PEOPLE
+    watch: str = ""  # what to watch for with whoever may be visited
+
+
+def about_to_write(services: Services, kind: str, today: date | None) -> Known:
+    """Of whoever goes out today also what is to be watched for with the people they are to meet. Runs on the lane."""
+    return Known(
+        me=services.casebook.me(),
+        names=services.membership.names(),
+        watch=_to_watch(services, today) if kind == LONE_VISIT.name and today is not None else "",
+    )
+
+
+def _to_watch(services: Services, today: date) -> str:
+    """A line for each; they are called as lists call them."""
+    met = {one.person: one.person_name for one in services.casebook.today(today, 0) if one.late_days == 0}
+    found = {
+        name: hazard_words(services.casebook.show("person", person).record.fields)
+        for person, name in met.items()
+        if person is not None
+    }
+    return "\n".join(told("{name}. {words}", name=name, words=words) for name, words in found.items() if words)
 
 
 def page_of(services: Services, member: MemberId | None) -> Known:

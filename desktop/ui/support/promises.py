@@ -1,12 +1,13 @@
 """What this room needs of the services."""
 
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Protocol
 
 from desktop.domain.ids import MemberId
 from desktop.domain.oversight import Outing, Supported, SupportPage
 from desktop.domain.paging import Page
-from desktop.domain.views import PersonCursor, PersonLine, Record
+from desktop.domain.views import Due, PersonCursor, PersonLine, Record
 from desktop.ui.kit.promises import Adds, Bins, BringsBack, Edits, KnowsMe, KnowsNames, Shows, WritersDesk
 
 
@@ -14,6 +15,7 @@ class Casebook(KnowsMe, Adds, Edits, Bins, BringsBack, Shows, Protocol):
     """The part of the casebook that supporting members needs."""
 
     def together(self) -> AbstractContextManager[None]: ...
+    def today(self, on: date, ahead_days: int = 7) -> tuple[Due, ...]: ...
 
 
 class Oversight(Protocol):

@@ -14,9 +14,11 @@ from desktop.i18n import plural, told
 from desktop.i18n.digits import digits
 from desktop.i18n.fieldwords import type_word
 from desktop.ui.kit.buttons import Chip
+from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.form_page import FormPage
 from desktop.ui.kit.labels import Words
+from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.theme import Role
 from desktop.ui.support.lines import Names
 
@@ -32,9 +34,11 @@ class WritingPage(FormPage):
         self.kind = kind
         self._now = now
         self._hours = _Chips("support-hours")
+        self._watch = Notice("support-watch")
         self.others = Others()
         super().__init__(kind, _asked(kind), lambda: now().date())
         self.setObjectName(f"support-{kind}")
+        self.add_notice(self._watch)
         if kind == "lone_visit":
             self.body.insertWidget(0, self._hours)
             for hours in HOURS:
@@ -54,6 +58,10 @@ class WritingPage(FormPage):
         self.show_form(title, told("Back"), save, content)
         self.others.show_names(others)
         self.fill(content)
+
+    def warn(self, words: str) -> None:
+        """What to watch for with whoever may be visited today; "" for nothing."""
+        self._watch.tell(words, Tone.ATTENTION)
 
     def fill(self, content: Mapping[str, object]) -> None:
         """Show something else in place of what stands there."""
@@ -183,7 +191,7 @@ def blank(kind: str, now: datetime) -> dict[str, object]:
 def _asked(kind: str) -> Sequence[str]:
     """A day alone cannot say when somebody is back; it follows from the times."""
     if kind == "lone_visit":
-        return ("back_by", "place", "call", "left")
+        return ("back_by", "place", "call", "left", "hazards")
     return tuple(one.name for one in TYPES[kind].fields if one.asked and one.kind not in (Kind.RECORD, Kind.MEMBER))
 
 

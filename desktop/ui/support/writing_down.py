@@ -14,7 +14,7 @@ from desktop.domain.views import DraftNote, Record, Self
 from desktop.i18n import told
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes
-from desktop.ui.support.known import Known
+from desktop.ui.support.known import Known, about_to_write
 from desktop.ui.support.promises import Desk
 from desktop.ui.support.writing import WritingPage, blank, title_of
 
@@ -47,7 +47,7 @@ class WritingDown(QObject):
         key, services = key_of(kind, about, record.id if record is not None else None), self._desk.read
         self._lanes.read.start(
             self,
-            lambda _progress: Known(me=services.casebook.me(), names=services.membership.names()),
+            lambda _progress: about_to_write(services, kind, None if record is not None else self._now().date()),
             done=lambda known: self.keeping.find(key, partial(self._show, kind, key, known)),
             failed=self.failed.emit,
         )
@@ -65,6 +65,7 @@ class WritingDown(QObject):
         content = blank(kind, now) if record is None else page.form.content_of(record.fields)
         title = title_of(kind, "" if about is None else known.names.get(about, ""), old=old)
         several = not old and kind in SUPERVISED and may(known.me.role, Deed.RELAY)
+        page.warn(known.watch)
         page.show_work(title, content, _others(known, about) if several else {}, old=old)
         self._me, self._blank = known.me, page.content()
         if draft is not None:

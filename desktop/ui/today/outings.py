@@ -54,10 +54,11 @@ def _card(one: Outing, alone: Alone, now: datetime) -> Card:
         name = alone.names.get(one.member, told("Somebody"))
         title = told("{name} meant to be back by {when}", name=name, when=when)
     call = told("Call: {whom}", whom=one.call) if one.call else ""
+    watch = told("To watch for there: {words}", words=one.hazards) if one.hazards else ""
     return Card(
         key=Out(one.record, own),
         title=title,
-        subtitle=formats.side_by_side(one.place, call),
+        subtitle=formats.side_by_side(one.place, call, watch),
         icon=Icon.LATE,
         tone=Tone.DANGER if late else Tone.INFO,
         action=worded("button", "I am back") if own else "",

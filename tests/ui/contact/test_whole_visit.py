@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.domain.features import Feature
 from desktop.domain.ids import RecordId, name_of
@@ -299,6 +299,30 @@ def test_whoever_calls_is_told_in_one_line_how_to_do_it_safely(visitor: Visitor,
     assert said() == [words]
     editor.mode.choose("home_visit")
     assert said() == []
+
+
+def test_whoever_comes_by_is_told_what_to_watch_for_and_what_to_say_and_whether_they_may_come_is_asked(
+    visitor: Visitor, desk: FakeDesk
+) -> None:
+    known = {"hazards": ["dog", "flood"], "hazard_words": "Call from the gate", "cover_words": "From the choir"}
+    visitor.enter(VisitPlace(desk.person("Bahati", **known)))
+    editor = editor_of(visitor)
+    visitor.press("visit-more")
+    permission = visitor.find("encounter-permission", QWidget)
+
+    def said() -> list[str]:
+        return [words for words in sentences(visitor.room.panel) if "watch for" in words]
+
+    for mode, there in (("home_visit", True), ("phone", False), ("delivery", True), ("clinic", False)):
+        editor.show_content(replace(editor.content(), mode=mode), ())
+        editor.folds.unfold("more")
+        assert bool(said()) is there, mode
+        assert permission.isVisible() is there, mode
+    editor.show_content(replace(editor.content(), mode="home_visit"), ())
+    (words,) = said()
+    assert words.replace("\u2068", "").replace("\u2069", "") == (
+        "To watch for there: A dog and Flood or rain · Call from the gate · If somebody else answers: From the choir"
+    )
 
 
 @pytest.mark.parametrize("mode", ["phone", "sms", "video", "group_online"])

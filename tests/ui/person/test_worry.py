@@ -113,3 +113,12 @@ def test_that_a_child_may_not_be_safe_has_the_same_path_and_no_record_of_its_own
     worry = desk.casebook.put("safety_concern", fields)
     visitor.enter(PersonPlace(amina, record=("safety_concern", worry)))
     assert any("A child may not be safe" in words for words in sentences(visitor.room.panel))
+
+
+def test_what_to_watch_for_on_the_way_stands_at_the_head_with_what_to_say_at_the_door(
+    visitor: Visitor, desk: FakeDesk
+) -> None:
+    known = {"hazards": ("violence",), "cover_words": "From the choir"}
+    visitor.enter(PersonPlace(desk.person("Amina", **known)))
+    words = visitor.find("person-safe", Notice).text().replace("\u2068", "").replace("\u2069", "")
+    assert words == "To watch for there: Violence\nSafe contact: If somebody else answers: From the choir"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop import i18n
 from desktop.domain.features import Feature
-from desktop.domain.ids import Stamp
+from desktop.domain.ids import Stamp, name_of
 from desktop.domain.oversight import Outing, Supported, SupportPage
 from desktop.domain.programme import Programme, Question, Word
 from desktop.domain.views import PersonLine, Record
@@ -22,6 +22,7 @@ from desktop.ui.kit.rooms import ReviewPlace, ReviewTab, SupportList, SupportPla
 from desktop.ui.shell.places import content_of, place_of
 from desktop.ui.support.lines import OVER_TIME, told_lines
 from desktop.ui.support.pages import MemberPage
+from desktop.ui.support.writing import WritingPage
 from desktop.ui.today.lines import unfinished
 from tests.support.fakedesk import JOYCE, ME, TENDAI, TODAY, FakeDesk
 from tests.support.pseudo import install_pseudo_languages, is_fenced
@@ -272,3 +273,24 @@ def test_every_word_is_told_in_the_language_and_everything_has_a_name(
     assert low(visitor.room.panel) == []
     loose = [text for text in sentences(visitor.room.panel) if not is_fenced(text) and text != "Tendai Moyo"]
     assert loose == []
+
+
+def test_whoever_goes_out_alone_is_told_what_to_watch_for_with_those_they_are_to_meet_today(
+    visitor: Visitor, desk: FakeDesk
+) -> None:
+    for name, planned in (("Bahati", TODAY), ("Grace", TODAY + timedelta(days=3))):
+        person = desk.person(name, hazards=("dog",), hazard_words="Call from the gate")
+        about = {"person": name_of(person), "mode": "home_visit", "status": "planned"}
+        desk.casebook.put("encounter", about | {"date": planned.isoformat()})
+    visitor.enter(SupportPlace(kind="lone_visit"))
+    assert [bare(words) for words in sentences(visitor.room.panel) if "To watch for there" in words] == [
+        "Bahati. To watch for there: A dog · Call from the gate"
+    ]
+    visitor.press("support-hours-2")
+    form = visitor.find("support-lone_visit", WritingPage).form
+    form.show_content(form.content() | {"hazards": "The river is high"})
+    visitor.press("lone_visit-save")
+    (saved,) = kept(desk, "lone_visit")
+    assert saved["hazards"] == "The river is high"
+    visitor.enter(SupportPlace(kind="supervision"))
+    assert not any("To watch for there" in words for words in sentences(visitor.room.panel))

@@ -271,3 +271,14 @@ def test_a_note_kept_folded_shut_is_listed_and_found_without_a_word_of_it(seats:
     quiet(seats)
     (hit,) = joyce.casebook.search("quails")
     assert (hit.snippet, hit.folded) == ("She told me about quails.", False)
+
+
+def test_what_whoever_is_out_alone_knows_of_the_place_is_told_to_those_who_look_for_them(
+    seats: dict[str, Seat],
+) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    fields = {"member": str(amina.me), "date": day(amina), "back_by": "12:00", "hazards": "A dog at the gate"}
+    amina.casebook.add("lone_visit", fields)
+    quiet(seats)
+    (out,) = joyce.oversight.out()
+    assert out.hazards == "A dog at the gate"
