@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.i18n import formats
 
-COSTS: Final = frozenset({"travel_cost"})  # fields that are sums, and say no currency
+COSTS: Final = frozenset({"travel_cost", "airtime_cost"})  # fields that are sums, and say no currency
 
 _own = ""
 

@@ -73,6 +73,7 @@ ENCOUNTER = RecordType(
         Field(name="travel_km", kind=Kind.NUMBER, bounds=(0, 100_000)),
         Field(name="travel_minutes", kind=Kind.NUMBER, bounds=(0, 100_000)),
         Field(name="travel_cost", kind=Kind.NUMBER, bounds=(0, 1_000_000_000)),
+        Field(name="airtime_cost", kind=Kind.NUMBER, bounds=(0, 1_000_000_000)),
         Field(name="travel_paid_by", kind=Kind.CODE, codes=codes.PAYERS),
         Field(name="next_contact", kind=Kind.DATE, shown_first=True),
         Field(name="next_mode", kind=Kind.CODE, codes=codes.MODES),

@@ -73,7 +73,11 @@ PARTS: Final = (
     ),
     Part(ABOUT, marked("About this visit"), _ABOUT),
     Part("coming", marked("Next time"), ("next_mode", "next_place", "reminder_safe")),
-    Part("travel", marked("Travel"), ("travel_km", "travel_minutes", "travel_cost", "travel_paid_by")),
+    Part(
+        "travel",
+        marked("Travel and airtime"),
+        ("travel_km", "travel_minutes", "travel_cost", "airtime_cost", "travel_paid_by"),
+    ),
     Part("reports", marked("For reports"), ("competencies", "peer_roles", "topics")),
     Part(OWN, marked("Asked by this programme"), ()),  # whatever it asks
 )
@@ -84,6 +88,7 @@ _ASKED_WHERE: Final[Mapping[str, Callable[[str, Saying], bool]]] = {
     "attempt_result": lambda _mode, said: said.get("status") in {"attempted", "no_show"},
     "present_agreed": lambda _mode, said: bool(said.get("present")),
     "permission": lambda mode, _said: mode in AT_HOME,
+    "airtime_cost": lambda mode, _said: mode in REMOTE,
     "messages": lambda mode, _said: mode in WRITTEN_MESSAGES,
     "appointment": lambda mode, said: mode in {"accompaniment", "clinic"} or bool(said.get("navigation")),
     "ward": lambda mode, _said: mode == "ward_visit",

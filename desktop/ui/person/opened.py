@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.consent import Minimum, Readers
+from desktop.domain.hospital import Followed
+from desktop.domain.ids import RecordId
 from desktop.domain.records import TYPES
 from desktop.domain.views import Past, Record, Shown
 from desktop.domain.worries import awaits_coordinator, seen_fields
@@ -15,9 +17,11 @@ from desktop.ui.kit.wording import worded_error
 from desktop.ui.person.entry import EntryPage, Reading
 from desktop.ui.person.known import Known, ways
 from desktop.ui.person.lines import Chosen, title
+from desktop.ui.person.promises import Services
 from desktop.ui.person.reading import lines_of, steps_of
 from desktop.ui.person.safety import is_open, least_words, over_fields
 from desktop.ui.person.seat import Seat
+from desktop.ui.person.staying import followed_lines, followed_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,7 @@ class Read:
     past: tuple[Past, ...]
     readers: Readers
     least: Minimum | None = None  # what could be told of it all the same
+    followed: Followed | None = None  # of a stay in hospital: how often they were met there and since
 
 
 class Opened(QObject):
@@ -59,16 +64,11 @@ class Opened(QObject):
 
     def open(self, chosen: Chosen) -> None:
         self.close()
-        casebook, sharing, known = self._seat.desk.read.casebook, self._seat.desk.read.sharing, self._seat.whose()
+        services, known = self._seat.desk.read, self._seat.whose()
         person = known.id if known is not None else None
         self._seat.lanes.read.start(
             self,
-            lambda _progress: Read(
-                shown=casebook.show(chosen.type, chosen.id),
-                past=casebook.history(chosen.type, chosen.id),
-                readers=sharing.readers(chosen.type, person, chosen.id),
-                least=sharing.minimum(chosen.id) if chosen.type == "safety_concern" else None,
-            ),
+            lambda _progress: _read(services, person, chosen),
             done=partial(self._show, self._round),
             failed=partial(self._fail, self._round),
         )
@@ -103,7 +103,10 @@ class Opened(QObject):
                 title=title(replace(record, fields=known.veiled(record.fields))),
                 beside=known.name,
                 back=known.name,
-                lines=lines_of(record.type, known.veiled(TYPES[record.type].readable(record.fields)), known.names),
+                lines=(
+                    *lines_of(record.type, known.veiled(TYPES[record.type].readable(record.fields)), known.names),
+                    *followed_lines(read.followed),
+                ),
                 ways=ways(read.shown, known.names),
                 readers=read.readers,
                 person=known.name,
@@ -156,6 +159,18 @@ class Opened(QObject):
         if (record := self.record) is not None:
             self._seat.deeds.bring_back(record.type, record.id)
             self.done.emit()
+
+
+def _read(services: Services, person: RecordId | None, chosen: Chosen) -> Read:
+    """Runs on the lane. Raises NotFound."""
+    shown = services.casebook.show(chosen.type, chosen.id)
+    return Read(
+        shown=shown,
+        past=services.casebook.history(chosen.type, chosen.id),
+        readers=services.sharing.readers(chosen.type, person, chosen.id),
+        least=services.sharing.minimum(chosen.id) if chosen.type == "safety_concern" else None,
+        followed=followed_of(services, person, shown.record),
+    )
 
 
 def _readable(known: Known, record: Record, past: Sequence[Past]) -> tuple[Past, ...]:
