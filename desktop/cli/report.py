@@ -10,7 +10,7 @@ from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.declare import Figure, fields_of
 from desktop.domain.indicators.report import Report
 from desktop.i18n import formats
-from desktop.i18n.figurewords import by_words, figure_word, heads, number_cells, reported_words
+from desktop.i18n.figurewords import by_words, figure_word, heads, number_cells, programme_words, reported_words
 from desktop.i18n.words import marked, told
 from desktop.reports.figures import fact_of, plain_rows, spreadsheet
 from desktop.reports.figures import heads as plain_heads
@@ -62,6 +62,8 @@ def _say(call: Call, made: Report) -> None:
         for line in made.lines
     ]
     call.out.rows(heads(), rows, nothing="")
+    if of := programme_words(made):
+        call.out.say(of)
     call.out.say(reported_words(made))
     if made.missing:
         call.out.say(told("Not all notes are here yet of {names}.", names=formats.listed(made.missing)))

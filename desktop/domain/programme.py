@@ -83,6 +83,8 @@ class Programme:
     enough: Rule = field(default_factory=Rule)  # when somebody counts as out of contact
     answer_days: int | None = None  # within which records that were asked for are given; None: no day is set
     currency: str = ""  # of costs that do not say it themselves, and what forms begin with
+    kind: str = ""  # what kind of programme it is, and who decides in it: said at the head of reports
+    governance: str = ""
     least: int = FEWEST  # fewer people than this are not told of in numbers
     cut_offs: Mapping[str, CutOff] = field(default_factory=dict)  # by the id of a measure, or its name alone
 

@@ -24,7 +24,7 @@ from desktop.domain.indicators.report import Line, Report
 from desktop.domain.measures import SHIPPED
 from desktop.i18n import formats
 from desktop.i18n.digits import number
-from desktop.i18n.fieldwords import code_word, field_word, type_word
+from desktop.i18n.fieldwords import answered_line, code_word, field_word, type_word
 from desktop.i18n.measurewords import measure_name
 from desktop.i18n.money import COSTS, money
 from desktop.i18n.words import marked, plural, told
@@ -177,6 +177,13 @@ def reported_words(made: Report) -> str:
     )
     not_over = told("This time is not over yet: the numbers will grow.")
     return words if made.over else f"{words} {not_over}"
+
+
+def programme_words(made: Report) -> str:
+    """What kind of programme it is of, and who decides there; "" where neither is said."""
+    kind = code_word("programme_settings", "kind", made.kind) if made.kind else ""
+    who = answered_line(field_word("programme_settings", "governance"), made.governance) if made.governance else ""
+    return formats.side_by_side(kind, who)
 
 
 def _type_of(figure: Figure) -> str:

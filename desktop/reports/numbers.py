@@ -2,7 +2,7 @@
 
 from desktop.domain.indicators.report import Report
 from desktop.i18n import formats
-from desktop.i18n.figurewords import by_words, figure_word, number_cells, reported_words
+from desktop.i18n.figurewords import by_words, figure_word, number_cells, programme_words, reported_words
 from desktop.i18n.words import told
 from desktop.reports.documents import Block, Document, Form, Hint, Table, Title
 from desktop.reports.figures import bars
@@ -26,7 +26,10 @@ def numbers_document(report: Report, programme: str, language: str) -> Document:
         full.append(bar)
         before = what
     heads = (told("Number of what"), told("Counted"), told("Out of"), told("Value"), "")
-    blocks: list[Block] = [Title(told("Numbers"), span_words(report)), Hint(reported_words(report))]
+    blocks: list[Block] = [Title(told("Numbers"), span_words(report))]
+    if of := programme_words(report):
+        blocks.append(Hint(of))
+    blocks.append(Hint(reported_words(report)))
     if report.missing:
         names = formats.listed(report.missing)
         blocks.append(Hint(told("Not all notes are here yet of {names}.", names=names)))

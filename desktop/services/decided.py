@@ -16,6 +16,8 @@ from desktop.domain.records.programme import (
     CURRENCY,
     FEATURES,
     FEWEST,
+    GOVERNANCE,
+    KIND,
     LEAST,
     PASSED_ON,
     PROGRAMME_SETTINGS,
@@ -43,7 +45,9 @@ def programme_of(store: Store) -> Programme:
         enough=_enough(settings),
         answer_days=_answer_days(settings),
         least=least_of(settings),
-        currency=_currency(settings),
+        currency=said_first(settings, CURRENCY),
+        kind=said_first(settings, KIND),
+        governance=said_first(settings, GOVERNANCE),
         cut_offs=_cut_offs(store),
     )
 
@@ -144,9 +148,9 @@ def _answer_days(settings: Iterable[Record]) -> int | None:
     return min((one for one in said if isinstance(one, int)), default=None)
 
 
-def _currency(settings: Iterable[Record]) -> str:
+def said_first(settings: Iterable[Record], field: str) -> str:
     """Of two settings that were written apart the first of the alphabet: the same everywhere, until it is settled."""
-    return min((str(said) for record in settings if (said := record.fields.get(CURRENCY))), default="")
+    return min((str(said) for record in settings if (said := record.fields.get(field))), default="")
 
 
 def least_of(settings: Iterable[Record]) -> int:

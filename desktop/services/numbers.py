@@ -16,7 +16,7 @@ from desktop.domain.indicators.dhis2 import DataSet, Names, data_value_set, mapp
 from desktop.domain.indicators.hiding import besides, hidden_together
 from desktop.domain.indicators.own import own_figures
 from desktop.domain.indicators.report import Line, Report
-from desktop.domain.records.programme import PROGRAMME_SETTINGS
+from desktop.domain.records.programme import GOVERNANCE, KIND, PROGRAMME_SETTINGS
 from desktop.domain.records.reporting import DHIS2_CODE, OWN_INDICATOR
 from desktop.domain.records.totals import PEOPLE, VISITS
 from desktop.domain.roles import Deed, Member, Role, may
@@ -25,7 +25,7 @@ from desktop.domain.views import Record
 from desktop.services.audit import Audit
 from desktop.services.casebook import Casebook
 from desktop.services.circle import Circle
-from desktop.services.decided import every, least_of
+from desktop.services.decided import every, least_of, said_first
 from desktop.services.reporting import Reporting
 from desktop.services.stores import Store
 
@@ -112,6 +112,7 @@ class Numbers:
         counted = self._counted((*figures, *besides(figures)), period, by)
         silent, expected, least = self._silent(period), self._expected(), self.least()
         away = hidden_together(counted, by, least)
+        settings = every(self._store, PROGRAMME_SETTINGS.name)
         return Report(
             period=period,
             by=tuple(by),
@@ -125,6 +126,8 @@ class Numbers:
             missing=tuple(sorted((member.name for member in silent), key=str.casefold)),
             over=self._today() > period.last,
             least=least,
+            kind=said_first(settings, KIND),
+            governance=said_first(settings, GOVERNANCE),
         )
 
     def data_set(self, report: Report) -> DataSet:

@@ -18,6 +18,8 @@ from desktop.domain.records.programme import (
     ANSWER_DAYS,
     CURRENCY,
     FEATURES,
+    GOVERNANCE,
+    KIND,
     LEAST,
     PASSED_ON,
     PROGRAMME_SETTINGS,
@@ -95,6 +97,10 @@ class ProgrammeDecisions:
     def pay_in(self, currency: str) -> Changed:
         """In what money costs are written, such as KES; "" where that is not said. Raises NotAllowed, BadRecord."""
         return self._settle({CURRENCY: currency.strip().upper() or None})
+
+    def describe(self, kind: str, governance: str) -> Changed:
+        """What kind of programme it is, and who decides in it; "": unsaid. Raises NotAllowed, BadRecord."""
+        return self._settle({KIND: kind or None, GOVERNANCE: governance.strip() or None})
 
     def _settle(self, fields: Mapping[str, object]) -> Changed:
         self._demand()

@@ -15,9 +15,21 @@ class FakeProgramme:
     may_decide: bool = True
     answer_days: int | None = None
     currency: str = ""
+    kind: str = ""
+    governance: str = ""
 
     def now(self) -> Programme:
-        return Programme(features=frozenset(self.features), answer_days=self.answer_days, currency=self.currency)
+        return Programme(
+            features=frozenset(self.features),
+            answer_days=self.answer_days,
+            currency=self.currency,
+            kind=self.kind,
+            governance=self.governance,
+        )
+
+    def describe(self, kind: str, governance: str) -> Changed:
+        self.kind, self.governance = kind, governance
+        return Changed(everything=True)
 
     def pay_in(self, currency: str) -> Changed:
         self.currency = currency.upper()

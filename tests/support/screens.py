@@ -76,6 +76,7 @@ from desktop.ui.settings.breach_pages import BreachesPage, BreachPage, breach_ca
 from desktop.ui.settings.closing_page import ClosingPage, Ending
 from desktop.ui.settings.copying_page import CopyPage
 from desktop.ui.settings.firstweeks import FirstWeeksMatter
+from desktop.ui.settings.governance_page import GovernancePage
 from desktop.ui.settings.helping import HelpMatter
 from desktop.ui.settings.keeping import Keeping
 from desktop.ui.settings.keeping_pages import ElapsedPage, PeriodsPage
@@ -1536,6 +1537,13 @@ REGISTER: Final = (
 )
 
 
+def _governance(window: RealWindow, _load: Caseload) -> None:
+    window.go(SettingsPlace("governance"))
+    page = in_all(window.room(SettingsPlace).panel, GovernancePage)
+    page.show_decisions(Programme(kind="peer_run"), may_decide=True, who="")
+    window.settle()
+
+
 def _money(window: RealWindow, _load: Caseload) -> None:
     window.go(SettingsPlace("money"))
     page = in_all(window.room(SettingsPlace).panel, MoneyPage)
@@ -1701,6 +1709,7 @@ ROOMS: Final[Mapping[str, Show]] = {
     "settings-copy": _copy,
     "settings-register": _register,
     "settings-money": _money,
+    "settings-governance": _governance,
     "settings-register-tried": _register_tried,
     "settings-register-asked": _register_asked,
     "settings-people": _settings_page("show-people"),

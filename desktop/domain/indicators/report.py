@@ -32,3 +32,5 @@ class Report:
     missing: tuple[str, ...]  # the names of those who are not, in order
     over: bool  # the period has ended
     least: int  # fewer people than this are not told of
+    kind: str = ""  # what kind of programme it is of, and who decides in it
+    governance: str = ""

@@ -16,9 +16,20 @@ WORDS: Final = RecordWords(
         ("programme_settings", "within_days"): marked("Within how many days"),
         ("programme_settings", "answer_days"): marked("Days until records are given"),
         ("programme_settings", "currency"): marked("The money of the programme"),
+        ("programme_settings", "kind"): marked("What kind of programme it is"),
+        ("programme_settings", "governance"): marked("Who decides in it"),
         ("programme_settings", "least"): marked("Fewest people a number may tell of"),
     },
+    hints={
+        ("programme_settings", "governance"): marked("Such as: of nine on the board six are peers."),
+    },
     codes={
+        ("programme_settings", "kind"): {
+            "self_help": marked("Self-help: peers among themselves"),
+            "peer_run": marked("A service that peers run"),
+            "partnership": marked("A partnership that peers lead"),
+            "employee": marked("Peers employed in a service"),
+        },
         ("programme_settings", "passed_on"): {
             "unless_no": marked("Unless the person says no"),
             "after_yes": marked("Only after the person has said yes"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.report import Report
 from desktop.i18n import formats, plural, told
-from desktop.i18n.figurewords import reported_words
+from desktop.i18n.figurewords import programme_words, reported_words
 from desktop.reports.numbers import span_words
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, QuietButton
@@ -152,7 +152,7 @@ class ReportPage(Page):
         if report.missing:
             names = formats.listed(report.missing)
             known = f"{known} {told('Not all notes are here yet of {names}.', names=names)}"
-        self._known.setText(known)
+        self._known.setText("\n".join(part for part in (programme_words(report), known) if part))
         self._leaves.setText(
             told(
                 "What you save holds these numbers and nobody's name. Numbers of fewer than {least} people, and what "

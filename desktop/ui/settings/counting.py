@@ -17,6 +17,7 @@ from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.keeping import Keeping, Work
 from desktop.ui.kit.rooms import Lanes, Leaving
 from desktop.ui.settings.deciding import Deciding
+from desktop.ui.settings.governance_page import GovernancePage
 from desktop.ui.settings.least_page import LeastPage
 from desktop.ui.settings.matter import Known
 from desktop.ui.settings.money_page import MoneyPage
@@ -39,8 +40,12 @@ class Counting(Deciding):
         self._row, self._least_row = Row(self._button), Row(self._least_button)
         self.money, self._money_button = MoneyPage(), Button("", "to-money", Icon.EDIT)
         self._money_row = Row(self._money_button)
-        self.rows = (self._row, self._least_row, self._money_row)
-        self.pages = (self.list, self.one, self.least, self.money)
+        self.governance, self._governance_button = GovernancePage(), Button("", "to-governance", Icon.REPORTS)
+        self._governance_row = Row(self._governance_button)
+        self.rows = (self._row, self._least_row, self._money_row, self._governance_row)
+        self.pages = (self.list, self.one, self.least, self.money, self.governance)
+        self._governance_button.clicked.connect(lambda: self.open(self.governance))
+        self.governance.decided.connect(self._describe)
         self._money_button.clicked.connect(lambda: self.open(self.money))
         self.money.decided.connect(self._pay_in)
         self._keeping = Keeping(desk.drafts, lanes, desk.space, self)
@@ -69,7 +74,8 @@ class Counting(Deciding):
         )
         self._least_row.word(told("Too few people to tell of"), told("Which numbers are left out of reports."))
         self._money_row.word(told("Money"), told("In what costs of the way are written."))
-        for button in (self._button, self._least_button, self._money_button):
+        self._governance_row.word(told("Kind of programme"), told("What stands at the head of reports."))
+        for button in (self._button, self._least_button, self._money_button, self._governance_button):
             button.setText(told("Look"))
 
     def before(self, page: SubPage) -> SubPage | None:
@@ -174,6 +180,15 @@ class Counting(Deciding):
         words = told("It holds here now, and elsewhere with your next files.")
         back = partial(programme.pay_in, self.money.programme.currency)
         self.decide(self.money, lambda: programme.pay_in(currency), words=words, back=back)
+
+    # What kind it is
+
+    @Slot(str, str)
+    def _describe(self, kind: str, governance: str) -> None:
+        programme, before = self._desk.write.programme, self.governance.programme
+        words = told("It holds here now, and elsewhere with your next files.")
+        back = partial(programme.describe, before.kind, before.governance)
+        self.decide(self.governance, lambda: programme.describe(kind, governance), words=words, back=back)
 
     # How few
 

@@ -198,6 +198,20 @@ def test_in_what_money_is_decided_and_costs_of_the_way_are_told_in_it(qtbot: QtB
     assert value_words("encounter", "travel_cost", 1200, {}) == "1,200"
 
 
+def test_what_kind_of_programme_it_is_is_decided_and_taken_back(qtbot: QtBot) -> None:
+    desk = FakeDesk()
+    matter, _front, _owner = matter_of(qtbot, desk, Role.COORDINATOR)
+    page = matter.governance
+    page.show_decisions(Programme(kind="self_help"), may_decide=True, who="")
+    assert page.form.content() == {"kind": "self_help"}
+    page.form.show_content({"kind": "peer_run", "governance": "Peers"})
+    page.save.click()
+    qtbot.waitUntil(lambda: (desk.programme.kind, desk.programme.governance) == ("peer_run", "Peers"))
+    page.show_decisions(Programme(), may_decide=False, who="Joyce")
+    assert page.save.isHidden()
+    assert not page.form.isEnabled()
+
+
 def test_how_few_is_held_within_its_bounds(qtbot: QtBot) -> None:
     dress()
     page = LeastPage()

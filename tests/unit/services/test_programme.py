@@ -1,13 +1,18 @@
 """What a coordinator switches on is offered on every laptop it travels to."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from desktop.domain.errors import BadRecord, NotAllowed
 from desktop.domain.features import Feature
+from desktop.domain.indicators.cells import Period
 from desktop.domain.measures.cutoffs import CutOff
 from desktop.domain.reaching import Rule
+from desktop.i18n.figurewords import programme_words
+from desktop.reports.documents import Hint
+from desktop.reports.numbers import numbers_document
 from desktop.storage.book import Book
 from desktop.storage.lastmet import enough
 from tests.support.seats import Seat, caseload
@@ -115,3 +120,26 @@ def test_in_what_money_it_pays_is_decided_travels_and_can_be_left_open_again(sea
         amina.programme.pay_in("UGX")
     joyce.programme.pay_in("")
     assert not joyce.programme.now().currency
+
+
+def test_what_kind_of_programme_it_is_travels_and_stands_at_the_head_of_reports(seats: dict[str, Seat]) -> None:
+    joyce, amina = seats["Joyce"], seats["Amina"]
+    march = Period(date(2026, 3, 1), date(2026, 3, 31))
+    assert programme_words(joyce.numbers.report(["I01"], march)) == ""
+    joyce.programme.describe("peer_run", " Six of nine on the board are peers ")
+    (given,) = joyce.give(amina)
+    amina.take(given)
+    assert (amina.programme.now().kind, amina.programme.now().governance) == (
+        "peer_run",
+        "Six of nine on the board are peers",
+    )
+    report = joyce.numbers.report(["I01"], march)
+    words = "A service that peers run · Who decides in it: Six of nine on the board are peers"
+    assert programme_words(report) == words
+    assert any(isinstance(one, Hint) and one.text == words for one in numbers_document(report, "", "en").blocks)
+    with pytest.raises(NotAllowed):
+        amina.programme.describe("employee", "")
+    with pytest.raises(BadRecord):
+        joyce.programme.describe("company", "")
+    joyce.programme.describe("", "")
+    assert not joyce.programme.now().kind
