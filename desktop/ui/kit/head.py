@@ -46,8 +46,9 @@ class Head(QWidget):
         self._column.addLayout(self._row)
 
     def arrange(self, gap: int) -> None:
-        self._row.setSpacing(gap + 4)
-        self.deeds.setSpacing(gap)
+        for layout, space in ((self._row, gap + 4), (self.deeds, gap)):
+            if layout.spacing() != space:  # setting it lays everything out again, however it was
+                layout.setSpacing(space)
         apart = self._row.indexOf(self._words) < 0
         wanted = self._needed(gap) > self.contentsRect().width()
         place = 0 if self.back.isHidden() else 1

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.bar import Bar
@@ -132,6 +132,7 @@ class Page(QWidget):
         self._rolled.column.addLayout(self._notices)
         self._rolled.column.addLayout(self.body, 1)
         self._view.setWidget(self._rolled)
+        self._rolled.changed.connect(self._fit)
         column.addWidget(self._view, 1)
         column.addWidget(self._bar)
 
@@ -157,11 +158,11 @@ class Page(QWidget):
         self._head.setContentsMargins(wide, size.margin * 3 // 4, wide, max(0, size.margin // 2 - ring))
         self._head.arrange(size.gap)
         self._notices.setContentsMargins(wide, ring, wide, size.gap if self._notices.count() else 0)
-        self._notices.setSpacing(size.gap)
+        _space(self._notices, size.gap)
         self.body.setContentsMargins(*self._body_margins(wide, size.margin * 3 // 4))
-        self.body.setSpacing(size.gap + 6)
+        _space(self.body, size.gap + 6)
         self._bar.row.setContentsMargins(wide, size.gap + 2, wide, size.gap + 2)
-        self._bar.row.setSpacing(size.gap + 2)
+        _space(self._bar.row, size.gap + 2)
         self._notices.fold(self.width() - 2 * wide, self.height())
         if self._scroll is not None:
             self._place_notices()
@@ -184,8 +185,16 @@ class Page(QWidget):
         return part.heightForWidth(self.width()) if part.hasHeightForWidth() else part.sizeHint().height()
 
 
+def _space(layout: QLayout, gap: int) -> None:
+    """Setting it lays everything out again, even where nothing is other than it was."""
+    if layout.spacing() != gap:
+        layout.setSpacing(gap)
+
+
 class _Rolled(QWidget):
     """What scrolls: at least as high as all that stands on it needs, so that nothing lies over anything else."""
+
+    changed = Signal()  # something on it came, went or asks for other room
 
     def __init__(self, over_a_list: Notices | None) -> None:
         super().__init__()
@@ -195,6 +204,12 @@ class _Rolled(QWidget):
         self.column.setSpacing(0)
 
     # Qt asks
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return done
 
     def hasHeightForWidth(self) -> bool:
         return self.column.hasHeightForWidth()

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui.kit.buttons import PrimaryButton
 from desktop.ui.kit.cards import CardList, CardModel
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
@@ -35,6 +36,7 @@ class SearchedPage(Page):
         self._stack = QStackedWidget()
         for widget in (self.cards, self.none):
             self._stack.addWidget(widget)
+        self._rolled.changed.connect(self._place)
         self.add.clicked.connect(self.add_wanted)
         self.none.acted.connect(self.add_wanted)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
@@ -55,9 +57,7 @@ class SearchedPage(Page):
 
     def lay(self, *beside: QWidget) -> None:
         """`beside` the field, in this order. Once."""
-        row = QHBoxLayout(self._beside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row = FlowLayout(self._beside, gap=12)
         for widget in beside:
             row.addWidget(widget)
         self._row.setSpacing(12)

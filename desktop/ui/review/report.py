@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.indicators.cells import Period
 from desktop.domain.indicators.report import Report
@@ -16,6 +16,7 @@ from desktop.reports.numbers import span_words
 from desktop.ui.kit import files
 from desktop.ui.kit.buttons import Button, Choice, ChoiceRow, QuietButton
 from desktop.ui.kit.colours import Tone
+from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
@@ -165,13 +166,12 @@ class ReportPage(Page):
 
     def _furnish(self) -> None:
         self.add_notice(self._trouble)
-        walk = QHBoxLayout()
-        walk.addWidget(self.earlier)
-        walk.addWidget(self._when)
-        walk.addWidget(self.later)
-        walk.addStretch(1)
-        walk.addWidget(self.spans)
-        self.body.addLayout(walk)
+        walk = QWidget()
+        walk.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        row = FlowLayout(walk, gap=12)
+        for widget in (self.earlier, self._when, self.later, self.spans):
+            row.addWidget(widget)
+        self.body.addWidget(walk)
         self.body.addWidget(self.by)
         self.body.addWidget(self._known)
         self.body.addWidget(self._leaves)

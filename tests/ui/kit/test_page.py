@@ -1,7 +1,7 @@
 """The page: its bar is always on the screen, and it mirrors."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -250,6 +250,33 @@ def test_what_stands_over_a_list_without_room_scrolls_with_it_and_lies_over_noth
     assert entries.height() > 2 * theme.sizes().line
     page.resize(700, 1200)
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
+
+
+class _Asked(QObject):
+    """How often anything asked for another layout."""
+
+    times = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
+
+
+@pytest.mark.parametrize("scrolls", [True, False])
+def test_a_page_that_is_laid_out_rests(qtbot: QtBot, scrolls: bool) -> None:  # noqa: FBT001 - a parameter of pytest
+    page = Page("Amina", back="People", scrolls=scrolls)
+    page.add_action(Button("Print", "print"))
+    page.set_bar(trailing=[Button("Back", "leave")])
+    page.add_notice(Notice("here"))
+    page.body.addWidget(Words("Old market"))
+    qtbot.addWidget(page)
+    page.resize(700, 480)
+    page.show()
+    asked = _Asked()
+    page.installEventFilter(asked)
+    for _ in range(50):
+        QApplication.processEvents()
+    assert asked.times < 10
 
 
 def test_the_ring_around_what_stands_over_a_list_is_not_cut_off(qtbot: QtBot) -> None:
