@@ -13,7 +13,7 @@ from desktop.i18n.figurewords import sorting_word
 from desktop.ui.kit import decided
 from desktop.ui.kit.field import Field
 
-_SHORTEST = 18  # letters of a list to pull down, whatever stands in it
+_SHORTEST = 12  # letters of a list to pull down, whatever stands in it: two fit beside each other at large text
 
 
 class ToldApart(QWidget):
