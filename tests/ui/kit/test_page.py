@@ -7,11 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.kit.cards import CardModel
 from desktop.ui.kit.colours import Tone
 from desktop.ui.kit.focus import RING_GAP
+from desktop.ui.kit.icons import Icon
 from desktop.ui.kit.labels import Words
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.searched_page import SearchedPage
 from desktop.ui.kit.theme import Theme
 
 
@@ -250,6 +253,25 @@ def test_what_stands_over_a_list_without_room_scrolls_with_it_and_lies_over_noth
     assert entries.height() > 2 * theme.sizes().line
     page.resize(700, 1200)
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "ar"])
+def test_what_stands_beside_a_search_goes_into_other_rows_and_is_not_cut(
+    qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    theme.apply(qapp, Theme.LIGHT, 2.0, language, compact=True)
+    page = SearchedPage("places", "places-cards", CardModel(), Icon.HOME)
+    qtbot.addWidget(page)
+    kinds = [Button("Every kind of help there is", f"kind-{number}") for number in range(2)]
+    page.lay(*kinds, page.count)
+    page.count.setText("3 places")
+    page.resize(700, 480)
+    page.show()
+    view = page.findChild(QScrollArea)
+    assert view is not None
+    inside = view.widget()
+    assert inside is not None
+    qtbot.waitUntil(lambda: kinds[1].y() > kinds[0].y() and inside.width() <= view.viewport().width())
 
 
 class _Asked(QObject):
