@@ -3,7 +3,7 @@
     AppError
       usage            WrongUsage · NoPassphrase
       refused          BadRecord · NotAllowed: StillShutOut · KeyChanged · NotCompared · LastKey · NotInUse · NotAgreed
-                       · NotReady
+                       · NotReady · StillKept
                        NotFound: ChoiceChanged · NotYet · UndoTooLate
                        VaultExists · VaultBusy · VaultMissing · PassphraseTooShort · NoHolders · NothingAsked
       wrong key        WrongPassphrase: BackupPassphraseWrong · SheetCodeWrong · RootSheetsWrong

@@ -51,7 +51,9 @@ def _not_ready(error: NotReady) -> str:
 def _still_kept(error: StillKept) -> str:
     if error.held:
         return told("Something still needs these records. Nothing was erased. The list says what it is.")
-    return told("A second coordinator has to say so too. Nothing was erased.")
+    return told(
+        "A second coordinator has to say so too. Nothing was erased. Propose it: it reaches them with your next file."
+    )
 
 
 @sentence.register
