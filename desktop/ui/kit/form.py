@@ -85,7 +85,7 @@ class RecordForm(QWidget):
         self._fields = {name: self._field(name) for name in names}
         self._more = FoldButton(f"{kind.name}-more")
         self._folded = QWidget()
-        self._whose = Whose(kind.name) if kind.work and asks_more and for_others else None
+        self._whose = Whose(kind.name, self) if kind.work and asks_more and for_others else None
         self._build(folds=folds)
         self._follow({})
         self.retranslate()

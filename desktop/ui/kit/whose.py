@@ -14,8 +14,8 @@ class Whose(QWidget):
 
     edited = Signal()
 
-    def __init__(self, kind: str) -> None:
-        super().__init__()
+    def __init__(self, kind: str, parent: QWidget) -> None:
+        super().__init__(parent)  # what is shown before it has one opens as a window of its own
         self._open = QuietButton("", f"{kind}-for-another")
         self._who = QComboBox()
         self._who.setObjectName(f"{kind}-done-by")

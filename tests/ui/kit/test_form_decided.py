@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.changes import DONE_BY, Value
@@ -160,6 +161,28 @@ def test_whoever_types_for_a_colleague_says_so_where_it_is_somebodys_work(qtbot:
     form.show_content(draft)
     assert form.values() == {DONE_BY: str(TENDAI)}
     assert form_of(qtbot, "person").findChild(QComboBox, "person-done-by") is None
+
+
+class Windows(QObject):
+    """Hears of every window that opens, however briefly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_form_opens_as_a_window_of_its_own_while_it_is_made(qtbot: QtBot, qapp: QApplication) -> None:
+    decided.type_for({TENDAI: "Tendai Moyo"})
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    form_of(qtbot, "support").show()
+    qapp.removeEventFilter(windows)
+    assert windows.opened == ["RecordForm"]
 
 
 def test_nobody_is_asked_who_did_it_where_nobody_types_for_others(qtbot: QtBot) -> None:
