@@ -1,6 +1,7 @@
 """Record tables, as the declarations make them: one per type, one column per field."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,6 +90,9 @@ class Table:
         have = {row[1] for row in db.execute(f"PRAGMA table_info({self.name})")}
         typed = [f"{f.name} {_COLUMN.get(f.kind, 'TEXT')}" for f in self.fields]
         if not have:
+            # Of a table's columns SQLite knows the first 63 one by one: an index is seen to cover no later one.
+            asked = set(re.findall(r"\w+", " ".join(self._indexes().values())))
+            typed.sort(key=lambda column: column.split()[0] not in asked)
             db.execute(
                 f"CREATE TABLE {self.name} (rid INTEGER PRIMARY KEY, hybrid INTEGER NOT NULL, author INTEGER NOT NULL, "
                 "wall_ms INTEGER, offset_min INTEGER NOT NULL, done_by INTEGER, edited INTEGER NOT NULL DEFAULT 0, "

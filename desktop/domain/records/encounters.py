@@ -6,6 +6,8 @@ Its codes are in desktop/domain/records/visitcodes.py. Nothing but the date is n
 from desktop.domain import visitcodes as codes
 from desktop.domain.records.declare import Field, Given, Kind, Privacy, RecordType
 
+HARD_MAX = 20_000  # characters: beside the narrative, and a change at its longest still fits (bundle spec §5.4)
+
 ENCOUNTER = RecordType(
     name="encounter",
     asks_more=True,
@@ -82,6 +84,6 @@ ENCOUNTER = RecordType(
         Field(name="folded", kind=Kind.FLAG),
         # Where it was a hard moment
         Field(name="hard_moment", kind=Kind.CODES, codes=codes.HARD_MOMENT, privacy=Privacy.SENSITIVE),
-        Field(name="hard_after", kind=Kind.TEXT, privacy=Privacy.SENSITIVE, searched=True),
+        Field(name="hard_after", kind=Kind.TEXT, most=HARD_MAX, privacy=Privacy.SENSITIVE, searched=True),
     ),
 )
