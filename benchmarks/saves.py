@@ -9,7 +9,7 @@ from benchmarks.metering import Cost, metered, percentile
 from benchmarks.stage import Stage, rested, timed, written
 from desktop.storage.book import TABLES
 
-SAVES = 200  # for each repeat
+SAVES = 200  # for each repeat, and no more than a third of the caseload
 STEPS = 5  # next steps that are agreed at a visit
 
 
@@ -22,7 +22,9 @@ def saving(stage: Stage, repeats: int) -> Iterator[Figure]:
     raws: list[Cost] = []
     table = TABLES["encounter"]
     for nth in range(repeats):
-        ready = list(timed(stage.clock, stage.workload.new_contacts(SAVES, nth), persons))
+        ready = list(
+            timed(stage.clock, stage.workload.new_contacts(min(SAVES, stage.workload.size // 3), nth), persons)
+        )
         with raw.raw_file(stage.folder / "raw") as db:
             for number, fields in enumerate(ready, 1):
                 with metered() as cost:
