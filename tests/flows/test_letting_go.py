@@ -6,6 +6,7 @@ from hypothesis import seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
+from desktop.domain.errors import StillShutOut
 from desktop.domain.ids import RecordId, Stamp, name_of
 from desktop.domain.intervals import Intervals
 from desktop.domain.roles import Role
@@ -241,25 +242,30 @@ class Leaving(Lives):
 
     @rule(who=nth, of=nth, backed_up=st.booleans())
     def take_away(self, who: int, of: int, *, backed_up: bool) -> None:
-        """Somebody is no longer theirs, and they hear of it at once."""
+        """Somebody is no longer theirs, and they hear of it at once; whoever is shut out is given nothing."""
         joyce, seat = self.all[0], self.one(who, Role.PEER)
         for _type, person in _some(seat, of, names=("person",)):
             if joyce.store.record("person", person) is not None:
                 self._after(joyce, joyce.membership.unassign(person, seat.me))
         if backed_up:
             self.backs_up(joyce)
-        for given in joyce.give(seat):
-            self._takes(seat, given)
+        if joyce.circle.roster.members[seat.me].cuts:
+            with pytest.raises(StillShutOut):
+                joyce.give(seat)
+            self.watch.look(joyce)
+        else:
+            for given in self.gives(joyce, seat):
+                self._takes(seat, given)
         self.watch.look(seat)
-        for given in seat.give(joyce):
+        for given in self.gives(seat, joyce):
             self.post.append((seat, given))
 
     @rule(who=nth, which=nth)
     def take_and_take_back(self, who: int, which: int) -> None:
         seat = self.one(who)
         theirs = [given for _, given in self.post if seat.me in given.to]
-        if theirs:
-            taken_back(seat, theirs[which % len(theirs)], meanwhile=False)
+        if theirs and self._is_welcome(seat, given := theirs[which % len(theirs)]):
+            taken_back(seat, given, meanwhile=False)
             self.watch.look(seat)
 
     @rule(who=nth, of=nth)
