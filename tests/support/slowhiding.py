@@ -1,10 +1,12 @@
 """Hiding in tables the slow way: every line is looked at again after each cell that is hidden, and what the lines
-together give away is worked out anew in fractions.
+together give away is worked out anew in fractions. Which cell of a line is hidden is the product's own rule: that it is
+a good one is for the laws of tests/unit/domain/test_hiding.py.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
+from desktop.domain.indicators import hiding
 from desktop.domain.indicators.cells import Cell, Key, groups_of
 from desktop.domain.indicators.declare import ALL, Figure
 
@@ -18,7 +20,7 @@ def _closed(people: Mapping[Key, tuple[int, ...]], least: int, known: Collection
     away = {key for key, groups in people.items() if key in known or any(0 < many < least for many in groups)}
     lines = tuple(_lines(people))
     while True:
-        more = next((one for line in lines if (one := _gives_away(line, people, away, least)) is not None), None)
+        more = next((one for line in lines if (one := hiding._gives_away(line, people, away, least)) is not None), None)
         if more is None:
             more = _follows(lines, people, away)
         if more is None:
@@ -44,35 +46,13 @@ def _lines(cells: Collection[Key]) -> Iterator[Line]:
                     yield total, parts
 
 
-def _gives_away(line: Line, people: People, away: Collection[Key], least: int) -> Key | None:
-    """What else has to be hidden in a line so that it does not tell what is hidden in it."""
-    total, parts = line
-    gone = [key for key in parts if key in away]
-    told = [key for key in parts if key not in away]
-    if total in away:
-        return None if gone else _smallest(told, people)
-    if not gone:
-        return None
-    together = [sum(group) for group in zip(*(people[key] for key in gone), strict=True)]
-    few = [group for group, many in enumerate(together) if 0 < many < least]
-    if len(gone) > 1 and not few:
-        return None
-    return _smallest(told, people, few[-1] if few else 0) or total
-
-
-def _smallest(keys: Collection[Key], people: People, group: int = 0) -> Key | None:
-    """The one with the fewest people in that group; one with nobody hides nothing."""
-    somebody = [key for key in keys if people[key][group]]
-    return min(somebody, key=lambda key: (people[key][group], key), default=None)
-
-
 def _follows(lines: Collection[Line], people: People, away: Collection[Key]) -> Key | None:
     """A cell to hide as well, where the equations of all lines together give a hidden one away."""
     known = _solved(lines, away)
     for total, parts in lines:
         if known & {total, *parts}:
             told = [key for key in (*parts, total) if key not in away]
-            found = _smallest(told, people)
+            found = hiding._smallest(told, people)
             if found is not None:
                 return found
     return None
